@@ -1,0 +1,12 @@
+/** Seeded chance for tests and the demo town. Never for keys, ids or codes. */
+
+/** Numbers in [0, 1), the same for the same seed on every engine (mulberry32, T. Ettinger 2017). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

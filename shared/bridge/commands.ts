@@ -1,0 +1,162 @@
+/** Every command of the bridge with its input and what `done` carries. Input schemas: `commands.schema.ts`. */
+import type { CampaignId, EntryId, PersonId, VenueId, VoucherId } from '../base/ids.ts'
+import type { Currency } from '../base/money.ts'
+import type { CampaignDraft } from '../domain/campaign/campaign.ts'
+import type { UndoReason } from '../domain/redemption/entry.ts'
+import type { Standing } from '../domain/redemption/placement.ts'
+
+type Empty = Readonly<Record<string, never>>
+
+export interface Commands {
+  /** Makes a draft at once, offline too. */
+  'create-campaign': {
+    readonly input: { readonly draft: CampaignDraft }
+    readonly output: { readonly campaign: CampaignId }
+  }
+  /** Sets the named top-level draft fields; the rest stays. */
+  'edit-campaign': {
+    readonly input: { readonly campaign: CampaignId; readonly draft: Partial<CampaignDraft> }
+    readonly output: { readonly campaign: CampaignId }
+  }
+  /** Test funding: exists only where the server runs with its sandbox; elsewhere refused `unknown_command`. */
+  'fund-campaign': {
+    readonly input: { readonly campaign: CampaignId }
+    readonly output: { readonly amountMinor: number; readonly currency: Currency }
+  }
+  /** Carries the draft; the server judges it, gives the number, signs the manifest, takes promoters and issues their vouchers. */
+  'publish-campaign': {
+    readonly input: { readonly campaign: CampaignId }
+    readonly output: { readonly number: number; readonly issued: number }
+  }
+  /** Issues more vouchers to a promoter of the campaign, or unassigned ones for print. */
+  'issue-vouchers': {
+    readonly input: {
+      readonly campaign: CampaignId
+      readonly count: number
+      readonly promoter?: string | undefined
+    }
+    readonly output: { readonly issued: number; readonly firstSerial: number }
+  }
+  /** A page of codes, in serial order after `after` (a serial; -1 or absent for the start). Never stored on the desk. */
+  'list-vouchers': {
+    readonly input: {
+      readonly campaign: CampaignId
+      readonly after?: number | undefined
+      readonly limit?: number | undefined
+      readonly promoter?: string | undefined
+    }
+    readonly output: { readonly vouchers: readonly ListedVoucher[]; readonly total: number }
+  }
+  /** A job that makes a printable sheet; its end carries a file handle (view `jobs`). */
+  'print-codes': {
+    readonly input: {
+      readonly campaign: CampaignId
+      readonly format: 'pdf' | 'svg'
+      readonly promoter?: string | undefined
+      readonly language?: 'en' | 'de' | undefined
+    }
+    readonly output: { readonly file: string }
+  }
+  /** A one-time code (8 characters, 15 minutes) for a new till at a venue. */
+  'create-enrolment': {
+    readonly input: { readonly venue: VenueId; readonly name: string }
+    readonly output: { readonly code: string; readonly expiresAt: number }
+  }
+  'revoke-till': { readonly input: { readonly device: string }; readonly output: Empty }
+  /** Judges a scanned or typed code; `done` only after the entry is on disk. */
+  'redeem-code': {
+    readonly input: {
+      readonly text: string
+      readonly basketMinor?: number | null | undefined
+      readonly source?: ScanSource | undefined
+    }
+    readonly output: AcceptedVerdict
+  }
+  'undo-redemption': {
+    readonly input: { readonly entry: EntryId; readonly reason?: UndoReason | undefined }
+    readonly output: { readonly entry: EntryId }
+  }
+  'open-shift': {
+    readonly input: { readonly cashier?: string | undefined }
+    readonly output: { readonly shift: string }
+  }
+  'close-shift': {
+    readonly input: Empty
+    readonly output: { readonly shift: string; readonly accepted: number; readonly undone: number }
+  }
+  /** Cuts or restores this desk's network: a real cut of its socket, for demo, drills and tests. */
+  network: { readonly input: { readonly up: boolean }; readonly output: { readonly up: boolean } }
+  'cancel-job': { readonly input: { readonly job: string }; readonly output: Empty }
+  /** Writes an export of a view as a file; `done` carries its handle. */
+  'export-redemptions': {
+    readonly input: { readonly filter?: RedemptionFilterInput | undefined }
+    readonly output: { readonly file: string }
+  }
+  'read-inbox': { readonly input: { readonly id: string }; readonly output: Empty }
+
+  // Answered by the host itself (see HOST_COMMANDS).
+  'start-demo': { readonly input: Empty; readonly output: Empty }
+  'start-server': { readonly input: Empty; readonly output: Empty }
+  'join-server': {
+    readonly input: {
+      readonly url: string
+      readonly person?: PersonId | undefined
+      readonly enrolment?: string | undefined
+    }
+    readonly output: Empty
+  }
+  /** Starts another desk that is a till at this venue (the first one when absent) and answers where its window opens. */
+  'open-till': {
+    readonly input: { readonly venue?: VenueId | undefined; readonly name?: string | undefined }
+    readonly output: { readonly link: string }
+  }
+  /** A one-time link for a second window of the same desk. */
+  'open-window': {
+    readonly input: { readonly path?: string | undefined }
+    readonly output: { readonly link: string }
+  }
+}
+
+export type CommandName = keyof Commands
+export type ScanSource = 'camera' | 'typed' | 'wedge' | 'lines'
+
+export const HOST_COMMANDS = [
+  'start-demo',
+  'start-server',
+  'join-server',
+  'open-till',
+  'open-window',
+] as const
+export type HostCommandName = (typeof HOST_COMMANDS)[number]
+
+export interface ListedVoucher {
+  readonly voucher: VoucherId
+  readonly serial: number
+  /** The code's text, `G1...`, as drawn in the QR. */
+  readonly text: string
+  readonly promoterName: string | null
+  readonly guest: boolean
+  readonly state: 'issued' | 'redeemed' | 'revoked'
+}
+
+export interface AcceptedVerdict {
+  readonly verdict: 'accepted'
+  readonly standing: Standing
+  readonly entry: EntryId
+  readonly voucher: VoucherId
+  /** What to hand over, in the form of the manifest; the words are the page's. */
+  readonly reward: CampaignDraft['reward']
+  readonly rewardMinor: number
+  readonly currency: Currency
+  readonly campaignTitle: string
+  readonly offline: boolean
+  readonly undoUntil: number
+  readonly at: number
+}
+
+export interface RedemptionFilterInput {
+  readonly campaign?: CampaignId | undefined
+  readonly venue?: VenueId | undefined
+  readonly standing?: Standing | undefined
+  readonly text?: string | undefined
+}

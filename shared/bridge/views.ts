@@ -1,0 +1,324 @@
+/** Every view of the bridge: what it takes and what it shows. Tables are windowed by the desk: a page never gets all rows. */
+import type {
+  CampaignId,
+  DeviceId,
+  EntryId,
+  OrganisationId,
+  PersonId,
+  VenueId,
+} from '../base/ids.ts'
+import type { Currency } from '../base/money.ts'
+import type { Instant } from '../base/time.ts'
+import type {
+  OrganisationFact,
+  PersonFact,
+  TillFact,
+  VenueFact,
+} from '../domain/account/organisation.ts'
+import type { Role } from '../domain/account/role.ts'
+import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
+import type { Standing } from '../domain/redemption/placement.ts'
+import type { Redemption } from '../domain/redemption/redemption.ts'
+import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
+
+type Empty = Readonly<Record<string, never>>
+
+export interface Page {
+  readonly offset?: number | undefined
+  /** Rows, at most 500. */
+  readonly limit?: number | undefined
+  readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
+}
+
+export interface Views {
+  /** Answered by the host: which desk stands behind this window, and what can be started. */
+  host: { readonly input: Empty; readonly output: HostView }
+  'sync-state': { readonly input: Empty; readonly output: SyncStateView }
+  jobs: { readonly input: Empty; readonly output: { readonly jobs: readonly JobView[] } }
+  today: { readonly input: Empty; readonly output: TodayView }
+  /** The organisation this desk stands in: who, where, which tills. */
+  facts: { readonly input: Empty; readonly output: FactsView }
+  campaigns: {
+    readonly input: Page & {
+      readonly state?: CampaignState | undefined
+      readonly text?: string | undefined
+    }
+    readonly output: { readonly total: number; readonly rows: readonly CampaignRow[] }
+  }
+  campaign: {
+    readonly input: { readonly campaign: CampaignId }
+    readonly output: CampaignView | null
+  }
+  redemptions: {
+    readonly input: Page & { readonly filter?: RedemptionFilterInput | undefined }
+    readonly output: RedemptionsView
+  }
+  till: { readonly input: Empty; readonly output: TillView }
+  search: {
+    readonly input: { readonly text: string; readonly limit?: number | undefined }
+    readonly output: { readonly hits: readonly SearchHit[] }
+  }
+  inbox: {
+    readonly input: Empty
+    readonly output: { readonly unread: number; readonly items: readonly InboxItem[] }
+  }
+  /** Codes of the demo's live campaigns, for the wall; only where the server has its sandbox. */
+  wall: {
+    readonly input: Empty
+    readonly output: {
+      readonly campaigns: readonly {
+        readonly id: CampaignId
+        readonly title: string
+        readonly vouchers: readonly ListedVoucher[]
+      }[]
+      readonly forged: string
+    }
+  }
+}
+
+export type ViewName = keyof Views
+export const HOST_VIEWS = ['host'] as const
+
+export interface HostView {
+  readonly kind: 'welcome' | 'starting' | 'desk' | 'failed'
+  readonly desk: 'manager' | 'till' | null
+  readonly demo: boolean
+  readonly sandbox: boolean
+  /** Words for `starting` and `failed`; a stable code. */
+  readonly code: string | null
+  readonly canOpenTill: boolean
+  readonly version: string
+}
+
+export interface SyncStateView {
+  readonly state:
+    | 'up_to_date'
+    | 'syncing'
+    | 'waiting'
+    | 'offline'
+    | 'cut'
+    | 'signed_out'
+    | 'refused'
+    | 'local_only'
+  /** When this state began. */
+  readonly since: Instant
+  readonly server: string | null
+  readonly lastHeardAt: Instant | null
+  readonly waiting: readonly WaitingItem[]
+  readonly collections: readonly {
+    readonly name: string
+    readonly rows: number
+    readonly state: 'pulling' | 'live' | 'stopped'
+    readonly lastError: string | null
+  }[]
+  readonly lastError: { readonly code: string; readonly at: Instant } | null
+  readonly desk: string
+  readonly protocol: number
+}
+
+export interface WaitingItem {
+  readonly kind: 'entry' | 'command' | 'document'
+  readonly name: string
+  readonly since: Instant
+  readonly lastError: string | null
+}
+
+export interface JobView {
+  readonly id: string
+  readonly name: string
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** 0 to 1. */
+  readonly progress: number
+  readonly startedAt: Instant
+  readonly remainingMs: number | null
+  readonly file: string | null
+  readonly fileName: string | null
+  readonly error: string | null
+}
+
+export interface TodayView {
+  readonly organisationName: string
+  readonly personName: string
+  readonly live: number
+  readonly redeemedToday: number
+  readonly redeemedYesterday: number
+  readonly provisional: { readonly count: number; readonly valueMinor: number }
+  readonly spentMinor: number
+  readonly budgetMinor: number
+  readonly currency: Currency
+  /** Confirmed and reversed, a local day each, oldest first, 14 days. */
+  readonly days: readonly DayCount[]
+  readonly needs: readonly TodayNeed[]
+  readonly asOf: Instant
+}
+
+export interface DayCount {
+  /** `YYYY-MM-DD` in the organisation's zone. */
+  readonly day: string
+  readonly confirmed: number
+  readonly reversed: number
+}
+
+export type TodayNeed =
+  | {
+      readonly kind: 'clash'
+      readonly entry: EntryId
+      readonly campaign: CampaignId
+      readonly title: string
+      readonly tillName: string
+      readonly holderTillName: string
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'draft'
+      readonly campaign: CampaignId
+      readonly title: string
+      readonly state: CampaignState
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'ending'
+      readonly campaign: CampaignId
+      readonly title: string
+      readonly endsAt: Instant
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'till_silent'
+      readonly device: DeviceId
+      readonly tillName: string
+      readonly lastSeenAt: Instant | null
+      readonly at: Instant
+    }
+
+export interface FactsView {
+  readonly organisation: OrganisationFact | null
+  readonly people: readonly PersonFact[]
+  readonly venues: readonly VenueFact[]
+  readonly tills: readonly TillFact[]
+  readonly self: {
+    readonly person: PersonId | null
+    readonly device: DeviceId | null
+    readonly roles: readonly Role[]
+    readonly organisation: OrganisationId | null
+    readonly name: string
+  }
+}
+
+export interface CampaignRow {
+  readonly id: CampaignId
+  readonly title: string
+  readonly state: CampaignState
+  readonly startsAt: Instant | null
+  readonly endsAt: Instant | null
+  readonly promoters: number
+  readonly issued: number
+  readonly redeemed: number
+  readonly reversed: number
+  readonly spentMinor: number
+  readonly budgetMinor: number
+  readonly currency: Currency
+  /** Confirmed a day, last 14 days, for the spark line. */
+  readonly spark: readonly number[]
+  readonly pending: boolean
+}
+
+export interface CampaignView {
+  readonly campaign: Campaign
+  readonly venues: readonly VenueFact[]
+  readonly participations: readonly Participation[]
+  readonly days: readonly DayCount[]
+  readonly byVenue: readonly {
+    readonly venue: VenueId
+    readonly name: string
+    readonly confirmed: number
+    readonly reversed: number
+  }[]
+  /** What the draft still needs before it can be published, as stable codes. */
+  readonly missing: readonly string[]
+  readonly pendingCommand: string | null
+  readonly asOf: Instant
+}
+
+export interface RedemptionsView {
+  readonly total: number
+  readonly rows: readonly Redemption[]
+  /** Sums over all rows of the filter, not of the window. */
+  readonly sums: {
+    readonly confirmed: number
+    readonly provisional: number
+    readonly reversed: number
+    readonly undone: number
+    readonly rewardMinor: number
+    readonly basketMinor: number
+  }
+  readonly currency: Currency
+}
+
+export interface TillView {
+  readonly name: string
+  readonly venueName: string
+  readonly organisationName: string
+  readonly online: boolean
+  readonly cut: boolean
+  readonly offlineSince: Instant | null
+  readonly shift: {
+    readonly id: string
+    readonly openedAt: Instant
+    readonly cashier: string | null
+  } | null
+  /** Newest first, at most ten. */
+  readonly last: readonly TillEntry[]
+  readonly lists: {
+    readonly keyring: number
+    readonly manifests: number
+    readonly usedAsOf: Instant | null
+  }
+  readonly clashRisk: {
+    readonly count: number
+    readonly valueMinor: number
+    readonly capCount: number
+    readonly capMinor: number
+    readonly currency: Currency
+  }
+  readonly waiting: number
+  readonly gate:
+    'open' | 'device_revoked' | 'lease_expired' | 'clock_suspect' | 'not_saved' | 'no_manifest'
+  readonly leaseUntil: Instant | null
+}
+
+export interface TillEntry {
+  readonly entry: EntryId
+  readonly kind: 'accepted' | 'refused'
+  readonly voucher: string | null
+  readonly campaignTitle: string | null
+  readonly rewardMinor: number
+  readonly currency: Currency
+  readonly at: Instant
+  readonly standing: Standing
+  readonly undone: boolean
+  readonly reason: string | null
+  readonly holder: {
+    readonly tillName: string
+    readonly venueName: string
+    readonly at: Instant
+  } | null
+  readonly undoUntil: Instant | null
+}
+
+export interface SearchHit {
+  readonly kind: 'campaign' | 'redemption' | 'participation' | 'venue' | 'till' | 'person'
+  readonly id: string
+  readonly title: string
+  readonly detail: string
+  readonly path: string
+}
+
+export interface InboxItem {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly at: Instant
+  readonly read: boolean
+  readonly path: string | null
+}

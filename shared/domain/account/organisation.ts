@@ -1,0 +1,59 @@
+/** Organisations, their people, venues and tills as the documents of the `facts` collection carry them. */
+import type {
+  DeviceId,
+  OrganisationId,
+  PersonId,
+  Space,
+  TillKeyId,
+  VenueId,
+} from '../../base/ids.ts'
+import type { Currency } from '../../base/money.ts'
+import type { Instant } from '../../base/time.ts'
+import type { Role } from './role.ts'
+
+interface FactFrame {
+  readonly id: string
+  readonly space: Space
+}
+
+export interface OrganisationFact extends FactFrame {
+  readonly kind: 'organisation'
+  readonly organisation: OrganisationId
+  readonly number: number
+  readonly name: string
+  readonly town: string
+  readonly handle: string
+  readonly currency: Currency
+  readonly zone: string
+}
+
+export interface PersonFact extends FactFrame {
+  readonly kind: 'person'
+  readonly person: PersonId
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
+export interface VenueFact extends FactFrame {
+  readonly kind: 'venue'
+  readonly venue: VenueId
+  readonly name: string
+  readonly street: string
+  readonly town: string
+  readonly zone: string
+  readonly latitude: number
+  readonly longitude: number
+}
+
+export interface TillFact extends FactFrame {
+  readonly kind: 'till'
+  readonly device: DeviceId
+  readonly key: TillKeyId
+  readonly name: string
+  readonly venue: VenueId
+  readonly enrolledAt: Instant
+  readonly lastSeenAt: Instant | null
+  readonly state: 'active' | 'revoked'
+}
+
+export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact

@@ -1,0 +1,40 @@
+/** Who may do what. The server asks `may` before every command; the console asks it to show or grey an action. */
+
+export type Role = 'owner' | 'manager' | 'cashier' | 'auditor'
+
+export type Action =
+  | 'read_campaigns'
+  | 'edit_campaigns'
+  | 'fund_campaigns'
+  | 'publish_campaigns'
+  | 'print_codes'
+  | 'read_redemptions'
+  | 'enrol_tills'
+  | 'redeem'
+
+const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
+  owner: [
+    'read_campaigns',
+    'edit_campaigns',
+    'fund_campaigns',
+    'publish_campaigns',
+    'print_codes',
+    'read_redemptions',
+    'enrol_tills',
+  ],
+  manager: [
+    'read_campaigns',
+    'edit_campaigns',
+    'fund_campaigns',
+    'publish_campaigns',
+    'print_codes',
+    'read_redemptions',
+    'enrol_tills',
+  ],
+  cashier: ['redeem'],
+  auditor: ['read_campaigns', 'read_redemptions'],
+}
+
+export function may(roles: readonly Role[], action: Action): boolean {
+  return roles.some((role) => ACTIONS[role].includes(action))
+}

@@ -1,0 +1,109 @@
+/**
+ * A campaign document: the `draft` a desk may edit (merged field by field) beside what only the server writes
+ * (`state`, `number`, `funding`, `counts`). Publishing turns the draft into terms and a signed manifest.
+ */
+import type { CampaignId, OrganisationId, Space, VenueId } from '../../base/ids.ts'
+import type { Currency, Money } from '../../base/money.ts'
+import type { Instant, LocalDate } from '../../base/time.ts'
+
+export type Platform = 'instagram' | 'facebook' | 'youtube' | 'tiktok'
+
+/** What the reward is, in the form's terms; `redemption/manifest.ts` has the till's form of it. */
+export type DraftReward =
+  | { readonly kind: 'amount'; readonly offMinor: number }
+  | { readonly kind: 'percent'; readonly rate: number; readonly greatestMinor: number }
+  | { readonly kind: 'item'; readonly item: string; readonly worthMinor: number }
+
+/** Every field may be unset while the wizard is walked; `publishable` says what is missing. */
+export interface CampaignDraft {
+  readonly title: string
+  /** The business's own post that the crowd carries. */
+  readonly post: { readonly platform: Platform; readonly link: string; readonly account: string }
+  readonly brief: {
+    readonly text: string
+    readonly hashtags: readonly string[]
+    readonly mention: string
+    readonly disclosure: string
+    readonly dos: string
+    readonly donts: string
+  }
+  readonly reward: DraftReward | null
+  readonly minimumSpendMinor: number
+  /** Vouchers a promoter gets: the own one plus guest vouchers to give away. */
+  readonly vouchersEach: number
+  /** Promoters at most; with `vouchersEach` and the reward's greatest value it bounds the reward budget. */
+  readonly capacity: number
+  readonly window: {
+    readonly startsOn: LocalDate | null
+    readonly endsOn: LocalDate | null
+    readonly hours: {
+      readonly days: readonly number[]
+      readonly fromMinute: number
+      readonly untilMinute: number
+    } | null
+  }
+  readonly venues: readonly VenueId[]
+  readonly budget: { readonly rewardMinor: number; readonly currency: Currency }
+}
+
+export type CampaignState =
+  | 'draft'
+  | 'awaiting_payment'
+  | 'funded'
+  | 'scheduled'
+  | 'live'
+  | 'paused'
+  | 'ended'
+  | 'settled'
+  | 'cancelled'
+
+export type Funding =
+  | { readonly kind: 'unfunded' }
+  | {
+      readonly kind: 'funded'
+      readonly at: Instant
+      readonly amount: Money
+      readonly sandbox: boolean
+    }
+
+export interface CampaignCounts {
+  readonly promoters: number
+  readonly issued: number
+  /** Confirmed and not undone. */
+  readonly redeemed: number
+  readonly reversed: number
+  readonly spentMinor: number
+}
+
+export interface Campaign {
+  readonly id: CampaignId
+  readonly space: Space
+  readonly organisation: OrganisationId
+  readonly draft: CampaignDraft
+  /** Hybrid logical clock of the last edit of each top-level draft field. */
+  readonly clocks: Readonly<Record<string, string>>
+  readonly createdAt: Instant
+  readonly createdBy: string
+  /** Server's from here. */
+  readonly state: CampaignState
+  readonly stateSince: Instant
+  readonly number: number | null
+  readonly publishedAt: Instant | null
+  readonly funding: Funding
+  readonly counts: CampaignCounts
+  readonly manifestVersion: number
+}
+
+/** A promoter's part in a campaign, as the business sees it: the public face only. */
+export interface Participation {
+  readonly id: string
+  readonly space: Space
+  readonly campaignId: CampaignId
+  readonly promoterName: string
+  readonly handle: string
+  readonly platform: Platform
+  readonly followers: number
+  readonly joinedAt: Instant
+  readonly vouchers: number
+  readonly redeemed: number
+}

@@ -1,0 +1,60 @@
+/**
+ * One immutable line of a till's journal. Hash = SHA-256 over the canonical JSON of everything but the hash itself, so the
+ * entries of a till form a chain whose head the till signs once an upload (redemption.md section 4).
+ */
+import type { EntryId, TillKeyId, VenueId } from '../../base/ids.ts'
+import type { Instant } from '../../base/time.ts'
+import type { RedeemReason } from './refusal.ts'
+import type { VoucherKey } from './voucher.ts'
+
+/** Hash that stands before the first entry of a chain: 64 zeros. */
+export const CHAIN_START = '0'.repeat(64)
+
+interface EntryFrame {
+  readonly till: TillKeyId
+  /** Dense from 1 in the till's chain. */
+  readonly sequence: number
+  /** Hash of the entry before, 64 hex digits; `CHAIN_START` for the first. */
+  readonly previous: string
+  /** Wall clock, advisory. */
+  readonly at: Instant
+  /** Time the till trusts: last server time plus monotonic time since. */
+  readonly trustedAt: Instant
+  /** Half-width of the trusted time in ms; null while unknown since boot. */
+  readonly uncertaintyMs: number | null
+  readonly monotonicMs: number
+  readonly cashier: string | null
+  readonly shift: string | null
+  readonly venue: VenueId
+}
+
+export type EntryFacts =
+  | {
+      readonly kind: 'accepted'
+      readonly voucher: VoucherKey
+      readonly edition: number
+      /** The signed text, without a rotating tail: the server can judge it even without the voucher's row. */
+      readonly token: string
+      readonly manifestVersion: number
+      readonly basketMinor: number | null
+      /** What the reward gave, whole minor units. */
+      readonly rewardMinor: number
+      readonly offline: boolean
+      /** When the till last heard the used set. */
+      readonly usedAsOf: Instant | null
+    }
+  | { readonly kind: 'undone'; readonly entry: EntryId; readonly reason: UndoReason }
+  | { readonly kind: 'refused'; readonly reason: RedeemReason; readonly voucher: VoucherKey | null }
+  | { readonly kind: 'shift_opened' }
+  | { readonly kind: 'shift_closed'; readonly accepted: number; readonly undone: number }
+
+export type UndoReason = 'mistake' | 'customer_changed_mind' | 'till_error'
+
+/** What is hashed. */
+export type EntryBody = EntryFrame & EntryFacts
+export type Entry = EntryBody & { readonly hash: string }
+
+export function entryId(till: TillKeyId, sequence: number): EntryId {
+  // The one place that writes this form.
+  return `${till}:${sequence}` as EntryId
+}

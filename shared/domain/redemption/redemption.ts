@@ -1,0 +1,32 @@
+/** A redemption as the ledger's document shows it to the business (collection `redemptions`, pull-only, server-written). */
+import type { CampaignId, DeviceId, EntryId, Space, VenueId, VoucherId } from '../../base/ids.ts'
+import type { Currency } from '../../base/money.ts'
+import type { Instant } from '../../base/time.ts'
+import type { Holder, PlacementReason, Standing } from './placement.ts'
+
+export interface Redemption {
+  /** The accepted entry's id. */
+  readonly id: EntryId
+  readonly space: Space
+  readonly campaignId: CampaignId
+  readonly campaignTitle: string
+  readonly voucher: VoucherId
+  readonly promoterName: string
+  readonly venue: VenueId
+  readonly venueName: string
+  readonly till: DeviceId
+  readonly tillName: string
+  readonly cashier: string | null
+  /** Time the till trusted. */
+  readonly at: Instant
+  readonly placedAt: Instant
+  readonly position: number
+  readonly standing: Standing
+  readonly undone: boolean
+  readonly reason: PlacementReason | null
+  readonly holder: Holder | null
+  readonly currency: Currency
+  readonly basketMinor: number | null
+  readonly rewardMinor: number
+  readonly offline: boolean
+}

@@ -1,0 +1,27 @@
+/** Which collections a desk carries, who writes each, and how it merges: the one place that says so (sync.md section 2). */
+
+export interface CollectionRule {
+  /** Who may write: the server alone (pull-only), or the desk the named part of a document. */
+  readonly writer: 'server' | 'desk-draft'
+  readonly merge: 'none' | 'draft-field-clocks'
+  /** Where its documents live. */
+  readonly space: 'organisation' | 'person'
+}
+
+export const COLLECTIONS = {
+  campaigns: { writer: 'desk-draft', merge: 'draft-field-clocks', space: 'organisation' },
+  participations: { writer: 'server', merge: 'none', space: 'organisation' },
+  redemptions: { writer: 'server', merge: 'none', space: 'organisation' },
+  facts: { writer: 'server', merge: 'none', space: 'organisation' },
+  inbox: { writer: 'server', merge: 'none', space: 'person' },
+} as const satisfies Readonly<Record<string, CollectionRule>>
+
+export type CollectionName = keyof typeof COLLECTIONS
+
+/** What each kind of desk opens; a till sees its venue's redemptions and the facts, nothing else. */
+export const DESK_COLLECTIONS = {
+  manager: ['campaigns', 'participations', 'redemptions', 'facts', 'inbox'],
+  till: ['facts', 'redemptions'],
+} as const satisfies Readonly<Record<string, readonly CollectionName[]>>
+
+export type DeskKind = keyof typeof DESK_COLLECTIONS

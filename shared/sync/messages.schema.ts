@@ -1,0 +1,198 @@
+/**
+ * Every frame of the wire, parsed at both ends (sync.md section 4). JSON text frames over one WebSocket.
+ * `i` ties an answer to its request. Rows of documents are opaque here: their own schema is `accept`'s affair.
+ */
+import { z } from 'zod'
+import { UP_ROWS_MAX, UPLOAD_ENTRIES_MAX } from './version.ts'
+
+const request = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
+const collection = z.enum(['campaigns', 'participations', 'redemptions', 'facts', 'inbox'])
+const id = z.string().min(1).max(80)
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
+const position = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const checkpoint = z.string().max(2_048)
+const document = z.record(z.string(), z.json())
+const facts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+)
+
+const head = z.object({
+  till: z.string().regex(/^[0-9a-f]{32}$/),
+  sequence: z.number().int().min(1),
+  hash: hex64,
+  signature,
+})
+const pushRow = z.object({ id, assumed: position.nullable(), document })
+
+export const upSchema = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('hello'),
+    ticket: z.string().min(16).max(512),
+    device: id,
+    protocol: z.object({ floor: z.number().int().min(1), ceiling: z.number().int().min(1) }),
+    epoch: z.number().int().min(0).nullable(),
+    /** Highest signed position this device holds. */
+    highest: position.nullable(),
+  }),
+  /** `credit`: rows the desk can take now. After the last page the collection is live. */
+  z.object({
+    t: z.literal('pull'),
+    i: request,
+    collection,
+    checkpoint: checkpoint.nullable(),
+    credit: z.number().int().min(1).max(2_000),
+  }),
+  /** (device, sequence) is the idempotency key: a resend gets the stored answer. `assumed`: the version edited; null for new. */
+  z.object({
+    t: z.literal('push'),
+    i: request,
+    collection,
+    sequence: z.number().int().min(1),
+    rows: z.array(pushRow).min(1).max(UP_ROWS_MAX),
+  }),
+  /** Entries as canonical JSON strings (without hash), oldest first, and the till's signature over its chain's head. */
+  z.object({
+    t: z.literal('upload'),
+    i: request,
+    entries: z
+      .array(z.object({ body: z.string().max(8_192), hash: hex64 }))
+      .min(1)
+      .max(UPLOAD_ENTRIES_MAX),
+    head,
+  }),
+  z.object({
+    t: z.literal('command'),
+    i: request,
+    id,
+    name,
+    version: z.number().int().min(1),
+    input: z.json(),
+  }),
+  /** What the till holds: revision and digest a campaign, keyring and manifest versions. */
+  z.object({
+    t: z.literal('sets'),
+    i: request,
+    keyring: z.number().int().min(0),
+    campaigns: z
+      .array(
+        z.object({
+          campaign: z.number().int().min(0),
+          manifest: z.number().int().min(0),
+          revision: position,
+          digest: hex64.nullable(),
+        }),
+      )
+      .max(1_000),
+  }),
+  z.object({ t: z.literal('renew'), i: request, ticket: z.string().min(16).max(512) }),
+])
+
+const signed = z.object({ body: z.string().max(262_144), signature })
+const placement = z.object({
+  batch: z.string().max(1_048_576),
+  digests: z.array(hex64).min(1).max(20),
+  signature,
+})
+const chunk = z.object({
+  set: z.enum(['used', 'revoked']),
+  at: z.number().int().min(0).max(4_096),
+  bytes: z.string().max(684),
+})
+const failure = z.enum([
+  'rate_limited',
+  'unauthorized',
+  'unreachable',
+  'unexpected_shape',
+  'internal',
+  'not_saved',
+])
+
+export const wireAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), value: z.json() }),
+  z.object({ kind: z.literal('refused'), reason: z.string(), facts }),
+  z.object({
+    kind: z.literal('failed'),
+    failure,
+    retryAfterMs: z.number().int().min(0).optional(),
+  }),
+])
+
+export const downSchema = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('welcome'),
+    protocol: z.number().int(),
+    epoch: z.number().int().min(0),
+    scopeVersion: z.number().int().min(0),
+    serverTime: z.number().int(),
+    limits: z.object({
+      upRows: z.number().int(),
+      upBytes: z.number().int(),
+      uploadEntries: z.number().int(),
+    }),
+  }),
+  z.object({
+    t: z.literal('refused'),
+    reason: z.string(),
+    facts,
+    retryAfterMs: z.number().int().min(0).nullable(),
+  }),
+  z.object({ t: z.literal('page'), i: request, collection, checkpoint, rows: z.array(document) }),
+  z.object({ t: z.literal('caught-up'), i: request, collection, checkpoint }),
+  z.object({
+    t: z.literal('live'),
+    collection,
+    from: checkpoint,
+    to: checkpoint,
+    rows: z.array(document),
+  }),
+  z.object({ t: z.literal('lagging'), collection }),
+  z.object({
+    t: z.literal('pushed'),
+    i: request,
+    rows: z.array(
+      z.discriminatedUnion('kind', [
+        z.object({ id, kind: z.literal('taken'), version: position }),
+        /** Null: unknown, or not this desk's to see: the same bytes for both. */
+        z.object({ id, kind: z.literal('master'), document: document.nullable() }),
+        z.object({ id, kind: z.literal('set-aside'), code: z.string() }),
+      ]),
+    ),
+  }),
+  /** Answer to an upload (`i`), or word of a change of standing later (`i` null). */
+  z.object({ t: z.literal('placed'), i: request.nullable(), placement }),
+  /** The whole upload could not be taken: nothing of it was kept. */
+  z.object({ t: z.literal('upload-refused'), i: request, reason: z.string(), facts }),
+  z.object({ t: z.literal('answer'), i: request, id, answer: wireAnswerSchema }),
+  z.object({
+    t: z.literal('sets'),
+    /** Null when the server sends it by itself. */
+    i: request.nullable(),
+    serverTime: z.number().int(),
+    keyring: signed.nullable(),
+    manifests: z.array(signed),
+    campaigns: z.array(
+      z.object({
+        campaign: z.number().int().min(0),
+        revision: position,
+        digest: hex64,
+        whole: z.boolean(),
+        chunks: z.array(chunk),
+      }),
+    ),
+  }),
+  z.object({ t: z.literal('renewed'), i: request }),
+])
+
+export type Up = z.infer<typeof upSchema>
+export type Down = z.infer<typeof downSchema>
+export type WireAnswer = z.infer<typeof wireAnswerSchema>
+export type WireDocument = z.infer<typeof document>
+/** Documents travel with these two server fields beside their own. */
+export interface WireRow {
+  readonly id: string
+  readonly version: number
+  readonly _deleted?: boolean
+}
