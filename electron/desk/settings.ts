@@ -1,0 +1,42 @@
+/**
+ * The first words between a host (or Electron's main) and the desk process it started: settings down, ready or failed
+ * up. After `ready` the port carries the frames of `shared/bridge/channel.ts` and nothing else.
+ */
+
+/** Parent to desk, once. */
+export interface DeskSettings {
+  readonly settings: {
+    /** Folder of this desk alone; its stores stand in DIR/<organisation id>/<person or till id>/. */
+    readonly dir: string
+    /** 32 random bytes in hex, from the keychain or a 0600 file. */
+    readonly storeKey: string
+    /** Origin of the server, `http://127.0.0.1:PORT`; null for what the folder remembers. */
+    readonly server: string | null
+    /** A one-time code: claims a till the first time. */
+    readonly enrol: string | null
+    /** A seeded person of the development identity (id or name): signs in the first time. */
+    readonly person: string | null
+    /** Name of a newly enrolled till. */
+    readonly name: string | null
+  }
+}
+
+/** Desk to parent, once. */
+export type DeskGreeting =
+  | {
+      readonly ready: true
+      readonly desk: string
+      readonly kind: 'manager' | 'till'
+      readonly name: string
+    }
+  | { readonly ready: false; readonly failed: DeskStartFailure }
+
+export type DeskStartFailure =
+  | 'no_identity'
+  | 'enrolment_refused'
+  | 'sign_in_refused'
+  | 'unreachable'
+  | 'store_locked'
+  | 'store_key_wrong'
+  | 'store_damaged'
+  | 'settings_wrong'
