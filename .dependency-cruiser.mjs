@@ -1,0 +1,215 @@
+/**
+ * Who may import whom: an allow-list by room. The table is the law of the house in the form the tool reads; a room that is
+ * not named here may not be opened. Tests reach what their room reaches and the tools of testing besides.
+ */
+const TEST = '\\.test\\.tsx?$'
+const BASE = '^shared/base/'
+const MATHS = '^shared/maths/'
+const DOMAIN = '^shared/domain/'
+const BRIDGE = '^shared/bridge/'
+const NODE = '^(node:)?[a-z_0-9/]+$'
+const SHARED = '^shared/(base|maths|domain|sync|bridge|words)/'
+
+/** Packages by name, as they resolve: the package itself or its types. */
+const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
+const UI = packages('react', 'react-dom', '@lingui/(core|react)', 'wouter', 'zustand')
+const TOOLS = packages('vitest', 'fast-check', '@testing-library/[^/]+', 'jsdom')
+
+/** Each room of the domain and the rooms to its right; `|` in the house's picture makes strangers. */
+const DOMAIN_ROOMS = {
+  account: [],
+  campaign: ['account'],
+  redemption: ['campaign', 'account'],
+  creator: ['campaign', 'account'],
+  forecast: ['creator', 'redemption', 'campaign', 'account'],
+  integrity: ['creator', 'redemption', 'campaign', 'account'],
+  game: ['integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
+  insurance: ['game', 'integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
+}
+
+/** `reach`: what a room may import besides itself; `types`: what it may import as types only. */
+const room = (path, reach, types = []) => ({ path, reach, types })
+const FILE_PACKAGES = packages('pdfkit', 'qr', 'papaparse', 'hyparquet', 'write-excel-file')
+
+const ROOMS = [
+  room('shared/base', []),
+  room('shared/maths', [BASE]),
+  ...Object.entries(DOMAIN_ROOMS).map(([name, right]) =>
+    room(`shared/domain/${name}`, [
+      BASE,
+      MATHS,
+      packages('zod'),
+      ...right.map((other) => `^shared/domain/${other}/`),
+    ]),
+  ),
+  room('shared/sync', [BASE, DOMAIN, packages('zod')]),
+  room('shared/bridge', [BASE, DOMAIN, packages('zod')]),
+  room('shared/words', [BASE], [DOMAIN]),
+  room('shared/fixtures', [SHARED]),
+  room('scripts', [NODE]),
+  room(
+    'electron/desk',
+    [
+      SHARED,
+      NODE,
+      packages('rxdb', 'rxjs', 'better-sqlite3-multiple-ciphers', 'ws', 'pino', 'zod'),
+    ],
+    ['^electron/workers/tasks\\.ts$'],
+  ),
+  room('electron/workers', [BASE, MATHS, DOMAIN, NODE]),
+  room(
+    'electron/main',
+    [BASE, BRIDGE, NODE, packages('electron', 'pino', 'zod')],
+    ['^electron/desk/'],
+  ),
+  room(
+    'electron/host',
+    [BASE, BRIDGE, NODE, '^electron/main/gate[^/]*\\.ts$', packages('ws', 'pino', 'zod')],
+    ['^electron/desk/'],
+  ),
+  room('electron/preload', [BRIDGE, packages('electron')]),
+  room('renderer/console', [
+    '^renderer/kit/',
+    BASE,
+    DOMAIN,
+    BRIDGE,
+    '^shared/words/',
+    UI,
+    packages('zxing-wasm', 'qr'),
+  ]),
+  room('renderer/portal', ['^renderer/kit/(text|theme)/', '^shared/words/', BASE, DOMAIN, UI]),
+  room('renderer/kit', [
+    BASE,
+    UI,
+    packages(
+      '@mantine/[^/]+',
+      '@tabler/icons-react',
+      '@tanstack/[^/]+',
+      'echarts',
+      '@fontsource-variable/[^/]+',
+    ),
+  ]),
+  room('sync-server', [
+    SHARED,
+    NODE,
+    packages(
+      ...['hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'],
+      ...['drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', '@node-rs/argon2', 'qr'],
+    ),
+  ]),
+]
+
+/** Two rules a room: one for its sources, one for its tests. */
+const rulesOf = ({ path, reach, types }) => [
+  {
+    name: `${path}-reach`,
+    severity: 'error',
+    from: { path: `^${path}/`, pathNot: extra(path, TEST) },
+    to: { pathNot: [`^${path}/`, ...reach, ...types] },
+  },
+  {
+    name: `${path}-test-reach`,
+    severity: 'error',
+    from: { path: `^${path}/.*${TEST}` },
+    to: { pathNot: [`^${path}/`, ...reach, ...types, '^shared/', NODE, TOOLS, ...testReach(path)] },
+  },
+  ...types.map((target) => ({
+    name: `${path}-types-only`,
+    severity: 'error',
+    from: { path: `^${path}/`, pathNot: TEST },
+    to: { path: target, dependencyTypesNot: ['type-only'] },
+  })),
+]
+
+/** Rooms inside a room that may reach further; they have a rule of their own below. */
+function extra(path, test) {
+  if (path === 'electron/desk') return [test, '^electron/desk/files/']
+  if (path === 'sync-server') return [test, '^sync-server/sandbox/']
+  return [test]
+}
+
+/** A test of the desk may print and read back a sheet; a tidy test may ask the tools themselves. */
+function testReach(path) {
+  if (path === 'electron/desk') return [FILE_PACKAGES]
+  if (path === 'scripts') return [packages('[^@/]+', '@[^/]+/[^/]+')]
+  return []
+}
+
+const desk = ROOMS.find(({ path }) => path === 'electron/desk')
+const server = ROOMS.find(({ path }) => path === 'sync-server')
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
+
+export default {
+  forbidden: [
+    forbid('no-circles', {}, { circular: true }),
+    forbid('unresolved', {}, { couldNotResolve: true }),
+    forbid(
+      'no-unnamed-room',
+      {
+        path: '^(shared|electron|renderer|sync-server)/',
+        pathNot: [...ROOMS.map(({ path }) => `^${path}/`), '^electron/e2e/'],
+      },
+      {},
+    ),
+    ...ROOMS.flatMap(rulesOf),
+    forbid(
+      'desk-files-reach',
+      { path: '^electron/desk/files/', pathNot: TEST },
+      { pathNot: ['^electron/desk/', ...desk.reach, FILE_PACKAGES] },
+    ),
+    forbid(
+      'sandbox-reach',
+      { path: '^sync-server/sandbox/', pathNot: TEST },
+      { pathNot: ['^sync-server/', '^shared/', ...server.reach] },
+    ),
+    forbid(
+      'schemas-parse',
+      { path: '^shared/', pathNot: ['\\.schema\\.ts$', TEST] },
+      { path: packages('zod') },
+    ),
+    forbid('portal-without-schemas', { path: '^renderer/portal/' }, { path: '\\.schema\\.ts$' }),
+    forbid(
+      'screens-are-strangers',
+      { path: '^renderer/console/screens/([^/]+)/' },
+      { path: '^renderer/console/screens/', pathNot: '^renderer/console/screens/$1/' },
+    ),
+    forbid(
+      'database-in-store',
+      { path: '^sync-server/', pathNot: ['^sync-server/store/', TEST] },
+      { path: packages('better-sqlite3', 'drizzle-orm', 'pg') },
+    ),
+    forbid(
+      'stripe-in-its-connector',
+      { path: '^sync-server/', pathNot: '^sync-server/connectors/stripe/' },
+      { path: packages('stripe') },
+    ),
+    forbid(
+      'connectors-are-strangers',
+      { path: '^sync-server/connectors/([^/]+)/' },
+      { path: '^sync-server/connectors/[^/]+/', pathNot: '^sync-server/connectors/$1/' },
+    ),
+    forbid(
+      'nothing-imports-tests',
+      { pathNot: [TEST, '^electron/e2e/', '^bench/'] },
+      { path: `${TEST}|^electron/e2e/|^bench/` },
+    ),
+    forbid(
+      'fixtures-are-for-tests',
+      {
+        pathNot: [TEST, '^shared/fixtures/', '^sync-server/sandbox/', '^electron/e2e/', '^bench/'],
+      },
+      { path: '^shared/fixtures/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|bench/node_modules)/|\\.d\\.ts$' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.css', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types', 'style'],
+    },
+  },
+}
