@@ -62,11 +62,7 @@ const ROOMS = [
     [BASE, BRIDGE, NODE, packages('electron', 'pino', 'zod')],
     ['^electron/desk/'],
   ),
-  room(
-    'electron/host',
-    [BASE, BRIDGE, NODE, '^electron/main/gate[^/]*\\.ts$', packages('ws', 'pino', 'zod')],
-    ['^electron/desk/'],
-  ),
+  room('electron/host', [BASE, BRIDGE, NODE, packages('ws', 'pino', 'zod')], ['^electron/desk/']),
   room('electron/preload', [BRIDGE, packages('electron')]),
   room('renderer/console', [
     '^renderer/kit/',

@@ -1,7 +1,11 @@
-/** Two projects: `node` for all that has no document, `dom` for words and forms in jsdom. */
+/**
+ * Three projects: `node` for all that has no document, `dom` for words and forms in jsdom, and `slow` for what kills processes
+ * or plays whole worlds (`.slow.test.ts`, `.sim.test.ts`); `npm run check` leaves the last one to `npm test`.
+ */
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
 
+const SLOW = '**/*.{slow,sim}.test.ts'
 const OUTSIDE = ['**/node_modules/**', 'out/**', 'dist/**']
 
 export default defineConfig({
@@ -13,6 +17,15 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
+          exclude: [...OUTSIDE, SLOW],
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          environment: 'node',
+          pool: 'forks',
+          include: [`{shared,electron,sync-server,scripts}/${SLOW}`],
           exclude: OUTSIDE,
         },
       },

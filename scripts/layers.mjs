@@ -25,7 +25,7 @@ if (cruise.stdout === '') {
 const { modules, summary } = JSON.parse(cruise.stdout)
 for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} > ${to}`)
 
-const cruised = new Set(modules.map((module) => module.source))
+const cruised = new Set(modules.map((/** @type {{ source: string }} */ module) => module.source))
 const missed = wings.flatMap(sourcesOf).filter((path) => !cruised.has(path))
 for (const path of missed) console.error(`not cruised: ${path}`)
 

@@ -1,0 +1,29 @@
+/** End-to-end specs: `house` walks the app on each host, `pictures` takes the pictures of the guide. */
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGUMENTS, findChromium } from './scripts/find-chromium.mjs'
+
+const executablePath = findChromium()
+const PICTURES = '**/*.pictures.e2e.ts'
+/** Two desks, a server and a browser start on two cores; a spec that needs more says so itself. */
+const SPEC_LIMIT_MS = 120_000
+
+export default defineConfig({
+  testDir: 'electron/e2e',
+  outputDir: 'test-results/specs',
+  workers: 1,
+  timeout: SPEC_LIMIT_MS,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
+  use: {
+    headless: true,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: CHROMIUM_ARGUMENTS,
+    },
+  },
+  projects: [
+    { name: 'house', testMatch: '**/*.e2e.ts', testIgnore: PICTURES },
+    { name: 'pictures', testMatch: PICTURES },
+  ],
+})

@@ -1,0 +1,91 @@
+/**
+ * `npm test`: everything a change must pass, as CI runs it; `--check` the fast part, `--release` the long tier. Every step runs
+ * even when one before it failed; the last line is the sum over steps, unit tests and specs.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const HOUSE = fileURLToPath(new URL('..', import.meta.url))
+const REPORTS = join(HOUSE, 'test-results')
+const UNIT_REPORT = join(REPORTS, 'unit.json')
+const SPEC_REPORT = join(REPORTS, 'specs.json')
+const isCheck = process.argv.includes('--check')
+const isRelease = process.argv.includes('--release')
+
+const sum = { passed: 0, failed: 0 }
+mkdirSync(REPORTS, { recursive: true })
+
+step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'])
+step('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
+step('layers', ['scripts/layers.mjs'])
+step('types', ['node_modules/typescript/bin/tsc', '-b'])
+step('dead', ['node_modules/knip/bin/knip.js'])
+const words = read(join(HOUSE, 'package.json')).scripts.words
+if (words !== undefined) step('words', words.split(' ').slice(1))
+unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
+if (!isCheck) {
+  step('build', ['scripts/build.mjs'])
+  specs()
+}
+if (isRelease) step('bench', ['scripts/bench.mjs'])
+
+console.log(`${sum.passed} passed, ${sum.failed} failed`)
+process.exit(sum.failed === 0 ? 0 : 1)
+
+/** Runs Node on `args`; answers whether it ended well. @param {string} name @param {string[]} args */
+function run(name, args) {
+  const began = performance.now()
+  const ended = spawnSync(process.execPath, args, { cwd: HOUSE, stdio: 'inherit' })
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const isWell = ended.status === 0
+  console.log(`${isWell ? 'passed' : 'FAILED'}  ${name}  ${seconds} s`)
+  return isWell
+}
+
+/** A step without a report of its own counts as one. @param {string} name @param {string[]} args */
+function step(name, args) {
+  count(run(name, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+}
+
+/** @param {string[]} projects */
+function unitTests(projects) {
+  rmSync(UNIT_REPORT, { force: true })
+  const isWell = run('unit tests', [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...projects,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${UNIT_REPORT}`,
+  ])
+  const report = read(UNIT_REPORT)
+  countReport(isWell, report && { passed: report.numPassedTests, failed: report.numFailedTests })
+}
+
+function specs() {
+  rmSync(SPEC_REPORT, { force: true })
+  const isWell = run('end-to-end specs', ['scripts/e2e.mjs'])
+  const stats = read(SPEC_REPORT)?.stats
+  countReport(isWell, stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky })
+}
+
+/**
+ * A run that failed without a failed test (a file that does not load, a runner that died) is one failure all the same.
+ * @param {boolean} isWell @param {{ passed: number, failed: number } | undefined} counted
+ */
+function countReport(isWell, counted = { passed: 0, failed: isWell ? 0 : 1 }) {
+  count({ passed: counted.passed, failed: isWell ? counted.failed : Math.max(1, counted.failed) })
+}
+
+/** @param {{ passed: number, failed: number }} part */
+function count(part) {
+  sum.passed += part.passed
+  sum.failed += part.failed
+}
+
+/** @param {string} path */
+function read(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}
