@@ -1,0 +1,51 @@
+/** The drawing library, only the parts we draw with; loaded with the first chart, not with the page. */
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { type ECharts, init, use } from 'echarts/core'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
+import type { ChartOption } from './chart-option.ts'
+
+use([
+  BarChart,
+  LineChart,
+  GridComponent,
+  TooltipComponent,
+  MarkLineComponent,
+  CanvasRenderer,
+  SVGRenderer,
+])
+
+export interface DrawnChart {
+  readonly draw: (option: ChartOption) => void
+  readonly resize: () => void
+  /** A data address of the picture, twice as fine as on screen. */
+  readonly png: (background: string) => string
+  /** The text of an SVG file, at the size on screen. */
+  readonly svg: () => string
+  readonly end: () => void
+}
+
+export function startChart(element: HTMLElement): DrawnChart {
+  const chart: ECharts = init(element, null, { renderer: 'canvas' })
+  let last: ChartOption = {}
+  return {
+    draw: (option) => {
+      last = option
+      chart.setOption(option, true)
+    },
+    resize: () => chart.resize(),
+    png: (background) =>
+      chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background }),
+    svg: () => svgOf(last, element),
+    end: () => chart.dispose(),
+  }
+}
+
+function svgOf(option: ChartOption, element: HTMLElement): string {
+  const size = { width: element.clientWidth, height: element.clientHeight }
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
+  chart.setOption(option)
+  const text = chart.renderToSVGString()
+  chart.dispose()
+  return text
+}

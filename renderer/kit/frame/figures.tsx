@@ -1,0 +1,28 @@
+/** A strip of figures over a screen: caption, the number, what it is against; at most four. */
+import type { ReactNode } from 'react'
+import styles from './frame.module.css'
+
+export function Figures({ children }: { readonly children: ReactNode }) {
+  return <div className={styles['figures']}>{children}</div>
+}
+
+interface FigureProps {
+  /** What of what, in which window. */
+  readonly name: string
+  readonly value: string
+  readonly against?: ReactNode
+  readonly children?: ReactNode
+}
+
+export function Figure({ name, value, against, children }: FigureProps) {
+  return (
+    <div className={styles['figure']}>
+      <div className="t12 i2">{name}</div>
+      <div className={styles['figureLine']}>
+        <span className="t24">{value}</span>
+        {against !== undefined && <span className="t12 i2">{against}</span>}
+      </div>
+      {children}
+    </div>
+  )
+}

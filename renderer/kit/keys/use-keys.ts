@@ -1,0 +1,89 @@
+/**
+ * Keyboard commands of whatever is on screen, in one register, so that `?` can list them. A key typed into a field
+ * is text, unless it comes with Ctrl or Cmd or is Escape.
+ */
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+export interface KeyCommand {
+  /** One key as `KeyboardEvent.key` names it, with `Mod+` (Ctrl, on a Mac Cmd) before it where wanted: `Mod+k`, `n`, `?`. */
+  readonly key: string
+  /** What it does, in the reader's language; listed by `?`. */
+  readonly words: string
+  readonly act: () => void
+}
+
+interface Registered {
+  commands: readonly KeyCommand[]
+}
+
+const registered = new Set<Registered>()
+const listeners = new Set<() => void>()
+let listed: readonly KeyCommand[] = []
+
+/** Makes the commands work while the calling component stands; the newest wins where two want one key. */
+export function useKeys(commands: readonly KeyCommand[]): void {
+  const own = useRef<Registered>({ commands: [] })
+  useEffect(() => {
+    const mine = own.current
+    registered.add(mine)
+    return () => {
+      registered.delete(mine)
+      relist()
+    }
+  }, [])
+  // Each render brings new closures; the list is told only when its words change.
+  useEffect(() => {
+    own.current.commands = commands
+    relist()
+  })
+}
+
+/** All commands that work now, oldest registration first. */
+export function useListedKeys(): readonly KeyCommand[] {
+  return useSyncExternalStore(
+    (onChange) => {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
+    },
+    () => listed,
+  )
+}
+
+/** Starts listening on the window; called once by the shell. Answers the stop. */
+export function listenForKeys(target: Window): () => void {
+  const hear = (event: KeyboardEvent): void => {
+    const command = commandFor(event)
+    if (!command) return
+    event.preventDefault()
+    command.act()
+  }
+  target.addEventListener('keydown', hear)
+  return () => target.removeEventListener('keydown', hear)
+}
+
+function commandFor(event: KeyboardEvent): KeyCommand | undefined {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return undefined
+  const mod = event.ctrlKey || event.metaKey
+  if (!mod && event.key !== 'Escape' && isTyping(event.target)) return undefined
+  const wanted = `${mod ? 'Mod+' : ''}${event.key}`.toLowerCase()
+  return [...registered]
+    .flatMap((one) => one.commands)
+    .findLast((command) => command.key.toLowerCase() === wanted)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('[role="dialog"]')) return true
+  return ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+}
+
+function relist(): void {
+  const next = [...registered].flatMap((one) => one.commands)
+  if (wordsOf(next) === wordsOf(listed)) return
+  listed = next
+  for (const listener of listeners) listener()
+}
+
+function wordsOf(commands: readonly KeyCommand[]): string {
+  return commands.map(({ key, words }) => `${key} ${words}`).join('\n')
+}

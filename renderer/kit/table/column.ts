@@ -1,0 +1,45 @@
+/** What a table is told: its columns, its window of rows, its order. The desk pages, sorts and filters; the page only shows. */
+import type { ReactNode } from 'react'
+
+export interface Column<Row> {
+  readonly id: string
+  /** In the reader's language; the unit stands here, once. */
+  readonly head: string
+  readonly align?: 'left' | 'right'
+  /** Pixels; columns without a width share what is left. */
+  readonly width?: number
+  readonly cell: (row: Row) => ReactNode
+  /** The cell as plain text: copied, exported, read out. */
+  readonly text: (row: Row) => string
+  /** By what a table that sorts here orders; without it the column cannot be sorted here. */
+  readonly value?: (row: Row) => string | number
+  /** The desk sorts this column under its id. */
+  readonly sortable?: boolean
+}
+
+/** A stretch of a longer list: `rows[0]` is row `offset` of `total`. */
+export interface RowWindow<Row> {
+  readonly total: number
+  readonly offset: number
+  readonly rows: readonly Row[]
+}
+
+export interface Sort {
+  readonly by: string
+  readonly descending: boolean
+}
+
+/** A list that is all here. */
+export function wholeWindow<Row>(rows: readonly Row[]): RowWindow<Row> {
+  return { total: rows.length, offset: 0, rows }
+}
+
+export function isWhole<Row>(window: RowWindow<Row>): boolean {
+  return window.offset === 0 && window.rows.length >= window.total
+}
+
+/** The next order after a press on a head: down, up, none. */
+export function nextSort(now: Sort | undefined, column: string): Sort | undefined {
+  if (now?.by !== column) return { by: column, descending: true }
+  return now.descending ? { by: column, descending: false } : undefined
+}

@@ -1,0 +1,80 @@
+/**
+ * Numbers, money and dates as a reader of one language expects them; all by `Intl`, the minus as U+2212.
+ * Pure: the locale is handed in, times are shown in the machine's own zone.
+ */
+import type { Money } from '../../../shared/base/money.ts'
+import type { Language } from '../theme/appearance.ts'
+
+/** Minor units of every currency the product knows. */
+const MINOR_PER_MAJOR = 100
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
+
+export interface Format {
+  /** Grouped, whole unless `digits` says how many decimals. */
+  readonly number: (value: number, digits?: number) => string
+  /** With two decimals; `whole` leaves them out when there is nothing behind the point. */
+  readonly money: (value: Money, whole?: boolean) => string
+  /** A ratio as a percentage: 0.183 becomes 18.3%. */
+  readonly percent: (ratio: number, digits?: number) => string
+  /** Friday 20 November */
+  readonly weekday: (at: number) => string
+  /** 20 Nov 2026 */
+  readonly day: (at: number) => string
+  /** 20 Nov */
+  readonly dayShort: (at: number) => string
+  /** 09:41 */
+  readonly time: (at: number) => string
+  /** 09:41:12 */
+  readonly timeExact: (at: number) => string
+  /** 20 Nov 2026, 09:41 */
+  readonly moment: (at: number) => string
+}
+
+export function formatOf(language: Language): Format {
+  const locale = locales[language]
+  const dates = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
+    const format = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options })
+    return (at) => format.format(at)
+  }
+  const hm = { hour: '2-digit', minute: '2-digit' } as const
+  const dmy = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  return {
+    number: (value, digits = 0) => signed(locale, value, fixed(digits)),
+    money: (value, whole = false) => moneyText(locale, value, whole),
+    percent: (ratio, digits = 0) => signed(locale, ratio, { style: 'percent', ...fixed(digits) }),
+    weekday: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+    day: dates(dmy),
+    dayShort: dates({ day: 'numeric', month: 'short' }),
+    time: dates(hm),
+    timeExact: dates({ ...hm, second: '2-digit' }),
+    moment: dates({ ...dmy, ...hm }),
+  }
+}
+
+function fixed(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits }
+}
+
+function moneyText(locale: string, value: Money, whole: boolean): string {
+  const noPennies = whole && value.minor % MINOR_PER_MAJOR === 0
+  return signed(locale, value.minor / MINOR_PER_MAJOR, {
+    style: 'currency',
+    currency: value.currency,
+    ...(noPennies ? fixed(0) : {}),
+  })
+}
+
+/** `Intl` writes a hyphen for a minus in most locales; the look asks for the real sign. */
+function signed(locale: string, value: number, options: Intl.NumberFormatOptions): string {
+  const parts = new Intl.NumberFormat(locale, options).formatToParts(value)
+  return parts.map((part) => (part.type === 'minusSign' ? '\u2212' : part.value)).join('')
+}
+
+/** The decimal mark of a language, for fields that are typed. */
+export function decimalMark(language: Language): string {
+  return (
+    new Intl.NumberFormat(locales[language]).formatToParts(0.5).find((p) => p.type === 'decimal')
+      ?.value ?? '.'
+  )
+}
