@@ -110,6 +110,14 @@ export interface Commands {
     readonly input: { readonly venue?: VenueId | undefined; readonly name?: string | undefined }
     readonly output: { readonly link: string }
   }
+  /**
+   * Hands a file the desk made (the name of a file in its folder DIR/files, as `print-codes` and `export-redemptions`
+   * answer it) to the person: the browser host answers a one-time address to download, Electron asks where to save.
+   */
+  'open-file': {
+    readonly input: { readonly file: string; readonly name: string }
+    readonly output: { readonly link: string | null }
+  }
   /** A one-time link for a second window of the same desk. */
   'open-window': {
     readonly input: { readonly path?: string | undefined }
@@ -126,6 +134,7 @@ export const HOST_COMMANDS = [
   'join-server',
   'open-till',
   'open-window',
+  'open-file',
 ] as const
 export type HostCommandName = (typeof HOST_COMMANDS)[number]
 
