@@ -43,6 +43,7 @@ export function buildIfStale() {
       stdio: 'inherit',
     })
     if (built.status !== 0) return false
+    mkdirSync(join(HOUSE, 'out'), { recursive: true })
     writeFileSync(STAMP, stamp)
     return true
   })

@@ -37,6 +37,7 @@ export function fetchElectron() {
 /** @returns {string | undefined} why a window cannot be opened here even with a binary */
 export function whyNoWindow() {
   if (process.platform !== 'linux') return undefined
+  if (process.env['ELECTRON_OVERRIDE_DIST_PATH']) return undefined
   if (process.getuid?.() === 0) return 'Electron does not open windows for root'
   if (!process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'there is no display'
   return undefined

@@ -18,7 +18,7 @@ if (isTooOld(process.versions.node)) {
   fail(`Node ${process.versions.node} is too old. Use "npm start", which finds the right one.`)
 }
 if (!buildIfStale()) fail('The console could not be built.')
-const { binary, reason } = args.includes('--browser') ? inBrowser() : inElectron()
+const { binary, reason } = chooseHost()
 if (binary === undefined && args.includes('--electron')) fail(`No Electron: ${reason}.`)
 if (reason !== undefined) console.log(`The console opens in a browser: ${reason}.`)
 
@@ -32,17 +32,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 child.on('error', (problem) => fail(problem.message))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)))
 
-/** @returns {{ binary?: string, reason?: string }} */
-function inBrowser() {
-  return {}
-}
-
-/** @returns {{ binary?: string, reason?: string }} */
-function inElectron() {
-  const reason = whyNoWindow()
-  if (reason !== undefined) return { reason }
-  const binary = fetchElectron()
-  return binary === undefined ? { reason: 'Electron has no binary here' } : { binary }
+/** @returns {{ binary?: string, reason?: string }} the binary to open with, or why it is a browser */
+function chooseHost() {
+  if (args.includes('--browser')) return {}
+  const noWindow = args.includes('--electron') ? undefined : whyNoWindow()
+  if (noWindow !== undefined) return { reason: noWindow }
+  const found = fetchElectron()
+  return found === undefined ? { reason: 'Electron has no binary here' } : { binary: found }
 }
 
 /** @param {string} version */
