@@ -1,0 +1,100 @@
+/** The ledger's columns: when, which code, where, by whom, for whom, how much, and how it stands. */
+import { useMemo } from 'react'
+import type { Redemption } from '../../../../shared/domain/redemption/redemption.ts'
+import type { Column } from '../../../kit/table/column.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { StandingCell, standingWords } from './standing-cell.tsx'
+
+export function useRedemptionColumns(): readonly Column<Redemption>[] {
+  const words = useWords()
+  return useMemo(() => [...whatColumns(words), ...amountColumns(words)], [words])
+}
+
+function whatColumns({ i18n, moment }: Words): readonly Column<Redemption>[] {
+  const nobody = '–'
+  return [
+    {
+      id: 'at',
+      head: i18n.t('Scanned'),
+      width: 150,
+      sortable: true,
+      cell: (row) => moment(row.at),
+      text: (row) => moment(row.at),
+    },
+    {
+      id: 'voucher',
+      head: i18n.t('Code'),
+      width: 92,
+      cell: (row) => <span className="mono">{row.voucher}</span>,
+      text: (row) => row.voucher,
+    },
+    {
+      id: 'campaignTitle',
+      head: i18n.t('Campaign'),
+      sortable: true,
+      cell: (row) => <span className="b">{row.campaignTitle}</span>,
+      text: (row) => row.campaignTitle,
+    },
+    {
+      id: 'tillName',
+      head: i18n.t('Till'),
+      sortable: true,
+      cell: (row) => `${row.venueName}, ${row.tillName}`,
+      text: (row) => `${row.venueName}, ${row.tillName}`,
+    },
+    {
+      id: 'cashier',
+      head: i18n.t('Cashier'),
+      width: 96,
+      cell: (row) => row.cashier ?? nobody,
+      text: (row) => row.cashier ?? '',
+    },
+    {
+      id: 'promoterName',
+      head: i18n.t('Promoter'),
+      sortable: true,
+      cell: (row) => row.promoterName || nobody,
+      text: (row) => row.promoterName,
+    },
+  ]
+}
+
+function amountColumns({ i18n, money }: Words): readonly Column<Redemption>[] {
+  const basket = (row: Redemption): string =>
+    row.basketMinor === null ? '' : money({ minor: row.basketMinor, currency: row.currency })
+  const value = (row: Redemption): string =>
+    money({ minor: row.rewardMinor, currency: row.currency })
+  return [
+    {
+      id: 'basketMinor',
+      head: i18n.t('Basket'),
+      align: 'right',
+      width: 88,
+      sortable: true,
+      cell: (row) => basket(row) || <span className="i3">–</span>,
+      text: basket,
+    },
+    {
+      id: 'rewardMinor',
+      head: i18n.t('Value'),
+      align: 'right',
+      width: 80,
+      sortable: true,
+      cell: (row) => (counts(row) ? value(row) : <s className="i3">{value(row)}</s>),
+      text: value,
+    },
+    {
+      id: 'standing',
+      head: i18n.t('Standing'),
+      width: 116,
+      sortable: true,
+      cell: (row) => <StandingCell standing={row.standing} undone={row.undone} />,
+      text: (row) => standingWords(i18n, row.standing, row.undone),
+    },
+  ]
+}
+
+/** Whether the budget pays it: a reversed or undone one is struck through. */
+function counts(row: Redemption): boolean {
+  return !row.undone && row.standing !== 'reversed' && row.standing !== 'none'
+}

@@ -1,0 +1,90 @@
+/** Settings > Devices: the organisation's tills, enrolling one more by a one-time code, switching one off. */
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
+import { may } from '../../../../shared/domain/account/role.ts'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
+import { Problem } from '../../../kit/feedback/problem.tsx'
+import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { wholeWindow } from '../../../kit/table/column.ts'
+import { DataTable } from '../../../kit/table/data-table.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useView } from '../../desk/use-view.ts'
+import { EnrolPane } from './enrol-pane.tsx'
+import { TillPane } from './till-pane.tsx'
+import { useTillColumns } from './till-columns.tsx'
+
+type Side =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'enrol' }
+  | { readonly kind: 'till'; readonly till: TillFact }
+
+export function DevicesScreen() {
+  const { i18n, number } = useWords()
+  const facts = useView('facts', {})
+  const [side, setSide] = useState<Side>({ kind: 'none' })
+  const view = facts.kind === 'ready' ? facts.value : undefined
+  const mayEnrol = view !== undefined && may(view.self.roles, 'enrol_tills')
+  const columns = useTillColumns(view?.venues ?? [])
+  return (
+    <Screen
+      title={i18n.t('Devices')}
+      {...(view ? { count: i18n.t('{count} tills', { count: number(view.tills.length) }) } : {})}
+      actions={
+        mayEnrol && (
+          <Button
+            variant="filled"
+            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
+            onClick={() => setSide({ kind: 'enrol' })}
+          >
+            {i18n.t('Enrol a till')}
+          </Button>
+        )
+      }
+      foot={
+        <span>{i18n.t('A till holds its own key; no password of a person is ever on it.')}</span>
+      }
+    >
+      {facts.kind === 'loading' && <Loading />}
+      {facts.kind === 'failed' && (
+        <Problem
+          title={i18n.t('The devices could not be read')}
+          why={i18n.t('This desk could not answer. Nothing was changed.')}
+          code={facts.failure}
+        />
+      )}
+      {view && (
+        <Pane>
+          {view.tills.length === 0 ? (
+            <Empty
+              title={i18n.t('No till yet')}
+              why={i18n.t('A till is enrolled with a code of eight characters that works once.')}
+            />
+          ) : (
+            <DataTable
+              label={i18n.t('Tills')}
+              columns={columns}
+              window={wholeWindow(view.tills)}
+              sortsHere
+              rowId={(till) => till.device}
+              chosen={side.kind === 'till' ? [side.till.device] : []}
+              onChoose={(till) => setSide({ kind: 'till', till })}
+              onOpen={(till) => setSide({ kind: 'till', till })}
+            />
+          )}
+        </Pane>
+      )}
+      {view && side.kind === 'enrol' && (
+        <EnrolPane venues={view.venues} onClose={() => setSide({ kind: 'none' })} />
+      )}
+      {view && side.kind === 'till' && (
+        <TillPane
+          till={view.tills.find((till) => till.device === side.till.device) ?? side.till}
+          mayRevoke={mayEnrol}
+        />
+      )}
+    </Screen>
+  )
+}

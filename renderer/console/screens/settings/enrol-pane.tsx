@@ -1,0 +1,88 @@
+/** Enrolling a till: venue and name in, a one-time code out, shown large with what is left of its fifteen minutes. */
+import { Button, Select } from '@mantine/core'
+import { useState } from 'react'
+import type { VenueFact } from '../../../../shared/domain/account/organisation.ts'
+import { Note } from '../../../kit/feedback/note.tsx'
+import { Field } from '../../../kit/form/field.tsx'
+import { TextField } from '../../../kit/form/text-field.tsx'
+import { Pane, Section } from '../../../kit/frame/screen.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import styles from './settings.module.css'
+
+interface EnrolPaneProps {
+  readonly venues: readonly VenueFact[]
+  readonly onClose: () => void
+}
+
+type Enrolment =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'made'; readonly code: string; readonly expiresAt: number }
+  | { readonly kind: 'failed'; readonly why: string }
+
+export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
+  const { i18n } = useWords()
+  const [venue, setVenue] = useState(venues[0]?.venue)
+  const [name, setName] = useState(i18n.t('Till {number}', { number: 1 }))
+  const [enrolment, setEnrolment] = useState<Enrolment>({ kind: 'asking' })
+  const making = useCommand('create-enrolment')
+  const make = async (): Promise<void> => {
+    if (venue === undefined || name.trim() === '') return
+    const answer = await making.run({ venue, name: name.trim() })
+    if (answer.kind === 'done') setEnrolment({ kind: 'made', ...answer.value })
+    else setEnrolment({ kind: 'failed', why: whyNot(answer.kind) })
+  }
+  const whyNot = (kind: string): string =>
+    kind === 'refused'
+      ? i18n.t('The server refused: your role may not enrol tills.')
+      : i18n.t('A code can only be made while this desk is connected.')
+  return (
+    <Pane width={400} label={i18n.t('Enrol a till')} scrolls>
+      <Section title={i18n.t('Enrol a till')}>
+        <div className={styles['enrol']}>
+          <Field label={i18n.t('Venue')}>
+            {(links) => (
+              <Select
+                {...links}
+                data={venues.map((one) => ({ value: one.venue, label: one.name }))}
+                value={venue ?? null}
+                allowDeselect={false}
+                onChange={(chosen) => setVenue(venues.find((one) => one.venue === chosen)?.venue)}
+              />
+            )}
+          </Field>
+          <TextField label={i18n.t('Name of the till')} value={name} onChange={setName} />
+          <div className={styles['buttons']}>
+            <Button variant="subtle" onClick={onClose}>
+              {i18n.t('Close')}
+            </Button>
+            <Button loading={making.running} onClick={() => void make()}>
+              {i18n.t('Make a code')}
+            </Button>
+          </div>
+        </div>
+      </Section>
+      {enrolment.kind === 'made' && <Code {...enrolment} />}
+      {enrolment.kind === 'failed' && (
+        <Note tone="bad" icon="bad" lead={i18n.t('No code was made.')}>
+          {enrolment.why}
+        </Note>
+      )}
+    </Pane>
+  )
+}
+
+function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: number }) {
+  const { i18n, time } = useWords()
+  return (
+    <Section
+      title={i18n.t('One-time code')}
+      note={i18n.t('until {time}', { time: time(expiresAt) })}
+    >
+      <output className={`mono ${styles['code']}`}>{code}</output>
+      <p className="i2">
+        {i18n.t('On the new till choose "Join a server" and type this code. It works once.')}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,79 @@
+/** One till: its facts, and switching it off, which is felt at once online and cannot be taken back. */
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
+import { Note } from '../../../kit/feedback/note.tsx'
+import { useToasts } from '../../../kit/feedback/toasts.tsx'
+import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import { TillState } from './till-columns.tsx'
+import styles from './settings.module.css'
+
+interface TillPaneProps {
+  readonly till: TillFact
+  readonly mayRevoke: boolean
+}
+
+export function TillPane({ till, mayRevoke }: TillPaneProps) {
+  const { i18n, moment } = useWords()
+  return (
+    <Pane width={400} label={till.name} scrolls>
+      <Section title={till.name}>
+        <FactList
+          facts={[
+            [i18n.t('State'), <TillState key="state" till={till} />],
+            [i18n.t('Enrolled'), moment(till.enrolledAt)],
+            [
+              i18n.t('Last heard'),
+              till.lastSeenAt === null ? i18n.t('not yet') : moment(till.lastSeenAt),
+            ],
+            [
+              i18n.t('Key'),
+              <span key="key" className={`mono ${styles['key']}`}>
+                {till.key}
+              </span>,
+            ],
+          ]}
+        />
+      </Section>
+      {mayRevoke && till.state === 'active' && <SwitchOff key={till.device} till={till} />}
+    </Pane>
+  )
+}
+
+/** Typed confirmation: a till that is off cannot be switched on again, only enrolled anew. */
+function SwitchOff({ till }: { readonly till: TillFact }) {
+  const { i18n } = useWords()
+  const [typed, setTyped] = useState('')
+  const show = useToasts((shelf) => shelf.show)
+  const revoking = useCommand('revoke-till')
+  const switchOff = async (): Promise<void> => {
+    const answer = await revoking.run({ device: till.device })
+    if (answer.kind === 'done')
+      show({ words: i18n.t('{name} was switched off', { name: till.name }) })
+    else show({ tone: 'bad', words: i18n.t('Not switched off: the server could not be reached.') })
+  }
+  return (
+    <Section title={i18n.t('Switch this till off')}>
+      <Note tone="warn" icon="warning">
+        {i18n.t('It refuses every code from then on. Entries it still holds are not lost.')}
+      </Note>
+      <div className={styles['off']}>
+        <TextInput
+          aria-label={i18n.t('Type {name} to confirm', { name: till.name })}
+          placeholder={i18n.t('Type {name} to confirm', { name: till.name })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button
+          disabled={typed !== till.name}
+          loading={revoking.running}
+          onClick={() => void switchOff()}
+        >
+          {i18n.t('Switch off')}
+        </Button>
+      </div>
+    </Section>
+  )
+}
