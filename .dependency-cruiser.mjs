@@ -121,6 +121,7 @@ const rulesOf = ({ path, reach, types }) => [
 function extra(path, test) {
   if (path === 'electron/desk') return [test, '^electron/desk/files/']
   if (path === 'sync-server') return [test, '^sync-server/sandbox/']
+  if (path === 'scripts') return [test, '^scripts/tidy/']
   return [test]
 }
 
@@ -157,6 +158,11 @@ export default {
       'sandbox-reach',
       { path: '^sync-server/sandbox/', pathNot: TEST },
       { pathNot: ['^sync-server/', '^shared/', ...server.reach] },
+    ),
+    forbid(
+      'tidy-reach',
+      { path: '^scripts/tidy/', pathNot: TEST },
+      { pathNot: ['^scripts/', NODE, packages('zod')] },
     ),
     forbid(
       'schemas-parse',

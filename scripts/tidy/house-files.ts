@@ -1,0 +1,19 @@
+/** The files of the house as its repository knows them: tracked, or new and not ignored. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HOUSE } from './planted-house.ts'
+
+/** Paths from the root with forward slashes. */
+export function houseFiles(pattern: RegExp): readonly string[] {
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    cwd: HOUSE,
+    encoding: 'utf8',
+  })
+  const paths = new Set(listed.split('\0').filter((path) => path !== '' && pattern.test(path)))
+  return [...paths].filter((path) => existsSync(join(HOUSE, path))).toSorted()
+}
+
+export function textOf(path: string): string {
+  return readFileSync(join(HOUSE, path), 'utf8')
+}
