@@ -1,0 +1,127 @@
+/** A shop for whole-house tests: a real server with its sandbox, a manager's desk, one live campaign, tills by enrolment. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ListedVoucher } from '../../../shared/bridge/commands.ts'
+import type { FactsView, SyncStateView, TillView } from '../../../shared/bridge/views.ts'
+import type { CampaignDraft } from '../../../shared/domain/campaign/campaign.ts'
+import { type DeskLines, startDesk } from './desk-lines.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
+
+export interface Shop {
+  readonly dir: string
+  server: ServerProcess
+  readonly manager: DeskLines
+  readonly facts: FactsView
+  readonly campaign: string
+  readonly codes: readonly string[]
+  openTill(name: string): Promise<DeskLines>
+  close(): Promise<void>
+}
+
+export async function openShop(vouchersEach = 4): Promise<Shop> {
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-shop-'))
+  const server = await startServer({ dir: join(dir, 'server') })
+  const person = await firstManager(server.url)
+  const manager = await startDesk({ dir: join(dir, 'manager'), server: server.url, person })
+  const facts = await manager.until<FactsView>('facts', {}, (view) => view.venues.length > 0)
+  const campaign = await publishCampaign(manager, facts, vouchersEach)
+  const codes = await codesOf(manager, campaign)
+  const tills: DeskLines[] = []
+  return {
+    dir,
+    server,
+    manager,
+    facts,
+    campaign,
+    codes,
+    openTill: async (name) => {
+      const venue = facts.venues[0]?.venue
+      const made = await manager.run('create-enrolment', { venue, name })
+      const till = await startDesk({
+        dir: join(dir, name),
+        server: server.url,
+        enrol: String(made.value?.['code']),
+        name,
+      })
+      tills.push(till)
+      await till.until<TillView>('till', {}, (view) => view.lists.manifests > 0)
+      return till
+    },
+    close: async () => {
+      await Promise.all([...tills, manager].map((desk) => desk.stop()))
+      await server.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function untilQuiet(desk: DeskLines): Promise<void> {
+  await desk.until<SyncStateView>(
+    'sync-state',
+    {},
+    (view) => view.state === 'up_to_date' && view.waiting.length === 0,
+  )
+}
+
+async function firstManager(url: string): Promise<string> {
+  const reply = await fetch(`${url}/api/v1/development/people`)
+  // The shape is the server's contract; a wrong one fails the lookup below.
+  const { people } = (await reply.json()) as {
+    readonly people: readonly { readonly person: string; readonly roles: readonly string[] }[]
+  }
+  const manager = people.find((one) => one.roles.includes('manager') || one.roles.includes('owner'))
+  if (manager === undefined) throw new Error('the sandbox has no manager')
+  return manager.person
+}
+
+async function publishCampaign(
+  manager: DeskLines,
+  facts: FactsView,
+  vouchersEach: number,
+): Promise<string> {
+  const made = await manager.run('create-campaign', { draft: draftAt(facts, vouchersEach) })
+  const campaign = String(made.value?.['campaign'])
+  for (const name of ['fund-campaign', 'publish-campaign']) {
+    const answer = await manager.run(name, { campaign })
+    if (answer.kind !== 'done') throw new Error(`${name}: ${JSON.stringify(answer)}`)
+  }
+  return campaign
+}
+
+async function codesOf(manager: DeskLines, campaign: string): Promise<readonly string[]> {
+  const listed = await manager.run('list-vouchers', { campaign, limit: 200 })
+  // The view of a `done` list-vouchers.
+  const vouchers = (listed.value?.['vouchers'] ?? []) as readonly ListedVoucher[]
+  return vouchers.map((voucher) => voucher.text)
+}
+
+function draftAt(facts: FactsView, vouchersEach: number): CampaignDraft {
+  const dayMs = 86_400_000
+  // Days around now, as the wizard would send them.
+  const day = (offset: number): never =>
+    new Date(Date.now() + offset * dayMs).toISOString().slice(0, 10) as never
+  return {
+    title: 'A coffee for two',
+    post: {
+      platform: 'instagram',
+      link: 'https://www.instagram.com/p/C1234567890/',
+      account: facts.organisation?.handle ?? '@shop',
+    },
+    brief: {
+      text: 'Tell your friends where the good coffee is.',
+      hashtags: ['#coffee'],
+      mention: facts.organisation?.handle ?? '@shop',
+      disclosure: '#ad',
+      dos: 'Show the cup.',
+      donts: 'No stock photographs.',
+    },
+    reward: { kind: 'amount', offMinor: 250 },
+    minimumSpendMinor: 0,
+    vouchersEach,
+    capacity: 10,
+    window: { startsOn: day(-1), endsOn: day(20), hours: null },
+    venues: facts.venues.map((venue) => venue.venue),
+    budget: { rewardMinor: 250 * 10 * vouchersEach, currency: 'EUR' },
+  }
+}
