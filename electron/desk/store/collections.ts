@@ -1,0 +1,125 @@
+/**
+ * The desk's collections as RxDB keeps them: key, indexes of the default views, and which words the search knows.
+ * Loose on purpose: the wire's schemas and the server's judges parse documents, here they are only kept.
+ */
+import type { RxJsonSchema } from 'rxdb/plugins/core'
+import type { Space } from '../../../shared/base/ids.ts'
+import type { Instant } from '../../../shared/base/time.ts'
+import type { Fact } from '../../../shared/domain/account/organisation.ts'
+import type { Campaign, Participation } from '../../../shared/domain/campaign/campaign.ts'
+import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
+import type { CollectionName } from '../../../shared/sync/collections.ts'
+
+interface Versioned {
+  /** The server's position of this state; absent on what only this desk has seen. */
+  readonly version?: number
+}
+
+export interface InboxDocument {
+  readonly id: string
+  readonly space: Space
+  readonly kind: string
+  readonly title: string
+  readonly at: Instant
+  readonly read: boolean
+  readonly path: string | null
+}
+
+export interface DeskDocuments {
+  readonly campaigns: Campaign & Versioned
+  readonly participations: Participation & Versioned
+  readonly redemptions: Redemption & Versioned
+  readonly facts: Fact & Versioned
+  readonly inbox: InboxDocument & Versioned
+}
+
+export type DeskSchema<Name extends CollectionName> = RxJsonSchema<DeskDocuments[Name]>
+
+/** As long as the wire allows an id to be. */
+const ID = { type: 'string', maxLength: 80 } as const
+const WORD = { type: 'string', maxLength: 40 } as const
+const INSTANT = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 9_999_999_999_999,
+  multipleOf: 1,
+} as const
+const ANY = {} as const
+
+type Property = typeof ID | typeof WORD | typeof INSTANT | typeof ANY
+
+function schema<Name extends CollectionName>(
+  indexed: Readonly<Record<string, Property>>,
+  indexes: readonly (readonly string[])[],
+  others: readonly string[],
+): DeskSchema<Name> {
+  const properties = {
+    id: ID,
+    space: ID,
+    version: { type: 'integer' },
+    ...indexed,
+    ...Object.fromEntries(others.map((field) => [field, ANY])),
+  }
+  const required = ['id', 'space', ...Object.keys(indexed)]
+  const loose = { version: 0, primaryKey: 'id', type: 'object', properties, required, indexes }
+  // RxDB wants every field named from the document's type; these are named in the table below, by hand.
+  return loose as unknown as DeskSchema<Name>
+}
+
+export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name> } = {
+  campaigns: schema(
+    { state: WORD },
+    [['state']],
+    [
+      'organisation',
+      'draft',
+      'clocks',
+      'createdAt',
+      'createdBy',
+      'stateSince',
+      'number',
+      'publishedAt',
+      'funding',
+      'counts',
+      'manifestVersion',
+    ],
+  ),
+  participations: schema(
+    { campaignId: ID },
+    [['campaignId']],
+    ['promoterName', 'handle', 'platform', 'followers', 'joinedAt', 'vouchers', 'redeemed'],
+  ),
+  redemptions: schema(
+    { campaignId: ID, at: INSTANT, placedAt: INSTANT },
+    [['placedAt'], ['campaignId', 'at']],
+    [
+      'campaignTitle',
+      'voucher',
+      'promoterName',
+      'venue',
+      'venueName',
+      'till',
+      'tillName',
+      'cashier',
+      'position',
+      'standing',
+      'undone',
+      'reason',
+      'holder',
+      'currency',
+      'basketMinor',
+      'rewardMinor',
+      'offline',
+    ],
+  ),
+  facts: schema({ kind: WORD }, [['kind']], ['name']),
+  inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'read', 'path']),
+}
+
+/** Paths of the texts that the search knows a document by; a collection that is not named is not searched. */
+export const SEARCHED: { readonly [Name in CollectionName]?: readonly string[] } = {
+  campaigns: ['draft.title', 'draft.post.account'],
+  participations: ['promoterName', 'handle'],
+  facts: ['name', 'town', 'handle'],
+  redemptions: ['voucher', 'promoterName', 'campaignTitle'],
+}
