@@ -6,7 +6,9 @@ import { HOUSE } from './planted-house.ts'
 
 /** Paths from the root with forward slashes. */
 export function houseFiles(pattern: RegExp): readonly string[] {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+  // A build machine often checks out as one user and tests as another.
+  const trust = ['-c', `safe.directory=${HOUSE.replaceAll('\\', '/')}`]
+  const listed = execFileSync('git', [...trust, 'ls-files', '-co', '--exclude-standard', '-z'], {
     cwd: HOUSE,
     encoding: 'utf8',
   })

@@ -54,7 +54,7 @@ const LEANED_ON = {
 }
 
 function cruise(files: Readonly<Record<string, string>>): { code: number | null; lines: string[] } {
-  const house = plantHouse(files)
+  const house = plantHouse(files, 'packages')
   try {
     const run = spawnSync(process.execPath, [join(HOUSE, 'scripts/layers.mjs'), house.root], {
       encoding: 'utf8',

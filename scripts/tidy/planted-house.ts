@@ -1,4 +1,4 @@
-/** A small house in a temporary folder, with the real packages beside it, to plant errors in. */
+/** A small house in a temporary folder to plant errors in, on request with the real packages beside it. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -6,12 +6,17 @@ import { dirname, join, resolve } from 'node:path'
 export const HOUSE = resolve(import.meta.dirname, '../..')
 
 /** `files`: text by path from the root. Answers the folder and how to take it away. */
-export function plantHouse(files: Readonly<Record<string, string>>): {
+export function plantHouse(
+  files: Readonly<Record<string, string>>,
+  packages: 'packages' | 'bare',
+): {
   readonly root: string
   readonly remove: () => void
 } {
   const root = mkdtempSync(join(tmpdir(), 'groundswell-planted-'))
-  symlinkSync(join(HOUSE, 'node_modules'), join(root, 'node_modules'), 'junction')
+  writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n')
+  if (packages === 'packages')
+    symlinkSync(join(HOUSE, 'node_modules'), join(root, 'node_modules'), 'junction')
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
