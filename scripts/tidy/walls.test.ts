@@ -77,7 +77,7 @@ test.each([
     'export const sum = (a: number, b: number, c: number, d: number) => a + b + c + d\n',
   ],
   ['max-lines-per-function', LONG_FUNCTION],
-  ['max-lines', `${'export {}\n'.repeat(401)}`],
+  ['max-lines', 'export {}\n'.repeat(401)],
   ['no-danger', 'export const Raw = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />\n'],
 ])('a planted fault is seen by %s', (rule, text) => {
   const lines = lint({ 'renderer/kit/planted.tsx': text })
