@@ -26,7 +26,7 @@ export interface DocumentsSettings {
   readonly atTurnEnd: AtTurnEnd
 }
 
-/** Reads what is committed; tables are named by `tableOf`, their columns stand in `rx-storage/README.md`. */
+/** Reads what is committed; tables are named by `tableOf`, their columns stand in the README. */
 export interface ReadOnlySql {
   statement<Row>(sql: string): Statement<Row>
   /** The quoted table of a collection. */

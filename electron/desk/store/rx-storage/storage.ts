@@ -1,6 +1,6 @@
 /**
  * RxStorage on our own encrypted SQLite file: one storage carries one RxDatabase on one connection, which its owner opens and closes.
- * Rules and bounds stand in the README beside this file.
+ * Rules and bounds stand in the README of the store.
  */
 import {
   RXDB_VERSION,
