@@ -88,10 +88,8 @@ const ROOMS = [
   room('sync-server', [
     SHARED,
     NODE,
-    packages(
-      ...['hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'],
-      ...['drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', '@node-rs/argon2', 'qr'],
-    ),
+    packages('hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'),
+    packages('drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', '@node-rs/argon2', 'qr'),
   ]),
 ]
 
