@@ -71,7 +71,7 @@ const ROOMS = [
     BRIDGE,
     '^shared/words/',
     UI,
-    packages('zxing-wasm', 'qr'),
+    packages('zxing-wasm'),
   ]),
   room('renderer/portal', ['^renderer/kit/(text|theme)/', '^shared/words/', BASE, DOMAIN, UI]),
   room('renderer/kit', [
@@ -82,6 +82,7 @@ const ROOMS = [
       '@tabler/icons-react',
       '@tanstack/[^/]+',
       'echarts',
+      'qr',
       '@fontsource-variable/[^/]+',
     ),
   ]),
