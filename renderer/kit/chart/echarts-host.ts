@@ -4,6 +4,7 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import { type ECharts, init, use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { ChartOption } from './chart-option.ts'
+import { allowEmptyMarkup } from './empty-markup.ts'
 
 use([
   BarChart,
@@ -26,6 +27,7 @@ export interface DrawnChart {
 }
 
 export function startChart(element: HTMLElement): DrawnChart {
+  allowEmptyMarkup()
   const chart: ECharts = init(element, null, { renderer: 'canvas' })
   let last: ChartOption = {}
   return {

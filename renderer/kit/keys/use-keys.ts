@@ -5,11 +5,16 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyCommand {
-  /** One key as `KeyboardEvent.key` names it, with `Mod+` (Ctrl, on a Mac Cmd) before it where wanted: `Mod+k`, `n`, `?`. */
-  readonly key: string
+  /**
+   * One key as `KeyboardEvent.key` names it, with `Mod+` (Ctrl, on a Mac Cmd) before it where wanted: `Mod+k`, `n`, `?`;
+   * or two keys one after the other: `g c`. Without a key it is found by the palette only.
+   */
+  readonly key?: string
   /** What it does, in the reader's language; listed by `?`. */
   readonly words: string
   readonly act: () => void
+  /** False keeps it out of the palette: it only makes sense where it is pressed. */
+  readonly listed?: boolean
 }
 
 interface Registered {
@@ -49,10 +54,18 @@ export function useListedKeys(): readonly KeyCommand[] {
   )
 }
 
+/** Between the two keys of a sequence; longer and the first is forgotten. */
+const SEQUENCE_MS = 1_200
+
 /** Starts listening on the window; called once by the shell. Answers the stop. */
 export function listenForKeys(target: Window): () => void {
+  let first: { readonly key: string; readonly at: number } | null = null
   const hear = (event: KeyboardEvent): void => {
-    const command = commandFor(event)
+    const key = keyOf(event)
+    if (key === undefined) return
+    const before = first && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ` : ''
+    const command = commandFor(`${before}${key}`) ?? commandFor(key)
+    first = command ? null : { key, at: event.timeStamp }
     if (!command) return
     event.preventDefault()
     command.act()
@@ -61,14 +74,18 @@ export function listenForKeys(target: Window): () => void {
   return () => target.removeEventListener('keydown', hear)
 }
 
-function commandFor(event: KeyboardEvent): KeyCommand | undefined {
+function commandFor(wanted: string): KeyCommand | undefined {
+  return [...registered]
+    .flatMap((one) => one.commands)
+    .findLast((command) => command.key?.toLowerCase() === wanted)
+}
+
+/** The press in the register's words, or undefined when it is text for a field. */
+function keyOf(event: KeyboardEvent): string | undefined {
   if (event.defaultPrevented || event.isComposing || event.altKey) return undefined
   const mod = event.ctrlKey || event.metaKey
   if (!mod && event.key !== 'Escape' && isTyping(event.target)) return undefined
-  const wanted = `${mod ? 'Mod+' : ''}${event.key}`.toLowerCase()
-  return [...registered]
-    .flatMap((one) => one.commands)
-    .findLast((command) => command.key.toLowerCase() === wanted)
+  return `${mod ? 'Mod+' : ''}${event.key}`.toLowerCase()
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -85,5 +102,5 @@ function relist(): void {
 }
 
 function wordsOf(commands: readonly KeyCommand[]): string {
-  return commands.map(({ key, words }) => `${key} ${words}`).join('\n')
+  return commands.map(({ key, words }) => `${key ?? ''} ${words}`).join('\n')
 }

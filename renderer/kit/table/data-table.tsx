@@ -32,10 +32,10 @@ export interface DataTableProps<Row> {
   readonly onChoose?: (row: Row) => void
   readonly onOpen?: (row: Row) => void
   /** The group a row stands under; only where the list is all here and in the groups' order. */
-  readonly groupOf?: (row: Row) => string
+  readonly groupOf?: ((row: Row) => string) | undefined
   readonly twoLines?: boolean
   /** A totals row: texts by column id; says in the first column what it does not do. */
-  readonly totals?: Readonly<Record<string, string>>
+  readonly totals?: Readonly<Record<string, string>> | undefined
 }
 
 const ROW_PX = { comfortable: 32, compact: 26 } as const

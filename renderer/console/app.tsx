@@ -1,0 +1,107 @@
+/** The console: kit, bridge, routes. The till stands full screen, without the rail; everything else inside the shell. */
+import { Suspense } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { CampaignId } from '../../shared/base/ids.ts'
+import type { Bridge } from '../../shared/bridge/bridge.ts'
+import type { HostView } from '../../shared/bridge/views.ts'
+import { Loading } from '../kit/feedback/loading.tsx'
+import { KitProvider } from '../kit/theme/kit-provider.tsx'
+import { BridgeContext } from './desk/bridge-context.ts'
+import { useView } from './desk/use-view.ts'
+import {
+  CampaignsScreen,
+  CampaignWizardScreen,
+  DevicesScreen,
+  RedemptionsScreen,
+  TillScreen,
+  TodayScreen,
+  WallScreen,
+} from './screens/screens.ts'
+import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
+import { Elsewhere } from './shell/elsewhere.tsx'
+import { Shell } from './shell/shell.tsx'
+
+export function App({ bridge }: { readonly bridge: Bridge }) {
+  return (
+    <KitProvider>
+      <BridgeContext value={bridge}>
+        {/* The router takes its way of reading the address as a prop. */}
+        {/* oxlint-disable-next-line react/hooks */}
+        <Router hook={useHashLocation}>
+          <Entrance />
+        </Router>
+      </BridgeContext>
+    </KitProvider>
+  )
+}
+
+function Entrance() {
+  const host = useView('host', {})
+  if (host.kind === 'loading') return <Loading />
+  if (host.kind === 'failed') return <Elsewhere kind="no_desk" />
+  if (host.value.kind !== 'desk') return <WelcomeScreen host={host.value} />
+  return (
+    <Suspense fallback={<Loading />}>
+      <Desk host={host.value} />
+    </Suspense>
+  )
+}
+
+function Desk({ host }: { readonly host: HostView }) {
+  return (
+    <Switch>
+      <Route path="/till">
+        <TillScreen />
+      </Route>
+      <Route path="/wall">
+        <WallScreen />
+      </Route>
+      {host.desk === 'till' && (
+        <Route>
+          <Redirect to="/till" />
+        </Route>
+      )}
+      <Route>
+        <Shell>
+          <Suspense fallback={<Loading />}>
+            <Screens />
+          </Suspense>
+        </Shell>
+      </Route>
+    </Switch>
+  )
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <TodayScreen />
+      </Route>
+      <Route path="/campaigns/new">
+        <CampaignWizardScreen campaign={null} />
+      </Route>
+      <Route path="/campaigns/:id/edit">
+        {({ id }) => <CampaignWizardScreen key={id} campaign={campaignId(id)} />}
+      </Route>
+      <Route path="/campaigns/:id?">
+        {({ id }) => <CampaignsScreen chosen={id === undefined ? null : campaignId(id)} />}
+      </Route>
+      <Route path="/redemptions">
+        <RedemptionsScreen />
+      </Route>
+      <Route path="/settings/devices">
+        <DevicesScreen />
+      </Route>
+      <Route>
+        <Elsewhere kind="no_screen" />
+      </Route>
+    </Switch>
+  )
+}
+
+function campaignId(text: string): CampaignId {
+  // An address names any id; the desk answers null for one it does not know.
+  return text as CampaignId
+}

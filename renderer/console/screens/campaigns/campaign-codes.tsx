@@ -1,0 +1,142 @@
+/** The codes of a campaign: a page of them as the server lists them, one drawn to be scanned, all as a printable sheet. */
+import { Button } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import type { ListedVoucher } from '../../../../shared/bridge/commands.ts'
+import type { CampaignView } from '../../../../shared/bridge/views.ts'
+import { StateCell } from '../../../kit/cell/state-cell.tsx'
+import { QrCode } from '../../../kit/code/qr-code.tsx'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
+import { Problem } from '../../../kit/feedback/problem.tsx'
+import { type Column, wholeWindow } from '../../../kit/table/column.ts'
+import { DataTable } from '../../../kit/table/data-table.tsx'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import styles from './campaigns.module.css'
+import { useCodePages } from './use-code-pages.ts'
+import { usePrintCodes } from './use-print-codes.ts'
+
+export function CampaignCodes({ view }: { readonly view: CampaignView }) {
+  const { i18n, number } = useWords()
+  const pages = useCodePages(view.campaign.id, view.campaign.counts.issued)
+  const print = usePrintCodes(view.campaign)
+  if (view.campaign.counts.issued === 0) {
+    return (
+      <Empty
+        title={i18n.t('No code yet')}
+        why={i18n.t('Codes are signed by the server when the campaign is published.')}
+      />
+    )
+  }
+  return (
+    <>
+      <div style={{ display: 'flex', gap: 8, padding: '8px var(--pad)', alignItems: 'center' }}>
+        <span className="t12 i2">
+          {i18n.t('{shown} of {total} listed', {
+            shown: number(pages.vouchers.length),
+            total: number(pages.total),
+          })}
+        </span>
+        <span className={styles['grow']} />
+        <Button
+          leftSection={<IconPrinter size={16} stroke={1.5} aria-hidden="true" />}
+          loading={print.running}
+          onClick={() => void print.run('pdf')}
+        >
+          {i18n.t('Sheet as PDF')}
+        </Button>
+        <Button loading={print.running} onClick={() => void print.run('svg')}>
+          {i18n.t('Sheet as SVG')}
+        </Button>
+      </div>
+      {pages.problem === null ? (
+        <Codes vouchers={pages.vouchers} more={pages.more} />
+      ) : (
+        <Problem
+          title={i18n.t('The codes could not be listed')}
+          why={pages.problem}
+          kept={i18n.t('Every code that was given stays good.')}
+          actions={<Button onClick={pages.again}>{i18n.t('Try again')}</Button>}
+        />
+      )}
+    </>
+  )
+}
+
+interface CodesProps {
+  readonly vouchers: readonly ListedVoucher[]
+  /** Asks for the next page; null when all are listed. */
+  readonly more: (() => void) | null
+}
+
+function Codes({ vouchers, more }: CodesProps) {
+  const words = useWords()
+  const { i18n } = words
+  const [chosen, setChosen] = useState<ListedVoucher>()
+  const columns = useMemo(() => codeColumns(words), [words])
+  const window = useMemo(() => wholeWindow(vouchers), [vouchers])
+  const shown = chosen ?? vouchers[0]
+  if (vouchers.length === 0) return <Loading />
+  return (
+    <div className={styles['codes']}>
+      <DataTable
+        label={i18n.t('Codes')}
+        columns={columns}
+        window={window}
+        rowId={(row) => row.voucher}
+        chosen={shown ? [shown.voucher] : []}
+        onChoose={setChosen}
+        onRange={({ last }) => {
+          if (last >= vouchers.length - 1) more?.()
+        }}
+      />
+      {shown && (
+        <div className={styles['codeCard']}>
+          <QrCode text={shown.text} size={200} words={i18n.t('The code as a QR picture')} />
+          <span className="mono">{shown.text}</span>
+          <span className="t11 i3">{i18n.t('Works once. Whoever has it can use it.')}</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function codeColumns({ i18n }: Words): readonly Column<ListedVoucher>[] {
+  return [
+    {
+      id: 'serial',
+      head: i18n.t('Number'),
+      align: 'right',
+      width: 72,
+      text: (row) => String(row.serial),
+      cell: (row) => row.serial,
+    },
+    {
+      id: 'promoterName',
+      head: i18n.t('Promoter'),
+      text: (row) => row.promoterName ?? '',
+      cell: (row) => row.promoterName ?? <span className="i3">{i18n.t('for print')}</span>,
+    },
+    {
+      id: 'guest',
+      head: i18n.t('For'),
+      width: 88,
+      text: (row) => (row.guest ? i18n.t('a guest') : i18n.t('the promoter')),
+      cell: (row) => (row.guest ? i18n.t('a guest') : i18n.t('the promoter')),
+    },
+    {
+      id: 'state',
+      head: i18n.t('State'),
+      width: 112,
+      text: (row) => row.state,
+      cell: (row) => <VoucherState state={row.state} />,
+    },
+  ]
+}
+
+function VoucherState({ state }: { readonly state: ListedVoucher['state'] }) {
+  const { i18n } = useWords()
+  if (state === 'redeemed') return <StateCell icon="check" tone="i2" words={i18n.t('Redeemed')} />
+  if (state === 'revoked') return <StateCell icon="cross" tone="bad" words={i18n.t('Revoked')} />
+  return <StateCell icon="live" tone="good" words={i18n.t('Given')} />
+}

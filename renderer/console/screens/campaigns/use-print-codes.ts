@@ -1,0 +1,43 @@
+/** Makes the printable sheet of a campaign's codes and hands it over; a long one runs on as a job and is found there. */
+import { useState } from 'react'
+import type { Campaign } from '../../../../shared/domain/campaign/campaign.ts'
+import { useToasts } from '../../../kit/feedback/toasts.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import { useExplain } from '../../desk/use-explain.ts'
+import { useOpenFile } from '../../desk/use-open-file.ts'
+import { useJobEnd } from '../../desk/use-job-end.ts'
+
+interface PrintCodes {
+  readonly run: (format: 'pdf' | 'svg') => Promise<void>
+  readonly running: boolean
+}
+
+export function usePrintCodes(campaign: Campaign): PrintCodes {
+  const { i18n, language } = useWords()
+  const print = useCommand('print-codes')
+  const explain = useExplain()
+  const openFile = useOpenFile()
+  const jobEnd = useJobEnd()
+  const show = useToasts((shelf) => shelf.show)
+  const [making, setMaking] = useState(false)
+  const run = async (format: 'pdf' | 'svg'): Promise<void> => {
+    setMaking(true)
+    const answer = await print.run({ campaign: campaign.id, format, language })
+    const file =
+      answer.kind === 'done'
+        ? answer.value.file
+        : answer.kind === 'started'
+          ? await jobEnd(answer.job)
+          : null
+    setMaking(false)
+    const name = `${campaign.draft.title}.${format}`
+    if (file !== null && (await openFile(file, name))) {
+      show({ words: i18n.t('The sheet is ready: {name}', { name }) })
+    } else {
+      const stopped = i18n.t('The sheet could not be made. Nothing was changed.')
+      show({ words: file === null ? explain(answer) : stopped, tone: 'bad' })
+    }
+  }
+  return { run, running: making }
+}

@@ -1,0 +1,69 @@
+/** The steps at the left: done ones with a check, each with what it holds so far. */
+import { IconCheck } from '@tabler/icons-react'
+import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import styles from './campaigns.module.css'
+import { useRewardWords } from './reward-words.ts'
+import { isComplete, type StepId, STEPS, stepWords } from './wizard-steps.ts'
+
+interface WizardRailProps {
+  readonly draft: CampaignDraft
+  readonly step: StepId
+  readonly onStep: (step: StepId) => void
+}
+
+export function WizardRail({ draft, step, onStep }: WizardRailProps) {
+  const words = useWords()
+  const { i18n, number } = words
+  const rewardWords = useRewardWords()
+  return (
+    <nav className={styles['steps']} aria-label={i18n.t('Steps')}>
+      {STEPS.map((one, index) => {
+        const reward = draft.reward && rewardWords(draft.reward, draft.budget.currency)
+        return (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === step ? 'step' : undefined}
+            onClick={() => onStep(one)}
+          >
+            {isComplete(one, draft) ? (
+              <IconCheck size={14} stroke={1.5} className="good" aria-label={i18n.t('done')} />
+            ) : (
+              <span className="i3">{number(index + 1)}</span>
+            )}
+            <span className="b">{i18n.t(stepWords[one])}</span>
+            <small>{one === 'reward' ? (reward ?? '–') : holds(one, draft, words)}</small>
+          </button>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** What a step holds so far, in a few words. */
+function holds(step: StepId, draft: CampaignDraft, { i18n, money }: Words): string {
+  const nothing = '–'
+  const { startsOn, endsOn } = draft.window
+  switch (step) {
+    case 'post':
+      return draft.post.account || nothing
+    case 'brief':
+      return draft.brief.text || nothing
+    case 'window':
+      return startsOn && endsOn
+        ? i18n.t('{from} to {until}', { from: startsOn, until: endsOn })
+        : nothing
+    case 'venues':
+      return i18n.t('{count, plural, =0 {none yet} one {# venue} other {# venues}}', {
+        count: draft.venues.length,
+      })
+    case 'budget':
+      return i18n.t('Hard stop at {amount}', {
+        amount: money({ minor: draft.budget.rewardMinor, currency: draft.budget.currency }, true),
+      })
+    case 'reward':
+    case 'check':
+      return nothing
+  }
+}

@@ -1,0 +1,24 @@
+/** The screens, each loaded when it is first opened, so that the page starts with the shell alone. */
+import { lazy } from 'react'
+
+export const TodayScreen = lazy(async () => ({
+  default: (await import('./today/today-screen.tsx')).TodayScreen,
+}))
+export const CampaignsScreen = lazy(async () => ({
+  default: (await import('./campaigns/campaigns-screen.tsx')).CampaignsScreen,
+}))
+export const CampaignWizardScreen = lazy(async () => ({
+  default: (await import('./campaigns/campaign-wizard-screen.tsx')).CampaignWizardScreen,
+}))
+export const RedemptionsScreen = lazy(async () => ({
+  default: (await import('./redemptions/redemptions-screen.tsx')).RedemptionsScreen,
+}))
+export const DevicesScreen = lazy(async () => ({
+  default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
+}))
+export const TillScreen = lazy(async () => ({
+  default: (await import('./till/till-screen.tsx')).TillScreen,
+}))
+export const WallScreen = lazy(async () => ({
+  default: (await import('./wall/wall-screen.tsx')).WallScreen,
+}))

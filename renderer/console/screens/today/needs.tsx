@@ -1,0 +1,129 @@
+/** What needs a person, most urgent first; each row has one action and the number key that does it. */
+import { Button } from '@mantine/core'
+import {
+  type Icon,
+  IconCalendarDue,
+  IconPencil,
+  IconPlugConnectedX,
+  IconReceipt,
+} from '@tabler/icons-react'
+import { useLocation } from 'wouter'
+import type { TodayNeed, TodayView } from '../../../../shared/bridge/views.ts'
+import { Section } from '../../../kit/frame/screen.tsx'
+import { KeyCap } from '../../../kit/keys/key-cap.tsx'
+import { useKeys } from '../../../kit/keys/use-keys.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import styles from './today.module.css'
+
+/** As many as there are number keys. */
+const SHOWN = 9
+
+interface NeedWords {
+  readonly icon: Icon
+  readonly tone: 'bad' | 'warn' | 'i3'
+  readonly title: string
+  readonly detail: string
+  readonly action: string
+  readonly path: string
+}
+
+export function Needs({ today }: { readonly today: TodayView }) {
+  const words = useWords()
+  const { i18n, number, lasted } = words
+  const [, go] = useLocation()
+  const needs = today.needs.slice(0, SHOWN).map((need) => ({ need, says: needWords(need, words) }))
+  useKeys(
+    needs.map(({ says }, index) => ({
+      key: String(index + 1),
+      words: `${says.action}: ${says.title}`,
+      act: () => go(says.path),
+    })),
+  )
+  if (needs.length === 0) {
+    return (
+      <Section title={i18n.t('Needs you')}>
+        <p className="t12 i2">{i18n.t('Nothing waits for you')}</p>
+      </Section>
+    )
+  }
+  return (
+    <>
+      <div className={styles['tableHead']}>
+        <h2>{i18n.t('Needs you')}</h2>
+        <small>{i18n.t('{count}, most urgent first', { count: number(today.needs.length) })}</small>
+      </div>
+      <ul className={styles['needs']}>
+        {needs.map(({ need, says }, index) => (
+          <li key={`${need.kind} ${says.path} ${need.at}`}>
+            <says.icon size={16} stroke={1.5} className={says.tone} aria-hidden="true" />
+            <span>
+              <strong>{says.title}</strong>
+              <span className="i3">{says.detail}</span>
+            </span>
+            <span className="i3 nowrap">{lasted(Math.max(0, today.asOf - need.at))}</span>
+            <Button rightSection={<KeyCap of={String(index + 1)} />} onClick={() => go(says.path)}>
+              {says.action}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
+  switch (need.kind) {
+    case 'clash':
+      return {
+        icon: IconReceipt,
+        tone: 'bad',
+        title: i18n.t('Two tills accepted the same code'),
+        detail: i18n.t('{title}. {holder} counts, {till} reversed', {
+          title: need.title,
+          holder: need.holderTillName,
+          till: need.tillName,
+        }),
+        action: i18n.t('Open pair'),
+        path: '/redemptions',
+      }
+    case 'draft':
+      return {
+        icon: IconPencil,
+        tone: 'i3',
+        title: need.title === '' ? i18n.t('A campaign without a name') : need.title,
+        detail: draftDetail(need.state, i18n),
+        action: need.state === 'draft' ? i18n.t('Finish') : i18n.t('Open'),
+        path:
+          need.state === 'draft'
+            ? `/campaigns/${need.campaign}/edit`
+            : `/campaigns/${need.campaign}`,
+      }
+    case 'ending':
+      return {
+        icon: IconCalendarDue,
+        tone: 'warn',
+        title: i18n.t('{title} ends soon', { title: need.title }),
+        detail: moment(need.endsAt),
+        action: i18n.t('Open'),
+        path: `/campaigns/${need.campaign}`,
+      }
+    case 'till_silent':
+      return {
+        icon: IconPlugConnectedX,
+        tone: 'warn',
+        title: i18n.t('{till} has not been heard', { till: need.tillName }),
+        detail:
+          need.lastSeenAt === null
+            ? i18n.t('since it was enrolled')
+            : i18n.t('since {moment}', { moment: moment(need.lastSeenAt) }),
+        action: i18n.t('See tills'),
+        path: '/settings/devices',
+      }
+  }
+}
+
+function draftDetail(state: string, i18n: Words['i18n']): string {
+  if (state === 'draft') return i18n.t('A draft, not published')
+  if (state === 'awaiting_payment') return i18n.t('Not paid yet')
+  return i18n.t('Paid, not published')
+}

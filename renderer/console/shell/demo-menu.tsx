@@ -1,0 +1,52 @@
+/** What only the demo town can do: open another till, show the wall of codes, cut this desk's network. */
+import { Menu } from '@mantine/core'
+import { IconTestPipe } from '@tabler/icons-react'
+import { useLocation } from 'wouter'
+import { useToasts } from '../../kit/feedback/toasts.tsx'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useExplain } from '../desk/use-explain.ts'
+import { useCommand } from '../desk/use-command.ts'
+import { useView } from '../desk/use-view.ts'
+import styles from './shell.module.css'
+
+export function DemoMenu() {
+  const { i18n } = useWords()
+  const host = useView('host', {})
+  const sync = useView('sync-state', {})
+  const network = useCommand('network')
+  const openTill = useOpenTill()
+  const [, go] = useLocation()
+  if (host.kind !== 'ready' || !host.value.demo) return null
+  const cut = sync.kind === 'ready' && sync.value.state === 'cut'
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={styles['topItem']}>
+          <IconTestPipe size={16} stroke={1.5} aria-hidden="true" />
+          {i18n.t('Demo')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {host.value.canOpenTill && (
+          <Menu.Item onClick={() => void openTill()}>{i18n.t('Open another till')}</Menu.Item>
+        )}
+        <Menu.Item onClick={() => go('/wall')}>{i18n.t('Wall of codes')}</Menu.Item>
+        <Menu.Item onClick={() => void network.run({ up: cut })}>
+          {cut ? i18n.t('Restore the network') : i18n.t('Cut the network')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Starts another till and opens its window. */
+function useOpenTill(): () => Promise<void> {
+  const { run } = useCommand('open-till')
+  const explain = useExplain()
+  const show = useToasts((shelf) => shelf.show)
+  return async () => {
+    const answer = await run({})
+    if (answer.kind === 'done') window.open(answer.value.link, '_blank', 'noopener')
+    else show({ words: explain(answer), tone: 'bad' })
+  }
+}

@@ -1,0 +1,33 @@
+/** One line under a screen's head while there is no connection: since when, what is kept, what is not shown. */
+import { Note } from '../../kit/feedback/note.tsx'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useCommand } from '../desk/use-command.ts'
+import { useView } from '../desk/use-view.ts'
+import { useShell } from './shell-state.ts'
+import { isOffline } from './sync-words.ts'
+
+export function OfflineLine() {
+  const { i18n, time } = useWords()
+  const sync = useView('sync-state', {})
+  const network = useCommand('network')
+  const open = useShell((shell) => shell.open)
+  if (sync.kind !== 'ready' || !isOffline(sync.value)) return null
+  const since = time(sync.value.since)
+  const count = sync.value.waiting.length
+  const actions = [{ words: i18n.t('What is waiting'), act: () => open('inspector') }]
+  const restore = { words: i18n.t('Restore'), act: () => void network.run({ up: true }) }
+  return (
+    <Note
+      tone="warn"
+      icon="offline"
+      lead={i18n.t('No connection since {since}.', { since })}
+      actions={sync.value.state === 'cut' ? [...actions, restore] : actions}
+    >
+      {i18n.t(
+        '{count, plural, =0 {Tills go on accepting codes.} one {Tills go on accepting codes. One change on this laptop is saved and will be sent later.} other {Tills go on accepting codes. # changes on this laptop are saved and will be sent later.}}',
+        { count },
+      )}{' '}
+      {i18n.t('What happened elsewhere since {since} is not shown.', { since })}
+    </Note>
+  )
+}

@@ -1,0 +1,56 @@
+/** The workspaces of the rail, in their order: where they stand, who sees them, which keys lead there. */
+import {
+  type Icon,
+  IconDeviceDesktop,
+  IconHome,
+  IconReceipt,
+  IconScan,
+  IconSpeakerphone,
+} from '@tabler/icons-react'
+import type { Action } from '../../../shared/domain/account/role.ts'
+
+export interface Place {
+  readonly path: string
+  /** The English sentence; said by `i18n.t`. */
+  readonly words: string
+  readonly icon: Icon
+  readonly key: string
+  /** What a person must be allowed to do to see it; everyone when null. */
+  readonly needs: Action | null
+}
+
+export const PLACES: readonly Place[] = [
+  { path: '/', words: /*i18n*/ 'Today', icon: IconHome, key: 'g t', needs: 'read_campaigns' },
+  {
+    path: '/campaigns',
+    words: /*i18n*/ 'Campaigns',
+    icon: IconSpeakerphone,
+    key: 'g c',
+    needs: 'read_campaigns',
+  },
+  {
+    path: '/redemptions',
+    words: /*i18n*/ 'Redemptions',
+    icon: IconReceipt,
+    key: 'g r',
+    needs: 'read_redemptions',
+  },
+  { path: '/till', words: /*i18n*/ 'Till', icon: IconScan, key: 'g l', needs: 'redeem' },
+]
+
+/** Below the line in the rail. */
+export const SETTINGS: readonly Place[] = [
+  {
+    path: '/settings/devices',
+    words: /*i18n*/ 'Devices',
+    icon: IconDeviceDesktop,
+    key: 'g d',
+    needs: 'enrol_tills',
+  },
+]
+
+/** The place a path belongs to: `/campaigns/1` stands under Campaigns. */
+export function isUnder(path: string, place: Place): boolean {
+  if (place.path === '/') return path === '/'
+  return path === place.path || path.startsWith(`${place.path}/`)
+}

@@ -1,0 +1,69 @@
+/** The rail of workspaces; folds with `[` to icons, and stays as it was left. */
+import { Tooltip } from '@mantine/core'
+import { Link, useLocation } from 'wouter'
+import { KeyCap } from '../../kit/keys/key-cap.tsx'
+import { useAppearance } from '../../kit/theme/appearance.ts'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useView } from '../desk/use-view.ts'
+import { isUnder, type Place } from './places.ts'
+import styles from './shell.module.css'
+import { usePlaces } from './use-places.ts'
+
+export function Rail() {
+  const { i18n } = useWords()
+  const { places, settings } = usePlaces()
+  const counts = useCounts()
+  return (
+    <nav className={styles['rail']} aria-label={i18n.t('Workspaces')}>
+      {places.map((place) => (
+        <RailItem key={place.path} place={place} count={counts[place.path]} />
+      ))}
+      {settings.length > 0 && <hr />}
+      {settings.map((place) => (
+        <RailItem key={place.path} place={place} count={undefined} />
+      ))}
+    </nav>
+  )
+}
+
+/** Counts stand only where a person must act. */
+function useCounts(): Readonly<Record<string, number>> {
+  const today = useView('today', {})
+  if (today.kind !== 'ready') return {}
+  const clashes = today.value.needs.filter((need) => need.kind === 'clash').length
+  return clashes > 0 ? { '/redemptions': clashes } : {}
+}
+
+interface RailItemProps {
+  readonly place: Place
+  readonly count: number | undefined
+}
+
+function RailItem({ place, count }: RailItemProps) {
+  const { i18n, number } = useWords()
+  const [path] = useLocation()
+  const folded = useAppearance((look) => look.railFolded)
+  const words = i18n.t(place.words)
+  const Icon = place.icon
+  return (
+    <Tooltip label={<RailHint words={words} hotkey={place.key} />} position="right">
+      <Link
+        href={place.path}
+        aria-label={words}
+        {...(isUnder(path, place) ? { 'aria-current': 'page' } : {})}
+      >
+        <Icon size={folded ? 20 : 16} stroke={1.5} aria-hidden="true" />
+        {!folded && <span>{words}</span>}
+        {count !== undefined && <b>{number(count)}</b>}
+      </Link>
+    </Tooltip>
+  )
+}
+
+function RailHint({ words, hotkey }: { readonly words: string; readonly hotkey: string }) {
+  return (
+    <>
+      {words} <KeyCap of={hotkey} />
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+/** The sync state as one honest short sentence with its icon and tone. Pure but for the language handed in. */
+import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import type { StateIcon, Tone } from '../../kit/cell/state-cell.tsx'
+import type { Words } from '../../kit/text/use-words.ts'
+
+export interface SyncWords {
+  readonly icon: StateIcon
+  readonly tone: Tone
+  readonly words: string
+}
+
+export function syncWords(sync: SyncStateView, { i18n, time }: Words): SyncWords {
+  const count = sync.waiting.length
+  const since = time(sync.since)
+  switch (sync.state) {
+    case 'up_to_date':
+      return { icon: 'online', tone: 'i2', words: i18n.t('Up to date') }
+    case 'syncing':
+      return { icon: 'sending', tone: 'i2', words: i18n.t('Syncing') }
+    case 'waiting':
+      return { icon: 'sending', tone: 'info', words: i18n.t('{count} waiting', { count }) }
+    case 'offline':
+      return {
+        icon: 'offline',
+        tone: 'warn',
+        words: i18n.t(
+          '{count, plural, =0 {Offline since {since}} other {Offline since {since}, # waiting}}',
+          { count, since },
+        ),
+      }
+    case 'cut':
+      return {
+        icon: 'offline',
+        tone: 'warn',
+        words: i18n.t(
+          '{count, plural, =0 {Network cut since {since}} other {Network cut since {since}, # waiting}}',
+          { count, since },
+        ),
+      }
+    case 'signed_out':
+      return { icon: 'lock', tone: 'warn', words: i18n.t('Needs sign-in') }
+    case 'refused':
+      return { icon: 'warning', tone: 'bad', words: i18n.t('The server refuses this version') }
+    case 'local_only':
+      return { icon: 'online', tone: 'i2', words: i18n.t('Only on this laptop') }
+  }
+}
+
+/** Neither sending nor hearing anything. */
+export function isOffline(sync: SyncStateView): boolean {
+  return sync.state === 'offline' || sync.state === 'cut'
+}

@@ -1,0 +1,56 @@
+/** The top bar: organisation, search, sync state, inbox, person; in the demo also its own menu. */
+import { IconSearch } from '@tabler/icons-react'
+import { StateCell } from '../../kit/cell/state-cell.tsx'
+import { KeyCap } from '../../kit/keys/key-cap.tsx'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useView } from '../desk/use-view.ts'
+import { DemoMenu } from './demo-menu.tsx'
+import { InboxMenu } from './inbox-menu.tsx'
+import { Mark } from './mark.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { useShell } from './shell-state.ts'
+import styles from './shell.module.css'
+import { syncWords } from './sync-words.ts'
+
+export function TopBar() {
+  const { i18n } = useWords()
+  const open = useShell((shell) => shell.open)
+  const facts = useView('facts', {})
+  const organisation = facts.kind === 'ready' ? facts.value.organisation?.name : undefined
+  return (
+    <header className={styles['top']}>
+      <div className={styles['organisation']}>
+        <Mark />
+        <span className="cut">{organisation ?? 'Groundswell'}</span>
+      </div>
+      <button type="button" className={styles['find']} onClick={() => open('palette')}>
+        <IconSearch size={14} stroke={1.5} aria-hidden="true" />
+        <span className="cut">{i18n.t('Search or jump to')}</span>
+        <KeyCap of="Mod+k" />
+      </button>
+      <span className={styles['space']} />
+      <DemoMenu />
+      <SyncButton />
+      <InboxMenu />
+      <PersonMenu />
+    </header>
+  )
+}
+
+function SyncButton() {
+  const words = useWords()
+  const open = useShell((shell) => shell.open)
+  const sync = useView('sync-state', {})
+  if (sync.kind !== 'ready') return null
+  const state = syncWords(sync.value, words)
+  return (
+    <button
+      type="button"
+      className={styles['topItem']}
+      onClick={() => open('inspector')}
+      data-sync={sync.value.state}
+    >
+      <StateCell icon={state.icon} tone={state.tone} words={state.words} />
+    </button>
+  )
+}
