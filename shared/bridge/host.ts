@@ -1,0 +1,339 @@
+/**
+ * What both hosts do alike: which desks and which server stand behind the windows, and the commands a host answers itself.
+ * Starts nothing by itself: processes, windows, files and the network are doors handed in.
+ */
+import type { Answer } from './bridge.ts'
+import type { Served } from './channel.ts'
+import type { HostCommandName } from './commands.ts'
+import {
+  enrolmentCodeFrom,
+  firstVenueFrom,
+  hostInputSchemas,
+  managerFrom,
+  memoryFrom,
+  type Memory,
+  type Mode,
+} from './host.schema.ts'
+import { createSeat, type Seat } from './seat.ts'
+import type { HostView } from './views.ts'
+
+/** Desks of tills at one host; each is a process of its own. */
+const MAX_TILLS = 8
+const MAIN_SEAT = 'main'
+const VENUE_WITHIN_MS = 10_000
+
+export interface DeskPlan {
+  /** Folder below the host's data. */
+  readonly dir: string
+  readonly server: string | null
+  readonly enrol: string | null
+  readonly person: string | null
+  readonly name: string | null
+}
+
+export type DeskStart =
+  | {
+      readonly ready: true
+      readonly kind: 'manager' | 'till'
+      readonly served: Served
+      readonly onEnd: (hear: () => void) => void
+      readonly stop: () => Promise<void>
+    }
+  | { readonly ready: false; readonly failed: string }
+
+export type RunningDesk = Extract<DeskStart, { readonly ready: true }>
+
+export interface RunningServer {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+export interface HostDoors {
+  readonly version: string
+  readonly startDesk: (plan: DeskPlan) => Promise<DeskStart>
+  readonly startServer: (dir: string) => Promise<RunningServer | null>
+  /** The development identity's list of a server; null where there is none. */
+  readonly people: (url: string) => Promise<unknown>
+  /** Opens, or names the address of, another window of a seat. */
+  readonly openWindow: (seat: string, path: string) => string
+  /** Hands a file of a desk's folder to the person: an address to fetch it from, or null once it was saved. */
+  readonly openFile: (
+    seat: string,
+    file: { dir: string; file: string; name: string },
+  ) => Promise<string | null>
+  /** A timer; the answer cancels it. */
+  readonly later: (afterMs: number, run: () => void) => () => void
+  readonly recall: () => string | null
+  readonly remember: (text: string) => void
+}
+
+export interface Host {
+  readonly seat: (id: string) => Seat | undefined
+  readonly seats: () => readonly string[]
+  /** Opens what stood open when the host last ended. */
+  readonly restore: () => Promise<void>
+  readonly run: (name: HostCommandName, input: unknown) => Promise<Answer>
+  readonly stop: () => Promise<void>
+}
+
+interface Taken {
+  readonly seat: Seat
+  readonly dir: string
+  readonly desk: RunningDesk | null
+}
+
+interface House {
+  readonly doors: HostDoors
+  readonly main: Seat
+  readonly taken: Map<string, Taken>
+  server: RunningServer | null
+  memory: Memory | null
+  opening: boolean
+}
+
+export function createHost(doors: HostDoors): Host {
+  const main = createSeat(MAIN_SEAT, welcome(doors), (seat, name, input) =>
+    runHostCommand(house, seat, { name, input }),
+  )
+  const house: House = {
+    doors,
+    main,
+    taken: new Map([[MAIN_SEAT, { seat: main, dir: '', desk: null }]]),
+    server: null,
+    memory: null,
+    opening: false,
+  }
+  return {
+    seat: (id) => house.taken.get(id)?.seat,
+    seats: () => [...house.taken.keys()],
+    restore: () => restore(house),
+    run: (name, input) => runHostCommand(house, main, { name, input }),
+    stop: () => closeAll(house),
+  }
+}
+
+interface Command {
+  readonly name: HostCommandName
+  readonly input: unknown
+}
+
+const done: Answer = { kind: 'done', value: {} }
+const wrongShape: Answer = { kind: 'failed', failure: 'unexpected_shape' }
+
+async function runHostCommand(house: House, seat: Seat, command: Command): Promise<Answer> {
+  const { name, input } = command
+  switch (name) {
+    case 'start-demo':
+      return hostInputSchemas[name].safeParse(input).success
+        ? open(house, { kind: 'demo' })
+        : wrongShape
+    case 'start-server':
+      return hostInputSchemas[name].safeParse(input).success
+        ? open(house, { kind: 'server' })
+        : wrongShape
+    case 'join-server': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      if (wish === undefined) return wrongShape
+      const { url, person = null, enrolment = null } = wish
+      return open(house, { kind: 'join', url }, { person, enrol: enrolment })
+    }
+    case 'open-till': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      return wish === undefined ? wrongShape : openTill(house, seat, wish)
+    }
+    case 'open-window': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      if (wish === undefined) return wrongShape
+      const link = house.doors.openWindow(seat.id, wish.path ?? '/')
+      return { kind: 'done', value: { link } }
+    }
+    case 'open-file': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      if (wish === undefined) return wrongShape
+      const dir = house.taken.get(seat.id)?.dir ?? ''
+      const link = await house.doors.openFile(seat.id, { dir, ...wish })
+      return { kind: 'done', value: { link } }
+    }
+  }
+}
+
+interface Sign {
+  readonly person: string | null
+  readonly enrol: string | null
+}
+
+/** Opens a mode in the main seat; a desk that cannot start leaves the welcome screen with its reason. */
+async function open(house: House, mode: Mode, sign?: Sign): Promise<Answer> {
+  if (house.opening) return { kind: 'refused', reason: 'already_starting', facts: {} }
+  house.opening = true
+  try {
+    await closeAll(house)
+    return await openMode(house, mode, sign)
+  } finally {
+    house.opening = false
+  }
+}
+
+async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> {
+  const { doors, main } = house
+  const step = (code: string): void =>
+    main.show({ ...welcome(doors), kind: 'starting', demo: mode.kind === 'demo', code })
+  const fail = (reason: string): Answer => {
+    main.show({ ...welcome(doors), kind: 'failed', code: reason })
+    return { kind: 'refused', reason, facts: {} }
+  }
+  step(mode.kind === 'demo' ? 'town' : 'server')
+  const url = mode.kind === 'join' ? mode.url : await ownServer(house, mode)
+  if (url === null) return fail('server_not_started')
+  step('sign_in')
+  const isNew = sign?.enrol === undefined || sign.enrol === null
+  const person = sign?.person ?? (isNew ? managerFrom(await doors.people(url)) : null)
+  step('desk')
+  const dir = dirOf(mode, 'desk')
+  const plan = { dir, server: url, enrol: sign?.enrol ?? null, person, name: null }
+  const desk = await doors.startDesk(plan)
+  if (!desk.ready) {
+    await closeAll(house)
+    return fail(desk.failed)
+  }
+  const before = memoryFrom(doors.recall())
+  const isSame = JSON.stringify(before?.mode) === JSON.stringify(mode)
+  house.memory = { mode, tills: isSame && before !== null ? before.tills : [] }
+  doors.remember(JSON.stringify(house.memory))
+  take(house, main, { dir, desk })
+  // Tills come back too: they may hold entries that the server has not seen.
+  for (const till of house.memory.tills.slice(-MAX_TILLS)) await startTill(house, till, null)
+  return done
+}
+
+async function ownServer(house: House, mode: Mode): Promise<string | null> {
+  house.server = await house.doors.startServer(dirOf(mode, 'server'))
+  return house.server?.url ?? null
+}
+
+/** Puts a started desk in its seat and says so to its pages, now and when it ends. */
+function take(
+  house: House,
+  seat: Seat,
+  place: { readonly dir: string; readonly desk: RunningDesk },
+): void {
+  const { dir, desk } = place
+  const demo = house.memory?.mode.kind === 'demo'
+  const view: HostView = {
+    kind: 'desk',
+    desk: desk.kind,
+    demo,
+    sandbox: house.server !== null,
+    code: null,
+    canOpenTill: desk.kind === 'manager',
+    version: house.doors.version,
+  }
+  house.taken.set(seat.id, { seat, dir, desk })
+  seat.seat(desk.served)
+  seat.show(view)
+  desk.onEnd(() => {
+    if (house.taken.get(seat.id)?.desk !== desk) return
+    house.taken.set(seat.id, { seat, dir, desk: null })
+    seat.seat(null)
+    seat.show({ ...view, kind: 'failed', canOpenTill: false, code: 'desk_ended' })
+  })
+}
+
+/** Enrols a till by a one-time code of this seat's desk and starts it as a desk of its own. */
+async function openTill(
+  house: House,
+  from: Seat,
+  wish: { readonly venue?: string | undefined; readonly name?: string | undefined },
+): Promise<Answer> {
+  const { doors, memory } = house
+  const desk = from.desk()
+  if (desk === null || memory === null) return { kind: 'failed', failure: 'unreachable' }
+  if (house.taken.size > MAX_TILLS) return { kind: 'refused', reason: 'too_many_tills', facts: {} }
+  const venue = wish.venue ?? (await firstVenue(doors, desk))
+  if (venue === null) return { kind: 'refused', reason: 'no_venue', facts: {} }
+  const number =
+    1 + Math.max(0, ...memory.tills.map(({ dir }) => Number(dir.split('-').at(-1)) || 0))
+  const name = wish.name ?? `Till ${String(number)}`
+  const enrolment = await desk.run('create-enrolment', { venue, name })
+  if (enrolment.kind !== 'done') return enrolment
+  const till = { dir: `till-${String(number)}`, name }
+  const failed = await startTill(house, till, enrolmentCodeFrom(enrolment.value))
+  if (failed !== null) return { kind: 'refused', reason: failed, facts: {} }
+  house.memory = { ...memory, tills: [...memory.tills, till] }
+  doors.remember(JSON.stringify(house.memory))
+  return { kind: 'done', value: { link: doors.openWindow(till.dir, '/till') } }
+}
+
+/** @returns why it did not start; null when it did. */
+async function startTill(
+  house: House,
+  till: { readonly dir: string; readonly name: string },
+  enrol: string | null,
+): Promise<string | null> {
+  const { doors, memory } = house
+  if (memory === null) return 'no_mode'
+  const url = house.server?.url ?? (memory.mode.kind === 'join' ? memory.mode.url : null)
+  const dir = dirOf(memory.mode, till.dir)
+  const desk = await doors.startDesk({ dir, server: url, enrol, person: null, name: till.name })
+  if (!desk.ready) return desk.failed
+  const seat = createSeat(till.dir, welcome(doors), (from, name, input) =>
+    runHostCommand(house, from, { name, input }),
+  )
+  take(house, seat, { dir, desk })
+  return null
+}
+
+/** Waits for the first venue to be there: a desk that has just been made is still pulling. */
+function firstVenue(doors: HostDoors, desk: Served): Promise<string | null> {
+  return new Promise((resolve) => {
+    let settled = false
+    let stop = (): void => undefined
+    const settle = (venue: string | null): void => {
+      settled = true
+      cancel()
+      stop()
+      resolve(venue)
+    }
+    const cancel = doors.later(VENUE_WITHIN_MS, () => settle(null))
+    stop = desk.watch('facts', {}, (update) => {
+      const venue = update.kind === 'value' ? firstVenueFrom(update.value) : null
+      if (!settled && venue !== null) settle(venue)
+    })
+    if (settled) stop()
+  })
+}
+
+async function restore(house: House): Promise<void> {
+  const memory = memoryFrom(house.doors.recall())
+  if (memory !== null) await open(house, memory.mode)
+}
+
+async function closeAll(house: House): Promise<void> {
+  const desks = [...house.taken.values()]
+  for (const { seat, dir } of desks) {
+    if (seat === house.main) house.taken.set(seat.id, { seat, dir, desk: null })
+    else house.taken.delete(seat.id)
+    seat.seat(null)
+  }
+  await Promise.all(desks.flatMap(({ desk }) => (desk === null ? [] : [desk.stop()])))
+  const server = house.server
+  house.server = null
+  await server?.stop()
+}
+
+function dirOf(mode: Mode, what: string): string {
+  if (mode.kind !== 'join') return `${mode.kind}/${what}`
+  return `join/${mode.url.replaceAll(/[^a-z0-9]+/giu, '-')}/${what}`
+}
+
+function welcome(doors: HostDoors): HostView {
+  return {
+    kind: 'welcome',
+    desk: null,
+    demo: false,
+    sandbox: false,
+    code: null,
+    canOpenTill: false,
+    version: doors.version,
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Talks to a desk or server that runs as a process of its own, whatever carries its messages (fork, utility process): the
+ * first words, then the channel.
+ */
+import { createCaller } from './channel.ts'
+import type { Reply, Served } from './channel.ts'
+import type { DeskStart, RunningServer } from './host.ts'
+import { addressFrom, greetingFrom } from './host.schema.ts'
+
+export interface ChildDoor {
+  readonly send: (message: unknown) => void
+  readonly onMessage: (hear: (message: unknown) => void) => void
+  readonly onExit: (hear: () => void) => void
+  /** Asks the process to end and resolves when it has. */
+  readonly stop: () => Promise<void>
+}
+
+/** Hands the settings over once and waits for the desk's greeting. @param settings a DeskSettings of the desk. */
+export async function meetDesk(child: ChildDoor, settings: object): Promise<DeskStart> {
+  const first = firstMessage(child)
+  child.send(settings)
+  const greeting = greetingFrom(await first)
+  if (!greeting.ready) {
+    await child.stop()
+    return greeting
+  }
+  const caller = createCaller({
+    send: child.send,
+    listen: (hear) => {
+      // The desk's own process: it sends replies and nothing else after its greeting.
+      child.onMessage((message) => hear(message as Reply))
+      return () => undefined
+    },
+  })
+  child.onExit(caller.fail)
+  return {
+    ready: true,
+    kind: greeting.kind,
+    // The typed door is for pages; the gate hands on names it does not know.
+    served: caller.bridge as unknown as Served,
+    onEnd: child.onExit,
+    stop: child.stop,
+  }
+}
+
+/** Waits until the server listens; null when it ended before. */
+export async function meetServer(child: ChildDoor): Promise<RunningServer | null> {
+  const url = addressFrom(await firstMessage(child))
+  if (url !== null) return { url, stop: child.stop }
+  await child.stop()
+  return null
+}
+
+/** Undefined when the process ends without a word. */
+function firstMessage(child: ChildDoor): Promise<unknown> {
+  return new Promise((resolve) => {
+    child.onMessage(resolve)
+    child.onExit(() => resolve({ ready: false, failed: 'desk_ended' }))
+  })
+}
