@@ -121,5 +121,5 @@ export const SEARCHED: { readonly [Name in CollectionName]?: readonly string[] }
   campaigns: ['draft.title', 'draft.post.account'],
   participations: ['promoterName', 'handle'],
   facts: ['name', 'town', 'handle'],
-  redemptions: ['voucher', 'promoterName', 'campaignTitle'],
+  redemptions: ['voucher', 'promoterName'],
 }

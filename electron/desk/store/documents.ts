@@ -26,9 +26,13 @@ export interface DocumentsSettings {
   readonly atTurnEnd: AtTurnEnd
 }
 
-/** Reads what is committed; tables are named by `tableOf`, their columns stand in the README. */
+/**
+ * Reads what is committed; tables are named by `tableOf`, their columns stand in the README. It shares the writer's connection
+ * and so its decrypted pages: another connection would lose all of them at each commit.
+ */
 export interface ReadOnlySql {
-  statement<Row>(sql: string): Statement<Row>
+  /** A defect for SQL that could write. No walking row by row: an open walk would keep the writer out. */
+  statement<Row>(sql: string): Pick<Statement<Row>, 'all' | 'get'>
   /** The quoted table of a collection. */
   tableOf(name: CollectionName): string
 }
@@ -54,18 +58,13 @@ export async function createDocuments(
   settings: DocumentsSettings,
 ): Promise<Result<Documents, OpenFailure>> {
   const { folder, key } = settings
-  const writer = openStore({ folder, file: 'documents', key })
-  if (!writer.ok) return writer
-  const reader = openStore({ folder, file: 'documents', key, readonly: true })
-  if (!reader.ok) {
-    writer.value.close()
-    return reader
-  }
-  const commits = createCommits(writer.value, settings.atTurnEnd)
-  const search = createSearch(commits, reader.value)
+  const opened = openStore({ folder, file: 'documents', key })
+  if (!opened.ok) return opened
+  const commits = createCommits(opened.value, settings.atTurnEnd)
+  const search = createSearch(commits)
   const database = await openRxDatabase(settings, commits, search)
-  const outbox = createOutbox(commits, reader.value, settings.now)
-  return accept(documentsOn({ commits, reader: reader.value, search, outbox, database }))
+  const outbox = createOutbox(commits, settings.now)
+  return accept(documentsOn({ commits, search, outbox, database }))
 }
 
 function openRxDatabase(
@@ -87,16 +86,15 @@ function openRxDatabase(
 
 interface Parts {
   readonly commits: Commits
-  readonly reader: Connection
   readonly search: Search
   readonly outbox: Outbox
   readonly database: RxDatabase<Collections>
 }
 
-function documentsOn({ commits, reader, search, outbox, database }: Parts): Documents {
+function documentsOn({ commits, search, outbox, database }: Parts): Documents {
   return {
     outbox,
-    sql: readOnlySql(reader),
+    sql: readOnlySql(commits.connection),
     collection<Name extends CollectionName>(name: Name) {
       const collection = database.collections[name]
       assert(collection !== undefined, `this desk opens ${name}`)
@@ -117,15 +115,18 @@ function documentsOn({ commits, reader, search, outbox, database }: Parts): Docu
     async close() {
       await database.close()
       await commits.settled()
-      reader.close()
       commits.connection.close()
     },
   }
 }
 
-function readOnlySql(reader: Connection): ReadOnlySql {
+function readOnlySql(connection: Connection): ReadOnlySql {
   return {
-    statement: <Row>(sql: string) => reader.statement<Row>(sql),
+    statement<Row>(sql: string) {
+      const statement = connection.statement<Row>(sql)
+      assert(statement.readonly && statement.reader, `a view only reads: ${sql}`)
+      return statement
+    },
     tableOf: (name) => quoted(tableName(name, DESK_SCHEMAS[name].version)),
   }
 }

@@ -5,7 +5,6 @@
 import type { Json } from '../../../shared/base/canonical-json.ts'
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import type { Clock, Instant } from '../../../shared/base/time.ts'
-import type { Connection } from './database.ts'
 import type { Commits } from './rx-storage/commit.ts'
 
 /** `waiting` for the server; `done` or `refused` by it, kept a while so that views can show the end. */
@@ -51,7 +50,7 @@ interface Row {
 
 const COLUMNS = 'id, name, input, state, created_at AS createdAt, answer'
 
-export function createOutbox(commits: Commits, reader: Connection, now: Clock): Outbox {
+export function createOutbox(commits: Commits, now: Clock): Outbox {
   const { connection } = commits
   connection.database.exec(`
     CREATE TABLE IF NOT EXISTS outbox(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
@@ -78,13 +77,13 @@ export function createOutbox(commits: Commits, reader: Connection, now: Clock): 
       }),
     waiting(limit) {
       const sql = `SELECT ${COLUMNS} FROM outbox WHERE state = 'waiting' ORDER BY n LIMIT ?`
-      return reader
+      return connection
         .statement<Row>(sql)
         .all(limit)
         .map((row) => commandFromRow(row))
     },
     find(id) {
-      const row = reader.statement<Row>(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`).get(id)
+      const row = connection.statement<Row>(`SELECT ${COLUMNS} FROM outbox WHERE id = ?`).get(id)
       return row === undefined ? undefined : commandFromRow(row)
     },
   }

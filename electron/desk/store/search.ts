@@ -38,7 +38,7 @@ const NEAR_WORDS = 6
 /** Words of this run known to be in the dictionary already. */
 const KNOWN_WORDS_MAX = 20_000
 
-export function createSearch(commits: Commits, reader: Connection): Search {
+export function createSearch(commits: Commits): Search {
   const { connection } = commits
   const indexes = new Map<string, Index>()
   const known = new Set<string>()
@@ -65,16 +65,16 @@ export function createSearch(commits: Commits, reader: Connection): Search {
       const exact = typed.map((word) => `"${word}" *`).join(' AND ')
       let near: string | undefined
       return [...indexes.values()].flatMap((index) => {
-        const rows = matchingRows(reader, index, { match: exact, limit })
+        const rows = matchingRows(connection, index, { match: exact, limit })
         if (rows.length < limit) {
-          near ??= typed.map((word) => anyOf([word, ...nearWords(reader, word)])).join(' AND ')
+          near ??= typed.map((word) => anyOf([word, ...nearWords(connection, word)])).join(' AND ')
           if (near !== exact) {
-            for (const row of matchingRows(reader, index, { match: near, limit })) {
+            for (const row of matchingRows(connection, index, { match: near, limit })) {
               if (!rows.includes(row)) rows.push(row)
             }
           }
         }
-        return documentsOf(reader, index, rows.slice(0, limit))
+        return documentsOf(connection, index, rows.slice(0, limit))
       })
     },
   }
@@ -172,11 +172,11 @@ function anyOf(words: readonly string[]): string {
   return `(${words.map((word) => `"${word}" *`).join(' OR ')})`
 }
 
-function nearWords(reader: Connection, typed: string): readonly string[] {
+function nearWords(connection: Connection, typed: string): readonly string[] {
   if (!canBeMisspelt(typed)) return []
   const sql = `SELECT word FROM search_gram WHERE gram IN (SELECT value FROM json_each(?))
     GROUP BY word ORDER BY count(*) DESC LIMIT ${CANDIDATES}`
-  return reader
+  return connection
     .statement<{ readonly word: string }>(sql)
     .all(JSON.stringify(gramsOf(typed)))
     .map(({ word }) => word)
@@ -185,18 +185,22 @@ function nearWords(reader: Connection, typed: string): readonly string[] {
 }
 
 function matchingRows(
-  reader: Connection,
+  connection: Connection,
   { words }: Index,
   { match, limit }: { readonly match: string; readonly limit: number },
 ): number[] {
   const sql = `SELECT rowid AS n FROM ${words} WHERE ${words} MATCH ? ORDER BY rowid DESC LIMIT ?`
-  const rows = reader.statement<{ readonly n: number }>(sql).all(match, limit)
+  const rows = connection.statement<{ readonly n: number }>(sql).all(match, limit)
   return rows.map(({ n }) => n)
 }
 
-function documentsOf(reader: Connection, index: Index, rows: readonly number[]): readonly Found[] {
+function documentsOf(
+  connection: Connection,
+  index: Index,
+  rows: readonly number[],
+): readonly Found[] {
   const sql = `SELECT _data AS data FROM ${index.table} WHERE _n = ?`
-  const statement = reader.statement<DataRow>(sql)
+  const statement = connection.statement<DataRow>(sql)
   return rows.flatMap((row) => {
     const data = statement.get(row)
     if (data === undefined) return []
