@@ -19,7 +19,7 @@ const unwritten = asked.filter((area) => areaNames().includes(area) && !(area in
 if (unknown.length > 0) throw new Error(`no such area: ${unknown.join(', ')}`)
 if (unwritten.length > 0) throw new Error(`not measured yet: ${unwritten.join(', ')}`)
 
-const machine = tell(await measureIn<readonly Measured[]>('machine.ts'))
+const machine = tell(await measureIn<readonly Measured[]>('machine.child.ts'))
 for (const area of asked.length > 0 ? asked : Object.keys(AREAS)) {
   const measure = AREAS[area]
   if (measure !== undefined) keep(area, tell(await measure()))
