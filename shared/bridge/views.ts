@@ -285,6 +285,26 @@ export interface TillView {
   readonly gate:
     'open' | 'device_revoked' | 'lease_expired' | 'clock_suspect' | 'not_saved' | 'no_manifest'
   readonly leaseUntil: Instant | null
+  /** Sums of the open shift, folded from the journal; absent while none is open. */
+  readonly shiftSums?: ShiftSums | undefined
+}
+
+export interface ShiftSums {
+  /** Not undone; what stands in the till's report as given. */
+  readonly accepted: Tally
+  readonly undone: number
+  readonly refused: readonly { readonly reason: string; readonly count: number }[]
+  /** The accepted ones by standing; `reversed` were claimed twice. */
+  readonly confirmed: Tally
+  readonly provisional: Tally
+  readonly reversed: Tally
+  readonly basketMinor: number
+}
+
+export interface Tally {
+  readonly count: number
+  /** Of the rewards, whole minor units of the till's currency. */
+  readonly valueMinor: number
 }
 
 export interface TillEntry {

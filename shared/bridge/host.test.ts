@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest'
+import type { ViewUpdate } from './bridge.ts'
+import type { Served } from './channel.ts'
+import { createHost, type DeskPlan, type DeskStart, type Host, type HostDoors } from './host.ts'
+import type { Seat } from './seat.ts'
+import type { HostView } from './views.ts'
+
+/** A small world outside: desks that answer from a table, a server with a name, a memory of text. */
+function outside(own: Partial<HostDoors> = {}) {
+  const plans: DeskPlan[] = []
+  const stopped: string[] = []
+  const enders = new Map<string, () => void>()
+  let memory: string | null = null
+  const desk = (plan: DeskPlan): Served => ({
+    run: async (name) =>
+      name === 'create-enrolment'
+        ? { kind: 'done', value: { code: 'ABCD2345', expiresAt: 0 } }
+        : { kind: 'done', value: { from: plan.dir } },
+    watch: (name, _input, hear) => {
+      const venues = [{ venue: 'v1', name: 'Old Street' }]
+      hear({ kind: 'value', value: name === 'facts' ? { venues } : { name, from: plan.dir } })
+      return () => stopped.push(`${plan.dir} ${name}`)
+    },
+  })
+  const doors: HostDoors = {
+    version: '1.2.3',
+    startDesk: async (plan): Promise<DeskStart> => {
+      plans.push(plan)
+      return {
+        ready: true,
+        kind: plan.enrol === null && plan.person !== null ? 'manager' : 'till',
+        served: desk(plan),
+        onEnd: (hear) => enders.set(plan.dir, hear),
+        stop: async () => void stopped.push(plan.dir),
+      }
+    },
+    startServer: async (dir) => ({
+      url: 'http://127.0.0.1:9',
+      stop: async () => void stopped.push(dir),
+    }),
+    people: async () => ({
+      people: [
+        { person: 'p-auditor', roles: ['auditor'] },
+        { person: 'p-manager', roles: ['manager'] },
+      ],
+    }),
+    openWindow: (seat, path) => `link:${seat}${path}`,
+    openFile: async (_seat, { dir, file }) => `/files/${dir}/${file}`,
+    later: () => () => undefined,
+    recall: () => memory,
+    remember: (text) => {
+      memory = text
+    },
+    ...own,
+  }
+  return { doors, plans, stopped, end: (dir: string) => enders.get(dir)?.() }
+}
+
+function mainOf(host: Host): Seat {
+  const seat = host.seat('main')
+  if (seat === undefined) throw new Error('a host has its main seat')
+  return seat
+}
+
+function watchHost(served: Served): HostView[] {
+  const seen: HostView[] = []
+  served.watch('host', {}, (update) => {
+    // The host's own view.
+    if (update.kind === 'value') seen.push(update.value as HostView)
+  })
+  return seen
+}
+
+test('the demo: server first, then the desk of the first manager, each step shown', async () => {
+  const world = outside()
+  const host = createHost(world.doors)
+  const seen = watchHost(mainOf(host).served)
+  expect(await host.run('start-demo', {})).toEqual({ kind: 'done', value: {} })
+  expect(seen.map(({ kind, code }) => code ?? kind)).toEqual([
+    'welcome',
+    'town',
+    'sign_in',
+    'desk',
+    'desk',
+  ])
+  expect(seen.at(-1)).toMatchObject({
+    kind: 'desk',
+    desk: 'manager',
+    demo: true,
+    canOpenTill: true,
+  })
+  expect(world.plans).toEqual([
+    {
+      dir: 'demo/desk',
+      server: 'http://127.0.0.1:9',
+      enrol: null,
+      person: 'p-manager',
+      name: null,
+    },
+  ])
+})
+
+test('a desk that cannot start leaves the welcome screen with its reason and nothing running', async () => {
+  const world = outside({ startDesk: async () => ({ ready: false, failed: 'store_locked' }) })
+  const host = createHost(world.doors)
+  expect(await host.run('start-demo', {})).toMatchObject({
+    kind: 'refused',
+    reason: 'store_locked',
+  })
+  expect(host.seat('main')?.view()).toMatchObject({ kind: 'failed', code: 'store_locked' })
+  expect(world.stopped).toEqual(['demo/server'])
+})
+
+test('a second start while one is under way is refused', async () => {
+  const host = createHost(outside().doors)
+  const first = host.run('start-demo', {})
+  expect(await host.run('start-demo', {})).toMatchObject({ reason: 'already_starting' })
+  expect(await first).toMatchObject({ kind: 'done' })
+})
+
+test('a till is enrolled by a code of the manager and gets a seat and a window of its own', async () => {
+  const world = outside()
+  const host = createHost(world.doors)
+  await host.run('start-demo', {})
+  const link = { link: 'link:till-1/till' }
+  expect(await host.run('open-till', {})).toEqual({ kind: 'done', value: link })
+  expect(world.plans.at(-1)).toEqual({
+    dir: 'demo/till-1',
+    server: 'http://127.0.0.1:9',
+    enrol: 'ABCD2345',
+    person: null,
+    name: 'Till 1',
+  })
+  expect(host.seat('till-1')?.view()).toMatchObject({
+    kind: 'desk',
+    desk: 'till',
+    canOpenTill: false,
+  })
+  expect(await host.run('open-till', { name: 'Terrace' })).toMatchObject({ kind: 'done' })
+  expect(host.seats()).toEqual(['main', 'till-1', 'till-2'])
+})
+
+test('what stood open comes back, tills with it and without a new code', async () => {
+  const world = outside()
+  const first = createHost(world.doors)
+  await first.run('start-demo', {})
+  await first.run('open-till', {})
+  await first.stop()
+  const again = createHost(world.doors)
+  await again.restore()
+  expect(again.seats()).toEqual(['main', 'till-1'])
+  expect(world.plans.at(-1)).toMatchObject({ dir: 'demo/till-1', enrol: null, name: 'Till 1' })
+})
+
+test('a torn memory is no memory', async () => {
+  const host = createHost(outside({ recall: () => '{"mode":{"kind":"dem' }).doors)
+  await host.restore()
+  expect(host.seat('main')?.view().kind).toBe('welcome')
+})
+
+test('views asked for before the desk came follow to it, and to the next one', async () => {
+  const world = outside()
+  const host = createHost(world.doors)
+  const seat = mainOf(host)
+  const seen: ViewUpdate<unknown>[] = []
+  seat.served.watch('campaigns', {}, (update) => seen.push(update))
+  expect(await seat.served.run('redeem-code', {})).toEqual({
+    kind: 'failed',
+    failure: 'unreachable',
+  })
+  await host.run('start-demo', {})
+  world.end('demo/desk')
+  expect(seat.view()).toMatchObject({ kind: 'failed', code: 'desk_ended' })
+  await host.run('start-demo', {})
+  const value = { name: 'campaigns', from: 'demo/desk' }
+  const gone = { kind: 'failed', failure: 'unreachable' }
+  expect(seen.filter((one, at) => at === 0 || one.kind !== seen[at - 1]?.kind)).toEqual([
+    gone,
+    { kind: 'value', value },
+    gone,
+    { kind: 'value', value },
+  ])
+})
+
+test.each([
+  ['start-demo', { more: 1 }],
+  ['join-server', { url: 'javascript:alert(1)' }],
+  ['join-server', { url: 'http://user:secret@server.example' }],
+  ['open-window', { path: '//evil.example' }],
+  ['open-file', { file: '../store.key', name: 'x' }],
+  ['open-file', { file: '.hidden', name: 'x' }],
+] as const)('%s with %j is no input and starts nothing', async (name, input) => {
+  const world = outside()
+  const answer = await createHost(world.doors).run(name, input)
+  expect(answer).toEqual({ kind: 'failed', failure: 'unexpected_shape' })
+  expect(world.plans).toEqual([])
+})
+
+test('a server is joined by its origin; a code makes this desk a till', async () => {
+  const world = outside()
+  const host = createHost(world.doors)
+  await host.run('join-server', {
+    url: 'HTTPS://Sync.Example.org/some/page?x',
+    enrolment: 'ABCD2345',
+  })
+  expect(world.plans).toEqual([
+    {
+      dir: 'join/https-sync-example-org/desk',
+      server: 'https://sync.example.org',
+      enrol: 'ABCD2345',
+      person: null,
+      name: null,
+    },
+  ])
+  expect(host.seat('main')?.view().desk).toBe('till')
+})
