@@ -1,0 +1,61 @@
+/**
+ * Reads QR codes out of camera frames, off the page's thread. Entry of a worker; the page starts two of them, so that the slow
+ * look through noise never delays a plain one. Options: redemption.md section 2.
+ */
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
+import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { meanLight } from './light.ts'
+import type { FoundCode, FrameJob, FrameReading } from './reader-messages.ts'
+
+const OPTIONS: ReaderOptions = {
+  formats: ['QRCode'],
+  maxNumberOfSymbols: 2,
+  tryHarder: true,
+  tryRotate: true,
+  tryInvert: true,
+  tryDownscale: true,
+  tryDenoise: false,
+}
+/** A blank frame of this side compiles and warms the reader before the first real one. */
+const WARM_PIXELS = 64
+
+prepareZXingModule({ overrides: { locateFile: () => wasmAddress } })
+const warm = readBarcodes(new ImageData(WARM_PIXELS, WARM_PIXELS), OPTIONS)
+
+/** Kept between frames of one size: a frame is 3.7 MB. */
+let pixels = new Uint8ClampedArray(0)
+
+addEventListener('message', ({ data }: MessageEvent<FrameJob>) => {
+  // An error of the reader reaches the page as the worker's `error`.
+  read(data).then((reading) => postMessage(reading), reportError)
+})
+
+async function read({ frame, frameAt, denoise }: FrameJob): Promise<FrameReading> {
+  const startedAt = performance.now()
+  const picture = await pictureOf(frame)
+  await warm
+  const found = await readBarcodes(picture, { ...OPTIONS, tryDenoise: denoise })
+  return {
+    frameAt,
+    codes: found.filter((code) => code.isValid).map(codeOf),
+    width: picture.width,
+    height: picture.height,
+    light: meanLight(picture.data),
+    workMs: performance.now() - startedAt,
+  }
+}
+
+/** Closes the frame: a camera stops when its frames are not given back. */
+async function pictureOf(frame: VideoFrame): Promise<ImageData> {
+  const { displayWidth: width, displayHeight: height } = frame
+  const bytes = frame.allocationSize({ format: 'RGBA' })
+  if (pixels.length !== bytes) pixels = new Uint8ClampedArray(bytes)
+  await frame.copyTo(pixels, { format: 'RGBA' })
+  frame.close()
+  return new ImageData(pixels, width, height)
+}
+
+function codeOf({ text, position }: Awaited<ReturnType<typeof readBarcodes>>[number]): FoundCode {
+  const { topLeft, topRight, bottomRight, bottomLeft } = position
+  return { text, corners: [topLeft, topRight, bottomRight, bottomLeft] }
+}

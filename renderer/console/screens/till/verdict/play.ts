@@ -1,0 +1,30 @@
+/** Plays a verdict's tones by oscillators: nothing is loaded, so nothing can come late. Browsers allow it after the first touch. */
+import { type Sound, type Tone, tones } from './tones.ts'
+
+const ATTACK_SECONDS = 0.008
+const RELEASE_SECONDS = 0.06
+
+let context: AudioContext | null = null
+
+export function play(sound: Sound): void {
+  if (tones[sound].length === 0 || typeof AudioContext === 'undefined') return
+  context ??= new AudioContext({ latencyHint: 'interactive' })
+  // Refused until the page was touched once; the sounds before that are lost and nothing else is.
+  if (context.state === 'suspended') void context.resume().catch(() => {})
+  for (const tone of tones[sound]) start(context, tone)
+}
+
+function start(audio: AudioContext, tone: Tone): void {
+  const from = audio.currentTime + tone.afterMs / 1_000
+  const until = from + tone.lastsMs / 1_000
+  const loudness = audio.createGain()
+  loudness.gain.setValueAtTime(0, from)
+  loudness.gain.linearRampToValueAtTime(10 ** (tone.decibels / 20), from + ATTACK_SECONDS)
+  loudness.gain.setTargetAtTime(0, until, RELEASE_SECONDS / 4)
+  const oscillator = audio.createOscillator()
+  oscillator.type = tone.wave
+  oscillator.frequency.setValueAtTime(tone.hertz, from)
+  oscillator.connect(loudness).connect(audio.destination)
+  oscillator.start(from)
+  oscillator.stop(until + RELEASE_SECONDS)
+}

@@ -1,0 +1,101 @@
+/**
+ * What stands at the right of the till, and what changes it. Pure: events go in with their times. A verdict is shown at once
+ * and whole; "Accepted" stays until the next code or Escape, a refusal at least five seconds.
+ */
+import type { FailureKind } from '../../../../../shared/bridge/bridge.ts'
+import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
+import type { Facts } from '../../../../../shared/base/result.ts'
+import { typedAmount } from './bill-amount.ts'
+
+/** A refusal stands so long after the code has left, so that it can be read and acted on. */
+export const REFUSAL_STAYS_MS = 5_000
+
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly accepted: AcceptedVerdict }
+  | { readonly kind: 'refused'; readonly reason: string; readonly facts: Facts }
+  /** The till itself could not answer: nothing was written. */
+  | { readonly kind: 'failed'; readonly failure: FailureKind }
+
+export type Page = 'clash_risk' | 'scans' | 'shift' | 'keys'
+
+export type Panel =
+  | { readonly kind: 'ready' }
+  /** Asked for longer than a blink. */
+  | { readonly kind: 'reading' }
+  | {
+      readonly kind: 'verdict'
+      readonly verdict: Verdict
+      /** The text that was judged; a question about it is asked again with it. */
+      readonly text: string
+      /** When it was given, or its code last seen after that. */
+      readonly seenAt: number
+    }
+  /** An accepted code was taken back, or could not be any more. */
+  | { readonly kind: 'undone'; readonly title: string; readonly done: boolean }
+  /** A question about the bill: the minimum was not known to be reached. */
+  | { readonly kind: 'bill'; readonly text: string; readonly facts: Facts; readonly typed: string }
+  | { readonly kind: 'typing'; readonly typed: string }
+  | { readonly kind: 'page'; readonly page: Page }
+
+export type PanelEvent =
+  | { readonly kind: 'slow' }
+  | {
+      readonly kind: 'judged'
+      readonly verdict: Verdict
+      readonly text: string
+      readonly at: number
+    }
+  /** A code is still held to the camera; which one does not matter, it is not a new one. */
+  | { readonly kind: 'in_view'; readonly at: number }
+  | { readonly kind: 'tick'; readonly at: number }
+  | { readonly kind: 'typed'; readonly typed: string }
+  | { readonly kind: 'open'; readonly to: 'typing' | Page }
+  | { readonly kind: 'escape' }
+  | { readonly kind: 'undone'; readonly title: string; readonly done: boolean }
+
+export const READY: Panel = { kind: 'ready' }
+
+export function panelAfter(panel: Panel, event: PanelEvent): Panel {
+  switch (event.kind) {
+    case 'slow':
+      return { kind: 'reading' }
+    case 'judged':
+      return judged(event)
+    case 'in_view':
+      return panel.kind === 'verdict' ? { ...panel, seenAt: event.at } : panel
+    case 'tick':
+      return isOver(panel, event.at) ? READY : panel
+    case 'typed':
+      return typed(panel, event.typed)
+    case 'open':
+      return opened(panel, event.to)
+    case 'escape':
+      return READY
+    case 'undone':
+      return event
+  }
+}
+
+function judged({ verdict, text, at }: Extract<PanelEvent, { kind: 'judged' }>): Panel {
+  if (verdict.kind === 'refused' && verdict.reason === 'below_minimum') {
+    return { kind: 'bill', text, facts: verdict.facts, typed: '' }
+  }
+  return { kind: 'verdict', verdict, text, seenAt: at }
+}
+
+function isOver(panel: Panel, now: number): boolean {
+  if (panel.kind !== 'verdict' || panel.verdict.kind === 'accepted') return false
+  return now - panel.seenAt >= REFUSAL_STAYS_MS
+}
+
+function typed(panel: Panel, text: string): Panel {
+  if (panel.kind === 'typing') return { ...panel, typed: text }
+  if (panel.kind === 'bill') return { ...panel, typed: typedAmount(text) }
+  return panel
+}
+
+/** A key pressed twice closes what it opened. */
+function opened(panel: Panel, to: 'typing' | Page): Panel {
+  if (to === 'typing') return panel.kind === 'typing' ? READY : { kind: 'typing', typed: '' }
+  return panel.kind === 'page' && panel.page === to ? READY : { kind: 'page', page: to }
+}
