@@ -61,7 +61,8 @@ export function chartOption({ data, palette, format }: Drawing): ChartOption {
       type: 'value',
       splitNumber: 3,
       minInterval: 1,
-      axisLabel: { ...text, formatter: format },
+      // The library hands a second argument, the index, which is no number of digits.
+      axisLabel: { ...text, formatter: (value: number) => format(value) },
       splitLine: { lineStyle: { color: palette.hair } },
     },
     series: data.series.map((series, index) =>

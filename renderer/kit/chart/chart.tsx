@@ -40,7 +40,9 @@ export function Chart({ title, note, summary, data, height = 160, format }: Char
     <figure className={styles['frame']} aria-labelledby={id}>
       <div className={styles['head']}>
         <h2 id={id}>{title}</h2>
-        <small>{note}</small>
+        <small className={styles['note']} title={note}>
+          {note}
+        </small>
         <span className={styles['space']} />
         <Legend data={data} />
         <Tooltip label={switchWords}>

@@ -10,6 +10,7 @@ const DAY_MS = 86_400_000
 
 interface WeekdaysFieldProps extends FieldWords {
   readonly days: readonly number[]
+  readonly wide?: boolean
   readonly onChange: (days: readonly number[]) => void
 }
 

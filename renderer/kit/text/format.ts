@@ -71,6 +71,11 @@ function signed(locale: string, value: number, options: Intl.NumberFormatOptions
   return parts.map((part) => (part.type === 'minusSign' ? '\u2212' : part.value)).join('')
 }
 
+/** Noon of a local date (`YYYY-MM-DD`) in the machine's zone: the calendar day stays itself in every zone. */
+export function noonOf(date: string): number {
+  return Date.parse(`${date}T12:00:00`)
+}
+
 /** The decimal mark of a language, for fields that are typed. */
 export function decimalMark(language: Language): string {
   return (

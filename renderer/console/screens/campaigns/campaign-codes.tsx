@@ -121,8 +121,8 @@ function codeColumns({ i18n }: Words): readonly Column<ListedVoucher>[] {
       id: 'guest',
       head: i18n.t('For'),
       width: 88,
-      text: (row) => (row.guest ? i18n.t('a guest') : i18n.t('the promoter')),
-      cell: (row) => (row.guest ? i18n.t('a guest') : i18n.t('the promoter')),
+      text: (row) => (row.guest ? i18n.t('guest') : i18n.t('promoter')),
+      cell: (row) => (row.guest ? i18n.t('guest') : i18n.t('promoter')),
     },
     {
       id: 'state',

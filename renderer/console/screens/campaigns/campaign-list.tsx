@@ -5,6 +5,7 @@ import type { CampaignId } from '../../../../shared/base/ids.ts'
 import type { CampaignRow, Views } from '../../../../shared/bridge/views.ts'
 import { isWhole, type RowWindow, type Sort } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
+import { useSmallWindow } from '../../../kit/frame/use-small-window.ts'
 import type { Range } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { type CampaignColumn, useCampaignColumns } from '../../campaign/campaign-columns.tsx'
@@ -21,6 +22,7 @@ const WIDE: readonly CampaignColumn[] = [
 ]
 /** Beside a chosen campaign there is room for what tells one from another. */
 const NARROW: readonly CampaignColumn[] = ['title', 'state', 'redeemed', 'spentMinor']
+const NARROWEST: readonly CampaignColumn[] = ['title', 'state', 'redeemed']
 
 interface CampaignListProps {
   readonly view: Views['campaigns']['output']
@@ -35,7 +37,8 @@ export function CampaignList(props: CampaignListProps) {
   const { view, offset, sort, chosen } = props
   const { i18n } = useWords()
   const [, go] = useLocation()
-  const columns = useCampaignColumns(chosen === null ? WIDE : NARROW)
+  const small = useSmallWindow()
+  const columns = useCampaignColumns(chosen === null ? WIDE : small ? NARROWEST : NARROW)
   const { window, grouped } = useMemo(() => grouping(view, offset, sort), [view, offset, sort])
   const totals = useTotals(window, grouped)
   return (

@@ -7,6 +7,7 @@ import type { ChartData } from '../../../kit/chart/chart-data.ts'
 import { Note } from '../../../kit/feedback/note.tsx'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
+import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import styles from './campaigns.module.css'
 import { useMissingWords } from './missing-words.ts'
@@ -85,8 +86,7 @@ function Days({ view }: { readonly view: CampaignView }) {
   const data: ChartData = useMemo(
     () => ({
       axisName: i18n.t('Day'),
-      // Noon of the machine's zone: the calendar day stays itself in every zone.
-      labels: view.days.map((day) => dayShort(Date.parse(`${day.day}T12:00:00`))),
+      labels: view.days.map((day) => dayShort(noonOf(day.day))),
       stacked: true,
       lastIsOpen: view.campaign.state === 'live',
       series: [

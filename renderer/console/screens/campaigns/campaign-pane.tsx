@@ -11,6 +11,7 @@ import { Pane } from '../../../kit/frame/screen.tsx'
 import { type Tab, Tabs } from '../../../kit/frame/tabs.tsx'
 import { KeyCap } from '../../../kit/keys/key-cap.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
+import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { CampaignStateCell } from '../../campaign/campaign-state.tsx'
 import { useView } from '../../desk/use-view.ts'
@@ -108,7 +109,8 @@ function useWindowWords(view: CampaignView): string {
   const { i18n, dayShort, day } = useWords()
   const { startsOn, endsOn } = view.campaign.draft.window
   if (startsOn === null || endsOn === null) return i18n.t('no date yet')
-  // Noon of the machine's zone: the calendar day stays itself in every zone.
-  const noon = (date: string): number => Date.parse(`${date}T12:00:00`)
-  return i18n.t('{from} to {until}', { from: dayShort(noon(startsOn)), until: day(noon(endsOn)) })
+  return i18n.t('{from} to {until}', {
+    from: dayShort(noonOf(startsOn)),
+    until: day(noonOf(endsOn)),
+  })
 }

@@ -108,7 +108,7 @@ function Wizard({ facts, begun }: WizardProps) {
         </>
       }
     >
-      <Pane width={208} label={i18n.t('Steps')}>
+      <Pane width="max(164px, 15%)" label={i18n.t('Steps')}>
         <WizardRail draft={door.draft} step={step} onStep={setStep} />
       </Pane>
       <Pane label={i18n.t(stepWords[step])}>

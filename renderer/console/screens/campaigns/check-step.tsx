@@ -61,6 +61,7 @@ function Publishing({ campaign, door }: PublishingProps) {
   const { funding, state, draft } = seen.value.campaign
   const { currency, rewardMinor } = draft.budget
   const funded = funding.kind === 'funded'
+  const published = seen.value.campaign.publishedAt !== null
   return (
     <div style={{ display: 'grid', gap: 16, marginTop: 16 }}>
       <OfflineLine />
@@ -85,7 +86,12 @@ function Publishing({ campaign, door }: PublishingProps) {
           {problem}
         </Note>
       )}
-      <div style={{ display: 'flex', gap: 8 }}>
+      {published && (
+        <Note tone="good" icon="good">
+          {i18n.t('It is published. Its terms can no longer be changed here.')}
+        </Note>
+      )}
+      <div style={{ display: published ? 'none' : 'flex', gap: 8 }}>
         <Button
           variant={funded ? 'default' : 'filled'}
           disabled={funded}

@@ -46,12 +46,12 @@ export function WindowStep({ draft, change }: StepProps) {
         {hours && (
           <>
             <WeekdaysField
+              wide
               label={i18n.t('Days')}
               error={hours.days.length === 0 ? i18n.t('At least one day') : undefined}
               days={hours.days}
               onChange={(days) => set({ hours: { ...hours, days } })}
             />
-            <span />
             <TimeField
               label={i18n.t('From')}
               minute={hours.fromMinute}

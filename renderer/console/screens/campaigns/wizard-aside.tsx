@@ -2,6 +2,7 @@
 import type { FactsView } from '../../../../shared/bridge/views.ts'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
+import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import styles from './campaigns.module.css'
 import { greatestMinor, useRewardWords } from './reward-words.ts'
@@ -31,9 +32,7 @@ function PromoterCard({ draft, facts }: WizardAsideProps) {
   const rewardWords = useRewardWords()
   const { window, brief } = draft
   const reward = draft.reward && rewardWords(draft.reward, draft.budget.currency)
-  // Noon of the machine's zone: the calendar day stays itself in every zone.
-  const day = (date: string | null): string =>
-    date === null ? '–' : dayShort(Date.parse(`${date}T12:00:00`))
+  const day = (date: string | null): string => (date === null ? '–' : dayShort(noonOf(date)))
   const guests = Math.max(0, draft.vouchersEach - 1)
   return (
     <article className={styles['card']}>

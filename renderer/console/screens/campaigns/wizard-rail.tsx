@@ -2,6 +2,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { noonOf } from '../../../kit/text/format.ts'
 import styles from './campaigns.module.css'
 import { useRewardWords } from './reward-words.ts'
 import { isComplete, type StepId, STEPS, stepWords } from './wizard-steps.ts'
@@ -42,7 +43,7 @@ export function WizardRail({ draft, step, onStep }: WizardRailProps) {
 }
 
 /** What a step holds so far, in a few words. */
-function holds(step: StepId, draft: CampaignDraft, { i18n, money }: Words): string {
+function holds(step: StepId, draft: CampaignDraft, { i18n, money, dayShort }: Words): string {
   const nothing = '–'
   const { startsOn, endsOn } = draft.window
   switch (step) {
@@ -52,7 +53,10 @@ function holds(step: StepId, draft: CampaignDraft, { i18n, money }: Words): stri
       return draft.brief.text || nothing
     case 'window':
       return startsOn && endsOn
-        ? i18n.t('{from} to {until}', { from: startsOn, until: endsOn })
+        ? i18n.t('{from} to {until}', {
+            from: dayShort(noonOf(startsOn)),
+            until: dayShort(noonOf(endsOn)),
+          })
         : nothing
     case 'venues':
       return i18n.t('{count, plural, =0 {none yet} one {# venue} other {# venues}}', {
