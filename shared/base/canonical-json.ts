@@ -4,20 +4,37 @@ import { assert } from './assert.ts'
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
-/** Keys whose value is undefined are left out, as `JSON.stringify` does. Infinities and NaN are defects. */
-export function canonicalJson(value: Json): string {
-  if (typeof value === 'number') assert(Number.isFinite(value), 'JSON has no infinity and no NaN')
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (isList(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
-  const members = Object.keys(value)
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .flatMap((key) => {
-      const member = value[key]
-      return member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`]
-    })
+/**
+ * Keys whose value is undefined are left out, as `JSON.stringify` does. Takes any plain record, since an interface has no
+ * index signature; what is no JSON (infinities, NaN, functions, maps, lone undefined) is a defect.
+ */
+export function canonicalJson(value: Json | object): string {
+  return write(value)
+}
+
+function write(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => write(item)).join(',')}]`
+  if (value !== null && typeof value === 'object') return writeRecord(value)
+  assert(typeof value !== 'number' || Number.isFinite(value), 'JSON has no infinity and no NaN')
+  assert(isScalar(value), 'a plain value')
+  return JSON.stringify(value)
+}
+
+function writeRecord(record: object): string {
+  const prototype: unknown = Object.getPrototypeOf(record)
+  assert(prototype === Object.prototype || prototype === null, 'a plain record')
+  const members = Object.entries(record)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)
   return `{${members.join(',')}}`
 }
 
-function isList(value: object): value is readonly Json[] {
-  return Array.isArray(value)
+function isScalar(value: unknown): value is null | boolean | number | string {
+  return (
+    value === null ||
+    typeof value === 'boolean' ||
+    typeof value === 'number' ||
+    typeof value === 'string'
+  )
 }

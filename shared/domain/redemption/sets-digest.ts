@@ -13,7 +13,5 @@ export interface CampaignSets {
 
 /** 64 hex digits; empty sets have a digest too. */
 export function setsDigest({ used, revoked }: CampaignSets, sha256: Sha256): string {
-  return hexFromBytes(
-    sha256(concatBytes(sha256(bitmapBytes(used)), sha256(bitmapBytes(revoked)))),
-  )
+  return hexFromBytes(sha256(concatBytes(sha256(bitmapBytes(used)), sha256(bitmapBytes(revoked)))))
 }
