@@ -1,6 +1,6 @@
 /**
  * Opens one of a desk's three encrypted files (documents, journal, columns) with the settings that all of them share.
- * Cipher: SQLCipher 4 pages under a raw 32-byte key; the key's home (keychain, 0600 file) is the host's matter.
+ * Cipher: AEGIS-256 pages, each with its authentication tag, under a raw 32-byte key; the key's home (keychain, 0600 file) is the host's matter.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export interface StoreSettings {
   readonly readonly?: boolean
 }
 
-/** `wrong_key`: the bytes under this key are no database of ours (SQLCipher cannot tell a torn file from a wrong key). */
+/** `wrong_key`: the bytes under this key are no database of ours (the cipher cannot tell a torn file from a wrong key). */
 export type OpenFailure = 'wrong_key' | 'cannot_open'
 
 export type Statement<Row> = Database.Statement<SqlValue[], Row>
@@ -35,7 +35,7 @@ export interface Connection {
 }
 
 /** A format of the files: another one needs a rekey of every desk. */
-const CIPHER = 'sqlcipher'
+const CIPHER = 'aegis'
 const KEY_BYTES = 32
 const SYNCHRONOUS_FULL = 2
 /** 32 MB of decrypted pages: the default views of 100,000 redemptions stay inside. */
