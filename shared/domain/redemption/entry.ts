@@ -28,21 +28,23 @@ interface EntryFrame {
   readonly venue: VenueId
 }
 
+export interface AcceptedFacts {
+  readonly kind: 'accepted'
+  readonly voucher: VoucherKey
+  readonly edition: number
+  /** The signed text, without a rotating tail: the server can judge it even without the voucher's row. */
+  readonly token: string
+  readonly manifestVersion: number
+  readonly basketMinor: number | null
+  /** What the reward gave, whole minor units. */
+  readonly rewardMinor: number
+  readonly offline: boolean
+  /** When the till last heard the used set. */
+  readonly usedAsOf: Instant | null
+}
+
 export type EntryFacts =
-  | {
-      readonly kind: 'accepted'
-      readonly voucher: VoucherKey
-      readonly edition: number
-      /** The signed text, without a rotating tail: the server can judge it even without the voucher's row. */
-      readonly token: string
-      readonly manifestVersion: number
-      readonly basketMinor: number | null
-      /** What the reward gave, whole minor units. */
-      readonly rewardMinor: number
-      readonly offline: boolean
-      /** When the till last heard the used set. */
-      readonly usedAsOf: Instant | null
-    }
+  | AcceptedFacts
   | { readonly kind: 'undone'; readonly entry: EntryId; readonly reason: UndoReason }
   | { readonly kind: 'refused'; readonly reason: RedeemReason; readonly voucher: VoucherKey | null }
   | { readonly kind: 'shift_opened' }

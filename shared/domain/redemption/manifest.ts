@@ -38,7 +38,7 @@ export interface Manifest {
   readonly reward: Reward
   readonly minimumSpendMinor: number
   readonly venues: readonly ManifestVenue[]
-  /** Index = the token's venue group; group 0 is all venues and is not listed. */
+  /** The token's venue group n is the n-th of these, counted from 1; group 0 is all venues and is not listed. */
   readonly venueGroups: readonly (readonly VenueId[])[]
   readonly startsAt: Instant
   readonly endsAt: Instant
