@@ -169,6 +169,10 @@ function listen(raw: Contents, contents: WebContents): void {
       if (event.name !== BINDING) return
       // Written by the injected preload.
       const message = JSON.parse(event.payload) as FromPage
+      if (message.kind === 'open') {
+        askOpen(raw, message.url)
+        return
+      }
       const ipcEvent = strict('event', {
         type: 'frame',
         sender: contents,
@@ -201,22 +205,24 @@ function behind(raw: Contents, contents: WebContents): PageBehind {
     },
     owns: (frame) => raw.frames?.has(frame) ?? false,
     mayNavigate: (paused) => mayNavigate(raw, paused),
-    askOpen: (url) => {
-      const details: HandlerDetails = {
-        url: ownAddress(url),
-        frameName: '',
-        features: '',
-        disposition: 'new-window',
-        referrer: { url: '', policy: 'no-referrer' },
-      }
-      if (raw.openHandler(details).action === 'allow')
-        throw new Error('the stand-in opens no window for a page: the app must deny it')
-    },
+    askOpen: (url) => askOpen(raw, url),
     ended: () => {
       raw.gone = true
       raw.emit('destroyed')
     },
   }
+}
+
+function askOpen(raw: Contents, url: string): void {
+  const details: HandlerDetails = {
+    url: ownAddress(url),
+    frameName: '',
+    features: '',
+    disposition: 'new-window',
+    referrer: { url: '', policy: 'no-referrer' },
+  }
+  if (raw.openHandler(details).action === 'allow')
+    throw new Error('the stand-in opens no window for a page: the app must deny it')
 }
 
 /** Offers a navigation that the page began to the app, the main frame's as both of Electron's events. */

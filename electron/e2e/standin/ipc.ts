@@ -42,7 +42,7 @@ export function packForPage(value: unknown): Packed {
 
 /** Answers one message of a page. @returns what goes back, nothing for a `send`. */
 export async function answerPage(
-  message: FromPage,
+  message: Exclude<FromPage, { readonly kind: 'open' }>,
   event: IpcMainInvokeEvent,
 ): Promise<ToPage | undefined> {
   // The preload packs a list of arguments.

@@ -159,6 +159,9 @@ test('the camera is open, microphone, place and notices are shut, as the app sai
 test('a navigation that the app prevents leaves the page where it is, a denied window never opens', async () => {
   await page.evaluate(() => {
     globalThis.open('https://example.invalid/new')
+    const link = document.createElement('a')
+    Object.assign(link, { href: 'https://example.invalid/new', target: '_blank' })
+    link.click()
     location.href = 'https://example.invalid/away'
   })
   await page.waitForTimeout(300)

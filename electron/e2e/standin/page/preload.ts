@@ -13,6 +13,7 @@ export type FromPage =
       readonly args: Packed
     }
   | { readonly kind: 'send'; readonly channel: string; readonly args: Packed }
+  | { readonly kind: 'open'; readonly url: string }
 
 export type ToPage =
   | { readonly kind: 'done'; readonly id: number; readonly value: Packed }
@@ -103,6 +104,7 @@ export function createPreloadElectron(tools: Tools): {
     if (message.kind === 'done') answer?.resolve(unpack(message.value))
     else answer?.reject(new Error(message.message))
   }
+  end.hear('open', (url: string) => post({ kind: 'open', url }))
   const contextBridge = wall('contextBridge', {
     exposeInMainWorld: (key: string, api: unknown) =>
       end.tell('expose', { key, api: tools.crossing(end, api) }),

@@ -131,6 +131,11 @@ export function openMainWorld(end: WorldEnd): void {
     for (const part of Object.values(value)) freeze(part)
     return Object.freeze(value)
   }
+  // As Electron does for a window that main denies; main hears of the wish.
+  globalThis.open = (url) => {
+    end.tell('open', new URL(String(url), location.href).href)
+    return null
+  }
   end.hear('expose', ({ key, api }: { readonly key: string; readonly api: Crossing }) => {
     Object.defineProperty(globalThis, key, {
       value: freeze(unpackCrossing(end, api)),
