@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('with no setting at all it is a demo on loopback without the sandbox', () => {
+  expect(readConfig({})).toMatchObject({
+    ok: true,
+    value: { port: 4780, address: '127.0.0.1', data: './data', sandbox: false, trust: 'demo' },
+  })
+})
+
+test('the sandbox is refused where the public address is not loopback', () => {
+  const env = { GROUNDSWELL_SANDBOX: '1', GROUNDSWELL_PUBLIC_URL: 'https://sync.example.org' }
+  expect(readConfig(env)).toMatchObject({ ok: false, refusal: { reason: 'sandbox_in_production' } })
+  for (const origin of ['http://localhost:4780', 'http://127.0.0.1:4780', 'http://[::1]:4780']) {
+    expect(readConfig({ ...env, GROUNDSWELL_PUBLIC_URL: origin })).toMatchObject({ ok: true })
+  }
+})
+
+test('production needs a secret file', () => {
+  const env = { GROUNDSWELL_PUBLIC_URL: 'https://sync.example.org' }
+  expect(readConfig(env)).toMatchObject({ ok: false, refusal: { reason: 'secret_file_needed' } })
+  expect(readConfig({ ...env, GROUNDSWELL_SECRET_FILE: '/run/secret' })).toMatchObject({
+    ok: true,
+    value: { trust: 'public', address: '0.0.0.0' },
+  })
+})
+
+test.each([{ PORT: '70000' }, { PORT: 'x' }, { GROUNDSWELL_TRUST: 'all' }, { LOG_LEVEL: 'loud' }])(
+  'a wrong setting is named: %o',
+  (env) => {
+    expect(readConfig(env)).toEqual({
+      ok: false,
+      refusal: { reason: 'settings_wrong', facts: { settings: Object.keys(env) } },
+    })
+  },
+)

@@ -1,0 +1,68 @@
+/** The server's settings from its environment. Anything but a loopback origin is production and refuses the sandbox. */
+import { z } from 'zod'
+import { accept, refuse, type Result } from '../shared/base/result.ts'
+
+const DEFAULT_PORT = 4_780
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
+  GROUNDSWELL_DATA: z.string().min(1).default('./data'),
+  GROUNDSWELL_SANDBOX: z.enum(['0', '1']).default('0'),
+  GROUNDSWELL_PUBLIC_URL: z.url().optional(),
+  GROUNDSWELL_TRUST: z.enum(['demo', 'shop', 'public']).optional(),
+  GROUNDSWELL_SECRET_FILE: z.string().min(1).optional(),
+  GROUNDSWELL_NAME: z.string().min(1).max(80).default('Groundswell'),
+  /** Pages the database may grow to; a limit on small disks, and how a full one is tried. */
+  GROUNDSWELL_MAX_PAGES: z.coerce.number().int().min(1).optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+})
+
+export type TrustMode = 'demo' | 'shop' | 'public'
+
+export interface Config {
+  readonly port: number
+  /** Address listened on: loopback unless the operator named another trust than `demo`. */
+  readonly address: string
+  readonly data: string
+  readonly sandbox: boolean
+  readonly publicOrigin: string | null
+  readonly trust: TrustMode
+  /** File of the secret that seals the vault; null: `secret` in the data folder, made at the first start. */
+  readonly secretFile: string | null
+  readonly name: string
+  readonly maxPages: number | null
+  readonly logLevel: string
+}
+
+export type ConfigRefusal = 'settings_wrong' | 'sandbox_in_production' | 'secret_file_needed'
+
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config, ConfigRefusal> {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    return refuse('settings_wrong', { settings: parsed.error.issues.map(({ path }) => path.join()) })
+  }
+  const settings = parsed.data
+  const publicUrl = settings.GROUNDSWELL_PUBLIC_URL
+  const production = publicUrl !== undefined && !LOOPBACK.has(new URL(publicUrl).hostname)
+  const sandbox = settings.GROUNDSWELL_SANDBOX === '1'
+  if (production && sandbox) return refuse('sandbox_in_production', { publicUrl })
+  if (production && settings.GROUNDSWELL_SECRET_FILE === undefined) {
+    return refuse('secret_file_needed', { publicUrl })
+  }
+  const trust = settings.GROUNDSWELL_TRUST ?? (production ? 'public' : 'demo')
+  return accept({
+    port: settings.PORT,
+    address: trust === 'demo' ? '127.0.0.1' : '0.0.0.0',
+    data: settings.GROUNDSWELL_DATA,
+    sandbox,
+    publicOrigin: publicUrl === undefined ? null : new URL(publicUrl).origin,
+    trust,
+    secretFile: settings.GROUNDSWELL_SECRET_FILE ?? null,
+    name: settings.GROUNDSWELL_NAME,
+    maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
+    logLevel: settings.LOG_LEVEL,
+  })
+}

@@ -1,0 +1,23 @@
+/** Addresses of the development identity; mounted only with the sandbox, else they are not found. */
+import { Hono } from 'hono'
+import type { DevelopmentIdentity } from '../auth/development-identity.ts'
+import { fail, readJson } from './answers.ts'
+import { signInBody } from './router.schema.ts'
+
+export function developmentRoutes(identity: DevelopmentIdentity): Hono {
+  const routes = new Hono()
+  routes.get('/people', async (context) => {
+    const people = (await identity.people()).map(({ id, name, organisation, organisationName, roles }) => ({
+      person: id,
+      ...{ name, organisation, organisationName, roles },
+    }))
+    return context.json({ people })
+  })
+  routes.post('/sign-in', async (context) => {
+    const body = signInBody.safeParse(await readJson(context))
+    if (!body.success) return fail(context, 400, 'unexpected_shape')
+    const signedIn = await identity.signIn(body.data.person)
+    return signedIn === undefined ? fail(context, 404, 'unknown_person') : context.json(signedIn)
+  })
+  return routes
+}

@@ -1,0 +1,87 @@
+/**
+ * The door of the socket: desks are no browsers, so an upgrade with an `Origin` is refused; frames are bounded, compression is
+ * off, a socket that does not answer pings is dead after a minute.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
+import { createSession, SOCKET_BYTES_MAX } from '../sync/session.ts'
+import type { SessionDeps } from '../sync/session-deps.ts'
+import { every } from '../world.ts'
+
+const FRAGMENTS_MAX = 64
+const BUFFERED_CHUNKS_MAX = 1_024
+const ANY_VERSION = /^groundswell\.sync\.\d{1,4}$/
+const MOVING = 1012
+
+export interface SocketDoor {
+  /** Takes no more sockets and asks the open ones to come elsewhere. */
+  readonly close: () => void
+}
+
+export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: SOCKET_BYTES_MAX,
+    maxFragments: FRAGMENTS_MAX,
+    maxBufferedChunks: BUFFERED_CHUNKS_MAX,
+    perMessageDeflate: false,
+    clientTracking: true,
+    // A version we do not speak is refused inside, by name.
+    handleProtocols: (offered) =>
+      offered.has(SUBPROTOCOL) ? SUBPROTOCOL : ([...offered].find((one) => ANY_VERSION.test(one)) ?? false),
+  })
+  server.on('upgrade', (request, socket, head) => {
+    const status = refusalOf(request)
+    if (status !== undefined) return refuseUpgrade(socket, status)
+    return sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, deps))
+  })
+  return {
+    close: () => {
+      for (const socket of sockets.clients) socket.close(MOVING)
+      sockets.close()
+    },
+  }
+}
+
+function refusalOf(request: IncomingMessage): string | undefined {
+  const { pathname } = new URL(request.url ?? '/', 'http://socket')
+  if (request.headers.origin !== undefined) return '403 Forbidden'
+  if (pathname !== '/sync') return '404 Not Found'
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',')
+  return offered.some((one) => ANY_VERSION.test(one.trim())) ? undefined : '400 Bad Request'
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function serve(socket: WebSocket, deps: SessionDeps): void {
+  const session = createSession(deps, {
+    send: (text) => socket.send(text),
+    buffered: () => socket.bufferedAmount,
+    close: (code) => socket.close(code),
+    terminate: () => socket.terminate(),
+  })
+  let heardAt = deps.world.now()
+  const stopPing = every(deps.world, PING_EVERY_MS, () => {
+    if (deps.world.now() - heardAt > DEAD_AFTER_MS) return socket.terminate()
+    session.check()
+    return socket.ping()
+  })
+  socket.on('pong', () => {
+    heardAt = deps.world.now()
+  })
+  socket.on('message', (data, isBinary) => {
+    heardAt = deps.world.now()
+    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
+    session.receive(isBinary ? undefined : bytes.toString('utf8'), bytes.length)
+  })
+  socket.on('error', (cause) => deps.log.debug({ err: cause }, 'socket'))
+  socket.on('close', () => {
+    stopPing()
+    session.closed()
+  })
+}

@@ -1,0 +1,99 @@
+/**
+ * Who may see what: the only maker of conditions. A principal is a person or a till in one organisation; every query of
+ * documents, every live row and every reply begins here (sync.md section 5).
+ */
+import type { DeviceId, OrganisationId, PersonId, TillKeyId, VenueId } from '../../shared/base/ids.ts'
+import { type Action, may, type Role } from '../../shared/domain/account/role.ts'
+import { COLLECTIONS, type CollectionName, DESK_COLLECTIONS } from '../../shared/sync/collections.ts'
+import type { Envelope } from '../store/writer.ts'
+
+interface InOrganisation {
+  readonly organisation: OrganisationId
+  readonly organisationNumber: number
+  readonly scopeVersion: number
+}
+
+export type Principal =
+  | (InOrganisation & {
+      readonly kind: 'person'
+      readonly person: PersonId
+      readonly name: string
+      readonly roles: readonly Role[]
+    })
+  | (InOrganisation & {
+      readonly kind: 'till'
+      readonly device: DeviceId
+      readonly till: TillKeyId
+      readonly venue: VenueId
+      readonly name: string
+    })
+
+/** SQL over the columns of `documents` with its values; true for the rows that may be seen. */
+export interface Condition {
+  readonly sql: string
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+export interface Scope {
+  /** Undefined where the principal sees nothing of the collection. */
+  readonly condition: (collection: CollectionName) => Condition | undefined
+  readonly sees: (envelope: Envelope) => boolean
+  /** The space in which its documents of the collection live. */
+  readonly space: (collection: CollectionName) => string
+}
+
+const READS: Readonly<Record<CollectionName, Action | null>> = {
+  campaigns: 'read_campaigns',
+  participations: 'read_campaigns',
+  redemptions: 'read_redemptions',
+  facts: null,
+  inbox: null,
+}
+
+export function principalId(principal: Principal): string {
+  return principal.kind === 'person' ? principal.person : principal.device
+}
+
+export function scope(principal: Principal): Scope {
+  const space = (collection: CollectionName): string =>
+    COLLECTIONS[collection].space === 'person' ? principalId(principal) : principal.organisation
+  if (principal.kind === 'till') return tillScope(principal, space)
+  const reads = (collection: CollectionName): boolean => {
+    const action = READS[collection]
+    return action === null || may(principal.roles, action)
+  }
+  return {
+    space,
+    condition: (collection) =>
+      reads(collection)
+        ? { sql: 'space = @space', values: { space: space(collection) } }
+        : undefined,
+    sees: (envelope) =>
+      reads(envelope.collection) && envelope.space === space(envelope.collection),
+  }
+}
+
+/** What concerns everyone of the organisation, the till's own venue, and the till itself. */
+function tillScope(
+  { device, venue }: Principal & { readonly kind: 'till' },
+  space: Scope['space'],
+): Scope {
+  const opens = new Set<CollectionName>(DESK_COLLECTIONS.till)
+  return {
+    space,
+    condition: (collection) =>
+      opens.has(collection)
+        ? {
+            sql: `space = @space AND (audience = 'everyone' OR (audience = 'venue' AND venue = @venue)
+              OR (audience = 'till' AND till = @till))`,
+            values: { space: space(collection), venue, till: device },
+          }
+        : undefined,
+    sees: (envelope) =>
+      opens.has(envelope.collection) &&
+      envelope.space === space(envelope.collection) &&
+      (envelope.audience === 'everyone' ||
+        (envelope.audience === 'venue' && envelope.venue === venue) ||
+        (envelope.audience === 'till' && envelope.till === device)),
+  }
+}

@@ -1,0 +1,181 @@
+/** Organisations, people, devices and enrolments: who may ask for a ticket, and with which key. */
+import type {
+  DeviceId,
+  OrganisationId,
+  PersonId,
+  TillKeyId,
+  VenueId,
+} from '../../shared/base/ids.ts'
+import type { Role } from '../../shared/domain/account/role.ts'
+import { CHAIN_START } from '../../shared/domain/redemption/entry.ts'
+import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
+import type { Database } from './database.ts'
+
+export interface OrganisationRow {
+  readonly id: OrganisationId
+  readonly number: number
+  readonly name: string
+  readonly nextCampaign: number
+  readonly keyring: Keyring
+}
+
+export interface PersonRow {
+  readonly id: PersonId
+  readonly organisation: OrganisationId
+  readonly organisationNumber: number
+  readonly organisationName: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly scopeVersion: number
+}
+
+export interface DeviceRow {
+  readonly id: DeviceId
+  readonly organisation: OrganisationId
+  readonly organisationNumber: number
+  readonly organisationName: string
+  readonly venue: VenueId
+  readonly till: TillKeyId
+  readonly publicKey: Uint8Array
+  readonly name: string
+  readonly state: 'active' | 'revoked'
+  readonly scopeVersion: number
+  /** Head of its chain as the ledger has it. */
+  readonly sequence: number
+  readonly hash: string
+}
+
+export interface EnrolmentRow {
+  readonly handle: string
+  readonly secret: Uint8Array
+  readonly organisation: OrganisationId
+  readonly venue: VenueId
+  readonly name: string
+  readonly expiresAt: number
+  readonly misses: number
+  readonly device: string | null
+}
+
+export type AccountTable = ReturnType<typeof openAccounts>
+
+export function openAccounts(database: Database) {
+  return { ...organisations(database), ...people(database), ...devices(database), ...enrolments(database) }
+}
+
+function organisations(database: Database) {
+  const columns = 'id, number, name, next_campaign AS nextCampaign, keyring'
+  const insert = database.prepare(
+    `INSERT INTO organisations (id, number, name, keyring_version, keyring)
+     VALUES (@id, @number, @name, @version, @keyring)`,
+  )
+  // A column of JSON beside plain ones.
+  type Raw = Omit<OrganisationRow, 'keyring'> & { readonly keyring: string }
+  const byId = database.prepare<[string], Raw>(`SELECT ${columns} FROM organisations WHERE id = ?`)
+  const byNumber = database.prepare<[number], Raw>(
+    `SELECT ${columns} FROM organisations WHERE number = ?`,
+  )
+  const all = database.prepare<[], Raw>(`SELECT ${columns} FROM organisations ORDER BY number`)
+  const take = database.prepare(
+    'UPDATE organisations SET next_campaign = next_campaign + 1 WHERE id = ?',
+  )
+  // Written by `addOrganisation` from a Keyring.
+  const row = (raw: Raw): OrganisationRow => ({ ...raw, keyring: JSON.parse(raw.keyring) as Keyring })
+  const maybe = (raw: Raw | undefined): OrganisationRow | undefined =>
+    raw === undefined ? undefined : row(raw)
+  return {
+    addOrganisation: ({ id, number, name, keyring }: Omit<OrganisationRow, 'nextCampaign'>) => {
+      insert.run({ id, number, name, version: keyring.version, keyring: JSON.stringify(keyring) })
+    },
+    organisation: (id: string) => maybe(byId.get(id)),
+    organisationByNumber: (number: number) => maybe(byNumber.get(number)),
+    organisations: (): readonly OrganisationRow[] => all.all().map(row),
+    takeCampaignNumber: (id: string) => {
+      take.run(id)
+    },
+  }
+}
+
+function people(database: Database) {
+  const columns = `SELECT p.id, p.organisation, o.number AS organisationNumber, o.name AS organisationName,
+    p.name, p.roles, p.scope_version AS scopeVersion
+    FROM people p JOIN organisations o ON o.id = p.organisation`
+  type Raw = Omit<PersonRow, 'roles'> & { readonly roles: string }
+  const insert = database.prepare(
+    'INSERT INTO people (id, organisation, name, roles) VALUES (@id, @organisation, @name, @roles)',
+  )
+  const byId = database.prepare<[string], Raw>(`${columns} WHERE p.id = ?`)
+  const all = database.prepare<[], Raw>(`${columns} ORDER BY o.number, p.id`)
+  // Written by `addPerson` from roles.
+  const row = (raw: Raw): PersonRow => ({ ...raw, roles: JSON.parse(raw.roles) as readonly Role[] })
+  return {
+    addPerson: (person: Pick<PersonRow, 'id' | 'organisation' | 'name' | 'roles'>) => {
+      insert.run({ ...person, roles: JSON.stringify(person.roles) })
+    },
+    person: (id: string): PersonRow | undefined => {
+      const raw = byId.get(id)
+      return raw === undefined ? undefined : row(raw)
+    },
+    people: (): readonly PersonRow[] => all.all().map(row),
+  }
+}
+
+function devices(database: Database) {
+  const columns = `SELECT d.id, d.organisation, o.number AS organisationNumber, o.name AS organisationName,
+    d.venue, d.till, d.public_key AS publicKey, d.name, d.state, d.scope_version AS scopeVersion, d.sequence, d.hash
+    FROM devices d JOIN organisations o ON o.id = d.organisation`
+  const insert = database.prepare(
+    `INSERT INTO devices (id, organisation, venue, till, public_key, name, state, hash)
+     VALUES (@id, @organisation, @venue, @till, @publicKey, @name, 'active', '${CHAIN_START}')`,
+  )
+  const byId = database.prepare<[string], DeviceRow>(`${columns} WHERE d.id = ?`)
+  const byTill = database.prepare<[string], DeviceRow>(`${columns} WHERE d.till = ?`)
+  const revoke = database.prepare(
+    `UPDATE devices SET state = 'revoked', scope_version = scope_version + 1 WHERE id = ?`,
+  )
+  const head = database.prepare('UPDATE devices SET sequence = ?, hash = ? WHERE till = ?')
+  return {
+    addDevice: (
+      device: Pick<DeviceRow, 'id' | 'organisation' | 'venue' | 'till' | 'publicKey' | 'name'>,
+    ) => {
+      insert.run({ ...device, publicKey: Buffer.from(device.publicKey) })
+    },
+    device: (id: string) => byId.get(id),
+    deviceByTill: (till: string) => byTill.get(till),
+    revokeDevice: (id: string) => {
+      revoke.run(id)
+    },
+    moveHead: (till: string, to: { readonly sequence: number; readonly hash: string }) => {
+      head.run(to.sequence, to.hash, till)
+    },
+  }
+}
+
+function enrolments(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO enrolments (handle, secret, organisation, venue, name, expires_at)
+     VALUES (@handle, @secret, @organisation, @venue, @name, @expiresAt)`,
+  )
+  const byHandle = database.prepare<[string], EnrolmentRow>(
+    `SELECT handle, secret, organisation, venue, name, expires_at AS expiresAt, misses, device
+     FROM enrolments WHERE handle = ?`,
+  )
+  const miss = database.prepare('UPDATE enrolments SET misses = misses + 1 WHERE handle = ?')
+  const use = database.prepare('UPDATE enrolments SET device = ? WHERE handle = ?')
+  const drop = database.prepare('DELETE FROM enrolments WHERE expires_at < ?')
+  return {
+    addEnrolment: (enrolment: Omit<EnrolmentRow, 'misses' | 'device'>) => {
+      insert.run({ ...enrolment, secret: Buffer.from(enrolment.secret) })
+    },
+    enrolment: (handle: string) => byHandle.get(handle),
+    countMiss: (handle: string) => {
+      miss.run(handle)
+    },
+    useEnrolment: (handle: string, device: string) => {
+      use.run(device, handle)
+    },
+    /** Forgets what ended before `before`. */
+    dropEnrolments: (before: number) => {
+      drop.run(before)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Opens the server's SQLite file: WAL and `synchronous=FULL`, set after WAL and asserted after the first read, because the
+ * library falls back to NORMAL without a word otherwise and acknowledged commits would be lost in a power cut.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { assert } from '../../shared/base/assert.ts'
+import { MIGRATIONS } from './migrations/migrations.ts'
+
+export type Database = Sqlite.Database
+
+const FULL = 2
+const BUSY_MS = 5_000
+
+export interface DatabaseOptions {
+  /** Pages the file may grow to; null: as the disk allows. */
+  readonly maxPages: number | null
+}
+
+export function openDatabase(path: string, options: DatabaseOptions): Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const database = new Sqlite(path)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma(`busy_timeout = ${BUSY_MS}`)
+  database.pragma('foreign_keys = ON')
+  database.pragma('temp_store = MEMORY')
+  database.pragma('secure_delete = ON')
+  database.prepare('SELECT count(*) FROM sqlite_schema').get()
+  assert(synchronous(database) === FULL, 'an acknowledged commit is on disk')
+  migrate(database)
+  if (options.maxPages !== null) database.pragma(`max_page_count = ${options.maxPages}`)
+  return database
+}
+
+export function synchronous(database: Database): unknown {
+  return database.pragma('synchronous', { simple: true })
+}
+
+/** Brings the file forward, one migration a transaction; answers the numbers run. */
+export function migrate(database: Database): readonly number[] {
+  const from = Number(database.pragma('user_version', { simple: true }))
+  const due = MIGRATIONS.filter(({ number }) => number > from)
+  for (const { number, sql } of due) {
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${number}`)
+    })()
+  }
+  return due.map(({ number }) => number)
+}

@@ -1,0 +1,141 @@
+/**
+ * The one table of documents: read in pages by position under a condition that `scope` made, written inside the writer's turn.
+ * Bodies are stored as the JSON that desks get, so that pages are spliced and nothing is parsed on the way out.
+ */
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { WireDocument } from '../../shared/sync/messages.schema.ts'
+import type { Condition } from '../scope/scope.ts'
+import type { Database } from './database.ts'
+import type { Audience, Turn } from './writer.ts'
+
+export interface Place {
+  readonly space: string
+  readonly collection: CollectionName
+  readonly id: string
+}
+
+/** A document as it is kept, with what only the server knows of it. */
+export interface StoredDocument<Body = WireDocument> {
+  readonly version: number
+  /** Position of the last change of what a desk may edit; null where a desk may edit nothing. */
+  readonly draftVersion: number | null
+  readonly body: Body
+}
+
+export interface DocumentWrite extends Place {
+  readonly audience: Audience
+  readonly venue?: string
+  readonly till?: string
+  /** Sets the draft's version to this write's; else it stays. */
+  readonly draftChanged?: boolean
+  /** When a timer must look at it again; absent: never. */
+  readonly dueAt?: number
+  readonly body: object
+}
+
+export interface DocumentPage {
+  readonly bodies: readonly string[]
+  /** Position up to which the reader has now seen everything. */
+  readonly to: number
+  readonly more: boolean
+}
+
+export interface PageQuestion {
+  readonly collection: CollectionName
+  readonly after: number
+  readonly limit: number
+  readonly bytes: number
+  readonly condition: Condition
+}
+
+interface Row {
+  readonly version: number
+  readonly draft_version: number | null
+  readonly body: string
+}
+
+export interface DocumentTable {
+  page(question: PageQuestion): DocumentPage
+  /** Undefined: unknown, deleted, or not to be seen under the condition. */
+  seen(id: string, collection: CollectionName, condition: Condition): Row | undefined
+  read(place: Place): StoredDocument | undefined
+  list(space: string, collection: CollectionName): readonly StoredDocument[]
+  due(now: number): readonly Place[]
+  put(turn: Turn, write: DocumentWrite): number
+}
+
+export function openDocuments(database: Database): DocumentTable {
+  const readOne = database.prepare<[string, string, string], Row>(
+    `SELECT version, draft_version, body FROM documents
+     WHERE space = ? AND collection = ? AND id = ? AND deleted = 0`,
+  )
+  const readAll = database.prepare<[string, string], Row>(
+    `SELECT version, draft_version, body FROM documents
+     WHERE space = ? AND collection = ? AND deleted = 0 ORDER BY version`,
+  )
+  const readDue = database.prepare<[number], Place>(
+    'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
+  )
+  const remove = database.prepare('DELETE FROM documents WHERE version = ?')
+  const insert = database.prepare(
+    `INSERT INTO documents (version, space, collection, id, audience, venue, till, draft_version, due_at, body)
+     VALUES (@version, @space, @collection, @id, @audience, @venue, @till, @draftVersion, @dueAt, @body)`,
+  )
+  return {
+    page: (question) => readPage(database, question),
+    seen: (id, collection, condition) =>
+      database
+        .prepare<[Record<string, string | number>], Row>(
+          `SELECT version, draft_version, body FROM documents
+           WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
+        )
+        .get({ ...condition.values, collection, id }),
+    read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
+    list: (space, collection) =>
+      readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
+    due: (now) => readDue.all(now),
+    put: (turn, write) => {
+      const before = readOne.get(write.space, write.collection, write.id)
+      if (before !== undefined) remove.run(before.version)
+      const version = turn.nextPosition()
+      const { space, collection, id, audience, venue = null, till = null } = write
+      const body = JSON.stringify({ ...write.body, version })
+      const draftVersion =
+        write.draftChanged === true ? version : (before?.draft_version ?? null)
+      const columns = { version, space, collection, id, audience, venue, till, body }
+      insert.run({ ...columns, draftVersion, dueAt: write.dueAt ?? null })
+      turn.wrote(columns)
+      return version
+    },
+  }
+}
+
+function readPage(database: Database, question: PageQuestion): DocumentPage {
+  const { collection, after, limit, bytes, condition } = question
+  const rows = database
+    .prepare<[Record<string, string | number>], Row>(
+      `SELECT version, draft_version, body FROM documents
+       WHERE collection = @collection AND version > @after AND ${condition.sql}
+       ORDER BY version LIMIT @limit`,
+    )
+    .iterate({ ...condition.values, collection, after, limit: limit + 1 })
+  const bodies: string[] = []
+  let size = 0
+  let to = after
+  for (const row of rows) {
+    size += Buffer.byteLength(row.body) + 1
+    if (bodies.length === limit || (size > bytes && bodies.length > 0)) {
+      return { bodies, to, more: true }
+    }
+    bodies.push(row.body)
+    to = row.version
+  }
+  return { bodies, to, more: false }
+}
+
+function stored(row: Row | undefined): StoredDocument | undefined {
+  if (row === undefined) return undefined
+  // Written by `put` from a document; what is in the house is not parsed again.
+  const body = JSON.parse(row.body) as WireDocument
+  return { version: row.version, draftVersion: row.draft_version, body }
+}

@@ -1,0 +1,9 @@
+/** All migrations in their order: forward only, numbered, never changed once they have run anywhere. */
+import { FIRST } from './0001-first.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly sql: string
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, sql: FIRST }]

@@ -1,0 +1,105 @@
+/** Vouchers as rows: identity, digest of the signed bytes, promoter and holder. Their tokens are re-made, never stored. */
+import type { Database } from './database.ts'
+
+export interface VoucherRow {
+  readonly organisation: number
+  readonly campaign: number
+  readonly serial: number
+  readonly edition: number
+  readonly slot: number
+  readonly guest: boolean
+  readonly training: boolean
+  /** 4-hour units since 2025-01-01, as in the token. */
+  readonly notAfter: number
+  readonly venueGroup: number
+  /** First 16 bytes of SHA-256 over the 80 signed bytes. */
+  readonly digest: Uint8Array
+  /** The participation's id. */
+  readonly promoter: string | null
+  readonly promoterName: string | null
+  readonly reservedMinor: number
+  readonly revoked: boolean
+  /** Entry id of the holder. */
+  readonly holder: string | null
+}
+
+export interface VoucherQuestion {
+  readonly organisation: number
+  readonly campaign: number
+  /** Serial order after this one; -1 for the start. */
+  readonly after: number
+  readonly limit: number
+  readonly promoter: string | null
+}
+
+type Raw = Omit<VoucherRow, 'guest' | 'training' | 'revoked' | 'digest'> & {
+  readonly guest: number
+  readonly training: number
+  readonly revoked: number
+  readonly digest: Buffer
+}
+
+const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training, not_after AS notAfter,
+  venue_group AS venueGroup, digest, promoter, promoter_name AS promoterName, reserved_minor AS reservedMinor,
+  revoked, holder`
+
+export type VoucherTable = ReturnType<typeof openVouchers>
+
+export function openVouchers(database: Database) {
+  const insert = database.prepare(
+    `INSERT INTO vouchers (organisation, campaign, serial, edition, slot, guest, training, not_after, venue_group,
+       digest, promoter, promoter_name, reserved_minor)
+     VALUES (@organisation, @campaign, @serial, @edition, @slot, @guest, @training, @notAfter, @venueGroup,
+       @digest, @promoter, @promoterName, @reservedMinor)`,
+  )
+  const one = database.prepare<[number, number, number], Raw>(
+    `SELECT ${COLUMNS} FROM vouchers WHERE organisation = ? AND campaign = ? AND serial = ?`,
+  )
+  const ofPromoter = '(@promoter IS NULL OR promoter = @promoter)'
+  const page = database.prepare<[VoucherQuestion], Raw>(
+    `SELECT ${COLUMNS} FROM vouchers WHERE organisation = @organisation AND campaign = @campaign
+     AND serial > @after AND ${ofPromoter} ORDER BY serial LIMIT @limit`,
+  )
+  const count = database
+    .prepare<[VoucherQuestion], number>(
+      `SELECT count(*) FROM vouchers WHERE organisation = @organisation AND campaign = @campaign AND ${ofPromoter}`,
+    )
+    .pluck()
+  const reserved = database
+    .prepare<[number, number], number>(
+      'SELECT coalesce(sum(reserved_minor), 0) FROM vouchers WHERE organisation = ? AND campaign = ?',
+    )
+    .pluck()
+  const hold = database.prepare(
+    'UPDATE vouchers SET holder = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
+  )
+  return {
+    add: (row: Omit<VoucherRow, 'revoked' | 'holder'>) => {
+      const { guest, training, digest, ...columns } = row
+      insert.run({
+        ...columns,
+        guest: Number(guest),
+        training: Number(training),
+        digest: Buffer.from(digest),
+      })
+    },
+    voucher: (organisation: number, campaign: number, serial: number): VoucherRow | undefined => {
+      const raw = one.get(organisation, campaign, serial)
+      return raw === undefined ? undefined : row(raw)
+    },
+    page: (question: VoucherQuestion): readonly VoucherRow[] => page.all(question).map(row),
+    count: (question: VoucherQuestion): number => count.get(question) ?? 0,
+    reservedMinor: (organisation: number, campaign: number): number =>
+      reserved.get(organisation, campaign) ?? 0,
+    setHolder: (
+      voucher: Pick<VoucherRow, 'organisation' | 'campaign' | 'serial'>,
+      holder: string | null,
+    ) => {
+      hold.run(holder, voucher.organisation, voucher.campaign, voucher.serial)
+    },
+  }
+}
+
+function row({ guest, training, revoked, ...columns }: Raw): VoucherRow {
+  return { ...columns, guest: guest === 1, training: training === 1, revoked: revoked === 1 }
+}

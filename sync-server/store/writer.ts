@@ -1,0 +1,231 @@
+/**
+ * The one writer of the SQLite file. Units of work queue up and are committed together, one commit a turn of the event loop,
+ * each unit in a savepoint of its own; nobody hears of a unit before its commit, and only a commit causes a broadcast.
+ */
+import Sqlite from 'better-sqlite3'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { World } from '../world.ts'
+import type { Database } from './database.ts'
+import { packPosition } from './positions.ts'
+
+/** Units committed together at most; the placements of a turn share signatures, at most 20 batches each. */
+const UNITS_A_TURN = 20
+
+export type Audience = 'everyone' | 'people' | 'venue' | 'till'
+
+/** A document as the feed carries it: where it lives, who may see it, and its stored JSON. */
+export interface Envelope {
+  readonly space: string
+  readonly collection: CollectionName
+  readonly id: string
+  readonly version: number
+  readonly audience: Audience
+  readonly venue: string | null
+  readonly till: string | null
+  readonly body: string
+}
+
+/** What one unit changed; collected while it runs, told only after its commit. */
+export interface Turn {
+  readonly epoch: number
+  readonly nextPosition: () => number
+  readonly wrote: (envelope: Envelope) => void
+  /** Manifest, keyring or bitmaps that tills hold have changed; venues: where it matters, null for everywhere. */
+  readonly setsChanged: (organisation: number) => void
+  /** Standing of entries changed, to be signed and sent to their till; answers its place in `signed`. */
+  readonly placed: (batch: PlacementBatch, unasked: boolean) => PlacementTicket
+  readonly revoked: (device: string) => void
+}
+
+export interface PlacementTicket {
+  readonly signed: () => SignedPlacement
+}
+
+export interface Commit {
+  readonly to: number
+  readonly documents: readonly Envelope[]
+  readonly sets: ReadonlySet<number>
+  /** Placements nobody asked for: lifts of other tills' entries. */
+  readonly lifts: readonly { readonly till: string; readonly placement: SignedPlacement }[]
+  readonly revoked: readonly string[]
+}
+
+/** The world broke while writing: nothing of the unit was kept. */
+export type Written<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: 'not_saved' }
+
+export interface Writer {
+  write<Value>(unit: (turn: Turn) => Value): Promise<Written<Value>>
+  /** Highest position given, packed. */
+  head(): number
+}
+
+export interface WriterDeps {
+  readonly database: Database
+  readonly world: Pick<World, 'soon'>
+  readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
+  readonly committed: (commit: Commit) => void
+}
+
+interface Unit {
+  readonly run: (turn: Turn) => unknown
+  readonly settle: (outcome: Settled) => void
+}
+type Settled =
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'not_saved' }
+  | { readonly kind: 'defect'; readonly cause: unknown }
+
+export function createWriter(deps: WriterDeps): Writer {
+  const queue: Unit[] = []
+  let scheduled = false
+  const schedule = (): void => {
+    if (scheduled || queue.length === 0) return
+    scheduled = true
+    deps.world.soon(() => {
+      scheduled = false
+      runTurn(deps, queue.splice(0, UNITS_A_TURN))
+      schedule()
+    })
+  }
+  return {
+    write: (run) =>
+      new Promise((resolve, reject) => {
+        const settle = (outcome: Settled): void => {
+          if (outcome.kind === 'defect') reject(outcome.cause)
+          else if (outcome.kind === 'not_saved') resolve({ ok: false, failure: 'not_saved' })
+          // The value is what this very unit returned.
+          else resolve({ ok: true, value: outcome.value as ReturnType<typeof run> })
+        }
+        queue.push({ run, settle })
+        schedule()
+      }),
+    head: () => readHead(deps.database),
+  }
+}
+
+/** One transaction for all; when the file cannot take them together, each is tried alone, so that one cannot sink the rest. */
+function runTurn(deps: WriterDeps, units: readonly Unit[]): void {
+  try {
+    commitUnits(deps, units)
+  } catch (cause) {
+    if (!isDiskTrouble(cause)) throw cause
+    if (units.length === 1) units[0]?.settle({ kind: 'not_saved' })
+    else for (const unit of units) runTurn(deps, [unit])
+  }
+}
+
+function commitUnits(deps: WriterDeps, units: readonly Unit[]): void {
+  const changes = createChanges(readMeta(deps.database))
+  const outcomes = deps.database
+    .transaction(() => {
+      const settled = units.map((unit) => runUnit(deps.database, unit, changes))
+      changes.save(deps.database)
+      return settled
+    })
+    .immediate()
+  changes.seal(deps.sign)
+  units.forEach((unit, at) => unit.settle(outcomes[at] ?? { kind: 'not_saved' }))
+  const commit = changes.commit()
+  if (commit !== null) deps.committed(commit)
+}
+
+function runUnit(database: Database, unit: Unit, changes: Changes): Settled {
+  const mark = changes.mark()
+  try {
+    return { kind: 'done', value: database.transaction(() => unit.run(changes.turn))() }
+  } catch (cause) {
+    if (isDiskTrouble(cause)) throw cause
+    changes.back(mark)
+    return { kind: 'defect', cause }
+  }
+}
+
+type Changes = ReturnType<typeof createChanges>
+
+function createChanges(meta: { readonly epoch: number; readonly position: number }) {
+  let position = meta.position
+  let documents: Envelope[] = []
+  let sets: number[] = []
+  let batches: { batch: PlacementBatch; unasked: boolean }[] = []
+  let revoked: string[] = []
+  let signed: readonly SignedPlacement[] = []
+  const turn: Turn = {
+    epoch: meta.epoch,
+    nextPosition: () => packPosition(meta.epoch, (position += 1)),
+    wrote: (envelope) => documents.push(envelope),
+    setsChanged: (organisation) => sets.push(organisation),
+    placed: (batch, unasked) => {
+      const at = batches.push({ batch, unasked }) - 1
+      return {
+        signed: () => {
+          const placement = signed[at]
+          if (placement === undefined) throw new Error('a placement is signed after its commit')
+          return placement
+        },
+      }
+    },
+    revoked: (device) => revoked.push(device),
+  }
+  return {
+    turn,
+    mark: () => ({ position, documents, sets, batches, revoked, lengths: lengths() }),
+    back: (mark: { readonly position: number; readonly lengths: readonly number[] }) => {
+      position = mark.position
+      const [documentCount, setCount, batchCount, revokedCount] = mark.lengths
+      documents = documents.slice(0, documentCount)
+      sets = sets.slice(0, setCount)
+      batches = batches.slice(0, batchCount)
+      revoked = revoked.slice(0, revokedCount)
+    },
+    save: (database: Database) => {
+      if (position === meta.position) return
+      database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`).run(position)
+    },
+    seal: (sign: WriterDeps['sign']) => {
+      if (batches.length > 0) signed = sign(batches.map(({ batch }) => batch))
+    },
+    commit: (): Commit | null => {
+      if (position === meta.position && sets.length + revoked.length === 0) return null
+      return {
+        to: packPosition(meta.epoch, position),
+        documents: lastOfEach(documents),
+        sets: new Set(sets),
+        lifts: batches.flatMap(({ batch, unasked }, at) => {
+          const placement = signed[at]
+          return unasked && placement !== undefined ? [{ till: batch.till, placement }] : []
+        }),
+        revoked,
+      }
+    },
+  }
+  function lengths(): readonly number[] {
+    return [documents.length, sets.length, batches.length, revoked.length]
+  }
+}
+
+/** A document written twice in a turn is told once, as it is now. */
+function lastOfEach(documents: readonly Envelope[]): readonly Envelope[] {
+  const last = new Map<string, Envelope>()
+  for (const document of documents) {
+    const key = JSON.stringify([document.space, document.collection, document.id])
+    last.delete(key)
+    last.set(key, document)
+  }
+  return [...last.values()]
+}
+
+function readMeta(database: Database): { readonly epoch: number; readonly position: number } {
+  const read = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
+  return { epoch: read.get('epoch') ?? 1, position: read.get('position') ?? 0 }
+}
+
+function readHead(database: Database): number {
+  const { epoch, position } = readMeta(database)
+  return packPosition(epoch, position)
+}
+
+function isDiskTrouble(cause: unknown): boolean {
+  return cause instanceof Sqlite.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY)/.test(cause.code)
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { managerOf, tillOf } from '../scope/principal.fixture.ts'
+import { packPosition } from '../store/positions.ts'
+import { createCheckpoints } from './checkpoint.ts'
+
+const keys = { mac: (text: string) => createHmac('sha256', 'key').update(text).digest() }
+const POSITION = packPosition(1, 77)
+const mine = createCheckpoints(keys, managerOf('a'), 1)
+
+test('what was written is read', () => {
+  expect(mine.read('campaigns', mine.write('campaigns', POSITION))).toBe(POSITION)
+  expect(mine.read('campaigns', null)).toBeUndefined()
+})
+
+test('one of another collection, principal, scope, epoch or key is none', () => {
+  const text = mine.write('campaigns', POSITION)
+  const others = [
+    createCheckpoints(keys, managerOf('b'), 1),
+    createCheckpoints(keys, tillOf('a'), 1),
+    createCheckpoints(keys, { ...managerOf('a'), scopeVersion: 2 }, 1),
+    createCheckpoints(keys, managerOf('a'), 2),
+    createCheckpoints({ mac: (given) => createHmac('sha256', 'other').update(given).digest() }, managerOf('a'), 1),
+  ]
+  for (const other of others) expect(other.read('campaigns', text)).toBeUndefined()
+  expect(mine.read('facts', text)).toBeUndefined()
+})
+
+test('it holds no id of anybody', () => {
+  expect(mine.write('campaigns', POSITION)).not.toMatch(/person|organisation|manager/)
+})
+
+test('one changed by a character is none', () => {
+  const text = mine.write('campaigns', POSITION)
+  fc.assert(
+    fc.property(
+      fc.nat(text.length - 1),
+      fc.constantFrom(...'0123456789ABCabc-_.'),
+      (at, character) => {
+        const changed = text.slice(0, at) + character + text.slice(at + 1)
+        return changed === text || mine.read('campaigns', changed) === undefined
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('nonsense is none', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => mine.read('campaigns', text) === undefined),
+    { numRuns: 1_000 },
+  )
+})

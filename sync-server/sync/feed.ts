@@ -1,0 +1,63 @@
+/** The live part of a session: after a collection is caught up, each commit's visible rows, from checkpoint to checkpoint. */
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import { LAGGING_BYTES } from '../../shared/sync/version.ts'
+import type { Scope } from '../scope/scope.ts'
+import type { Commit } from '../store/writer.ts'
+import type { Checkpoints } from './checkpoint.ts'
+import { frame } from './wire.ts'
+
+export interface Feed {
+  /** From this position on the collection is live. */
+  readonly goLive: (collection: CollectionName, position: number) => void
+  /** The collection is being pulled; nothing live until it is caught up again. */
+  readonly stop: (collection: CollectionName) => void
+  readonly hear: (commit: Commit) => void
+}
+
+export interface FeedDeps {
+  readonly scope: Scope
+  readonly checkpoints: Checkpoints
+  readonly send: (text: string) => void
+  readonly buffered: () => number
+}
+
+export function createFeed(deps: FeedDeps): Feed {
+  const live = new Map<CollectionName, number>()
+  return {
+    goLive: (collection, position) => {
+      live.set(collection, position)
+    },
+    stop: (collection) => {
+      live.delete(collection)
+    },
+    hear: (commit) => {
+      for (const [collection, from] of live) {
+        const bodies = commit.documents
+          .filter((row) => row.collection === collection && row.version > from && deps.scope.sees(row))
+          .map(({ body }) => body)
+        if (bodies.length === 0) continue
+        if (deps.buffered() > LAGGING_BYTES) {
+          live.delete(collection)
+          deps.send(frame({ t: 'lagging', collection }))
+          continue
+        }
+        deps.send(liveFrame(deps.checkpoints, { collection, from, to: commit.to }, bodies))
+        live.set(collection, commit.to)
+      }
+    },
+  }
+}
+
+interface Span {
+  readonly collection: CollectionName
+  readonly from: number
+  readonly to: number
+}
+
+/** Stored JSON is spliced in; everything else is written by us. */
+function liveFrame(checkpoints: Checkpoints, span: Span, bodies: readonly string[]): string {
+  const { collection } = span
+  const from = checkpoints.write(collection, span.from)
+  const to = checkpoints.write(collection, span.to)
+  return `{"t":"live","collection":"${collection}","from":"${from}","to":"${to}","rows":[${bodies.join(',')}]}`
+}

@@ -1,0 +1,48 @@
+/** A world for tests: a clock that stands until it is moved, timers that run when it is, ids and bytes from a counter. */
+import type { Clock } from '../shared/base/time.ts'
+import { instant } from '../shared/base/time.ts'
+import type { World } from './world.ts'
+
+/** 2026-11-20T08:00:00Z, a Friday. */
+export const FRIDAY_MORNING = 1_795_161_600_000
+
+export interface FakeWorld extends World {
+  readonly now: Clock
+  /** Moves the clock and runs what became due, in order. */
+  readonly pass: (milliseconds: number) => void
+}
+
+export function fakeWorld(start: number = FRIDAY_MORNING): FakeWorld {
+  let now = start
+  let count = 0
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>()
+  return {
+    now: () => instant(now),
+    newId: () => {
+      count += 1
+      return `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`
+    },
+    randomBytes: (length) => {
+      count += 1
+      const seed = count
+      return Uint8Array.from({ length }, (_, at) => (seed * 131 + at * 37 + (seed >> 3)) & 255)
+    },
+    after: (milliseconds, run) => {
+      const timer = { at: now + milliseconds, run }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    soon: (run) => queueMicrotask(run),
+    pass: (milliseconds) => {
+      const until = now + milliseconds
+      for (;;) {
+        const due = [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
+        if (due === undefined) break
+        timers.delete(due)
+        now = Math.max(now, due.at)
+        due.run()
+      }
+      now = until
+    },
+  }
+}
