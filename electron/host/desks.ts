@@ -24,9 +24,11 @@ export function startDesk(entries: Entries, data: Data, plan: DeskPlan): Promise
 
 /** The server of the demo, and for now of "start here": both sign in by the development identity of the sandbox. */
 export function startServer(entries: Entries, folder: string): Promise<RunningServer | null> {
+  // An operator's settings of another server are not this one's.
+  const { GROUNDSWELL_PUBLIC_URL: _url, GROUNDSWELL_TRUST: _trust, ...env } = process.env
   return meetServer(
     start(entries.server, {
-      ...process.env,
+      ...env,
       PORT: '0',
       GROUNDSWELL_DATA: folder,
       GROUNDSWELL_SANDBOX: '1',

@@ -20,7 +20,12 @@ const entries: Entries = {
   server: join(HOUSE, 'sync-server/index.ts'),
 }
 
-await start(hostOptionsFrom(process.argv.slice(2)))
+try {
+  await start(hostOptionsFrom(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(`Groundswell did not start: ${wordsOf(error)}\n`)
+  process.exit(1)
+}
 
 async function start(options: HostOptions): Promise<void> {
   const data = openData(resolve(options.data ?? defaultDataFolder()))
@@ -98,4 +103,11 @@ function versionOf(file: string): string {
   const isKnown =
     typeof description === 'object' && description !== null && 'version' in description
   return isKnown ? String(description.version) : '0'
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'the port is taken; choose another with --port'
+  return error.message
 }

@@ -33,9 +33,11 @@ function start(
   serviceName: string,
   own: Readonly<Record<string, string>>,
 ): ChildDoor {
+  // An operator's settings of another server are not the embedded one's.
+  const { GROUNDSWELL_PUBLIC_URL: _url, GROUNDSWELL_TRUST: _trust, ...env } = process.env
   const child = utilityProcess.fork(entry, [], {
     serviceName: `groundswell ${serviceName}`,
-    env: { ...process.env, ...own },
+    env: { ...env, ...own },
     stdio: 'inherit',
   })
   let ended = false

@@ -1,0 +1,33 @@
+/** A process that keeps the contract of a desk's port and nothing more, for the test of starting, speaking and ending. */
+import { serve } from '../../shared/bridge/channel.ts'
+import type { DeskGreeting, DeskSettings } from '../desk/settings.ts'
+
+process.once('disconnect', () => process.exit(0))
+// The parent sends its settings first; see electron/desk/settings.ts.
+process.once('message', ({ settings }: DeskSettings) => {
+  if (settings.person === 'mute') process.exit(3)
+  const greeting: DeskGreeting =
+    settings.person === 'stranger'
+      ? { ready: false, failed: 'sign_in_refused' }
+      : { ready: true, desk: 'd1', kind: 'manager', name: 'Mara' }
+  process.send?.(greeting)
+  serve(
+    {
+      send: (reply) => process.send?.(reply),
+      listen: (hear) => {
+        process.on('message', hear)
+        return () => undefined
+      },
+    },
+    {
+      run: async (name) => {
+        if (name === 'die') process.kill(process.pid, 'SIGKILL')
+        return { kind: 'done', value: { ...settings, pid: process.pid } }
+      },
+      watch: (name, _input, hear) => {
+        hear({ kind: 'value', value: name })
+        return () => undefined
+      },
+    },
+  )
+})
