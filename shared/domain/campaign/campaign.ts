@@ -8,11 +8,19 @@ import type { Instant, LocalDate } from '../../base/time.ts'
 
 export type Platform = 'instagram' | 'facebook' | 'youtube' | 'tiktok'
 
-/** What the reward is, in the form's terms; `redemption/manifest.ts` has the till's form of it. */
+/** What a voucher gives. Percent rewards name their greatest discount, so that a budget can reserve it. */
 export type DraftReward =
   | { readonly kind: 'amount'; readonly offMinor: number }
   | { readonly kind: 'percent'; readonly rate: number; readonly greatestMinor: number }
   | { readonly kind: 'item'; readonly item: string; readonly worthMinor: number }
+
+/** Opening of the reward in local time of the venue; minutes since midnight, end exclusive, past midnight where it is not later. */
+export interface Hours {
+  /** 1 (Monday) to 7. */
+  readonly days: readonly number[]
+  readonly fromMinute: number
+  readonly untilMinute: number
+}
 
 /** Every field may be unset while the wizard is walked; `publishable` says what is missing. */
 export interface CampaignDraft {
@@ -36,11 +44,7 @@ export interface CampaignDraft {
   readonly window: {
     readonly startsOn: LocalDate | null
     readonly endsOn: LocalDate | null
-    readonly hours: {
-      readonly days: readonly number[]
-      readonly fromMinute: number
-      readonly untilMinute: number
-    } | null
+    readonly hours: Hours | null
   }
   readonly venues: readonly VenueId[]
   readonly budget: { readonly rewardMinor: number; readonly currency: Currency }

@@ -2,19 +2,7 @@
 import type { CampaignId, VenueId } from '../../base/ids.ts'
 import type { Currency } from '../../base/money.ts'
 import type { Instant } from '../../base/time.ts'
-
-/** What the voucher gives. Percent rewards name their greatest discount, so that a budget can reserve it. */
-export type Reward =
-  | { readonly kind: 'amount'; readonly offMinor: number }
-  | { readonly kind: 'percent'; readonly rate: number; readonly greatestMinor: number }
-  | { readonly kind: 'item'; readonly item: string; readonly worthMinor: number }
-
-/** Opening of the reward in local time of the venue; days 1 (Monday) to 7. Minutes since midnight, end exclusive. */
-export interface Hours {
-  readonly days: readonly number[]
-  readonly fromMinute: number
-  readonly untilMinute: number
-}
+import type { Hours, DraftReward } from '../campaign/campaign.ts'
 
 export interface ManifestVenue {
   readonly id: VenueId
@@ -35,7 +23,7 @@ export interface Manifest {
   /** When the state last changed. */
   readonly stateSince: Instant
   readonly currency: Currency
-  readonly reward: Reward
+  readonly reward: DraftReward
   readonly minimumSpendMinor: number
   readonly venues: readonly ManifestVenue[]
   /** The token's venue group n is the n-th of these, counted from 1; group 0 is all venues and is not listed. */

@@ -1,6 +1,6 @@
 /** Whether a reward's hours are open at a local time, and how long until they are. */
 import type { LocalTime } from '../../base/zoned-time.ts'
-import type { Hours } from './manifest.ts'
+import type { Hours } from '../campaign/campaign.ts'
 
 const DAY_MINUTES = 1_440
 

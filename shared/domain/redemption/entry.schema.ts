@@ -1,0 +1,90 @@
+/** Door of entries: the canonical text of one, read as its frame and, where this build knows its kind, as what it says. */
+import { z } from 'zod'
+import { jsonFromText } from '../../base/json-text.ts'
+import {
+  campaignNumberSchema,
+  entryIdSchema,
+  hashSchema,
+  instantSchema,
+  minorSchema,
+  organisationNumberSchema,
+  serialSchema,
+  tillKeyIdSchema,
+  venueIdSchema,
+} from '../account/ids.schema.ts'
+import type { EntryBody } from './entry.ts'
+import type { UploadedEntry } from './judged.ts'
+import { GATE_REASONS, READING_REASONS, VERDICT_REASONS } from './refusal.ts'
+
+const voucherSchema = z.strictObject({
+  organisation: organisationNumberSchema,
+  campaign: campaignNumberSchema,
+  serial: serialSchema,
+})
+const linkSchema = z.object({
+  till: tillKeyIdSchema,
+  sequence: z.int().min(1),
+  previous: hashSchema,
+})
+const frameSchema = z.strictObject({
+  ...linkSchema.shape,
+  at: instantSchema,
+  trustedAt: instantSchema,
+  uncertaintyMs: z.number().min(0).nullable(),
+  monotonicMs: z.number().min(0),
+  cashier: z.string().max(80).nullable(),
+  shift: z.string().max(80).nullable(),
+  venue: venueIdSchema,
+})
+
+const entryBodySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('accepted'),
+    voucher: voucherSchema,
+    edition: z.int().min(0).max(255),
+    token: z.string().max(131),
+    manifestVersion: z.int().min(0),
+    basketMinor: minorSchema.nullable(),
+    rewardMinor: minorSchema,
+    offline: z.boolean(),
+    usedAsOf: instantSchema.nullable(),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('undone'),
+    entry: entryIdSchema,
+    reason: z.enum(['mistake', 'customer_changed_mind', 'till_error']),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('refused'),
+    reason: z.enum([...GATE_REASONS, ...READING_REASONS, ...VERDICT_REASONS]),
+    voucher: voucherSchema.nullable(),
+  }),
+  z.strictObject({ ...frameSchema.shape, kind: z.literal('shift_opened') }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('shift_closed'),
+    accepted: z.int().min(0),
+    undone: z.int().min(0),
+  }),
+])
+
+/** The entry behind a canonical text; undefined for another kind or shape. */
+export function entryBodyFrom(text: string): EntryBody | undefined {
+  return entryBodySchema.safeParse(jsonFromText(text)).data
+}
+
+/** An entry as it came up: undefined when not even its place in a chain can be read; `entry` null when only that can. */
+export function uploadedEntryFrom(given: {
+  readonly body: string
+  readonly hash: string
+}): UploadedEntry | undefined {
+  const value = jsonFromText(given.body)
+  const { body: text, hash } = given
+  const entry = entryBodySchema.safeParse(value).data
+  if (entry !== undefined) return { body: entry, text, hash, entry }
+  const link = linkSchema.safeParse(value).data
+  return link === undefined ? undefined : { body: link, text, hash, entry: null }
+}
