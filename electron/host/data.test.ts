@@ -1,3 +1,4 @@
+/** The host's folder: key, its rights, and the remembered mode, on real files. */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

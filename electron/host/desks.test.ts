@@ -1,3 +1,4 @@
+/** A desk as a real child process: greeting, refusal, death and stop. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

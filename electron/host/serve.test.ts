@@ -1,3 +1,4 @@
+/** The browser host's doors over real HTTP and a real socket: names, origins, links, policy, files. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'

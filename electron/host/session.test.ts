@@ -1,3 +1,4 @@
+/** Links are good once and for two minutes; a tab's key lasts as long as its host. */
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSessions } from './session.ts'

@@ -1,3 +1,4 @@
+/** Who main hears: the top frame of our own page, and nobody else. */
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { createSeat } from '../../shared/bridge/seat.ts'

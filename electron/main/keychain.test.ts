@@ -1,3 +1,4 @@
+/** The key of the stores stands on disk only sealed, and a system without a keychain is asked about. */
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Addresses that may and may not be handed to the system's browser. */
 import { expect, test } from 'vitest'
 import { mayOpenOutside } from './outside.ts'
 

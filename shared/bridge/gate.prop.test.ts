@@ -1,3 +1,4 @@
+/** Wrong frames of every kind at the gate: answered, counted and not let through. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Reply } from './channel.ts'

@@ -1,3 +1,4 @@
+/** What a host does with its doors: demo, tills, restore, death, and inputs that are none. */
 import { expect, test } from 'vitest'
 import type { ViewUpdate } from './bridge.ts'
 import type { Served } from './channel.ts'

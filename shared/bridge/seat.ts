@@ -5,7 +5,7 @@
 import type { Answer, Stop, ViewUpdate } from './bridge.ts'
 import type { Served } from './channel.ts'
 import { HOST_COMMANDS, type HostCommandName } from './commands.ts'
-import type { HostView } from './views.ts'
+import { HOST_VIEWS, type HostView } from './views.ts'
 
 export interface Seat {
   readonly id: string
@@ -27,6 +27,7 @@ interface Watch {
   stop: Stop
 }
 
+const hostViews: ReadonlySet<string> = new Set(HOST_VIEWS)
 const hostCommands: ReadonlySet<string> = new Set(HOST_COMMANDS)
 const unreachable: Answer = { kind: 'failed', failure: 'unreachable' }
 
@@ -47,7 +48,7 @@ export function createSeat(id: string, first: HostView, runHost: RunHost): Seat 
       return desk === null ? unreachable : desk.run(name, input)
     },
     watch: (name, input, hear) => {
-      if (name === 'host') {
+      if (hostViews.has(name)) {
         hostListeners.add(hear)
         hear({ kind: 'value', value: view })
         return () => hostListeners.delete(hear)

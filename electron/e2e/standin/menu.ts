@@ -56,6 +56,7 @@ class Menu implements Pick<Real, 'getMenuItemById' | 'append' | 'popup'> {
   getMenuItemById(id: string): never | null {
     for (const item of this.items) {
       const found = item.id === id ? item : (item.submenu?.getMenuItemById(id) ?? null)
+      // See above: nothing has the real type.
       if (found !== null) return found as never
     }
     return null

@@ -1,3 +1,4 @@
+/** A line that breaks, comes back and refuses, with its timer in the test's hand. */
 import { expect, test } from 'vitest'
 import type { Ask } from '../../../shared/bridge/channel.ts'
 import { createRedialling, type LineEvents } from './redialling.ts'

@@ -1,3 +1,4 @@
+/** What the stand-in's wire carries is what a structured clone would be. */
 import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -87,6 +87,7 @@ export function unpackClone(packed: Packed): unknown {
       for (const part of parts) set.add(unpack(part))
       return set
     }
+    // The two tags left carry pairs.
     const pairs = first as readonly (readonly [never, Packed])[]
     if (tag === 'map') {
       const map = keep(id, new Map<unknown, unknown>())
