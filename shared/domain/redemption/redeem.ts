@@ -120,9 +120,15 @@ export function firstRefusal(
 ): Refusal<VerdictReason> | null {
   for (const reason of reasons) {
     const facts = JUDGES[reason](question)
-    if (facts !== null) return { reason, facts }
+    if (facts !== null) return { reason, facts: { ...campaignFact(question, reason), ...facts } }
   }
   return null
+}
+
+/** The campaign's name, once the code is known to be one of its own: nothing of an unsigned text is said as a fact. */
+function campaignFact({ manifest }: RedeemQuestion, reason: VerdictReason): Facts {
+  const isSigned = VERDICT_REASONS.indexOf(reason) > VERDICT_REASONS.indexOf('manifest_missing')
+  return isSigned && manifest !== undefined ? { campaign: manifest.title } : {}
 }
 
 function hit(isHit: boolean, facts: Facts = {}): Facts | null {

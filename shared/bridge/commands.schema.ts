@@ -1,0 +1,99 @@
+/** The door of commands: what each takes, parsed once. A command without its schema does not compile. */
+import { z } from 'zod'
+import {
+  campaignIdSchema,
+  deviceIdSchema,
+  entryIdSchema,
+  minorSchema,
+  personIdSchema,
+  venueIdSchema,
+} from '../domain/account/ids.schema.ts'
+import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
+import type { CommandName, Commands } from './commands.ts'
+
+/** A code has 131 characters; whatever a scanner types beyond this is no code. */
+const CODE_TEXT_MAX = 512
+const VOUCHERS_PAGE_MAX = 500
+const VOUCHERS_ISSUE_MAX = 5_000
+const SERIAL_MAX = 2 ** 24 - 1
+
+const nothing = z.strictObject({})
+const short = z.string().trim().min(1).max(100)
+const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/)
+
+export const redemptionFilterSchema = z.strictObject({
+  campaign: campaignIdSchema.optional(),
+  venue: venueIdSchema.optional(),
+  standing: z.enum(['none', 'provisional', 'reversed', 'confirmed']).optional(),
+  text: z.string().max(200).optional(),
+})
+
+type InputSchemas = { readonly [Name in CommandName]: z.ZodType<Commands[Name]['input']> }
+
+export const commandInputs: InputSchemas = {
+  'create-campaign': z.strictObject({ draft: draftSchema }),
+  'edit-campaign': z.strictObject({ campaign: campaignIdSchema, draft: draftPatchSchema }),
+  'fund-campaign': z.strictObject({ campaign: campaignIdSchema }),
+  'publish-campaign': z.strictObject({ campaign: campaignIdSchema }),
+  'issue-vouchers': z.strictObject({
+    campaign: campaignIdSchema,
+    count: z.int().min(1).max(VOUCHERS_ISSUE_MAX),
+    promoter: short.optional(),
+  }),
+  'list-vouchers': z.strictObject({
+    campaign: campaignIdSchema,
+    after: z.int().min(-1).max(SERIAL_MAX).optional(),
+    limit: z.int().min(1).max(VOUCHERS_PAGE_MAX).optional(),
+    promoter: short.optional(),
+  }),
+  'print-codes': z.strictObject({
+    campaign: campaignIdSchema,
+    format: z.enum(['pdf', 'svg']),
+    promoter: short.optional(),
+    language: z.enum(['en', 'de']).optional(),
+  }),
+  'create-enrolment': z.strictObject({ venue: venueIdSchema, name: short }),
+  'revoke-till': z.strictObject({ device: deviceIdSchema }),
+  'redeem-code': z.strictObject({
+    text: z.string().min(1).max(CODE_TEXT_MAX),
+    basketMinor: minorSchema.nullable().optional(),
+    source: z.enum(['camera', 'typed', 'wedge', 'lines']).optional(),
+  }),
+  'undo-redemption': z.strictObject({
+    entry: entryIdSchema,
+    reason: z.enum(['mistake', 'customer_changed_mind', 'till_error']).optional(),
+  }),
+  'open-shift': z.strictObject({ cashier: short.optional() }),
+  'close-shift': nothing,
+  network: z.strictObject({ up: z.boolean() }),
+  'cancel-job': z.strictObject({ job: short }),
+  'export-redemptions': z.strictObject({ filter: redemptionFilterSchema.optional() }),
+  'read-inbox': z.strictObject({ id: short }),
+  'start-demo': nothing,
+  'start-server': nothing,
+  'join-server': z.strictObject({
+    url: z.url({ protocol: /^https?$/ }).max(300),
+    person: personIdSchema.optional(),
+    enrolment: short.optional(),
+  }),
+  'open-till': z.strictObject({ venue: venueIdSchema.optional(), name: short.optional() }),
+  'open-file': z.strictObject({ file: fileName, name: z.string().min(1).max(120) }),
+  'open-window': z.strictObject({
+    path: z
+      .string()
+      .regex(/^\/[\w/-]{0,100}$/)
+      .optional(),
+  }),
+}
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandInputs, name)
+}
+
+/** Undefined for an input of another shape. */
+export function commandInputFrom<Name extends CommandName>(
+  name: Name,
+  input: unknown,
+): Commands[Name]['input'] | undefined {
+  return commandInputs[name].safeParse(input).data
+}
