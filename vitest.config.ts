@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'forks',
+          // The look's tests read the theme's own files.
+          css: { include: [/kit\/theme\/(?:tokens|mantine-variables)\.css/] },
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
           exclude: [...OUTSIDE, SLOW],
         },

@@ -3,10 +3,11 @@
  * says any more. `--collect` writes the catalogues anew from the screens; German is then filled in by hand.
  */
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
+/** The command stands beside the package's own entry, which is the one it exports. */
+const CLI = fileURLToPath(new URL('../lingui.js', import.meta.resolve('@lingui/cli/api')))
 /** One worker: a catalogue is read in less time than a second process takes to start. */
 const collecting = [['extract', '--clean', '--workers', '1']]
 const checking = [
@@ -20,6 +21,5 @@ process.exit(statuses.every((status) => status === 0) ? 0 : 1)
 
 /** @param {string[]} args */
 function lingui(args) {
-  const cli = join(HOUSE, 'node_modules/@lingui/cli/dist/lingui.js')
-  return spawnSync(process.execPath, [cli, ...args], { cwd: HOUSE, stdio: 'inherit' }).status ?? 1
+  return spawnSync(process.execPath, [CLI, ...args], { cwd: HOUSE, stdio: 'inherit' }).status ?? 1
 }

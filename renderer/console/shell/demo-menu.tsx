@@ -1,8 +1,8 @@
 /** What only the demo town can do: open another till, show the wall of codes, cut this desk's network. */
-import { Menu } from '@mantine/core'
-import { IconTestPipe } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useToasts } from '../../kit/feedback/toasts.tsx'
+import { Icon } from '../../kit/icon/icon.tsx'
+import { DropMenu, MenuEntry } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useExplain } from '../desk/use-explain.ts'
 import { useCommand } from '../desk/use-command.ts'
@@ -19,23 +19,22 @@ export function DemoMenu() {
   if (host.kind !== 'ready' || !host.value.demo) return null
   const cut = sync.kind === 'ready' && sync.value.state === 'cut'
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <DropMenu
+      button={
         <button type="button" className={styles['topItem']}>
-          <IconTestPipe size={16} stroke={1.5} aria-hidden="true" />
+          <Icon name="demo" />
           {i18n.t('Demo')}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {host.value.canOpenTill && (
-          <Menu.Item onClick={() => void openTill()}>{i18n.t('Open another till')}</Menu.Item>
-        )}
-        <Menu.Item onClick={() => go('/wall')}>{i18n.t('Wall of codes')}</Menu.Item>
-        <Menu.Item onClick={() => void network.run({ up: cut })}>
-          {cut ? i18n.t('Restore the network') : i18n.t('Cut the network')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {host.value.canOpenTill && (
+        <MenuEntry onPick={() => void openTill()}>{i18n.t('Open another till')}</MenuEntry>
+      )}
+      <MenuEntry onPick={() => go('/wall')}>{i18n.t('Wall of codes')}</MenuEntry>
+      <MenuEntry onPick={() => void network.run({ up: cut })}>
+        {cut ? i18n.t('Restore the network') : i18n.t('Cut the network')}
+      </MenuEntry>
+    </DropMenu>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Where a link leads nowhere, or no desk answers: what happened and the way back, instead of a white page. */
-import { Button } from '@mantine/core'
+import { Button } from '../../kit/button/button.tsx'
 import { Problem } from '../../kit/feedback/problem.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 
@@ -20,11 +20,11 @@ export function Elsewhere({ kind }: { readonly kind: 'no_screen' | 'no_desk' }) 
     <Problem
       title={i18n.t('There is no screen at this address')}
       why={i18n.t('The link may be older than this version.')}
-      actions={
-        <Button component="a" href="#/">
-          {i18n.t('Go to Today')}
-        </Button>
-      }
+      actions={<Button href="#/">{i18n.t('Go to Today')}</Button>}
     />
   )
+}
+
+export function NoScreen() {
+  return <Elsewhere kind="no_screen" />
 }

@@ -1,7 +1,7 @@
 /** The inbox: what reached this person, newest first; opening a message marks it read. */
-import { Menu } from '@mantine/core'
-import { IconInbox } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
+import { Icon } from '../../kit/icon/icon.tsx'
+import { DropMenu, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
@@ -18,33 +18,33 @@ export function InboxMenu() {
   if (inbox.kind !== 'ready') return null
   const { unread, items } = inbox.value
   return (
-    <Menu position="bottom-end" width={360}>
-      <Menu.Target>
+    <DropMenu
+      width={360}
+      button={
         <button
           type="button"
           className={styles['topItem']}
           aria-label={i18n.t('{unread, plural, =0 {Inbox} other {Inbox, # unread}}', { unread })}
         >
-          <IconInbox size={16} stroke={1.5} aria-hidden="true" />
+          <Icon name="inbox" />
           {unread > 0 && number(unread)}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {items.length === 0 && <Menu.Label>{i18n.t('Nothing has come in yet')}</Menu.Label>}
-        {items.slice(0, SHOWN).map((item) => (
-          <Menu.Item
-            key={item.id}
-            onClick={() => {
-              void read.run({ id: item.id })
-              if (item.path !== null) go(item.path)
-            }}
-          >
-            <span className={item.read ? 'i2' : 'b'}>{item.title}</span>
-            <br />
-            <span className="t11 i3">{moment(item.at)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {items.length === 0 && <MenuNote>{i18n.t('Nothing has come in yet')}</MenuNote>}
+      {items.slice(0, SHOWN).map((item) => (
+        <MenuEntry
+          key={item.id}
+          onPick={() => {
+            void read.run({ id: item.id })
+            if (item.path !== null) go(item.path)
+          }}
+        >
+          <span className={item.read ? 'i2' : 'b'}>{item.title}</span>
+          <br />
+          <span className="t11 i3">{moment(item.at)}</span>
+        </MenuEntry>
+      ))}
+    </DropMenu>
   )
 }

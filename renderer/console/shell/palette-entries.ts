@@ -1,11 +1,14 @@
 /** What the palette offers for a typed text: places, actions and records found by the desk, in that order. Pure. */
 import type { SearchHit } from '../../../shared/bridge/views.ts'
+import type { IconName } from '../../kit/icon/icon.tsx'
 
 export interface PaletteEntry {
   readonly id: string
   readonly title: string
   readonly detail: string
   readonly kind: 'place' | 'action' | SearchHit['kind']
+  /** Its own picture; without it the one of its kind. */
+  readonly icon?: IconName
   /** Shown at the right: the key that does the same. */
   readonly key?: string | undefined
 }

@@ -1,52 +1,33 @@
 /** The command palette: any screen, action or record by typing; arrows move, Enter opens. Works offline, on the device. */
-import { Modal } from '@mantine/core'
-import {
-  type Icon,
-  IconBolt,
-  IconBuildingStore,
-  IconDeviceDesktop,
-  IconReceipt,
-  IconSearch,
-  IconSpeakerphone,
-  IconUser,
-  IconUsers,
-  IconWindow,
-} from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
+import { Icon, type IconName } from '../../kit/icon/icon.tsx'
 import { KeyCap } from '../../kit/keys/key-cap.tsx'
+import { BareDialog } from '../../kit/layer/layers.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { hitIn, type PaletteEntry } from './palette-entries.ts'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
 import { type PaletteGroup, usePaletteGroups } from './use-palette-groups.ts'
 
-const icons: Readonly<Record<PaletteEntry['kind'], Icon>> = {
-  place: IconWindow,
-  action: IconBolt,
-  campaign: IconSpeakerphone,
-  redemption: IconReceipt,
-  participation: IconUsers,
-  venue: IconBuildingStore,
-  till: IconDeviceDesktop,
-  person: IconUser,
+const icons: Readonly<Record<PaletteEntry['kind'], IconName>> = {
+  place: 'window',
+  action: 'action',
+  campaign: 'campaign',
+  redemption: 'ledger',
+  participation: 'people',
+  venue: 'venue',
+  till: 'device',
+  person: 'person',
 }
 
 export function Palette() {
   const { i18n } = useWords()
   const { layer, close } = useShell()
+  if (layer !== 'palette') return null
   return (
-    <Modal
-      opened={layer === 'palette'}
-      onClose={close}
-      withCloseButton={false}
-      centered={false}
-      yOffset={96}
-      size={640}
-      padding={0}
-      aria-label={i18n.t('Search or jump to')}
-    >
+    <BareDialog title={i18n.t('Search or jump to')} width={640} onClose={close}>
       <PaletteBody close={close} />
-    </Modal>
+    </BareDialog>
   )
 }
 
@@ -72,7 +53,7 @@ function PaletteBody({ close }: { readonly close: () => void }) {
   return (
     <>
       <div className={styles['paletteHead']}>
-        <IconSearch size={18} stroke={1.5} className="i3" aria-hidden="true" />
+        <Icon name="search" size={18} className="i3" />
         <input
           data-autofocus
           role="combobox"
@@ -116,7 +97,9 @@ function Hits({ groups, text, now, point, take }: HitsProps) {
       )}
       {groups.map((group) => (
         <div key={group.words} role="group" aria-label={group.words}>
-          <h3>{group.words}</h3>
+          <div className={styles['groupName']} aria-hidden="true">
+            {group.words}
+          </div>
           {group.entries.map((entry) => {
             const at = order.indexOf(entry)
             return (
@@ -147,7 +130,6 @@ interface HitProps {
 }
 
 function Hit({ id, entry, text, chosen, point, take }: HitProps) {
-  const EntryIcon = icons[entry.kind]
   const hit = hitIn(entry.title, text)
   return (
     // The field above keeps the focus and names the chosen option; the mouse only points.
@@ -161,7 +143,7 @@ function Hit({ id, entry, text, chosen, point, take }: HitProps) {
       onClick={take}
       ref={chosen ? scrollToView : undefined}
     >
-      <EntryIcon size={16} stroke={1.5} aria-hidden="true" />
+      <Icon name={entry.icon ?? icons[entry.kind]} />
       <span className="m nowrap">
         {hit ? (
           <>

@@ -1,6 +1,5 @@
 /** The person: who is at this desk, and how they want the console to look and speak. */
-import { Menu } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { DropMenu, MenuChoices, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import {
   type Density,
@@ -22,8 +21,8 @@ const densities: readonly (readonly [Density, string])[] = [
   ['compact', /*i18n*/ 'Compact rows'],
 ]
 const languages: readonly (readonly [Language, string])[] = [
-  ['en', 'English'],
-  ['de', 'Deutsch'],
+  ['en', /*i18n*/ 'English'],
+  ['de', /*i18n*/ 'Deutsch'],
 ]
 
 export function PersonMenu() {
@@ -33,8 +32,9 @@ export function PersonMenu() {
   const facts = useView('facts', {})
   const name = facts.kind === 'ready' ? facts.value.self.name : ''
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
+    <DropMenu
+      width={200}
+      button={
         <button
           type="button"
           className={styles['person']}
@@ -42,53 +42,29 @@ export function PersonMenu() {
         >
           {initials(name)}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {name !== '' && <Menu.Label>{name}</Menu.Label>}
-        {themes.map(([theme, words]) => (
-          <Choice key={theme} on={look.theme === theme} pick={() => look.choose({ theme })}>
-            {i18n.t(words)}
-          </Choice>
-        ))}
-        <Menu.Divider />
-        {densities.map(([density, words]) => (
-          <Choice key={density} on={look.density === density} pick={() => look.choose({ density })}>
-            {i18n.t(words)}
-          </Choice>
-        ))}
-        <Menu.Divider />
-        {languages.map(([language, words]) => (
-          <Choice
-            key={language}
-            on={look.language === language}
-            pick={() => look.choose({ language })}
-          >
-            {words}
-          </Choice>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => open('keys')}>{i18n.t('Keyboard')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-interface ChoiceProps {
-  readonly on: boolean
-  readonly pick: () => void
-  readonly children: string
-}
-
-function Choice({ on, pick, children }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={on}
-      onClick={pick}
-      rightSection={on ? <IconCheck size={14} stroke={1.5} /> : undefined}
+      }
     >
-      {children}
-    </Menu.Item>
+      {name !== '' && <MenuNote>{name}</MenuNote>}
+      <MenuChoices
+        name={i18n.t('Theme')}
+        value={look.theme}
+        choices={themes}
+        pick={(theme) => look.choose({ theme })}
+      />
+      <MenuChoices
+        name={i18n.t('Rows')}
+        value={look.density}
+        choices={densities}
+        pick={(density) => look.choose({ density })}
+      />
+      <MenuChoices
+        name={i18n.t('Language')}
+        value={look.language}
+        choices={languages}
+        pick={(language) => look.choose({ language })}
+      />
+      <MenuEntry onPick={() => open('keys')}>{i18n.t('Keyboard')}</MenuEntry>
+    </DropMenu>
   )
 }
 

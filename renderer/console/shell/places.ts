@@ -1,41 +1,34 @@
 /** The workspaces of the rail, in their order: where they stand, who sees them, which keys lead there. */
-import {
-  type Icon,
-  IconDeviceDesktop,
-  IconHome,
-  IconReceipt,
-  IconScan,
-  IconSpeakerphone,
-} from '@tabler/icons-react'
 import type { Action } from '../../../shared/domain/account/role.ts'
+import type { IconName } from '../../kit/icon/icon.tsx'
 
 export interface Place {
   readonly path: string
   /** The English sentence; said by `i18n.t`. */
   readonly words: string
-  readonly icon: Icon
+  readonly icon: IconName
   readonly key: string
   /** What a person must be allowed to do to see it; everyone when null. */
   readonly needs: Action | null
 }
 
 export const PLACES: readonly Place[] = [
-  { path: '/', words: /*i18n*/ 'Today', icon: IconHome, key: 'g t', needs: 'read_campaigns' },
+  { path: '/', words: /*i18n*/ 'Today', icon: 'today', key: 'g t', needs: 'read_campaigns' },
   {
     path: '/campaigns',
     words: /*i18n*/ 'Campaigns',
-    icon: IconSpeakerphone,
+    icon: 'campaign',
     key: 'g c',
     needs: 'read_campaigns',
   },
   {
     path: '/redemptions',
     words: /*i18n*/ 'Redemptions',
-    icon: IconReceipt,
+    icon: 'ledger',
     key: 'g r',
     needs: 'read_redemptions',
   },
-  { path: '/till', words: /*i18n*/ 'Till', icon: IconScan, key: 'g l', needs: 'redeem' },
+  { path: '/till', words: /*i18n*/ 'Till', icon: 'scan', key: 'g l', needs: 'redeem' },
 ]
 
 /** Below the line in the rail. */
@@ -43,7 +36,7 @@ export const SETTINGS: readonly Place[] = [
   {
     path: '/settings/devices',
     words: /*i18n*/ 'Devices',
-    icon: IconDeviceDesktop,
+    icon: 'device',
     key: 'g d',
     needs: 'enrol_tills',
   },

@@ -1,7 +1,7 @@
 /** The rail of workspaces; folds with `[` to icons, and stays as it was left. */
-import { Tooltip } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
-import { KeyCap } from '../../kit/keys/key-cap.tsx'
+import { Tip } from '../../kit/frame/tip.tsx'
+import { Icon } from '../../kit/icon/icon.tsx'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useView } from '../desk/use-view.ts'
@@ -44,26 +44,17 @@ function RailItem({ place, count }: RailItemProps) {
   const [path] = useLocation()
   const folded = useAppearance((look) => look.railFolded)
   const words = i18n.t(place.words)
-  const Icon = place.icon
   return (
-    <Tooltip label={<RailHint words={words} hotkey={place.key} />} position="right">
+    <Tip words={words} hotkey={place.key} side="right">
       <Link
         href={place.path}
         aria-label={words}
         {...(isUnder(path, place) ? { 'aria-current': 'page' } : {})}
       >
-        <Icon size={folded ? 20 : 16} stroke={1.5} aria-hidden="true" />
+        <Icon name={place.icon} size={folded ? 20 : 16} />
         {!folded && <span>{words}</span>}
         {count !== undefined && <b>{number(count)}</b>}
       </Link>
-    </Tooltip>
-  )
-}
-
-function RailHint({ words, hotkey }: { readonly words: string; readonly hotkey: string }) {
-  return (
-    <>
-      {words} <KeyCap of={hotkey} />
-    </>
+    </Tip>
   )
 }

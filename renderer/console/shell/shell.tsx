@@ -18,14 +18,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const folded = useAppearance((look) => look.railFolded)
   useEffect(() => listenForKeys(window), [])
   useShellKeys()
+  const layer = useShell((shell) => shell.layer)
   return (
     <div className={`${styles['app']} ${folded ? styles['folded'] : ''}`}>
       <TopBar />
       <Rail />
       <main className={styles['main']}>{children}</main>
       <Palette />
-      <SyncInspector />
-      <KeyList />
+      {layer === 'inspector' && <SyncInspector />}
+      {layer === 'keys' && <KeyList />}
       <Toasts />
     </div>
   )

@@ -1,11 +1,11 @@
 /** The sync inspector: what waits, since when, the last error of each row; and a copy for support without personal data. */
-import { Button, Drawer } from '@mantine/core'
-import { IconCopy } from '@tabler/icons-react'
 import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import { Button } from '../../kit/button/button.tsx'
 import { StateCell } from '../../kit/cell/state-cell.tsx'
 import { Loading } from '../../kit/feedback/loading.tsx'
 import { useToasts } from '../../kit/feedback/toasts.tsx'
 import { FactList, Section } from '../../kit/frame/screen.tsx'
+import { SidePanel } from '../../kit/layer/layers.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
@@ -16,20 +16,12 @@ import { syncWords } from './sync-words.ts'
 
 export function SyncInspector() {
   const { i18n } = useWords()
-  const { layer, close } = useShell()
+  const close = useShell((shell) => shell.close)
   const sync = useView('sync-state', {})
   return (
-    <Drawer
-      opened={layer === 'inspector'}
-      onClose={close}
-      title={i18n.t('Sync')}
-      size={420}
-      padding={0}
-      closeButtonProps={{ 'aria-label': i18n.t('Close') }}
-      styles={{ header: { padding: '12px 16px' } }}
-    >
+    <SidePanel title={i18n.t('Sync')} width={420} onClose={close}>
       {sync.kind === 'ready' ? <Inspection sync={sync.value} /> : <Loading />}
-    </Drawer>
+    </SidePanel>
   )
 }
 
@@ -133,7 +125,7 @@ function Actions({ sync }: { readonly sync: SyncStateView }) {
   return (
     <Section>
       <div style={{ display: 'flex', gap: 8 }}>
-        <Button leftSection={<IconCopy size={16} stroke={1.5} />} onClick={() => void copy()}>
+        <Button icon="copy" onClick={() => void copy()}>
           {i18n.t('Copy diagnostics')}
         </Button>
         <Button onClick={() => void network.run({ up: cut })} loading={network.running}>

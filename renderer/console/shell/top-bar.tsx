@@ -1,6 +1,6 @@
 /** The top bar: organisation, search, sync state, inbox, person; in the demo also its own menu. */
-import { IconSearch } from '@tabler/icons-react'
 import { StateCell } from '../../kit/cell/state-cell.tsx'
+import { Icon } from '../../kit/icon/icon.tsx'
 import { KeyCap } from '../../kit/keys/key-cap.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useView } from '../desk/use-view.ts'
@@ -24,7 +24,7 @@ export function TopBar() {
         <span className="cut">{organisation ?? 'Groundswell'}</span>
       </div>
       <button type="button" className={styles['find']} onClick={() => open('palette')}>
-        <IconSearch size={14} stroke={1.5} aria-hidden="true" />
+        <Icon name="search" size={14} />
         <span className="cut">{i18n.t('Search or jump to')}</span>
         <KeyCap of="Mod+k" />
       </button>

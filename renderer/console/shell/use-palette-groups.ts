@@ -38,6 +38,7 @@ export function usePaletteGroups(text: string): PaletteGroups {
     detail: '',
     kind: 'place',
     key: place.key,
+    icon: place.icon,
   })
   const acting = commands.filter((command) => command.listed !== false)
   const groups: readonly PaletteGroup[] = [

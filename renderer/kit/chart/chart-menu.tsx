@@ -1,10 +1,10 @@
 /** What a chart can be saved as: picture, drawing, numbers. */
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { csvText } from '../table/csv.ts'
 import { saveAddress, saveText } from '../table/save-file.ts'
 import { useWords } from '../text/use-words.ts'
-import { type ChartData, chartRows } from './chart-data.ts'
+import { chartCsv } from './chart-csv.ts'
+import type { ChartData } from './chart-data.ts'
 import type { DrawnChart } from './echarts-host.ts'
 
 interface ChartMenuProps {
@@ -43,13 +43,4 @@ export function ChartMenu({ title, data, drawn }: ChartMenuProps) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** Gaps are empty cells; numbers are plain, for other programs. */
-export function chartCsv(data: ChartData): string {
-  const head = [data.axisName, ...data.series.map((series) => series.name)]
-  const rows = chartRows(data).map(({ label, values }) =>
-    [label].concat(values.map((value) => (value === null ? '' : String(value)))),
-  )
-  return csvText([head, ...rows])
 }

@@ -6,10 +6,12 @@
  */
 export function minorOfText(text: string): number | undefined {
   const bare = text.replaceAll(/[\s\u00a0\u202f'€$£]/g, '')
-  const match = /^(\d{1,3}(?:[.,]?\d{3})*|\d+)(?:[.,](\d{1,2}))?$/.exec(bare)
-  if (!match) return undefined
-  const major = Number((match[1] ?? '').replaceAll(/[.,]/g, ''))
-  const minor = Number((match[2] ?? '').padEnd(2, '0'))
+  const match = /^(\d+|\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:([.,])(\d{1,2}))?$/.exec(bare)
+  const [, whole = '', grouping, decimal, pennies = ''] = match ?? []
+  // One mark cannot be both.
+  if (!match || (grouping !== undefined && grouping === decimal)) return undefined
+  const major = Number(whole.replaceAll(/[.,]/g, ''))
+  const minor = Number(pennies.padEnd(2, '0'))
   const sum = major * 100 + minor
   return Number.isSafeInteger(sum) ? sum : undefined
 }

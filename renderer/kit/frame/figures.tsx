@@ -16,7 +16,7 @@ interface FigureProps {
 
 export function Figure({ name, value, against, children }: FigureProps) {
   return (
-    <div className={styles['figure']}>
+    <div className={styles['figure']} role="group" aria-label={name}>
       <div className="t12 i2">{name}</div>
       <div className={styles['figureLine']}>
         <span className="t24">{value}</span>

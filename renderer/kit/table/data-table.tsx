@@ -5,38 +5,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useAppearance } from '../theme/appearance.ts'
-import { type Column, isWhole, type RowWindow, type Sort } from './column.ts'
+import { type Column, isWhole } from './column.ts'
 import { tsvOf } from './csv.ts'
 import { type Cursor, moved } from './cursor.ts'
 import { linesOf } from './lines.ts'
 import type { Range } from './row-window.ts'
 import { TableHead } from './table-head.tsx'
 import { TableLines } from './table-lines.tsx'
+import type { DataTableProps } from './table-props.ts'
 import styles from './table.module.css'
 import { useRowModel } from './use-row-model.ts'
-
-export interface DataTableProps<Row> {
-  /** Read out as the table's name. */
-  readonly label: string
-  readonly columns: readonly Column<Row>[]
-  readonly window: RowWindow<Row>
-  readonly rowId: (row: Row) => string
-  readonly sort?: Sort | undefined
-  readonly onSort?: (sort: Sort | undefined) => void
-  /** Sorts here instead of at the desk; only for a list that is all here. */
-  readonly sortsHere?: boolean
-  /** Told when other rows come on screen, to move the window. */
-  readonly onRange?: (range: Range) => void
-  /** Row ids shown as chosen beside the cursor's. */
-  readonly chosen?: readonly string[]
-  readonly onChoose?: (row: Row) => void
-  readonly onOpen?: (row: Row) => void
-  /** The group a row stands under; only where the list is all here and in the groups' order. */
-  readonly groupOf?: ((row: Row) => string) | undefined
-  readonly twoLines?: boolean
-  /** A totals row: texts by column id; says in the first column what it does not do. */
-  readonly totals?: Readonly<Record<string, string>> | undefined
-}
 
 const ROW_PX = { comfortable: 32, compact: 26 } as const
 const TWO_LINE_PX = 44

@@ -1,7 +1,7 @@
 /** The lines of a table that are on screen, between two spacers as high as what is not. */
 import type { VirtualItem } from '@tanstack/react-virtual'
 import type { Cursor } from './cursor.ts'
-import type { DataTableProps } from './data-table.tsx'
+import type { DataTableProps } from './table-props.ts'
 import type { Line } from './lines.ts'
 import styles from './table.module.css'
 

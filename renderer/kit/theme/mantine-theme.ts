@@ -30,7 +30,6 @@ const layer = {
   lockScroll: false,
   radius: 'md',
   shadow: 'md',
-  overlayProps: { backgroundOpacity: 0.18, color: 'var(--ink)' },
   transitionProps: { transition: 'fade', duration: 160, timingFunction: 'var(--ease)' },
 } as const
 
@@ -61,7 +60,14 @@ const controls = {
 
 const layers = {
   Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 90 } } }),
-  Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 90 } } }),
+  Menu: Menu.extend({
+    defaultProps: {
+      shadow: 'md',
+      transitionProps: { duration: 90 },
+      // A menu may hold items only; the placeholder is none.
+      withInitialFocusPlaceholder: false,
+    },
+  }),
   Modal: Modal.extend({ defaultProps: { ...layer, centered: true } }),
   Drawer: Drawer.extend({ defaultProps: { ...layer, radius: 0, position: 'right' } }),
 }

@@ -1,6 +1,5 @@
 /** The codes of a campaign: a page of them as the server lists them, one drawn to be scanned, all as a printable sheet. */
-import { Button } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
 import { useMemo, useState } from 'react'
 import type { ListedVoucher } from '../../../../shared/bridge/commands.ts'
 import type { CampaignView } from '../../../../shared/bridge/views.ts'
@@ -38,11 +37,7 @@ export function CampaignCodes({ view }: { readonly view: CampaignView }) {
           })}
         </span>
         <span className={styles['grow']} />
-        <Button
-          leftSection={<IconPrinter size={16} stroke={1.5} aria-hidden="true" />}
-          loading={print.running}
-          onClick={() => void print.run('pdf')}
-        >
+        <Button icon="printer" loading={print.running} onClick={() => void print.run('pdf')}>
           {i18n.t('Sheet as PDF')}
         </Button>
         <Button loading={print.running} onClick={() => void print.run('svg')}>

@@ -1,6 +1,5 @@
 /** One campaign beside the list: what it is, what may be done next, and its numbers, promoters and codes in tabs. */
-import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CampaignId } from '../../../../shared/base/ids.ts'
@@ -9,7 +8,6 @@ import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane } from '../../../kit/frame/screen.tsx'
 import { type Tab, Tabs } from '../../../kit/frame/tabs.tsx'
-import { KeyCap } from '../../../kit/keys/key-cap.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -86,11 +84,7 @@ function RecordHead({ view }: { readonly view: CampaignView }) {
         <CampaignStateCell state={state} />
         <span className={styles['grow']} />
         {open && (
-          <Button
-            leftSection={<IconPencil size={16} stroke={1.5} aria-hidden="true" />}
-            rightSection={<KeyCap of="e" />}
-            onClick={edit}
-          >
+          <Button icon="pencil" hotkey="e" onClick={edit}>
             {state === 'draft' ? i18n.t('Finish') : i18n.t('Open')}
           </Button>
         )}

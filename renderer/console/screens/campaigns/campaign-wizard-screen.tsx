@@ -1,6 +1,6 @@
 /** Writing a campaign: seven short steps, saved as a draft while it is typed, with the promoter's card beside the form. */
-import { Button } from '@mantine/core'
-import { IconChevronRight } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
+import { Icon } from '../../../kit/icon/icon.tsx'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CampaignId } from '../../../../shared/base/ids.ts'
@@ -9,7 +9,6 @@ import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen, Space } from '../../../kit/frame/screen.tsx'
-import { KeyCap } from '../../../kit/keys/key-cap.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -90,7 +89,7 @@ function Wizard({ facts, begun }: WizardProps) {
       actions={
         <>
           <SaveLine saved={door.saved} />
-          <Button rightSection={<KeyCap of="Escape" />} onClick={leave}>
+          <Button hotkey="Escape" onClick={leave}>
             {i18n.t('Close')}
           </Button>
         </>
@@ -144,7 +143,7 @@ function StepFoot({ step, back, next }: StepFootProps) {
           <span className="t12 i3">
             {i18n.t('Next: {step}', { step: i18n.t(stepWords[neighbour(step, 1)]) })}
           </span>
-          <Button variant="filled" rightSection={<KeyCap of="Mod+Enter" />} onClick={next}>
+          <Button variant="filled" hotkey="Mod+Enter" onClick={next}>
             {i18n.t('Continue')}
           </Button>
         </>
@@ -163,7 +162,7 @@ function Trail() {
       <Link href="/campaigns" className="i2">
         {i18n.t('Campaigns')}
       </Link>
-      <IconChevronRight size={14} stroke={1.5} className="i3" aria-hidden="true" />
+      <Icon name="next" size={14} className="i3" />
     </>
   )
 }

@@ -1,6 +1,7 @@
 /** Campaigns: the list, and beside it the one that was chosen; the address names it, so that a link leads back to it. */
-import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
+import { BareText } from '../../../kit/form/bare-text.tsx'
+import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
 import { useDeferredValue, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CampaignId } from '../../../../shared/base/ids.ts'
@@ -9,7 +10,6 @@ import type { CampaignState } from '../../../../shared/domain/campaign/campaign.
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
-import { KeyCap } from '../../../kit/keys/key-cap.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import type { Sort } from '../../../kit/table/column.ts'
@@ -58,12 +58,7 @@ export function CampaignsScreen({ chosen }: { readonly chosen: CampaignId | null
       {...(view && view.total > 0 ? { count: number(view.total) } : {})}
       notice={<OfflineLine />}
       actions={
-        <Button
-          variant="filled"
-          leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
-          rightSection={<KeyCap of="n" />}
-          onClick={begin}
-        >
+        <Button variant="filled" icon="plus" hotkey="n" onClick={begin}>
           {i18n.t('New campaign')}
         </Button>
       }
@@ -125,23 +120,17 @@ function Filters({ filter, onChange }: FiltersProps) {
   const { i18n } = useWords()
   return (
     <>
-      <Select
-        w={160}
-        aria-label={i18n.t('State')}
+      <FilterChoice
+        label={i18n.t('State')}
         placeholder={i18n.t('Any state')}
-        clearable
-        data={STATES.map((state) => ({ value: state, label: i18n.t(stateWords(state)) }))}
+        options={STATES.map((state) => ({ value: state, label: i18n.t(stateWords(state)) }))}
         value={filter.state}
-        onChange={(value) =>
-          onChange({ ...filter, state: STATES.find((state) => state === value) ?? null })
-        }
+        onChange={(state) => onChange({ ...filter, state })}
       />
-      <TextInput
-        w={220}
-        aria-label={i18n.t('Name')}
-        placeholder={i18n.t('Name contains')}
+      <BareText
+        label={i18n.t('Name contains')}
         value={filter.text}
-        onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
+        onChange={(text) => onChange({ ...filter, text })}
       />
     </>
   )

@@ -1,5 +1,5 @@
 /** The last step: what is still missing, the funding, and publishing; the server judges, so here the network is needed. */
-import { Button } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CampaignId } from '../../../../shared/base/ids.ts'

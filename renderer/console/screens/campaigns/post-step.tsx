@@ -1,7 +1,7 @@
 /** Which post of the business the crowd carries, and what the campaign is called. */
-import { Select } from '@mantine/core'
+import { type Option, SelectField } from '../../../kit/form/choice-fields.tsx'
 import type { CampaignDraft, Platform } from '../../../../shared/domain/campaign/campaign.ts'
-import { Field, FieldGroup } from '../../../kit/form/field.tsx'
+import { FieldGroup } from '../../../kit/form/field.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 
@@ -10,11 +10,11 @@ export interface StepProps {
   readonly change: (part: Partial<CampaignDraft>) => void
 }
 
-const PLATFORMS: readonly (readonly [Platform, string])[] = [
-  ['instagram', 'Instagram'],
-  ['facebook', 'Facebook'],
-  ['youtube', 'YouTube'],
-  ['tiktok', 'TikTok'],
+const PLATFORMS: readonly Option<Platform>[] = [
+  { value: 'instagram', label: 'Instagram' },
+  { value: 'facebook', label: 'Facebook' },
+  { value: 'youtube', label: 'YouTube' },
+  { value: 'tiktok', label: 'TikTok' },
 ]
 
 export function PostStep({ draft, change }: StepProps) {
@@ -35,20 +35,12 @@ export function PostStep({ draft, change }: StepProps) {
         />
       </FieldGroup>
       <FieldGroup title={i18n.t('The post that is carried')}>
-        <Field label={i18n.t('Platform')}>
-          {(links) => (
-            <Select
-              {...links}
-              allowDeselect={false}
-              data={PLATFORMS.map(([value, label]) => ({ value, label }))}
-              value={post.platform}
-              onChange={(value) => {
-                const platform = PLATFORMS.find(([one]) => one === value)?.[0]
-                if (platform) change({ post: { ...post, platform } })
-              }}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={i18n.t('Platform')}
+          options={PLATFORMS}
+          value={post.platform}
+          onChange={(platform) => change({ post: { ...post, platform } })}
+        />
         <TextField
           label={i18n.t('Your account')}
           placeholder="@"

@@ -1,7 +1,7 @@
 /** What a code is worth at the till, and how many codes each promoter gets. */
-import { SegmentedControl } from '@mantine/core'
+import { SegmentField } from '../../../kit/form/choice-fields.tsx'
 import type { DraftReward } from '../../../../shared/domain/campaign/campaign.ts'
-import { Field, FieldGroup } from '../../../kit/form/field.tsx'
+import { FieldGroup } from '../../../kit/form/field.tsx'
 import { CountField, MoneyField } from '../../../kit/form/number-field.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -27,17 +27,13 @@ export function RewardStep({ draft, change }: StepProps) {
   return (
     <>
       <FieldGroup title={i18n.t('For whoever brings a code')}>
-        <Field label={i18n.t('Reward')} wide>
-          {(links) => (
-            <SegmentedControl
-              id={links.id}
-              aria-label={i18n.t('Reward')}
-              data={KINDS.map((value) => ({ value, label: words[value] }))}
-              value={reward.kind}
-              onChange={(value) => set(BLANK[KINDS.find((kind) => kind === value) ?? 'item'])}
-            />
-          )}
-        </Field>
+        <SegmentField
+          wide
+          label={i18n.t('Reward')}
+          options={KINDS.map((value) => ({ value, label: words[value] }))}
+          value={reward.kind}
+          onChange={(kind) => set(BLANK[kind])}
+        />
         <RewardFields reward={reward} currency={currency} onChange={set} />
       </FieldGroup>
       <FieldGroup title={i18n.t('Terms')}>

@@ -7,6 +7,8 @@ import type { CampaignId } from '../../../../shared/base/ids.ts'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
 import { useBridge } from '../../desk/bridge-context.ts'
 
+/** A refused or failed save is tried again this much later. */
+const RETRY_AFTER_MS = 5_000
 /** Long enough to type a word, short enough that nothing is lost by closing the window. */
 const SAVE_AFTER_MS = 500
 
@@ -67,6 +69,11 @@ export function useDraft(begun: CampaignId | null, start: CampaignDraft): DraftD
     const timer = setTimeout(() => void flush(), SAVE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [draft, start, flush])
+  useEffect(() => {
+    if (saved.kind !== 'not_saved') return undefined
+    const timer = setTimeout(() => void flush(), RETRY_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [saved, flush])
   useEffect(() => () => void flush(), [flush])
 
   const change = useCallback((part: Partial<CampaignDraft>) => {

@@ -1,5 +1,6 @@
 /** Where codes are taken. */
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
+import { CheckBox } from '../../../kit/form/choice-fields.tsx'
 import type { VenueFact } from '../../../../shared/domain/account/organisation.ts'
 import { FieldGroup } from '../../../kit/form/field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -23,7 +24,7 @@ export function VenuesStep({ draft, change, venues }: VenuesStepProps) {
     <FieldGroup title={i18n.t('Where codes are taken')}>
       <div className={styles['venues']}>
         {venues.map((venue) => (
-          <Checkbox
+          <CheckBox
             key={venue.venue}
             label={
               <>
@@ -33,17 +34,18 @@ export function VenuesStep({ draft, change, venues }: VenuesStepProps) {
                 </span>
               </>
             }
-            checked={taken.has(venue.venue)}
+            on={taken.has(venue.venue)}
             onChange={() => toggle(venue)}
           />
         ))}
-        <Button
-          variant="subtle"
-          style={{ justifySelf: 'start' }}
-          onClick={() => change({ venues: venues.map((venue) => venue.venue) })}
-        >
-          {i18n.t('All venues')}
-        </Button>
+        <div>
+          <Button
+            variant="subtle"
+            onClick={() => change({ venues: venues.map((venue) => venue.venue) })}
+          >
+            {i18n.t('All venues')}
+          </Button>
+        </div>
       </div>
     </FieldGroup>
   )

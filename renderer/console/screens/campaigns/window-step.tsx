@@ -1,6 +1,6 @@
 /** When codes are taken: first and last day, and if wanted only on some days and hours. */
-import { Switch } from '@mantine/core'
-import { Field, FieldGroup } from '../../../kit/form/field.tsx'
+import { SwitchBox } from '../../../kit/form/choice-fields.tsx'
+import { FieldGroup } from '../../../kit/form/field.tsx'
 import { DateField } from '../../../kit/form/date-field.tsx'
 import { TimeField } from '../../../kit/form/time-field.tsx'
 import { ALL_DAYS, WeekdaysField } from '../../../kit/form/weekdays-field.tsx'
@@ -33,16 +33,12 @@ export function WindowStep({ draft, change }: StepProps) {
         />
       </FieldGroup>
       <FieldGroup title={i18n.t('Days and hours')}>
-        <Field label={i18n.t('When')} wide>
-          {(links) => (
-            <Switch
-              id={links.id}
-              label={i18n.t('Only on some days and hours')}
-              checked={hours !== null}
-              onChange={(event) => set({ hours: event.currentTarget.checked ? EVERY_HOUR : null })}
-            />
-          )}
-        </Field>
+        <SwitchBox
+          label={i18n.t('Only on some days and hours')}
+          on={hours !== null}
+          onChange={(on) => set({ hours: on ? EVERY_HOUR : null })}
+        />
+        <span />
         {hours && (
           <>
             <WeekdaysField

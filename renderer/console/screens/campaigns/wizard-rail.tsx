@@ -1,5 +1,5 @@
 /** The steps at the left: done ones with a check, each with what it holds so far. */
-import { IconCheck } from '@tabler/icons-react'
+import { Icon } from '../../../kit/icon/icon.tsx'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { noonOf } from '../../../kit/text/format.ts'
@@ -29,7 +29,7 @@ export function WizardRail({ draft, step, onStep }: WizardRailProps) {
             onClick={() => onStep(one)}
           >
             {isComplete(one, draft) ? (
-              <IconCheck size={14} stroke={1.5} className="good" aria-label={i18n.t('done')} />
+              <Icon name="check" size={14} className="good" words={i18n.t('done')} />
             ) : (
               <span className="i3">{number(index + 1)}</span>
             )}

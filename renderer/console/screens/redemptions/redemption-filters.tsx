@@ -1,5 +1,7 @@
 /** What the ledger is narrowed to: words, campaign, venue, standing. The desk filters; this only says what is asked. */
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
+import { BareText } from '../../../kit/form/bare-text.tsx'
+import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
 import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
 import type { CampaignRow } from '../../../../shared/bridge/views.ts'
 import type { VenueFact } from '../../../../shared/domain/account/organisation.ts'
@@ -23,11 +25,10 @@ export function RedemptionFilters(props: RedemptionFiltersProps) {
   const narrowed = Object.values(filter).some((value) => value !== undefined && value !== '')
   return (
     <>
-      <TextInput
-        aria-label={i18n.t('Filter by words')}
-        placeholder={i18n.t('Filter by words')}
+      <BareText
+        label={i18n.t('Filter by words')}
         value={filter.text ?? ''}
-        onChange={(event) => set({ text: event.currentTarget.value || undefined })}
+        onChange={(text) => set({ text: text || undefined })}
       />
       <Choice
         label={i18n.t('Campaign')}
@@ -66,13 +67,12 @@ interface ChoiceProps<Value extends string> {
 function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   const { i18n } = useWords()
   return (
-    <Select
-      aria-label={label}
+    <FilterChoice
+      label={label}
       placeholder={i18n.t('{label}: any', { label })}
-      clearable
-      data={[...options]}
+      options={options}
       value={value ?? null}
-      onChange={(chosen) => onChange(options.find((one) => one.value === chosen)?.value)}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
     />
   )
 }

@@ -1,6 +1,5 @@
 /** The ledger as the business sees it: every accepted scan, how it stands, and for a clash who kept it. */
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
 import type { RedemptionsView } from '../../../../shared/bridge/views.ts'
@@ -38,11 +37,7 @@ export function RedemptionsScreen() {
       title={i18n.t('Redemptions')}
       {...(view ? { count: i18n.t('{count} in all', { count: number(view.total) }) } : {})}
       actions={
-        <Button
-          leftSection={<IconDownload size={16} stroke={1.5} aria-hidden="true" />}
-          loading={exporting.running}
-          onClick={() => void exporting.run()}
-        >
+        <Button icon="download" loading={exporting.running} onClick={() => void exporting.run()}>
           {i18n.t('Export for the accountant')}
         </Button>
       }

@@ -1,6 +1,5 @@
 /** Settings > Devices: the organisation's tills, enrolling one more by a one-time code, switching one off. */
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
 import { may } from '../../../../shared/domain/account/role.ts'
@@ -34,11 +33,7 @@ export function DevicesScreen() {
       {...(view ? { count: i18n.t('{count} tills', { count: number(view.tills.length) }) } : {})}
       actions={
         mayEnrol && (
-          <Button
-            variant="filled"
-            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
-            onClick={() => setSide({ kind: 'enrol' })}
-          >
+          <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'enrol' })}>
             {i18n.t('Enrol a till')}
           </Button>
         )

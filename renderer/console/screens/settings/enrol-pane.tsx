@@ -1,9 +1,9 @@
 /** Enrolling a till: venue and name in, a one-time code out, shown large with what is left of its fifteen minutes. */
-import { Button, Select } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
+import { SelectField } from '../../../kit/form/choice-fields.tsx'
 import { useState } from 'react'
 import type { VenueFact } from '../../../../shared/domain/account/organisation.ts'
 import { Note } from '../../../kit/feedback/note.tsx'
-import { Field } from '../../../kit/form/field.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -40,17 +40,12 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
     <Pane width={400} label={i18n.t('Enrol a till')} scrolls>
       <Section title={i18n.t('Enrol a till')}>
         <div className={styles['enrol']}>
-          <Field label={i18n.t('Venue')}>
-            {(links) => (
-              <Select
-                {...links}
-                data={venues.map((one) => ({ value: one.venue, label: one.name }))}
-                value={venue ?? null}
-                allowDeselect={false}
-                onChange={(chosen) => setVenue(venues.find((one) => one.venue === chosen)?.venue)}
-              />
-            )}
-          </Field>
+          <SelectField
+            label={i18n.t('Venue')}
+            options={venues.map((one) => ({ value: one.venue, label: one.name }))}
+            value={venue ?? null}
+            onChange={setVenue}
+          />
           <TextField label={i18n.t('Name of the till')} value={name} onChange={setName} />
           <div className={styles['buttons']}>
             <Button variant="subtle" onClick={onClose}>

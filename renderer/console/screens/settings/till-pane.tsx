@@ -1,5 +1,6 @@
 /** One till: its facts, and switching it off, which is felt at once online and cannot be taken back. */
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
+import { BareText } from '../../../kit/form/bare-text.tsx'
 import { useState } from 'react'
 import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
 import { Note } from '../../../kit/feedback/note.tsx'
@@ -60,11 +61,10 @@ function SwitchOff({ till }: { readonly till: TillFact }) {
         {i18n.t('It refuses every code from then on. Entries it still holds are not lost.')}
       </Note>
       <div className={styles['off']}>
-        <TextInput
-          aria-label={i18n.t('Type {name} to confirm', { name: till.name })}
-          placeholder={i18n.t('Type {name} to confirm', { name: till.name })}
+        <BareText
+          label={i18n.t('Type {name} to confirm', { name: till.name })}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={setTyped}
         />
         <Button
           disabled={typed !== till.name}

@@ -1,16 +1,9 @@
 /** What needs a person, most urgent first; each row has one action and the number key that does it. */
-import { Button } from '@mantine/core'
-import {
-  type Icon,
-  IconCalendarDue,
-  IconPencil,
-  IconPlugConnectedX,
-  IconReceipt,
-} from '@tabler/icons-react'
+import { Button } from '../../../kit/button/button.tsx'
+import { Icon, type IconName } from '../../../kit/icon/icon.tsx'
 import { useLocation } from 'wouter'
 import type { TodayNeed, TodayView } from '../../../../shared/bridge/views.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
-import { KeyCap } from '../../../kit/keys/key-cap.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import styles from './today.module.css'
@@ -19,7 +12,7 @@ import styles from './today.module.css'
 const SHOWN = 9
 
 interface NeedWords {
-  readonly icon: Icon
+  readonly icon: IconName
   readonly tone: 'bad' | 'warn' | 'i3'
   readonly title: string
   readonly detail: string
@@ -55,13 +48,13 @@ export function Needs({ today }: { readonly today: TodayView }) {
       <ul className={styles['needs']}>
         {needs.map(({ need, says }, index) => (
           <li key={`${need.kind} ${says.path} ${need.at}`}>
-            <says.icon size={16} stroke={1.5} className={says.tone} aria-hidden="true" />
+            <Icon name={says.icon} className={says.tone} />
             <span>
               <strong>{says.title}</strong>
               <span className="i3">{says.detail}</span>
             </span>
             <span className="i3 nowrap">{lasted(Math.max(0, today.asOf - need.at))}</span>
-            <Button rightSection={<KeyCap of={String(index + 1)} />} onClick={() => go(says.path)}>
+            <Button hotkey={String(index + 1)} onClick={() => go(says.path)}>
               {says.action}
             </Button>
           </li>
@@ -75,7 +68,7 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
   switch (need.kind) {
     case 'clash':
       return {
-        icon: IconReceipt,
+        icon: 'ledger',
         tone: 'bad',
         title: i18n.t('Two tills accepted the same code'),
         detail: i18n.t('{title}. {holder} counts, {till} reversed', {
@@ -88,7 +81,7 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
       }
     case 'draft':
       return {
-        icon: IconPencil,
+        icon: 'pencil',
         tone: 'i3',
         title: need.title === '' ? i18n.t('A campaign without a name') : need.title,
         detail: draftDetail(need.state, i18n),
@@ -100,7 +93,7 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
       }
     case 'ending':
       return {
-        icon: IconCalendarDue,
+        icon: 'due',
         tone: 'warn',
         title: i18n.t('{title} ends soon', { title: need.title }),
         detail: moment(need.endsAt),
@@ -109,7 +102,7 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
       }
     case 'till_silent':
       return {
-        icon: IconPlugConnectedX,
+        icon: 'silent',
         tone: 'warn',
         title: i18n.t('{till} has not been heard', { till: need.tillName }),
         detail:

@@ -1,5 +1,5 @@
 /** Where the server stands, and for a till the one-time code the manager reads out. */
-import { Button } from '@mantine/core'
+import { Button } from '../../../kit/button/button.tsx'
 import { type SyntheticEvent, useState } from 'react'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import { TextField } from '../../../kit/form/text-field.tsx'
@@ -48,7 +48,7 @@ export function JoinForm({ begin }: JoinFormProps) {
         onChange={setCode}
       />
       <div className={styles['joinRow']}>
-        <Button type="submit" variant="filled" loading={join.running}>
+        <Button submit variant="filled" loading={join.running}>
           {i18n.t('Join')}
         </Button>
       </div>

@@ -18,7 +18,7 @@ export function WelcomeScreen({ host }: { readonly host: HostView }) {
     <div className={styles['page']}>
       <header className={styles['bar']}>
         <Mark />
-        Groundswell
+        <h1>Groundswell</h1>
       </header>
       {host.kind === 'starting' ? <Starting code={host.code} /> : <Beginnings host={host} />}
       <footer className={styles['foot']}>

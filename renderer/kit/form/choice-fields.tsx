@@ -1,0 +1,110 @@
+/** One of several: a list that opens, segments side by side; and yes or no as box or switch. */
+import { Checkbox, SegmentedControl, Select, Switch } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Field, type FieldWords } from './field.tsx'
+
+export interface Option<Value extends string> {
+  readonly value: Value
+  readonly label: string
+}
+
+interface SelectFieldProps<Value extends string> extends FieldWords {
+  readonly options: readonly Option<Value>[]
+  readonly value: Value | null
+  readonly onChange: (value: Value) => void
+}
+
+/** A labelled list; something always stays chosen. */
+export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+  const { options, value, onChange, ...words } = props
+  return (
+    <Field {...words}>
+      {(links) => (
+        <Select
+          {...links}
+          allowDeselect={false}
+          data={[...options]}
+          value={value}
+          onChange={(chosen) => {
+            const option = options.find((one) => one.value === chosen)
+            if (option) onChange(option.value)
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface FilterChoiceProps<Value extends string> {
+  /** Read out; shown only through the placeholder. */
+  readonly label: string
+  readonly placeholder: string
+  readonly options: readonly Option<Value>[]
+  readonly value: Value | null
+  readonly onChange: (value: Value | null) => void
+}
+
+/** A filter in a tool row: a list that can be left empty. */
+export function FilterChoice<Value extends string>(props: FilterChoiceProps<Value>) {
+  const { label, options, onChange, ...rest } = props
+  return (
+    <Select
+      {...rest}
+      w={180}
+      clearable
+      aria-label={label}
+      data={[...options]}
+      onChange={(chosen) => onChange(options.find((one) => one.value === chosen)?.value ?? null)}
+    />
+  )
+}
+
+interface SegmentFieldProps<Value extends string> extends SelectFieldProps<Value> {
+  readonly wide?: boolean
+}
+
+export function SegmentField<Value extends string>(props: SegmentFieldProps<Value>) {
+  const { options, value, onChange, ...words } = props
+  return (
+    <Field {...words}>
+      {(links) => (
+        <SegmentedControl
+          id={links.id}
+          aria-label={words.label}
+          data={[...options]}
+          value={value ?? ''}
+          onChange={(chosen) => {
+            const option = options.find((one) => one.value === chosen)
+            if (option) onChange(option.value)
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface TickProps {
+  readonly label: ReactNode
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+export function CheckBox({ label, on, onChange }: TickProps) {
+  return (
+    <Checkbox
+      label={label}
+      checked={on}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+export function SwitchBox({ label, on, onChange }: TickProps) {
+  return (
+    <Switch
+      label={label}
+      checked={on}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}

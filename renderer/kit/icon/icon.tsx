@@ -1,0 +1,93 @@
+/** The icons of the console by what they mean, drawn by Tabler in one stroke; an icon stands bare, in its text's colour. */
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBolt,
+  IconBuildingStore,
+  IconCalendar,
+  IconCalendarDue,
+  IconCheck,
+  IconChevronRight,
+  IconCircleDashed,
+  IconCloud,
+  IconCloudOff,
+  IconCloudUp,
+  IconCopy,
+  IconCreditCard,
+  IconDeviceDesktop,
+  IconDownload,
+  IconHome,
+  IconHourglass,
+  IconInbox,
+  IconLoader,
+  IconLock,
+  IconPencil,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconPlus,
+  IconPrinter,
+  IconReceipt,
+  IconScan,
+  IconSearch,
+  IconSpeakerphone,
+  IconTestPipe,
+  IconUser,
+  IconUsers,
+  IconWindow,
+  IconX,
+} from '@tabler/icons-react'
+
+const icons = {
+  action: IconBolt,
+  back: IconArrowBackUp,
+  calendar: IconCalendar,
+  campaign: IconSpeakerphone,
+  card: IconCreditCard,
+  check: IconCheck,
+  copy: IconCopy,
+  cross: IconX,
+  demo: IconTestPipe,
+  device: IconDeviceDesktop,
+  download: IconDownload,
+  due: IconCalendarDue,
+  hourglass: IconHourglass,
+  inbox: IconInbox,
+  ledger: IconReceipt,
+  live: IconCircleDashed,
+  lock: IconLock,
+  next: IconChevronRight,
+  offline: IconCloudOff,
+  online: IconCloud,
+  paused: IconPlayerPause,
+  pencil: IconPencil,
+  people: IconUsers,
+  person: IconUser,
+  plus: IconPlus,
+  printer: IconPrinter,
+  scan: IconScan,
+  search: IconSearch,
+  sending: IconCloudUp,
+  silent: IconPlugConnectedX,
+  today: IconHome,
+  venue: IconBuildingStore,
+  warning: IconAlertTriangle,
+  window: IconWindow,
+  working: IconLoader,
+} as const
+
+export type IconName = keyof typeof icons
+
+interface IconProps {
+  readonly name: IconName
+  /** Pixels: 20 in the folded rail, 16 beside words, 14 in tables, 12 in filters. */
+  readonly size?: number
+  readonly className?: string
+  /** Read out; without it the icon is silent beside its word. */
+  readonly words?: string
+}
+
+export function Icon({ name, size = 16, className = '', words }: IconProps) {
+  const Drawn = icons[name]
+  const said = words === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words }
+  return <Drawn size={size} stroke={1.5} className={className} {...said} />
+}
