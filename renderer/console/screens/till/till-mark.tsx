@@ -8,6 +8,7 @@ export type TillMarkName =
   | 'no'
   | 'ask'
   | 'undone'
+  | 'slash'
   | 'online'
   | 'offline'
   | 'sound'
@@ -64,6 +65,12 @@ const marks: Readonly<Record<TillMarkName, ReactElement>> = {
         strokeWidth="2.4"
       />
       <path d="M12 6v7.5M12 17.4v.1" {...line} stroke="#000" strokeWidth="3" />
+    </>
+  ),
+  slash: (
+    <>
+      <circle cx="12" cy="12" r="10" {...line} strokeWidth="2.2" />
+      <path d="M6.5 17.5l11-11" {...line} />
     </>
   ),
   undone: <path d="M8 5L3.5 9.5L8 14M4 9.5h10a6 6 0 0 1 0 12h-3" {...line} />,

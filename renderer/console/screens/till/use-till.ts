@@ -70,6 +70,7 @@ export function useTill(closed: boolean): TillDesk {
         verdict: { kind: 'refused', reason: 'two_codes', facts: {} },
         text: '',
         at,
+        judgedAt: Date.now(),
       })
     },
     [closed, note],
@@ -107,7 +108,7 @@ function useJudge(send: (event: PanelEvent) => void): Judge {
         const verdict = verdictOf(await run({ text, source, basketMinor }))
         clearTimeout(slow)
         asking.current -= 1
-        send({ kind: 'judged', verdict, text, at: performance.now() })
+        send({ kind: 'judged', verdict, text, at: performance.now(), judgedAt: Date.now() })
         measurePainted(reading.at)
       })
     },

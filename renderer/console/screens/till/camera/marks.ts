@@ -2,11 +2,13 @@
 import type { Corner, FoundCode } from './reader-messages.ts'
 
 /** Length of a mark's arm, as a part of the side it lies on. */
-const ARM = 0.24
+const ARM = 0.2
+/** Where an arm bends round the corner, as a part of the side. */
+const BEND = 0.05
 /** The marks stand a little outside the code. */
-const OUTSIDE = 1.12
+const OUTSIDE = 1.22
 /** Half the side of the square at rest, as a part of the picture's height. */
-const REST = 0.33
+const REST = 0.3
 
 /** An SVG path in pixels of the frame; always of the same commands, so that one turns into the other. */
 export function marksOf(code: FoundCode | null, width: number, height: number): string {
@@ -20,7 +22,11 @@ export function marksOf(code: FoundCode | null, width: number, height: number): 
     .map((corner, at) => {
       const before = outer.at(at - 1) ?? corner
       const after = outer[(at + 1) % outer.length] ?? corner
-      return `M${point(between(corner, before, ARM))}L${point(corner)}L${point(between(corner, after, ARM))}`
+      return [
+        `M${point(between(corner, before, ARM))}L${point(between(corner, before, BEND))}`,
+        `Q${point(corner)} ${point(between(corner, after, BEND))}`,
+        `L${point(between(corner, after, ARM))}`,
+      ].join('')
     })
     .join('')
 }

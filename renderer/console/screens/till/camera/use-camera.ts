@@ -21,7 +21,6 @@ const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { i
 
 export interface Camera {
   readonly state: CameraState
-  readonly video: RefObject<HTMLVideoElement | null>
   /** Cameras of this computer; their names only once one was allowed. */
   readonly devices: readonly MediaDeviceInfo[]
   /** Goes on to the next camera, and remembers it. */
@@ -29,12 +28,12 @@ export interface Camera {
   readonly retry: () => void
 }
 
-/** `stream` takes the camera's place while it is not null. */
+/** Shows in `video`; `stream` takes the camera's place while it is not null. */
 export function useCamera(
+  video: RefObject<HTMLVideoElement | null>,
   hear: (reading: FrameReading) => void,
   stream: MediaStream | null,
 ): Camera {
-  const video = useRef<HTMLVideoElement>(null)
   const [state, send] = useCameraState()
   const reader = useReader(hear, send)
   const [device, setDevice] = useState(rememberedCamera)
@@ -61,7 +60,7 @@ export function useCamera(
     rememberCamera(chosen)
     setDevice(chosen)
   }, [devices, device, retry])
-  return { state, video, devices, next, retry }
+  return { state, devices, next, retry }
 }
 
 /** Paints only when there is something new to look at: frames come thirty times a second. */
@@ -155,10 +154,9 @@ function stopTracks(stream: MediaStream): void {
 /** The list of cameras; one that comes while none runs is tried at once. */
 function useDevices(kind: CameraState['kind'], retry: () => void): readonly MediaDeviceInfo[] {
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
-  const waiting = kind === 'none' || kind === 'unplugged' || kind === 'busy'
-  const live = kind === 'live'
   useEffect(() => {
     if (!navigator.mediaDevices) return undefined
+    const waiting = kind === 'none' || kind === 'unplugged' || kind === 'busy'
     const look = async (): Promise<void> => {
       const all = await navigator.mediaDevices.enumerateDevices()
       setDevices(all.filter((device) => device.kind === 'videoinput'))
@@ -170,7 +168,7 @@ function useDevices(kind: CameraState['kind'], retry: () => void): readonly Medi
     void look()
     navigator.mediaDevices.addEventListener('devicechange', changed)
     return () => navigator.mediaDevices.removeEventListener('devicechange', changed)
-  }, [waiting, live, retry])
+  }, [kind, retry])
   return devices
 }
 

@@ -29,8 +29,19 @@ const germanOfUs: Readonly<Record<string, string>> = {
 }
 /** The same on a French system, where digits need Shift. */
 const frenchOfUs: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'1234567890'].map((digit, at) => [digit, '&é"\'(-è_çà'.charAt(at)])),
-  ...{ A: 'Q', Q: 'A', W: 'Z', Z: 'W', M: '?', '-': ')', '.': ':', '/': '!', '*': '8', '%': '5' },
+  ...Object.fromEntries(
+    '1234567890'.split('').map((digit, at) => [digit, '&é"\'(-è_çà'.charAt(at)]),
+  ),
+  A: 'Q',
+  Q: 'A',
+  W: 'Z',
+  Z: 'W',
+  M: '?',
+  '-': ')',
+  '.': ':',
+  '/': '!',
+  '*': '8',
+  '%': '5',
 }
 
 function presses(
@@ -38,12 +49,11 @@ function presses(
   gapMs: number,
   layout: Readonly<Record<string, string>> = {},
 ): readonly Press[] {
-  const typed = [...text].map((character, at) => ({
-    key: layout[character] ?? character,
-    ...usPress(character),
-    repeat: false,
-    at: at * gapMs,
-  }))
+  const typed = text.split('').map((character, at) => {
+    const us = usPress(character)
+    const key = layout[character] ?? character
+    return { key, code: us.code, shift: us.shift, repeat: false, at: at * gapMs }
+  })
   const after = text.length * gapMs
   return [...typed, { key: 'Enter', code: 'Enter', shift: false, repeat: false, at: after }]
 }
@@ -64,7 +74,13 @@ test('a burst that ends in Enter or Tab is a scan, and its end is kept from butt
   const steps = play(presses(code, 4))
   expect(scannedOf(steps)).toEqual([code])
   expect(steps.at(-1)?.swallow).toBe(true)
-  const tab = presses(code, 4).map((key) => (key.key === 'Enter' ? { ...key, key: 'Tab' } : key))
+  const tab = presses(code, 4).with(code.length, {
+    key: 'Tab',
+    code: 'Tab',
+    shift: false,
+    repeat: false,
+    at: 200,
+  })
   expect(scannedOf(play(tab))).toEqual([code])
 })
 
@@ -120,7 +136,7 @@ test('a key held down is not a scanner', () => {
 
 test('a pause inside a burst begins another: two halves are no scan', () => {
   const [first, second] = [presses(code.slice(0, 19), 4), presses(code.slice(19, 30), 4)]
-  const late = second.map((key) => ({ ...key, at: key.at + 10_000 }))
+  const late = second.map((key) => Object.assign(key, { at: key.at + 10_000 }))
   expect(scannedOf(play([...first.slice(0, -1), ...late]))).toEqual([])
 })
 

@@ -33,6 +33,7 @@ const judged = (verdict: Verdict, at = 0): PanelEvent => ({
   verdict,
   text: 'G1',
   at,
+  judgedAt: 0,
 })
 
 test('accepted stays until Escape or the next code, however long', () => {

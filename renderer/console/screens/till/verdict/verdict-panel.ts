@@ -27,7 +27,9 @@ export type Panel =
       readonly verdict: Verdict
       /** The text that was judged; a question about it is asked again with it. */
       readonly text: string
-      /** When it was given, or its code last seen after that. */
+      /** By the wall clock; tells two verdicts on one code apart. */
+      readonly judgedAt: number
+      /** Monotonic: when it was given, or its code last seen after that. */
       readonly seenAt: number
     }
   /** An accepted code was taken back, or could not be any more. */
@@ -43,7 +45,9 @@ export type PanelEvent =
       readonly kind: 'judged'
       readonly verdict: Verdict
       readonly text: string
+      /** Monotonic, of the page. */
       readonly at: number
+      readonly judgedAt: number
     }
   /** A code is still held to the camera; which one does not matter, it is not a new one. */
   | { readonly kind: 'in_view'; readonly at: number }
@@ -76,11 +80,11 @@ export function panelAfter(panel: Panel, event: PanelEvent): Panel {
   }
 }
 
-function judged({ verdict, text, at }: Extract<PanelEvent, { kind: 'judged' }>): Panel {
+function judged({ verdict, text, at, judgedAt }: Extract<PanelEvent, { kind: 'judged' }>): Panel {
   if (verdict.kind === 'refused' && verdict.reason === 'below_minimum') {
     return { kind: 'bill', text, facts: verdict.facts, typed: '' }
   }
-  return { kind: 'verdict', verdict, text, seenAt: at }
+  return { kind: 'verdict', verdict, text, judgedAt, seenAt: at }
 }
 
 function isOver(panel: Panel, now: number): boolean {

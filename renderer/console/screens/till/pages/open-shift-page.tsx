@@ -1,0 +1,68 @@
+/** Opens a shift: who stands at the till, and what should be looked at first. */
+import { useState } from 'react'
+import type { TillView } from '../../../../../shared/bridge/views.ts'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
+import { useNow } from '../use-now.ts'
+import { play } from '../verdict/play.ts'
+import verdictStyles from '../verdict/verdict.module.css'
+import { Ages } from './clash-risk-page.tsx'
+import styles from './pages.module.css'
+
+interface OpenShiftPageProps {
+  readonly till: TillView
+  readonly opened: () => void
+}
+
+export function OpenShiftPage({ till, opened }: OpenShiftPageProps) {
+  const { i18n, time } = useWords()
+  const explain = useExplain()
+  const { run, running } = useCommand('open-shift')
+  const now = useNow(1_000)
+  const [cashier, setCashier] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const open = async (): Promise<void> => {
+    const name = cashier.trim()
+    const answer = await run(name === '' ? {} : { cashier: name })
+    if (answer.kind === 'done') opened()
+    else setProblem(explain(answer))
+  }
+  return (
+    <form
+      className={`${verdictStyles['panel']} ${verdictStyles['calm']} ${styles['page']}`}
+      aria-label={i18n.t('Open the shift')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void open()
+      }}
+    >
+      <h1>{i18n.t('Open the shift')}</h1>
+      <label className={styles['field']}>
+        {i18n.t('Who stands at this till?')}
+        <input
+          autoFocus
+          autoComplete="off"
+          maxLength={40}
+          value={cashier}
+          onChange={(event) => setCashier(event.target.value)}
+        />
+      </label>
+      {problem !== null && (
+        <p className={styles['problem']} role="alert">
+          {problem}
+        </p>
+      )}
+      <Ages till={till} now={now} />
+      <div className={styles['acts']}>
+        <span>{i18n.t('Clock of this till: {time}', { time: time(now) })}</span>
+        <button type="button" onClick={() => play('yes')}>
+          {i18n.t('Try the sound')}
+        </button>
+        <button type="submit" data-first="" disabled={running}>
+          {i18n.t('Open')} <kbd>{i18n.t('Enter')}</kbd>
+        </button>
+      </div>
+    </form>
+  )
+}

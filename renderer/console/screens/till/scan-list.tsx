@@ -1,0 +1,47 @@
+/** The last ten scans: time, mark, word, what it was. A claim that came second says whose was first. */
+import type { TillEntry } from '../../../../shared/bridge/views.ts'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { entryWords } from './entry-words.ts'
+import styles from './scan-list.module.css'
+import { TillMark } from './till-mark.tsx'
+import { shortVoucher } from './verdict/say.ts'
+
+interface ScanListProps {
+  readonly entries: readonly TillEntry[]
+  /** The newest line belongs to the verdict that stands. */
+  readonly isFresh: boolean
+}
+
+export function ScanList({ entries, isFresh }: ScanListProps) {
+  const words = useWords()
+  const { i18n, time } = words
+  return (
+    <section className={styles['list']} aria-label={i18n.t('Last ten scans')}>
+      <h2>
+        {i18n.t('Last ten scans')} <kbd>F4</kbd>
+      </h2>
+      <ol>
+        {entries.map((entry, at) => {
+          const said = entryWords(entry, words)
+          return (
+            <li
+              key={entry.entry}
+              data-class={said.mark}
+              {...(at === 0 && isFresh ? { 'data-new': '' } : {})}
+              title={said.why ?? undefined}
+            >
+              <time>{time(entry.at)}</time>
+              <TillMark name={said.mark} />
+              <span>
+                <b>{said.word}</b>
+                {said.detail}
+              </span>
+              <code>{entry.voucher === null ? '····' : shortVoucher(entry.voucher)}</code>
+            </li>
+          )
+        })}
+      </ol>
+      {entries.length === 0 && <p>{i18n.t('Nothing scanned yet')}</p>}
+    </section>
+  )
+}

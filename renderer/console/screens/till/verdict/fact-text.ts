@@ -1,0 +1,66 @@
+/** A refusal's fact as words: times as a clerk says them in the shop's own zone, money with its sign, days as a range. */
+import type { Fact, Facts } from '../../../../../shared/base/result.ts'
+import type { Currency } from '../../../../../shared/base/money.ts'
+import type { Words } from '../../../../kit/text/use-words.ts'
+
+export interface FactContext {
+  readonly facts: Facts
+  readonly words: Words
+  readonly now: number
+}
+
+const TIMES: ReadonlySet<string> = new Set(['at', 'since', 'from', 'on', 'asOf'])
+const MINUTES_AN_HOUR = 60
+/** A Monday, at noon, so that no zone makes another day of it. */
+const SOME_MONDAY = Date.UTC(2026, 0, 5, 12)
+const DAY_MS = 86_400_000
+
+export function factText(name: string, value: Fact, context: FactContext): string {
+  const { facts, words } = context
+  if (typeof value === 'number' && TIMES.has(name)) return momentText(value, context)
+  if (typeof value === 'number' && name.endsWith('Minor')) {
+    return words.money({ minor: value, currency: currencyOf(facts) })
+  }
+  if (typeof value === 'number' && name.endsWith('Minute')) return clockText(value)
+  if (typeof value === 'number') return words.number(value)
+  if (name === 'days' && Array.isArray(value)) return daysText(value.map(Number), words)
+  if (Array.isArray(value)) return value.join(', ')
+  return String(value ?? '')
+}
+
+/** "today 11:42", else "Thursday 19 November, 18:00"; in the zone among the facts, else in the machine's own. */
+export function momentText(at: number, { facts, words, now }: FactContext): string {
+  const { zone } = facts
+  const timeZone = typeof zone === 'string' ? zone : undefined
+  const locale = words.language === 'de' ? 'de-DE' : 'en-GB'
+  const text = (options: Intl.DateTimeFormatOptions, moment: number): string =>
+    new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) }).format(moment)
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const time = text({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at)
+  if (text({ ...day, year: 'numeric' }, at) === text({ ...day, year: 'numeric' }, now)) {
+    return words.i18n.t('today {time}', { time })
+  }
+  return `${text(day, at)}, ${time}`
+}
+
+function clockText(minuteOfDay: number): string {
+  const hours = Math.floor(minuteOfDay / MINUTES_AN_HOUR)
+  return `${hours}:${String(minuteOfDay % MINUTES_AN_HOUR).padStart(2, '0')}`
+}
+
+/** Days 1 (Monday) to 7; three or more in a row are a range. */
+function daysText(days: readonly number[], { language }: Words): string {
+  const name = (day: number): string =>
+    new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
+      SOME_MONDAY + (day - 1) * DAY_MS,
+    )
+  const sorted = days.toSorted((a, b) => a - b)
+  const [first = 1] = sorted
+  const last = sorted.at(-1) ?? first
+  const isRow = sorted.length > 2 && last - first === sorted.length - 1
+  return isRow ? `${name(first)}–${name(last)}` : sorted.map(name).join(', ')
+}
+
+function currencyOf({ currency }: Facts): Currency {
+  return currency === 'GBP' || currency === 'CHF' || currency === 'USD' ? currency : 'EUR'
+}

@@ -1,0 +1,61 @@
+/** What the panel's state says, if it is a sign at all; a shut gate speaks before any code is looked at. Pure. */
+import type { TillView } from '../../../../../shared/bridge/views.ts'
+import type { Words } from '../../../../kit/text/use-words.ts'
+import { sayRefused, sayVerdict } from './say.ts'
+import type { Saying } from './saying.ts'
+import type { Panel } from './verdict-panel.ts'
+
+export function sayPanel(panel: Panel, gate: TillView['gate'], words: Words): Saying | null {
+  const { i18n } = words
+  switch (panel.kind) {
+    case 'verdict':
+      return sayVerdict(panel.verdict, words, panel.judgedAt)
+    case 'reading':
+      return {
+        ...SILENT,
+        sign: 'neither',
+        icon: 'ring',
+        headline: [i18n.t('Reading…')],
+        second: i18n.t('Hold still'),
+      }
+    case 'undone':
+      return panel.done
+        ? {
+            ...SILENT,
+            sign: 'neither',
+            icon: 'slash',
+            headline: [i18n.t('Undone')],
+            second: i18n.t('The code can be used here again'),
+            proof: panel.title,
+          }
+        : {
+            ...SILENT,
+            sign: 'ask',
+            icon: 'clock',
+            sound: 'ask_again',
+            headline: [i18n.t('Not undone')],
+            second: i18n.t('Its minute is over, or it was undone before'),
+            proof: panel.title,
+          }
+    case 'ready':
+      return isShut(gate) ? sayRefused(gate, { facts: {}, words, now: 0 }) : null
+    case 'bill':
+    case 'typing':
+    case 'page':
+      return null
+  }
+}
+
+const SILENT = {
+  sound: 'silent',
+  aside: null,
+  reward: null,
+  proof: null,
+  provisional: false,
+  unsaved: false,
+} as const
+
+/** No code is looked at behind a shut gate. */
+export function isShut(gate: TillView['gate']): boolean {
+  return gate !== 'open' && gate !== 'no_manifest'
+}
