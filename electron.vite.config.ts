@@ -77,6 +77,8 @@ export default defineConfig({
       plugins: [react(), lingui()],
       build: {
         minify: true,
+        // The page's policy takes fonts from files only, never from data addresses.
+        assetsInlineLimit: 0,
         outDir: at('out/renderer'),
         rollupOptions: { input: at('renderer/console/index.html') },
       },

@@ -16,8 +16,9 @@ import styles from './campaigns.module.css'
 import { newDraft } from './new-draft.ts'
 import { StepForm } from './step-form.tsx'
 import { type SaveState, useDraft } from './use-draft.ts'
+import { useMissing } from './use-missing.ts'
 import { WizardAside } from './wizard-aside.tsx'
-import { neighbour, type StepId, STEPS, stepWords } from './wizard-steps.ts'
+import { neighbour, openSteps, type StepId, STEPS, stepWords } from './wizard-steps.ts'
 import { WizardRail } from './wizard-rail.tsx'
 
 export function CampaignWizardScreen({ campaign }: { readonly campaign: CampaignId | null }) {
@@ -71,6 +72,7 @@ function Wizard({ facts, begun }: WizardProps) {
   )
   const door = useDraft(begun?.campaign.id ?? null, start)
   const [step, setStep] = useState<StepId>('post')
+  const missing = useMissing(door.draft, facts.organisation?.zone ?? 'UTC')
   const last = step === 'check'
   const back = (): void => setStep(neighbour(step, -1))
   const next = (): void => setStep(neighbour(step, 1))
@@ -108,12 +110,12 @@ function Wizard({ facts, begun }: WizardProps) {
       }
     >
       <Pane width="max(164px, 15%)" label={i18n.t('Steps')}>
-        <WizardRail draft={door.draft} step={step} onStep={setStep} />
+        <WizardRail draft={door.draft} step={step} open={openSteps(missing)} onStep={setStep} />
       </Pane>
       <Pane label={i18n.t(stepWords[step])}>
         <div className={styles['form']} key={step}>
           <h2 className="t15">{i18n.t(stepWords[step])}</h2>
-          <StepForm step={step} door={door} facts={facts} onStep={setStep} />
+          <StepForm step={step} door={door} facts={facts} missing={missing} onStep={setStep} />
         </div>
         <StepFoot step={step} back={back} next={next} />
       </Pane>

@@ -1,4 +1,5 @@
 /** The last step: what is still missing, the funding, and publishing; the server judges, so here the network is needed. */
+import type { MissingCode } from '../../../../shared/domain/campaign/publishable.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -13,17 +14,18 @@ import { useView } from '../../desk/use-view.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { useMissingWords } from './missing-words.ts'
 import type { DraftDoor } from './use-draft.ts'
-import { isComplete, type StepId, STEPS, stepWords } from './wizard-steps.ts'
+import { openSteps, type StepId, stepWords } from './wizard-steps.ts'
 
 interface CheckStepProps {
   readonly door: DraftDoor
+  readonly missing: readonly MissingCode[]
   readonly onStep: (step: StepId) => void
 }
 
-export function CheckStep({ door, onStep }: CheckStepProps) {
+export function CheckStep({ door, missing, onStep }: CheckStepProps) {
   const { i18n } = useWords()
-  const open = STEPS.filter((step) => step !== 'check' && !isComplete(step, door.draft))
-  const first = open[0]
+  const missingWords = useMissingWords()
+  const first = openSteps(missing)[0]
   if (first !== undefined) {
     return (
       <div style={{ marginTop: 16 }}>
@@ -38,7 +40,7 @@ export function CheckStep({ door, onStep }: CheckStepProps) {
             },
           ]}
         >
-          {open.map((step) => i18n.t(stepWords[step])).join(', ')}
+          {missing.map(missingWords).join(', ')}
         </Note>
       </div>
     )

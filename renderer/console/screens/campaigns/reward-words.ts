@@ -19,17 +19,3 @@ export function useRewardWords(): (reward: DraftReward, currency: Currency) => s
     }
   }
 }
-
-/** What one voucher can cost the shop at most, whole minor units. */
-export function greatestMinor(reward: DraftReward | null): number {
-  switch (reward?.kind) {
-    case undefined:
-      return 0
-    case 'amount':
-      return reward.offMinor
-    case 'percent':
-      return reward.greatestMinor
-    case 'item':
-      return reward.worthMinor
-  }
-}

@@ -1,5 +1,6 @@
 /** The form of one step of the wizard. */
 import type { FactsView } from '../../../../shared/bridge/views.ts'
+import type { MissingCode } from '../../../../shared/domain/campaign/publishable.ts'
 import { CheckStep } from './check-step.tsx'
 import { BriefStep } from './brief-step.tsx'
 import { BudgetStep } from './budget-step.tsx'
@@ -14,10 +15,11 @@ interface StepFormProps {
   readonly step: StepId
   readonly door: DraftDoor
   readonly facts: FactsView
+  readonly missing: readonly MissingCode[]
   readonly onStep: (step: StepId) => void
 }
 
-export function StepForm({ step, door, facts, onStep }: StepFormProps) {
+export function StepForm({ step, door, facts, missing, onStep }: StepFormProps) {
   const { draft, change } = door
   switch (step) {
     case 'post':
@@ -33,6 +35,6 @@ export function StepForm({ step, door, facts, onStep }: StepFormProps) {
     case 'budget':
       return <BudgetStep draft={draft} change={change} />
     case 'check':
-      return <CheckStep door={door} onStep={onStep} />
+      return <CheckStep door={door} missing={missing} onStep={onStep} />
   }
 }

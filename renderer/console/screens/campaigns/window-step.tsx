@@ -56,7 +56,9 @@ export function WindowStep({ draft, change }: StepProps) {
             <TimeField
               label={i18n.t('Until')}
               error={
-                hours.untilMinute <= hours.fromMinute ? i18n.t('Later than the start') : undefined
+                hours.untilMinute === hours.fromMinute
+                  ? i18n.t('Another time than the start')
+                  : undefined
               }
               minute={hours.untilMinute}
               onChange={(untilMinute) => set({ hours: { ...hours, untilMinute } })}

@@ -5,8 +5,8 @@ import { Section } from '../../../kit/frame/screen.tsx'
 import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import styles from './campaigns.module.css'
-import { greatestMinor, useRewardWords } from './reward-words.ts'
-import { mostRewardsMinor } from './wizard-steps.ts'
+import { useRewardWords } from './reward-words.ts'
+import { mostRewardsMinor, oneCodeMinor } from './wizard-steps.ts'
 
 interface WizardAsideProps {
   readonly draft: CampaignDraft
@@ -79,7 +79,7 @@ function Costs({ draft }: { readonly draft: CampaignDraft }) {
       <span className="i2">{i18n.t('Codes each promoter gets')}</span>
       <span>{number(draft.vouchersEach)}</span>
       <span className="i2">{i18n.t('One code, at most')}</span>
-      <span>{money({ minor: greatestMinor(draft.reward), currency })}</span>
+      <span>{money({ minor: oneCodeMinor(draft), currency })}</span>
       <span className="i2">{i18n.t('If every code came back')}</span>
       <span>{money({ minor: mostRewardsMinor(draft), currency })}</span>
       <span className="b">{i18n.t('Hard stop')}</span>

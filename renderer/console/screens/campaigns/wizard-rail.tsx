@@ -5,15 +5,17 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { noonOf } from '../../../kit/text/format.ts'
 import styles from './campaigns.module.css'
 import { useRewardWords } from './reward-words.ts'
-import { isComplete, type StepId, STEPS, stepWords } from './wizard-steps.ts'
+import { type StepId, STEPS, stepWords } from './wizard-steps.ts'
 
 interface WizardRailProps {
   readonly draft: CampaignDraft
   readonly step: StepId
+  /** Steps something is missing in. */
+  readonly open: readonly StepId[]
   readonly onStep: (step: StepId) => void
 }
 
-export function WizardRail({ draft, step, onStep }: WizardRailProps) {
+export function WizardRail({ draft, step, open, onStep }: WizardRailProps) {
   const words = useWords()
   const { i18n, number } = words
   const rewardWords = useRewardWords()
@@ -28,7 +30,7 @@ export function WizardRail({ draft, step, onStep }: WizardRailProps) {
             aria-current={one === step ? 'step' : undefined}
             onClick={() => onStep(one)}
           >
-            {isComplete(one, draft) ? (
+            {one !== 'check' && !open.includes(one) ? (
               <Icon name="check" size={14} className="good" words={i18n.t('done')} />
             ) : (
               <span className="i3">{number(index + 1)}</span>

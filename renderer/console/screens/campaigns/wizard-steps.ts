@@ -1,6 +1,8 @@
-/** The wizard's steps: which part of the draft each one holds, when it is complete, and what it says of itself. Pure. */
+/** The wizard's steps, and which of them the campaign's own rules find something missing in. Pure. */
+import { assert } from '../../../../shared/base/assert.ts'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
-import { greatestMinor } from './reward-words.ts'
+import type { MissingCode } from '../../../../shared/domain/campaign/publishable.ts'
+import { greatestRewardMinor } from '../../../../shared/domain/campaign/reward.ts'
 
 export const STEPS = ['post', 'brief', 'reward', 'window', 'venues', 'budget', 'check'] as const
 export type StepId = (typeof STEPS)[number]
@@ -15,38 +17,45 @@ export const stepWords: Readonly<Record<StepId, string>> = {
   check: /*i18n*/ 'Check and publish',
 }
 
-/** Whether the form has what this step asks for; the server judges the whole at publishing. */
-export function isComplete(step: StepId, draft: CampaignDraft): boolean {
-  switch (step) {
-    case 'post':
-      return draft.title.trim() !== '' && draft.post.account.trim() !== ''
-    case 'brief':
-      return draft.brief.text.trim() !== '' && draft.brief.disclosure.trim() !== ''
-    case 'reward':
-      return draft.reward !== null && greatestMinor(draft.reward) > 0 && draft.vouchersEach > 0
-    case 'window':
-      return isWindow(draft)
-    case 'venues':
-      return draft.venues.length > 0
-    case 'budget':
-      return draft.budget.rewardMinor > 0 && draft.capacity > 0
-    case 'check':
-      return false
-  }
+const stepOfCode: Readonly<Record<MissingCode, StepId>> = {
+  title_missing: 'post',
+  post_account_missing: 'post',
+  post_link_invalid: 'post',
+  brief_missing: 'brief',
+  disclosure_missing: 'brief',
+  reward_missing: 'reward',
+  reward_worthless: 'reward',
+  vouchers_missing: 'reward',
+  window_missing: 'window',
+  window_reversed: 'window',
+  window_past: 'window',
+  hours_invalid: 'window',
+  venues_missing: 'venues',
+  capacity_missing: 'budget',
+  budget_missing: 'budget',
+  budget_too_small: 'budget',
 }
 
-function isWindow({ window }: CampaignDraft): boolean {
-  const { startsOn, endsOn, hours } = window
-  if (startsOn === null || endsOn === null || endsOn < startsOn) return false
-  return hours === null || (hours.days.length > 0 && hours.fromMinute < hours.untilMinute)
+/** Steps something is missing in, in the wizard's order. */
+export function openSteps(missing: readonly MissingCode[]): readonly StepId[] {
+  const open = new Set(missing.map((code) => stepOfCode[code]))
+  return STEPS.filter((step) => open.has(step))
+}
+
+/** What one code can cost the shop at most, whole minor units; nothing while there is no reward. */
+export function oneCodeMinor({ reward }: CampaignDraft): number {
+  return reward === null ? 0 : greatestRewardMinor(reward)
 }
 
 /** Rewards handed out if every code of every place came back, whole minor units. */
 export function mostRewardsMinor(draft: CampaignDraft): number {
-  return draft.capacity * draft.vouchersEach * greatestMinor(draft.reward)
+  return draft.capacity * draft.vouchersEach * oneCodeMinor(draft)
 }
 
 /** The step before or after, or the same at the ends. */
 export function neighbour(step: StepId, by: -1 | 1): StepId {
-  return STEPS[Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))] ?? step
+  const at = Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))
+  const next = STEPS[at]
+  assert(next !== undefined, 'a step has a neighbour inside the list')
+  return next
 }
