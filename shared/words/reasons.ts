@@ -1,0 +1,78 @@
+/** Stable codes that have sentences here and are not the domain's: refusals of commands, failures, sessions, sync states. */
+
+/** Why a command of the desk, the host or the server was refused. */
+export const COMMAND_REASONS = [
+  'unknown_command',
+  'not_allowed',
+  'unknown_campaign',
+  'not_funded',
+  'not_publishable',
+  'wrong_state',
+  'capacity_reached',
+  'budget_exhausted',
+  'budget_reached',
+  'unknown_venue',
+  'no_venue',
+  'unknown_till',
+  'not_a_till',
+  'foreign_till',
+  'unknown_entry',
+  'already_undone',
+  'undo_too_late',
+  'shift_already_open',
+  'no_shift_open',
+  'outbox_full',
+  'enrolment_unknown',
+  'enrolment_used',
+  'enrolment_expired',
+  'too_many',
+  'too_many_tills',
+  'already_starting',
+  'server_not_started',
+  'no_mode',
+  'folder_in_use',
+  'key_in_use',
+  'wrong_key',
+  'cannot_open',
+  'settings_wrong',
+] as const
+export type CommandReason = (typeof COMMAND_REASONS)[number]
+
+/** How the world broke: the bridge's failures by name. */
+export const FAILURES = [
+  'rate_limited',
+  'unauthorized',
+  'unreachable',
+  'unexpected_shape',
+  'internal',
+  'not_saved',
+] as const
+export type Failure = (typeof FAILURES)[number]
+
+/** Why the server ended a session. */
+export const SESSION_REASONS = [
+  'bad_frame',
+  'signed_out',
+  'out_of_scope',
+  'protocol_not_spoken',
+  'too_slow',
+  'too_many',
+] as const
+export type SessionReason = (typeof SESSION_REASONS)[number]
+
+export const SYNC_STATES = [
+  'up_to_date',
+  'syncing',
+  'waiting',
+  'offline',
+  'cut',
+  'signed_out',
+  'refused',
+  'local_only',
+] as const
+export type SyncState = (typeof SYNC_STATES)[number]
+
+export function isCommandReason(reason: string): reason is CommandReason {
+  const known: readonly string[] = COMMAND_REASONS
+  return known.includes(reason)
+}

@@ -1,0 +1,80 @@
+/** What every language must have: one sentence for each stable code, so that a new code without words does not compile. */
+import type { CampaignState } from '../domain/campaign/campaign.ts'
+import type { MissingCode } from '../domain/campaign/publishable.ts'
+import type { UndoReason } from '../domain/redemption/entry.ts'
+import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
+import type { RedeemReason } from '../domain/redemption/refusal.ts'
+import type { CommandReason, Failure, SessionReason, SyncState } from './reasons.ts'
+
+export type Language = 'en' | 'de'
+
+/** A headline in the lines a big panel shows it in, and the pieces of a second line, joined by commas. */
+export interface Said {
+  readonly headline: readonly string[]
+  /** `{fact}` is filled in; a piece whose fact is not known is left out. */
+  readonly second: readonly string[]
+}
+
+/** Verdicts that are no refusal, and what is said where a manager may lift one (till.md section 1). */
+export type OtherVerdict =
+  | 'reading'
+  | 'accepted'
+  | 'accepted_offline'
+  | 'accepted_by_manager'
+  | 'claimed_twice'
+  | 'expired_today'
+  | 'valid_soon'
+
+export interface PaperWords {
+  readonly voucher: string
+  readonly validFrom: string
+  readonly validUntil: string
+  readonly minimum: string
+  readonly venues: string
+  readonly hours: string
+  readonly once: string
+  readonly guest: string
+  readonly amountOff: string
+  readonly percentOff: string
+  readonly free: string
+  readonly page: string
+}
+
+export interface Words {
+  readonly verdicts: Readonly<Record<RedeemReason, Said>>
+  readonly others: Readonly<Record<OtherVerdict, Said>>
+  readonly standings: Readonly<Record<Standing, string>>
+  readonly placements: Readonly<Record<PlacementReason, Said>>
+  readonly campaignStates: Readonly<Record<CampaignState, string>>
+  readonly missing: Readonly<Record<MissingCode, string>>
+  readonly undos: Readonly<Record<UndoReason, string>>
+  readonly commands: Readonly<Record<CommandReason, string>>
+  readonly failures: Readonly<Record<Failure, string>>
+  readonly sessions: Readonly<Record<SessionReason, string>>
+  readonly syncStates: Readonly<Record<SyncState, string>>
+  readonly paper: PaperWords
+}
+
+/** Lines are parted by `|`, where a hand breaks them. */
+export function said(headline: string, ...second: readonly string[]): Said {
+  return { headline: headline.split('|'), second }
+}
+
+/** The text with its facts, or null when one of them is not known. */
+export function fill(
+  text: string,
+  facts: Readonly<Record<string, string | null | undefined>>,
+): string | null {
+  const names = [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  if (names.some((name) => (facts[name] ?? null) === null)) return null
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '')
+}
+
+/** The second line: its pieces whose facts are known, or null when there is none. */
+export function secondLine(
+  { second }: Said,
+  facts: Readonly<Record<string, string | null | undefined>>,
+): string | null {
+  const pieces = second.map((piece) => fill(piece, facts)).filter((piece) => piece !== null)
+  return pieces.length === 0 ? null : pieces.join(', ')
+}
