@@ -1,0 +1,155 @@
+/**
+ * The journal as its verbs see it: connection, memory of the thread, and the one way an entry comes into being. Memory follows
+ * the disk: what a failed transaction would have changed is unchanged here too.
+ */
+import { assert } from '../../../shared/base/assert.ts'
+import type { Instant } from '../../../shared/base/time.ts'
+import { appendEntry, type ChainHead } from '../../../shared/domain/redemption/chain.ts'
+import type { Entry, EntryBody, EntryFacts } from '../../../shared/domain/redemption/entry.ts'
+import type { SignEd25519, VerifyEd25519 } from '../../../shared/domain/redemption/signed.ts'
+import { createVerifier, keyPairFromSeed, sha256 } from '../crypto.ts'
+import type { Connection } from '../store/database.ts'
+import { createEntries, type Entries, type EntryRow } from './entries.ts'
+import { createLists, type Lists } from './lists.ts'
+import { createMemory, createTables, inTransaction, type Memory } from './tables.ts'
+import type { TillIdentity } from './till-identity.ts'
+import {
+  afterTrusting,
+  atStart,
+  type ClockReading,
+  NO_TIME,
+  type ServerWord,
+  type TimeMemory,
+  type TrustedReading,
+  trustedTime,
+} from './trusted-time.ts'
+
+/** How long an accept can be taken back by whoever made it. */
+export const UNDO_MS = 60_000
+
+export interface Shift {
+  readonly id: string
+  readonly openedAt: Instant
+  readonly cashier: string | null
+}
+
+/** The journal as its verbs see it. */
+export interface Book {
+  readonly connection: Connection
+  readonly till: TillIdentity
+  readonly entries: Entries
+  readonly lists: Lists
+  readonly memory: Memory
+  readonly verify: VerifyEd25519
+  readonly sign: SignEd25519
+  /** Both clocks now, and what is trusted by them. */
+  readonly time: () => TimeNow
+  head: ChainHead
+  shift: Shift | null
+  isSwitchedOff: boolean
+  kept: TimeMemory
+  word: ServerWord | null
+  /** Refusals told and not yet written. */
+  readonly refused: EntryFacts[]
+}
+
+export interface TimeNow extends ClockReading, TrustedReading {}
+
+export function openBook(
+  connection: Connection,
+  till: TillIdentity,
+  clocks: () => ClockReading,
+): Book {
+  createTables(connection)
+  const memory = createMemory(connection)
+  const verify = createVerifier()
+  const entries = createEntries(connection)
+  const opened = entries.openShift()
+  const book: Book = {
+    connection,
+    till,
+    entries,
+    lists: createLists({ connection, memory, till, verify }),
+    memory,
+    verify,
+    sign: keyPairFromSeed(till.seed).sign,
+    time: () => {
+      const reading = clocks()
+      return { ...reading, ...trustedTime(book.kept, book.word, reading) }
+    },
+    head: entries.head(),
+    shift: opened === undefined ? null : shiftOf(opened.body),
+    isSwitchedOff: memory.read('switchedOff') ?? false,
+    kept: atStart(memory.read('time') ?? NO_TIME, clocks().wall),
+    word: null,
+    refused: [],
+  }
+  return book
+}
+
+/** Appends one entry with `beside` in the same FULL transaction; returns once it is on disk. */
+export function append(book: Book, facts: EntryFacts, beside: () => void = nothing): Entry {
+  const [entry] = appendAll(book, [facts], beside)
+  assert(entry !== undefined, 'one entry was appended')
+  return entry
+}
+
+export function appendAll(
+  book: Book,
+  list: readonly EntryFacts[],
+  beside: () => void = nothing,
+): readonly Entry[] {
+  const now = book.time()
+  const kept = afterTrusting(book.kept, now.trustedAt)
+  let { head } = book
+  const added = inTransaction(book.connection, () => {
+    const entries = list.map((facts) => {
+      const entry = appendEntry(head, { ...frameOf(book, now), ...facts }, sha256)
+      book.entries.append(entry)
+      head = { sequence: entry.sequence, hash: entry.hash }
+      return entry
+    })
+    beside()
+    if (kept !== book.kept) book.memory.write('time', kept)
+    return entries
+  })
+  // Only after the commit: a transaction that failed has changed nothing here either.
+  book.head = head
+  book.kept = kept
+  return added
+}
+
+function nothing(): void {
+  // No change beside the entry.
+}
+
+type Frame = Omit<EntryBody, 'sequence' | 'previous' | keyof EntryFacts>
+
+function frameOf(book: Book, now: TimeNow): Frame {
+  const { till, shift } = book
+  return {
+    till: till.key,
+    at: now.wall,
+    trustedAt: now.trustedAt,
+    uncertaintyMs: now.uncertaintyMs,
+    monotonicMs: Math.round(now.monotonicMs),
+    cashier: shift?.cashier ?? null,
+    shift: shift?.id ?? null,
+    venue: till.venue,
+  }
+}
+
+function shiftOf(body: EntryBody): Shift | null {
+  return body.shift === null ? null : { id: body.shift, openedAt: body.at, cashier: body.cashier }
+}
+
+export function keepTime(book: Book, kept: TimeMemory): void {
+  book.memory.write('time', kept)
+  book.kept = kept
+}
+
+export function isOpenToUndo(row: EntryRow, now: TimeNow): boolean {
+  return (
+    row.body.kind === 'accepted' && !row.undone && now.trustedAt - row.body.trustedAt <= UNDO_MS
+  )
+}

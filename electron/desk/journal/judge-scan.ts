@@ -1,0 +1,155 @@
+/** One scan at the till: gates, reading, `redeem` with what the journal knows, then the entry; the answer comes last. */
+import { accept, type Facts, refuse, type Result } from '../../../shared/base/result.ts'
+import { later } from '../../../shared/base/time.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { ClashRisk } from '../../../shared/domain/redemption/clash-risk.ts'
+import { type EntryBody, entryId } from '../../../shared/domain/redemption/entry.ts'
+import { shutGate } from '../../../shared/domain/redemption/gates.ts'
+import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
+import {
+  redeem,
+  type UsedHere,
+  type VoucherHistory,
+} from '../../../shared/domain/redemption/redeem.ts'
+import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
+import { readToken, type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
+import { voucherId, type VoucherKey } from '../../../shared/domain/redemption/voucher.ts'
+import type { EntryRow } from './entries.ts'
+import { append, type Book, type TimeNow, UNDO_MS } from './book.ts'
+import type { Scan } from './verbs.ts'
+
+type Verdict = Result<AcceptedVerdict, RedeemReason>
+
+export function judgeScan(book: Book, scan: Scan): Verdict {
+  const now = book.time()
+  const gate = gateOf(book, now)
+  if (gate !== null) return no(book, { reason: gate, facts: gateFacts(book, now), voucher: null })
+  const reading = readToken(scan.text)
+  if (!reading.ok) return no(book, { reason: reading.reason, facts: {}, voucher: null })
+  const { token } = reading
+  const manifest = manifestFor(book, token)
+  const verdict = redeem({
+    token,
+    training: book.till.training,
+    organisation: book.till.organisationNumber,
+    keyring: book.lists.keyring(),
+    manifest,
+    till: {
+      venue: book.till.venue,
+      offline: scan.offline,
+      acceptedOffline: acceptedOffline(book, token.fields.campaign),
+    },
+    history: historyOf(book, token),
+    basketMinor: scan.basketMinor,
+    trustedAt: now.trustedAt,
+    isGenuine: (given, publicKey) => verifyToken(given, publicKey, book.verify),
+  })
+  if (!verdict.ok) {
+    const { reason, facts } = verdict.refusal
+    return no(book, { reason, facts, voucher: isProven(reason) ? keyOf(token) : null })
+  }
+  const entry = append(book, verdict.value)
+  // `redeem` accepts nothing without its manifest.
+  return accept(acceptedVerdict(entry, manifest as Manifest))
+}
+
+export function gateOf(book: Book, now: TimeNow): ReturnType<typeof shutGate> {
+  return shutGate({
+    isRevoked: book.isSwitchedOff,
+    leaseUntil: book.kept.leaseUntil,
+    trustedAt: now.trustedAt,
+    isClockSuspect: now.isSuspect,
+    // What cannot be written says so when it is tried.
+    isDiskWritable: true,
+  })
+}
+
+function gateFacts(book: Book, now: TimeNow): Facts {
+  return { since: book.kept.usedAsOf, clock: now.wall, lastServerTime: book.kept.highWater }
+}
+
+interface No {
+  readonly reason: RedeemReason
+  readonly facts: Facts
+  readonly voucher: VoucherKey | null
+}
+
+/** A refusal is told first and written after; it holds nothing. */
+function no(book: Book, { reason, facts, voucher }: No): Verdict {
+  book.refused.push({ kind: 'refused', reason, voucher })
+  return refuse(reason, facts)
+}
+
+/** Reasons found after the signature held: only then is the voucher a fact. */
+const UNPROVEN: ReadonlySet<RedeemReason> = new Set([
+  'foreign_organisation',
+  'unknown_key',
+  'not_genuine',
+])
+function isProven(reason: RedeemReason): boolean {
+  return !UNPROVEN.has(reason)
+}
+
+function manifestFor({ lists, till }: Book, { fields }: Token): Manifest | undefined {
+  return fields.organisation === till.organisationNumber
+    ? lists.manifest(fields.campaign)
+    : undefined
+}
+
+function keyOf({ fields: { organisation, campaign, serial } }: Token): VoucherKey {
+  return { organisation, campaign, serial }
+}
+
+function acceptedOffline(book: Book, campaign: number): ClashRisk {
+  const rows = book.entries.provisional().filter((row) => row.offline && row.campaign === campaign)
+  return {
+    count: rows.length,
+    valueMinor: rows.reduce((sum, row) => sum + row.rewardMinor, 0),
+  }
+}
+
+function historyOf(book: Book, token: Token): VoucherHistory {
+  const { campaign, serial } = token.fields
+  const accepts = book.entries.acceptsOf(voucherId(keyOf(token)))
+  const live = accepts.find((row) => !row.undone)
+  const isMarked = book.lists.has('used', campaign, serial)
+  const isElsewhere = isMarked && !accepts.some((row) => isOwnMark(book, row, campaign))
+  return {
+    usedHere: live === undefined ? null : usedHere(book, live),
+    usedElsewhere: isElsewhere ? { venueName: null, at: null } : null,
+    revoked: book.lists.has('revoked', campaign, serial),
+    usedAsOf: book.kept.usedAsOf,
+  }
+}
+
+function usedHere(book: Book, { body }: EntryRow): UsedHere {
+  return { at: body.at, cashier: body.cashier, tillName: book.till.name }
+}
+
+/**
+ * Whether the server's mark on a voucher may be this till's own accept, undone since: then the code is free here. Once the
+ * sets are newer than the undo's place, a mark that is still there is another till's.
+ */
+function isOwnMark(book: Book, row: EntryRow, campaign: number): boolean {
+  if (!row.undone || row.standing === 'reversed') return false
+  const position = book.entries.undoOf(row.sequence)?.position ?? null
+  return position === null || book.lists.revision(campaign) < position
+}
+
+function acceptedVerdict(entry: EntryBody, manifest: Manifest): AcceptedVerdict {
+  // Only an accepted entry comes here: `redeem` gave its facts.
+  const body = entry as Extract<EntryBody, { kind: 'accepted' }>
+  return {
+    verdict: 'accepted',
+    standing: 'provisional',
+    entry: entryId(body.till, body.sequence),
+    voucher: voucherId(body.voucher),
+    reward: manifest.reward,
+    rewardMinor: body.rewardMinor,
+    currency: manifest.currency,
+    campaignTitle: manifest.title,
+    offline: body.offline,
+    undoUntil: later(body.at, UNDO_MS),
+    at: body.at,
+  }
+}

@@ -1,0 +1,50 @@
+/** Takes the server's signed standing of this till's entries: only under the pinned key, only rising, kept as it came. */
+import { openPlacement } from '../../../shared/domain/redemption/placement-seal.ts'
+import { placementBatchFrom } from '../../../shared/domain/redemption/placement.schema.ts'
+import type {
+  PlacedEntry,
+  PlacementBatch,
+  SignedPlacement,
+  Standing,
+} from '../../../shared/domain/redemption/placement.ts'
+import { sha256 } from '../crypto.ts'
+import type { Book } from './book.ts'
+import { keepHighest } from './heard.ts'
+import { inTransaction } from './tables.ts'
+
+/** A standing only rises; `none` is no claim and stays. */
+const RANK: Readonly<Record<Standing, number>> = {
+  none: 0,
+  provisional: 1,
+  reversed: 2,
+  confirmed: 3,
+}
+
+/** False for what the server did not sign, or what is not about this till. */
+export function placeBatch(book: Book, placement: SignedPlacement): boolean {
+  const { verify, till } = book
+  const text = openPlacement(placement, { publicKey: till.serverKey, verify, sha256 })
+  const batch = text === undefined ? undefined : placementBatchFrom(text)
+  if (batch?.till !== till.key) return false
+  inTransaction(book.connection, () => keepBatch(book, placement, batch))
+  return true
+}
+
+function keepBatch(book: Book, placement: SignedPlacement, batch: PlacementBatch): void {
+  const sql = 'INSERT INTO placements(batch, digests, signature) VALUES(?, ?, ?)'
+  const { digests, signature } = placement
+  book.connection.statement(sql).run(placement.batch, JSON.stringify(digests), signature)
+  for (const placed of batch.entries) placeEntry(book, placed)
+  const highest = Math.max(0, ...batch.entries.map(({ position }) => position))
+  keepHighest(book.memory, batch.epoch, highest)
+}
+
+/** An entry under another hash is another till's branch of this chain: not this one's to mark. */
+function placeEntry({ entries }: Book, placed: PlacedEntry): void {
+  const row = entries.read(placed.sequence)
+  if (row?.hash !== placed.hash) return
+  const { sequence, undone, position } = placed
+  const rises = row.position === null || RANK[placed.standing] >= RANK[row.standing]
+  const { standing, reason, holder } = rises ? placed : row
+  entries.place({ sequence, undone, position, standing, reason, holder })
+}

@@ -1,0 +1,117 @@
+/** The till's journal: its verbs over one book. Everything runs in the journal's own thread, one verb after the other. */
+import { accept, refuse, type Result } from '../../../shared/base/result.ts'
+import type { EntryId } from '../../../shared/base/ids.ts'
+import { instant } from '../../../shared/base/time.ts'
+import { signHead } from '../../../shared/domain/redemption/chain.ts'
+import { UP_BYTES_MAX, UPLOAD_ENTRIES_MAX } from '../../../shared/sync/version.ts'
+import type { Connection } from '../store/database.ts'
+import { append, appendAll, type Book, keepTime, openBook, UNDO_MS } from './book.ts'
+import { sequenceOf, type WaitingRow } from './entries.ts'
+import { judgeScan } from './judge-scan.ts'
+import { placeBatch } from './place-batch.ts'
+import { closeShift, openShift } from './shifts.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { inTransaction } from './tables.ts'
+import type { TillIdentity } from './till-identity.ts'
+import { afterTrusting, afterWord, type ClockReading } from './trusted-time.ts'
+import type { JournalVerbs, UndoRefusal, UndoWish, UploadFrame } from './verbs.ts'
+
+/** What stands around an entry in its frame: names, hash, and a share of the head. */
+const ENTRY_BYTES = 128
+
+export interface TillJournal extends JournalVerbs {
+  /** Writes what was told before it was written: refusals, which hold nothing. Called after each answer. */
+  settle(): void
+}
+
+export function createTillJournal(
+  connection: Connection,
+  till: TillIdentity,
+  clocks: () => ClockReading,
+): TillJournal {
+  const book = openBook(connection, till, clocks)
+  return {
+    redeem: (scan) => judgeScan(book, scan),
+    undo: (wish) => undo(book, wish),
+    openShift: ({ cashier }) => openShift(book, cashier),
+    closeShift: () => closeShift(book),
+    upload: () => upload(book),
+    place: (placement) => placeBatch(book, placement),
+    resendFrom: (sequence) => {
+      const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ?'
+      connection.statement(sql).run(sequence)
+    },
+    held: () => book.lists.held(),
+    takeSets: (news) => {
+      const isSound = book.lists.take(news)
+      keepTime(book, { ...book.kept, usedAsOf: book.time().trustedAt })
+      return isSound
+    },
+    heard: () => book.memory.read('heard') ?? { epoch: null, highest: null },
+    hearServer: ({ serverTime, epoch }) => hearServer(book, { serverTime, epoch }),
+    keepTime: ({ online }) => {
+      const { trustedAt } = book.time()
+      const kept = online ? { ...afterWord(book.kept, trustedAt), usedAsOf: trustedAt } : book.kept
+      keepTime(book, afterTrusting(kept, trustedAt))
+    },
+    switchOff: () => {
+      book.isSwitchedOff = true
+      book.memory.write('switchedOff', true)
+    },
+    snapshot: () => takeSnapshot(book),
+    settle: () => {
+      const facts = book.refused.splice(0)
+      if (facts.length > 0) appendAll(book, facts)
+    },
+  }
+}
+
+function undo(book: Book, wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal> {
+  const sequence = sequenceOf(wish.entry, book.till.key)
+  const row = sequence === undefined ? undefined : book.entries.read(sequence)
+  if (row?.body.kind !== 'accepted') return refuse('unknown_entry')
+  if (row.undone) return refuse('already_undone')
+  const sinceMs = book.time().trustedAt - row.body.trustedAt
+  if (sinceMs > UNDO_MS) return refuse('undo_too_late', { at: row.body.at })
+  const facts = { kind: 'undone', entry: wish.entry, reason: wish.reason } as const
+  append(book, facts, () => book.entries.markUndone(row.sequence))
+  return accept({ entry: wish.entry })
+}
+
+/** As many as one frame takes, without a gap; the head that is signed is the last of them. */
+function upload(book: Book): UploadFrame | null {
+  const run = firstRun(book.entries.waiting(UPLOAD_ENTRIES_MAX))
+  const last = run.at(-1)
+  if (last === undefined) return null
+  const { sequence, hash } = last
+  return {
+    entries: run.map((row) => ({ body: row.text, hash: row.hash })),
+    head: signHead(book.till.key, { sequence, hash }, book.sign),
+  }
+}
+
+function firstRun(rows: readonly WaitingRow[]): readonly WaitingRow[] {
+  let bytes = 0
+  const end = rows.findIndex(({ sequence, text }, at) => {
+    // In the frame the quotes of a body are escaped.
+    bytes += JSON.stringify(text).length + ENTRY_BYTES
+    const before = rows[at - 1]
+    return bytes > UP_BYTES_MAX || (before !== undefined && sequence !== before.sequence + 1)
+  })
+  return end === -1 ? rows : rows.slice(0, Math.max(end, 1))
+}
+
+type Word = Parameters<JournalVerbs['hearServer']>[0]
+
+function hearServer(book: Book, { serverTime, epoch }: Word): void {
+  const at = instant(serverTime)
+  book.word = { serverTime: at, monotonicMs: book.time().monotonicMs }
+  inTransaction(book.connection, () => {
+    const highest = book.memory.read('heard')?.highest ?? null
+    book.memory.write('heard', { epoch, highest })
+    keepTime(book, afterWord(book.kept, at))
+    // A server that speaks to this till has not switched it off.
+    book.memory.write('switchedOff', false)
+  })
+  book.isSwitchedOff = false
+}

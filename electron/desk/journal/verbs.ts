@@ -1,0 +1,75 @@
+/** What the journal's thread can be asked: the verbs, their inputs and what they answer. */
+import type { EntryId } from '../../../shared/base/ids.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { ShiftSums, TillEntry, TillView } from '../../../shared/bridge/views.ts'
+import type { Result } from '../../../shared/base/result.ts'
+import type { Instant } from '../../../shared/base/time.ts'
+import type { UndoReason } from '../../../shared/domain/redemption/entry.ts'
+import type { SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
+import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
+import type { Up } from '../../../shared/sync/messages.schema.ts'
+import type { HeldLists, SetsNews } from './lists.ts'
+
+export interface Scan {
+  readonly text: string
+  readonly basketMinor: number | null
+  /** No live connection to the server. */
+  readonly offline: boolean
+}
+
+export interface UndoWish {
+  readonly entry: EntryId
+  readonly reason: UndoReason
+}
+
+export type UndoRefusal = 'unknown_entry' | 'already_undone' | 'undo_too_late'
+export type ShiftRefusal = 'shift_already_open' | 'no_shift_open'
+
+export interface ClosedShift {
+  readonly shift: string
+  readonly accepted: number
+  readonly undone: number
+}
+
+export type UploadFrame = Pick<Extract<Up, { t: 'upload' }>, 'entries' | 'head'>
+
+/** Where the till stands with its server, for `hello`. */
+export interface Heard {
+  readonly epoch: number | null
+  readonly highest: number | null
+}
+
+export interface TillSnapshot {
+  readonly shift: TillView['shift']
+  readonly last: readonly TillEntry[]
+  readonly lists: TillView['lists']
+  readonly clashRisk: TillView['clashRisk']
+  readonly waiting: number
+  readonly oldestWaitingAt: Instant | null
+  readonly gate: TillView['gate']
+  readonly leaseUntil: Instant | null
+  readonly shiftSums: ShiftSums | undefined
+}
+
+export interface JournalVerbs {
+  redeem(scan: Scan): Result<AcceptedVerdict, RedeemReason>
+  undo(wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal>
+  openShift(wish: {
+    readonly cashier: string | null
+  }): Result<{ readonly shift: string }, ShiftRefusal>
+  closeShift(): Result<ClosedShift, ShiftRefusal>
+  /** What waits, oldest first, signed; null when nothing does. */
+  upload(): UploadFrame | null
+  /** True when it was the server's word about this till. */
+  place(placement: SignedPlacement): boolean
+  /** The server does not know this till's entries from here on: they wait again. */
+  resendFrom(sequence: number): void
+  held(): HeldLists
+  takeSets(news: SetsNews): boolean
+  heard(): Heard
+  hearServer(word: { readonly serverTime: Instant; readonly epoch: number }): void
+  /** Each minute: keeps the time trusted, and while online the lease and the age of the lists. */
+  keepTime(state: { readonly online: boolean }): void
+  switchOff(): void
+  snapshot(): TillSnapshot
+}
