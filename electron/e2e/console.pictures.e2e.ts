@@ -1,0 +1,100 @@
+/** The pictures of the guide: each screen of console and till in both themes and languages, as people see them. */
+import { expect, test } from '@playwright/test'
+import { type Console, openConsole } from './hosts.ts'
+import { firstCodes, publishCampaign } from './screens/campaign.ts'
+import { forgedFrom } from './screens/forged-code.ts'
+import { type HeldCamera, openCamera } from './screens/held-camera.ts'
+import { wear } from './screens/look.ts'
+import {
+  CONSOLE_SIZE,
+  LOOKS,
+  pictureInEachLook,
+  takePicture,
+  TILL_SIZE,
+} from './screens/picture.ts'
+import { openScreen, SCREENS } from './screens/screen-list.ts'
+import { cutNetwork, openTill, restoreNetwork, type TillWindow } from './screens/till.ts'
+
+const TITLE = 'Winter roast, first cup'
+/** A code a look for the accepted ones online, one a look for those offline. */
+const CODES = 2 * LOOKS.length
+const LIMIT_MS = 300_000
+
+test('the welcome', async () => {
+  const { page, close } = await openConsole('browser')
+  await page.setViewportSize(CONSOLE_SIZE)
+  await pictureInEachLook(page, 'welcome', () =>
+    expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible(),
+  )
+  await close()
+})
+
+test('the till and the console', async () => {
+  test.setTimeout(LIMIT_MS)
+  const camera = openCamera()
+  const console = await openConsole('browser', { demo: true, camera: camera.film })
+  try {
+    await console.page.setViewportSize(CONSOLE_SIZE)
+    await publishCampaign(console.page, TITLE)
+    const codes = await firstCodes(console.page, CODES)
+    await pictureTills(console, camera, codes)
+    for (const screen of SCREENS)
+      await pictureInEachLook(console.page, screen, () => openScreen(console.page, screen))
+  } finally {
+    await console.close()
+    camera.close()
+  }
+})
+
+async function pictureTills(
+  console: Console,
+  camera: HeldCamera,
+  codes: readonly string[],
+): Promise<void> {
+  const [online, offline] = [codes.slice(0, LOOKS.length), codes.slice(LOOKS.length)]
+  const forged = forgedFrom(codes[0] ?? '')
+  const first = await openTill(console, 'Ilaria')
+  await first.page.setViewportSize(TILL_SIZE)
+  await pictureInEachLook(first.page, 'till-ready', () =>
+    expect(first.page.getByRole('heading', { level: 1 })).toBeVisible(),
+  )
+  await pictureHeld(first, camera, { name: 'till-accepted', codes: online })
+  await pictureHeld(first, camera, { name: 'till-used', codes: online.map(() => online[0] ?? '') })
+  await pictureHeld(first, camera, { name: 'till-not-genuine', codes: online.map(() => forged) })
+  const second = await openTill(console, 'Tobias')
+  await second.page.setViewportSize(TILL_SIZE)
+  await cutNetwork(first)
+  await cutNetwork(second)
+  await pictureHeld(first, camera, { name: 'till-offline', codes: offline })
+  await restoreNetwork(first)
+  await expect(first.scans.filter({ hasText: 'Accepted' }).first()).toHaveAttribute(
+    'title',
+    'Confirmed',
+  )
+  await restoreNetwork(second)
+  await expect(second.scans.filter({ hasText: 'Claimed twice' }).first()).toBeVisible()
+  await pictureInEachLook(second.page, 'till-reversed', async () => {
+    await expect(second.scans.first()).toBeVisible()
+    await second.page.keyboard.press('F4')
+  })
+}
+
+interface Held {
+  readonly name: string
+  /** One a look. */
+  readonly codes: readonly string[]
+}
+
+/** A verdict does not outlive the page, so it is brought about anew for each look. */
+async function pictureHeld(till: TillWindow, camera: HeldCamera, held: Held): Promise<void> {
+  for (const [at, look] of LOOKS.entries()) {
+    camera.takeAway()
+    await wear(till.page, look.theme, look.language)
+    await expect(till.page.getByRole('heading', { level: 1 })).toBeVisible()
+    camera.hold(held.codes[at] ?? '')
+    await expect(till.verdict).toBeVisible()
+    await takePicture(till.page, held.name, look)
+  }
+  camera.takeAway()
+  await wear(till.page, 'light', 'en')
+}

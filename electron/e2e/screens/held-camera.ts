@@ -1,0 +1,44 @@
+/**
+ * A camera a spec holds codes up to: a film of one frame that Chromium reads again for every picture, drawn anew in place.
+ * What is held stays in view until it is taken away, so nothing depends on how fast the machine is.
+ */
+import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ClipSize, drawShot, makeClip } from '../camera/make-clip.ts'
+
+const SIZE: ClipSize = { width: 1280, height: 720, fps: 10 }
+/** Luma and quartered chroma of one frame. */
+const FRAME_BYTES = SIZE.width * SIZE.height * 1.5
+
+export interface HeldCamera {
+  /** For `--use-file-for-fake-video-capture`. */
+  readonly film: string
+  readonly hold: (text: string) => void
+  readonly takeAway: () => void
+  readonly close: () => void
+}
+
+export function openCamera(): HeldCamera {
+  const folder = mkdtempSync(join(tmpdir(), 'groundswell-camera-'))
+  const film = join(folder, 'held.y4m')
+  makeClip(film, [{ text: null, ms: 1_000 / SIZE.fps }], SIZE)
+  const show = (text: string | null): void => redraw(film, drawShot(text, SIZE))
+  return {
+    film,
+    hold: show,
+    takeAway: () => show(null),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Only the brightness changes; the colours stay where they are, at the end of the film. */
+function redraw(film: string, luma: Uint8Array): void {
+  const file = openSync(film, 'r+')
+  try {
+    const { size } = fstatSync(file)
+    writeSync(file, luma, 0, luma.length, size - FRAME_BYTES)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,75 @@
+/** Every screen of the console and how to come there, without a word of either language. */
+import { expect, type Page } from '@playwright/test'
+
+export const SCREENS = [
+  'today',
+  'campaigns',
+  'campaign',
+  'codes',
+  'wizard',
+  'redemptions',
+  'devices',
+  'palette',
+  'inspector',
+  'wall',
+] as const
+export type ScreenName = (typeof SCREENS)[number]
+
+/** The screen stands with its records when this returns; the console's own layers over the one before are closed. */
+export async function openScreen(page: Page, screen: ScreenName): Promise<void> {
+  await page.keyboard.press('Escape')
+  switch (screen) {
+    case 'today':
+    case 'wizard':
+    case 'campaigns':
+    case 'redemptions':
+    case 'devices':
+    case 'wall':
+      await goToAddress(page, ADDRESSES[screen])
+      return settled(page)
+    case 'campaign':
+    case 'codes':
+      await goToAddress(page, '/campaigns')
+      await page.getByRole('gridcell').first().click()
+      await expect(page.getByRole('tablist')).toBeVisible()
+      if (screen === 'codes') await page.getByRole('tab').last().click()
+      return settled(page)
+    case 'palette':
+      await goToAddress(page, '/')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('a')
+      await expect(page.getByRole('option').first()).toBeVisible()
+      return settled(page)
+    case 'inspector':
+      await goToAddress(page, '/')
+      await page.locator('button[data-sync]').click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      return settled(page)
+  }
+}
+
+const ADDRESSES = {
+  today: '/',
+  campaigns: '/campaigns',
+  wizard: '/campaigns/new',
+  redemptions: '/redemptions',
+  devices: '/settings/devices',
+  wall: '/wall',
+} as const
+
+/** Goes to an address of the console without loading the page anew. */
+export async function goToAddress(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** No part of the page still loads, and what fades in or out has done so. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)))
+  })
+}
