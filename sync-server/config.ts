@@ -42,7 +42,9 @@ export function readConfig(
 ): Result<Config, ConfigRefusal> {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
-    return refuse('settings_wrong', { settings: parsed.error.issues.map(({ path }) => path.join()) })
+    return refuse('settings_wrong', {
+      settings: parsed.error.issues.map(({ path }) => path.join()),
+    })
   }
   const settings = parsed.data
   const publicUrl = settings.GROUNDSWELL_PUBLIC_URL

@@ -10,10 +10,7 @@ export interface DevelopmentIdentity extends Identity {
   readonly signIn: (person: string) => Promise<SignedIn | undefined>
 }
 
-export function createDevelopmentIdentity(
-  store: Store,
-  tokens: AccessTokens,
-): DevelopmentIdentity {
+export function createDevelopmentIdentity(store: Store, tokens: AccessTokens): DevelopmentIdentity {
   return {
     ...tokenIdentity(store, tokens),
     people: () => store.people(),

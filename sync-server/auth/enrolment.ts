@@ -28,7 +28,11 @@ export function newEnrolmentCode(world: Pick<World, 'randomBytes'>): string {
 
 /** As typed by a person: any case, O for 0, I and L for 1, with or without spaces and hyphens. */
 export function readEnrolmentCode(text: string): string | undefined {
-  const code = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  const code = text
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
   const known = [...code].every((character) => ALPHABET.includes(character))
   return code.length === CODE_CHARACTERS && known ? code : undefined
 }
@@ -38,7 +42,12 @@ export function enrolmentRow(
   place: Pick<EnrolmentRow, 'organisation' | 'venue' | 'name'>,
   now: Instant,
 ): Omit<EnrolmentRow, 'misses' | 'device'> {
-  return { ...place, handle: handleOf(code), secret: sha256(Buffer.from(code)), expiresAt: later(now, ENROLMENT_MS) }
+  return {
+    ...place,
+    handle: handleOf(code),
+    secret: sha256(Buffer.from(code)),
+    expiresAt: later(now, ENROLMENT_MS),
+  }
 }
 
 export function handleOf(code: string): string {
@@ -76,7 +85,10 @@ export type ClaimedDevice = Pick<
   'id' | 'organisation' | 'venue' | 'till' | 'publicKey' | 'name'
 >
 
-export function deviceOf(till: NewTill, place: Pick<EnrolmentRow, 'organisation' | 'venue'>): ClaimedDevice {
+export function deviceOf(
+  till: NewTill,
+  place: Pick<EnrolmentRow, 'organisation' | 'venue'>,
+): ClaimedDevice {
   const { organisation, venue } = place
   const { device: id, publicKey, name } = till
   return { id, organisation, venue, name, publicKey, till: tillKeyId(publicKey) }

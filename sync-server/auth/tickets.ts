@@ -14,7 +14,9 @@ export interface Tickets {
   readonly take: (ticket: string) => Principal | undefined
 }
 
-export function createTickets(world: Pick<World, 'randomBytes'> & { readonly now: Clock }): Tickets {
+export function createTickets(
+  world: Pick<World, 'randomBytes'> & { readonly now: Clock },
+): Tickets {
   const open = new Map<string, { readonly principal: Principal; readonly expiresAt: Instant }>()
   return {
     issue: (principal) => {

@@ -9,7 +9,9 @@ const ACCESS_MS = 15 * MINUTE_MS
 const TYP = 'at+jwt'
 
 export interface AccessTokens {
-  readonly issue: (person: string) => Promise<{ readonly token: string; readonly expiresAt: Instant }>
+  readonly issue: (
+    person: string,
+  ) => Promise<{ readonly token: string; readonly expiresAt: Instant }>
   /** The person, or undefined for a token that is not ours or over. */
   readonly open: (token: string) => Promise<string | undefined>
 }

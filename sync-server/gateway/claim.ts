@@ -3,7 +3,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { bytesFromBase64url } from '../../shared/base/bytes.ts'
 import type { DeviceId } from '../../shared/base/ids.ts'
 import type { VenueFact } from '../../shared/domain/account/organisation.ts'
-import { deviceOf, handleOf, judgeEnrolment, readEnrolmentCode, tillKeyId } from '../auth/enrolment.ts'
+import {
+  deviceOf,
+  handleOf,
+  judgeEnrolment,
+  readEnrolmentCode,
+  tillKeyId,
+} from '../auth/enrolment.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { Config } from '../config.ts'
 import type { EnrolmentRow } from '../store/accounts.ts'

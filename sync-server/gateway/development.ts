@@ -7,10 +7,12 @@ import { signInBody } from './router.schema.ts'
 export function developmentRoutes(identity: DevelopmentIdentity): Hono {
   const routes = new Hono()
   routes.get('/people', async (context) => {
-    const people = (await identity.people()).map(({ id, name, organisation, organisationName, roles }) => ({
-      person: id,
-      ...{ name, organisation, organisationName, roles },
-    }))
+    const people = (await identity.people()).map(
+      ({ id, name, organisation, organisationName, roles }) => ({
+        person: id,
+        ...{ name, organisation, organisationName, roles },
+      }),
+    )
     return context.json({ people })
   })
   routes.post('/sign-in', async (context) => {

@@ -46,7 +46,9 @@ export const OPENAPI = {
           summary,
           ...(body === undefined
             ? {}
-            : { requestBody: { content: { 'application/json': { schema: z.toJSONSchema(body) } } } }),
+            : {
+                requestBody: { content: { 'application/json': { schema: z.toJSONSchema(body) } } },
+              }),
           responses: { '200': { description: summary } },
         },
       },

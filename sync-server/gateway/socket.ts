@@ -30,7 +30,9 @@ export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
     clientTracking: true,
     // A version we do not speak is refused inside, by name.
     handleProtocols: (offered) =>
-      offered.has(SUBPROTOCOL) ? SUBPROTOCOL : ([...offered].find((one) => ANY_VERSION.test(one)) ?? false),
+      offered.has(SUBPROTOCOL)
+        ? SUBPROTOCOL
+        : ([...offered].find((one) => ANY_VERSION.test(one)) ?? false),
   })
   server.on('upgrade', (request, socket, head) => {
     const status = refusalOf(request)

@@ -13,10 +13,14 @@ export type PersonPrincipal = Extract<Principal, { kind: 'person' }>
 export type TillPrincipal = Extract<Principal, { kind: 'till' }>
 
 /** Ids of fixtures are plain words; the brands are the fixture's to give. */
-export const organisationId = (letter: string): OrganisationId => `organisation-${letter}` as OrganisationId
-export const venueId = (letter: string, number = 1): VenueId => `venue-${letter}${number}` as VenueId
-export const deviceId = (letter: string, number = 1): DeviceId => `device-${letter}${number}` as DeviceId
-export const personId = (letter: string, role: Role): PersonId => `person-${letter}-${role}` as PersonId
+export const organisationId = (letter: string): OrganisationId =>
+  `organisation-${letter}` as OrganisationId
+export const venueId = (letter: string, number = 1): VenueId =>
+  `venue-${letter}${number}` as VenueId
+export const deviceId = (letter: string, number = 1): DeviceId =>
+  `device-${letter}${number}` as DeviceId
+export const personId = (letter: string, role: Role): PersonId =>
+  `person-${letter}-${role}` as PersonId
 
 export function personOf(letter: string, role: Role): PersonPrincipal {
   return {

@@ -2,9 +2,19 @@
  * Who may see what: the only maker of conditions. A principal is a person or a till in one organisation; every query of
  * documents, every live row and every reply begins here (sync.md section 5).
  */
-import type { DeviceId, OrganisationId, PersonId, TillKeyId, VenueId } from '../../shared/base/ids.ts'
+import type {
+  DeviceId,
+  OrganisationId,
+  PersonId,
+  TillKeyId,
+  VenueId,
+} from '../../shared/base/ids.ts'
 import { type Action, may, type Role } from '../../shared/domain/account/role.ts'
-import { COLLECTIONS, type CollectionName, DESK_COLLECTIONS } from '../../shared/sync/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionName,
+  DESK_COLLECTIONS,
+} from '../../shared/sync/collections.ts'
 import type { Envelope } from '../store/writer.ts'
 
 interface InOrganisation {
@@ -68,8 +78,7 @@ export function scope(principal: Principal): Scope {
       reads(collection)
         ? { sql: 'space = @space', values: { space: space(collection) } }
         : undefined,
-    sees: (envelope) =>
-      reads(envelope.collection) && envelope.space === space(envelope.collection),
+    sees: (envelope) => reads(envelope.collection) && envelope.space === space(envelope.collection),
   }
 }
 

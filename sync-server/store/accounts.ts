@@ -59,7 +59,12 @@ export interface EnrolmentRow {
 export type AccountTable = ReturnType<typeof openAccounts>
 
 export function openAccounts(database: Database) {
-  return { ...organisations(database), ...people(database), ...devices(database), ...enrolments(database) }
+  return {
+    ...organisations(database),
+    ...people(database),
+    ...devices(database),
+    ...enrolments(database),
+  }
 }
 
 function organisations(database: Database) {
@@ -79,7 +84,10 @@ function organisations(database: Database) {
     'UPDATE organisations SET next_campaign = next_campaign + 1 WHERE id = ?',
   )
   // Written by `addOrganisation` from a Keyring.
-  const row = (raw: Raw): OrganisationRow => ({ ...raw, keyring: JSON.parse(raw.keyring) as Keyring })
+  const row = (raw: Raw): OrganisationRow => ({
+    ...raw,
+    keyring: JSON.parse(raw.keyring) as Keyring,
+  })
   const maybe = (raw: Raw | undefined): OrganisationRow | undefined =>
     raw === undefined ? undefined : row(raw)
   return {

@@ -10,7 +10,9 @@ export type AnswerTable = ReturnType<typeof openAnswers>
 
 export function openAnswers(database: Database) {
   const push = database
-    .prepare<[string, number], string>('SELECT answer FROM pushes WHERE device = ? AND sequence = ?')
+    .prepare<[string, number], string>(
+      'SELECT answer FROM pushes WHERE device = ? AND sequence = ?',
+    )
     .pluck()
   const command = database
     .prepare<[string, string], string>('SELECT answer FROM commands WHERE principal = ? AND id = ?')
@@ -21,7 +23,11 @@ export function openAnswers(database: Database) {
   const dropCommands = database.prepare('DELETE FROM commands WHERE at < ?')
   return {
     push: (device: string, sequence: number): string | undefined => push.get(device, sequence),
-    keepPush: (key: { readonly device: string; readonly sequence: number }, answer: string, at: Instant) => {
+    keepPush: (
+      key: { readonly device: string; readonly sequence: number },
+      answer: string,
+      at: Instant,
+    ) => {
       keepPush.run(key.device, key.sequence, answer, at)
     },
     command: (key: CommandKey): WireAnswer | undefined => {

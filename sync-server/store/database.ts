@@ -38,9 +38,13 @@ export function synchronous(database: Database): unknown {
   return database.pragma('synchronous', { simple: true })
 }
 
-/** Brings the file forward, one migration a transaction; answers the numbers run. */
-export function migrate(database: Database): readonly number[] {
-  const from = Number(database.pragma('user_version', { simple: true }))
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }))
+}
+
+/** Brings the file forward, one migration a transaction. */
+function migrate(database: Database): void {
+  const from = schemaVersion(database)
   const due = MIGRATIONS.filter(({ number }) => number > from)
   for (const { number, sql } of due) {
     database.transaction(() => {
@@ -48,5 +52,4 @@ export function migrate(database: Database): readonly number[] {
       database.pragma(`user_version = ${number}`)
     })()
   }
-  return due.map(({ number }) => number)
 }

@@ -28,8 +28,8 @@ export interface DocumentWrite extends Place {
   readonly till?: string
   /** Sets the draft's version to this write's; else it stays. */
   readonly draftChanged?: boolean
-  /** When a timer must look at it again; absent: never. */
-  readonly dueAt?: number
+  /** When a timer must look at it again; null: never; absent: as before. */
+  readonly dueAt?: number | null
   readonly body: object
 }
 
@@ -51,6 +51,7 @@ export interface PageQuestion {
 interface Row {
   readonly version: number
   readonly draft_version: number | null
+  readonly due_at: number | null
   readonly body: string
 }
 
@@ -66,11 +67,11 @@ export interface DocumentTable {
 
 export function openDocuments(database: Database): DocumentTable {
   const readOne = database.prepare<[string, string, string], Row>(
-    `SELECT version, draft_version, body FROM documents
+    `SELECT version, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND id = ? AND deleted = 0`,
   )
   const readAll = database.prepare<[string, string], Row>(
-    `SELECT version, draft_version, body FROM documents
+    `SELECT version, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND deleted = 0 ORDER BY version`,
   )
   const readDue = database.prepare<[number], Place>(
@@ -86,13 +87,12 @@ export function openDocuments(database: Database): DocumentTable {
     seen: (id, collection, condition) =>
       database
         .prepare<[Record<string, string | number>], Row>(
-          `SELECT version, draft_version, body FROM documents
+          `SELECT version, draft_version, due_at, body FROM documents
            WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
         )
         .get({ ...condition.values, collection, id }),
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
-    list: (space, collection) =>
-      readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
+    list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
     due: (now) => readDue.all(now),
     put: (turn, write) => {
       const before = readOne.get(write.space, write.collection, write.id)
@@ -100,10 +100,10 @@ export function openDocuments(database: Database): DocumentTable {
       const version = turn.nextPosition()
       const { space, collection, id, audience, venue = null, till = null } = write
       const body = JSON.stringify({ ...write.body, version })
-      const draftVersion =
-        write.draftChanged === true ? version : (before?.draft_version ?? null)
+      const draftVersion = write.draftChanged === true ? version : (before?.draft_version ?? null)
       const columns = { version, space, collection, id, audience, venue, till, body }
-      insert.run({ ...columns, draftVersion, dueAt: write.dueAt ?? null })
+      const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
+      insert.run({ ...columns, draftVersion, dueAt })
       turn.wrote(columns)
       return version
     },
@@ -114,7 +114,7 @@ function readPage(database: Database, question: PageQuestion): DocumentPage {
   const { collection, after, limit, bytes, condition } = question
   const rows = database
     .prepare<[Record<string, string | number>], Row>(
-      `SELECT version, draft_version, body FROM documents
+      `SELECT version, draft_version, due_at, body FROM documents
        WHERE collection = @collection AND version > @after AND ${condition.sql}
        ORDER BY version LIMIT @limit`,
     )

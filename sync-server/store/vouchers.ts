@@ -1,4 +1,7 @@
 /** Vouchers as rows: identity, digest of the signed bytes, promoter and holder. Their tokens are re-made, never stored. */
+import type { EntryId } from '../../shared/base/ids.ts'
+import type { Holding } from '../../shared/domain/redemption/holding.ts'
+import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Database } from './database.ts'
 
 export interface VoucherRow {
@@ -20,8 +23,12 @@ export interface VoucherRow {
   readonly reservedMinor: number
   readonly revoked: boolean
   /** Entry id of the holder. */
-  readonly holder: string | null
+  readonly holder: EntryId | null
+  readonly claims: Holding['claims']
 }
+
+/** A voucher as it is issued: free, and not revoked. */
+export type NewVoucher = Omit<VoucherRow, 'revoked' | 'holder' | 'claims'>
 
 export interface VoucherQuestion {
   readonly organisation: number
@@ -32,7 +39,8 @@ export interface VoucherQuestion {
   readonly promoter: string | null
 }
 
-type Raw = Omit<VoucherRow, 'guest' | 'training' | 'revoked' | 'digest'> & {
+type Raw = Omit<VoucherRow, 'guest' | 'training' | 'revoked' | 'digest' | 'claims'> & {
+  readonly claims: string
   readonly guest: number
   readonly training: number
   readonly revoked: number
@@ -41,7 +49,7 @@ type Raw = Omit<VoucherRow, 'guest' | 'training' | 'revoked' | 'digest'> & {
 
 const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training, not_after AS notAfter,
   venue_group AS venueGroup, digest, promoter, promoter_name AS promoterName, reserved_minor AS reservedMinor,
-  revoked, holder`
+  revoked, holder, claims`
 
 export type VoucherTable = ReturnType<typeof openVouchers>
 
@@ -71,10 +79,10 @@ export function openVouchers(database: Database) {
     )
     .pluck()
   const hold = database.prepare(
-    'UPDATE vouchers SET holder = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
+    'UPDATE vouchers SET holder = ?, claims = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
   )
   return {
-    add: (row: Omit<VoucherRow, 'revoked' | 'holder'>) => {
+    add: (row: NewVoucher) => {
       const { guest, training, digest, ...columns } = row
       insert.run({
         ...columns,
@@ -91,15 +99,14 @@ export function openVouchers(database: Database) {
     count: (question: VoucherQuestion): number => count.get(question) ?? 0,
     reservedMinor: (organisation: number, campaign: number): number =>
       reserved.get(organisation, campaign) ?? 0,
-    setHolder: (
-      voucher: Pick<VoucherRow, 'organisation' | 'campaign' | 'serial'>,
-      holder: string | null,
-    ) => {
-      hold.run(holder, voucher.organisation, voucher.campaign, voucher.serial)
+    setHolding: ({ organisation, campaign, serial }: VoucherKey, { holder, claims }: Holding) => {
+      hold.run(holder, JSON.stringify(claims), organisation, campaign, serial)
     },
   }
 }
 
-function row({ guest, training, revoked, ...columns }: Raw): VoucherRow {
-  return { ...columns, guest: guest === 1, training: training === 1, revoked: revoked === 1 }
+function row({ guest, training, revoked, claims, ...columns }: Raw): VoucherRow {
+  const flags = { guest: guest === 1, training: training === 1, revoked: revoked === 1 }
+  // Written by `setHolding` from a holding.
+  return { ...columns, ...flags, claims: JSON.parse(claims) as Holding['claims'] }
 }

@@ -53,7 +53,8 @@ export interface Commit {
 
 /** The world broke while writing: nothing of the unit was kept. */
 export type Written<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: 'not_saved' }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: 'not_saved' }
 
 export interface Writer {
   write<Value>(unit: (turn: Turn) => Value): Promise<Written<Value>>

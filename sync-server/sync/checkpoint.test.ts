@@ -21,7 +21,11 @@ test('one of another collection, principal, scope, epoch or key is none', () => 
     createCheckpoints(keys, tillOf('a'), 1),
     createCheckpoints(keys, { ...managerOf('a'), scopeVersion: 2 }, 1),
     createCheckpoints(keys, managerOf('a'), 2),
-    createCheckpoints({ mac: (given) => createHmac('sha256', 'other').update(given).digest() }, managerOf('a'), 1),
+    createCheckpoints(
+      { mac: (given) => createHmac('sha256', 'other').update(given).digest() },
+      managerOf('a'),
+      1,
+    ),
   ]
   for (const other of others) expect(other.read('campaigns', text)).toBeUndefined()
   expect(mine.read('facts', text)).toBeUndefined()

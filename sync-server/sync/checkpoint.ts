@@ -25,7 +25,14 @@ export function createCheckpoints(
 ): Checkpoints {
   const proof = (collection: CollectionName, position: number): Uint8Array =>
     keys.mac(
-      JSON.stringify([1, principalId(principal), principal.scopeVersion, collection, epoch, position]),
+      JSON.stringify([
+        1,
+        principalId(principal),
+        principal.scopeVersion,
+        collection,
+        epoch,
+        position,
+      ]),
     )
   return {
     write: (collection, position) =>

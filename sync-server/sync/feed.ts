@@ -33,7 +33,9 @@ export function createFeed(deps: FeedDeps): Feed {
     hear: (commit) => {
       for (const [collection, from] of live) {
         const bodies = commit.documents
-          .filter((row) => row.collection === collection && row.version > from && deps.scope.sees(row))
+          .filter(
+            (row) => row.collection === collection && row.version > from && deps.scope.sees(row),
+          )
           .map(({ body }) => body)
         if (bodies.length === 0) continue
         if (deps.buffered() > LAGGING_BYTES) {

@@ -98,6 +98,7 @@ CREATE TABLE vouchers (
   reserved_minor INTEGER NOT NULL,
   revoked INTEGER NOT NULL DEFAULT 0,
   holder TEXT,
+  claims TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (organisation, campaign, serial)
 ) WITHOUT ROWID;
 CREATE INDEX vouchers_promoter ON vouchers (organisation, campaign, promoter, serial);
@@ -136,20 +137,20 @@ CREATE TABLE placed (
   till TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   hash TEXT NOT NULL,
+  fork INTEGER NOT NULL,
   position INTEGER NOT NULL,
-  received INTEGER NOT NULL,
   standing TEXT NOT NULL,
   undone INTEGER NOT NULL,
   reason TEXT,
   holder TEXT,
-  organisation INTEGER NOT NULL,
+  named TEXT,
   campaign INTEGER,
   serial INTEGER,
   PRIMARY KEY (till, sequence, hash)
 ) WITHOUT ROWID;
-CREATE INDEX placed_voucher ON placed (organisation, campaign, serial, received)
-  WHERE serial IS NOT NULL;
 CREATE INDEX placed_position ON placed (till, position);
+
+CREATE TABLE undone_early (entry TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE pushes (
   device TEXT NOT NULL,

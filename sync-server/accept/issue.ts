@@ -1,0 +1,100 @@
+/** Issuing: vouchers with dense serials, one digest each, reserved at their greatest value. Tokens are made and forgotten. */
+import { assert } from '../../shared/base/assert.ts'
+import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import { issuableVouchers } from '../../shared/domain/campaign/budget.ts'
+import { greatestRewardMinor } from '../../shared/domain/campaign/reward.ts'
+import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
+import type { SignEd25519 } from '../../shared/domain/redemption/signed.ts'
+import {
+  digestOfToken,
+  mintToken,
+  notAfterUnits,
+  readToken,
+} from '../../shared/domain/redemption/token.ts'
+import { sha256 } from '../auth/ed25519.ts'
+import type { CampaignDecision, CampaignJudge } from '../store/store.ts'
+import type { NewVoucher } from '../store/vouchers.ts'
+import { refused } from '../sync/answer.ts'
+
+/** A campaign's serials: 24 bits. */
+const SERIALS_MAX = 2 ** 24
+
+export interface Batch {
+  readonly manifest: Manifest
+  readonly mint: SignEd25519
+  /** Serial of the first. */
+  readonly first: number
+  /** Whose each is, in order; null: nobody's yet. The promoter's own comes first, guests follow. */
+  readonly holders: readonly Holder[]
+}
+
+export interface Holder {
+  readonly promoter: Pick<Participation, 'id' | 'promoterName'> | null
+  readonly guest: boolean
+}
+
+export function issue({ manifest, mint, first, holders }: Batch): readonly NewVoucher[] {
+  const notAfter = notAfterUnits(manifest.endsAt)
+  const reservedMinor = greatestRewardMinor(manifest.reward)
+  return holders.map(({ promoter, guest }, at) => {
+    const fields = {
+      organisation: manifest.organisation,
+      campaign: manifest.campaign,
+      serial: first + at,
+      ...{ slot: 0, edition: 0, venueGroup: 0, notAfter, guest, training: manifest.training },
+    }
+    const reading = readToken(mintToken({ ...fields, rotating: false }, mint))
+    assert(reading.ok, 'a minted token is read')
+    return {
+      ...fields,
+      digest: digestOfToken(reading.token, sha256),
+      promoter: promoter?.id ?? null,
+      promoterName: promoter?.promoterName ?? null,
+      reservedMinor,
+    }
+  })
+}
+
+export interface IssueQuestion {
+  readonly count: number
+  readonly promoter: string | null
+  readonly mint: SignEd25519
+}
+
+/** More vouchers of a published campaign that has not ended, within serials and reward budget. */
+export function judgeIssue({ count, promoter, mint }: IssueQuestion): CampaignJudge {
+  return (state) => {
+    const { document, manifest, participations, nextSerial } = state
+    if (document === undefined) return no('unknown_campaign')
+    const campaign = document.body
+    const runs = ['scheduled', 'live', 'paused'].includes(campaign.state)
+    if (manifest === undefined || !runs) return no('wrong_state', { state: campaign.state })
+    const joined = participations.find(({ id }) => id === promoter)
+    if (promoter !== null && joined === undefined) return no('unknown_promoter')
+    if (nextSerial + count > SERIALS_MAX) return no('capacity_reached')
+    const left = issuableVouchers(campaign.draft, state.reservedMinor)
+    if (count > left) return no('budget_exhausted', { left })
+    const holders = Array.from({ length: count }, () => ({ promoter: joined ?? null, guest: true }))
+    const vouchers = issue({ manifest, mint, first: nextSerial, holders })
+    return {
+      answer: { kind: 'done', value: { issued: count, firstSerial: nextSerial } },
+      writes: { ...issued(campaign, count, joined), vouchers },
+    }
+  }
+}
+
+function issued(campaign: Campaign, count: number, joined: Participation | undefined) {
+  const counts = { ...campaign.counts, issued: campaign.counts.issued + count }
+  return {
+    campaign: { ...campaign, counts },
+    draftChanged: false,
+    dueAt: undefined,
+    takesNumber: false,
+    manifest: null,
+    participations: joined === undefined ? [] : [{ ...joined, vouchers: joined.vouchers + count }],
+  }
+}
+
+function no(...refusal: Parameters<typeof refused>): CampaignDecision {
+  return { answer: refused(...refusal), writes: null }
+}

@@ -1,0 +1,66 @@
+/** Entry of the sync server's process: the one place that makes clock, ids, chance and timers. `npm run server [-- SUBCOMMAND]`. */
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { pino } from 'pino'
+import { instant } from '../shared/base/time.ts'
+import { type Config, readConfig } from './config.ts'
+import { isSubcommand, runSubcommand } from './operator/subcommands.ts'
+import { startServer } from './server.ts'
+import type { World } from './world.ts'
+
+const world: World = {
+  now: () => instant(Date.now()),
+  newId: () => randomUUIDv7(),
+  randomBytes: (count) => Uint8Array.from(randomBytes(count)),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  soon: (run) => {
+    setImmediate(run)
+  },
+}
+
+/** How long open work may take to end before the process ends without it. */
+const LEAVE_WITHIN_MS = 10_000
+
+const config = readConfig(process.env)
+if (!config.ok) {
+  console.error(JSON.stringify({ refused: config.refusal }))
+  process.exitCode = 2
+} else {
+  const [name, ...rest] = process.argv.slice(2)
+  if (name === undefined) await serve(config.value)
+  else if (isSubcommand(name))
+    process.exitCode = await runSubcommand(name, { config: config.value, world, rest })
+  else {
+    console.error(`unknown subcommand: ${name}`)
+    process.exitCode = 2
+  }
+}
+
+async function serve(settings: Config): Promise<void> {
+  const log = pino({ name: 'sync-server', level: settings.logLevel })
+  const server = await startServer(settings, world, log)
+  console.log(`server: ${server.url}`)
+  tellParent({ ready: true, url: server.url })
+  const leave = (): void => {
+    setTimeout(() => process.exit(1), LEAVE_WITHIN_MS).unref()
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', leave)
+  process.once('SIGINT', leave)
+  if (process.send !== undefined) process.once('disconnect', leave)
+}
+
+/** A host that started this process by fork, or Electron's main by its utility process, hears where it listens. */
+function tellParent(message: { readonly ready: true; readonly url: string }): void {
+  process.send?.(message)
+  if ('parentPort' in process) {
+    // Electron's utility process has this port; plain Node's types do not know it.
+    const { parentPort } = process as { parentPort?: { postMessage(message: unknown): void } }
+    parentPort?.postMessage(message)
+  }
+}

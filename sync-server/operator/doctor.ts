@@ -1,0 +1,15 @@
+/** `doctor`: what an operator asks first: does the store open durably, is the secret right, does the ledger hold. */
+import { openMemory } from '../server.ts'
+import type { Report, Subcommand } from './subcommands.ts'
+
+export async function doctor({ config, world }: Subcommand): Promise<Report> {
+  const { store, keys } = openMemory(config, world)
+  const organisations = await store.organisations()
+  const damaged = await store.damagedRow()
+  const head = store.head()
+  store.close()
+  const { data, trust, sandbox } = config
+  const report = { data, trust, sandbox, serverKey: keys.serverKey, head }
+  const whole = damaged === undefined
+  return { code: whole ? 0 : 1, report: { ...report, organisations: organisations.length, whole } }
+}

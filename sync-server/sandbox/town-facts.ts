@@ -1,0 +1,47 @@
+/** The town's facts as documents, under ids that are the same in every town. */
+import { hexFromBytes } from '../../shared/base/bytes.ts'
+import type { Branded, OrganisationId, PersonId, VenueId } from '../../shared/base/ids.ts'
+import type {
+  OrganisationFact,
+  PersonFact,
+  VenueFact,
+} from '../../shared/domain/account/organisation.ts'
+import type { TownBusiness } from '../../shared/fixtures/town.ts'
+import { sha256 } from '../auth/ed25519.ts'
+import { spaceOf } from '../accept/new-campaign.ts'
+import type { FactWrite } from '../store/store.ts'
+
+/** A UUID (version 8: its bits are ours) from the thing's own name, so that people and venues keep theirs in every town. */
+export function idOf<Id extends Branded<string, string>>(name: string): Id {
+  const hex = hexFromBytes(sha256(Buffer.from(`groundswell town ${name}`)).subarray(0, 16))
+  const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20)]
+  // The town gives these ids; nothing else may.
+  return `${a}-${b}-8${c}-8${d}-${hex.slice(20)}` as Id
+}
+
+export function organisationFacts(
+  business: TownBusiness,
+  organisation: OrganisationId,
+): readonly FactWrite[] {
+  const space = spaceOf(organisation)
+  const { number, name, town, handle, zone } = business
+  const home: OrganisationFact = {
+    ...{ id: organisation, space, kind: 'organisation', organisation },
+    ...{ number, name, town, handle, zone, currency: 'EUR' },
+  }
+  const people = business.people.map((person): PersonFact => {
+    const id = idOf<PersonId>(`${business.key} ${person.name}`)
+    return { id, space, kind: 'person', person: id, name: person.name, roles: person.roles }
+  })
+  const venues = business.venues.map((venue): VenueFact => {
+    const id = idOf<VenueId>(venue.key)
+    const { street, latitude, longitude } = venue
+    const where = { street, town: venue.town, zone: venue.zone, latitude, longitude }
+    return { id, space, kind: 'venue', venue: id, name: venue.name, ...where }
+  })
+  return [
+    { audience: 'everyone', body: home },
+    ...people.map((body) => ({ audience: 'people' as const, body })),
+    ...venues.map((body) => ({ audience: 'venue' as const, venue: body.venue, body })),
+  ]
+}

@@ -1,0 +1,141 @@
+/** Constructs the server's parts and connects them; nothing is decided here. */
+import { join } from 'node:path'
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Logger } from 'pino'
+import { SECOND_MS } from '../shared/base/time.ts'
+import { PROTOCOL } from '../shared/sync/version.ts'
+import { createDeviceTokens } from './auth/device-tokens.ts'
+import { createDevelopmentIdentity, tokenIdentity } from './auth/development-identity.ts'
+import { createVerifier } from './auth/ed25519.ts'
+import { type Keys, openKeys } from './auth/keys.ts'
+import { createTickets } from './auth/tickets.ts'
+import { createAccessTokens } from './auth/tokens.ts'
+import { startDueCampaigns } from './accept/due.ts'
+import { nobody } from './accept/promoters.ts'
+import type { Config } from './config.ts'
+import { createLimits } from './gateway/limits.ts'
+import { createMetrics } from './gateway/metrics.ts'
+import { createRouter } from './gateway/router.ts'
+import { openSocketDoor } from './gateway/socket.ts'
+import { openSandbox } from './sandbox/sandbox.ts'
+import { openDatabase } from './store/database.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+import { openVault, readSecret } from './store/vault.ts'
+import { createBroadcast } from './sync/broadcast.ts'
+import { signPlacements } from './sync/placements.ts'
+import { requestTable } from './sync/requests/table.ts'
+import type { SessionDeps } from './sync/session-deps.ts'
+import { every, type World } from './world.ts'
+
+/** How often campaigns are looked at that a date makes live or ends. */
+const DUE_EVERY_MS = SECOND_MS
+const HEADERS_WITHIN_MS = 10 * SECOND_MS
+const REQUEST_WITHIN_MS = 30 * SECOND_MS
+
+export interface RunningServer {
+  readonly url: string
+  readonly store: Store
+  readonly keys: Keys
+  readonly close: () => Promise<void>
+}
+
+export interface Memory {
+  readonly store: Store
+  readonly keys: Keys
+}
+
+/** Store and keys alone, as subcommands need them. */
+export function openMemory(config: Config, world: World): Memory {
+  const database = openDatabase(join(config.data, 'groundswell.db'), config)
+  const secretFile = config.secretFile ?? join(config.data, 'secret')
+  const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
+  const keys = openKeys(openVault(database, secret, world.randomBytes))
+  const sign = signPlacements(keys.server.sign)
+  return { keys, store: openStore({ database, world, sign, verify: createVerifier() }) }
+}
+
+export async function startServer(
+  config: Config,
+  world: World,
+  log: Logger,
+): Promise<RunningServer> {
+  const { store, keys } = openMemory(config, world)
+  const broadcast = createBroadcast(store)
+  const metrics = createMetrics(log, broadcast.count)
+  store.onCommit(metrics.committed)
+  const sandbox = config.sandbox ? await openSandbox({ store, keys, world }) : null
+  const tokens = createAccessTokens(keys, world.now)
+  const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens)
+  const limits = createLimits(world.now)
+  const tickets = createTickets(world)
+  const origins: string[] = [
+    'groundswell',
+    ...(config.publicOrigin === null ? [] : [config.publicOrigin]),
+  ]
+  let ready = false
+  const router = createRouter({
+    ...{ config, store, keys, tickets, limits, development, world, metrics },
+    identity: development ?? tokenIdentity(store, tokens),
+    openDeviceToken: createDeviceTokens({ store, now: world.now, audiences: () => origins }),
+    isReady: () => ready,
+  })
+  const sessions: SessionDeps = {
+    ...{ store, keys, tickets, limits, broadcast, world, log },
+    verify: createVerifier(),
+    requests: new Map([
+      ...requestTable(sandbox?.promoters ?? nobody),
+      ...(sandbox?.requests ?? []),
+    ]),
+    protocol: PROTOCOL,
+    spawn: (work) => {
+      work.catch(metrics.defect)
+    },
+  }
+  const http = httpServer(router)
+  const door = openSocketDoor(http, sessions)
+  const stopDue = every(world, DUE_EVERY_MS, () =>
+    sessions.spawn(startDueCampaigns(store, world.now())),
+  )
+  const url = await listen(http, config)
+  origins.push(url)
+  ready = true
+  return {
+    ...{ url, store, keys },
+    close: async () => {
+      ready = false
+      stopDue()
+      door.close()
+      await closeHttp(http)
+      store.close()
+    },
+  }
+}
+
+function httpServer(router: ReturnType<typeof createRouter>): HttpServer {
+  const server = createAdaptorServer({
+    fetch: router.fetch,
+    serverOptions: { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
+  })
+  // Without other options the adaptor makes a plain HTTP/1.1 server.
+  return server as HttpServer
+}
+
+async function listen(http: HttpServer, { port, address }: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, address, () => resolve())
+  })
+  // A listening TCP server has such an address.
+  const bound = http.address() as AddressInfo
+  return `http://127.0.0.1:${bound.port}`
+}
+
+function closeHttp(http: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve())
+    http.closeAllConnections()
+  })
+}

@@ -1,0 +1,102 @@
+/** One change of a campaign as a whole unit: what its judge may need is read, and what it decides is written, in one turn. */
+import { canonicalJson } from '../../shared/base/canonical-json.ts'
+import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
+import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import { assert } from '../../shared/base/assert.ts'
+import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
+import type { AccountTable } from './accounts.ts'
+import type { AnswerTable } from './answers.ts'
+import type { DocumentTable, StoredDocument } from './documents.ts'
+import type { SetTable } from './sets.ts'
+import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
+import type { VoucherTable } from './vouchers.ts'
+import type { Turn } from './writer.ts'
+
+export interface Tables {
+  readonly documents: DocumentTable
+  readonly accounts: AccountTable
+  readonly vouchers: VoucherTable
+  readonly sets: SetTable
+  readonly answers: AnswerTable
+}
+
+export function changeCampaign(
+  tables: Tables,
+  turn: Turn,
+  { unit, judge }: { readonly unit: CampaignUnit; readonly judge: CampaignJudge },
+): WireAnswer {
+  const kept = unit.command === null ? undefined : tables.answers.command(unit.command)
+  if (kept !== undefined) return kept
+  const state = readState(tables, unit)
+  const { answer, writes } = judge(state)
+  if (writes !== null) writeCampaign(tables, turn, { state, writes })
+  if (unit.command !== null) tables.answers.keepCommand(unit.command, answer, unit.at)
+  return answer
+}
+
+function readState(tables: Tables, unit: CampaignUnit): CampaignState {
+  const organisation = tables.accounts.organisation(unit.organisation)
+  assert(organisation !== undefined, 'a principal has an organisation')
+  const space = unit.organisation
+  const place = { space, collection: 'campaigns' as const, id: unit.campaign }
+  // The collection `campaigns` holds campaigns, `facts` facts and `participations` participations: all written by us.
+  const document = tables.documents.read(place) as unknown as StoredDocument<Campaign> | undefined
+  const facts = tables.documents.list(space, 'facts').map(({ body }) => body)
+  const [home] = facts.filter(
+    ({ kind }) => kind === 'organisation',
+  ) as unknown as readonly OrganisationFact[]
+  assert(home !== undefined, 'an organisation has its fact')
+  const venues = facts.filter(({ kind }) => kind === 'venue') as unknown as readonly VenueFact[]
+  const joined = tables.documents.list(space, 'participations').map(({ body }) => body)
+  const number = document?.body.number ?? null
+  const lists = number === null ? undefined : tables.sets.manifest(organisation.number, number)
+  return {
+    organisation,
+    home,
+    document,
+    venues,
+    // As above.
+    participations: joined.filter(
+      ({ campaignId }) => campaignId === unit.campaign,
+    ) as unknown as readonly Participation[],
+    manifest: lists?.manifest,
+    nextSerial: lists?.nextSerial ?? 0,
+    reservedMinor: number === null ? 0 : tables.vouchers.reservedMinor(organisation.number, number),
+  }
+}
+
+function writeCampaign(
+  tables: Tables,
+  turn: Turn,
+  { state, writes }: { readonly state: CampaignState; readonly writes: CampaignWrites },
+): void {
+  const { campaign, manifest, vouchers } = writes
+  const organisation = state.organisation.number
+  if (writes.takesNumber) tables.accounts.takeCampaignNumber(state.organisation.id)
+  if (manifest !== null) {
+    tables.sets.putManifest(manifest, canonicalJson(manifest))
+    turn.setsChanged(organisation)
+  }
+  for (const voucher of vouchers) tables.vouchers.add(voucher)
+  if (vouchers.length > 0 && campaign.number !== null) {
+    tables.sets.setNextSerial(organisation, campaign.number, state.nextSerial + vouchers.length)
+  }
+  for (const body of writes.participations) {
+    tables.documents.put(turn, {
+      space: campaign.space,
+      collection: 'participations',
+      id: body.id,
+      audience: 'people',
+      body,
+    })
+  }
+  tables.documents.put(turn, {
+    space: campaign.space,
+    collection: 'campaigns',
+    id: campaign.id,
+    audience: 'people',
+    draftChanged: writes.draftChanged,
+    ...(writes.dueAt === undefined ? {} : { dueAt: writes.dueAt }),
+    body: campaign,
+  })
+}

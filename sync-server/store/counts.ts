@@ -1,0 +1,67 @@
+/** What the ledger's changes add to a campaign's counts and to a participation's: deltas, written in the ledger's transaction. */
+import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
+import type { Placing } from './ledger.ts'
+import type { Moved } from './redemptions.ts'
+
+interface Share {
+  readonly redeemed: number
+  readonly reversed: number
+  readonly spentMinor: number
+}
+
+const NOTHING: Share = { redeemed: 0, reversed: 0, spentMinor: 0 }
+
+/** An undone redemption counts for nothing; a reversed one costs nothing. */
+export function shareOf(redemption: Redemption | undefined): Share {
+  if (redemption === undefined || redemption.undone) return NOTHING
+  if (redemption.standing === 'confirmed') {
+    return { redeemed: 1, reversed: 0, spentMinor: redemption.rewardMinor }
+  }
+  return redemption.standing === 'reversed' ? { ...NOTHING, reversed: 1 } : NOTHING
+}
+
+export function countPlaced(placing: Placing, moved: readonly Moved[]): void {
+  const campaigns = new Map<string, Share>()
+  const participations = new Map<string, number>()
+  for (const { before, after, participation } of moved) {
+    const delta = difference(shareOf(after), shareOf(before))
+    campaigns.set(after.campaignId, sum(campaigns.get(after.campaignId) ?? NOTHING, delta))
+    if (participation === null) continue
+    participations.set(participation, (participations.get(participation) ?? 0) + delta.redeemed)
+  }
+  for (const [id, delta] of campaigns) countCampaign(placing, id, delta)
+  for (const [id, delta] of participations) countParticipation(placing, id, delta)
+}
+
+function countCampaign({ tables, turn, device }: Placing, id: string, delta: Share): void {
+  if (delta.redeemed === 0 && delta.reversed === 0 && delta.spentMinor === 0) return
+  const place = { space: device.organisation, collection: 'campaigns' as const, id }
+  // The collection `campaigns` holds campaigns.
+  const campaign = tables.documents.read(place)?.body as unknown as Campaign | undefined
+  if (campaign === undefined) return
+  const counts = { ...campaign.counts, ...sum(campaign.counts, delta) }
+  tables.documents.put(turn, { ...place, audience: 'people', body: { ...campaign, counts } })
+}
+
+function countParticipation({ tables, turn, device }: Placing, id: string, delta: number): void {
+  if (delta === 0) return
+  const place = { space: device.organisation, collection: 'participations' as const, id }
+  // The collection `participations` holds participations.
+  const joined = tables.documents.read(place)?.body as unknown as Participation | undefined
+  if (joined === undefined) return
+  const body = { ...joined, redeemed: joined.redeemed + delta }
+  tables.documents.put(turn, { ...place, audience: 'people', body })
+}
+
+function sum(a: Share, b: Share): Share {
+  return {
+    redeemed: a.redeemed + b.redeemed,
+    reversed: a.reversed + b.reversed,
+    spentMinor: a.spentMinor + b.spentMinor,
+  }
+}
+
+function difference(a: Share, b: Share): Share {
+  return sum(a, { redeemed: -b.redeemed, reversed: -b.reversed, spentMinor: -b.spentMinor })
+}

@@ -1,0 +1,193 @@
+/** The store on SQLite: one connection, one writer that commits a turn's units together. Reads see only what is committed. */
+import { DAY_MS, MINUTE_MS } from '../../shared/base/time.ts'
+import type { TillFact } from '../../shared/domain/account/organisation.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
+import { tillFact } from '../auth/enrolment.ts'
+import type { World } from '../world.ts'
+import { openAccounts } from './accounts.ts'
+import { openAnswers } from './answers.ts'
+import { changeCampaign, type Tables } from './campaigns.ts'
+import type { Database } from './database.ts'
+import { openDocuments } from './documents.ts'
+import { openLedger } from './ledger.ts'
+import { epochOf } from './positions.ts'
+import { pushRows } from './push.ts'
+import { listsFor, openSets } from './sets.ts'
+import type { FactWrite, Store } from './store.ts'
+import { openVouchers } from './vouchers.ts'
+import { type Commit, createWriter, type Turn, type Writer } from './writer.ts'
+
+/** A till that says hello again within this is not written anew. */
+const SEEN_AGAIN_MS = MINUTE_MS
+/** So long a code that is over is still told from one that never was. */
+const ENROLMENT_KEPT_MS = DAY_MS
+
+export interface StoreDeps {
+  readonly database: Database
+  readonly world: Pick<World, 'soon'>
+  readonly verify: VerifyEd25519
+  readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
+}
+
+export function openStore(deps: StoreDeps): Store {
+  const { database } = deps
+  const tables: Tables = {
+    documents: openDocuments(database),
+    accounts: openAccounts(database),
+    vouchers: openVouchers(database),
+    sets: openSets(database),
+    answers: openAnswers(database),
+  }
+  const listeners = new Set<(commit: Commit) => void>()
+  const committed = (commit: Commit): void => {
+    for (const listener of listeners) listener(commit)
+  }
+  const writer = createWriter({ ...deps, committed })
+  return {
+    ...reads(tables),
+    ...accountWrites(tables, writer),
+    ...openLedger({ ...deps, tables, writer }),
+    push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
+    changeCampaign: (unit, judge) =>
+      writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),
+    onCommit: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    epoch: () => epochOf(writer.head()),
+    head: () => writer.head(),
+    backup: async (file) => {
+      await database.backup(file)
+    },
+    close: () => {
+      database.close()
+    },
+  }
+}
+
+type Reads = Pick<
+  Store,
+  | 'page'
+  | 'read'
+  | 'list'
+  | 'dueCampaigns'
+  | 'vouchers'
+  | 'lists'
+  | 'organisation'
+  | 'organisations'
+  | 'person'
+  | 'people'
+  | 'device'
+  | 'deviceByTill'
+>
+
+function reads({ documents, accounts, vouchers, sets }: Tables): Reads {
+  return {
+    page: async (question) => documents.page(question),
+    read: async (place) => documents.read(place),
+    list: async (space: string, collection: CollectionName) => documents.list(space, collection),
+    dueCampaigns: async (now) => documents.due(now),
+    vouchers: async (question) => ({
+      rows: vouchers.page(question),
+      total: vouchers.count(question),
+    }),
+    lists: async (question) => listsFor(sets, question),
+    organisation: async (id) => accounts.organisation(id),
+    organisations: async () => accounts.organisations(),
+    person: async (id) => accounts.person(id),
+    people: async () => accounts.people(),
+    device: async (id) => accounts.device(id),
+    deviceByTill: async (till) => accounts.deviceByTill(till),
+  }
+}
+
+type AccountWrites = Pick<
+  Store,
+  'addOrganisation' | 'openEnrolment' | 'claimEnrolment' | 'revokeTill' | 'tillSeen'
+>
+
+function accountWrites(tables: Tables, writer: Writer): AccountWrites {
+  const { accounts, answers } = tables
+  return {
+    addOrganisation: (made) =>
+      writer.write((turn) => {
+        accounts.addOrganisation(made.organisation)
+        for (const person of made.people) accounts.addPerson(person)
+        for (const fact of made.facts) putFact(tables, turn, fact)
+        return null
+      }),
+    openEnrolment: (command, make, at) =>
+      writer.write(() => {
+        const kept = answers.command(command)
+        if (kept !== undefined) return kept
+        accounts.dropEnrolments(at - ENROLMENT_KEPT_MS)
+        let made = make()
+        while (accounts.enrolment(made.enrolment.handle) !== undefined) made = make()
+        const { enrolment, answer } = made
+        accounts.addEnrolment(enrolment)
+        answers.keepCommand(command, answer, at)
+        return answer
+      }),
+    claimEnrolment: (claim, judge) =>
+      writer.write((turn) => {
+        const judged = judge(accounts.enrolment(claim.handle))
+        if (judged.kind === 'missed') accounts.countMiss(claim.handle)
+        if (judged.kind !== 'claimed') return judged
+        const device = claim.device(judged.enrolment)
+        accounts.addDevice(device)
+        accounts.useEnrolment(claim.handle, device.id)
+        putTill(tables, turn, tillFact(device, claim.at))
+        return judged
+      }),
+    revokeTill: (command, principal, device, at) =>
+      writer.write((turn) => {
+        const kept = answers.command(command)
+        if (kept !== undefined) return kept
+        const answer = revoke(tables, turn, { organisation: principal.organisation, device })
+        answers.keepCommand(command, answer, at)
+        return answer
+      }),
+    tillSeen: (device, at) =>
+      writer.write((turn) => {
+        const fact = tillFactOf(tables, device)
+        if (fact === undefined || (fact.lastSeenAt ?? 0) > at - SEEN_AGAIN_MS) return null
+        putTill(tables, turn, { ...fact, lastSeenAt: at })
+        return null
+      }),
+  }
+}
+
+function revoke(
+  tables: Tables,
+  turn: Turn,
+  { organisation, device }: { readonly organisation: string; readonly device: string },
+) {
+  const row = tables.accounts.device(device)
+  if (row === undefined || row.organisation !== organisation) {
+    return { kind: 'refused' as const, reason: 'unknown_till', facts: {} }
+  }
+  tables.accounts.revokeDevice(device)
+  const fact = tillFactOf(tables, device)
+  if (fact !== undefined) putTill(tables, turn, { ...fact, state: 'revoked' })
+  turn.revoked(device)
+  return { kind: 'done' as const, value: {} }
+}
+
+function tillFactOf(tables: Tables, device: string): TillFact | undefined {
+  const row = tables.accounts.device(device)
+  if (row === undefined) return undefined
+  const place = { space: row.organisation, collection: 'facts' as const, id: device }
+  // A fact under a device's id is that till's.
+  return tables.documents.read(place)?.body as unknown as TillFact | undefined
+}
+
+function putTill(tables: Tables, turn: Turn, fact: TillFact): void {
+  putFact(tables, turn, { audience: 'till', till: fact.device, body: fact })
+}
+
+function putFact(tables: Tables, turn: Turn, { body, ...seenBy }: FactWrite): void {
+  const { id, space } = body
+  tables.documents.put(turn, { space, collection: 'facts', id, ...seenBy, body })
+}

@@ -1,0 +1,59 @@
+/** One push as a whole unit: each row judged against the master its pusher may see, the answer kept under (device, sequence). */
+import type { DocumentTable, StoredDocument } from './documents.ts'
+import type { AnswerTable } from './answers.ts'
+import type { PushedRow, PushUnit, RowJudge } from './store.ts'
+import type { Turn } from './writer.ts'
+
+interface PushTables {
+  readonly documents: DocumentTable
+  readonly answers: AnswerTable
+}
+
+export function pushRows(
+  tables: PushTables,
+  turn: Turn,
+  { unit, judge }: { readonly unit: PushUnit; readonly judge: RowJudge },
+): readonly PushedRow[] {
+  const kept = tables.answers.push(unit.device, unit.sequence)
+  // Kept from an answer, below.
+  if (kept !== undefined) return JSON.parse(kept) as readonly PushedRow[]
+  const answer = unit.rows.map((row) => pushRow(tables.documents, turn, { unit, judge, row }))
+  tables.answers.keepPush(unit, JSON.stringify(answer), unit.at)
+  return answer
+}
+
+interface RowPush {
+  readonly unit: PushUnit
+  readonly judge: RowJudge
+  readonly row: PushUnit['rows'][number]
+}
+
+/** A row of another space is to this pusher what an unknown one is: the same bytes answer both. */
+function pushRow(documents: DocumentTable, turn: Turn, { unit, judge, row }: RowPush): PushedRow {
+  const { id, assumed } = row
+  const { collection, space, condition } = unit
+  if (row.document['id'] !== id) return { id, kind: 'set-aside', code: 'id_mismatch' }
+  if (condition === undefined) return { id, kind: 'set-aside', code: 'not_writable' }
+  const master =
+    documents.seen(id, collection, condition) && documents.read({ space, collection, id })
+  if (master === undefined && assumed !== null) return { id, kind: 'master', document: null }
+  if (master !== undefined && isOlder(assumed, master)) {
+    return { id, kind: 'master', document: master.body }
+  }
+  const decision = judge({ id, document: row.document }, master)
+  if (decision.kind === 'set-aside') return { id, kind: 'set-aside', code: decision.code }
+  const version = documents.put(turn, {
+    space,
+    collection,
+    id,
+    audience: 'people',
+    draftChanged: true,
+    body: decision.body,
+  })
+  return { id, kind: 'taken', version }
+}
+
+/** What the server itself has changed since is no conflict: only the draft is the desk's. */
+function isOlder(assumed: number | null, master: StoredDocument): boolean {
+  return assumed === null || assumed < (master.draftVersion ?? master.version)
+}

@@ -1,0 +1,96 @@
+/** The ledger's documents: one redemption an accepted entry of a campaign the server knows, written as its standing is now. */
+import type { EntryId } from '../../shared/base/ids.ts'
+import {
+  type AcceptedFacts,
+  type EntryBody,
+  entryId,
+} from '../../shared/domain/redemption/entry.ts'
+import type { Judged } from '../../shared/domain/redemption/judged.ts'
+import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
+import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
+import { voucherId } from '../../shared/domain/redemption/voucher.ts'
+import type { Placing } from './ledger.ts'
+
+/** A redemption that came or changed, with the participation whose voucher it was. */
+export interface Moved {
+  readonly before: Redemption | undefined
+  readonly after: Redemption
+  readonly participation: string | null
+}
+
+export function putRedemptions(placing: Placing, judged: Judged): readonly Moved[] {
+  const changed = new Map(judged.changed.map(({ entry, placed }) => [entry, placed]))
+  const came = judged.placed.flatMap(({ uploaded, placed, isNew }) => {
+    const { entry } = uploaded
+    if (!isNew || placed.reason === 'fork' || entry?.kind !== 'accepted') return []
+    const id = entryId(entry.till, entry.sequence)
+    const now = changed.get(id) ?? placed
+    changed.delete(id)
+    return newRedemption(placing, entry, now) ?? []
+  })
+  const rose = [...changed].flatMap(([entry, placed]) => changeOf(placing, entry, placed) ?? [])
+  const moved = [...came, ...rose]
+  for (const { after } of moved) put(placing, after)
+  return moved
+}
+
+/** Undefined where the campaign is not this organisation's: there is nobody to show it to. */
+function newRedemption(
+  { tables, device, at, manifestOf }: Placing,
+  entry: EntryBody & AcceptedFacts,
+  placed: PlacedEntry,
+): Moved | undefined {
+  const { organisation, campaign, serial } = entry.voucher
+  const manifest = organisation === device.organisationNumber ? manifestOf(campaign) : undefined
+  if (manifest === undefined) return undefined
+  const voucher = tables.vouchers.voucher(organisation, campaign, serial)
+  const { standing, undone, reason, holder, position } = placed
+  const venueName = manifest.venues.find(({ id }) => id === entry.venue)?.name
+  const after: Redemption = {
+    id: entryId(entry.till, entry.sequence),
+    // An organisation's space bears its id.
+    space: device.organisation as string as Redemption['space'],
+    campaignId: manifest.campaignId,
+    campaignTitle: manifest.title,
+    voucher: voucherId(entry.voucher),
+    promoterName: voucher?.promoterName ?? '',
+    venue: entry.venue,
+    venueName: venueName ?? '',
+    till: device.id,
+    tillName: device.name,
+    cashier: entry.cashier,
+    at: entry.trustedAt,
+    placedAt: at,
+    ...{ position, standing, undone, reason, holder },
+    currency: manifest.currency,
+    basketMinor: entry.basketMinor,
+    rewardMinor: entry.rewardMinor,
+    offline: entry.offline,
+  }
+  return { before: undefined, after, participation: voucher?.promoter ?? null }
+}
+
+function changeOf(placing: Placing, id: EntryId, placed: PlacedEntry): Moved | undefined {
+  const { tables, rows, device } = placing
+  const place = { space: device.organisation, collection: 'redemptions' as const, id }
+  // The collection `redemptions` holds redemptions.
+  const before = tables.documents.read(place)?.body as unknown as Redemption | undefined
+  if (before === undefined) return undefined
+  const { standing, undone, reason, holder, position } = placed
+  const key = rows.entry(id)?.voucher
+  const voucher = key
+    ? tables.vouchers.voucher(key.organisation, key.campaign, key.serial)
+    : undefined
+  const after = { ...before, standing, undone, reason, holder, position }
+  return { before, after, participation: voucher?.promoter ?? null }
+}
+
+function put({ tables, turn }: Placing, redemption: Redemption): void {
+  const { id, space, venue, till } = redemption
+  tables.documents.put(turn, {
+    ...{ space, id, venue, till },
+    collection: 'redemptions',
+    audience: 'venue',
+    body: redemption,
+  })
+}

@@ -1,0 +1,176 @@
+/**
+ * The port of the server's memory. A verb is a whole unit: no transaction crosses it, a judge handed in is pure and
+ * synchronous and gets all it may need. SQLite implements it now; another database must pass the same suite.
+ */
+import type { TillKeyId } from '../../shared/base/ids.ts'
+import type { Instant } from '../../shared/base/time.ts'
+import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
+import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
+import type { SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
+import type { ClaimedDevice, EnrolmentJudgement } from '../auth/enrolment.ts'
+import type { Condition, Principal } from '../scope/scope.ts'
+import type { DeviceRow, EnrolmentRow, OrganisationRow, PersonRow } from './accounts.ts'
+import type { CommandKey } from './answers.ts'
+import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
+import type { PlaceAnswer, PlaceUnit } from './ledger.ts'
+import type { CampaignLists, ListsQuestion } from './sets.ts'
+import type { NewVoucher, VoucherQuestion, VoucherRow } from './vouchers.ts'
+import type { Commit, Written } from './writer.ts'
+
+export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
+
+export interface PushUnit {
+  readonly device: string
+  readonly sequence: number
+  readonly collection: CollectionName
+  readonly space: string
+  /** What the pusher may see; undefined: nothing. */
+  readonly condition: Condition | undefined
+  readonly rows: readonly {
+    readonly id: string
+    readonly assumed: number | null
+    readonly document: WireDocument
+  }[]
+  readonly at: Instant
+}
+
+/** Judges one row against the master the pusher may see. */
+export type RowJudge = (
+  row: { readonly id: string; readonly document: WireDocument },
+  master: StoredDocument | undefined,
+) => RowDecision
+
+export type RowDecision =
+  | { readonly kind: 'take'; readonly body: object }
+  | { readonly kind: 'set-aside'; readonly code: string }
+
+export interface CampaignUnit {
+  /** Null: a timer's own work, not a command. */
+  readonly command: CommandKey | null
+  readonly organisation: string
+  readonly campaign: string
+  readonly at: Instant
+}
+
+/** All that a judge of a campaign may need, read in the same transaction as its decision is written. */
+export interface CampaignState {
+  readonly organisation: OrganisationRow
+  readonly home: OrganisationFact
+  readonly document: StoredDocument<Campaign> | undefined
+  readonly venues: readonly VenueFact[]
+  readonly participations: readonly Participation[]
+  readonly manifest: Manifest | undefined
+  /** The next serial of the campaign, dense from 0. */
+  readonly nextSerial: number
+  /** Greatest value of all vouchers issued, whole minor units. */
+  readonly reservedMinor: number
+}
+
+export interface CampaignDecision {
+  readonly answer: WireAnswer
+  readonly writes: CampaignWrites | null
+}
+
+export interface CampaignWrites {
+  readonly campaign: Campaign
+  readonly draftChanged: boolean
+  /** Null: nothing is due; undefined: as before. */
+  readonly dueAt: Instant | null | undefined
+  readonly takesNumber: boolean
+  readonly manifest: Manifest | null
+  readonly participations: readonly Participation[]
+  readonly vouchers: readonly NewVoucher[]
+}
+
+export type CampaignJudge = (state: CampaignState) => CampaignDecision
+
+export interface NewOrganisation {
+  readonly organisation: Omit<OrganisationRow, 'nextCampaign'>
+  readonly people: readonly Pick<PersonRow, 'id' | 'organisation' | 'name' | 'roles'>[]
+  readonly facts: readonly FactWrite[]
+}
+export interface FactWrite {
+  readonly audience: 'everyone' | 'people' | 'venue' | 'till'
+  readonly venue?: string
+  readonly till?: string
+  readonly body: { readonly id: string; readonly space: string }
+}
+
+export interface NewEnrolment {
+  readonly enrolment: Omit<EnrolmentRow, 'misses' | 'device'>
+  readonly answer: WireAnswer
+}
+
+export interface EnrolmentClaim {
+  readonly handle: string
+  readonly device: (enrolment: EnrolmentRow) => ClaimedDevice
+  readonly at: Instant
+}
+
+export interface LedgerRow {
+  readonly position: number
+  readonly till: string
+  readonly sequence: number
+}
+
+export interface Store {
+  // Documents
+  page(question: PageQuestion): Promise<DocumentPage>
+  read(place: Place): Promise<StoredDocument | undefined>
+  list(space: string, collection: CollectionName): Promise<readonly StoredDocument[]>
+  /** One answer a row, stored under (device, sequence): a resend gets the same bytes. */
+  push(unit: PushUnit, judge: RowJudge): Promise<Written<readonly PushedRow[]>>
+
+  // Campaigns and vouchers
+  changeCampaign(unit: CampaignUnit, judge: CampaignJudge): Promise<Written<WireAnswer>>
+  dueCampaigns(now: Instant): Promise<readonly Place[]>
+  vouchers(
+    question: VoucherQuestion,
+  ): Promise<{ readonly rows: readonly VoucherRow[]; readonly total: number }>
+
+  // Ledger
+  place(unit: PlaceUnit): Promise<Written<PlaceAnswer>>
+  /** Placements of a till's entries above a position, signed: what it may have missed. */
+  placedSince(till: TillKeyId, position: number, at: Instant): Promise<readonly SignedPlacement[]>
+  /** The first row whose chain or hash does not hold, or undefined when the ledger is whole. */
+  damagedRow(): Promise<LedgerRow | undefined>
+
+  // What tills hold
+  lists(question: ListsQuestion): Promise<readonly CampaignLists[]>
+
+  // Accounts
+  addOrganisation(made: NewOrganisation): Promise<Written<null>>
+  organisation(id: string): Promise<OrganisationRow | undefined>
+  organisations(): Promise<readonly OrganisationRow[]>
+  person(id: string): Promise<PersonRow | undefined>
+  people(): Promise<readonly PersonRow[]>
+  device(id: string): Promise<DeviceRow | undefined>
+  deviceByTill(till: string): Promise<DeviceRow | undefined>
+  openEnrolment(
+    command: CommandKey,
+    /** Called again while the code it makes is in use. */
+    make: () => NewEnrolment,
+    at: Instant,
+  ): Promise<Written<WireAnswer>>
+  claimEnrolment(
+    claim: EnrolmentClaim,
+    judge: (enrolment: EnrolmentRow | undefined) => EnrolmentJudgement,
+  ): Promise<Written<EnrolmentJudgement>>
+  revokeTill(
+    command: CommandKey,
+    principal: Principal,
+    device: string,
+    at: Instant,
+  ): Promise<Written<WireAnswer>>
+  tillSeen(device: string, at: Instant): Promise<Written<null>>
+
+  // The whole
+  onCommit(listener: (commit: Commit) => void): () => void
+  epoch(): number
+  head(): number
+  backup(file: string): Promise<void>
+  close(): void
+}

@@ -1,0 +1,26 @@
+/** Pushes: each row judged by `accept` against the master its pusher may see; the answer is stored, so a resend gets it again. */
+import type { Up } from '../../shared/sync/messages.schema.ts'
+import { acceptRow } from '../accept/accept.ts'
+import type { Session } from './session.ts'
+import type { SessionDeps } from './session-deps.ts'
+
+type Push = Extract<Up, { t: 'push' }>
+
+export async function answerPush(deps: SessionDeps, session: Session, push: Push): Promise<void> {
+  const { collection, sequence, rows, i } = push
+  const at = deps.world.now()
+  const written = await deps.store.push(
+    {
+      device: session.device,
+      sequence,
+      collection,
+      space: session.scope.space(collection),
+      condition: session.scope.condition(collection),
+      rows,
+      at,
+    },
+    acceptRow({ collection, principal: session.principal, now: at }),
+  )
+  if (!written.ok) return session.notSaved()
+  return session.send(JSON.stringify({ t: 'pushed', i, rows: written.value }))
+}

@@ -1,0 +1,33 @@
+/** `create-enrolment`: a one-time code for a new till at one of the organisation's venues. */
+import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
+import { enrolmentRow, newEnrolmentCode, venueOf } from '../../auth/enrolment.ts'
+import type { NewEnrolment } from '../../store/store.ts'
+import { refused } from '../answer.ts'
+import { request } from '../requests.ts'
+import { createEnrolmentInput } from './requests.schema.ts'
+
+export const createEnrolment = request({
+  action: 'enrol_tills',
+  input: createEnrolmentInput,
+  run: async ({ store, world }, { person, command, input }) => {
+    const facts = await store.list(person.organisation, 'facts')
+    // The collection `facts` holds facts.
+    const venues = facts.map(({ body }) => body as unknown as VenueFact)
+    const venue = venueOf(
+      input.venue,
+      venues.filter(({ kind }) => kind === 'venue'),
+    )
+    if (!venue.ok) return refused(venue.refusal.reason)
+    const at = world.now()
+    const place = { organisation: person.organisation, venue: venue.value.venue, name: input.name }
+    const make = (): NewEnrolment => {
+      const code = newEnrolmentCode(world)
+      const enrolment = enrolmentRow(code, place, at)
+      return {
+        enrolment,
+        answer: { kind: 'done', value: { code, expiresAt: enrolment.expiresAt } },
+      }
+    }
+    return store.openEnrolment(command, make, at)
+  },
+})

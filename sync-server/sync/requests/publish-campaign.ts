@@ -1,0 +1,20 @@
+/** `publish-campaign`: the carried draft is judged, gets its number, its manifest, its promoters and their vouchers. */
+import { judgePublishing } from '../../accept/publish.ts'
+import { type Promoters } from '../../accept/promoters.ts'
+import { type KnownRequest, request } from '../requests.ts'
+import { publishCampaignInput } from './requests.schema.ts'
+
+export function publishCampaign(promoters: Promoters): KnownRequest {
+  return request({
+    action: 'publish_campaigns',
+    input: publishCampaignInput,
+    run: async ({ store, world, keys }, { person, command, input }) => {
+      const at = world.now()
+      const mint = keys.minting(person.organisationNumber).sign
+      return store.changeCampaign(
+        { command, organisation: person.organisation, campaign: input.campaign, at },
+        judgePublishing({ ...input, at, mint, newId: world.newId, promoters }),
+      )
+    },
+  })
+}

@@ -1,0 +1,26 @@
+/** Inputs of the wire commands, parsed before anything is done with them. */
+import { z } from 'zod'
+import { draftSchema } from '../../../shared/domain/campaign/campaign.schema.ts'
+
+const id = z.string().min(1).max(80)
+const version = z.number().int().min(0).nullable()
+/** Codes a command issues or lists at most; a larger batch is several commands. */
+const ISSUE_MAX = 5_000
+const LIST_MAX = 500
+
+export const publishCampaignInput = z.object({ campaign: id, draft: draftSchema, assumed: version })
+export const testFundingInput = z.object({ campaign: id, draft: draftSchema })
+export const issueVouchersInput = z.object({
+  campaign: id,
+  count: z.number().int().min(1).max(ISSUE_MAX),
+  promoter: id.optional(),
+})
+export const listVouchersInput = z.object({
+  campaign: id,
+  after: z.number().int().min(-1).default(-1),
+  limit: z.number().int().min(1).max(LIST_MAX).default(LIST_MAX),
+  promoter: id.optional(),
+})
+export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
+export const revokeTillInput = z.object({ device: id })
+export const wallInput = z.object({})

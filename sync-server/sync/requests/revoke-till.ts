@@ -1,0 +1,10 @@
+/** `revoke-till`: the till may ask for nothing more; its open socket is closed at once. */
+import { request } from '../requests.ts'
+import { revokeTillInput } from './requests.schema.ts'
+
+export const revokeTill = request({
+  action: 'enrol_tills',
+  input: revokeTillInput,
+  run: ({ store, world }, { person, command, input }) =>
+    store.revokeTill(command, person, input.device, world.now()),
+})

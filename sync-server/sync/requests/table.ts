@@ -1,0 +1,18 @@
+/** The wire commands every server knows. The sandbox adds its own; nothing else does. */
+import type { Promoters } from '../../accept/promoters.ts'
+import type { KnownRequest } from '../requests.ts'
+import { createEnrolment } from './create-enrolment.ts'
+import { issueVouchers } from './issue-vouchers.ts'
+import { listVouchers } from './list-vouchers.ts'
+import { publishCampaign } from './publish-campaign.ts'
+import { revokeTill } from './revoke-till.ts'
+
+export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownRequest> {
+  return new Map([
+    ['publish-campaign', publishCampaign(promoters)],
+    ['issue-vouchers', issueVouchers],
+    ['list-vouchers', listVouchers],
+    ['create-enrolment', createEnrolment],
+    ['revoke-till', revokeTill],
+  ])
+}

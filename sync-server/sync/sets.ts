@@ -1,0 +1,115 @@
+/**
+ * What a till holds and must hold: keyring, manifests and bitmaps of the campaigns valid at its venue. Asked, the server
+ * answers with what is missing; changed, it sends by itself, several changes together.
+ */
+import type { Down, Up } from '../../shared/sync/messages.schema.ts'
+import { base64urlFromBytes } from '../../shared/base/bytes.ts'
+import { canonicalJson } from '../../shared/base/canonical-json.ts'
+import { DAY_MS } from '../../shared/base/time.ts'
+import { sealSigned } from '../../shared/domain/redemption/signed.ts'
+import type { Principal } from '../scope/scope.ts'
+import type { CampaignLists, KnownLists } from '../store/sets.ts'
+import type { SessionDeps } from './session-deps.ts'
+import { frame } from './wire.ts'
+
+type Ask = Extract<Up, { t: 'sets' }>
+type Sets = Extract<Down, { t: 'sets' }>
+type Till = Extract<Principal, { kind: 'till' }>
+
+/** Changes within this time go out together. */
+const TOGETHER_MS = 200
+/** A campaign that ended is held this much longer, for tills that come back late. */
+const HELD_AFTER_END_MS = 35 * DAY_MS
+
+export interface TillLists {
+  readonly answer: (ask: Ask) => Promise<void>
+  readonly changed: () => void
+}
+
+export function createTillLists(
+  deps: SessionDeps,
+  till: Till,
+  send: (text: string) => void,
+): TillLists {
+  let keyring = 0
+  let known = new Map<number, KnownLists>()
+  let asked = false
+  let waiting = false
+  const tell = async (i: number | null): Promise<void> => {
+    const sets = await missing(deps, till, { keyring, known })
+    keyring = sets.keyringVersion
+    known = new Map([...known, ...sets.now])
+    const isNews = sets.keyring !== null || sets.campaigns.length > 0
+    if (i !== null || isNews) {
+      const { manifests, campaigns } = sets
+      const serverTime = deps.world.now()
+      send(frame({ t: 'sets', i, serverTime, keyring: sets.keyring, manifests, campaigns }))
+    }
+  }
+  return {
+    answer: async (ask) => {
+      asked = true
+      keyring = ask.keyring
+      known = new Map(
+        ask.campaigns.map(({ campaign, manifest, revision, digest }) => [
+          campaign,
+          { manifest, revision, digest },
+        ]),
+      )
+      await tell(ask.i)
+    },
+    changed: () => {
+      // Until the till has said what it holds, it will be told all when it asks.
+      if (!asked || waiting) return
+      waiting = true
+      deps.world.after(TOGETHER_MS, () => {
+        waiting = false
+        deps.spawn(tell(null))
+      })
+    },
+  }
+}
+
+interface Missing extends Pick<Sets, 'keyring' | 'manifests' | 'campaigns'> {
+  readonly keyringVersion: number
+  readonly now: readonly (readonly [number, KnownLists])[]
+}
+
+async function missing(
+  { store, keys, world }: SessionDeps,
+  till: Till,
+  holds: { readonly keyring: number; readonly known: ReadonlyMap<number, KnownLists> },
+): Promise<Missing> {
+  const lists = await store.lists({
+    organisation: till.organisationNumber,
+    venue: till.venue,
+    endedBefore: world.now() - HELD_AFTER_END_MS,
+    known: holds.known,
+  })
+  const owner = await store.organisation(till.organisation)
+  const keyringVersion = owner?.keyring.version ?? holds.keyring
+  const isNewer = owner !== undefined && keyringVersion > holds.keyring
+  const { sign } = keys.server
+  return {
+    keyringVersion,
+    keyring: isNewer ? { ...sealSigned(canonicalJson(owner.keyring), 'keyring', sign) } : null,
+    manifests: lists.flatMap(({ manifest }) =>
+      manifest === null ? [] : [{ ...sealSigned(manifest, 'manifest', sign) }],
+    ),
+    campaigns: lists.map(wireLists),
+    now: lists.map(({ campaign, manifestVersion, revision, digest }) => [
+      campaign,
+      { manifest: manifestVersion, revision, digest },
+    ]),
+  }
+}
+
+function wireLists({ campaign, revision, digest, whole, chunks }: CampaignLists) {
+  return {
+    campaign,
+    revision,
+    digest,
+    whole,
+    chunks: chunks.map(({ set, at, bytes }) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
+  }
+}
