@@ -1,19 +1,50 @@
-/** Measures in a process of its own, so that no side warms or burdens another: its last line of output is its answer. */
-import { spawn } from 'node:child_process'
+/** Measures in processes of their own, so that no side warms or burdens another; what a child has to say is one line of JSON. */
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
-/** `file` is relative to `bench/`. The answer's shape is the child's own affair. */
+/** A side that stays up while another is measured against it. */
+export interface Standing<Answer> {
+  readonly said: Answer
+  readonly process: ChildProcess
+  readonly stop: () => Promise<void>
+}
+
+/** `file` is relative to `bench/`; its last line of output is its answer. The answer's shape is the child's own affair. */
 export async function measureIn<Answer>(file: string, ...args: string[]): Promise<Answer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = start(file, args)
   let output = ''
-  child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (text: string) => (output += text))
+  child.stdout?.setEncoding('utf8')
+  child.stdout?.on('data', (text: string) => (output += text))
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`${file} ended with ${String(code)}`)
   const last = output.trimEnd().split('\n').at(-1) ?? ''
   // Both ends are ours and typed by the same interface.
   return JSON.parse(last) as Answer
+}
+
+/** Starts a side that says one line once it is ready and then serves until it is stopped. */
+export async function standIn<Answer>(file: string, ...args: string[]): Promise<Standing<Answer>> {
+  const child = start(file, args)
+  if (child.stdout === null) throw new Error(`${file} has no standard output`)
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{')) continue
+    child.stdout.resume()
+    // As above.
+    return { said: JSON.parse(line) as Answer, process: child, stop: () => end(child) }
+  }
+  throw new Error(`${file} ended without a word`)
+}
+
+function start(file: string, args: readonly string[]): ChildProcess {
+  const entry = join(import.meta.dirname, file)
+  return spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
 }

@@ -5,11 +5,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { measureStart } from './areas/start.ts'
 import { measureSync } from './areas/sync.ts'
+import { measureTill } from './areas/till.ts'
 import { measureIn } from './child.ts'
 import { areaNames, figureFrom, type Figure, type Measured } from './figure.ts'
 
 const AREAS: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
+  start: measureStart,
+  till: measureTill,
   sync: measureSync,
 }
 

@@ -1,18 +1,12 @@
-/** Area `sync`, its storage part: 100,000 redemptions into the desk's encrypted store beside the same file without RxDB. */
+/** Area `sync`: 100,000 documents into the desk's encrypted store beside the same file without RxDB, and over both roads. */
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
+import { measureRoadsBesidePeer } from '../sync/roads.ts'
 import type { StoreTimes } from '../sync/store.child.ts'
 
 const DOCUMENTS = 100_000
 const ROUNDS = 5
 const SECOND_MS = 1_000
-const PENDING = 'measured once the desk replicates with the server'
-const PENDING_FIGURES = [
-  'sync.pull-two-way',
-  'sync.pull-only',
-  'sync.pull-over-pouchdb',
-  'sync.push-over-pouchdb',
-]
 
 interface Round {
   readonly desk: StoreTimes
@@ -46,7 +40,7 @@ export async function measureSync(): Promise<readonly Measured[]> {
       value: median(rounds, (round) => round.desk.searchP95Ms ?? Number.NaN),
       unit: 'ms',
     },
-    ...PENDING_FIGURES.map((figure) => ({ figure, value: null, note: PENDING })),
+    ...(await measureRoadsBesidePeer()),
   ]
 }
 

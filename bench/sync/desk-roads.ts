@@ -1,0 +1,111 @@
+/**
+ * Our side of the roads: a real desk process and the real server. The desk signs in to a server with the town alone, its network
+ * is cut, the server comes back with 100,000 more documents, and the time runs from the network's return until all are here.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DeskLines, startDesk } from '../../electron/e2e/house/desk-lines.ts'
+import { type ServerProcess, startServer } from '../../electron/e2e/house/server-process.ts'
+import { untilQuiet } from '../../electron/e2e/house/shop.ts'
+import type { SyncStateView } from '../../shared/bridge/views.ts'
+import { campaigns } from '../campaigns.ts'
+import { measureIn } from '../child.ts'
+import type { Seeded } from '../seed.child.ts'
+
+export interface Folders {
+  readonly dir: string
+  /** The town alone. */
+  readonly plain: string
+  readonly campaigns: Seeded & { readonly data: string }
+  readonly redemptions: Seeded & { readonly data: string }
+}
+
+export interface DeskRoads {
+  /** Documents a second. */
+  readonly pull: number
+  /** Of campaigns made while the network was cut; null where none were. */
+  readonly push: number | null
+}
+
+const SECOND_MS = 1_000
+
+/** Servers' folders of one town, made once: copies of them are what is measured on. */
+export async function makeFolders(count: number): Promise<Folders> {
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-bench-'))
+  const plain = join(dir, 'plain')
+  const server = await startServer({ dir: plain })
+  await server.stop()
+  const seeded = async (collection: 'campaigns' | 'redemptions') => {
+    const data = join(dir, collection)
+    cpSync(plain, data, { recursive: true })
+    const seed = await measureIn<Seeded>('seed.child.ts', data, collection, String(count))
+    return Object.assign(seed, { data })
+  }
+  return {
+    dir,
+    plain,
+    campaigns: await seeded('campaigns'),
+    redemptions: await seeded('redemptions'),
+  }
+}
+
+export interface RoadsAsked {
+  readonly collection: 'campaigns' | 'redemptions'
+  readonly pull: number
+  /** Campaigns to be made offline and pushed after the pull. */
+  readonly push: number
+}
+
+export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise<DeskRoads> {
+  const dir = mkdtempSync(join(folders.dir, 'round-'))
+  const seeded = folders[asked.collection]
+  let server = await startOn(folders.plain, join(dir, 'plain'), 0)
+  const desk = await startDesk({
+    dir: join(dir, 'desk'),
+    server: server.url,
+    person: seeded.person,
+  })
+  try {
+    await untilQuiet(desk)
+    await desk.run('network', { up: false })
+    await server.stop()
+    server = await startOn(seeded.data, join(dir, 'seeded'), Number(new URL(server.url).port))
+    const pullMs = await pulled(desk, asked.collection, seeded.documents)
+    const pushMs = asked.push === 0 ? null : await pushed(desk, asked.push)
+    return {
+      pull: (asked.pull / pullMs) * SECOND_MS,
+      push: pushMs === null ? null : (asked.push / pushMs) * SECOND_MS,
+    }
+  } finally {
+    await desk.stop()
+    await server.stop()
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+function startOn(source: string, copy: string, port: number): Promise<ServerProcess> {
+  cpSync(source, copy, { recursive: true })
+  return startServer({ dir: copy, port })
+}
+
+async function pulled(desk: DeskLines, collection: string, documents: number): Promise<number> {
+  const from = performance.now()
+  await desk.run('network', { up: true })
+  await desk.until<SyncStateView>('sync-state', {}, (view) => {
+    const found = view.collections.find(({ name }) => name === collection)
+    return view.state === 'up_to_date' && (found?.rows ?? 0) >= documents
+  })
+  return performance.now() - from
+}
+
+async function pushed(desk: DeskLines, count: number): Promise<number> {
+  await desk.run('network', { up: false })
+  const drafts = campaigns(count, 77).map(({ draft }) => draft)
+  const answers = await Promise.all(drafts.map((draft) => desk.run('create-campaign', { draft })))
+  if (answers.some(({ kind }) => kind !== 'done')) throw new Error('a campaign was not made')
+  const from = performance.now()
+  await desk.run('network', { up: true })
+  await untilQuiet(desk)
+  return performance.now() - from
+}

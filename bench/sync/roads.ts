@@ -1,0 +1,85 @@
+/** Pull and push: a real desk against the real server, beside PouchDB against express-pouchdb, turn by turn in one run. */
+import { rmSync } from 'node:fs'
+import { standIn } from '../child.ts'
+import { percentile, type Measured } from '../figure.ts'
+import { type DeskRoads, makeFolders, measureRoads } from './desk-roads.ts'
+import { isInstalled } from './pouch.ts'
+import { measureIn } from '../child.ts'
+import type { PouchRoads } from './pouch-desk.child.ts'
+
+const PULL = 100_000
+const PUSH = 2_000
+const PEER_PULL = 20_000
+const ROUNDS = 3
+const PEER = 'PouchDB 9 on leveldb with express-pouchdb 4, as it comes'
+
+interface Round {
+  readonly twoWay: DeskRoads
+  readonly pullOnly: DeskRoads
+  readonly peer: PouchRoads | null
+}
+
+export async function measureRoadsBesidePeer(): Promise<readonly Measured[]> {
+  const folders = await makeFolders(PULL)
+  const peer = isInstalled()
+    ? await standIn<{ readonly url: string }>('sync/pouch-server.child.ts', String(PEER_PULL))
+    : null
+  const rounds: Round[] = []
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.push({
+        twoWay: await measureRoads(folders, { collection: 'campaigns', pull: PULL, push: 0 }),
+        pullOnly: await measureRoads(folders, {
+          collection: 'redemptions',
+          pull: PULL,
+          push: PUSH,
+        }),
+        peer: peer === null ? null : await measurePeer(peer.said.url, round),
+      })
+    }
+  } finally {
+    await peer?.stop()
+    rmSync(folders.dir, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return figures(rounds)
+}
+
+function measurePeer(url: string, round: number): Promise<PouchRoads> {
+  const counts = [String(PEER_PULL), String(PUSH), String(round)]
+  return measureIn<PouchRoads>('sync/pouch-desk.child.ts', url, ...counts)
+}
+
+function figures(rounds: readonly Round[]): readonly Measured[] {
+  const over = (ours: (round: Round) => number, road: keyof PouchRoads): Partial<Measured> => {
+    const both = rounds.flatMap((round) =>
+      round.peer === null ? [] : [{ ours: ours(round), peer: round.peer[road] }],
+    )
+    if (both.length === 0) return { note: 'the peer is not installed' }
+    return {
+      peer: PEER,
+      peerValue: median(both.map(({ peer }) => peer)),
+      ratio: median(both.map((one) => one.ours / one.peer)),
+    }
+  }
+  const pullOnly = (round: Round): number => round.pullOnly.pull
+  const push = (round: Round): number => round.pullOnly.push ?? Number.NaN
+  const pullRatio = over(pullOnly, 'pull')
+  const pushRatio = over(push, 'push')
+  return [
+    { figure: 'sync.pull-two-way', value: median(rounds.map(({ twoWay }) => twoWay.pull)) },
+    { figure: 'sync.pull-only', value: median(rounds.map(pullOnly)) },
+    { figure: 'sync.pull-over-pouchdb', value: pullRatio.ratio ?? null, ...pullRatio },
+    { figure: 'sync.push-over-pouchdb', value: pushRatio.ratio ?? null, ...pushRatio },
+    { figure: 'sync.push', value: median(rounds.map(push)), unit: 'documents/s' },
+    tuned('sync.pull-over-pouchdb-tuned', over(pullOnly, 'pullTuned')),
+    tuned('sync.push-over-pouchdb-tuned', over(push, 'pushTuned')),
+  ]
+}
+
+function tuned(figure: string, measured: Partial<Measured>): Measured {
+  return { figure, unit: 'x', value: measured.ratio ?? null, ...measured, peer: `${PEER}, but batches of 2,000` } // prettier-ignore
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
+}
