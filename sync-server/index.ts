@@ -61,6 +61,7 @@ function tellParent(message: { readonly ready: true; readonly url: string }): vo
   if ('parentPort' in process) {
     // Electron's utility process has this port; plain Node's types do not know it.
     const { parentPort } = process as { parentPort?: { postMessage(message: unknown): void } }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between processes, not a window
     parentPort?.postMessage(message)
   }
 }

@@ -19,7 +19,7 @@ import { createLimits } from './gateway/limits.ts'
 import { createMetrics } from './gateway/metrics.ts'
 import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
-import { openSandbox } from './sandbox/sandbox.ts'
+import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { openDatabase } from './store/database.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -27,6 +27,7 @@ import { openVault, readSecret } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
 import { requestTable } from './sync/requests/table.ts'
+import type { Requests } from './sync/requests.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
 import { every, type World } from './world.ts'
 
@@ -77,18 +78,28 @@ export async function startServer(
   ]
   let ready = false
   const router = createRouter({
-    ...{ config, store, keys, tickets, limits, development, world, metrics },
+    config,
+    store,
+    keys,
+    tickets,
+    limits,
+    development,
+    world,
+    metrics,
     identity: development ?? tokenIdentity(store, tokens),
     openDeviceToken: createDeviceTokens({ store, now: world.now, audiences: () => origins }),
     isReady: () => ready,
   })
   const sessions: SessionDeps = {
-    ...{ store, keys, tickets, limits, broadcast, world, log },
+    store,
+    keys,
+    tickets,
+    limits,
+    broadcast,
+    world,
+    log,
     verify: createVerifier(),
-    requests: new Map([
-      ...requestTable(sandbox?.promoters ?? nobody),
-      ...(sandbox?.requests ?? []),
-    ]),
+    requests: requestsWith(sandbox),
     protocol: PROTOCOL,
     spawn: (work) => {
       work.catch(metrics.defect)
@@ -103,7 +114,9 @@ export async function startServer(
   origins.push(url)
   ready = true
   return {
-    ...{ url, store, keys },
+    url,
+    store,
+    keys,
     close: async () => {
       ready = false
       stopDue()
@@ -112,6 +125,11 @@ export async function startServer(
       store.close()
     },
   }
+}
+
+function requestsWith(sandbox: Sandbox | null): Requests {
+  const promoters = sandbox?.promoters ?? nobody
+  return new Map([...requestTable(promoters), ...(sandbox?.requests ?? [])])
 }
 
 function httpServer(router: ReturnType<typeof createRouter>): HttpServer {

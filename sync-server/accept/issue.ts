@@ -41,7 +41,12 @@ export function issue({ manifest, mint, first, holders }: Batch): readonly NewVo
       organisation: manifest.organisation,
       campaign: manifest.campaign,
       serial: first + at,
-      ...{ slot: 0, edition: 0, venueGroup: 0, notAfter, guest, training: manifest.training },
+      slot: 0,
+      edition: 0,
+      venueGroup: 0,
+      notAfter,
+      guest,
+      training: manifest.training,
     }
     const reading = readToken(mintToken({ ...fields, rotating: false }, mint))
     assert(reading.ok, 'a minted token is read')

@@ -12,7 +12,10 @@ export interface NewCampaign extends Pick<Campaign, 'id' | 'draft' | 'clocks' | 
 
 export function newCampaign({ id, draft, clocks, createdAt, by, at }: NewCampaign): Campaign {
   return {
-    ...{ id, draft, clocks, createdAt },
+    id,
+    draft,
+    clocks,
+    createdAt,
     space: spaceOf(by.organisation),
     organisation: by.organisation,
     createdBy: principalId(by),

@@ -21,8 +21,14 @@ export function createDevelopmentIdentity(store: Store, tokens: AccessTokens): D
       const { token, expiresAt } = await tokens.issue(found.id)
       const { id, name, organisation, organisationNumber, organisationName, roles } = found
       return {
-        ...{ accessToken: token, expiresAt, person: id, name },
-        ...{ organisation, organisationNumber, organisationName, roles },
+        accessToken: token,
+        expiresAt,
+        person: id,
+        name,
+        organisation,
+        organisationNumber,
+        organisationName,
+        roles,
       }
     },
   }

@@ -33,7 +33,7 @@ export function readEnrolmentCode(text: string): string | undefined {
     .replaceAll(/[\s-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
-  const known = [...code].every((character) => ALPHABET.includes(character))
+  const known = /^[0-9A-HJKMNP-TV-Z]+$/.test(code)
   return code.length === CODE_CHARACTERS && known ? code : undefined
 }
 

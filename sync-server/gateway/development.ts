@@ -10,7 +10,10 @@ export function developmentRoutes(identity: DevelopmentIdentity): Hono {
     const people = (await identity.people()).map(
       ({ id, name, organisation, organisationName, roles }) => ({
         person: id,
-        ...{ name, organisation, organisationName, roles },
+        name,
+        organisation,
+        organisationName,
+        roles,
       }),
     )
     return context.json({ people })

@@ -36,16 +36,16 @@ export function createMetrics(log: Logger, openSockets: () => number): Metrics {
     help: 'Defects caught at the edge of the process',
     registers,
   })
-  new Gauge({
+  const sockets = new Gauge({
     name: 'groundswell_open_sessions',
     help: 'Sessions open now',
     registers,
-    collect() {
-      this.set(openSockets())
-    },
   })
   return {
-    text: () => registry.metrics(),
+    text: () => {
+      sockets.set(openSockets())
+      return registry.metrics()
+    },
     contentType: registry.contentType,
     committed: (commit) => {
       rows.inc(commit.documents.length)

@@ -53,7 +53,13 @@ function draftOf({ business, now }: Making, campaign: TownCampaign): CampaignDra
   const day = (offset: number | null) => (offset === null ? null : addDays(today, offset))
   const { title, brief, post, reward, minimumSpendMinor, vouchersEach, capacity, hours } = campaign
   const draft: CampaignDraft = {
-    ...{ title, brief, post, reward, minimumSpendMinor, vouchersEach, capacity },
+    title,
+    brief,
+    post,
+    reward,
+    minimumSpendMinor,
+    vouchersEach,
+    capacity,
     window: { startsOn: day(campaign.startsInDays), endsOn: day(campaign.endsInDays), hours },
     venues: campaign.venues.map((key) => idOf<VenueId>(key)),
     budget: { rewardMinor: 0, currency: 'EUR' },

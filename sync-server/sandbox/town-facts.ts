@@ -12,6 +12,8 @@ import { spaceOf } from '../accept/new-campaign.ts'
 import type { FactWrite } from '../store/store.ts'
 
 /** A UUID (version 8: its bits are ours) from the thing's own name, so that people and venues keep theirs in every town. */
+// The caller names the thing and so the brand.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the brand is the caller's to name
 export function idOf<Id extends Branded<string, string>>(name: string): Id {
   const hex = hexFromBytes(sha256(Buffer.from(`groundswell town ${name}`)).subarray(0, 16))
   const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20)]
@@ -26,8 +28,16 @@ export function organisationFacts(
   const space = spaceOf(organisation)
   const { number, name, town, handle, zone } = business
   const home: OrganisationFact = {
-    ...{ id: organisation, space, kind: 'organisation', organisation },
-    ...{ number, name, town, handle, zone, currency: 'EUR' },
+    id: organisation,
+    space,
+    kind: 'organisation',
+    organisation,
+    number,
+    name,
+    town,
+    handle,
+    zone,
+    currency: 'EUR',
   }
   const people = business.people.map((person): PersonFact => {
     const id = idOf<PersonId>(`${business.key} ${person.name}`)

@@ -57,7 +57,9 @@ async function addBusiness({ deps, business, organisation, now }: Making): Promi
   const publicKey = base64urlFromBytes(deps.keys.minting(number).publicKey)
   const made = await deps.store.addOrganisation({
     organisation: {
-      ...{ id: organisation, number, name },
+      id: organisation,
+      number,
+      name,
       keyring: {
         organisation: number,
         version: 1,

@@ -50,7 +50,12 @@ function forgedText(
 ): string {
   return mintToken(
     {
-      ...{ training: false, guest: true, rotating: false, slot: 0, edition: 0, venueGroup: 0 },
+      training: false,
+      guest: true,
+      rotating: false,
+      slot: 0,
+      edition: 0,
+      venueGroup: 0,
       organisation: person.organisationNumber,
       campaign: campaign?.number ?? 1,
       serial: 0,

@@ -141,11 +141,11 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
         putTill(tables, turn, tillFact(device, claim.at))
         return judged
       }),
-    revokeTill: (command, principal, device, at) =>
+    revokeTill: ({ command, organisation, device, at }) =>
       writer.write((turn) => {
         const kept = answers.command(command)
         if (kept !== undefined) return kept
-        const answer = revoke(tables, turn, { organisation: principal.organisation, device })
+        const answer = revoke(tables, turn, { organisation, device })
         answers.keepCommand(command, answer, at)
         return answer
       }),

@@ -61,7 +61,11 @@ function newRedemption(
     cashier: entry.cashier,
     at: entry.trustedAt,
     placedAt: at,
-    ...{ position, standing, undone, reason, holder },
+    position,
+    standing,
+    undone,
+    reason,
+    holder,
     currency: manifest.currency,
     basketMinor: entry.basketMinor,
     rewardMinor: entry.rewardMinor,
@@ -88,7 +92,10 @@ function changeOf(placing: Placing, id: EntryId, placed: PlacedEntry): Moved | u
 function put({ tables, turn }: Placing, redemption: Redemption): void {
   const { id, space, venue, till } = redemption
   tables.documents.put(turn, {
-    ...{ space, id, venue, till },
+    space,
+    id,
+    venue,
+    till,
     collection: 'redemptions',
     audience: 'venue',
     body: redemption,

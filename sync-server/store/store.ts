@@ -11,7 +11,7 @@ import type { SignedPlacement } from '../../shared/domain/redemption/placement.t
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { ClaimedDevice, EnrolmentJudgement } from '../auth/enrolment.ts'
-import type { Condition, Principal } from '../scope/scope.ts'
+import type { Condition } from '../scope/scope.ts'
 import type { DeviceRow, EnrolmentRow, OrganisationRow, PersonRow } from './accounts.ts'
 import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
@@ -110,6 +110,13 @@ export interface EnrolmentClaim {
   readonly at: Instant
 }
 
+export interface Revocation {
+  readonly command: CommandKey
+  readonly organisation: string
+  readonly device: string
+  readonly at: Instant
+}
+
 export interface LedgerRow {
   readonly position: number
   readonly till: string
@@ -159,12 +166,7 @@ export interface Store {
     claim: EnrolmentClaim,
     judge: (enrolment: EnrolmentRow | undefined) => EnrolmentJudgement,
   ): Promise<Written<EnrolmentJudgement>>
-  revokeTill(
-    command: CommandKey,
-    principal: Principal,
-    device: string,
-    at: Instant,
-  ): Promise<Written<WireAnswer>>
+  revokeTill(revocation: Revocation): Promise<Written<WireAnswer>>
   tillSeen(device: string, at: Instant): Promise<Written<null>>
 
   // The whole

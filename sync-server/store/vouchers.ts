@@ -82,8 +82,8 @@ export function openVouchers(database: Database) {
     'UPDATE vouchers SET holder = ?, claims = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
   )
   return {
-    add: (row: NewVoucher) => {
-      const { guest, training, digest, ...columns } = row
+    add: (voucher: NewVoucher) => {
+      const { guest, training, digest, ...columns } = voucher
       insert.run({
         ...columns,
         guest: Number(guest),

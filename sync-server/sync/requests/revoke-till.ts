@@ -6,5 +6,10 @@ export const revokeTill = request({
   action: 'enrol_tills',
   input: revokeTillInput,
   run: ({ store, world }, { person, command, input }) =>
-    store.revokeTill(command, person, input.device, world.now()),
+    store.revokeTill({
+      command,
+      organisation: person.organisation,
+      device: input.device,
+      at: world.now(),
+    }),
 })
