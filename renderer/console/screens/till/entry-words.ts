@@ -1,5 +1,7 @@
 /** One line of the till's list in words: what was said at the counter, and what the server made of it since. Pure. */
 import type { TillEntry } from '../../../../shared/bridge/views.ts'
+import { LANGUAGES } from '../../../../shared/words/languages.ts'
+import { secondLine } from '../../../../shared/words/words.ts'
 import type { Words } from '../../../kit/text/use-words.ts'
 import type { TillMarkName } from './till-mark.tsx'
 import { sayRefused } from './verdict/say.ts'
@@ -15,11 +17,12 @@ export interface EntryWords {
 export function entryWords(entry: TillEntry, words: Words): EntryWords {
   if (entry.kind === 'refused') return refusedWords(entry, words)
   const { i18n } = words
+  const { standings } = LANGUAGES[words.language]
   const title = entry.campaignTitle ?? ''
   if (entry.undone) return { mark: 'undone', word: i18n.t('Undone'), detail: title, why: null }
   switch (entry.standing) {
     case 'confirmed':
-      return { mark: 'tick', word: i18n.t('Accepted'), detail: title, why: i18n.t('Confirmed') }
+      return { mark: 'tick', word: i18n.t('Accepted'), detail: title, why: standings.confirmed }
     case 'reversed':
       return reversedWords(entry, words)
     case 'provisional':
@@ -28,30 +31,39 @@ export function entryWords(entry: TillEntry, words: Words): EntryWords {
         mark: 'provisional',
         word: i18n.t('Accepted'),
         detail: title,
-        why: i18n.t('Provisional: will be confirmed when connected'),
+        why: `${standings.provisional}. ${i18n.t('Will be confirmed when connected')}`,
       }
   }
 }
 
-/** What the counter was told stays; the line says who held the code first. */
-function reversedWords(entry: TillEntry, { i18n, time }: Words): EntryWords {
-  const { holder } = entry
-  if (holder === null) {
-    const why = i18n.t('The server did not confirm it')
-    return { mark: 'no', word: i18n.t('Reversed'), detail: entry.campaignTitle ?? '', why }
+/** What the counter was told stays; the line says why the server placed it otherwise, and who held the code first. */
+function reversedWords({ reason, holder, campaignTitle }: TillEntry, words: Words): EntryWords {
+  const { i18n, time } = words
+  const { placements, standings } = LANGUAGES[words.language]
+  const said = isPlacementReason(reason, placements) ? placements[reason] : null
+  const first = holder && {
+    venue: holder.venueName,
+    till: holder.tillName,
+    at: time(holder.at),
   }
-  const first = { venue: holder.venueName, till: holder.tillName, time: time(holder.at) }
   return {
     mark: 'no',
-    word: i18n.t('Claimed twice'),
-    detail: i18n.t('{till}, {time}', first),
-    why: i18n.t('{venue}, {till} took it first, at {time}. First claim counts.', first),
+    word: said?.headline.join(' ') ?? standings.reversed,
+    detail: first ? i18n.t('{till}, {at}', first) : (campaignTitle ?? ''),
+    why: said && secondLine(said, first ?? {}),
   }
+}
+
+function isPlacementReason<Table extends object>(
+  reason: string | null,
+  table: Table,
+): reason is Extract<keyof Table, string> {
+  return reason !== null && Object.hasOwn(table, reason)
 }
 
 function refusedWords(entry: TillEntry, words: Words): EntryWords {
   const said = sayRefused(entry.reason ?? '', { facts: {}, words, now: entry.at })
-  const marks = { yes: 'tick', no: 'no', ask: 'ask', neither: 'slash' } as const
+  const marks = { yes: 'tick', no: 'no', ask: 'ask', neither: 'slash', reading: 'slash' } as const
   return {
     mark: marks[said.sign],
     word: said.headline.join(' '),

@@ -51,7 +51,7 @@ function Till({ till }: { readonly till: TillView }) {
   const marks = useRef<SVGSVGElement>(null)
   const wall = useWallCamera()
   const camera = useCamera(video, useHear(desk, marks), wall.picture?.stream ?? null)
-  const saying = useSaying(desk, till.gate)
+  const saying = useSaying(desk, till)
   const sound = useSound(saying)
   const now = useNow(1_000)
   const latest = till.last.find(
@@ -115,13 +115,18 @@ const pages = {
 } as const
 
 /** Changes with what is said, not with every look at the code: its sound is heard once. */
-function useSaying({ panel }: TillDesk, gate: TillView['gate']): Saying | null {
+function useSaying({ panel }: TillDesk, { gate, offlineSince }: TillView): Saying | null {
   const words = useWords()
   const subject = panel.kind === 'verdict' ? panel.verdict : panel
+  // A gate that shuts while a verdict stands is said after it.
   const gateNow = panel.kind === 'ready' ? gate : 'open'
-  // The subject stands for the panel.
-  // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => sayPanel(panel, gateNow, words), [subject, gateNow, words])
+  const since = gateNow === 'open' ? null : offlineSince
+  return useMemo(
+    () => sayPanel(panel, { gate: gateNow, offlineSince: since }, words),
+    // The subject stands for the panel.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [subject, gateNow, since, words],
+  )
 }
 
 /** What is done with a frame's reading: marks on the code, and the code to the desk. */

@@ -50,7 +50,7 @@ export function BillPanel({ facts, typed, currency, type, refuse, accept }: Bill
             {i18n.t('Bill amount?')}
           </label>
           <div className={styles['amount']}>
-            <small>{currency}</small>
+            <small>{money({ minor: 0, currency }).replaceAll(/[\d\s.,]/g, '')}</small>
             <input
               id="bill"
               autoFocus

@@ -15,7 +15,17 @@ const MINUTES_AN_HOUR = 60
 const SOME_MONDAY = Date.UTC(2026, 0, 5, 12)
 const DAY_MS = 86_400_000
 
-export function factText(name: string, value: Fact, context: FactContext): string {
+/** All facts as texts; one that is not known is null. */
+export function factTexts(context: FactContext): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(
+    Object.entries(context.facts).map(([name, value]) => [
+      name,
+      value === null ? null : factText(name, value, context),
+    ]),
+  )
+}
+
+function factText(name: string, value: Fact, context: FactContext): string {
   const { facts, words } = context
   if (typeof value === 'number' && TIMES.has(name)) return momentText(value, context)
   if (typeof value === 'number' && name.endsWith('Minor')) {

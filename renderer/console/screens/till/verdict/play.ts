@@ -1,5 +1,6 @@
 /** Plays a verdict's tones by oscillators: nothing is loaded, so nothing can come late. Browsers allow it after the first touch. */
-import { type Sound, type Tone, tones } from './tones.ts'
+import type { Sound } from '../../../../../shared/words/verdict-signs.ts'
+import { type Tone, tones } from './tones.ts'
 
 const ATTACK_SECONDS = 0.008
 const RELEASE_SECONDS = 0.06

@@ -1,23 +1,21 @@
 /** What the panel's state says, if it is a sign at all; a shut gate speaks before any code is looked at. Pure. */
 import type { TillView } from '../../../../../shared/bridge/views.ts'
+import { LANGUAGES } from '../../../../../shared/words/languages.ts'
+import { OTHER_SIGNS } from '../../../../../shared/words/verdict-signs.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
 import { sayRefused, sayVerdict } from './say.ts'
 import type { Saying } from './saying.ts'
 import type { Panel } from './verdict-panel.ts'
 
-export function sayPanel(panel: Panel, gate: TillView['gate'], words: Words): Saying | null {
+export type Gate = Pick<TillView, 'gate' | 'offlineSince'>
+
+export function sayPanel(panel: Panel, till: Gate, words: Words): Saying | null {
   const { i18n } = words
   switch (panel.kind) {
     case 'verdict':
       return sayVerdict(panel.verdict, words, panel.judgedAt)
     case 'reading':
-      return {
-        ...SILENT,
-        sign: 'neither',
-        icon: 'ring',
-        headline: [i18n.t('Reading…')],
-        second: i18n.t('Hold still'),
-      }
+      return sayReading(words)
     case 'undone':
       return panel.done
         ? {
@@ -38,7 +36,7 @@ export function sayPanel(panel: Panel, gate: TillView['gate'], words: Words): Sa
             proof: panel.title,
           }
     case 'ready':
-      return isShut(gate) ? sayRefused(gate, { facts: {}, words, now: 0 }) : null
+      return isShut(till.gate) ? sayShut(till, words) : null
     case 'bill':
     case 'typing':
     case 'page':
@@ -54,6 +52,15 @@ const SILENT = {
   provisional: false,
   unsaved: false,
 } as const
+
+function sayShut({ gate, offlineSince }: Gate, words: Words): Saying {
+  return sayRefused(gate, { facts: { since: offlineSince }, words, now: 0 })
+}
+
+function sayReading({ language }: Words): Saying {
+  const { headline, second } = LANGUAGES[language].others.reading
+  return { ...SILENT, ...OTHER_SIGNS.reading, headline, second: second.join(' ') }
+}
 
 /** No code is looked at behind a shut gate. */
 export function isShut(gate: TillView['gate']): boolean {

@@ -1,13 +1,13 @@
 /** Puts a verdict into the panel's places: sign, words and proof, in the reader's language. Pure. */
-import type { Fact } from '../../../../../shared/base/result.ts'
+import { SECOND_MS } from '../../../../../shared/base/time.ts'
 import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
 import type { RedeemReason } from '../../../../../shared/domain/redemption/refusal.ts'
+import { LANGUAGES } from '../../../../../shared/words/languages.ts'
+import { OTHER_SIGNS, VERDICT_SIGNS } from '../../../../../shared/words/verdict-signs.ts'
+import { secondLine } from '../../../../../shared/words/words.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
-import { type FactContext, factText } from './fact-text.ts'
-import { SECOND_MS } from '../../../../../shared/base/time.ts'
+import { type FactContext, factTexts } from './fact-text.ts'
 import type { Saying } from './saying.ts'
-import { verdictSigns } from './verdict-signs.ts'
-import { verdictWords } from './verdict-words.ts'
 import type { Verdict } from './verdict-panel.ts'
 
 const BARE = { aside: null, reward: null, proof: null, provisional: false, unsaved: false } as const
@@ -35,13 +35,13 @@ export function sayVerdict(verdict: Verdict, words: Words, now: number): Saying 
 function sayAccepted(accepted: AcceptedVerdict, words: Words): Saying {
   const { i18n } = words
   const { offline } = accepted
+  const kind = offline ? 'accepted_offline' : 'accepted'
+  const [headline = '', aside = null] = LANGUAGES[words.language].others[kind].headline
   return {
     ...BARE,
-    sign: 'yes',
-    icon: offline ? 'tick_offline' : 'tick',
-    sound: 'yes',
-    headline: [i18n.t('Accepted')],
-    aside: offline ? i18n.t('(offline)') : null,
+    ...OTHER_SIGNS[kind],
+    headline: [headline],
+    aside,
     reward: rewardText(accepted, words),
     second: offline ? i18n.t('Will be confirmed when connected') : null,
     proof: i18n.t('Code {code}', { code: shortVoucher(accepted.voucher) }),
@@ -52,13 +52,13 @@ function sayAccepted(accepted: AcceptedVerdict, words: Words): Saying {
 export function sayRefused(reason: string, context: FactContext): Saying {
   const { words } = context
   if (!isRedeemReason(reason)) return sayUnknown(reason, words)
-  const { headline, second } = verdictWords[words.language][reason]
-  const filled = second.map((piece) => fill(piece, context)).filter((piece) => piece !== null)
+  const said = LANGUAGES[words.language].verdicts[reason]
+  const second = secondLine(said, factTexts(context))
   return {
     ...BARE,
-    ...verdictSigns[reason],
-    headline,
-    second: filled.length === 0 ? null : capital(filled.join(', ')),
+    ...VERDICT_SIGNS[reason],
+    headline: said.headline,
+    second: second && capital(second),
     proof: proofOf(reason, context),
     unsaved: reason === 'not_saved',
   }
@@ -77,7 +77,7 @@ function sayUnknown(reason: string, { i18n }: Words): Saying {
 }
 
 function isRedeemReason(reason: string): reason is RedeemReason {
-  return Object.hasOwn(verdictSigns, reason)
+  return Object.hasOwn(VERDICT_SIGNS, reason)
 }
 
 /** A clerk can tell a code shown again from fraud by how long ago it was. */
@@ -100,17 +100,6 @@ function proofOf(reason: RedeemReason, { facts, words, now }: FactContext): stri
         })
   }
   return typeof campaign === 'string' ? campaign : null
-}
-
-/** Null when a fact of the piece is not known. */
-function fill(piece: string, context: FactContext): string | null {
-  let whole = true
-  const text = piece.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value: Fact | undefined = context.facts[name]
-    if (value === undefined || value === null) whole = false
-    return value === undefined ? '' : factText(name, value, context)
-  })
-  return whole ? text : null
 }
 
 function capital(text: string): string {

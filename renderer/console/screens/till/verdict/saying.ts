@@ -1,8 +1,9 @@
 /** A verdict as it is put on the panel: the same places for every one of them (visual grammar, sections 1 to 4). */
-import type { Sound } from './tones.ts'
-
-/** Each is known by outline, edge, field and icon alone, in greyscale too. */
-export type Sign = 'yes' | 'no' | 'ask' | 'neither'
+import type {
+  IconName as VerdictIconName,
+  Sign,
+  Sound,
+} from '../../../../../shared/words/verdict-signs.ts'
 
 export interface Saying {
   readonly sign: Sign
@@ -24,30 +25,8 @@ export interface Saying {
   readonly unsaved: boolean
 }
 
-export type IconName =
-  | 'tick'
-  | 'tick_offline'
-  | 'tick_key'
-  | 'cross'
-  | 'cross_pin'
-  | 'question'
-  | 'arrow'
-  | 'clock'
-  | 'clock_cross'
-  | 'pin'
-  | 'slash'
-  | 'shield'
-  | 'key'
-  | 'torn'
-  | 'two'
-  | 'cloud_off'
-  | 'pause'
-  | 'cap'
-  | 'lock'
-  | 'disk'
-  | 'ring'
-  | 'frame'
-  | 'scanner'
+/** The verdicts' icons, and those of a till that waits. */
+export type IconName = VerdictIconName | 'frame' | 'scanner'
 
 /** Longest line decides the size; the panel is 688 px wide inside. Break by hand, never by chance. */
 export function headlineSize(headline: readonly string[]): 'large' | 'medium' | 'small' {

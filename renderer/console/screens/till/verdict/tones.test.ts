@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Sound, tones } from './tones.ts'
+import type { Sound } from '../../../../../shared/words/verdict-signs.ts'
+import { tones } from './tones.ts'
 
 const pitchesOf = (sound: Sound): readonly number[] => tones[sound].map((tone) => tone.hertz)
 

@@ -2,8 +2,7 @@
  * What a verdict sounds like, as data: pitch order is meaning order, so that it is heard in a noisy shop. High up is yes, low
  * is no, level is a question. The numbers are those of the till's visual grammar, section 6.
  */
-
-export type Sound = 'yes' | 'no' | 'no_twice' | 'ask' | 'ask_again' | 'not_ours' | 'silent'
+import type { Sound } from '../../../../../shared/words/verdict-signs.ts'
 
 export interface Tone {
   readonly wave: 'sine' | 'triangle' | 'square'
