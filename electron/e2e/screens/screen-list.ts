@@ -30,7 +30,8 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'campaign':
     case 'codes':
       await goToAddress(page, '/campaigns')
-      await page.getByRole('gridcell').first().click()
+      // The first line may be a group's name, which spans the table.
+      await page.getByRole('gridcell').and(page.locator(':not([colspan])')).first().click()
       await expect(page.getByRole('tablist')).toBeVisible()
       if (screen === 'codes') await page.getByRole('tab').last().click()
       return settled(page)
@@ -68,6 +69,8 @@ export async function goToAddress(page: Page, path: string): Promise<void> {
 /** No part of the page still loads, and what fades in or out has done so. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  // A chart's drawing begins once its library has come.
+  await expect(page.locator('figure > [aria-hidden="true"]:empty')).toHaveCount(0)
   await page.evaluate(async () => {
     await document.fonts.ready
     await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)))

@@ -38,7 +38,7 @@ export function PersonMenu() {
         <button
           type="button"
           className={styles['person']}
-          aria-label={i18n.t('Person and appearance')}
+          aria-label={`${initials(name)} ${i18n.t('Person and appearance')}`}
         >
           {initials(name)}
         </button>

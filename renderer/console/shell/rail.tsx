@@ -48,7 +48,7 @@ function RailItem({ place, count }: RailItemProps) {
     <Tip words={words} hotkey={place.key} side="right">
       <Link
         href={place.path}
-        aria-label={words}
+        {...(folded ? { 'aria-label': words } : {})}
         {...(isUnder(path, place) ? { 'aria-current': 'page' } : {})}
       >
         <Icon name={place.icon} size={folded ? 20 : 16} />
