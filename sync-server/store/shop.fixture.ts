@@ -102,10 +102,10 @@ export interface ShopTill {
 }
 
 export async function enrolTill(memory: Memory, letter: string, number = 1): Promise<ShopTill> {
-  const { store, keys, world } = memory
+  const { store, world } = memory
   const key = keyPairFromSeed(sha256(Buffer.from(`${letter}${number}`)))
   const at = world.now()
-  const code = `${'ABC'}${letter.toUpperCase()}${number}000`
+  const code = `ABC${letter.toUpperCase()}${number}000`
   const name = `Till ${letter}${number}`
   const organisation = organisationId(letter)
   const place = { organisation, venue: venueId(letter, number), name }
