@@ -20,6 +20,8 @@ export interface DeskDeps {
   readonly after: (milliseconds: number, run: () => void) => Cancel
   readonly every: (milliseconds: number, run: () => void) => Cancel
   readonly atTurnEnd: AtTurnEnd
+  /** The instant of an HTTP date; null for another text. */
+  readonly instantOfHttpDate: (text: string) => Instant | null
   /** For the one library that wants the engine's own dates (pdfkit). */
   readonly dateOf: (at: Instant) => Date
   /** One line for whoever looks after the desk: a stable code and plain facts, never a secret. */

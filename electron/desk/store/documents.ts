@@ -9,6 +9,7 @@ import { accept, type Result } from '../../../shared/base/result.ts'
 import type { Clock } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
+import { conflictHandlerOf } from './conflict.ts'
 import { openStore, type Connection, type OpenFailure, type Statement } from './database.ts'
 import { forgetDocuments } from './forget.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -77,7 +78,10 @@ function openRxDatabase(
   // Named by its folder, so that two desks of one process (tests, benches) do not meet.
   return createRxDatabase<Collections>({ name: folder, storage, multiInstance: false }).then(
     async (database) => {
-      const creators = collections.map((name) => [name, { schema: DESK_SCHEMAS[name] }])
+      const creators = collections.map((name) => [
+        name,
+        { schema: DESK_SCHEMAS[name], conflictHandler: conflictHandlerOf(name) },
+      ])
       await database.addCollections(Object.fromEntries(creators))
       return database
     },

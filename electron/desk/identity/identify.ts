@@ -1,0 +1,142 @@
+/**
+ * Who this desk is: what its folder remembers, else a till by a one-time code or a person by the development identity. The
+ * server's key is pinned the first time; a till's own key never leaves the folder, sealed under the store's key.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { base64urlFromBytes, bytesFromBase64url } from '../../../shared/base/bytes.ts'
+import { accept, refuse, type Result } from '../../../shared/base/result.ts'
+import { keyPairFromSeed, openSealed, SEAL_IV_BYTES, sealBytes } from '../crypto.ts'
+import type { DeskDeps } from '../deps.ts'
+import type { DeskSettings, DeskStartFailure } from '../settings.ts'
+import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
+import {
+  claimedSchema,
+  type Remembered,
+  rememberedFrom,
+  serverSchema,
+  type SignedIn,
+  signedInSchema,
+} from './identity.schema.ts'
+
+export interface IdentityQuestion {
+  readonly settings: DeskSettings['settings']
+  readonly storeKey: Uint8Array
+  readonly deps: Pick<DeskDeps, 'randomBytes'>
+  readonly httpOf: (origin: string) => ServerHttp
+}
+
+export type Identity =
+  | {
+      readonly kind: 'till'
+      readonly remembered: Extract<Remembered, { kind: 'till' }>
+      /** 32 bytes. */
+      readonly seed: Uint8Array
+    }
+  | {
+      readonly kind: 'manager'
+      readonly remembered: Extract<Remembered, { kind: 'manager' }>
+      /** Of this start; null when the desk began from memory alone. */
+      readonly signedIn: SignedIn | null
+    }
+
+export type IdentityFailure = Extract<
+  DeskStartFailure,
+  'no_identity' | 'enrolment_refused' | 'sign_in_refused' | 'unreachable' | 'store_key_wrong'
+>
+type Identified = Result<Identity, IdentityFailure>
+
+const FILE = 'desk.json'
+const SEED_BYTES = 32
+const PURPOSE = 'groundswell till key'
+
+export async function identify(question: IdentityQuestion): Promise<Identified> {
+  const { settings } = question
+  const known = recall(settings.dir)
+  if (known !== undefined && isSame(known, settings)) return remember(question, known)
+  const { enrol, person, server } = settings
+  if (server === null) return refuse('no_identity')
+  if (enrol !== null) return claim(question, server, enrol)
+  if (person !== null) return signIn(question, server, person)
+  return refuse('no_identity')
+}
+
+/** A till stays the till it is; a person is asked for by name or id, or whoever was here before. */
+function isSame(known: Remembered, { person }: DeskSettings['settings']): boolean {
+  if (person === null) return true
+  return known.kind === 'manager' && (known.person === person || known.name === person)
+}
+
+function recall(dir: string): Remembered | undefined {
+  const path = join(dir, FILE)
+  return existsSync(path) ? rememberedFrom(readFileSync(path, 'utf8')) : undefined
+}
+
+function write(dir: string, remembered: Remembered): void {
+  const path = join(dir, FILE)
+  writeFileSync(`${path}.new`, JSON.stringify(remembered), { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
+}
+
+/** The address may be another one (a server that listens elsewhere today); its key may not. */
+function remember({ settings, storeKey }: IdentityQuestion, known: Remembered): Identified {
+  const remembered = { ...known, server: settings.server ?? known.server }
+  if (remembered.server !== known.server) write(settings.dir, remembered)
+  if (remembered.kind === 'manager') return accept({ kind: 'manager', remembered, signedIn: null })
+  const sealed = bytesFromBase64url(remembered.sealedSeed)
+  const seed = sealed && openSealed(sealed, { storeKey, purpose: PURPOSE })
+  if (seed === undefined) return refuse('store_key_wrong')
+  return accept({ kind: 'till', remembered, seed })
+}
+
+async function claim(
+  question: IdentityQuestion,
+  server: string,
+  code: string,
+): Promise<Identified> {
+  const { settings, storeKey, deps, httpOf } = question
+  const seed = deps.randomBytes(SEED_BYTES)
+  const publicKey = base64urlFromBytes(keyPairFromSeed(seed).publicKey)
+  const body = { code, publicKey, ...(settings.name !== null && { name: settings.name }) }
+  const answer = await httpOf(server).post('/api/v1/enrolments/claim', {
+    body,
+    shape: claimedSchema,
+  })
+  if (answer.kind !== 'value') return failed(answer, 'enrolment_refused')
+  const seal = { storeKey, purpose: PURPOSE }
+  const sealedSeed = base64urlFromBytes(sealBytes(seed, seal, deps.randomBytes(SEAL_IV_BYTES)))
+  const remembered = { ...answer.value, kind: 'till', server, sealedSeed } as const
+  write(settings.dir, remembered)
+  return accept({ kind: 'till', remembered, seed })
+}
+
+async function signIn(
+  question: IdentityQuestion,
+  server: string,
+  person: string,
+): Promise<Identified> {
+  const http = question.httpOf(server)
+  const described = await http.get('/api/v1/server', serverSchema)
+  if (described.kind !== 'value') return failed(described, 'sign_in_refused')
+  const answer = await askToSignIn(http, person)
+  if (answer.kind !== 'value') return failed(answer, 'sign_in_refused')
+  const { accessToken: _, expiresAt: __, ...self } = answer.value
+  const { serverKey } = described.value
+  const remembered = { ...self, kind: 'manager', server, serverKey } as const
+  write(question.settings.dir, remembered)
+  return accept({ kind: 'manager', remembered, signedIn: answer.value })
+}
+
+/** The development identity: a name is enough where the server runs with its sandbox; elsewhere there is no such address. */
+export function askToSignIn(http: ServerHttp, person: string): Promise<HttpAnswer<SignedIn>> {
+  const ask = { body: { person }, shape: signedInSchema }
+  return http.post('/api/v1/development/sign-in', ask)
+}
+
+function failed(
+  answer: Exclude<HttpAnswer<unknown>, { kind: 'value' }>,
+  refused: IdentityFailure,
+): Identified {
+  if (answer.kind === 'unreachable') return refuse('unreachable')
+  return refuse(refused, { because: answer.reason })
+}

@@ -1,0 +1,45 @@
+/**
+ * How RxDB sees two states of a document: the same when the server's version and the draft's clocks are the same; in conflict,
+ * the server's part is the server's and the draft is merged field by field by its clocks, so no edit of either side is lost.
+ */
+import type { RxConflictHandler, WithDeleted } from 'rxdb/plugins/core'
+import { canonicalJson } from '../../../shared/base/canonical-json.ts'
+import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
+import { mergeDrafts } from '../../../shared/sync/merge.ts'
+import type { DeskDocuments } from './collections.ts'
+
+type State<Name extends CollectionName> = WithDeleted<DeskDocuments[Name]>
+
+export function conflictHandlerOf<Name extends CollectionName>(
+  name: Name,
+): RxConflictHandler<DeskDocuments[Name]> {
+  const merges = COLLECTIONS[name].merge === 'draft-field-clocks'
+  return {
+    isEqual: (a, b) => isSame(a, b),
+    resolve: ({ realMasterState, newDocumentState }) =>
+      Promise.resolve(
+        merges && !realMasterState._deleted
+          ? merged(realMasterState, newDocumentState)
+          : realMasterState,
+      ),
+  }
+}
+
+function isSame<Name extends CollectionName>(a: State<Name>, b: State<Name>): boolean {
+  return a.version === b.version && a._deleted === b._deleted && clocksOf(a) === clocksOf(b)
+}
+
+/** A document without clocks changes by its version alone. */
+function clocksOf(document: object): string {
+  return 'clocks' in document ? canonicalJson({ clocks: document.clocks as object }) : ''
+}
+
+/** Only collections with drafts come here. */
+function merged<Name extends CollectionName>(master: State<Name>, mine: State<Name>): State<Name> {
+  // `COLLECTIONS` says which have drafts with clocks: campaigns.
+  const [theirs, own] = [master, mine] as unknown as readonly [Drafted, Drafted]
+  const { draft, clocks } = mergeDrafts(theirs, own)
+  // The master with two of its own fields changed.
+  return { ...master, draft, clocks } as State<Name>
+}
+type Drafted = Pick<DeskDocuments['campaigns'], 'draft' | 'clocks'>

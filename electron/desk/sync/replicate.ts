@@ -1,0 +1,263 @@
+/**
+ * One collection between the desk's store and the server, on RxDB's replication protocol: pages down until caught up, then
+ * live; drafts up with the version they were made from. Both handlers wait for a connection rather than fail.
+ */
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
+import type {
+  RxReplicationPullStreamItem,
+  RxReplicationWriteToMasterRow,
+  WithDeleted,
+} from 'rxdb/plugins/core'
+import { Subject } from 'rxjs'
+import { assert } from '../../../shared/base/assert.ts'
+import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
+import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
+import { DOWN_ROWS_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
+import type { DeskDeps } from '../deps.ts'
+import type { DeskDocuments } from '../store/collections.ts'
+import { conflictHandlerOf } from '../store/conflict.ts'
+import type { Documents } from '../store/documents.ts'
+import type { Link } from './link.ts'
+import type { Pending } from './pending.ts'
+import type { Troubles } from './troubles.ts'
+
+/** Edits of one moment go up together. */
+const TOGETHER_MS = 8
+/** After an unexpected error; a lost connection is waited for instead. */
+const RETRY_MS = 5_000
+
+export interface ReplicateDeps {
+  readonly link: Link
+  readonly documents: Documents
+  readonly deps: Pick<DeskDeps, 'after' | 'log'>
+  readonly troubles: Troubles
+  readonly pending: Pending
+  /** Names the server whose checkpoints these are. */
+  readonly serverKey: string
+  /** The next push's number in this run. */
+  readonly nextSequence: () => number
+}
+
+export interface Replicated<Name extends CollectionName = CollectionName> {
+  readonly name: Name
+  state(): 'pulling' | 'live' | 'stopped'
+  stop(): Promise<void>
+}
+
+interface Checkpoint {
+  readonly at: string
+}
+type Doc<Name extends CollectionName> = DeskDocuments[Name]
+type Rows<Name extends CollectionName> = WithDeleted<Doc<Name>>[]
+type Stream<Name extends CollectionName> = Subject<
+  RxReplicationPullStreamItem<Doc<Name>, Checkpoint>
+>
+type WriteRow<Name extends CollectionName> = RxReplicationWriteToMasterRow<Doc<Name>>
+
+/** A collection as its handlers see it. */
+interface Road<Name extends CollectionName> extends ReplicateDeps {
+  readonly name: Name
+  readonly stream: Stream<Name>
+  /** Up to where this desk has heard. */
+  heardTo: string | null
+  isCaughtUp: boolean
+  /** The push that was sent and not answered: sent again under its own number. */
+  unanswered: { readonly rows: string; readonly sequence: number } | null
+}
+
+export function replicate<Name extends CollectionName>(
+  name: Name,
+  deps: ReplicateDeps,
+): Replicated<Name> {
+  const road: Road<Name> = {
+    ...deps,
+    name,
+    stream: new Subject(),
+    heardTo: null,
+    isCaughtUp: false,
+    unanswered: null,
+  }
+  const replication = start(road)
+  replication.error$.subscribe((error) => {
+    deps.deps.log('replication_error', { collection: name, message: error.message })
+    deps.troubles.note(name, 'replication')
+  })
+  replication.received$.subscribe((document) => {
+    if (document._deleted) void deps.documents.forget(name, [document.id])
+  })
+  deps.link.onDown((frame) => hearDown(road, frame))
+  deps.link.onState(({ kind }) => {
+    if (kind === 'live' && road.heardTo !== null) road.stream.next('RESYNC')
+    else if (kind !== 'live') road.isCaughtUp = false
+  })
+  let isStopped = false
+  return {
+    name,
+    state: () =>
+      isStopped || !deps.link.isLive() ? 'stopped' : road.isCaughtUp ? 'live' : 'pulling',
+    stop: async () => {
+      isStopped = true
+      await replication.cancel()
+    },
+  }
+}
+
+function start<Name extends CollectionName>(
+  road: Road<Name>,
+): RxReplicationState<Doc<Name>, Checkpoint> {
+  const { name, documents, deps, serverKey } = road
+  const isPushed = COLLECTIONS[name].writer === 'desk-draft'
+  return replicateRxCollection<Doc<Name>, Checkpoint>({
+    collection: documents.collection(name),
+    replicationIdentifier: `groundswell ${serverKey}`,
+    live: true,
+    retryTime: RETRY_MS,
+    toggleOnDocumentVisible: false,
+    pull: {
+      batchSize: DOWN_ROWS_MAX,
+      stream$: road.stream.asObservable(),
+      handler: (checkpoint, batchSize) => pull(road, checkpoint?.at ?? null, batchSize),
+    },
+    ...(isPushed && {
+      push: {
+        batchSize: UP_ROWS_MAX,
+        waitBeforePersist: () =>
+          new Promise((resolve) => deps.after(TOGETHER_MS, () => resolve(null))),
+        handler: (rows) => push(road, rows),
+      },
+    }),
+  })
+}
+
+/** Exactly a batch, or all that was left: RxDB takes less than a batch for the end. */
+async function pull<Name extends CollectionName>(
+  road: Road<Name>,
+  from: string | null,
+  batchSize: number,
+): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
+  const { name: collection, link } = road
+  road.isCaughtUp = false
+  const documents: WireDocument[] = []
+  let checkpoint = from
+  while (documents.length < batchSize) {
+    if (!(await link.whenLive())) break
+    const credit = batchSize - documents.length
+    const answer = await link.request({ t: 'pull', collection, checkpoint, credit })
+    // Lost under way: the same page is asked for again on the next connection.
+    if (answer === null) continue
+    assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
+    checkpoint = answer.checkpoint
+    road.heardTo = checkpoint
+    if (answer.t === 'caught-up') {
+      caughtUp(road)
+      break
+    }
+    documents.push(...answer.rows)
+  }
+  return {
+    documents: documents.map((row) => documentOf(row)),
+    checkpoint: { at: checkpoint ?? '' },
+  }
+}
+
+function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
+  road.isCaughtUp = true
+  road.troubles.clear(road.name)
+  road.pending.changed()
+}
+
+function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted<Doc<Name>> {
+  // The server's documents of this collection; `accept` is where their own schema is held.
+  return { ...row, _deleted: row['_deleted'] === true } as unknown as WithDeleted<Doc<Name>>
+}
+
+function hearDown<Name extends CollectionName>(road: Road<Name>, frame: Down): void {
+  if (!('collection' in frame) || frame.collection !== road.name) return
+  if (frame.t === 'caught-up') {
+    road.heardTo = frame.checkpoint
+    caughtUp(road)
+  }
+  if (frame.t === 'lagging') road.stream.next('RESYNC')
+  if (frame.t !== 'live') return
+  if (frame.from !== road.heardTo) {
+    road.stream.next('RESYNC')
+    return
+  }
+  road.heardTo = frame.to
+  road.stream.next({
+    documents: frame.rows.map((row) => documentOf<Name>(row)),
+    checkpoint: { at: frame.to },
+  })
+}
+
+/** The master's states of what was not taken; RxDB resolves them by the collection's conflict handler. */
+async function push<Name extends CollectionName>(
+  road: Road<Name>,
+  rows: readonly WriteRow<Name>[],
+): Promise<Rows<Name>> {
+  const { isEqual } = conflictHandlerOf(road.name)
+  const unsent = rows.filter(
+    ({ assumedMasterState: assumed, newDocumentState: now }) =>
+      assumed === undefined || !isEqual(assumed, now, 'push'),
+  )
+  if (unsent.length === 0) return []
+  const ids = unsent.map(({ newDocumentState }) => newDocumentState.id)
+  road.pending.add(road.name, ids)
+  const wire = unsent.map((row) => pushRow(row))
+  const sequence = sequenceFor(road, wire)
+  for (;;) {
+    if (!(await road.link.whenLive())) throw new Error('the desk is closing')
+    const frame = { t: 'push', collection: road.name, sequence, rows: wire } as const
+    const answer = await road.link.request(frame)
+    if (answer === null) continue
+    assert(answer.t === 'pushed', 'a push is answered row by row')
+    road.unanswered = null
+    return takeAnswer(road, unsent, answer)
+  }
+}
+
+type PushRow = Extract<Up, { t: 'push' }>['rows'][number]
+
+function pushRow<Name extends CollectionName>({
+  assumedMasterState,
+  newDocumentState,
+}: WriteRow<Name>): PushRow {
+  // A document is JSON: it came from the store as JSON.
+  const document = newDocumentState as unknown as WireDocument
+  return { id: newDocumentState.id, assumed: assumedMasterState?.version ?? null, document }
+}
+
+function sequenceFor<Name extends CollectionName>(
+  road: Road<Name>,
+  wire: readonly PushRow[],
+): number {
+  const rows = JSON.stringify(wire)
+  if (road.unanswered?.rows !== rows) road.unanswered = { rows, sequence: road.nextSequence() }
+  return road.unanswered.sequence
+}
+
+function takeAnswer<Name extends CollectionName>(
+  road: Road<Name>,
+  sent: readonly WriteRow<Name>[],
+  { rows }: Extract<Down, { t: 'pushed' }>,
+): Rows<Name> {
+  const sentIds = new Set(sent.map((row) => String(row.newDocumentState.id)))
+  return rows.flatMap((row) => {
+    if (!sentIds.has(row.id)) return []
+    if (row.kind === 'taken') {
+      road.pending.taken(road.name, row.id, row.version)
+      return []
+    }
+    if (row.kind === 'set-aside') {
+      // Not taken as it is: what the desk holds stays with it until the next edit, and says why.
+      road.troubles.note(road.name, row.code)
+      road.pending.remove(road.name, row.id)
+      return []
+    }
+    if (row.document !== null) return [documentOf<Name>(row.document)]
+    // The server knows nothing of it, or says so: what a person wrote here stays here.
+    road.troubles.note(road.name, 'unknown_document')
+    road.pending.remove(road.name, row.id)
+    return []
+  })
+}

@@ -1,0 +1,87 @@
+/** The sync of one desk: link, collections, journal and commands, started together and stopped together. */
+import type { Json } from '../../../shared/base/canonical-json.ts'
+import { DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
+import type { DeskDeps } from '../deps.ts'
+import { createCredentials } from '../identity/credentials.ts'
+import type { Identity } from '../identity/identify.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Documents } from '../store/documents.ts'
+import { createLink, type Link } from './link.ts'
+import { createPending, type Pending } from './pending.ts'
+import { replicate, type Replicated } from './replicate.ts'
+import type { ServerHttp } from './server-http.ts'
+import { createServerCommands, type ServerCommands } from './server-commands.ts'
+import { startSets } from './sets.ts'
+import { createTroubles, type Troubles } from './troubles.ts'
+import { startUpload } from './upload.ts'
+
+export interface Sync {
+  readonly link: Link
+  readonly commands: ServerCommands
+  readonly pending: Pending
+  readonly troubles: Troubles
+  readonly collections: readonly Replicated[]
+  stop(): Promise<void>
+}
+
+export interface SyncDeps {
+  readonly identity: Identity
+  readonly documents: Documents
+  /** Of a till. */
+  readonly journal: Journal | null
+  readonly http: ServerHttp
+  readonly deps: DeskDeps
+}
+
+export function startSync({ identity, documents, journal, http, deps }: SyncDeps): Sync {
+  const troubles = createTroubles(deps.now)
+  const pending = createPending(deps.now)
+  const link = createLink({
+    server: http.origin,
+    ticket: createCredentials(identity, http, deps),
+    greet: greeting(identity, journal, deps),
+    deps,
+  })
+  const stopTime = journal === null ? null : startSets({ link, journal, deps, troubles })
+  if (journal !== null) startUpload({ link, journal, deps, troubles })
+  let sequence = 0
+  const { serverKey } = identity.remembered
+  const nextSequence = (): number => (sequence += 1)
+  const shared = { link, documents, deps, troubles, pending, serverKey, nextSequence }
+  const collections = DESK_COLLECTIONS[identity.kind].map((name) => replicate(name, shared))
+  const ready = (input: Json): Promise<void> => {
+    const campaign = campaignOf(input)
+    return campaign === null ? Promise.resolve() : pending.settled('campaigns', campaign)
+  }
+  return {
+    link,
+    commands: createServerCommands({ link, outbox: documents.outbox, deps, ready }),
+    pending,
+    troubles,
+    collections,
+    stop: async () => {
+      stopTime?.()
+      // First nobody listens any more, then those who wait for a connection are let go.
+      await Promise.all(collections.map((collection) => collection.stop()))
+      link.close()
+    },
+  }
+}
+
+/** A till is one device for ever; a person's desk is one for this run, whose pushes it numbers from 1. */
+function greeting(
+  identity: Identity,
+  journal: Journal | null,
+  deps: Pick<DeskDeps, 'newId'>,
+): Parameters<typeof createLink>[0]['greet'] {
+  const device = identity.kind === 'till' ? identity.remembered.device : deps.newId()
+  return async () => {
+    const heard = await journal?.ask('heard')
+    return { device, ...(heard?.ok === true ? heard.value : { epoch: null, highest: null }) }
+  }
+}
+
+function campaignOf(input: Json): string | null {
+  if (input === null || typeof input !== 'object' || !('campaign' in input)) return null
+  return typeof input.campaign === 'string' ? input.campaign : null
+}

@@ -1,0 +1,85 @@
+/** Uploads the journal: what waits goes up in runs under one signature, what comes back is the server's signed standing. */
+import type { Down } from '../../../shared/sync/messages.schema.ts'
+import type { DeskDeps } from '../deps.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Link } from './link.ts'
+import type { Troubles } from './troubles.ts'
+
+export interface UploadDeps {
+  readonly link: Link
+  readonly journal: Journal
+  readonly deps: Pick<DeskDeps, 'after'>
+  readonly troubles: Troubles
+}
+
+/** Accepts of one moment travel together. */
+const TOGETHER_MS = 8
+/** A server that could not take it now is asked again after this. */
+const AGAIN_MS = 5_000
+
+export function startUpload({ link, journal, deps, troubles }: UploadDeps): void {
+  let isRunning = false
+  let isScheduled = false
+
+  function schedule(milliseconds: number): void {
+    if (isScheduled) return
+    isScheduled = true
+    deps.after(milliseconds, () => {
+      isScheduled = false
+      void run()
+    })
+  }
+
+  async function run(): Promise<void> {
+    if (isRunning || !link.isLive()) return
+    isRunning = true
+    let outcome: Outcome = 'more'
+    while (outcome === 'more' && link.isLive())
+      outcome = await uploadOnce({ link, journal, troubles })
+    isRunning = false
+    if (outcome === 'later') schedule(AGAIN_MS)
+  }
+
+  link.onState(({ kind }) => {
+    if (kind === 'live') schedule(0)
+  })
+  journal.onChange((verb) => {
+    if (verb !== 'place' && verb !== 'keepTime') schedule(TOGETHER_MS)
+  })
+  link.onDown((frame) => {
+    if (frame.t === 'placed') void journal.ask('place', frame.placement)
+  })
+}
+
+type Outcome = 'more' | 'done' | 'later'
+
+async function uploadOnce({ link, journal, troubles }: Omit<UploadDeps, 'deps'>): Promise<Outcome> {
+  const waiting = await journal.ask('upload')
+  if (!waiting.ok || waiting.value === null) return 'done'
+  const answer = await link.request({ t: 'upload', ...waiting.value })
+  if (answer === null) return 'done'
+  if (answer.t === 'placed') return take(journal, troubles, answer)
+  if (answer.t !== 'upload-refused') return 'later'
+  troubles.note('upload', answer.reason)
+  const expected = answer.facts['expected']
+  if (answer.reason === 'chain_gap' && typeof expected === 'number') {
+    // A server that was restored lacks what it had: it gets it again.
+    await journal.ask('resendFrom', expected)
+    return 'more'
+  }
+  return 'later'
+}
+
+async function take(
+  journal: Journal,
+  troubles: Troubles,
+  { placement }: Extract<Down, { t: 'placed' }>,
+): Promise<Outcome> {
+  const placed = await journal.ask('place', placement)
+  if (placed.ok && placed.value) {
+    troubles.clear('upload')
+    return 'more'
+  }
+  troubles.note('upload', placed.ok ? 'placement_not_genuine' : placed.failure)
+  return 'later'
+}
