@@ -46,10 +46,7 @@ for (const host of hostsOfRun())
       await expect(accepted(first)).toHaveAttribute('title', 'Confirmed')
       await restoreNetwork(second)
       const reversed = second.scans.filter({ hasText: 'Claimed twice' })
-      await expect(reversed).toHaveAttribute(
-        'title',
-        /Till 1 took it first, at .+First claim counts/,
-      )
+      await expect(reversed).toHaveAttribute('title', /Till 1 took it first, at /)
 
       await expect(figure(page, 'Redeemed')).toContainText('1')
       await expect(figure(page, 'Reversed')).toContainText('1')
