@@ -41,7 +41,7 @@ forEachDemo('theme and language change at once and stay over a reload', async (p
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Heute', level: 1 })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await choose(page, 'Person und Aussehen', 'English')
+  await choose(page, 'Person und Darstellung', 'English')
   await choose(page, 'Person and appearance', 'Light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 })

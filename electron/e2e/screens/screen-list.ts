@@ -63,7 +63,7 @@ export async function goToAddress(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
   }, path)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading').first()).toBeVisible()
 }
 
 /** No part of the page still loads, and what fades in or out has done so. */
