@@ -14,7 +14,7 @@ import type { Holder, PlacedEntry, PlacementReason, Standing } from './placement
 import { firstRefusal } from './redeem.ts'
 import type { VerdictReason } from './refusal.ts'
 import { digestOfToken, readToken, type Token, verifyToken } from './token.ts'
-import { voucherId } from './voucher.ts'
+import { voucherId, type VoucherKey } from './voucher.ts'
 
 /** What a ledger can judge of an accept, in the order of judgement, and how it is then placed. */
 const PLACED_REASONS: ReadonlyMap<VerdictReason, PlacementReason> = new Map([
@@ -39,7 +39,7 @@ interface Work {
   readonly entries: Map<EntryId, KnownEntry>
   readonly holdings: Map<VoucherId, Holding>
   readonly placed: Judged['placed'][number][]
-  readonly changed: Map<EntryId, Judged['changed'][number]>
+  readonly changed: Judged['changed'][number][]
   readonly undoneEarly: Set<EntryId>
 }
 
@@ -59,14 +59,14 @@ export function judgeEntries(
     entries: new Map(),
     holdings: new Map(),
     placed: [],
-    changed: new Map(),
+    changed: [],
     undoneEarly: new Set(),
   }
   for (const entry of entries) placeOne(work, entry)
   return accept({
     head: work.head,
     placed: work.placed,
-    changed: [...work.changed.values()],
+    changed: work.changed,
     holdings: work.holdings,
     undoneEarly: [...work.undoneEarly],
     isForked: work.isForking,
@@ -79,7 +79,7 @@ function placeOne(work: Work, uploaded: UploadedEntry): void {
   const id = entryId(context.till.key, sequence)
   const known = entryOf(work, id)
   if (!work.isForking && resendOrFork(known?.placed.hash, uploaded.hash) === 'resend') {
-    if (known !== undefined) work.placed.push({ uploaded, placed: known.placed, isNew: false })
+    if (known !== undefined) work.placed.push({ ...known, uploaded, isNew: false })
     return
   }
   if (known !== undefined || previous !== work.head.hash) {
@@ -90,7 +90,8 @@ function placeOne(work: Work, uploaded: UploadedEntry): void {
   const { entry } = uploaded
   if (entry === null) placeKept(work, uploaded, 'unreadable')
   else if (entry.kind === 'accepted') placeAccept(work, uploaded, entry)
-  else placeKept(work, uploaded, entry.kind === 'undone' ? undo(work, entry.entry) : null)
+  else if (entry.kind === 'undone') placeUndo(work, uploaded, entry.entry)
+  else placeKept(work, uploaded, null)
 }
 
 /** Another entry under an id that is taken, or after one: a cloned or restored till. Kept, and never a claim. */
@@ -99,7 +100,8 @@ function placeFork(work: Work, uploaded: UploadedEntry, id: EntryId): void {
   const before = work.context.forkOf(id, uploaded.hash)
   const placed =
     before ?? placedEntry(work, uploaded, { standing: 'none', undone: false, reason: 'fork' })
-  work.placed.push({ uploaded, placed, isNew: before === undefined })
+  const isNew = before === undefined
+  work.placed.push({ placed, voucher: null, holder: null, uploaded, isNew })
 }
 
 /** Kept, and no claim on a voucher. */
@@ -119,7 +121,7 @@ function placeAccept(work: Work, uploaded: UploadedEntry, entry: EntryBody & Acc
     return
   }
   const voucher = voucherId(entry.voucher)
-  const before = holdingOf(work, entry)
+  const before = holdingOf(work, entry.voucher)
   const early = undoneEarly ? hold(before, { kind: 'undo', of: id }).holding : before
   const { holding, touched } = hold(early, { kind: 'accept', entry: id })
   work.holdings.set(voucher, holding)
@@ -134,26 +136,26 @@ function placeAccept(work: Work, uploaded: UploadedEntry, entry: EntryBody & Acc
   remember(work, uploaded, { placed, voucher: entry.voucher, holder })
 }
 
-/** Marks the accept that an undo names, and lifts the next in line; the reason the undo itself is placed with. */
-function undo(work: Work, of: EntryId): PlacementReason | null {
-  if (!of.startsWith(`${work.context.till.key}:`)) return 'no_effect'
+/** Marks the accept that an undo names, seen or not yet seen, and lifts the next in line. */
+function placeUndo(work: Work, uploaded: UploadedEntry, of: EntryId): void {
   const known = entryOf(work, of)
-  if (known === undefined) {
-    work.undoneEarly.add(of)
-    return null
-  }
-  if (known.holder === null) return 'no_effect'
-  if (known.placed.undone) return null
+  const isOwn = of.startsWith(`${work.context.till.key}:`)
+  const isAccept = known === undefined || known.holder !== null
+  placeKept(work, uploaded, isOwn && isAccept ? null : 'no_effect')
+  if (!isOwn || !isAccept) return
+  if (known === undefined) work.undoneEarly.add(of)
+  else if (!known.placed.undone) undo(work, known, of)
+}
+
+function undo(work: Work, known: KnownEntry, of: EntryId): void {
   change(work, known, { undone: true })
-  if (known.voucher === null) return null
+  if (known.voucher === null) return
   const voucher = voucherId(known.voucher)
-  const before = work.holdings.get(voucher) ?? work.context.voucherOf(known.voucher)?.holding
-  const { holding, lifted } = hold(before ?? FREE, { kind: 'undo', of })
+  const { holding, lifted } = hold(holdingOf(work, known.voucher), { kind: 'undo', of })
   work.holdings.set(voucher, holding)
   const next = lifted === null ? undefined : entryOf(work, lifted)
   if (next !== undefined)
     change(work, next, { standing: 'confirmed', reason: 'lifted', holder: null })
-  return null
 }
 
 /** Why a ledger cannot take this accept as a claim on its voucher; null when it can. */
@@ -227,9 +229,9 @@ function holderOf(work: Work, entry: EntryId): Holder | null {
   return entryOf(work, entry)?.holder ?? null
 }
 
-function holdingOf(work: Work, entry: AcceptedFacts): Holding {
-  const voucher = voucherId(entry.voucher)
-  return work.holdings.get(voucher) ?? work.context.voucherOf(entry.voucher)?.holding ?? FREE
+function holdingOf(work: Work, voucher: VoucherKey): Holding {
+  const decided = work.holdings.get(voucherId(voucher))
+  return decided ?? work.context.voucherOf(voucher)?.holding ?? FREE
 }
 
 function entryOf(work: Work, entry: EntryId): KnownEntry | undefined {
@@ -259,7 +261,7 @@ function placedEntry(
 
 function remember(work: Work, uploaded: UploadedEntry, known: KnownEntry): void {
   work.entries.set(entryId(uploaded.body.till, uploaded.body.sequence), known)
-  work.placed.push({ uploaded, placed: known.placed, isNew: true })
+  work.placed.push({ ...known, uploaded, isNew: true })
 }
 
 /** A change of an entry that stands already, of this till or another: a placement of its own. */
@@ -273,5 +275,5 @@ function change(
   const now = entryOf(work, entry) ?? known
   const placed = { ...now.placed, ...by, position: work.context.nextPosition() }
   work.entries.set(entry, { ...now, placed })
-  work.changed.set(entry, { entry, placed })
+  work.changed.push({ entry, placed })
 }

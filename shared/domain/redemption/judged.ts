@@ -60,12 +60,11 @@ export interface JudgeContext {
 export interface Judged {
   readonly head: ChainHead
   /** One an uploaded entry, in its order; `isNew` is false for a resend, whose placement is as it stands now. */
-  readonly placed: readonly {
+  readonly placed: readonly (KnownEntry & {
     readonly uploaded: UploadedEntry
-    readonly placed: PlacedEntry
     readonly isNew: boolean
-  }[]
-  /** Entries that stood or were placed above and are now undone or lifted: their last state, of any till. */
+  })[]
+  /** Entries that stood or were placed above and were undone or lifted, of any till, in the order of their positions. */
   readonly changed: readonly { readonly entry: EntryId; readonly placed: PlacedEntry }[]
   /** Vouchers whose claims changed, as they are now. */
   readonly holdings: ReadonlyMap<VoucherId, Holding>
