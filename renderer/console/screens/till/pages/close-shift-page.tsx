@@ -38,12 +38,12 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
       <section className={styles['close']}>
         <h1>{i18n.t('Close the shift')}</h1>
         <p>
-          {shift.cashier ?? i18n.t('Cashier')}, {ageWords(now - shift.openedAt, words)}.{' '}
+          {shift.cashier ?? i18n.t('Cashier')}, {ageWords(now - shift.openedAt, words)}
           {till.waiting > 0 &&
-            i18n.t(
+            ` · ${i18n.t(
               '{count, plural, one {One entry waits} other {# entries wait}} for the server: close now, they are settled later.',
               { count: till.waiting },
-            )}
+            )}`}
         </p>
         {till.shiftSums && <Reconciled till={till} sums={till.shiftSums} />}
         <ClaimedTwice till={till} />

@@ -55,6 +55,8 @@ test('a refusal that is no verdict is said as it is, and is never a yes', () => 
 
 test('long headlines are set smaller', () => {
   expect(headlineSize(['Accepted'])).toBe('large')
+  expect(headlineSize(['Not genuine'])).toBe('large')
+  expect(headlineSize(['Angenommen'])).toBe('medium')
   expect(headlineSize(['Replaced by a', 'newer code'])).toBe('medium')
   expect(headlineSize(['Not saved, do not', 'give the reward'])).toBe('small')
 })
