@@ -5,9 +5,15 @@ import type { Column } from '../../../kit/table/column.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { StandingCell, standingWords } from './standing-cell.tsx'
 
-export function useRedemptionColumns(): readonly Column<Redemption>[] {
+/** What the pane beside a chosen row says of it anyway; without them the others keep their words whole. */
+const IN_THE_PANE = new Set(['cashier', 'promoterName', 'basketMinor'])
+
+export function useRedemptionColumns(isBesidePane: boolean): readonly Column<Redemption>[] {
   const words = useWords()
-  return useMemo(() => [...whatColumns(words), ...amountColumns(words)], [words])
+  return useMemo(() => {
+    const all = [...whatColumns(words), ...amountColumns(words)]
+    return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
+  }, [words, isBesidePane])
 }
 
 function whatColumns({ i18n, moment }: Words): readonly Column<Redemption>[] {

@@ -93,7 +93,7 @@ interface LedgerProps {
 function Ledger(props: LedgerProps) {
   const { view, offset, sort, narrowed, chosen } = props
   const { i18n } = useWords()
-  const columns = useRedemptionColumns()
+  const columns = useRedemptionColumns(chosen !== undefined)
   if (view.total === 0) {
     return narrowed ? (
       <Empty

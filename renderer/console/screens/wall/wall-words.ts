@@ -4,12 +4,11 @@ import type { WallCode } from './wall-codes.ts'
 
 /** Whose it is. */
 export function holderWords({ kind, promoter }: WallCode, { i18n }: Words): string {
-  const name = promoter ?? i18n.t('Printed')
   switch (kind) {
     case 'own':
-      return name
+      return promoter ?? i18n.t('Printed')
     case 'guest':
-      return i18n.t('Guest of {name}', { name })
+      return promoter === null ? i18n.t('Printed') : i18n.t('Guest of {name}', { name: promoter })
     case 'forged':
       return i18n.t('Signed by nobody: a till must say so')
   }
