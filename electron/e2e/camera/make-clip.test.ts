@@ -1,3 +1,4 @@
+/** The film for a fake camera shows to a reader what it was asked to show, in whole frames. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+/** What is said of a camera that is denied, missing, busy, pulled out, covered or hanging. */
 import { expect, test } from 'vitest'
 import {
   cameraAfter,

@@ -1,3 +1,4 @@
+/** Which of the codes in a frame is meant. */
 import { expect, test } from 'vitest'
 import { chooseCode } from './choose-code.ts'
 import type { FoundCode, FrameReading } from './reader-messages.ts'

@@ -1,3 +1,4 @@
+/** One code in view is one event, whoever reads it and however often. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AWAY_MS, identityOf, NOTHING_SEEN, type Seen, sight } from './debounce.ts'

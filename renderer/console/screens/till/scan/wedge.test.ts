@@ -1,3 +1,4 @@
+/** Scanners that type are told from people by speed, and read right on boards of other countries. */
 import { expect, test } from 'vitest'
 import { BURST_GAP_MS, NO_BURST, type Press, press, type WedgeStep } from './wedge.ts'
 

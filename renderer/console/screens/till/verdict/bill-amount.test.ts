@@ -1,3 +1,4 @@
+/** What is typed for a bill is always an amount in whole minor units. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { minorOf, typedAmount } from './bill-amount.ts'

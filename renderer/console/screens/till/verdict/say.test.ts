@@ -1,3 +1,4 @@
+/** Every refusal in both languages: it fits the panel, has no holes, and tells times as the shop does. */
 import { setupI18n } from '@lingui/core'
 import { expect, test } from 'vitest'
 import {

@@ -1,3 +1,4 @@
+/** The order of pitches is the order of meanings. */
 import { expect, test } from 'vitest'
 import type { Sound } from '../../../../../shared/words/verdict-signs.ts'
 import { tones } from './tones.ts'
