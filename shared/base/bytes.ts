@@ -48,29 +48,38 @@ export function bytesFromBase64url(text: string): Uint8Array | undefined {
   return bytes
 }
 
-/** UTF-8; a lone surrogate becomes U+FFFD, as in the WHATWG encoder. */
+/** UTF-8; a lone surrogate becomes U+FFFD, as in the WHATWG encoder. Plain ASCII, as entries mostly are, is one loop. */
 export function utf8FromText(text: string): Uint8Array {
-  const bytes: number[] = []
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x80) return concatBytes(bytes.subarray(0, at), wideUtf8(text.slice(at)))
+    bytes[at] = unit
+  }
+  return bytes
+}
+
+/** A UTF-16 unit takes at most three bytes. */
+function wideUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3)
+  let end = 0
   for (const character of text.toWellFormed()) {
     const point = character.codePointAt(0)
     assert(point !== undefined, 'a character has a code point')
-    pushUtf8(bytes, point)
+    end = writeUtf8(bytes, end, point)
   }
-  return Uint8Array.from(bytes)
+  return bytes.slice(0, end)
 }
 
-function pushUtf8(bytes: number[], point: number): void {
-  if (point < 0x80) bytes.push(point)
-  else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 63))
-  else if (point < 0x10000)
-    bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63))
-  else
-    bytes.push(
-      0xf0 | (point >> 18),
-      0x80 | ((point >> 12) & 63),
-      0x80 | ((point >> 6) & 63),
-      0x80 | (point & 63),
-    )
+/** Writes one code point and answers where the next begins. */
+function writeUtf8(bytes: Uint8Array, at: number, point: number): number {
+  const tails = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3
+  const mark = tails === 0 ? 0 : (0xff00 >> (tails + 1)) & 0xff
+  bytes[at] = mark | (point >> (6 * tails))
+  for (let tail = 1; tail <= tails; tail += 1) {
+    bytes[at + tail] = 0x80 | ((point >> (6 * (tails - tail))) & 63)
+  }
+  return at + tails + 1
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

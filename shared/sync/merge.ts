@@ -12,18 +12,20 @@ export interface Edited<Draft extends object> {
   readonly clocks: Readonly<Record<string, string>>
 }
 
-/** Commutative, associative and idempotent. */
+/** Commutative, associative and idempotent. Each field comes whole from the edition that wins it. */
 export function mergeDrafts<Draft extends object>(
   mine: Edited<Draft>,
   theirs: Edited<Draft>,
 ): Edited<Draft> {
   const fields = fieldsOf(mine, theirs)
-  const taken = fields.filter((field) => isLater(theirs, mine, field))
-  const draft = { ...mine.draft, ...partOf(theirs.draft, taken) }
+  const lost = fields.filter((field) => isLater(theirs, mine, field))
+  const kept = fields.filter((field) => !lost.includes(field))
   const clocks = fields.flatMap((field) => {
     const clock = laterClock(clockOf(mine, field), clockOf(theirs, field))
     return clock === NO_CLOCK ? [] : [[field, clock] as const]
   })
+  // Every field of a draft is in the one part or in the other.
+  const draft = { ...partOf(mine.draft, kept), ...partOf(theirs.draft, lost) } as Draft
   return { draft, clocks: Object.fromEntries(clocks) }
 }
 
