@@ -15,6 +15,7 @@ import { createBroadcast } from './broadcast.ts'
 import { requestTable } from './requests/table.ts'
 import { createSession, type SessionEnd } from './session.ts'
 import type { SessionDeps } from './session-deps.ts'
+import type { Frozen } from './wire.ts'
 
 export interface Hall {
   readonly deps: SessionDeps
@@ -34,12 +35,12 @@ export interface Desk {
   /** Raw frames as they were sent. */
   readonly raw: string[]
   readonly closedWith: () => number | undefined
-  readonly say: (up: Up) => void
+  readonly say: (up: Frozen<Up>) => void
   readonly sayRaw: (text: string) => void
   /** What the queue holds that the network did not take. */
   buffered: number
   /** Says it and waits for the frame of this kind. */
-  readonly ask: <Kind extends Down['t']>(up: Up, kind: Kind) => Promise<Of<Kind>>
+  readonly ask: <Kind extends Down['t']>(up: Frozen<Up>, kind: Kind) => Promise<Of<Kind>>
   readonly last: <Kind extends Down['t']>(kind: Kind) => Of<Kind> | undefined
 }
 
@@ -114,7 +115,7 @@ function openDesk(deps: SessionDeps): Desk {
     closedWith: () => code,
     say: (up) => desk.sayRaw(JSON.stringify(up)),
     sayRaw: (text) => desk.session.receive(text, Buffer.byteLength(text)),
-    ask: async <Kind extends Down['t']>(up: Up, kind: Kind) => {
+    ask: async <Kind extends Down['t']>(up: Frozen<Up>, kind: Kind) => {
       const from = heard.length
       desk.say(up)
       await settle()

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { bytesFromBase64url } from '../../shared/base/bytes.ts'
+import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
+import { openSigned } from '../../shared/domain/redemption/signed.ts'
+import type { Down } from '../../shared/sync/messages.schema.ts'
+import { createVerifier, sha256 } from '../auth/ed25519.ts'
+import { openMemory } from '../store/memory.fixture.ts'
+import { enrolTill, publish } from '../store/shop.fixture.ts'
+import { openHall, settle } from './session.fixture.ts'
+
+type Sets = Extract<Down, { t: 'sets' }>
+
+const FIRST = { t: 'sets', i: 1, keyring: 0, campaigns: [] } as const
+
+async function shop() {
+  const memory = await openMemory()
+  await publish(memory, 'a')
+  const till = await enrolTill(memory, 'a', 1)
+  const other = await enrolTill(memory, 'a', 2)
+  const desk = await openHall(memory).join(till.principal)
+  return { memory, till, other, desk }
+}
+
+function heldAfter(sets: Sets) {
+  return sets.campaigns.map(({ campaign, revision, digest }) => ({
+    campaign,
+    manifest: 1,
+    revision,
+    digest,
+  }))
+}
+
+test('a till that holds nothing gets keyring, manifests and whole lists, signed', async () => {
+  const { memory, desk } = await shop()
+  const sets = await desk.ask(FIRST, 'sets')
+  const key = { publicKey: memory.keys.server.publicKey, verify: createVerifier() }
+  const [manifest] = sets.manifests
+  if (sets.keyring === null || manifest === undefined) throw new Error('both are sent')
+  expect(openSigned(sets.keyring, { ...key, context: 'keyring' })).toContain('"version":1')
+  expect(openSigned(manifest, { ...key, context: 'manifest' })).toContain('"title":"Coffee a"')
+  expect(openSigned(manifest, { ...key, context: 'keyring' })).toBeUndefined()
+  expect(sets.campaigns).toMatchObject([{ campaign: 1, whole: true, chunks: [] }])
+})
+
+test('one that holds all gets an empty answer', async () => {
+  const { desk } = await shop()
+  const first = await desk.ask(FIRST, 'sets')
+  const again = await desk.ask({ ...FIRST, i: 2, keyring: 1, campaigns: heldAfter(first) }, 'sets')
+  expect(again).toMatchObject({ i: 2, keyring: null, manifests: [], campaigns: [] })
+})
+
+test('a redemption elsewhere comes by itself, several together, as the changed chunk with its digest', async () => {
+  const { memory, other, desk } = await shop()
+  await desk.ask(FIRST, 'sets')
+  const from = desk.heard.length
+  await other.place([other.accept(2)])
+  await other.place([other.accept(9)])
+  memory.world.pass(199)
+  await settle()
+  expect(desk.heard.slice(from).filter(({ t }) => t === 'sets')).toEqual([])
+  memory.world.pass(1)
+  await settle()
+  const sent = desk.heard.slice(from).filter((down): down is Sets => down.t === 'sets')
+  expect(sent).toHaveLength(1)
+  const [campaign] = sent[0]?.campaigns ?? []
+  expect(campaign).toMatchObject({ whole: false, chunks: [{ set: 'used', at: 0 }] })
+  const bytes = bytesFromBase64url(campaign?.chunks[0]?.bytes ?? '') ?? new Uint8Array()
+  expect([bytes[0], bytes[1]]).toEqual([1 << 2, 1 << 1])
+  expect(setsDigest({ used: new Map([[0, bytes]]), revoked: new Map() }, sha256)).toBe(
+    campaign?.digest,
+  )
+})
+
+test('lists that differ at the same revision are sent whole', async () => {
+  const { other, desk } = await shop()
+  await other.place([other.accept(2)])
+  const first = await desk.ask(FIRST, 'sets')
+  const wrong = heldAfter(first).map((held) => Object.assign(held, { digest: '0'.repeat(64) }))
+  const again = await desk.ask({ ...FIRST, i: 2, keyring: 1, campaigns: wrong }, 'sets')
+  expect(again.campaigns).toMatchObject([{ whole: true, chunks: [{ set: 'used', at: 0 }] }])
+})
