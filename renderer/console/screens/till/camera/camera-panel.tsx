@@ -1,10 +1,12 @@
 /** The camera's place: its picture with the marks on the code, or words and a way out where there is none. */
 import type { RefObject } from 'react'
 import { useWords } from '../../../../kit/text/use-words.ts'
+import { useView } from '../../../desk/use-view.ts'
 import { Line } from '../verdict/icon-parts.tsx'
 import { cameraWords, lightHint } from './camera-words.ts'
 import styles from './camera.module.css'
 import type { Camera } from './use-camera.ts'
+import { useWallCodes } from './use-wall-codes.ts'
 import type { WallCamera } from './use-wall-camera.ts'
 import { WallStrip } from './wall-strip.tsx'
 
@@ -45,7 +47,7 @@ export function CameraPanel({ camera, video, wall, marks }: CameraPanelProps) {
         </span>
       )}
       <NoPicture camera={camera} wall={wall} />
-      {wall.picture && <WallStrip codes={wall.codes} show={wall.picture.show} close={wall.stop} />}
+      {wall.picture && <WallStrip show={wall.picture.show} close={wall.stop} />}
     </section>
   )
 }
@@ -70,12 +72,24 @@ function NoPicture({ camera, wall }: Pick<CameraPanelProps, 'camera' | 'wall'>) 
             {words.i18n.t('Try again')}
           </button>
         )}
-        {kind !== 'starting' && wall.codes.length > 0 && (
-          <button type="button" onClick={wall.start}>
-            {words.i18n.t('Use the wall of codes')}
-          </button>
-        )}
+        {kind !== 'starting' && <WallOffer start={wall.start} />}
       </div>
     </div>
+  )
+}
+
+/** Only the demo has a wall. */
+function WallOffer({ start }: Pick<WallCamera, 'start'>) {
+  const host = useView('host', {})
+  return host.kind === 'ready' && host.value.demo ? <DemoWallOffer start={start} /> : null
+}
+
+function DemoWallOffer({ start }: Pick<WallCamera, 'start'>) {
+  const { i18n } = useWords()
+  if (useWallCodes().length === 0) return null
+  return (
+    <button type="button" onClick={start}>
+      {i18n.t('Use the wall of codes')}
+    </button>
   )
 }

@@ -1,12 +1,8 @@
-/** Offers the demo's wall of codes as a camera's picture, where the desk knows the wall. */
-import { useMemo, useState } from 'react'
-import { useWords } from '../../../../kit/text/use-words.ts'
-import { useView } from '../../../desk/use-view.ts'
+/** Lets the demo's wall of codes stand in for a camera. */
+import { useState } from 'react'
 import { startWallPicture, type WallPicture } from './wall-picture.ts'
-import type { WallCode } from './wall-strip.tsx'
 
 export interface WallCamera {
-  readonly codes: readonly WallCode[]
   /** The picture while it stands in for a camera. */
   readonly picture: WallPicture | null
   readonly start: () => void
@@ -14,16 +10,7 @@ export interface WallCamera {
 }
 
 export function useWallCamera(): WallCamera {
-  const { i18n } = useWords()
-  const wall = useView('wall', {})
   const [picture, setPicture] = useState<WallPicture | null>(null)
-  const codes = useMemo(() => {
-    if (wall.kind !== 'ready') return []
-    const real = wall.value.campaigns.flatMap(({ title, vouchers }) =>
-      vouchers.map(({ text, serial }) => ({ text, name: `${title} · ${serial}` })),
-    )
-    return [...real, { text: wall.value.forged, name: i18n.t('A forged code') }]
-  }, [wall, i18n])
   const start = (): void => {
     if (!picture) setPicture(startWallPicture())
   }
@@ -31,5 +18,5 @@ export function useWallCamera(): WallCamera {
     picture?.stop()
     setPicture(null)
   }
-  return { codes, picture, start, stop }
+  return { picture, start, stop }
 }

@@ -9,6 +9,8 @@ const HEIGHT = 720
 const FRAMES_A_SECOND = 15
 /** Side of the drawn code, its quiet zone included. */
 const CODE_PIXELS = 440
+/** Above the middle: the strip that chooses the code stands at the foot. */
+const ABOVE_PIXELS = 70
 /** A hand is never still: pixels the code wanders. */
 const SWAY_PIXELS = 6
 
@@ -64,7 +66,7 @@ function paint(pen: CanvasRenderingContext2D, held: Held | null, frame: number):
   pen.fillRect(0, 0, WIDTH, HEIGHT)
   if (held === null) return
   const sway = SWAY_PIXELS * Math.sin(frame / 9)
-  pen.translate(WIDTH / 2 + sway, HEIGHT / 2 + sway / 2)
+  pen.translate(WIDTH / 2 + sway, HEIGHT / 2 - ABOVE_PIXELS + sway / 2)
   pen.rotate(-0.05 + sway / 400)
   pen.fillStyle = '#14211f'
   pen.beginPath()

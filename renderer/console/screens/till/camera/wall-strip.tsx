@@ -1,21 +1,17 @@
 /** Under the demo's picture: which code of the wall is held up, and taking it away again. */
 import { useState } from 'react'
 import { useWords } from '../../../../kit/text/use-words.ts'
+import { useWallCodes } from './use-wall-codes.ts'
 import styles from './camera.module.css'
 
-export interface WallCode {
-  readonly text: string
-  readonly name: string
-}
-
 interface WallStripProps {
-  readonly codes: readonly WallCode[]
   readonly show: (text: string | null) => void
   readonly close: () => void
 }
 
-export function WallStrip({ codes, show, close }: WallStripProps) {
+export function WallStrip({ show, close }: WallStripProps) {
   const { i18n } = useWords()
+  const codes = useWallCodes()
   const [chosen, setChosen] = useState(0)
   const [held, setHeld] = useState(false)
   const hold = (at: number, up: boolean): void => {
