@@ -1,5 +1,5 @@
 /** A desk's side of the wire for tests: plain HTTP and a real WebSocket, written from the contract and not from the server's code. */
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import { CompactSign } from 'jose'
 import type { Down, Up } from '../shared/sync/messages.schema.ts'
 import { downSchema } from '../shared/sync/messages.schema.ts'
@@ -79,6 +79,11 @@ export function openSocket(
   })
 }
 
+function textOf(data: RawData): string {
+  // One text frame is one Buffer: fragments are joined by the library.
+  return Buffer.isBuffer(data) ? data.toString('utf8') : ''
+}
+
 export async function connect(
   url: string,
   hello: { readonly ticket: string; readonly device: string },
@@ -96,7 +101,7 @@ export async function connect(
     // Whoever waits hears of it by `closed`.
   })
   socket.on('message', (data) => {
-    heard.push(downSchema.parse(JSON.parse(String(data))))
+    heard.push(downSchema.parse(JSON.parse(textOf(data))))
     for (const hear of hearers) hear()
   })
   const client: Client = {

@@ -77,6 +77,14 @@ async function ask(client: Client, name: string, input: Readonly<Record<string, 
   return answer.value as Readonly<Record<string, unknown>>
 }
 
+type Rows = readonly Readonly<Record<string, unknown>>[]
+
+function idOf(rows: Rows, field: string, value: string): string {
+  const id = rows.find((row) => row[field] === value)?.['id']
+  if (typeof id !== 'string') throw new Error(`no row whose ${field} is ${value}`)
+  return id
+}
+
 async function enrol(url: string): Promise<Enrolled> {
   const client = await connect(url, {
     ticket: await personTicket(url, 'Magdalena Kofler'),
@@ -86,8 +94,8 @@ async function enrol(url: string): Promise<Enrolled> {
   client.send({ t: 'pull', i: 2, collection: 'campaigns', checkpoint: null, credit: 100 })
   const facts = (await client.next('page', (page) => page.collection === 'facts')).rows
   const campaigns = (await client.next('page', (page) => page.collection === 'campaigns')).rows
-  const venue = String(facts.find((row) => row['kind'] === 'venue')?.['id'])
-  const campaign = String(campaigns.find((row) => row['state'] === 'live')?.['id'])
+  const venue = idOf(facts, 'kind', 'venue')
+  const campaign = idOf(campaigns, 'state', 'live')
   const { code } = await ask(client, 'create-enrolment', { venue, name: 'Kill till' })
   const { vouchers } = await ask(client, 'list-vouchers', { campaign })
   client.close()

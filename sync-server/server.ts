@@ -27,7 +27,7 @@ import { openVault, readSecret } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
 import { requestTable } from './sync/requests/table.ts'
-import type { Requests } from './sync/requests.ts'
+import type { Requests } from './sync/request.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
 import { every, type World } from './world.ts'
 

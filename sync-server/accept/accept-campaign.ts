@@ -9,7 +9,7 @@ import { CLOCK_AHEAD_MAX_MS } from '../../shared/sync/clock.ts'
 import { clampClocks } from '../../shared/sync/merge.ts'
 import { pushedCampaignFrom } from '../../shared/domain/campaign/campaign.schema.ts'
 import type { RowDecision, RowJudge } from '../store/store.ts'
-import type { Pusher } from './accept.ts'
+import type { Pusher } from './pusher.ts'
 import { newCampaign } from './new-campaign.ts'
 
 export function acceptCampaign(

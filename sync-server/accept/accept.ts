@@ -5,14 +5,10 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Principal } from '../scope/scope.ts'
 import type { RowDecision, RowJudge } from '../store/store.ts'
 import { acceptCampaign } from './accept-campaign.ts'
+import type { Pusher } from './pusher.ts'
 
 export interface AcceptQuestion {
   readonly collection: CollectionName
-  readonly principal: Principal
-  readonly now: Instant
-}
-
-export interface Pusher {
   readonly principal: Principal
   readonly now: Instant
 }

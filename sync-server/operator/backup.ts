@@ -1,6 +1,6 @@
 /** `backup FILE`: a whole copy while the server runs. The secret is not in it: keep that file elsewhere. */
 import { openMemory } from '../server.ts'
-import type { Report, Subcommand } from './subcommands.ts'
+import type { Report, Subcommand } from './report.ts'
 
 export async function backup({ config, world, rest }: Subcommand): Promise<Report> {
   const [file] = rest

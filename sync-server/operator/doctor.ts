@@ -1,6 +1,6 @@
 /** `doctor`: what an operator asks first: does the store open durably, is the secret right, does the ledger hold. */
 import { openMemory } from '../server.ts'
-import type { Report, Subcommand } from './subcommands.ts'
+import type { Report, Subcommand } from './report.ts'
 
 export async function doctor({ config, world }: Subcommand): Promise<Report> {
   const { store, keys } = openMemory(config, world)

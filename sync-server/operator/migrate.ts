@@ -1,7 +1,7 @@
 /** `migrate`: brings the database forward and stops. */
 import { join } from 'node:path'
 import { openDatabase, schemaVersion } from '../store/database.ts'
-import type { Report, Subcommand } from './subcommands.ts'
+import type { Report, Subcommand } from './report.ts'
 
 export async function migrateOnly({ config }: Subcommand): Promise<Report> {
   const database = openDatabase(join(config.data, 'groundswell.db'), config)

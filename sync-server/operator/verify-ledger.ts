@@ -1,6 +1,6 @@
 /** `verify-ledger`: walks the hash chain from the first row and names the one that does not hold. */
 import { openMemory } from '../server.ts'
-import type { Report, Subcommand } from './subcommands.ts'
+import type { Report, Subcommand } from './report.ts'
 
 export async function verifyLedger({ config, world }: Subcommand): Promise<Report> {
   const { store } = openMemory(config, world)

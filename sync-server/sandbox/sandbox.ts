@@ -1,6 +1,6 @@
 /** The outside parties of demo and tests, and the commands only they make possible. Opened by GROUNDSWELL_SANDBOX=1 alone. */
 import type { Promoters } from '../accept/promoters.ts'
-import type { KnownRequest } from '../sync/requests.ts'
+import type { KnownRequest } from '../sync/request.ts'
 import { townPromoters } from './promoters.ts'
 import { testFunding } from './test-funding.ts'
 import type { TownDeps } from './making.ts'

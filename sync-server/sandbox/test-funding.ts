@@ -1,6 +1,6 @@
 /** `test-funding`: marks a campaign as paid without a payment. Registered by the sandbox alone; elsewhere an unknown command. */
 import { judgeTestFunding } from '../accept/fund.ts'
-import { request } from '../sync/requests.ts'
+import { request } from '../sync/request.ts'
 import { testFundingInput } from '../sync/requests/requests.schema.ts'
 
 export const testFunding = request({

@@ -2,7 +2,7 @@
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import { mintToken, notAfterUnits } from '../../shared/domain/redemption/token.ts'
 import { DAY_MS, later } from '../../shared/base/time.ts'
-import { request, type Person, type RequestDeps } from '../sync/requests.ts'
+import { request, type Person, type RequestDeps } from '../sync/request.ts'
 import { listedVoucher } from '../sync/requests/list-vouchers.ts'
 import { wallInput } from '../sync/requests/requests.schema.ts'
 

@@ -4,21 +4,10 @@ import type { OrganisationFact, VenueFact } from '../../shared/domain/account/or
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import { assert } from '../../shared/base/assert.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
-import type { AccountTable } from './accounts.ts'
-import type { AnswerTable } from './answers.ts'
-import type { DocumentTable, StoredDocument } from './documents.ts'
-import type { SetTable } from './sets.ts'
+import type { StoredDocument } from './documents.ts'
+import type { Tables } from './tables.ts'
 import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
-import type { VoucherTable } from './vouchers.ts'
 import type { Turn } from './writer.ts'
-
-export interface Tables {
-  readonly documents: DocumentTable
-  readonly accounts: AccountTable
-  readonly vouchers: VoucherTable
-  readonly sets: SetTable
-  readonly answers: AnswerTable
-}
 
 export function changeCampaign(
   tables: Tables,

@@ -1,7 +1,7 @@
 /** What the ledger's changes add to a campaign's counts and to a participation's: deltas, written in the ledger's transaction. */
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
-import type { Placing } from './ledger.ts'
+import type { Placing } from './placing.ts'
 import type { Moved } from './redemptions.ts'
 
 interface Share {

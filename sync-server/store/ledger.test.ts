@@ -12,7 +12,7 @@ type Step = `${'A' | 'B'}${'+' | '-'}`
 function permutations(steps: readonly Step[]): readonly (readonly Step[])[] {
   if (steps.length < 2) return [steps]
   return steps.flatMap((first) =>
-    permutations(steps.filter((step) => step !== first)).map((rest) => [first, ...rest]),
+    permutations(steps.filter((step) => step !== first)).map((rest) => [first].concat(rest)),
   )
 }
 

@@ -4,8 +4,6 @@
  */
 import { assert } from '../../shared/base/assert.ts'
 import type { EntryId, TillKeyId, VoucherId } from '../../shared/base/ids.ts'
-import type { Facts } from '../../shared/base/result.ts'
-import type { Instant } from '../../shared/base/time.ts'
 import type { Holding } from '../../shared/domain/redemption/holding.ts'
 import { judgeEntries } from '../../shared/domain/redemption/judge.ts'
 import { entryId } from '../../shared/domain/redemption/entry.ts'
@@ -23,8 +21,8 @@ import type {
 } from '../../shared/domain/redemption/placement.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { sha256 } from '../auth/ed25519.ts'
-import type { DeviceRow } from './accounts.ts'
-import type { Tables } from './campaigns.ts'
+import type { PlaceAnswer, PlaceUnit, Placing } from './placing.ts'
+import type { Tables } from './tables.ts'
 import { countPlaced } from './counts.ts'
 import type { Database } from './database.ts'
 import { type LedgerRows, type NewRow, openLedgerRows } from './ledger-rows.ts'
@@ -37,32 +35,12 @@ import type { PlacementTicket, Turn, Writer } from './writer.ts'
 const MISSED_A_BATCH = 200
 const MISSED_MAX = 10_000
 
-export interface PlaceUnit {
-  readonly till: TillKeyId
-  readonly entries: readonly UploadedEntry[]
-  readonly at: Instant
-}
-
-export type PlaceAnswer =
-  | { readonly kind: 'placed'; readonly placement: SignedPlacement; readonly isForked: boolean }
-  | { readonly kind: 'refused'; readonly reason: string; readonly facts: Facts }
-
 export interface LedgerDeps {
   readonly database: Database
   readonly tables: Tables
   readonly writer: Writer
   readonly verify: VerifyEd25519
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
-}
-
-/** What one unit works with: tables, its turn, and what it has read already. */
-export interface Placing {
-  readonly tables: Tables
-  readonly rows: LedgerRows
-  readonly turn: Turn
-  readonly device: DeviceRow
-  readonly at: Instant
-  readonly manifestOf: (campaign: number) => Manifest | undefined
 }
 
 export function openLedger(deps: LedgerDeps): Pick<Store, 'place' | 'placedSince' | 'damagedRow'> {

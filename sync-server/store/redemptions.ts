@@ -9,7 +9,7 @@ import type { Judged } from '../../shared/domain/redemption/judged.ts'
 import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import { voucherId } from '../../shared/domain/redemption/voucher.ts'
-import type { Placing } from './ledger.ts'
+import type { Placing } from './placing.ts'
 
 /** A redemption that came or changed, with the participation whose voucher it was. */
 export interface Moved {

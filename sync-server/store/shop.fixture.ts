@@ -27,7 +27,7 @@ import {
 } from '../scope/principal.fixture.ts'
 import { type Upload, readUpload } from '../sync/upload.ts'
 import type { Memory } from './memory.fixture.ts'
-import type { PlaceAnswer } from './ledger.ts'
+import type { PlaceAnswer } from './placing.ts'
 import type { CampaignJudge } from './store.ts'
 
 export const campaignId = (letter: string, number = 1): CampaignId =>

@@ -4,7 +4,7 @@
  */
 import type { Up } from '../../shared/sync/messages.schema.ts'
 import { DOWN_BYTES_MAX, DOWN_ROWS_MAX } from '../../shared/sync/version.ts'
-import type { Session } from './session.ts'
+import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
 

@@ -1,7 +1,7 @@
 /** Pushes: each row judged by `accept` against the master its pusher may see; the answer is stored, so a resend gets it again. */
 import type { Up } from '../../shared/sync/messages.schema.ts'
 import { acceptRow } from '../accept/accept.ts'
-import type { Session } from './session.ts'
+import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
 
 type Push = Extract<Up, { t: 'push' }>

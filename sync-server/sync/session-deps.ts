@@ -7,7 +7,7 @@ import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Broadcast } from './broadcast.ts'
-import type { Requests } from './requests.ts'
+import type { Requests } from './request.ts'
 
 export interface SessionDeps {
   readonly store: Store

@@ -14,16 +14,17 @@ import {
 import { type Up, upSchema } from '../../shared/sync/messages.schema.ts'
 import type { Facts } from '../../shared/base/result.ts'
 import { SECOND_MS } from '../../shared/base/time.ts'
-import { type Principal, principalId, type Scope, scope } from '../scope/scope.ts'
+import { principalId, scope } from '../scope/scope.ts'
 import type { Commit } from '../store/writer.ts'
-import { type Checkpoints, createCheckpoints } from './checkpoint.ts'
-import { createFeed, type Feed } from './feed.ts'
+import { createCheckpoints } from './checkpoint.ts'
+import { createFeed } from './feed.ts'
 import { negotiate } from './negotiate.ts'
 import { answerPull } from './pull.ts'
 import { answerPush } from './push.ts'
 import { answerRequest } from './requests.ts'
+import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
-import { createTillLists, type TillLists } from './sets.ts'
+import { createTillLists } from './sets.ts'
 import { answerUpload, sendMissed } from './upload.ts'
 import { frame, type Wire } from './wire.ts'
 
@@ -36,23 +37,6 @@ const LAGGING_FOR_MS = 30 * SECOND_MS
 const NOT_SAVED_RETRY_MS = 5 * SECOND_MS
 
 type Hello = Extract<Up, { t: 'hello' }>
-
-/** An open session as its frames' handlers see it. */
-export interface Session {
-  readonly principal: Principal
-  /** Names the desk in idempotency keys: never shared by two principals. */
-  readonly device: string
-  readonly scope: Scope
-  readonly checkpoints: Checkpoints
-  readonly feed: Feed
-  readonly lists: TillLists | null
-  readonly uploadsOnly: boolean
-  readonly send: (text: string) => void
-  /** Ends the session because the work could not be kept now: the desk comes again and sends it again. */
-  readonly notSaved: () => void
-  /** Ends the session of a till that was revoked. */
-  readonly signedOut: () => void
-}
 
 export interface SessionEnd {
   readonly receive: (data: string | undefined, bytes: number) => void

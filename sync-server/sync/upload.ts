@@ -12,7 +12,7 @@ import type { TillKeyId } from '../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { sha256 } from '../auth/ed25519.ts'
-import type { Session } from './session.ts'
+import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
 

@@ -3,7 +3,7 @@ import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
 import { enrolmentRow, newEnrolmentCode, venueOf } from '../../auth/enrolment.ts'
 import type { NewEnrolment } from '../../store/store.ts'
 import { refused } from '../answer.ts'
-import { request } from '../requests.ts'
+import { request } from '../request.ts'
 import { createEnrolmentInput } from './requests.schema.ts'
 
 export const createEnrolment = request({

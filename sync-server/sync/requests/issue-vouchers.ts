@@ -1,6 +1,6 @@
 /** `issue-vouchers`: more vouchers of a campaign that runs, to a promoter of it or unassigned for print. */
 import { judgeIssue } from '../../accept/issue.ts'
-import { request } from '../requests.ts'
+import { request } from '../request.ts'
 import { issueVouchersInput } from './requests.schema.ts'
 
 export const issueVouchers = request({

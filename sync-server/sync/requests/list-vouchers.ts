@@ -6,7 +6,7 @@ import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
 import type { SignEd25519 } from '../../../shared/domain/redemption/signed.ts'
 import type { VoucherRow } from '../../store/vouchers.ts'
 import { refused } from '../answer.ts'
-import { request } from '../requests.ts'
+import { request } from '../request.ts'
 import { listVouchersInput } from './requests.schema.ts'
 
 export const listVouchers = request({

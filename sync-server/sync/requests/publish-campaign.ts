@@ -1,7 +1,7 @@
 /** `publish-campaign`: the carried draft is judged, gets its number, its manifest, its promoters and their vouchers. */
 import { judgePublishing } from '../../accept/publish.ts'
 import { type Promoters } from '../../accept/promoters.ts'
-import { type KnownRequest, request } from '../requests.ts'
+import { type KnownRequest, request } from '../request.ts'
 import { publishCampaignInput } from './requests.schema.ts'
 
 export function publishCampaign(promoters: Promoters): KnownRequest {

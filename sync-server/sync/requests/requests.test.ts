@@ -9,14 +9,24 @@ import { type Desk, type HallOptions, openHall } from '../session.fixture.ts'
 
 let last = 0
 
-async function command(desk: Desk, name: string, input: unknown, id?: string) {
+/** Each is a command of its own: a fresh id. */
+function command(desk: Desk, name: string, input: unknown) {
+  last += 1
+  return commandWithId(desk, `command-${last}`, { name, input })
+}
+
+async function commandWithId(
+  desk: Desk,
+  id: string,
+  { name, input }: { readonly name: string; readonly input: unknown },
+) {
   last += 1
   // Plain data, as the wire carries it.
   const json = JSON.parse(JSON.stringify(input)) as string
   const up = {
     t: 'command',
     i: last,
-    id: id ?? `command-${last}`,
+    id,
     name,
     version: 1,
     input: json,
@@ -25,6 +35,7 @@ async function command(desk: Desk, name: string, input: unknown, id?: string) {
 }
 
 /** What a command that was done answered. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows the command and so its value
 function done<Value>(answer: { readonly kind: string; readonly value?: unknown }): Value {
   if (answer.kind !== 'done') throw new Error(JSON.stringify(answer))
   // The caller knows the command and so its value.
@@ -57,7 +68,7 @@ test('without the sandbox its commands are unknown ones', async () => {
   }
 })
 
-test('test funding marks the fee as paid by the sandbox, once', async () => {
+test('funding by the sandbox marks the fee as paid by the sandbox, once', async () => {
   const { memory, desk, campaign, draft } = await shop()
   expect(await command(desk, 'test-funding', { campaign, draft })).toEqual({
     kind: 'done',
@@ -94,10 +105,10 @@ test('publishing gives number, manifest, promoters and their codes', async () =>
 
 test('the same command again gets the stored answer, and no second number', async () => {
   const { memory, desk, campaign, draft } = await funded()
-  const input = { campaign, draft, assumed: null }
-  const first = await command(desk, 'publish-campaign', input, 'publish-once')
+  const asked = { name: 'publish-campaign', input: { campaign, draft, assumed: null } }
+  const first = await commandWithId(desk, 'publish-once', asked)
   const head = memory.store.head()
-  expect(await command(desk, 'publish-campaign', input, 'publish-once')).toEqual(first)
+  expect(await commandWithId(desk, 'publish-once', asked)).toEqual(first)
   expect(memory.store.head()).toBe(head)
 })
 

@@ -1,5 +1,5 @@
 /** `revoke-till`: the till may ask for nothing more; its open socket is closed at once. */
-import { request } from '../requests.ts'
+import { request } from '../request.ts'
 import { revokeTillInput } from './requests.schema.ts'
 
 export const revokeTill = request({

@@ -1,6 +1,6 @@
 /** The wire commands every server knows. The sandbox adds its own; nothing else does. */
 import type { Promoters } from '../../accept/promoters.ts'
-import type { KnownRequest } from '../requests.ts'
+import type { KnownRequest } from '../request.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { issueVouchers } from './issue-vouchers.ts'
 import { listVouchers } from './list-vouchers.ts'

@@ -1,0 +1,14 @@
+/** The tables a unit of work writes to. */
+import type { AccountTable } from './accounts.ts'
+import type { AnswerTable } from './answers.ts'
+import type { DocumentTable } from './documents.ts'
+import type { SetTable } from './sets.ts'
+import type { VoucherTable } from './vouchers.ts'
+
+export interface Tables {
+  readonly documents: DocumentTable
+  readonly accounts: AccountTable
+  readonly vouchers: VoucherTable
+  readonly sets: SetTable
+  readonly answers: AnswerTable
+}
