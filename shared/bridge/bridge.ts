@@ -6,8 +6,15 @@ import type { Facts } from '../base/result.ts'
 import type { CommandName, Commands } from './commands.ts'
 import type { ViewName, Views } from './views.ts'
 
-export type FailureKind =
-  'rate_limited' | 'unauthorized' | 'unreachable' | 'unexpected_shape' | 'internal' | 'not_saved'
+export const FAILURE_KINDS = [
+  'rate_limited',
+  'unauthorized',
+  'unreachable',
+  'unexpected_shape',
+  'internal',
+  'not_saved',
+] as const
+export type FailureKind = (typeof FAILURE_KINDS)[number]
 
 export type Answer<Value = unknown> =
   | { readonly kind: 'done'; readonly value: Value }

@@ -2,7 +2,14 @@
  * Request and answer over any port: the frames that page, host, desk process and lines exchange. `createCaller` makes a
  * Bridge of a port; `serve` answers a port's frames from two functions. Knows no transport and parses nothing beyond shape.
  */
-import type { Answer, Bridge, Stop, ViewUpdate } from './bridge.ts'
+import {
+  type Answer,
+  type Bridge,
+  FAILURE_KINDS,
+  type FailureKind,
+  type Stop,
+  type ViewUpdate,
+} from './bridge.ts'
 
 /** Up: from the page (or a program) to the desk. */
 export type Ask =
@@ -72,7 +79,7 @@ export function createCaller(port: Port<Ask, Reply>): {
     }
     const hear = listeners.get(reply.id)
     if ('view' in reply) hear?.({ kind: 'value', value: reply.view })
-    else hear?.({ kind: 'failed', failure: 'internal' })
+    else hear?.({ kind: 'failed', failure: failureFrom(reply.viewFailed) })
   })
   const serving: Served = {
     run: (name, input) =>
@@ -101,4 +108,9 @@ export function createCaller(port: Port<Ask, Reply>): {
       answers.clear()
     },
   }
+}
+
+/** A failure this side does not know is the other side's own. */
+function failureFrom(name: string): FailureKind {
+  return FAILURE_KINDS.find((kind) => kind === name) ?? 'internal'
 }
