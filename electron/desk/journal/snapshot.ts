@@ -15,6 +15,7 @@ import { type Book, isOpenToUndo, type TimeNow, UNDO_MS } from './book.ts'
 import type { TillSnapshot } from './verbs.ts'
 
 const SHOWN = 10
+const WAITING_SHOWN = 100
 /** Where a till holds no campaign yet there is no other money to speak of. */
 const NO_CURRENCY: Currency = 'EUR'
 
@@ -32,7 +33,7 @@ export function takeSnapshot(book: Book): TillSnapshot {
     },
     clashRisk: nearestToCap(book, manifests),
     waiting: book.entries.countWaiting(),
-    oldestWaitingAt: oldestWaitingAt(book),
+    waitingItems: waitingItems(book),
     gate: gateOf(book, now) ?? (manifests.length === 0 ? 'no_manifest' : 'open'),
     leaseUntil: kept.leaseUntil,
     shiftSums: shift === null ? undefined : shiftSums(book.entries.sumsOf(shift.id)),
@@ -60,9 +61,14 @@ function tillEntry(book: Book, row: EntryRow, now: TimeNow): TillEntry {
   }
 }
 
-function oldestWaitingAt(book: Book): TillSnapshot['oldestWaitingAt'] {
-  const [oldest] = book.entries.waiting(1)
-  return oldest === undefined ? null : (book.entries.read(oldest.sequence)?.body.at ?? null)
+function waitingItems(book: Book): TillSnapshot['waitingItems'] {
+  const rows = book.entries.waiting(WAITING_SHOWN)
+  return rows.flatMap(({ sequence }) => {
+    const body = book.entries.read(sequence)?.body
+    return body === undefined
+      ? []
+      : [{ kind: 'entry' as const, name: body.kind, since: body.at, lastError: null }]
+  })
 }
 
 /** The campaign whose provisional accepts are nearest to its cap; each campaign has its own. */

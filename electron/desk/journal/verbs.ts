@@ -1,7 +1,7 @@
 /** What the journal's thread can be asked: the verbs, their inputs and what they answer. */
 import type { EntryId } from '../../../shared/base/ids.ts'
 import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
-import type { ShiftSums, TillEntry, TillView } from '../../../shared/bridge/views.ts'
+import type { ShiftSums, TillEntry, TillView, WaitingItem } from '../../../shared/bridge/views.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { UndoReason } from '../../../shared/domain/redemption/entry.ts'
@@ -45,7 +45,8 @@ export interface TillSnapshot {
   readonly lists: TillView['lists']
   readonly clashRisk: TillView['clashRisk']
   readonly waiting: number
-  readonly oldestWaitingAt: Instant | null
+  /** Oldest first, as many as a person looks at. */
+  readonly waitingItems: readonly WaitingItem[]
   readonly gate: TillView['gate']
   readonly leaseUntil: Instant | null
   readonly shiftSums: ShiftSums | undefined

@@ -40,6 +40,6 @@ function merged<Name extends CollectionName>(master: State<Name>, mine: State<Na
   const [theirs, own] = [master, mine] as unknown as readonly [Drafted, Drafted]
   const { draft, clocks } = mergeDrafts(theirs, own)
   // The master with two of its own fields changed.
-  return { ...master, draft, clocks } as State<Name>
+  return { ...master, draft, clocks } as unknown as State<Name>
 }
 type Drafted = Pick<DeskDocuments['campaigns'], 'draft' | 'clocks'>

@@ -2,65 +2,78 @@
 import type { Clock, Instant } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 
+export interface PendingDocument {
+  readonly collection: CollectionName
+  readonly id: string
+  readonly since: Instant
+  /** Edits since it was last the server's. */
+  readonly edits: number
+}
+
 export interface Pending {
-  add(collection: CollectionName, ids: readonly string[]): void
-  taken(collection: CollectionName, id: string, version: number): void
+  /** One more edit. */
+  edited(collection: CollectionName, id: string): void
+  /** Is being pushed, be it from an earlier run; answers how many edits go along. */
+  pushing(collection: CollectionName, id: string): number
+  /** The server has it as of so many edits, under this version. */
+  taken(
+    collection: CollectionName,
+    id: string,
+    as: { readonly edits: number; readonly version: number },
+  ): void
   remove(collection: CollectionName, id: string): void
   has(collection: CollectionName, id: string): boolean
   /** The version under which the server took the last edit of this run. */
   versionOf(collection: CollectionName, id: string): number | null
   /** Resolves once the document is not pending. */
   settled(collection: CollectionName, id: string): Promise<void>
-  list(): readonly {
-    readonly collection: CollectionName
-    readonly id: string
-    readonly since: Instant
-  }[]
-  /** Says that something of the sync has changed. */
-  changed(): void
+  list(): readonly PendingDocument[]
   onChange(hear: () => void): void
 }
 
 export function createPending(now: Clock): Pending {
-  const since = new Map<string, { collection: CollectionName; id: string; since: Instant }>()
+  const documents = new Map<string, PendingDocument>()
   const versions = new Map<string, number>()
+  const waiters = new Map<string, (() => void)[]>()
   const listeners = new Set<() => void>()
-  let waiters: { key: string; resolve: () => void }[] = []
-  const keyOf = (collection: CollectionName, id: string): string => `${collection} ${id}`
   const changed = (): void => listeners.forEach((hear) => hear())
+  const put = (collection: CollectionName, id: string, more: number): number => {
+    const key = keyOf(collection, id)
+    const known = documents.get(key) ?? { collection, id, since: now(), edits: 0 }
+    const edits = known.edits + more
+    documents.set(key, { ...known, edits })
+    changed()
+    return edits
+  }
   const remove = (collection: CollectionName, id: string): void => {
     const key = keyOf(collection, id)
-    since.delete(key)
-    const [done, others] = [
-      waiters.filter((one) => one.key === key),
-      waiters.filter((one) => one.key !== key),
-    ]
-    waiters = others
-    for (const { resolve } of done) resolve()
+    documents.delete(key)
+    for (const resolve of waiters.get(key) ?? []) resolve()
+    waiters.delete(key)
     changed()
   }
   return {
-    add: (collection, ids) => {
-      for (const id of ids) {
-        const key = keyOf(collection, id)
-        if (!since.has(key)) since.set(key, { collection, id, since: now() })
-      }
-      changed()
-    },
-    taken: (collection, id, version) => {
-      versions.set(keyOf(collection, id), version)
-      remove(collection, id)
+    edited: (collection, id) => void put(collection, id, 1),
+    pushing: (collection, id) => put(collection, id, 0),
+    taken: (collection, id, { edits, version }) => {
+      const key = keyOf(collection, id)
+      versions.set(key, version)
+      // What was typed while it travelled still waits.
+      if (documents.get(key)?.edits === edits) remove(collection, id)
     },
     remove,
-    has: (collection, id) => since.has(keyOf(collection, id)),
+    has: (collection, id) => documents.has(keyOf(collection, id)),
     versionOf: (collection, id) => versions.get(keyOf(collection, id)) ?? null,
     settled: (collection, id) => {
       const key = keyOf(collection, id)
-      if (!since.has(key)) return Promise.resolve()
-      return new Promise((resolve) => waiters.push({ key, resolve }))
+      if (!documents.has(key)) return Promise.resolve()
+      return new Promise((resolve) => waiters.set(key, [...(waiters.get(key) ?? []), resolve]))
     },
-    list: () => [...since.values()],
-    changed,
+    list: () => [...documents.values()],
     onChange: (hear) => void listeners.add(hear),
   }
+}
+
+function keyOf(collection: CollectionName, id: string): string {
+  return `${collection} ${id}`
 }

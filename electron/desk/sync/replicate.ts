@@ -34,6 +34,7 @@ export interface ReplicateDeps {
   readonly pending: Pending
   /** Names the server whose checkpoints these are. */
   readonly serverKey: string
+  readonly onCaughtUp: () => void
   /** The next push's number in this run. */
   readonly nextSequence: () => number
 }
@@ -163,7 +164,7 @@ async function pull<Name extends CollectionName>(
 function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
   road.isCaughtUp = true
   road.troubles.clear(road.name)
-  road.pending.changed()
+  road.onCaughtUp()
 }
 
 function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted<Doc<Name>> {
@@ -201,8 +202,9 @@ async function push<Name extends CollectionName>(
       assumed === undefined || !isEqual(assumed, now, 'push'),
   )
   if (unsent.length === 0) return []
-  const ids = unsent.map(({ newDocumentState }) => newDocumentState.id)
-  road.pending.add(road.name, ids)
+  const edits = new Map(
+    unsent.map(({ newDocumentState: { id } }) => [String(id), road.pending.pushing(road.name, id)]),
+  )
   const wire = unsent.map((row) => pushRow(row))
   const sequence = sequenceFor(road, wire)
   for (;;) {
@@ -212,7 +214,7 @@ async function push<Name extends CollectionName>(
     if (answer === null) continue
     assert(answer.t === 'pushed', 'a push is answered row by row')
     road.unanswered = null
-    return takeAnswer(road, unsent, answer)
+    return takeAnswer(road, edits, answer)
   }
 }
 
@@ -238,14 +240,14 @@ function sequenceFor<Name extends CollectionName>(
 
 function takeAnswer<Name extends CollectionName>(
   road: Road<Name>,
-  sent: readonly WriteRow<Name>[],
+  sent: ReadonlyMap<string, number>,
   { rows }: Extract<Down, { t: 'pushed' }>,
 ): Rows<Name> {
-  const sentIds = new Set(sent.map((row) => String(row.newDocumentState.id)))
   return rows.flatMap((row) => {
-    if (!sentIds.has(row.id)) return []
+    const edits = sent.get(row.id)
+    if (edits === undefined) return []
     if (row.kind === 'taken') {
-      road.pending.taken(road.name, row.id, row.version)
+      road.pending.taken(road.name, row.id, { edits, version: row.version })
       return []
     }
     if (row.kind === 'set-aside') {

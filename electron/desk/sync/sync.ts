@@ -21,6 +21,8 @@ export interface Sync {
   readonly pending: Pending
   readonly troubles: Troubles
   readonly collections: readonly Replicated[]
+  /** After each change of what the sync view shows, but for the journal's and the outbox's own. */
+  onChange(hear: () => void): void
   stop(): Promise<void>
 }
 
@@ -47,7 +49,11 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
   let sequence = 0
   const { serverKey } = identity.remembered
   const nextSequence = (): number => (sequence += 1)
-  const shared = { link, documents, deps, troubles, pending, serverKey, nextSequence }
+  const changes = new Set<() => void>()
+  const onCaughtUp = (): void => changes.forEach((hear) => hear())
+  link.onState(onCaughtUp)
+  pending.onChange(onCaughtUp)
+  const shared = { link, documents, deps, troubles, pending, serverKey, nextSequence, onCaughtUp }
   const collections = DESK_COLLECTIONS[identity.kind].map((name) => replicate(name, shared))
   const ready = (input: Json): Promise<void> => {
     const campaign = campaignOf(input)
@@ -59,6 +65,7 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
     pending,
     troubles,
     collections,
+    onChange: (hear) => void changes.add(hear),
     stop: async () => {
       stopTime?.()
       // First nobody listens any more, then those who wait for a connection are let go.

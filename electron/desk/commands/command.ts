@@ -1,0 +1,20 @@
+/** What a command of the desk is: its parsed input and the desk's parts in, an answer out. */
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import type { CommandName, Commands, HostCommandName } from '../../../shared/bridge/commands.ts'
+import type { DeskParts } from '../parts.ts'
+
+export type DeskCommandName = Exclude<CommandName, HostCommandName>
+
+export type RunCommand<Name extends DeskCommandName> = (
+  parts: DeskParts,
+  input: Commands[Name]['input'],
+) => Promise<Answer<Commands[Name]['output']>>
+
+export function done<Value>(value: Value): Answer<Value> {
+  return { kind: 'done', value }
+}
+
+/** A till was asked for what only a manager's desk does, or the reverse. */
+export const WRONG_DESK = { kind: 'refused', reason: 'not_allowed', facts: {} } as const
+
+export const NOT_SAVED = { kind: 'failed', failure: 'not_saved' } as const

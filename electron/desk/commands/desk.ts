@@ -1,0 +1,21 @@
+/** Commands of the desk itself: its network, its jobs, its inbox. */
+import { done, type RunCommand, WRONG_DESK } from './command.ts'
+
+/** A real cut: the socket is closed, and none is opened until the network is given back. */
+export const network: RunCommand<'network'> = async ({ sync }, { up }) => {
+  sync.link.setUp(up)
+  return done({ up })
+}
+
+export const cancelJob: RunCommand<'cancel-job'> = async ({ jobs }, { job }) => {
+  jobs.cancel(job)
+  return done({})
+}
+
+/** Read here; the server's copy stays as it is. */
+export const readInbox: RunCommand<'read-inbox'> = async ({ documents }, { id }) => {
+  if (!documents.has('inbox')) return WRONG_DESK
+  const item = await documents.collection('inbox').findOne(id).exec()
+  await item?.incrementalPatch({ read: true })
+  return done({})
+}

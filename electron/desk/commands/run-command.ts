@@ -1,0 +1,77 @@
+/** The desk's commands: the table, and the door that parses each input once. A command without its row does not compile. */
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import { commandInputFrom, isCommandName } from '../../../shared/bridge/commands.schema.ts'
+import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts'
+import type { DeskParts } from '../parts.ts'
+import { codeOf } from '../store/database.ts'
+import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
+import { createCampaign } from './create-campaign.ts'
+import { cancelJob, network, readInbox } from './desk.ts'
+import { editCampaign } from './edit-campaign.ts'
+import { exportRedemptions } from './export-redemptions.ts'
+import { printCodes } from './print-codes.ts'
+import {
+  createEnrolment,
+  fundCampaign,
+  issueVouchers,
+  listVouchers,
+  publishCampaign,
+  revokeTill,
+} from './server-campaign.ts'
+import { closeShift, openShift, redeemCode, undoRedemption } from './till.ts'
+
+export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } = {
+  'create-campaign': createCampaign,
+  'edit-campaign': editCampaign,
+  'fund-campaign': fundCampaign,
+  'publish-campaign': publishCampaign,
+  'issue-vouchers': issueVouchers,
+  'list-vouchers': listVouchers,
+  'print-codes': printCodes,
+  'create-enrolment': createEnrolment,
+  'revoke-till': revokeTill,
+  'redeem-code': redeemCode,
+  'undo-redemption': undoRedemption,
+  'open-shift': openShift,
+  'close-shift': closeShift,
+  network,
+  'cancel-job': cancelJob,
+  'export-redemptions': exportRedemptions,
+  'read-inbox': readInbox,
+}
+
+const UNEXPECTED = { kind: 'failed', failure: 'unexpected_shape' } as const
+/** SQLite's words for a disk that takes nothing more. */
+const FULL = /^SQLITE_(?:FULL|IOERR|READONLY)/
+
+export async function runCommand(parts: DeskParts, name: string, input: unknown): Promise<Answer> {
+  if (!isDeskCommand(name)) return { kind: 'refused', reason: 'unknown_command', facts: { name } }
+  try {
+    return await runParsed(parts, name, input)
+  } catch (error) {
+    if (FULL.test(codeOf(error))) return NOT_SAVED
+    // The edge of the desk: a defect ends the command, not the shift.
+    parts.deps.log('command_failed', { name, error: stackOf(error) })
+    return { kind: 'failed', failure: 'internal' }
+  }
+}
+
+async function runParsed<Name extends DeskCommandName>(
+  parts: DeskParts,
+  name: Name,
+  input: unknown,
+): Promise<Answer<Commands[Name]['output']>> {
+  const parsed = commandInputFrom(name, input ?? {})
+  if (parsed === undefined) return UNEXPECTED
+  const run: RunCommand<Name> = COMMANDS[name]
+  return run(parts, parsed)
+}
+
+function isDeskCommand(name: string): name is DeskCommandName {
+  const host: readonly string[] = HOST_COMMANDS
+  return isCommandName(name) && !host.includes(name)
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

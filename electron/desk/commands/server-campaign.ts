@@ -1,0 +1,43 @@
+/** Commands on a campaign that the server judges: funding, publishing, issuing, listing. */
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import type { Commands } from '../../../shared/bridge/commands.ts'
+import { carried, withCampaign } from './campaigns.ts'
+import { type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
+
+/** Cannot wait: what is paid now is paid now. */
+export const fundCampaign: RunCommand<'fund-campaign'> = (parts, { campaign: id }) =>
+  withCampaign(parts, id, async (document) => {
+    const { campaign, draft } = carried(parts, document)
+    const input = { campaign, draft }
+    return answered<'fund-campaign'>(await parts.sync.commands.ask('test-funding', input))
+  })
+
+/** Waits on disk until the server is there. */
+export const publishCampaign: RunCommand<'publish-campaign'> = (parts, { campaign: id }) =>
+  withCampaign(parts, id, async (document) => {
+    const input = carried(parts, document)
+    return answered<'publish-campaign'>(await parts.sync.commands.post('publish-campaign', input))
+  })
+
+/** Waits on disk until the server is there. */
+export const issueVouchers: RunCommand<'issue-vouchers'> = (parts, input) =>
+  withCampaign(parts, input.campaign, async () =>
+    answered<'issue-vouchers'>(await parts.sync.commands.post('issue-vouchers', { ...input })),
+  )
+
+/** Codes are never kept on a desk: each page is asked for. */
+export const listVouchers: RunCommand<'list-vouchers'> = async (parts, input) =>
+  answered<'list-vouchers'>(await parts.sync.commands.ask('list-vouchers', { ...input }))
+
+export const createEnrolment: RunCommand<'create-enrolment'> = async (parts, input) =>
+  parts.identity.kind === 'manager'
+    ? answered<'create-enrolment'>(await parts.sync.commands.ask('create-enrolment', { ...input }))
+    : WRONG_DESK
+
+export const revokeTill: RunCommand<'revoke-till'> = async (parts, input) =>
+  answered<'revoke-till'>(await parts.sync.commands.ask('revoke-till', { ...input }))
+
+function answered<Name extends DeskCommandName>(answer: Answer): Answer<Commands[Name]['output']> {
+  // The wire's contract: the server answers each command with that command's output.
+  return answer as Answer<Commands[Name]['output']>
+}

@@ -1,0 +1,28 @@
+/** Commands of a till: scan, undo, shift. All go to the journal's thread and are answered after its commit. */
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import type { Result } from '../../../shared/base/result.ts'
+import type { Kept } from '../journal/journal.ts'
+import { done, NOT_SAVED, type RunCommand, WRONG_DESK } from './command.ts'
+
+export const redeemCode: RunCommand<'redeem-code'> = async ({ journal, sync }, input) => {
+  if (journal === null) return WRONG_DESK
+  const { text, basketMinor = null } = input
+  return answerOf(await journal.ask('redeem', { text, basketMinor, offline: !sync.link.isLive() }))
+}
+
+export const undoRedemption: RunCommand<'undo-redemption'> = async ({ journal }, input) => {
+  if (journal === null) return WRONG_DESK
+  const { entry, reason = 'mistake' } = input
+  return answerOf(await journal.ask('undo', { entry, reason }))
+}
+
+export const openShift: RunCommand<'open-shift'> = async ({ journal }, { cashier = null }) =>
+  journal === null ? WRONG_DESK : answerOf(await journal.ask('openShift', { cashier }))
+
+export const closeShift: RunCommand<'close-shift'> = async ({ journal }) =>
+  journal === null ? WRONG_DESK : answerOf(await journal.ask('closeShift'))
+
+function answerOf<Value>(kept: Kept<Result<Value>>): Answer<Value> {
+  if (!kept.ok) return NOT_SAVED
+  return kept.value.ok ? done(kept.value.value) : { kind: 'refused', ...kept.value.refusal }
+}

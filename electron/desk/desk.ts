@@ -1,0 +1,154 @@
+/**
+ * A desk: everything one person or one till can do on one machine, without a window and without Electron. Made of its parts
+ * here, in the order in which each needs the one before; closed in the other order.
+ */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { bytesFromBase64url, bytesFromHex } from '../../shared/base/bytes.ts'
+import { assert } from '../../shared/base/assert.ts'
+import { accept, refuse, type Result } from '../../shared/base/result.ts'
+import type { Served } from '../../shared/bridge/channel.ts'
+import { DESK_COLLECTIONS, type DeskKind } from '../../shared/sync/collections.ts'
+import { runCommand } from './commands/run-command.ts'
+import { keyPairFromSeed, tillKeyId } from './crypto.ts'
+import type { DeskDeps } from './deps.ts'
+import { identify, type Identity } from './identity/identify.ts'
+import { createJobs } from './jobs.ts'
+import { type Journal, openJournal } from './journal/journal.ts'
+import type { TillIdentity } from './journal/till-identity.ts'
+import type { DeskParts } from './parts.ts'
+import type { DeskSettings, DeskStartFailure } from './settings.ts'
+import { createDocuments, type Documents } from './store/documents.ts'
+import { type FolderLock, lockFolder } from './store/lock.ts'
+import { createServerHttp } from './sync/server-http.ts'
+import { startSync } from './sync/sync.ts'
+import { deskId } from './views/sync-state.ts'
+import { createWatching } from './views/watch-view.ts'
+
+export interface Desk {
+  readonly id: string
+  readonly kind: DeskKind
+  readonly name: string
+  readonly served: Served
+  close(): Promise<void>
+}
+
+/** Where the parts stand that are not code of this process. */
+export interface DeskPlaces {
+  /** Entry of the journal's thread. */
+  readonly journal: URL
+  /** Inter's two weights, for printed sheets. */
+  readonly fonts: string
+  /** The journal's thread ended by a defect: nothing can be acknowledged any more. */
+  readonly onDefect: (error: unknown) => void
+}
+
+type Settings = DeskSettings['settings']
+type Started<Value> = Result<Value, DeskStartFailure>
+
+export async function createDesk(
+  settings: Settings,
+  deps: DeskDeps,
+  places: DeskPlaces,
+): Promise<Started<Desk>> {
+  const lock = lockFolder(settings.dir)
+  if (!lock.ok) {
+    return refuse(lock.refusal.reason === 'folder_in_use' ? 'store_locked' : 'store_damaged')
+  }
+  const opened = await openDesk(settings, deps, places)
+  if (!opened.ok) {
+    lock.value.release()
+    return opened
+  }
+  return accept(deskOf(opened.value, lock.value))
+}
+
+async function openDesk(
+  settings: Settings,
+  deps: DeskDeps,
+  places: DeskPlaces,
+): Promise<Started<DeskParts>> {
+  const storeKey = bytesFromHex(settings.storeKey)
+  if (storeKey === undefined) return refuse('settings_wrong')
+  const httpOf = (origin: string) => createServerHttp(origin, deps.instantOfHttpDate)
+  const identified = await identify({ settings, storeKey, deps, httpOf })
+  if (!identified.ok) return identified
+  const identity = identified.value
+  const { organisation, server } = identity.remembered
+  const folder = join(settings.dir, organisation, deskId({ identity }))
+  const documents = await openDocuments(identity, { folder, storeKey, deps })
+  if (!documents.ok) return documents
+  const journal = await openTillJournal(identity, { folder, storeKey, places })
+  if (!journal.ok) {
+    await documents.value.close()
+    return journal
+  }
+  const filesFolder = join(settings.dir, 'files')
+  // What was made to be taken away is not kept: codes least of all.
+  rmSync(filesFolder, { recursive: true, force: true })
+  const made = { identity, documents: documents.value, journal: journal.value, deps }
+  return accept({
+    ...made,
+    sync: startSync({ ...made, http: httpOf(server) }),
+    jobs: createJobs(deps),
+    filesFolder,
+    fontsFolder: places.fonts,
+    clockName: deps.newId(),
+  })
+}
+
+async function openDocuments(
+  identity: Identity,
+  { folder, storeKey, deps }: { folder: string; storeKey: Uint8Array; deps: DeskDeps },
+): Promise<Started<Documents>> {
+  const { now, atTurnEnd } = deps
+  const collections = DESK_COLLECTIONS[identity.kind]
+  const opened = await createDocuments({ folder, key: storeKey, collections, now, atTurnEnd })
+  return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
+}
+
+async function openTillJournal(
+  identity: Identity,
+  { folder, storeKey, places }: { folder: string; storeKey: Uint8Array; places: DeskPlaces },
+): Promise<Started<Journal | null>> {
+  if (identity.kind !== 'till') return accept(null)
+  const start = { folder, key: storeKey, till: tillIdentity(identity) }
+  const opened = await openJournal(places.journal, start, places.onDefect)
+  return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
+}
+
+function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {
+  return reason === 'wrong_key' ? 'store_key_wrong' : 'store_damaged'
+}
+
+function tillIdentity({ remembered, seed }: Extract<Identity, { kind: 'till' }>): TillIdentity {
+  const serverKey = bytesFromBase64url(remembered.serverKey)
+  assert(serverKey !== undefined, 'the pinned key was parsed')
+  const { organisationNumber, venue, name } = remembered
+  const key = tillKeyId(keyPairFromSeed(seed).publicKey)
+  return { key, seed, serverKey, organisationNumber, venue, name, training: false }
+}
+
+function deskOf(parts: DeskParts, lock: FolderLock): Desk {
+  const { identity, documents, journal, sync, jobs } = parts
+  const watching = createWatching(parts)
+  documents.onChange((topics) => watching.changed(topics))
+  sync.onChange(() => watching.changed(new Set(['sync'])))
+  jobs.onChange(() => watching.changed(new Set(['jobs'])))
+  journal?.onChange(() => watching.changed(new Set(['journal'])))
+  return {
+    id: deskId(parts),
+    kind: identity.kind,
+    name: identity.remembered.name,
+    served: {
+      run: (name, input) => runCommand(parts, name, input),
+      watch: (name, input, hear) => watching.watch(name, input, hear),
+    },
+    close: async () => {
+      await sync.stop()
+      await journal?.close()
+      await documents.close()
+      lock.release()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm run desk`: the same desk over standard input and output, one JSON a line, for programs beside the counter and for
+ * tests. Clock, ids, chance and timers are made here. Words to people go to standard error.
+ */
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import pino from 'pino'
+import { jsonFromText } from '../../shared/base/json-text.ts'
+import { instant } from '../../shared/base/time.ts'
+import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
+import { guard } from '../../shared/bridge/gate.ts'
+import { createDesk, type Desk } from './desk.ts'
+import type { DeskDeps } from './deps.ts'
+import { settingsFrom } from './settings.schema.ts'
+
+const STDOUT = 1
+const STDERR = 2
+const KEY_FILE = 'store.key'
+const KEY_BYTES = 32
+const JOURNAL = join(import.meta.dirname, 'journal/journal.worker.ts')
+const FONTS = join(import.meta.dirname, '../../resources/fonts')
+
+const logger = pino(
+  { name: 'desk', level: process.env['LOG_LEVEL'] ?? 'error' },
+  pino.destination({ fd: STDERR, sync: true }),
+)
+const now = () => instant(Date.now())
+const deps: DeskDeps = {
+  now,
+  newId: () => randomUUIDv7(),
+  chance: () => Math.random(),
+  randomBytes: (length) => new Uint8Array(randomBytes(length)),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, milliseconds)
+    return () => clearInterval(timer)
+  },
+  atTurnEnd: (run) => void setImmediate(run),
+  instantOfHttpDate: (text) => {
+    const milliseconds = Date.parse(text)
+    return Number.isNaN(milliseconds) ? null : instant(milliseconds)
+  },
+  dateOf: (at) => new Date(at),
+  log: (code, facts = {}) => logger.warn(facts, code),
+}
+
+/** A line is one write: whoever reads sees it whole or not at all. */
+function say(line: object): void {
+  writeSync(STDOUT, `${JSON.stringify(line)}\n`)
+}
+
+function settingsOfArguments(): unknown {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: { data: text, server: text, enrol: text, person: text, name: text },
+  })
+  const { data, server = null, enrol = null, person = null, name = null } = values
+  if (data === undefined) return null
+  const dir = resolve(data)
+  return { settings: { dir, storeKey: storeKey(dir), server, enrol, person, name } }
+}
+
+/** Made once, readable by this user only; without it the desk's files stay closed. */
+function storeKey(dir: string): string {
+  const file = join(dir, KEY_FILE)
+  if (!existsSync(file)) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    const key = randomBytes(KEY_BYTES).toString('hex')
+    writeFileSync(file, key, { mode: 0o600, flag: 'wx', flush: true })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function fail(error: unknown): void {
+  logger.fatal({ error }, 'desk_defect')
+  process.exit(1)
+}
+
+function speak(desk: Desk): void {
+  const lines = createInterface({ input: process.stdin })
+  const page: Port<Reply, unknown> = {
+    // A frame without an id is answered without one.
+    send: (reply) => say(reply.id === 0 ? { ...reply, id: null } : reply),
+    listen: (hear) => {
+      lines.on('line', (line) => {
+        if (line.trim() !== '') hear(jsonFromText(line))
+      })
+      return () => lines.close()
+    },
+  }
+  const port: Port<Reply, Ask> = guard(page)
+  const stop = serve(port, desk.served)
+  const end = (): void => {
+    stop()
+    desk.close().then(() => process.exit(0), fail)
+  }
+  lines.once('close', end)
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+  say({ ready: true, desk: desk.id })
+}
+
+const settings = settingsFrom(settingsOfArguments())
+if (settings === undefined) {
+  say({ ready: false, failed: 'settings_wrong' })
+  process.exit(1)
+}
+const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
+const made = await createDesk(settings, deps, places)
+if (made.ok) speak(made.value)
+else {
+  say({ ready: false, failed: made.refusal.reason })
+  process.exit(1)
+}

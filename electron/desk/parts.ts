@@ -1,0 +1,23 @@
+/** What a running desk is made of, as its commands and views see it. */
+import type { DeskDeps } from './deps.ts'
+import type { Identity } from './identity/identify.ts'
+import type { Jobs } from './jobs.ts'
+import type { Journal } from './journal/journal.ts'
+import type { Documents } from './store/documents.ts'
+import type { Sync } from './sync/sync.ts'
+
+export interface DeskParts {
+  readonly identity: Identity
+  readonly documents: Documents
+  /** Of a till. */
+  readonly journal: Journal | null
+  readonly sync: Sync
+  readonly jobs: Jobs
+  readonly deps: DeskDeps
+  /** Where files are made that a person takes away: DIR/files. */
+  readonly filesFolder: string
+  /** Folder of the fonts that printed sheets are set in. */
+  readonly fontsFolder: string
+  /** Names this desk in the clocks of drafts. */
+  readonly clockName: string
+}

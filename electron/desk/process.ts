@@ -1,0 +1,127 @@
+/**
+ * Entry of a desk's own process, as a host forks it: settings come first, one greeting goes back, then the bridge's frames.
+ * Clock, ids, chance and timers of the desk are made here.
+ */
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import pino from 'pino'
+import { instant } from '../../shared/base/time.ts'
+import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
+import { createDesk, type Desk } from './desk.ts'
+import type { DeskDeps } from './deps.ts'
+import { settingsFrom } from './settings.schema.ts'
+import type { DeskGreeting } from './settings.ts'
+
+/** What carries messages to whoever started this process: Electron's parent port, or Node's channel. */
+interface Parent {
+  readonly send: (message: unknown) => void
+  readonly listen: (hear: (message: unknown) => void) => void
+}
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', hear: (event: { readonly data: unknown }) => void): void
+}
+
+const STDERR = 2
+/** In a checkout the thread's source stands beside this file's folder, in an app it is a bundle beside this one. */
+const isSource = import.meta.filename.endsWith('.ts')
+const JOURNAL = join(import.meta.dirname, isSource ? 'journal/journal.worker.ts' : 'journal.js')
+const FONTS = join(import.meta.dirname, '../../resources/fonts')
+
+const logger = pino(
+  { name: 'desk', level: process.env['LOG_LEVEL'] ?? 'warn' },
+  pino.destination({ fd: STDERR, sync: true }),
+)
+const now = () => instant(Date.now())
+const deps: DeskDeps = {
+  now,
+  newId: () => randomUUIDv7(),
+  chance: () => Math.random(),
+  randomBytes: (length) => new Uint8Array(randomBytes(length)),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, milliseconds)
+    return () => clearInterval(timer)
+  },
+  atTurnEnd: (run) => void setImmediate(run),
+  instantOfHttpDate: (text) => {
+    const milliseconds = Date.parse(text)
+    return Number.isNaN(milliseconds) ? null : instant(milliseconds)
+  },
+  dateOf: (at) => new Date(at),
+  log: (code, facts = {}) => logger.warn(facts, code),
+}
+
+function parentOf(): Parent {
+  // Electron adds this port to the processes it forks; Node's types do not know it.
+  const port = (process as typeof process & { readonly parentPort?: ParentPort }).parentPort
+  if (port !== undefined) {
+    return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
+      send: (message) => port.postMessage(message),
+      listen: (hear) => port.on('message', ({ data }) => hear(data)),
+    }
+  }
+  return {
+    send: (message) => void process.send?.(message),
+    listen: (hear) => void process.on('message', hear),
+  }
+}
+
+function fail(error: unknown): void {
+  logger.fatal({ error }, 'desk_defect')
+  process.exit(1)
+}
+
+async function start(parent: Parent, message: unknown): Promise<Desk | null> {
+  const greet = (greeting: DeskGreeting): void => parent.send(greeting)
+  const settings = settingsFrom(message)
+  if (settings === undefined) {
+    greet({ ready: false, failed: 'settings_wrong' })
+    return null
+  }
+  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
+  const made = await createDesk(settings, deps, places)
+  if (!made.ok) {
+    logger.warn(made.refusal, 'desk_not_started')
+    greet({ ready: false, failed: made.refusal.reason })
+    return null
+  }
+  const { id, kind, name, served } = made.value
+  const port: Port<Reply, Ask> = {
+    send: (reply) => parent.send(reply),
+    listen: (hear) => {
+      // The host's gate has parsed every frame.
+      parent.listen((frame) => hear(frame as Ask))
+      return () => undefined
+    },
+  }
+  serve(port, served)
+  greet({ ready: true, desk: id, kind, name })
+  return made.value
+}
+
+const parent = parentOf()
+let desk: Desk | null = null
+let isStarted = false
+parent.listen((message) => {
+  if (isStarted) return
+  isStarted = true
+  start(parent, message).then((made) => {
+    desk = made
+    if (made === null) process.exitCode = 1
+  }, fail)
+})
+
+function end(): void {
+  const closing = desk?.close() ?? Promise.resolve()
+  closing.then(() => process.exit(0), fail)
+}
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+// A desk without its host has nobody to answer to.
+process.once('disconnect', end)

@@ -1,0 +1,63 @@
+/** View `facts`: the organisation this desk stands in, its people, venues and tills, and who the desk is. */
+import type {
+  Fact,
+  OrganisationFact,
+  PersonFact,
+  TillFact,
+  VenueFact,
+} from '../../../shared/domain/account/organisation.ts'
+import { isZone } from '../../../shared/base/zoned-time.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Documents } from '../store/documents.ts'
+import { type DeskView, shown } from './view.ts'
+
+export const factsView: DeskView<'facts'> = {
+  topics: ['facts'],
+  compute: ({ documents, identity }) => {
+    const facts = factsOf(documents)
+    return shown({
+      organisation: organisationOf(facts),
+      people: facts.filter((fact): fact is PersonFact => fact.kind === 'person').toSorted(byName),
+      venues: facts.filter((fact): fact is VenueFact => fact.kind === 'venue').toSorted(byName),
+      tills: facts.filter((fact): fact is TillFact => fact.kind === 'till').toSorted(byName),
+      self: selfOf(identity),
+    })
+  },
+}
+
+export function factsOf(documents: Documents): readonly Fact[] {
+  if (!documents.has('facts')) return []
+  const rows = documents.sql.statement<{ readonly data: string }>(
+    `SELECT _data AS data FROM ${documents.sql.tableOf('facts')} WHERE _deleted = 0`,
+  )
+  // The collection `facts` holds facts.
+  return rows.all().map(({ data }) => JSON.parse(data) as Fact)
+}
+
+export function organisationOf(facts: readonly Fact[]): OrganisationFact | null {
+  return facts.find((fact): fact is OrganisationFact => fact.kind === 'organisation') ?? null
+}
+
+export function venuesOf(documents: Documents): readonly VenueFact[] {
+  return factsOf(documents).filter((fact): fact is VenueFact => fact.kind === 'venue')
+}
+
+/** The organisation's zone, UTC until it is known. */
+export function zoneOf(organisation: OrganisationFact | null): string {
+  const zone = organisation?.zone ?? 'UTC'
+  return isZone(zone) ? zone : 'UTC'
+}
+
+function selfOf(identity: DeskParts['identity']) {
+  const { organisation, name } = identity.remembered
+  if (identity.kind === 'till') {
+    const { device } = identity.remembered
+    return { person: null, device, roles: ['cashier' as const], organisation, name }
+  }
+  const { person, roles } = identity.remembered
+  return { person, device: null, roles, organisation, name }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name.localeCompare(b.name)
+}

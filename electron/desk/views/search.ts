@@ -1,0 +1,57 @@
+/** View `search`: records by the beginnings of typed words, and where each is shown. */
+import type { SearchHit } from '../../../shared/bridge/views.ts'
+import type { DeskDocuments } from '../store/collections.ts'
+import type { Found } from '../store/search.ts'
+import { type DeskView, shown } from './view.ts'
+
+const HITS = 20
+
+export const searchView: DeskView<'search'> = {
+  topics: ['campaigns', 'participations', 'facts', 'redemptions'],
+  compute: ({ documents }, { text, limit = HITS }) => {
+    const found = documents.search(text, limit)
+    return shown({ hits: found.flatMap((one) => hitOf(one) ?? []).slice(0, limit) })
+  },
+}
+
+function hitOf({ collection, document }: Found): SearchHit | undefined {
+  switch (collection) {
+    case 'campaigns': {
+      // The search hands documents back under the name of their collection.
+      const { id, draft } = document as DeskDocuments['campaigns']
+      const path = `/campaigns/${id}`
+      return { kind: 'campaign', id, title: draft.title, detail: draft.post.account, path }
+    }
+    case 'participations': {
+      // As above.
+      const { id, promoterName, handle, campaignId } = document as DeskDocuments['participations']
+      const path = `/campaigns/${campaignId}`
+      return { kind: 'participation', id, title: promoterName, detail: handle, path }
+    }
+    case 'redemptions': {
+      // As above.
+      const { id, voucher, promoterName, campaignTitle } = document as DeskDocuments['redemptions']
+      const detail = `${promoterName} · ${campaignTitle}`
+      return { kind: 'redemption', id, title: voucher, detail, path: '/redemptions' }
+    }
+    case 'facts':
+      // As above.
+      return factHit(document as DeskDocuments['facts'])
+    case 'inbox':
+      return undefined
+  }
+}
+
+function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
+  const { id } = fact
+  switch (fact.kind) {
+    case 'venue':
+      return { kind: 'venue', id, title: fact.name, detail: fact.town, path: '/settings/devices' }
+    case 'till':
+      return { kind: 'till', id, title: fact.name, detail: '', path: '/settings/devices' }
+    case 'person':
+      return { kind: 'person', id, title: fact.name, detail: fact.roles.join(', '), path: '/' }
+    case 'organisation':
+      return undefined
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The desk's views: the table, the door that parses each input once, and the watching: computed at once, then after each
+ * change of what they are made of, together and never faster than their own cost allows.
+ */
+import type { Stop, ViewUpdate } from '../../../shared/bridge/bridge.ts'
+import { isViewName, viewInputFrom } from '../../../shared/bridge/views.schema.ts'
+import type { Views } from '../../../shared/bridge/views.ts'
+import type { Cancel } from '../deps.ts'
+import type { DeskParts } from '../parts.ts'
+import { campaignsView, campaignView } from './campaigns.ts'
+import { factsView } from './facts.ts'
+import { redemptionsView } from './redemptions.ts'
+import { searchView } from './search.ts'
+import { inboxView, jobsView, wallView } from './small.ts'
+import { syncStateView } from './sync-state.ts'
+import { tillView } from './till.ts'
+import { todayView } from './today.ts'
+import { type Computed, type DeskView, type DeskViewName, failed, type Topic } from './view.ts'
+
+export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
+  'sync-state': syncStateView,
+  jobs: jobsView,
+  today: todayView,
+  facts: factsView,
+  campaigns: campaignsView,
+  campaign: campaignView,
+  redemptions: redemptionsView,
+  till: tillView,
+  search: searchView,
+  inbox: inboxView,
+  wall: wallView,
+}
+
+/** Changes of one moment are shown once. */
+const TOGETHER_MS = 12
+/** A view that is dear to compute is computed less often: at most a quarter of the time goes to it. */
+const REST = 3
+/** However dear: a page is not older than this. */
+const REST_MOST_MS = 2_000
+
+export interface Watching {
+  watch(name: string, input: unknown, hear: (update: ViewUpdate<unknown>) => void): Stop
+  /** Something of these has changed. */
+  changed(topics: ReadonlySet<string>): void
+}
+
+interface Watch {
+  readonly topics: ReadonlySet<Topic>
+  readonly compute: () => Computed<unknown>
+  readonly hear: (update: ViewUpdate<unknown>) => void
+  shown: string | null
+  isDue: boolean
+  cancel: Cancel | null
+  isStopped: boolean
+}
+
+export function createWatching(parts: DeskParts): Watching {
+  const watches = new Set<Watch>()
+  return {
+    watch: (name, input, hear) => {
+      const watch = openWatch(parts, { name, input, hear })
+      if (watch === undefined) {
+        hear(failed('unexpected_shape'))
+        return () => undefined
+      }
+      watches.add(watch)
+      void show(parts, watch)
+      return () => {
+        watch.isStopped = true
+        watch.cancel?.()
+        watches.delete(watch)
+      }
+    },
+    changed: (topics) => {
+      for (const watch of watches) {
+        if ([...watch.topics].some((topic) => topics.has(topic))) due(parts, watch, TOGETHER_MS)
+      }
+    },
+  }
+}
+
+interface Wish {
+  readonly name: string
+  readonly input: unknown
+  readonly hear: (update: ViewUpdate<unknown>) => void
+}
+
+function openWatch(parts: DeskParts, { name, input, hear }: Wish): Watch | undefined {
+  if (!isViewName(name) || name === 'host') return undefined
+  const compute = computeOf(parts, name, input)
+  if (compute === undefined) return undefined
+  const topics = new Set(VIEWS[name].topics)
+  return { topics, compute, hear, shown: null, isDue: false, cancel: NOTHING_DUE, isStopped: false }
+}
+
+function computeOf<Name extends DeskViewName>(
+  parts: DeskParts,
+  name: Name,
+  input: unknown,
+): (() => Computed<Views[Name]['output']>) | undefined {
+  const parsed = viewInputFrom(name, input ?? {})
+  const view: DeskView<Name> = VIEWS[name]
+  return parsed === undefined ? undefined : () => view.compute(parts, parsed)
+}
+
+/** A watch that is being computed has this in place of its timer. */
+const NOTHING_DUE: Cancel = () => undefined
+
+function due(parts: DeskParts, watch: Watch, milliseconds: number): void {
+  watch.isDue = true
+  watch.cancel ??= parts.deps.after(milliseconds, () => {
+    watch.cancel = NOTHING_DUE
+    void show(parts, watch)
+  })
+}
+
+/** Computes and tells what has changed; what became due meanwhile waits its rest. */
+async function show(parts: DeskParts, watch: Watch): Promise<void> {
+  watch.isDue = false
+  const begunAt = parts.deps.now()
+  const update = await computed(parts, watch)
+  if (watch.isStopped) return
+  const text = JSON.stringify(update)
+  if (text !== watch.shown) {
+    watch.shown = text
+    watch.hear(update)
+  }
+  const costMs = parts.deps.now() - begunAt
+  watch.cancel = null
+  if (watch.isDue) due(parts, watch, Math.min(TOGETHER_MS + REST * costMs, REST_MOST_MS))
+}
+
+/** The edge of the desk: a defect in a view fails that view. */
+async function computed(parts: DeskParts, watch: Watch): Promise<ViewUpdate<unknown>> {
+  try {
+    return await watch.compute()
+  } catch (error) {
+    parts.deps.log('view_failed', { error: error instanceof Error ? error.stack : String(error) })
+    return failed('internal')
+  }
+}
