@@ -47,7 +47,17 @@ describe('one reason', () => {
   })
 })
 
+/** As the design orders them: validity before "already used". */
+const ORDER =
+  'foreign_organisation unknown_key not_genuine training_mismatch manifest_missing campaign_paused campaign_ended ' +
+  'wrong_venue superseded revoked not_yet_valid expired wrong_hours used_here used_elsewhere rotation_stale ' +
+  'rotation_uncheckable below_minimum offline_cap'
+
 describe('two reasons', () => {
+  test('RD-7 the order is the one that till and server were promised', () => {
+    expect(VERDICT_REASONS.join(' ')).toBe(ORDER)
+  })
+
   const areStrangers = (a: VerdictReason, b: VerdictReason): boolean =>
     STRANGERS.some((pair) => pair.includes(a) && pair.includes(b))
   const pairs = VERDICT_REASONS.flatMap((first, at) =>
