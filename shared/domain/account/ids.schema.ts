@@ -6,7 +6,6 @@ import type {
   EntryId,
   OrganisationId,
   PersonId,
-  Space,
   TillKeyId,
   VenueId,
 } from '../../base/ids.ts'
@@ -24,7 +23,6 @@ export const personIdSchema = name.transform((text) => text as PersonId)
 // As above.
 export const deviceIdSchema = name.transform((text) => text as DeviceId)
 export const organisationIdSchema = name.transform((text) => text as OrganisationId)
-export const spaceSchema = name.transform((text) => text as Space)
 
 export const tillKeyIdSchema = z
   .string()
@@ -46,8 +44,6 @@ export const localDateSchema: z.ZodType<LocalDate> = z.string().refine(isLocalDa
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
 /** Raw 32 bytes, base64url. */
 export const publicKeySchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
-/** Raw 64 bytes, base64url. */
-export const signatureSchema = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 /** Whole minor units, at most ten million of the currency. */
 export const minorSchema = count.max(1_000_000_000)
 export const organisationNumberSchema = count.max(2 ** 32 - 1)
