@@ -76,6 +76,24 @@ test('a new draft is taken, and what is the server’s is set by the server', as
   expect(kept).not.toHaveProperty('surprise')
 })
 
+test('an edit too sets nothing but the draft and its clocks', async () => {
+  const { memory, desk } = await shop()
+  const first = await push(memory, desk)
+  if (first.kind !== 'taken') throw new Error('the first is taken')
+  const before = await readCampaign(memory, 'a')
+  const forged = {
+    state: 'live',
+    number: 7,
+    manifestVersion: 5,
+    space: 'organisation-b',
+    surprise: 'x',
+    createdAt: 5,
+  }
+  const given = { sequence: 2, assumed: first.version, more: forged }
+  expect(await push(memory, desk, given)).toMatchObject({ kind: 'taken' })
+  expect({ ...(await readCampaign(memory, 'a')), version: 0 }).toEqual({ ...before, version: 0 })
+})
+
 test('clocks and the day of making that run ahead are set back', async () => {
   const { memory, desk } = await shop()
   const ahead = memory.world.now() + 86_400_000

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { openMemory } from './memory.fixture.ts'
+import { createWriter, type Commit } from './writer.ts'
+
+async function writerOf() {
+  const { database, store } = await openMemory()
+  const commits: Commit[] = []
+  const turns: (() => void)[] = []
+  const writer = createWriter({
+    database,
+    world: { soon: (run) => turns.push(run) },
+    sign: (batches) =>
+      batches.map((batch) => ({ batch: JSON.stringify(batch), digests: [], signature: '' })),
+    committed: (commit) => commits.push(commit),
+  })
+  return { writer, commits, store, database, turn: () => turns.shift()?.() }
+}
+
+function envelope(id: string, version: number) {
+  const where = { space: 'a', collection: 'facts', audience: 'everyone' } as const
+  return Object.assign({ id, version, venue: null, till: null, body: '{}' }, where)
+}
+
+test('units of one turn are one commit, told once and after it', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const head = writer.head()
+  const told: string[] = []
+  const write = (id: string) =>
+    writer
+      .write((unit) => {
+        told.push(`${id} after ${commits.length} commits`)
+        unit.wrote(envelope(id, unit.nextPosition()))
+      })
+      .then(() => told.push(id))
+  const both = Promise.all([write('one'), write('two')])
+  expect(told).toEqual([])
+  turn()
+  await both
+  expect(told).toEqual(['one after 0 commits', 'two after 0 commits', 'one', 'two'])
+  expect(commits).toHaveLength(1)
+  expect(commits[0]?.documents.map(({ id }) => id)).toEqual(['one', 'two'])
+  expect(commits[0]?.to).toBe(head + 2)
+})
+
+test('a defect in one unit takes back its positions and its news, and the others stand', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const head = writer.head()
+  const good = writer.write((unit) => unit.wrote(envelope('good', unit.nextPosition())))
+  const bad = writer.write((unit) => {
+    unit.wrote(envelope('bad', unit.nextPosition()))
+    throw new Error('a defect')
+  })
+  const last = writer.write((unit) => unit.wrote(envelope('last', unit.nextPosition())))
+  turn()
+  await expect(bad).rejects.toThrow('a defect')
+  await Promise.all([good, last])
+  expect(writer.head()).toBe(head + 2)
+  expect(commits[0]?.documents.map(({ id, version }) => [id, version - head])).toEqual([
+    ['good', 1],
+    ['last', 2],
+  ])
+})
+
+test('a document written twice in a turn is told as it is at the end', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const head = writer.head()
+  const done = writer.write((unit) => {
+    unit.wrote(envelope('same', unit.nextPosition()))
+    unit.wrote(envelope('same', unit.nextPosition()))
+  })
+  turn()
+  await done
+  expect(commits[0]?.documents.map(({ version }) => version - head)).toEqual([2])
+})
+
+test('a unit that changes nothing is told to nobody', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const done = writer.write(() => 7)
+  turn()
+  expect(await done).toEqual({ ok: true, value: 7 })
+  expect(commits).toEqual([])
+})
+
+test('no more than twenty units share a commit', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const units = Array.from({ length: 45 }, (_, at) =>
+    writer.write((unit) => unit.wrote(envelope(`unit ${at}`, unit.nextPosition()))),
+  )
+  for (let at = 0; at < 3; at += 1) turn()
+  await Promise.all(units)
+  expect(commits.map(({ documents }) => documents.length)).toEqual([20, 20, 5])
+})
