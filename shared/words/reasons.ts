@@ -1,6 +1,6 @@
 /** Stable codes that have sentences here and are not the domain's: refusals of commands, failures, sessions, sync states. */
 
-/** Why a command of the desk, the host or the server was refused. */
+/** Why a command of the desk, the host or the server was refused, a desk could not start, or an upload was not taken. */
 export const COMMAND_REASONS = [
   'unknown_command',
   'not_allowed',
@@ -35,6 +35,14 @@ export const COMMAND_REASONS = [
   'wrong_key',
   'cannot_open',
   'settings_wrong',
+  'no_identity',
+  'store_key_wrong',
+  'store_locked',
+  'crashed',
+  'desk_ended',
+  'chain_gap',
+  'chain_broken',
+  'head_not_genuine',
 ] as const
 export type CommandReason = (typeof COMMAND_REASONS)[number]
 
