@@ -4,7 +4,13 @@
  * encodings is libsodium's.
  */
 import { bytesFromHex } from '../../base/bytes.ts'
-import type { VerifyEd25519 } from './signed.ts'
+
+/** Port of the pure core: true when `signature` (64 bytes) over `message` verifies under the raw 32-byte `publicKey`. */
+export type VerifyEd25519 = (
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+) => boolean
 
 /** 2^252 + 27742317777372353535851937790883648493, little endian. */
 const ORDER = requiredBytes('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')

@@ -5,7 +5,9 @@ import {
   concatBytes,
   utf8FromText,
 } from '../../base/bytes.ts'
-import { strictly } from './ed25519.ts'
+import { strictly, type VerifyEd25519 } from './ed25519.ts'
+
+export type { VerifyEd25519 } from './ed25519.ts'
 
 export interface Signed {
   /** RFC 8785 canonical JSON. */
@@ -25,12 +27,6 @@ export type SigningContext = keyof typeof SIGNING_CONTEXT
 
 /** Ports of the pure core: made from a crypto library at the edge, handed in. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
-/** True when `signature` (64 bytes) over `message` verifies under the raw 32-byte Ed25519 `publicKey`. */
-export type VerifyEd25519 = (
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-) => boolean
 export type SignEd25519 = (message: Uint8Array) => Uint8Array
 
 /** Signs a text that is canonical JSON already. */
