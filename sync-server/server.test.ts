@@ -43,7 +43,10 @@ const MANAGER = 'Magdalena Kofler'
 const KEY = keyPairFromSeed(sha256(Buffer.from('a till of this test')))
 const PUBLIC_KEY = Buffer.from(KEY.publicKey).toString('base64url')
 
+let codes = 0
+
 async function enrolmentCode({ url, server }: Running): Promise<string> {
+  codes += 1
   const [organisation] = await server.store.organisations()
   const facts = await server.store.list(organisation?.id ?? '', 'facts')
   const venue = facts.find(({ body }) => body['kind'] === 'venue')?.body['id'] ?? ''
@@ -51,7 +54,7 @@ async function enrolmentCode({ url, server }: Running): Promise<string> {
   manager.send({
     t: 'command',
     i: 1,
-    id: 'enrol',
+    id: `enrol ${codes}`,
     name: 'create-enrolment',
     version: 1,
     input: { venue, name: 'New till' },
@@ -145,6 +148,11 @@ test('a till enrols once, gets tickets by its own word, and each word counts onc
   expect(await post(`${url}/api/v1/enrolments/claim`, again)).toMatchObject({
     status: 409,
     body: { error: 'enrolment_used' },
+  })
+  const twice = { code: await enrolmentCode(running), publicKey: PUBLIC_KEY }
+  expect(await post(`${url}/api/v1/enrolments/claim`, twice)).toMatchObject({
+    status: 409,
+    body: { error: 'key_in_use' },
   })
   const sub = String(claimed.body['device'])
   const exp = Math.floor(world.now() / 1000) + 60
