@@ -74,11 +74,18 @@ test('each code counts once on the manager’s desk, and each clash is named', a
 
 test('a code used elsewhere is known to the other till once it has heard', async () => {
   const text = shop.codes[ORDERS.length]
+  const before = await right.until<TillView>('till', {}, () => true)
   await left.run('redeem-code', { text })
   await untilQuiet(left)
-  await expect
-    .poll(async () => (await right.run('redeem-code', { text })).reason, { timeout: 10_000 })
-    .toBe('used_elsewhere')
+  await right.until<TillView>(
+    'till',
+    {},
+    ({ lists }) => (lists.usedAsOf ?? 0) > (before.lists.usedAsOf ?? 0),
+  )
+  expect(await right.run('redeem-code', { text })).toMatchObject({
+    kind: 'refused',
+    reason: 'used_elsewhere',
+  })
 }, 30_000)
 
 type Entry = TillView['last'][number]
