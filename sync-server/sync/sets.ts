@@ -1,6 +1,6 @@
 /**
  * What a till holds and must hold: keyring, manifests and bitmaps of the campaigns valid at its venue. Asked, the server
- * answers with what is missing; changed, it sends by itself, several changes together.
+ * answers with what is missing; changed, it sends by itself.
  */
 import type { Down, Up } from '../../shared/sync/messages.schema.ts'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
@@ -16,7 +16,7 @@ type Ask = Extract<Up, { t: 'sets' }>
 type Sets = Extract<Down, { t: 'sets' }>
 type Till = Extract<Principal, { kind: 'till' }>
 
-/** Changes within this time go out together. */
+/** The first change goes out at once; those within this time after it go out together. */
 const TOGETHER_MS = 200
 /** A campaign that ended is held this much longer, for tills that come back late. */
 const HELD_AFTER_END_MS = 35 * DAY_MS
@@ -35,6 +35,7 @@ export function createTillLists(
   let known = new Map<number, KnownLists>()
   let asked = false
   let waiting = false
+  let toldAt = 0
   const tell = async (i: number | null): Promise<void> => {
     const sets = await missing(deps, till, { keyring, known })
     keyring = sets.keyringVersion
@@ -61,12 +62,18 @@ export function createTillLists(
     changed: () => {
       // Until the till has said what it holds, it will be told all when it asks.
       if (!asked || waiting) return
+      const waitMs = Math.max(0, toldAt + TOGETHER_MS - deps.world.now())
+      if (waitMs === 0) return tellNow()
       waiting = true
-      deps.world.after(TOGETHER_MS, () => {
+      deps.world.after(waitMs, () => {
         waiting = false
-        deps.spawn(tell(null))
+        tellNow()
       })
     },
+  }
+  function tellNow(): void {
+    toldAt = deps.world.now()
+    deps.spawn(tell(null))
   }
 }
 
