@@ -1,12 +1,19 @@
 /** What the views of a desk cost that has just started: the first page, then every view a manager sees, then what people type. */
+import { percentile } from '../figure.ts'
 import type { HostLine } from '../host-line.ts'
 import type { ViewName, Views } from '../../shared/bridge/views.ts'
 
 export interface AnswerTimes {
   /** The first page of the ledger, asked first of all. */
   readonly firstPageMs: number
-  readonly viewsMs: readonly number[]
-  readonly searchesMs: readonly number[]
+  readonly views: readonly NamedTime[]
+  readonly searches: readonly NamedTime[]
+}
+
+export interface NamedTime {
+  /** The view and what was asked of it. */
+  readonly asked: string
+  readonly ms: number
 }
 
 type Ask = {
@@ -47,13 +54,27 @@ const TYPED = [
 
 export async function measureAnswers(line: HostLine): Promise<AnswerTimes> {
   const { ms: firstPageMs } = await line.first('redemptions', { limit: PAGE, sort: NEWEST })
-  const viewsMs: number[] = []
-  const searchesMs: number[] = []
+  const views: NamedTime[] = []
+  const searches: NamedTime[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { name, input } of WALK) viewsMs.push((await line.first(name, input)).ms)
+    for (const { name, input } of WALK) {
+      const { ms } = await line.first(name, input)
+      views.push({ asked: `${name} ${JSON.stringify(input)}`, ms })
+    }
     for (const text of TYPED) {
-      searchesMs.push((await line.first('search', { text, limit: 20 })).ms)
+      searches.push({ asked: text, ms: (await line.first('search', { text, limit: 20 })).ms })
     }
   }
-  return { firstPageMs, viewsMs, searchesMs }
+  return { firstPageMs, views, searches }
+}
+
+/** The slowest question by its median, for the note beside a figure. */
+export function slowest(times: readonly NamedTime[]): string {
+  const questions = [...new Set(times.map(({ asked }) => asked))]
+  const medians = questions.map((asked) => {
+    const own = times.filter((time) => time.asked === asked).map(({ ms }) => ms)
+    return { asked, ms: percentile(own, 0.5) }
+  })
+  const [worst] = medians.toSorted((a, b) => b.ms - a.ms)
+  return `slowest by its median: ${worst?.asked ?? ''} in ${worst?.ms.toFixed(1) ?? ''} ms`
 }
