@@ -113,9 +113,10 @@ export async function connect(
     next: (kind, wanted = () => true) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const found = heard.find(
-            (down): down is Of<typeof kind> => down.t === kind && wanted(down as Of<typeof kind>),
-          )
+          const isWanted = (down: Down): down is Of<typeof kind> =>
+            // Of this kind, as the line before has seen.
+            down.t === kind && wanted(down as Of<typeof kind>)
+          const found = heard.find(isWanted)
           if (found === undefined && socket.readyState < WebSocket.CLOSING) return
           hearers.delete(look)
           if (found === undefined) reject(new Error(`closed before ${kind}`))

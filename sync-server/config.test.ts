@@ -1,3 +1,4 @@
+/** Settings: safe with none, refused by name when wrong, and no sandbox in production. */
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 

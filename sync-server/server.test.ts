@@ -1,3 +1,4 @@
+/** The whole server over real HTTP and a real socket, under a clock that stands still. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** Enrolment codes: how they are read, and how long, how often and after how many misses one is taken. */
 import { expect, test } from 'vitest'
 import { instant } from '../../shared/base/time.ts'
 import { fakeWorld } from '../world.fixture.ts'

@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import { hexFromBytes } from '../../shared/base/bytes.ts'
-import type { DeviceId, TillKeyId, VenueId } from '../../shared/base/ids.ts'
+import type { DeviceId, TillKeyId } from '../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import { type Instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { TillFact, VenueFact } from '../../shared/domain/account/organisation.ts'
@@ -122,6 +122,6 @@ export function venueOf(
   venue: string,
   venues: readonly VenueFact[],
 ): Result<VenueFact, 'unknown_venue'> {
-  const found = venues.find(({ venue: id }) => id === (venue as VenueId))
+  const found = venues.find(({ venue: id }) => String(id) === venue)
   return found === undefined ? refuse('unknown_venue') : accept(found)
 }

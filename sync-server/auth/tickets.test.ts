@@ -1,3 +1,4 @@
+/** Tickets are single use and short-lived. */
 import { expect, test } from 'vitest'
 import { fakeWorld } from '../world.fixture.ts'
 import { managerOf } from '../scope/principal.fixture.ts'

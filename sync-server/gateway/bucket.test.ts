@@ -1,3 +1,4 @@
+/** Token buckets give what they promise and keep names apart. */
 import { expect, test } from 'vitest'
 import { fakeWorld } from '../world.fixture.ts'
 import { createBucket, createBuckets } from './bucket.ts'

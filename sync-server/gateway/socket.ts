@@ -78,7 +78,8 @@ function serve(socket: WebSocket, deps: SessionDeps): void {
   })
   socket.on('message', (data, isBinary) => {
     heardAt = deps.world.now()
-    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)
+    // One message is one Buffer: fragments are joined by the library.
+    const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0)
     session.receive(isBinary ? undefined : bytes.toString('utf8'), bytes.length)
   })
   socket.on('error', (cause) => deps.log.debug({ err: cause }, 'socket'))

@@ -1,3 +1,4 @@
+/** The operator's subcommands on a real town's database. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -15,10 +15,13 @@ export type TillPrincipal = Extract<Principal, { kind: 'till' }>
 /** Ids of fixtures are plain words; the brands are the fixture's to give. */
 export const organisationId = (letter: string): OrganisationId =>
   `organisation-${letter}` as OrganisationId
+// As above.
 export const venueId = (letter: string, number = 1): VenueId =>
   `venue-${letter}${number}` as VenueId
+// As above.
 export const deviceId = (letter: string, number = 1): DeviceId =>
   `device-${letter}${number}` as DeviceId
+// As above.
 export const personId = (letter: string, role: Role): PersonId =>
   `person-${letter}-${role}` as PersonId
 

@@ -1,3 +1,4 @@
+/** Canaries of one organisation, venue and role must not be seen by another, over any road. */
 import { expect, test } from 'vitest'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { COLLECTIONS } from '../../shared/sync/collections.ts'

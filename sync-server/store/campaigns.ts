@@ -1,6 +1,6 @@
 /** One change of a campaign as a whole unit: what its judge may need is read, and what it decides is written, in one turn. */
 import { canonicalJson } from '../../shared/base/canonical-json.ts'
-import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
+import type { Fact } from '../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import { assert } from '../../shared/base/assert.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
@@ -30,12 +30,13 @@ function readState(tables: Tables, unit: CampaignUnit): CampaignState {
   const place = { space, collection: 'campaigns' as const, id: unit.campaign }
   // The collection `campaigns` holds campaigns, `facts` facts and `participations` participations: all written by us.
   const document = tables.documents.read(place) as unknown as StoredDocument<Campaign> | undefined
-  const facts = tables.documents.list(space, 'facts').map(({ body }) => body)
-  const [home] = facts.filter(
-    ({ kind }) => kind === 'organisation',
-  ) as unknown as readonly OrganisationFact[]
+  // As above.
+  const facts = tables.documents
+    .list(space, 'facts')
+    .map(({ body }) => body) as unknown as readonly Fact[]
+  const home = facts.find((fact) => fact.kind === 'organisation')
   assert(home !== undefined, 'an organisation has its fact')
-  const venues = facts.filter(({ kind }) => kind === 'venue') as unknown as readonly VenueFact[]
+  const venues = facts.filter((fact) => fact.kind === 'venue')
   const joined = tables.documents.list(space, 'participations').map(({ body }) => body)
   const number = document?.body.number ?? null
   const lists = number === null ? undefined : tables.sets.manifest(organisation.number, number)

@@ -1,3 +1,4 @@
+/** A full disk, and how durable a commit is, on the real SQLite. */
 import { expect, test } from 'vitest'
 import { openHall } from '../sync/session.fixture.ts'
 import { synchronous } from './database.ts'

@@ -1,3 +1,4 @@
+/** Placing through the real store: every order of accept and undo, resends, forks, forgeries, lifts, the chain. */
 import { expect, test } from 'vitest'
 import type { EntryId } from '../../shared/base/ids.ts'
 import { type Entry, entryId } from '../../shared/domain/redemption/entry.ts'

@@ -1,3 +1,4 @@
+/** The vault opens only with its secret, its name and its bytes. */
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** The writer: one commit a turn, units apart from one another, news only after the commit. */
 import { expect, test } from 'vitest'
 import { openMemory } from './memory.fixture.ts'
 import { createWriter, type Commit } from './writer.ts'

@@ -1,3 +1,4 @@
+/** A checkpoint is only its own principal's, collection's, epoch's and scope's. */
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** The matrix of protocol versions. */
 import { expect, test } from 'vitest'
 import { negotiate } from './negotiate.ts'
 

@@ -1,3 +1,4 @@
+/** Pulls and what comes live after them, without a gap. */
 import { expect, test } from 'vitest'
 import { managerOf } from '../scope/principal.fixture.ts'
 import { openMemory } from '../store/memory.fixture.ts'

@@ -1,3 +1,4 @@
+/** Pushes: what is the server's stays the server's, conflicts, resends, poison rows, foreign ids. */
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import type { WireDocument } from '../../shared/sync/messages.schema.ts'

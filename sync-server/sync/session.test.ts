@@ -1,3 +1,4 @@
+/** A session's manners: hello, versions, bad frames, floods, slow readers, revocation. */
 import { expect, test } from 'vitest'
 import { managerOf } from '../scope/principal.fixture.ts'
 import { openMemory } from '../store/memory.fixture.ts'

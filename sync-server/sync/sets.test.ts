@@ -1,3 +1,4 @@
+/** What a till is told of keyring, manifests and bitmaps, asked and unasked. */
 import { expect, test } from 'vitest'
 import { bytesFromBase64url } from '../../shared/base/bytes.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'

@@ -1,3 +1,4 @@
+/** What is not the till's own sound chain is refused whole. */
 import { expect, test } from 'vitest'
 import { signHead } from '../../shared/domain/redemption/chain.ts'
 import { openPlacement } from '../../shared/domain/redemption/placement-seal.ts'

@@ -1,3 +1,4 @@
+/** Wire commands: who may give them, what they refuse, and that twice is once. */
 import { expect, test } from 'vitest'
 import type { CampaignDraft } from '../../../shared/domain/campaign/campaign.ts'
 import { readToken } from '../../../shared/domain/redemption/token.ts'
