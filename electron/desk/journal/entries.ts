@@ -6,6 +6,7 @@ import {
   type ChainHead,
   EMPTY_CHAIN,
 } from '../../../shared/domain/redemption/chain.ts'
+import type { ClashRisk } from '../../../shared/domain/redemption/clash-risk.ts'
 import type { Entry, EntryBody } from '../../../shared/domain/redemption/entry.ts'
 import type { Holder, Standing } from '../../../shared/domain/redemption/placement.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
@@ -41,7 +42,9 @@ export interface Entries {
   sumsOf(shift: string): readonly ShiftGroup[]
   /** The newest opening of a shift that has no closing. */
   openShift(): EntryRow | undefined
-  provisional(): readonly ProvisionalRow[]
+  provisional(): readonly ProvisionalSum[]
+  /** Of those of one campaign, what was accepted offline. */
+  provisionalOffline(campaign: number): ClashRisk
 }
 
 export type Placed = Pick<EntryRow, 'sequence' | 'standing' | 'undone' | 'reason' | 'holder'> & {
@@ -55,11 +58,9 @@ export interface WaitingRow {
   readonly text: string
 }
 
-/** Accepted, neither placed nor undone: what the server could still reverse. */
-export interface ProvisionalRow {
+/** Accepts of a campaign that are neither placed nor undone: what the server could still reverse. */
+export interface ProvisionalSum extends ClashRisk {
   readonly campaign: number
-  readonly offline: boolean
-  readonly rewardMinor: number
 }
 
 export interface ShiftGroup {
@@ -135,18 +136,18 @@ export function createEntries(connection: Connection): Entries {
     sumsOf: (shift) => connection.statement<ShiftGroup>(SHIFT_SUMS).all(shift),
     openShift: () => rows(OPEN_SHIFT)[0],
     provisional: () => {
-      const sql = `SELECT campaign, offline, reward_minor AS rewardMinor FROM entries
-        WHERE kind = 'accepted' AND standing = 'provisional' AND undone = 0`
-      type Row = Omit<ProvisionalRow, 'offline'> & { readonly offline: number }
-      const found = connection.statement<Row>(sql).all()
-      return found.map(({ campaign, rewardMinor, offline }) => ({
-        campaign,
-        rewardMinor,
-        offline: offline === 1,
-      }))
+      const sql = `SELECT campaign, ${SUMMED} FROM entries WHERE ${PROVISIONAL} GROUP BY campaign`
+      return connection.statement<ProvisionalSum>(sql).all()
+    },
+    provisionalOffline: (campaign) => {
+      const sql = `SELECT ${SUMMED} FROM entries WHERE ${PROVISIONAL} AND campaign = ? AND offline = 1`
+      return connection.statement<ClashRisk>(sql).get(campaign) ?? { count: 0, valueMinor: 0 }
     },
   }
 }
+
+const PROVISIONAL = "kind = 'accepted' AND standing = 'provisional' AND undone = 0"
+const SUMMED = 'count(*) AS count, coalesce(sum(reward_minor), 0) AS valueMinor'
 
 /** The sequence an entry id names, when it is of this till. */
 export function sequenceOf(id: EntryId, till: TillKeyId): number | undefined {

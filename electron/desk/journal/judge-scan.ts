@@ -2,7 +2,6 @@
 import { accept, type Facts, refuse, type Result } from '../../../shared/base/result.ts'
 import { later } from '../../../shared/base/time.ts'
 import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
-import type { ClashRisk } from '../../../shared/domain/redemption/clash-risk.ts'
 import { type EntryBody, entryId } from '../../../shared/domain/redemption/entry.ts'
 import { shutGate } from '../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
@@ -37,7 +36,10 @@ export function judgeScan(book: Book, scan: Scan): Verdict {
     till: {
       venue: book.till.venue,
       offline: scan.offline,
-      acceptedOffline: acceptedOffline(book, token.fields.campaign),
+      // Only asked of a scan that is offline itself.
+      acceptedOffline: scan.offline
+        ? book.entries.provisionalOffline(token.fields.campaign)
+        : { count: 0, valueMinor: 0 },
     },
     history: historyOf(book, token),
     basketMinor: scan.basketMinor,
@@ -98,14 +100,6 @@ function manifestFor({ lists, till }: Book, { fields }: Token): Manifest | undef
 
 function keyOf({ fields: { organisation, campaign, serial } }: Token): VoucherKey {
   return { organisation, campaign, serial }
-}
-
-function acceptedOffline(book: Book, campaign: number): ClashRisk {
-  const rows = book.entries.provisional().filter((row) => row.offline && row.campaign === campaign)
-  return {
-    count: rows.length,
-    valueMinor: rows.reduce((sum, row) => sum + row.rewardMinor, 0),
-  }
 }
 
 function historyOf(book: Book, token: Token): VoucherHistory {

@@ -3,7 +3,6 @@ import { assert } from '../../../shared/base/assert.ts'
 import type { Currency } from '../../../shared/base/money.ts'
 import { later } from '../../../shared/base/time.ts'
 import type { ShiftSums, Tally, TillEntry, TillView } from '../../../shared/bridge/views.ts'
-import { clashRiskOf } from '../../../shared/domain/redemption/clash-risk.ts'
 import { entryId } from '../../../shared/domain/redemption/entry.ts'
 import { DEFAULT_OFFLINE_CAP } from '../../../shared/domain/redemption/manifest-from-campaign.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
@@ -73,11 +72,9 @@ function waitingItems(book: Book): TillSnapshot['waitingItems'] {
 
 /** The campaign whose provisional accepts are nearest to its cap; each campaign has its own. */
 function nearestToCap(book: Book, manifests: readonly Manifest[]): TillView['clashRisk'] {
-  const provisional = book.entries.provisional()
+  const sums = new Map(book.entries.provisional().map((sum) => [sum.campaign, sum]))
   const risks = manifests.map((manifest) => {
-    const { count, valueMinor } = clashRiskOf(
-      provisional.filter((row) => row.campaign === manifest.campaign),
-    )
+    const { count = 0, valueMinor = 0 } = sums.get(manifest.campaign) ?? {}
     const { offlineCap: cap, currency } = manifest
     const share = Math.max(count / cap.count, valueMinor / cap.valueMinor)
     const risk = { count, valueMinor, capCount: cap.count, capMinor: cap.valueMinor, currency }
