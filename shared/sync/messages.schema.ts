@@ -193,9 +193,3 @@ export type Up = z.infer<typeof upSchema>
 export type Down = z.infer<typeof downSchema>
 export type WireAnswer = z.infer<typeof wireAnswerSchema>
 export type WireDocument = z.infer<typeof document>
-/** Documents travel with these two server fields beside their own. */
-export interface WireRow {
-  readonly id: string
-  readonly version: number
-  readonly _deleted?: boolean
-}

@@ -35,9 +35,7 @@ function card(sheet: Sheet, code: SheetCode, index: number): string {
     [CARD.padding, 20, sheet.organisation, ''],
     [words, 50, sheet.title, 'font-size="12" font-weight="600"'],
     [words, 70, sheet.reward, 'font-size="10" font-weight="600"'],
-    ...sheet.terms
-      .slice(0, 4)
-      .map((term, at) => [words, 92 + at * 14, term, ''] as [number, number, string, string]),
+    ...sheet.terms.slice(0, 4).map((term, at) => [words, 92 + at * 14, term, ''] as const),
     [CARD.padding, CARD.code + 42, code.holder, ''],
     [CARD.padding, CARD.code + 53, code.name, ''],
   ]

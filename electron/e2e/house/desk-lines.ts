@@ -76,6 +76,7 @@ export async function startDesk(options: LinesOptions): Promise<DeskLines> {
       write(JSON.stringify({ id, watch: { name, input } }))
       const line = await seen
       write(JSON.stringify({ id: id + 1_000_000, stop: id }))
+      // The caller names the view and thereby its shape.
       return line['view'] as View
     },
     kill: () => end(child, 'SIGKILL'),
