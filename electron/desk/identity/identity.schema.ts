@@ -38,8 +38,6 @@ const rememberedSchema = z.discriminatedUnion('kind', [
 ])
 
 export type Remembered = Readonly<z.infer<typeof rememberedSchema>>
-export type RememberedTill = Extract<Remembered, { kind: 'till' }>
-export type RememberedPerson = Extract<Remembered, { kind: 'manager' }>
 
 /** Undefined for a file that is torn or of another version. */
 export function rememberedFrom(text: string): Remembered | undefined {

@@ -9,8 +9,7 @@ import type {
 } from '../../../shared/domain/redemption/placement.ts'
 import { sha256 } from '../crypto.ts'
 import type { Book } from './book.ts'
-import { keepHighest } from './heard.ts'
-import { inTransaction } from './tables.ts'
+import { inTransaction, type Memory } from './tables.ts'
 
 /** A standing only rises; `none` is no claim and stays. */
 const RANK: Readonly<Record<Standing, number>> = {
@@ -47,4 +46,10 @@ function placeEntry({ entries }: Book, placed: PlacedEntry): void {
   const rises = row.position === null || RANK[placed.standing] >= RANK[row.standing]
   const { standing, reason, holder } = rises ? placed : row
   entries.place({ sequence, undone, position, standing, reason, holder })
+}
+
+function keepHighest(memory: Memory, epoch: number, position: number): void {
+  const heard = memory.read('heard')
+  const highest = Math.max(position, heard?.highest ?? 0)
+  memory.write('heard', { epoch: heard?.epoch ?? epoch, highest })
 }

@@ -2,7 +2,7 @@
 import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
 import type { Connection } from '../store/database.ts'
 import type { TimeMemory } from './trusted-time.ts'
-import type { Heard } from './verbs.ts'
+import type { Heard } from './heard.ts'
 
 /**
  * `one_live_accept` is the till's promise in SQL: no voucher has two accepts that are not undone, whatever code runs above.

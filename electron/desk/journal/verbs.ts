@@ -8,6 +8,7 @@ import type { UndoReason } from '../../../shared/domain/redemption/entry.ts'
 import type { SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { Up } from '../../../shared/sync/messages.schema.ts'
+import type { Heard } from './heard.ts'
 import type { HeldLists, SetsNews } from './lists.ts'
 
 export interface Scan {
@@ -32,12 +33,6 @@ export interface ClosedShift {
 }
 
 export type UploadFrame = Pick<Extract<Up, { t: 'upload' }>, 'entries' | 'head'>
-
-/** Where the till stands with its server, for `hello`. */
-export interface Heard {
-  readonly epoch: number | null
-  readonly highest: number | null
-}
 
 export interface TillSnapshot {
   readonly shift: TillView['shift']
