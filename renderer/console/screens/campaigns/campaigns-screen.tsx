@@ -73,18 +73,21 @@ export function CampaignsScreen({ chosen }: { readonly chosen: CampaignId | null
           code={seen.failure}
         />
       )}
-      {view && view.total === 0 && <NoCampaign narrowed={narrowed} begin={begin} />}
-      {view && view.total > 0 && (
+      {view && (
         <>
           <Pane {...(chosen === null ? {} : { width: '44%' })}>
-            <CampaignList
-              view={view}
-              offset={ask.offset}
-              sort={sort}
-              onSort={setSort}
-              onRange={(range) => setAsk(windowFor(range))}
-              chosen={chosen}
-            />
+            {view.total === 0 ? (
+              <NoCampaign narrowed={narrowed} begin={begin} />
+            ) : (
+              <CampaignList
+                view={view}
+                offset={ask.offset}
+                sort={sort}
+                onSort={setSort}
+                onRange={(range) => setAsk(windowFor(range))}
+                chosen={chosen}
+              />
+            )}
           </Pane>
           {chosen !== null && <CampaignPane key={chosen} campaign={chosen} />}
         </>
