@@ -6,16 +6,20 @@ const executablePath = findChromium()
 const PICTURES = '**/*.pictures.e2e.ts'
 /** Two desks, a server and a browser start on two cores; a spec that needs more says so itself. */
 const SPEC_LIMIT_MS = 120_000
+/** What a person would have given up on; two cores may be busy with other things. */
+const ANSWERS_WITHIN_MS = 15_000
 
 export default defineConfig({
   testDir: 'electron/e2e',
   outputDir: 'test-results/specs',
   workers: 1,
   timeout: SPEC_LIMIT_MS,
+  expect: { timeout: ANSWERS_WITHIN_MS },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
   use: {
     headless: true,
+    actionTimeout: ANSWERS_WITHIN_MS,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -25,12 +25,13 @@ const test = base.extend<object, { readonly demoOn: DemoOn }>({
   ],
 })
 
-/** One test a host, in the shared demo town. */
+/** One test a host, in the shared demo town; on the run's first host alone where the host makes no difference. */
 export function forEachDemo(
   title: string,
   walk: (page: Page, console: Console) => Promise<void>,
+  hosts: readonly HostName[] = hostsOfRun(),
 ): void {
-  for (const host of hostsOfRun())
+  for (const host of hosts)
     test(`${title} (${host})`, async ({ demoOn }) => {
       const console = await demoOn(host)
       await beginAnew(console.page)
