@@ -8,7 +8,7 @@ import type {
   VenueId,
 } from '../base/ids.ts'
 import type { Currency } from '../base/money.ts'
-import type { Instant } from '../base/time.ts'
+import type { Instant, LocalDate } from '../base/time.ts'
 import type {
   OrganisationFact,
   PersonFact,
@@ -209,8 +209,9 @@ export interface CampaignRow {
   readonly id: CampaignId
   readonly title: string
   readonly state: CampaignState
-  readonly startsAt: Instant | null
-  readonly endsAt: Instant | null
+  /** First and last day, in the organisation's zone. */
+  readonly startsOn: LocalDate | null
+  readonly endsOn: LocalDate | null
   readonly promoters: number
   readonly issued: number
   readonly redeemed: number

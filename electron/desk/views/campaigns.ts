@@ -1,7 +1,7 @@
 /** Views `campaigns` and `campaign`: the list in a window, and one with its days, venues and promoters. */
 import type { CampaignId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/time.ts'
-import { addDays, localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
+import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { CampaignRow, CampaignView, Views } from '../../../shared/bridge/views.ts'
 import type { Campaign, Participation } from '../../../shared/domain/campaign/campaign.ts'
 import { isDraftOpen } from '../../../shared/domain/campaign/lifecycle.ts'
@@ -64,8 +64,8 @@ const SORTS: Readonly<Record<string, (campaign: Campaign) => string | number>> =
   spentMinor: ({ counts }) => counts.spentMinor,
   budgetMinor: ({ draft }) => draft.budget.rewardMinor,
   perCode: ({ counts }) => counts.spentMinor / Math.max(counts.redeemed, 1),
-  startsAt: ({ draft }) => draft.window.startsOn ?? '',
-  endsAt: ({ draft }) => draft.window.endsOn ?? '',
+  startsOn: ({ draft }) => draft.window.startsOn ?? '',
+  endsOn: ({ draft }) => draft.window.endsOn ?? '',
 }
 
 /** Newest first where nothing else was asked. */
@@ -90,14 +90,14 @@ interface RowQuestion {
 
 function campaignRow(parts: DeskParts, campaign: Campaign, question: RowQuestion): CampaignRow {
   const { id, draft, state, counts } = campaign
-  const { zone, waiting } = question
+  const { waiting } = question
   const { startsOn, endsOn } = draft.window
   return {
     id,
     title: draft.title,
     state,
-    startsAt: startsOn === null ? null : startOfDay(startsOn, zone),
-    endsAt: endsOn === null ? null : startOfDay(addDays(endsOn, 1), zone),
+    startsOn,
+    endsOn,
     ...counts,
     budgetMinor: draft.budget.rewardMinor,
     currency: draft.budget.currency,

@@ -4,12 +4,13 @@ import type { CampaignRow } from '../../../shared/bridge/views.ts'
 import { BarCell } from '../../kit/cell/bar-cell.tsx'
 import { SparkCell } from '../../kit/cell/spark-cell.tsx'
 import type { Column } from '../../kit/table/column.ts'
+import { noonOf } from '../../kit/text/format.ts'
 import { type Words, useWords } from '../../kit/text/use-words.ts'
 import { CampaignStateCell, stateWords } from './campaign-state.tsx'
 import styles from './campaign.module.css'
 
 export type CampaignColumn =
-  'title' | 'state' | 'promoters' | 'spark' | 'redeemed' | 'spentMinor' | 'perCode' | 'endsAt'
+  'title' | 'state' | 'promoters' | 'spark' | 'redeemed' | 'spentMinor' | 'perCode' | 'endsOn'
 
 export function useCampaignColumns(
   wanted: readonly CampaignColumn[],
@@ -130,14 +131,14 @@ function moneyColumns(words: Words): readonly Column<CampaignRow>[] {
       cell: (row) => perCode(row) || none,
     },
     {
-      id: 'endsAt',
+      id: 'endsOn',
       head: i18n.t('Ends'),
       align: 'right',
       width: 88,
       sortable: true,
-      value: (row) => row.endsAt ?? 0,
-      text: (row) => (row.endsAt === null ? '' : dayShort(row.endsAt)),
-      cell: (row) => (row.endsAt === null ? none : dayShort(row.endsAt)),
+      value: (row) => row.endsOn ?? '',
+      text: (row) => (row.endsOn === null ? '' : dayShort(noonOf(row.endsOn))),
+      cell: (row) => (row.endsOn === null ? none : dayShort(noonOf(row.endsOn))),
     },
   ]
 }
@@ -147,11 +148,10 @@ function shareOf(row: CampaignRow): number {
 }
 
 function windowWords(row: CampaignRow, { i18n, dayShort }: Words): string {
-  if (row.startsAt === null && row.endsAt === null) return i18n.t('no date yet')
-  if (row.startsAt === null) return i18n.t('until {day}', { day: dayShort(row.endsAt ?? 0) })
-  if (row.endsAt === null) return i18n.t('from {day}', { day: dayShort(row.startsAt) })
-  return i18n.t('{from} to {until}', {
-    from: dayShort(row.startsAt),
-    until: dayShort(row.endsAt),
-  })
+  const from = row.startsOn && dayShort(noonOf(row.startsOn))
+  const until = row.endsOn && dayShort(noonOf(row.endsOn))
+  if (from === null && until === null) return i18n.t('no date yet')
+  if (from === null) return i18n.t('until {day}', { day: until })
+  if (until === null) return i18n.t('from {day}', { day: from })
+  return i18n.t('{from} to {until}', { from, until })
 }

@@ -9,7 +9,7 @@ import styles from './today.module.css'
 
 /** More than a glance holds; the rest stands under Campaigns. */
 const SHOWN = 20
-const COLUMNS: readonly CampaignColumn[] = ['title', 'state', 'redeemed', 'spentMinor', 'endsAt']
+const COLUMNS: readonly CampaignColumn[] = ['title', 'state', 'redeemed', 'spentMinor', 'endsOn']
 
 export function Running() {
   const { i18n } = useWords()
