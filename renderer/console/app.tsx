@@ -88,8 +88,8 @@ function Screens() {
       <Route path="/campaigns/:id?">
         {({ id }) => <CampaignsScreen chosen={id === undefined ? null : campaignId(id)} />}
       </Route>
-      <Route path="/redemptions">
-        <RedemptionsScreen />
+      <Route path="/redemptions/:entry?">
+        {({ entry }) => <RedemptionsScreen key={entry} opened={entry ?? null} />}
       </Route>
       <Route path="/settings/devices">
         <DevicesScreen />

@@ -21,17 +21,19 @@ import { useLedgerExport } from './use-ledger-export.ts'
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
 const NEWEST_FIRST: Sort = { by: 'at', descending: true }
 
-export function RedemptionsScreen() {
+/** @param opened entry that the address names; beside the list as soon as its window holds it. */
+export function RedemptionsScreen({ opened }: { readonly opened: string | null }) {
   const { i18n, number } = useWords()
   const [filter, setFilter] = useState<RedemptionFilterInput>({})
   const [sort, setSort] = useState<Sort | undefined>(NEWEST_FIRST)
   const [ask, setAsk] = useState(FIRST_WINDOW)
-  const [chosen, setChosen] = useState<Redemption>()
+  const [picked, setPicked] = useState<Redemption>()
   const seen = useView('redemptions', { ...ask, sort, filter }, true)
   const facts = useView('facts', {})
   const campaigns = useView('campaigns', { limit: 200 })
   const exporting = useLedgerExport(filter)
   const view = seen.kind === 'ready' ? seen.value : undefined
+  const chosen = picked ?? view?.rows.find(({ id }) => id === opened)
   return (
     <Screen
       title={i18n.t('Redemptions')}
@@ -72,7 +74,7 @@ export function RedemptionsScreen() {
           chosen={chosen}
           onSort={setSort}
           onAsk={setAsk}
-          onChoose={setChosen}
+          onChoose={setPicked}
         />
       )}
     </Screen>

@@ -77,7 +77,7 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
           till: need.tillName,
         }),
         action: i18n.t('Open pair'),
-        path: '/redemptions',
+        path: `/redemptions/${need.entry}`,
       }
     case 'draft':
       return {
