@@ -18,6 +18,7 @@ import { cutNetwork, openTill, restoreNetwork, type TillWindow } from './screens
 const TITLE = 'Winter roast, first cup'
 /** A code a look for the accepted ones online, one a look for those offline. */
 const CODES = 2 * LOOKS.length
+const CAMERA = 'Counter camera'
 const LIMIT_MS = 300_000
 
 test('the welcome', async () => {
@@ -34,7 +35,7 @@ test('the till and the console', async () => {
   const camera = openCamera()
   const console = await openConsole('browser', { demo: true, camera: camera.film })
   try {
-    await console.page.context().addInitScript(nameTheCamera)
+    await console.page.context().addInitScript(nameTheCamera, CAMERA)
     await console.page.setViewportSize(CONSOLE_SIZE)
     await publishCampaign(console.page, TITLE)
     const codes = await firstCodes(console.page, CODES)
@@ -57,16 +58,19 @@ async function pictureTills(
   const first = await openTill(console, 'Ilaria')
   await first.page.setViewportSize(TILL_SIZE)
   await pictureInEachLook(first.page, 'till-ready', () =>
-    expect(first.page.getByRole('heading', { level: 1 })).toBeVisible(),
+    expect(first.page.getByText(CAMERA)).toBeVisible(),
   )
   await pictureHeld(first, camera, { name: 'till-accepted', codes: online })
   await pictureHeld(first, camera, { name: 'till-used', codes: online.map(() => online[0] ?? '') })
   await pictureHeld(first, camera, { name: 'till-not-genuine', codes: online.map(() => forged) })
+  await cutNetwork(first)
+  await pictureHeld(first, camera, { name: 'till-offline', codes: offline })
   const second = await openTill(console, 'Tobias')
   await second.page.setViewportSize(TILL_SIZE)
-  await cutNetwork(first)
   await cutNetwork(second)
-  await pictureHeld(first, camera, { name: 'till-offline', codes: offline })
+  camera.hold(offline.at(-1) ?? '')
+  await expect(second.verdict).toBeVisible()
+  camera.takeAway()
   await restoreNetwork(first)
   await expect(first.scans.filter({ hasText: 'Accepted' }).first()).toHaveAttribute(
     'title',
@@ -75,14 +79,14 @@ async function pictureTills(
   await restoreNetwork(second)
   await expect(second.scans.filter({ hasText: 'Claimed twice' }).first()).toBeVisible()
   await pictureInEachLook(second.page, 'till-reversed', async () => {
-    await expect(second.scans.first()).toBeVisible()
+    await expect(second.page.getByText(CAMERA)).toBeVisible()
     await second.page.keyboard.press('F4')
   })
 }
 
 /** A fake camera's name is the path of its film, which belongs in no picture. */
-function nameTheCamera(): void {
-  Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => 'Counter camera' })
+function nameTheCamera(name: string): void {
+  Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => name })
 }
 
 interface Held {

@@ -13,6 +13,9 @@ export const SCREENS = [
   'inspector',
   'wall',
 ] as const
+/** Of the demo town: one with a fortnight behind it, and a draft. */
+const BUSY = 'Autumn roast, first cup'
+const BEGUN = 'Second roaster opening'
 export type ScreenName = (typeof SCREENS)[number]
 
 /** The screen stands with its records when this returns; the console's own layers over the one before are closed. */
@@ -20,9 +23,7 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
   await page.keyboard.press('Escape')
   switch (screen) {
     case 'today':
-    case 'wizard':
     case 'campaigns':
-    case 'redemptions':
     case 'devices':
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
@@ -30,10 +31,25 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'campaign':
     case 'codes':
       await goToAddress(page, '/campaigns')
-      // The first line may be a group's name, which spans the table.
-      await page.getByRole('gridcell').and(page.locator(':not([colspan])')).first().click()
+      await page.getByRole('gridcell', { name: BUSY }).click()
       await expect(page.getByRole('tablist')).toBeVisible()
       if (screen === 'codes') await page.getByRole('tab').last().click()
+      return settled(page)
+    case 'wizard':
+      await goToAddress(page, '/campaigns')
+      await page.getByRole('gridcell', { name: BEGUN }).click()
+      await expect(page.getByRole('tablist')).toBeVisible()
+      await page.keyboard.press('e')
+      await page.getByRole('navigation').nth(1).getByRole('button').nth(2).click()
+      return settled(page)
+    case 'redemptions':
+      await goToAddress(page, '/redemptions')
+      // Struck through is what does not count: undone, or reversed beside the one that holds the code.
+      await page
+        .getByRole('gridcell')
+        .filter({ has: page.locator('s') })
+        .first()
+        .click()
       return settled(page)
     case 'palette':
       await goToAddress(page, '/')
@@ -52,8 +68,6 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
 const ADDRESSES = {
   today: '/',
   campaigns: '/campaigns',
-  wizard: '/campaigns/new',
-  redemptions: '/redemptions',
   devices: '/settings/devices',
   wall: '/wall',
 } as const
