@@ -147,7 +147,7 @@ export const campaignView: DeskView<'campaign'> = {
   },
 }
 
-function campaignOf(documents: Documents, id: CampaignId): Campaign | undefined {
+export function campaignOf(documents: Documents, id: CampaignId): Campaign | undefined {
   if (!documents.has('campaigns')) return undefined
   const row = documents.sql
     .statement<{ readonly data: string }>(

@@ -1,7 +1,9 @@
 /** View `search`: records by the beginnings of typed words, and where each is shown. */
 import type { SearchHit } from '../../../shared/bridge/views.ts'
 import type { DeskDocuments } from '../store/collections.ts'
+import type { Documents } from '../store/documents.ts'
 import type { Found } from '../store/search.ts'
+import { campaignOf } from './campaigns.ts'
 import { type DeskView, shown } from './view.ts'
 
 const HITS = 20
@@ -10,11 +12,11 @@ export const searchView: DeskView<'search'> = {
   topics: ['campaigns', 'participations', 'facts', 'redemptions'],
   compute: ({ documents }, { text, limit = HITS }) => {
     const found = documents.search(text, limit)
-    return shown({ hits: found.flatMap((one) => hitOf(one) ?? []).slice(0, limit) })
+    return shown({ hits: found.flatMap((one) => hitOf(documents, one) ?? []).slice(0, limit) })
   },
 }
 
-function hitOf({ collection, document }: Found): SearchHit | undefined {
+function hitOf(documents: Documents, { collection, document }: Found): SearchHit | undefined {
   switch (collection) {
     case 'campaigns': {
       // The search hands documents back under the name of their collection.
@@ -26,7 +28,10 @@ function hitOf({ collection, document }: Found): SearchHit | undefined {
       // As above.
       const { id, promoterName, handle, campaignId } = document as DeskDocuments['participations']
       const path = `/campaigns/${campaignId}`
-      return { kind: 'participation', id, title: promoterName, detail: handle, path }
+      // A promoter takes part in several campaigns: the campaign tells one hit from the next.
+      const campaign = campaignOf(documents, campaignId)?.draft.title
+      const detail = campaign === undefined ? handle : `${handle} · ${campaign}`
+      return { kind: 'participation', id, title: promoterName, detail, path }
     }
     case 'redemptions': {
       // As above.
