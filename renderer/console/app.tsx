@@ -1,10 +1,11 @@
 /** The console: kit, bridge, routes. The till stands full screen, without the rail; everything else inside the shell. */
 import { Suspense } from 'react'
-import { Redirect, Route, Router, Switch } from 'wouter'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { CampaignId } from '../../shared/base/ids.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { HostView } from '../../shared/bridge/views.ts'
+import { Boundary } from '../kit/feedback/boundary.tsx'
 import { Loading } from '../kit/feedback/loading.tsx'
 import { KitProvider } from '../kit/theme/kit-provider.tsx'
 import { BridgeContext } from './desk/bridge-context.ts'
@@ -38,17 +39,20 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
 
 function Entrance() {
   const host = useView('host', {})
+  const [place] = useLocation()
   if (host.kind === 'loading') return <Loading />
   if (host.kind === 'failed') return <Elsewhere kind="no_desk" />
   if (host.value.kind !== 'desk') return <WelcomeScreen host={host.value} />
   return (
-    <Suspense fallback={<Loading />}>
-      <Desk host={host.value} />
-    </Suspense>
+    <Boundary place={place}>
+      <Suspense fallback={<Loading />}>
+        <Desk host={host.value} place={place} />
+      </Suspense>
+    </Boundary>
   )
 }
 
-function Desk({ host }: { readonly host: HostView }) {
+function Desk({ host, place }: { readonly host: HostView; readonly place: string }) {
   return (
     <Switch>
       <Route path="/till">
@@ -64,9 +68,11 @@ function Desk({ host }: { readonly host: HostView }) {
       )}
       <Route>
         <Shell>
-          <Suspense fallback={<Loading />}>
-            <Screens />
-          </Suspense>
+          <Boundary place={place}>
+            <Suspense fallback={<Loading />}>
+              <Screens />
+            </Suspense>
+          </Boundary>
         </Shell>
       </Route>
     </Switch>

@@ -24,7 +24,3 @@ export function Elsewhere({ kind }: { readonly kind: 'no_screen' | 'no_desk' }) 
     />
   )
 }
-
-export function NoScreen() {
-  return <Elsewhere kind="no_screen" />
-}
