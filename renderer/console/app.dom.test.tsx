@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { HostView, SyncStateView } from '../../shared/bridge/views.ts'
+import { LANGUAGES } from '../../shared/words/languages.ts'
 import { standInForLayout } from '../kit/theme/dom.fixture.ts'
 import { useAppearance } from '../kit/theme/appearance.ts'
 import { App } from './app.tsx'
@@ -73,7 +74,7 @@ test('offline is said in the top bar, and a press shows what waits with its last
   fireEvent.click(await screen.findByRole('button', { name: /Offline since .*, 1 waiting/ }))
   const inspector = await screen.findByRole('dialog')
   expect(within(inspector).getByText('Advent card for Maria')).toBeDefined()
-  expect(within(inspector).getByText('unreachable')).toBeDefined()
+  expect(within(inspector).getByText(/^No connection\. Nothing was lost/)).toBeDefined()
 })
 
 test('Ctrl K finds a record of the desk and Enter opens it', async () => {
@@ -92,4 +93,13 @@ test('an address that leads nowhere says so and leads back', async () => {
   open(desk)
   expect((await screen.findByRole('alert')).textContent).toContain('no screen at this address')
   expect(screen.getByRole('link', { name: 'Go to Today' }).getAttribute('href')).toBe('#/')
+})
+
+test('a desk that did not start says why in the reader’s language', async () => {
+  open({ ...welcome, kind: 'failed', code: 'store_locked' })
+  expect(await screen.findByText(/Another window of this desk is open/)).toBeDefined()
+  act(() => useAppearance.getState().choose({ language: 'de' }))
+  expect(
+    await screen.findByText(LANGUAGES.de.commands.store_locked, { exact: false }),
+  ).toBeDefined()
 })

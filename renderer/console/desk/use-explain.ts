@@ -1,45 +1,53 @@
-/** An answer that is not `done`, as a sentence: what happened, what was kept, what to do next. */
+/** Answers and stable codes as sentences of the house's words: what happened, what was kept, what to do next. */
 import { useCallback } from 'react'
-import type { Answer, FailureKind } from '../../../shared/bridge/bridge.ts'
+import type { Facts } from '../../../shared/base/result.ts'
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import { LANGUAGES } from '../../../shared/words/languages.ts'
+import type { Language } from '../../../shared/words/words.ts'
 import { type Words, useWords } from '../../kit/text/use-words.ts'
 
 export function useExplain(): (answer: Answer) => string {
   const words = useWords()
   return useCallback(
     (answer) => {
-      if (answer.kind === 'failed') return failureWords(answer.failure, words)
-      if (answer.kind === 'refused') return refusalWords(answer.reason, words)
+      if (answer.kind === 'failed') return codeWords(answer.failure, words)
+      if (answer.kind === 'refused') return refusalWords(answer, words)
       return words.i18n.t('Done')
     },
     [words],
   )
 }
 
-export function failureWords(failure: FailureKind, { i18n }: Words): string {
-  switch (failure) {
-    case 'unreachable':
-      return i18n.t('No connection. Nothing was lost; try again when the network is back.')
-    case 'unauthorized':
-      return i18n.t('This desk is not signed in for that. Nothing was changed.')
-    case 'rate_limited':
-      return i18n.t('Too many at once. Wait a moment and try again.')
-    case 'unexpected_shape':
-      return i18n.t('The desk did not understand this. Nothing was changed.')
-    case 'not_saved':
-      return i18n.t('The disk did not take it. Nothing was changed; make room and try again.')
-    case 'internal':
-      return i18n.t('The desk stopped on a fault of its own. What was saved stays saved.')
-  }
+/**
+ * The sentence of a code of any kind: a refused command, a failure, the end of a session, a desk that did not start, a row set
+ * aside. One of a newer server is said to be one, with the code for support.
+ */
+export function codeWords(code: string, { i18n, language }: Words): string {
+  const { commands, failures, sessions } = LANGUAGES[language]
+  const known = new Map(Object.entries({ ...sessions, ...failures, ...commands })).get(code)
+  return known ?? i18n.t('Something this version has no words for. For support: {code}', { code })
 }
 
-/** Refusals of commands; the till's verdicts have their own words. A reason not known here is shown as it is. */
-function refusalWords(reason: string, { i18n }: Words): string {
-  switch (reason) {
-    case 'unknown_command':
-      return i18n.t('This server does not offer that.')
-    case 'not_allowed':
-      return i18n.t('Your role does not allow that.')
-    default:
-      return i18n.t('Not done: {reason}', { reason: reason.replaceAll('_', ' ') })
-  }
+/** Why the server ended the session: `too_many` means desks here, not tries. */
+export function sessionWords(code: string, words: Words): string {
+  const known = new Map(Object.entries(LANGUAGES[words.language].sessions)).get(code)
+  return known ?? codeWords(code, words)
+}
+
+function refusalWords(
+  { reason, facts }: { readonly reason: string; readonly facts: Facts },
+  words: Words,
+): string {
+  if (reason === 'wrong_state' && facts['draftChanged'] === true)
+    return codeWords('draft_changed', words)
+  const sentence = codeWords(reason, words)
+  const missing = missingIn(facts, words.language)
+  return missing === null ? sentence : `${sentence} ${missing}`
+}
+
+function missingIn({ missing }: Facts, language: Language): string | null {
+  if (!Array.isArray(missing) || missing.length === 0) return null
+  const names = new Map(Object.entries(LANGUAGES[language].missing))
+  const list = missing.flatMap((code) => names.get(String(code)) ?? [])
+  return list.length === 0 ? null : `(${list.join(', ')})`
 }

@@ -8,6 +8,7 @@ import { FactList, Section } from '../../kit/frame/screen.tsx'
 import { SidePanel } from '../../kit/layer/layers.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
+import { codeWords, sessionWords } from '../desk/use-explain.ts'
 import { useView } from '../desk/use-view.ts'
 import { diagnostics } from './diagnostics.ts'
 import { useShell } from './shell-state.ts'
@@ -47,8 +48,9 @@ function Inspection({ sync }: { readonly sync: SyncStateView }) {
               sync.lastError === null ? (
                 none
               ) : (
-                <span key="error" className="mono">
-                  {sync.lastError.code}, {moment(sync.lastError.at)}
+                <span key="error">
+                  {sessionWords(sync.lastError.code, words)}{' '}
+                  <span className="i3">{moment(sync.lastError.at)}</span>
                 </span>
               ),
             ],
@@ -63,7 +65,8 @@ function Inspection({ sync }: { readonly sync: SyncStateView }) {
 }
 
 function Waiting({ sync }: { readonly sync: SyncStateView }) {
-  const { i18n, number, moment } = useWords()
+  const words = useWords()
+  const { i18n, number, moment } = words
   return (
     <Section
       title={i18n.t('Waiting on this laptop')}
@@ -75,7 +78,9 @@ function Waiting({ sync }: { readonly sync: SyncStateView }) {
           <li key={`${item.kind} ${item.name}`}>
             <span>{item.name}</span>
             <span className="i3">{moment(item.since)}</span>
-            {item.lastError !== null && <small className="bad mono">{item.lastError}</small>}
+            {item.lastError !== null && (
+              <small className="bad">{codeWords(item.lastError, words)}</small>
+            )}
           </li>
         ))}
       </ul>
@@ -90,7 +95,8 @@ const collectionTones = {
 } as const
 
 function Collections({ sync }: { readonly sync: SyncStateView }) {
-  const { i18n, number } = useWords()
+  const says = useWords()
+  const { i18n, number } = says
   return (
     <Section title={i18n.t('What this laptop holds')} note={i18n.t('rows')}>
       <ul className={styles['list']}>
@@ -103,7 +109,7 @@ function Collections({ sync }: { readonly sync: SyncStateView }) {
               </span>
               <StateCell icon={icon} tone={tone} words={i18n.t(words)} />
               {collection.lastError !== null && (
-                <small className="bad mono">{collection.lastError}</small>
+                <small className="bad">{codeWords(collection.lastError, says)}</small>
               )}
             </li>
           )

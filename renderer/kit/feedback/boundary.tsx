@@ -13,26 +13,29 @@ interface BoundaryProps {
   readonly children: ReactNode
 }
 
-type BoundaryState =
-  { readonly kind: 'whole' } | { readonly kind: 'broken'; readonly error: unknown }
+interface BoundaryState {
+  readonly place: string
+  /** What was thrown, boxed: anything can be. */
+  readonly broken: { readonly error: unknown } | null
+}
 
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
-  static getDerivedStateFromError(error: unknown): BoundaryState {
-    return { kind: 'broken', error }
+  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
+    return { broken: { error } }
   }
 
-  override state: BoundaryState = { kind: 'whole' }
-
-  override componentDidUpdate({ place }: BoundaryProps): void {
-    if (this.state.kind === 'broken' && place !== this.props.place) this.setState({ kind: 'whole' })
+  static getDerivedStateFromProps(
+    { place }: BoundaryProps,
+    state: BoundaryState,
+  ): BoundaryState | null {
+    return place === state.place ? null : { place, broken: null }
   }
+
+  override state: BoundaryState = { place: this.props.place, broken: null }
 
   override render(): ReactNode {
-    return this.state.kind === 'broken' ? (
-      <BrokenScreen error={this.state.error} />
-    ) : (
-      this.props.children
-    )
+    const { broken } = this.state
+    return broken === null ? this.props.children : <BrokenScreen error={broken.error} />
   }
 }
 

@@ -4,7 +4,7 @@ import type { TillView } from '../../../../shared/bridge/views.ts'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { failureWords } from '../../desk/use-explain.ts'
+import { codeWords } from '../../desk/use-explain.ts'
 import { useView } from '../../desk/use-view.ts'
 import { CameraPanel } from './camera/camera-panel.tsx'
 import { chooseCode } from './camera/choose-code.ts'
@@ -35,7 +35,7 @@ export function TillScreen() {
     return (
       <Problem
         title={words.i18n.t('This till does not answer')}
-        why={failureWords(till.failure, words)}
+        why={codeWords(till.failure, words)}
         code={till.failure}
       />
     )

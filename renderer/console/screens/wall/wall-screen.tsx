@@ -5,7 +5,7 @@ import { QrCode } from '../../../kit/code/qr-code.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { failureWords } from '../../desk/use-explain.ts'
+import { codeWords } from '../../desk/use-explain.ts'
 import { useView } from '../../desk/use-view.ts'
 import { LargeCode } from './large-code.tsx'
 import { type WallCode, type WallSection, wallSections } from './wall-codes.ts'
@@ -24,7 +24,7 @@ export function WallScreen() {
     return (
       <Problem
         title={i18n.t('No wall of codes here')}
-        why={failureWords(wall.failure, words)}
+        why={codeWords(wall.failure, words)}
         todo={i18n.t('The wall belongs to the demo. Open it from the demo’s console.')}
         code={wall.failure}
       />

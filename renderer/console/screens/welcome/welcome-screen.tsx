@@ -5,7 +5,7 @@ import { type Beginning, Empty } from '../../../kit/feedback/empty.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
-import { useExplain } from '../../desk/use-explain.ts'
+import { codeWords, useExplain } from '../../desk/use-explain.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import { Mark } from '../../shell/mark.tsx'
 import { JoinForm } from './join-form.tsx'
@@ -29,7 +29,8 @@ export function WelcomeScreen({ host }: { readonly host: HostView }) {
 }
 
 function Beginnings({ host }: { readonly host: HostView }) {
-  const { i18n } = useWords()
+  const words = useWords()
+  const { i18n } = words
   const explain = useExplain()
   const demo = useCommand('start-demo')
   const server = useCommand('start-server')
@@ -69,9 +70,7 @@ function Beginnings({ host }: { readonly host: HostView }) {
       >
         {host.kind === 'failed' && (
           <Note tone="bad" icon="bad" lead={i18n.t('The desk did not start.')}>
-            {i18n.t('What was saved stays saved. For support: {code}', {
-              code: host.code ?? 'unknown',
-            })}
+            {codeWords(host.code ?? 'desk_not_started', words)}
           </Note>
         )}
         {problem !== null && (
