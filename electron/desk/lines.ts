@@ -3,7 +3,7 @@
  * tests. Clock, ids, chance and timers are made here. Words to people go to standard error.
  */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -12,15 +12,18 @@ import pino from 'pino'
 import { jsonFromText } from '../../shared/base/json-text.ts'
 import { instant } from '../../shared/base/time.ts'
 import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
-import { guard } from '../../shared/bridge/gate.ts'
+import { askFrom, idOf } from '../../shared/bridge/gate.schema.ts'
 import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
 import { settingsFrom } from './settings.schema.ts'
+import type { DeskSettings } from './settings.ts'
 
-const STDOUT = 1
 const STDERR = 2
 const KEY_FILE = 'store.key'
 const KEY_BYTES = 32
+/** A long campaign draft has about 4,000. */
+const LINE_CHARACTERS_MAX = 131_072
+const UNEXPECTED = { kind: 'failed', failure: 'unexpected_shape' } as const
 const JOURNAL = join(import.meta.dirname, 'journal/journal.worker.ts')
 const FONTS = join(import.meta.dirname, '../../resources/fonts')
 
@@ -51,9 +54,8 @@ const deps: DeskDeps = {
   log: (code, facts = {}) => logger.warn(facts, code),
 }
 
-/** A line is one write: whoever reads sees it whole or not at all. */
 function say(line: object): void {
-  writeSync(STDOUT, `${JSON.stringify(line)}\n`)
+  process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
 function settingsOfArguments(): unknown {
@@ -85,17 +87,20 @@ function fail(error: unknown): void {
 
 function speak(desk: Desk): void {
   const lines = createInterface({ input: process.stdin })
-  const page: Port<Reply, unknown> = {
-    // A frame without an id is answered without one.
-    send: (reply) => say(reply.id === 0 ? { ...reply, id: null } : reply),
+  const port: Port<Reply, Ask> = {
+    send: (reply) => say(reply),
     listen: (hear) => {
       lines.on('line', (line) => {
-        if (line.trim() !== '') hear(jsonFromText(line))
+        if (line.trim() === '') return
+        const frame = line.length > LINE_CHARACTERS_MAX ? undefined : jsonFromText(line)
+        const ask = askFrom(frame)
+        // A frame without an id is answered without one.
+        if (ask === undefined) say({ id: idOf(frame) || null, answer: UNEXPECTED })
+        else hear(ask)
       })
       return () => lines.close()
     },
   }
-  const port: Port<Reply, Ask> = guard(page)
   const stop = serve(port, desk.served)
   const end = (): void => {
     stop()
@@ -107,15 +112,19 @@ function speak(desk: Desk): void {
   say({ ready: true, desk: desk.id })
 }
 
+async function start(given: DeskSettings['settings']): Promise<void> {
+  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
+  const made = await createDesk(given, deps, places)
+  if (made.ok) {
+    speak(made.value)
+    return
+  }
+  say({ ready: false, failed: made.refusal.reason })
+  process.exitCode = 1
+}
+
 const settings = settingsFrom(settingsOfArguments())
 if (settings === undefined) {
   say({ ready: false, failed: 'settings_wrong' })
-  process.exit(1)
-}
-const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
-const made = await createDesk(settings, deps, places)
-if (made.ok) speak(made.value)
-else {
-  say({ ready: false, failed: made.refusal.reason })
-  process.exit(1)
-}
+  process.exitCode = 1
+} else await start(settings)

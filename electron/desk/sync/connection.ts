@@ -152,8 +152,11 @@ function finish(own: Try): void {
 }
 
 function request({ isOver, socket, requests }: Try, frame: Request): Promise<Down | null> {
-  if (isOver || socket?.readyState !== WebSocket.OPEN) return Promise.resolve(null)
-  return requests.open((i) => socket.send(JSON.stringify({ ...frame, i })))
+  if (isOver) return Promise.resolve(null)
+  return requests.open((i) => {
+    // On a socket that is closing there is no answer; whoever waits hears of it with the end.
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ ...frame, i }))
+  })
 }
 
 function renewing(own: Try): Cancel {

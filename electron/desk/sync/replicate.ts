@@ -23,6 +23,9 @@ import type { Troubles } from './troubles.ts'
 
 /** Edits of one moment go up together. */
 const TOGETHER_MS = 8
+/** Written in about 10 ms. */
+const SLICE_ROWS = 300
+const UNWRITTEN_MS = 20
 /** After an unexpected error; a lost connection is waited for instead. */
 const RETRY_MS = 5_000
 
@@ -62,6 +65,16 @@ interface Road<Name extends CollectionName> extends ReplicateDeps {
   /** Up to where this desk has heard. */
   heardTo: string | null
   isCaughtUp: boolean
+  /** Fetched and not yet handed to RxDB; `after`: the checkpoint once this row was seen. */
+  rest: { readonly row: WireDocument; readonly after: string | null }[]
+  fetchedTo: string | null
+  fetching: Promise<void> | null
+  /** The checkpoint that RxDB was last given. */
+  handedTo: string | null
+  isFetched: boolean
+  /** From the first slice to the last. */
+  isPulling: boolean
+  written: Promise<void>
   /** The push that was sent and not answered: sent again under its own number. */
   unanswered: { readonly rows: string; readonly sequence: number } | null
 }
@@ -76,6 +89,13 @@ export function replicate<Name extends CollectionName>(
     stream: new Subject(),
     heardTo: null,
     isCaughtUp: false,
+    rest: [],
+    fetchedTo: null,
+    fetching: null,
+    handedTo: null,
+    isFetched: false,
+    isPulling: false,
+    written: Promise.resolve(),
     unanswered: null,
   }
   const replication = start(road)
@@ -115,9 +135,9 @@ function start<Name extends CollectionName>(
     retryTime: RETRY_MS,
     toggleOnDocumentVisible: false,
     pull: {
-      batchSize: DOWN_ROWS_MAX,
+      batchSize: SLICE_ROWS,
       stream$: road.stream.asObservable(),
-      handler: (checkpoint, batchSize) => pull(road, checkpoint?.at ?? null, batchSize),
+      handler: (checkpoint, slice) => pull(road, checkpoint?.at ?? null, slice),
     },
     ...(isPushed && {
       push: {
@@ -130,39 +150,94 @@ function start<Name extends CollectionName>(
   })
 }
 
-/** Exactly a batch, or all that was left: RxDB takes less than a batch for the end. */
+/**
+ * Exactly a slice, or all that was left: RxDB takes less than a slice for the end. Pages come large, for the sake of far
+ * servers, and are handed on in slices, each after the one before was written, so that a scan never waits for a page.
+ */
 async function pull<Name extends CollectionName>(
   road: Road<Name>,
   from: string | null,
-  batchSize: number,
+  slice: number,
 ): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
-  const { name: collection, link } = road
-  road.isCaughtUp = false
-  const documents: WireDocument[] = []
-  let checkpoint = from
-  while (documents.length < batchSize) {
-    if (!(await link.whenLive())) break
-    const credit = batchSize - documents.length
-    const answer = await link.request({ t: 'pull', collection, checkpoint, credit })
-    // Lost under way: the same page is asked for again on the next connection.
-    if (answer === null) continue
-    assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
-    checkpoint = answer.checkpoint
-    road.heardTo = checkpoint
-    if (answer.t === 'caught-up') {
-      caughtUp(road)
-      break
-    }
-    documents.push(...answer.rows)
+  // The next slice of the pull under way, or another pull.
+  if (!road.isPulling || road.handedTo !== from) beginPull(road, from)
+  await road.written
+  while (road.rest.length < slice && !road.isFetched) {
+    if (!(await road.link.whenLive())) break
+    await readAhead(road)
   }
+  const rows = road.rest.splice(0, slice)
+  road.handedTo = rows.findLast(({ after }) => after !== null)?.after ?? from
+  road.written = rows.length === slice ? written(road) : Promise.resolve()
+  if (road.isFetched && road.rest.length === 0) caughtUp(road)
+  else if (road.rest.length < DOWN_ROWS_MAX) void readAhead(road)
   return {
-    documents: documents.map((row) => documentOf(row)),
-    checkpoint: { at: checkpoint ?? '' },
+    documents: rows.map(({ row }) => documentOf<Name>(row)),
+    checkpoint: { at: road.handedTo ?? '' },
   }
+}
+
+function beginPull<Name extends CollectionName>(road: Road<Name>, from: string | null): void {
+  road.rest = []
+  road.fetchedTo = from
+  road.fetching = null
+  road.isFetched = false
+  road.isCaughtUp = false
+  road.isPulling = true
+}
+
+/** One page at a time comes while the one before is written. */
+function readAhead<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+  if (road.isFetched || !road.link.isLive()) return Promise.resolve()
+  road.fetching ??= fetchPage(road)
+  return road.fetching
+}
+
+/** One page into the rest. Lost under way, the same page is asked for again on the next connection. */
+async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+  const { name: collection, link, fetchedTo: checkpoint, rest } = road
+  const answer = await link.request({ t: 'pull', collection, checkpoint, credit: DOWN_ROWS_MAX })
+  // Another pull has begun: this page is not its.
+  if (road.rest !== rest) return
+  road.fetching = null
+  if (answer === null) return breathe(road)
+  assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
+  road.fetchedTo = answer.checkpoint
+  road.heardTo = answer.checkpoint
+  if (answer.t === 'page') rest.push(...answer.rows.map((row) => ({ row, after: null })))
+  else road.isFetched = true
+  // Only with its last row has a page been seen.
+  const last = rest.pop()
+  if (last !== undefined) rest.push({ row: last.row, after: answer.checkpoint })
+}
+
+/** A turn of the event loop, in which a lost connection is seen to be lost. */
+function breathe<Name extends CollectionName>({ deps }: Road<Name>): Promise<void> {
+  return new Promise((resolve) => void deps.after(0, resolve))
+}
+
+/** When the slice is on disk; one that changes nothing is not waited for. */
+function written<Name extends CollectionName>({
+  documents,
+  deps,
+  name,
+}: Road<Name>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop()
+      cancel()
+      resolve()
+    }
+    const stop = documents.onChange((topics) => {
+      if (topics.has(name)) done()
+    })
+    const cancel = deps.after(UNWRITTEN_MS, done)
+  })
 }
 
 function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
   road.isCaughtUp = true
+  road.isPulling = false
   road.troubles.clear(road.name)
   road.onCaughtUp()
 }
@@ -174,21 +249,32 @@ function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted
 
 function hearDown<Name extends CollectionName>(road: Road<Name>, frame: Down): void {
   if (!('collection' in frame) || frame.collection !== road.name) return
-  if (frame.t === 'caught-up') {
-    road.heardTo = frame.checkpoint
-    caughtUp(road)
-  }
+  // The word that follows a last page; the pull hears it again when it asks on.
+  if (frame.t === 'caught-up') road.heardTo = frame.checkpoint
   if (frame.t === 'lagging') road.stream.next('RESYNC')
-  if (frame.t !== 'live') return
-  if (frame.from !== road.heardTo) {
+  if (frame.t === 'live') hearLive(road, frame)
+}
+
+/**
+ * RxDB drops what the stream says before its next slice, for it takes that slice to hold it. So while slices are handed on,
+ * live rows go behind the rest.
+ */
+function hearLive<Name extends CollectionName>(
+  road: Road<Name>,
+  { from, to, rows }: Extract<Down, { t: 'live' }>,
+): void {
+  if (from !== road.heardTo) {
     road.stream.next('RESYNC')
     return
   }
-  road.heardTo = frame.to
-  road.stream.next({
-    documents: frame.rows.map((row) => documentOf<Name>(row)),
-    checkpoint: { at: frame.to },
-  })
+  road.heardTo = to
+  if (road.isPulling) {
+    const last = rows.length - 1
+    road.rest.push(...rows.map((row, at) => ({ row, after: at === last ? to : null })))
+    return
+  }
+  const documents = rows.map((row) => documentOf<Name>(row))
+  road.stream.next({ documents, checkpoint: { at: to } })
 }
 
 /** The master's states of what was not taken; RxDB resolves them by the collection's conflict handler. */
@@ -211,7 +297,10 @@ async function push<Name extends CollectionName>(
     if (!(await road.link.whenLive())) throw new Error('the desk is closing')
     const frame = { t: 'push', collection: road.name, sequence, rows: wire } as const
     const answer = await road.link.request(frame)
-    if (answer === null) continue
+    if (answer === null) {
+      await breathe(road)
+      continue
+    }
     assert(answer.t === 'pushed', 'a push is answered row by row')
     road.unanswered = null
     return takeAnswer(road, edits, answer)
