@@ -337,8 +337,12 @@ export interface SearchHit {
 
 export interface InboxItem {
   readonly id: string
+  /** `published` or `clash`; a newer server may say more. */
   readonly kind: string
+  /** Name of what it is about; the sentence is the page's. */
   readonly title: string
+  /** What the sentence needs: names of tills, the state of a campaign. */
+  readonly facts: Readonly<Record<string, string>>
   readonly at: Instant
   readonly read: boolean
   readonly path: string | null

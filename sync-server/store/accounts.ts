@@ -113,6 +113,7 @@ function people(database: Database) {
   )
   const byId = database.prepare<[string], Raw>(`${columns} WHERE p.id = ?`)
   const all = database.prepare<[], Raw>(`${columns} ORDER BY o.number, p.id`)
+  const ofOne = database.prepare<[string], Raw>(`${columns} WHERE p.organisation = ? ORDER BY p.id`)
   // Written by `addPerson` from roles.
   const row = (raw: Raw): PersonRow => ({ ...raw, roles: JSON.parse(raw.roles) as readonly Role[] })
   return {
@@ -124,6 +125,7 @@ function people(database: Database) {
       return raw === undefined ? undefined : row(raw)
     },
     people: (): readonly PersonRow[] => all.all().map(row),
+    peopleOf: (organisation: string): readonly PersonRow[] => ofOne.all(organisation).map(row),
   }
 }
 

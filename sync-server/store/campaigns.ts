@@ -5,6 +5,7 @@ import type { Campaign, Participation } from '../../shared/domain/campaign/campa
 import { assert } from '../../shared/base/assert.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import type { StoredDocument } from './documents.ts'
+import { tellPublished } from './inbox.ts'
 import type { Tables } from './tables.ts'
 import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
 import type { Turn } from './writer.ts'
@@ -89,4 +90,6 @@ function writeCampaign(
     ...(writes.dueAt === undefined ? {} : { dueAt: writes.dueAt }),
     body: campaign,
   })
+  const isNew = (state.document?.body.publishedAt ?? null) === null
+  if (isNew) tellPublished({ tables, turn, organisation: state.organisation.id }, campaign)
 }

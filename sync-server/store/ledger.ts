@@ -25,6 +25,7 @@ import type { PlaceAnswer, PlaceUnit, Placing } from './placing.ts'
 import type { Tables } from './tables.ts'
 import { countPlaced } from './counts.ts'
 import type { Database } from './database.ts'
+import { tellClashes } from './inbox.ts'
 import { type LedgerRows, type NewRow, openLedgerRows } from './ledger-rows.ts'
 import { epochOf } from './positions.ts'
 import { putRedemptions } from './redemptions.ts'
@@ -95,6 +96,7 @@ function placeUpload(
   tables.accounts.moveHead(unit.till, judged.head)
   const moved = putRedemptions(placing, judged)
   countPlaced(placing, moved)
+  tellClashes({ tables, turn, organisation: device.organisation }, moved, unit.at)
   return { kind: 'placed', ticket: tellTills(placing, judged), isForked: judged.isForked }
 }
 

@@ -20,6 +20,7 @@ export interface InboxDocument {
   readonly space: Space
   readonly kind: string
   readonly title: string
+  readonly facts?: Readonly<Record<string, string>>
   readonly at: Instant
   readonly read: boolean
   readonly path: string | null
@@ -113,7 +114,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
     ],
   ),
   facts: schema({ kind: WORD }, [['kind']], ['name']),
-  inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'read', 'path']),
+  inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }
 
 /** Paths of the texts that the search knows a document by; a collection that is not named is not searched. */

@@ -1,5 +1,6 @@
 /** Views that only hand on: jobs, inbox, and the demo's wall of codes. */
 import type { InboxItem, Views } from '../../../shared/bridge/views.ts'
+import type { DeskDocuments } from '../store/collections.ts'
 import type { Documents } from '../store/documents.ts'
 import { type DeskView, failed, shown } from './view.ts'
 
@@ -27,8 +28,8 @@ function inboxOf(documents: Documents): readonly InboxItem[] {
     .all(INBOX_ITEMS)
   return rows.map(({ data }) => {
     // The collection `inbox` holds inbox items.
-    const { id, kind, title, at, read, path } = JSON.parse(data) as InboxItem
-    return { id, kind, title, at, read, path }
+    const { id, kind, title, facts, at, read, path } = JSON.parse(data) as DeskDocuments['inbox']
+    return { id, kind, title, facts: facts ?? {}, at, read, path }
   })
 }
 

@@ -1,0 +1,69 @@
+/**
+ * What the people who run an organisation are told: a message to each owner and manager, in the same transaction as what
+ * happened. The server says kind and facts; the sentence is the reader's language and so the console's.
+ */
+import type { Instant } from '../../shared/base/time.ts'
+import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
+import { may } from '../../shared/domain/account/role.ts'
+import type { Moved } from './redemptions.ts'
+import type { Tables } from './tables.ts'
+import type { Turn } from './writer.ts'
+
+interface Message {
+  /** Of what happened: the same happening is one message, however often it is written. */
+  readonly id: string
+  readonly kind: 'published' | 'clash'
+  /** Name of what it is about. */
+  readonly title: string
+  readonly facts: Readonly<Record<string, string>>
+  readonly path: string
+  readonly at: Instant
+}
+
+interface Telling {
+  readonly tables: Pick<Tables, 'accounts' | 'documents'>
+  readonly turn: Turn
+  readonly organisation: string
+}
+
+export function tellPublished(telling: Telling, { id, draft, publishedAt, state }: Campaign): void {
+  if (publishedAt === null) return
+  tell(telling, {
+    id: `published ${id}`,
+    kind: 'published',
+    title: draft.title,
+    facts: { state },
+    path: `/campaigns/${id}`,
+    at: publishedAt,
+  })
+}
+
+/** A code taken at two tills: once for each entry that lost. */
+export function tellClashes(telling: Telling, moved: readonly Moved[], at: Instant): void {
+  for (const { before, after } of moved) {
+    if (!isClash(after) || (before !== undefined && isClash(before))) continue
+    tell(telling, {
+      id: `clash ${after.id}`,
+      kind: 'clash',
+      title: after.campaignTitle,
+      facts: { till: after.tillName, holder: after.holder?.tillName ?? '' },
+      path: `/redemptions/${encodeURIComponent(after.id)}`,
+      at,
+    })
+  }
+}
+
+function isClash({ standing, reason, undone }: Moved['after']): boolean {
+  return standing === 'reversed' && reason === 'already_held' && !undone
+}
+
+function tell({ tables, turn, organisation }: Telling, message: Message): void {
+  const { documents, accounts } = tables
+  for (const { id: person, roles } of accounts.peopleOf(organisation)) {
+    if (!may(roles, 'publish_campaigns')) continue
+    const place = { space: person, collection: 'inbox', id: message.id } as const
+    if (documents.read(place) !== undefined) continue
+    const body = { ...message, space: person, read: false }
+    documents.put(turn, { ...place, audience: 'people', body })
+  }
+}
