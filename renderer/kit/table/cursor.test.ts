@@ -1,6 +1,6 @@
 /** Where the keys take the cursor of a table. */
 import { expect, test } from 'vitest'
-import { type Cursor, moved } from './cursor.ts'
+import { type Cursor, moved, within } from './cursor.ts'
 
 const extent = { rows: 100, columns: 5, page: 20 }
 const at = (row: number, column = 0): Cursor => ({ row, column, anchor: row })
@@ -35,4 +35,8 @@ test('with Shift the other end of the chosen rows stays', () => {
 
 test('a key that moves nothing is left to others', () => {
   expect(moved(at(3), press('Enter'), extent)).toBeUndefined()
+})
+
+test('a table that lost rows and columns keeps its cursor on the nearest cell', () => {
+  expect(within(at(99, 4), { rows: 3, columns: 2 })).toEqual(at(2, 1))
 })

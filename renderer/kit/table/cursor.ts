@@ -29,6 +29,12 @@ export function moved(cursor: Cursor, press: KeyPress, extent: Extent): Cursor |
   return { row, column, anchor: press.shift ? cursor.anchor : row }
 }
 
+/** The cursor in a table that has fewer rows or columns than when it was placed. */
+export function within(cursor: Cursor, { rows, columns }: Omit<Extent, 'page'>): Cursor {
+  const { row, column, anchor } = cursor
+  return { row: clamp(row, rows), column: clamp(column, columns), anchor: clamp(anchor, rows) }
+}
+
 function targetOf(
   { row, column }: Cursor,
   { key, mod }: KeyPress,

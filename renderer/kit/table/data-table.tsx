@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useAppearance } from '../theme/appearance.ts'
 import { type Column, isWhole } from './column.ts'
 import { tsvOf } from './csv.ts'
-import { type Cursor, moved } from './cursor.ts'
+import { type Cursor, moved, within } from './cursor.ts'
 import { linesOf } from './lines.ts'
 import type { Range } from './row-window.ts'
 import { TableHead } from './table-head.tsx'
@@ -40,7 +40,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   })
   const items = virtual.getVirtualItems()
   useRangeReport(onRange, items.at(0)?.index, items.at(-1)?.index)
-  const [cursor, setCursor] = useState<Cursor | null>(null)
+  const [placed, setCursor] = useState<Cursor | null>(null)
+  const cursor = placed && within(placed, { rows: window.total, columns: columns.length })
+  const isDrawn =
+    cursor !== null &&
+    window.rows[cursor.row - window.offset] !== undefined &&
+    items.some(({ index }) => index === lineOfRow(lines, cursor.row))
   const keyboard = useTableKeys({
     props: { ...props, window },
     cursor,
@@ -64,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-label={props.label}
         aria-rowcount={window.total + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={cursor ? `${id}-${cursor.row}-${cursor.column}` : undefined}
+        aria-activedescendant={isDrawn ? `${id}-${cursor.row}-${cursor.column}` : undefined}
         aria-multiselectable="true"
         onKeyDown={keyboard}
       >
