@@ -141,6 +141,25 @@ test('a till is enrolled by a code of the manager and gets a seat and a window o
   expect(host.seats()).toEqual(['main', 'till-1', 'till-2'])
 })
 
+test('a till of the demo sees the wall of the manager, a till of a joined server its own', async () => {
+  const wallOf = async (start: (host: Host) => Promise<unknown>): Promise<unknown> => {
+    const host = createHost(outside().doors)
+    await start(host)
+    await host.run('open-till', {})
+    let seen: unknown = null
+    host.seat('till-1')?.served.watch('wall', {}, (update) => {
+      seen = update
+    })
+    return seen
+  }
+  expect(await wallOf((host) => host.run('start-demo', {}))).toMatchObject({
+    value: { name: 'wall', from: 'demo/desk' },
+  })
+  expect(await wallOf((host) => host.run('start-server', {}))).toMatchObject({
+    value: { name: 'wall', from: 'server/till-1' },
+  })
+})
+
 test('what stood open comes back, tills with it and without a new code', async () => {
   const world = outside()
   const first = createHost(world.doors)

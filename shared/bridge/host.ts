@@ -229,7 +229,7 @@ function take(
     version: house.doors.version,
   }
   house.taken.set(seat.id, { seat, dir, desk })
-  seat.seat(desk.served)
+  seat.seat(demo && seat !== house.main ? withWallOf(house.main, desk.served) : desk.served)
   seat.show(view)
   desk.onEnd(() => {
     if (house.taken.get(seat.id)?.desk !== desk) return
@@ -237,6 +237,14 @@ function take(
     seat.seat(null)
     seat.show({ ...view, kind: 'failed', canOpenTill: false, code: 'desk_ended' })
   })
+}
+
+/** A till may not list codes; in the demo its pages see the wall that the manager's desk sees, also with its network cut. */
+function withWallOf(main: Seat, till: Served): Served {
+  return {
+    ...till,
+    watch: (name, input, hear) => (name === 'wall' ? main.served : till).watch(name, input, hear),
+  }
 }
 
 /** Enrols a till by a one-time code of this seat's desk and starts it as a desk of its own. */
