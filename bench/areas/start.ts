@@ -13,7 +13,7 @@ import { type AnswerTimes, measureAnswers, type NamedTime, slowest } from '../st
 import { longestTask } from '../start/scroll.ts'
 
 const REDEMPTIONS = 100_000
-const STARTS = 5
+const STARTS = 3
 const PULLED_WITHIN_MS = 90_000
 const USABLE_WITHIN_MS = 30_000
 const IDLE_MS = 60_000

@@ -6,8 +6,8 @@ import { type FrameTimes, measureFrames } from '../till/frames.ts'
 import { openStand, type Stand } from '../till/stand.ts'
 
 const SCANS = 800
-/** A customer steps up; far less than in any shop. */
-const BETWEEN_MS = 5
+/** Between two customers, far less than in any shop; the sync of one scan is over before the next. */
+const BETWEEN_MS = 25
 
 export async function measureTill(): Promise<readonly Measured[]> {
   const stand = await openStand()

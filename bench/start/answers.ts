@@ -21,7 +21,7 @@ type Ask = {
 }[ViewName]
 
 const PAGE = 100
-const ROUNDS = 4
+const ROUNDS = 2
 const NEWEST = { by: 'at', descending: true } as const
 /** As a manager walks: every screen, windows far down the ledger, filters and orders. */
 const WALK: readonly Ask[] = [

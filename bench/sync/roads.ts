@@ -11,6 +11,7 @@ const PULL = 100_000
 const PUSH = 2_000
 const PEER_PULL = 20_000
 const ROUNDS = 3
+const NOT_PUSHED = '2,000 drafts were not on the server within 30 s'
 const PEER = 'PouchDB 9 on leveldb with express-pouchdb 4, as it comes'
 
 interface Round {
@@ -50,11 +51,16 @@ function measurePeer(url: string, round: number): Promise<PouchRoads> {
 }
 
 function figures(rounds: readonly Round[]): readonly Measured[] {
-  const over = (ours: (round: Round) => number, road: keyof PouchRoads): Partial<Measured> => {
-    const both = rounds.flatMap((round) =>
-      round.peer === null ? [] : [{ ours: ours(round), peer: round.peer[road] }],
-    )
-    if (both.length === 0) return { note: 'the peer is not installed' }
+  const over = (
+    ours: (round: Round) => number | null,
+    road: keyof PouchRoads,
+  ): Partial<Measured> => {
+    if (rounds.every(({ peer }) => peer === null)) return { note: 'the peer is not installed' }
+    const both = rounds.flatMap((round) => {
+      const own = ours(round)
+      return round.peer === null || own === null ? [] : [{ ours: own, peer: round.peer[road] }]
+    })
+    if (both.length === 0) return { note: NOT_PUSHED }
     return {
       peer: PEER,
       peerValue: median(both.map(({ peer }) => peer)),
@@ -62,7 +68,8 @@ function figures(rounds: readonly Round[]): readonly Measured[] {
     }
   }
   const pullOnly = (round: Round): number => round.pullOnly.pull
-  const push = (round: Round): number => round.pullOnly.push ?? Number.NaN
+  const push = (round: Round): number | null => round.pullOnly.push
+  const pushes = rounds.flatMap((round) => push(round) ?? [])
   const pullRatio = over(pullOnly, 'pull')
   const pushRatio = over(push, 'push')
   return [
@@ -70,7 +77,9 @@ function figures(rounds: readonly Round[]): readonly Measured[] {
     { figure: 'sync.pull-only', value: median(rounds.map(pullOnly)) },
     { figure: 'sync.pull-over-pouchdb', value: pullRatio.ratio ?? null, ...pullRatio },
     { figure: 'sync.push-over-pouchdb', value: pushRatio.ratio ?? null, ...pushRatio },
-    { figure: 'sync.push', value: median(rounds.map(push)), unit: 'documents/s' },
+    pushes.length === 0
+      ? { figure: 'sync.push', value: null, unit: 'documents/s', note: NOT_PUSHED }
+      : { figure: 'sync.push', value: median(pushes), unit: 'documents/s' },
     tuned('sync.pull-over-pouchdb-tuned', over(pullOnly, 'pullTuned')),
     tuned('sync.push-over-pouchdb-tuned', over(push, 'pushTuned')),
   ]
