@@ -1,8 +1,9 @@
 /** The inbox: what reached this person, newest first; opening a message marks it read. */
 import { useLocation } from 'wouter'
+import type { InboxItem } from '../../../shared/bridge/views.ts'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { DropMenu, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
-import { useWords } from '../../kit/text/use-words.ts'
+import { type Words, useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
 import styles from './shell.module.css'
@@ -11,7 +12,8 @@ import styles from './shell.module.css'
 const SHOWN = 12
 
 export function InboxMenu() {
-  const { i18n, number, moment } = useWords()
+  const words = useWords()
+  const { i18n, number, moment } = words
   const inbox = useView('inbox', {})
   const read = useCommand('read-inbox')
   const [, go] = useLocation()
@@ -36,15 +38,43 @@ export function InboxMenu() {
         <MenuEntry
           key={item.id}
           onPick={() => {
-            void read.run({ id: item.id })
+            if (!item.read) void read.run({ id: item.id })
             if (item.path !== null) go(item.path)
           }}
         >
-          <span className={item.read ? 'i2' : 'b'}>{item.title}</span>
-          <br />
-          <span className="t11 i3">{moment(item.at)}</span>
+          <span className={styles['message']} data-unread={!item.read}>
+            {itemWords(item, words)}
+          </span>
+          <span className="t11 i3">
+            {item.read ? moment(item.at) : i18n.t('{at}, unread', { at: moment(item.at) })}
+          </span>
         </MenuEntry>
       ))}
+      {unread > 0 && (
+        <MenuEntry
+          onPick={() => {
+            for (const { id, read: isRead } of items) if (!isRead) void read.run({ id })
+          }}
+        >
+          <Icon name="check" size={14} /> {i18n.t('Mark all as read')}
+        </MenuEntry>
+      )}
     </DropMenu>
   )
+}
+
+function itemWords({ kind, title, facts }: InboxItem, { i18n }: Words): string {
+  const { till = '', holder = '' } = facts
+  switch (kind) {
+    case 'published':
+      return i18n.t('{title} is published and its codes are issued.', { title })
+    case 'clash':
+      return i18n.t('{till} and {holder} took the same code of {title}. {holder} was first.', {
+        title,
+        till,
+        holder,
+      })
+    default:
+      return title
+  }
 }

@@ -13,7 +13,7 @@ import { useView } from '../desk/use-view.ts'
 import { diagnostics } from './diagnostics.ts'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
-import { syncWords } from './sync-words.ts'
+import { partWords, syncWords, waitingWords } from './sync-words.ts'
 
 export function SyncInspector() {
   const { i18n } = useWords()
@@ -76,7 +76,7 @@ function Waiting({ sync }: { readonly sync: SyncStateView }) {
       <ul className={styles['list']}>
         {sync.waiting.map((item) => (
           <li key={`${item.kind} ${item.name}`}>
-            <span>{item.name}</span>
+            <span>{waitingWords(item, words)}</span>
             <span className="i3">{moment(item.since)}</span>
             {item.lastError !== null && (
               <small className="bad">{codeWords(item.lastError, words)}</small>
@@ -105,7 +105,8 @@ function Collections({ sync }: { readonly sync: SyncStateView }) {
           return (
             <li key={collection.name}>
               <span>
-                {collection.name} <span className="i3">{number(collection.rows)}</span>
+                {partWords(collection.name, says)}{' '}
+                <span className="i3">{number(collection.rows)}</span>
               </span>
               <StateCell icon={icon} tone={tone} words={i18n.t(words)} />
               {collection.lastError !== null && (

@@ -1,5 +1,5 @@
 /** The sync state as one honest short sentence with its icon and tone. Pure but for the language handed in. */
-import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
 import type { StateIcon, Tone } from '../../kit/cell/state-cell.tsx'
 import type { Words } from '../../kit/text/use-words.ts'
 
@@ -49,4 +49,27 @@ export function syncWords(sync: SyncStateView, { i18n, time }: Words): SyncWords
 /** Neither sending nor hearing anything. */
 export function isOffline(sync: SyncStateView): boolean {
   return sync.state === 'offline' || sync.state === 'cut'
+}
+
+/** What waits, by what a person did; an entry is named by its code. */
+export function waitingWords({ kind, name }: WaitingItem, words: Words): string {
+  const { i18n } = words
+  if (kind === 'document') return partWords(name, words)
+  if (name === 'publish-campaign') return i18n.t('A campaign to be published')
+  if (name === 'issue-vouchers') return i18n.t('More codes to be issued')
+  return name
+}
+
+const parts: Readonly<Record<string, string>> = {
+  campaigns: /*i18n*/ 'Campaigns',
+  participations: /*i18n*/ 'Promoters',
+  redemptions: /*i18n*/ 'Redemptions',
+  facts: /*i18n*/ 'Venues, tills and people',
+  inbox: /*i18n*/ 'Inbox',
+}
+
+/** A collection as a person calls what is in it. */
+export function partWords(name: string, { i18n }: Words): string {
+  const words = parts[name]
+  return words === undefined ? name : i18n.t(words)
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../kit/text/use-words.ts'
 import { useView } from '../desk/use-view.ts'
 import { DemoMenu } from './demo-menu.tsx'
 import { InboxMenu } from './inbox-menu.tsx'
+import { JobsMenu } from './jobs-menu.tsx'
 import { Mark } from './mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { useShell } from './shell-state.ts'
@@ -30,6 +31,7 @@ export function TopBar() {
       </button>
       <span className={styles['space']} />
       <DemoMenu />
+      <JobsMenu />
       <SyncButton />
       <InboxMenu />
       <PersonMenu />

@@ -4,7 +4,7 @@ import type { Campaign } from '../../../../shared/domain/campaign/campaign.ts'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
-import { useExplain } from '../../desk/use-explain.ts'
+import { codeWords, useExplain } from '../../desk/use-explain.ts'
 import { useOpenFile } from '../../desk/use-open-file.ts'
 import { useJobEnd } from '../../desk/use-job-end.ts'
 
@@ -14,7 +14,8 @@ interface PrintCodes {
 }
 
 export function usePrintCodes(campaign: Campaign): PrintCodes {
-  const { i18n, language } = useWords()
+  const words = useWords()
+  const { i18n, language } = words
   const print = useCommand('print-codes')
   const explain = useExplain()
   const openFile = useOpenFile()
@@ -24,20 +25,18 @@ export function usePrintCodes(campaign: Campaign): PrintCodes {
   const run = async (format: 'pdf' | 'svg'): Promise<void> => {
     setMaking(true)
     const answer = await print.run({ campaign: campaign.id, format, language })
-    const file =
-      answer.kind === 'done'
-        ? answer.value.file
-        : answer.kind === 'started'
-          ? await jobEnd(answer.job)
-          : null
+    const end = answer.kind === 'started' ? await jobEnd(answer.job) : null
     setMaking(false)
+    if (end?.state === 'cancelled') return
+    const file = answer.kind === 'done' ? answer.value.file : (end?.file ?? null)
     const name = `${campaign.draft.title}.${format}`
     if (file !== null && (await openFile(file, name))) {
       show({ words: i18n.t('The sheet is ready: {name}', { name }) })
-    } else {
-      const stopped = i18n.t('The sheet could not be made. Nothing was changed.')
-      show({ words: file === null ? explain(answer) : stopped, tone: 'bad' })
+      return
     }
+    const stopped = i18n.t('The sheet could not be made. Nothing was changed.')
+    const why = end === null ? explain(answer) : codeWords(end.error ?? 'internal', words)
+    show({ words: file === null ? `${stopped} ${why}` : stopped, tone: 'bad' })
   }
   return { run, running: making }
 }
