@@ -1,5 +1,6 @@
 /** The whole server over real HTTP and a real socket, under a clock that stands still. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { connect as connectTcp } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -263,6 +264,23 @@ test('frames past the socket’s limit end it, and others are served on', async 
   calm.send({ t: 'pull', i: 1, collection: 'facts', checkpoint: null, credit: 100 })
   expect(await calm.next('caught-up')).toMatchObject({ i: 1 })
   calm.close()
+})
+
+test('an upgrade to an address that is none is refused, and others are served on', async () => {
+  const { url } = await run()
+  const { hostname, port } = new URL(url)
+  for (const target of ['//', 'http://[', '/%zz', '/other']) {
+    const said = await new Promise<string>((resolve, reject) => {
+      const socket = connectTcp(Number(port), hostname, () =>
+        socket.write(
+          `GET ${target} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+        ),
+      )
+      socket.setEncoding('utf8').once('data', resolve).once('error', reject)
+    })
+    expect(said).toMatch(/^HTTP\/1\.1 404 /)
+  }
+  expect((await get(`${url}/livez`)).status).toBe(200)
 })
 
 test('the town is alive: two businesses, live campaigns, clashes, undone entries, a ledger that holds', async () => {

@@ -109,6 +109,12 @@ function dial(
   })
 }
 
+test('an address that is none is answered 404, and the host goes on', async () => {
+  expect((await get('//')).status).toBe(404)
+  expect((await get('/%zz')).status).toBe(404)
+  expect((await get('/')).status).toBe(200)
+})
+
 test('the page comes with a strict policy, its nonce, and no cookie', async () => {
   const { status, headers, body } = await get('/')
   expect(status).toBe(200)

@@ -56,6 +56,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   http.on('upgrade', (request, socket, head) => {
     const isOwn = request.headers.host === host && request.headers.origin === `http://${host}`
     if (!isOwn || request.url !== SOCKET_PATH) {
+      // Whoever is refused may have gone already.
+      socket.on('error', () => socket.destroy())
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
       return
     }
@@ -98,7 +100,8 @@ async function answer(options: ServeOptions, exchange: Exchange): Promise<void> 
     response.writeHead(405, { allow: 'GET' }).end()
     return
   }
-  const { pathname } = new URL(request.url ?? '/', `http://${host}`)
+  // An address that is none names no page.
+  const pathname = URL.parse(request.url ?? '/', `http://${host}`)?.pathname ?? ''
   if (options.files.answer(pathname, response)) return
   const path = pagePath(pathname)
   const body = path === null ? null : await readPage(join(options.pages, path))

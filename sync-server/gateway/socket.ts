@@ -48,9 +48,8 @@ export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
 }
 
 function refusalOf(request: IncomingMessage): string | undefined {
-  const { pathname } = new URL(request.url ?? '/', 'http://socket')
   if (request.headers.origin !== undefined) return '403 Forbidden'
-  if (pathname !== '/sync') return '404 Not Found'
+  if (URL.parse(request.url ?? '/', 'http://socket')?.pathname !== '/sync') return '404 Not Found'
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',')
   return offered.some((one) => ANY_VERSION.test(one.trim())) ? undefined : '400 Bad Request'
 }
