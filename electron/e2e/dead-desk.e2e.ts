@@ -19,7 +19,7 @@ forEachHost(
     await page.getByLabel('Name of the campaign').fill('Kept through the fall')
     await expect(page.getByText(/Draft saved on this laptop/)).toBeVisible()
     process.kill(deskOf(console.process.pid ?? 0), 'SIGKILL')
-    await expect(page.getByText('For support: desk_ended')).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('What was saved stays saved.')
     await page.getByRole('button', { name: 'Try the demo' }).click()
     await goTo(page, 'Campaigns')
     await expect(page.getByRole('grid', { name: 'Campaigns' })).toContainText(
