@@ -56,7 +56,7 @@ export function InboxMenu() {
             for (const { id, read: isRead } of items) if (!isRead) void read.run({ id })
           }}
         >
-          <Icon name="check" size={14} /> {i18n.t('Mark all as read')}
+          {i18n.t('Mark all as read')}
         </MenuEntry>
       )}
     </DropMenu>

@@ -136,8 +136,10 @@ function usePublishing(campaign: CampaignId, door: DraftDoor): PublishingSteps {
     publish: async () => {
       await door.flush()
       const answer = await publish.run({ campaign })
-      setProblem(answer.kind === 'done' ? null : explain(answer))
-      if (answer.kind === 'done') go(`/campaigns/${campaign}`)
+      // Without a network it waits on this laptop; the campaign's own screen says so and hears the answer.
+      const isOnItsWay = answer.kind === 'done' || answer.kind === 'started'
+      setProblem(isOnItsWay ? null : explain(answer))
+      if (isOnItsWay) go(`/campaigns/${campaign}`)
     },
   }
   return { steps, problem, working: fund.running ? 'fund' : publish.running ? 'publish' : null }

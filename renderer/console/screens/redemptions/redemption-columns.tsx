@@ -1,19 +1,31 @@
 /** The ledger's columns: when, which code, where, by whom, for whom, how much, and how it stands. */
 import { useMemo } from 'react'
 import type { Redemption } from '../../../../shared/domain/redemption/redemption.ts'
+import { useSmallWindow } from '../../../kit/frame/use-small-window.ts'
 import type { Column } from '../../../kit/table/column.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { StandingCell, standingWords } from './standing-cell.tsx'
 
 /** What the pane beside a chosen row says of it anyway; without them the others keep their words whole. */
-const IN_THE_PANE = new Set(['cashier', 'promoterName', 'basketMinor'])
+const IN_THE_PANE: readonly string[] = ['cashier', 'promoterName', 'basketMinor']
+/** In a small window also these; what is left tells one row from another. */
+const IN_THE_PANE_SMALL: readonly string[] = [...IN_THE_PANE, 'tillName', 'rewardMinor']
+/** A small window without a pane has no room for all words. */
+const LEFT_OUT_SMALL: readonly string[] = ['cashier', 'basketMinor']
 
 export function useRedemptionColumns(isBesidePane: boolean): readonly Column<Redemption>[] {
   const words = useWords()
+  const isSmall = useSmallWindow()
   return useMemo(() => {
     const all = [...whatColumns(words), ...amountColumns(words)]
-    return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [words, isBesidePane])
+    const leftOut = leftOutOf(isBesidePane, isSmall)
+    return all.filter(({ id }) => !leftOut.includes(id))
+  }, [words, isBesidePane, isSmall])
+}
+
+function leftOutOf(isBesidePane: boolean, isSmall: boolean): readonly string[] {
+  if (isBesidePane) return isSmall ? IN_THE_PANE_SMALL : IN_THE_PANE
+  return isSmall ? LEFT_OUT_SMALL : []
 }
 
 function whatColumns({ i18n, moment }: Words): readonly Column<Redemption>[] {

@@ -11,6 +11,7 @@ import { wholeWindow } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { OfflineLine } from '../../shell/offline-line.tsx'
 import { EnrolPane } from './enrol-pane.tsx'
 import { TillPane } from './till-pane.tsx'
 import { useTillColumns } from './till-columns.tsx'
@@ -26,11 +27,12 @@ export function DevicesScreen() {
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const view = facts.kind === 'ready' ? facts.value : undefined
   const mayEnrol = view !== undefined && may(view.self.roles, 'enrol_tills')
-  const columns = useTillColumns(view?.venues ?? [])
+  const columns = useTillColumns(view?.venues ?? [], side.kind !== 'none')
   return (
     <Screen
       title={i18n.t('Devices')}
       {...(view ? { count: i18n.t('{count} tills', { count: number(view.tills.length) }) } : {})}
+      notice={<OfflineLine />}
       actions={
         mayEnrol && (
           <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'enrol' })}>

@@ -2,17 +2,25 @@
 import { useMemo } from 'react'
 import type { TillFact, VenueFact } from '../../../../shared/domain/account/organisation.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
+import { useSmallWindow } from '../../../kit/frame/use-small-window.ts'
 import type { Column } from '../../../kit/table/column.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 
-export function useTillColumns(venues: readonly VenueFact[]): readonly Column<TillFact>[] {
+/** What the pane beside a chosen till says of it anyway. */
+const IN_THE_PANE: readonly string[] = ['enrolled', 'seen']
+
+export function useTillColumns(
+  venues: readonly VenueFact[],
+  isBesidePane: boolean,
+): readonly Column<TillFact>[] {
   const { i18n, moment } = useWords()
+  const isTight = useSmallWindow() && isBesidePane
   return useMemo(() => {
     const venueOf = (till: TillFact): string =>
       venues.find((venue) => venue.venue === till.venue)?.name ?? '–'
     const seen = (till: TillFact): string =>
       till.lastSeenAt === null ? i18n.t('not yet') : moment(till.lastSeenAt)
-    return [
+    const all: readonly Column<TillFact>[] = [
       {
         id: 'name',
         head: i18n.t('Till'),
@@ -44,7 +52,8 @@ export function useTillColumns(venues: readonly VenueFact[]): readonly Column<Ti
         value: (till) => till.lastSeenAt ?? 0,
       },
     ]
-  }, [i18n, moment, venues])
+    return isTight ? all.filter(({ id }) => !IN_THE_PANE.includes(id)) : all
+  }, [i18n, moment, venues, isTight])
 }
 
 export function TillState({ till }: { readonly till: TillFact }) {
