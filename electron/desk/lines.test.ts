@@ -148,6 +148,22 @@ test('DK-5 takes news the server sends by itself, and is switched off when the s
   })
 })
 
+test('DK-8 comes back each time its sockets are broken, and what was accepted meanwhile is placed', async () => {
+  const lines = await readyTill()
+  for (let round = 0; round < 4; round += 1) {
+    server.drop()
+    await lines.run('redeem-code', { text: code(20 + round) })
+    await expect
+      .poll(() => server.heard.filter((up) => up.t === 'hello').length, { timeout: 20_000 })
+      .toBe(round + 2)
+  }
+  await lines.line((line) => {
+    const text = JSON.stringify(line)
+    const isPlaced = text.includes('"waiting":0') && !text.includes('"provisional"')
+    return line['id'] === 900 && isPlaced && text.includes('7.3.23"')
+  })
+})
+
 test('DK-6 no code, no name and no key stands in clear in any file of the desk', async () => {
   server.sets = news({ manifest: { title: 'Canary Zeisig 4711' } })
   const lines = await readyTill()

@@ -1,0 +1,127 @@
+/**
+ * Documents down: pages until caught up, then live. Pages come large, for the sake of far servers, and go on to RxDB in
+ * slices, each after the one before was written, so that a scan never waits for a page.
+ */
+import { assert } from '../../../shared/base/assert.ts'
+import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { Down } from '../../../shared/sync/messages.schema.ts'
+import { DOWN_ROWS_MAX } from '../../../shared/sync/version.ts'
+import { breathe, type Checkpoint, documentOf, type Road, type Rows } from './road.ts'
+
+/** Rows of a slice: written in about 10 ms. */
+export const SLICE_ROWS = 300
+const UNWRITTEN_MS = 20
+
+/** Exactly a slice, or all that was left: RxDB takes less than a slice for the end. */
+export async function pull<Name extends CollectionName>(
+  road: Road<Name>,
+  from: string | null,
+  slice: number,
+): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
+  // The next slice of the pull under way, or another pull.
+  if (!road.isPulling || road.handedTo !== from) beginPull(road, from)
+  await road.written
+  while (road.rest.length < slice && !road.isFetched) {
+    if (!(await road.link.whenLive())) break
+    await readAhead(road)
+  }
+  const rows = road.rest.splice(0, slice)
+  road.handedTo = rows.findLast(({ after }) => after !== null)?.after ?? from
+  road.written = rows.length === slice ? written(road) : Promise.resolve()
+  if (road.isFetched && road.rest.length === 0) caughtUp(road)
+  else if (road.rest.length < DOWN_ROWS_MAX) void readAhead(road)
+  return {
+    documents: rows.map(({ row }) => documentOf<Name>(row)),
+    checkpoint: { at: road.handedTo ?? '' },
+  }
+}
+
+function beginPull<Name extends CollectionName>(road: Road<Name>, from: string | null): void {
+  road.rest = []
+  road.fetchedTo = from
+  road.fetching = null
+  road.isFetched = false
+  road.isCaughtUp = false
+  road.isPulling = true
+}
+
+/** One page at a time comes while the one before is written. */
+function readAhead<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+  if (road.isFetched || !road.link.isLive()) return Promise.resolve()
+  road.fetching ??= fetchPage(road)
+  return road.fetching
+}
+
+/** One page into the rest. Lost under way, the same page is asked for again on the next connection. */
+async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+  const { name: collection, link, fetchedTo: checkpoint, rest } = road
+  const answer = await link.request({ t: 'pull', collection, checkpoint, credit: DOWN_ROWS_MAX })
+  // Another pull has begun: this page is not its.
+  if (road.rest !== rest) return
+  road.fetching = null
+  if (answer === null) return breathe(road.deps)
+  assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
+  road.fetchedTo = answer.checkpoint
+  road.heardTo = answer.checkpoint
+  if (answer.t === 'page') rest.push(...answer.rows.map((row) => ({ row, after: null })))
+  else road.isFetched = true
+  // Only with its last row has a page been seen.
+  const last = rest.pop()
+  if (last !== undefined) rest.push({ row: last.row, after: answer.checkpoint })
+}
+
+/** When the slice is on disk; one that changes nothing is not waited for. */
+function written<Name extends CollectionName>({
+  documents,
+  deps,
+  name,
+}: Road<Name>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop()
+      cancel()
+      resolve()
+    }
+    const stop = documents.onChange((topics) => {
+      if (topics.has(name)) done()
+    })
+    const cancel = deps.after(UNWRITTEN_MS, done)
+  })
+}
+
+function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
+  road.isCaughtUp = true
+  road.isPulling = false
+  road.troubles.clear(road.name)
+  road.onCaughtUp()
+}
+
+export function hearDown<Name extends CollectionName>(road: Road<Name>, frame: Down): void {
+  if (!('collection' in frame) || frame.collection !== road.name) return
+  // The word that follows a last page; the pull hears it again when it asks on.
+  if (frame.t === 'caught-up') road.heardTo = frame.checkpoint
+  if (frame.t === 'lagging') road.stream.next('RESYNC')
+  if (frame.t === 'live') hearLive(road, frame)
+}
+
+/**
+ * RxDB drops what the stream says before its next slice, for it takes that slice to hold it. So while slices are handed on,
+ * live rows go behind the rest.
+ */
+function hearLive<Name extends CollectionName>(
+  road: Road<Name>,
+  { from, to, rows }: Extract<Down, { t: 'live' }>,
+): void {
+  if (from !== road.heardTo) {
+    road.stream.next('RESYNC')
+    return
+  }
+  road.heardTo = to
+  if (road.isPulling) {
+    const last = rows.length - 1
+    road.rest.push(...rows.map((row, at) => ({ row, after: at === last ? to : null })))
+    return
+  }
+  const documents = rows.map((row) => documentOf<Name>(row))
+  road.stream.next({ documents, checkpoint: { at: to } })
+}

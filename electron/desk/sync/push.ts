@@ -1,0 +1,106 @@
+/** Documents up: drafts with the version they were made from, in frames of the wire's size, each sent until it is answered. */
+import type { RxReplicationWriteToMasterRow } from 'rxdb/plugins/core'
+import { assert } from '../../../shared/base/assert.ts'
+import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
+import { UP_BYTES_MAX } from '../../../shared/sync/version.ts'
+import { conflictHandlerOf } from '../store/conflict.ts'
+import { breathe, type Doc, documentOf, type Road, type Rows } from './road.ts'
+
+/** What stands around the rows of a push. */
+const FRAME_BYTES = 1_024
+
+type WriteRow<Name extends CollectionName> = RxReplicationWriteToMasterRow<Doc<Name>>
+
+/** The master's states of what was not taken; RxDB resolves them by the collection's conflict handler. */
+export async function push<Name extends CollectionName>(
+  road: Road<Name>,
+  rows: readonly WriteRow<Name>[],
+): Promise<Rows<Name>> {
+  const { isEqual } = conflictHandlerOf(road.name)
+  const unsent = rows.filter(({ assumedMasterState: assumed, newDocumentState: now }) => {
+    const isNews = assumed === undefined || !isEqual(assumed, now, 'push')
+    // A conflict that ended as the server has it: nothing is left to push.
+    if (!isNews) road.pending.remove(road.name, now.id)
+    return isNews
+  })
+  const edits = new Map(
+    unsent.map(({ newDocumentState: { id } }) => [String(id), road.pending.pushing(road.name, id)]),
+  )
+  const masters: Rows<Name> = []
+  for (const frame of framesOf(unsent.map((row) => pushRow(row))))
+    masters.push(...takeAnswer(road, edits, await pushFrame(road, frame)))
+  return masters
+}
+
+/** As many rows as a frame may carry, by their bytes. */
+export function framesOf(rows: readonly PushRow[]): readonly (readonly PushRow[])[] {
+  const frames: PushRow[][] = []
+  let room = 0
+  for (const row of rows) {
+    const bytes = Buffer.byteLength(JSON.stringify(row)) + 1
+    if (bytes > room) {
+      frames.push([])
+      room = UP_BYTES_MAX - FRAME_BYTES
+    }
+    frames.at(-1)?.push(row)
+    room -= bytes
+  }
+  return frames
+}
+
+/** Sent until it is answered, always under its own number. */
+async function pushFrame<Name extends CollectionName>(
+  { link, name: collection, deps, nextSequence }: Road<Name>,
+  frame: readonly PushRow[],
+): Promise<Pushed> {
+  const rows = [...frame]
+  const sequence = nextSequence()
+  for (;;) {
+    if (!(await link.whenLive())) throw new Error('the desk is closing')
+    const answer = await link.request({ t: 'push', collection, sequence, rows })
+    if (answer !== null) {
+      assert(answer.t === 'pushed', 'a push is answered row by row')
+      return answer
+    }
+    await breathe(deps)
+  }
+}
+
+type Pushed = Extract<Down, { t: 'pushed' }>
+export type PushRow = Extract<Up, { t: 'push' }>['rows'][number]
+
+function pushRow<Name extends CollectionName>({
+  assumedMasterState,
+  newDocumentState,
+}: WriteRow<Name>): PushRow {
+  // A document is JSON: it came from the store as JSON.
+  const document = newDocumentState as unknown as WireDocument
+  return { id: newDocumentState.id, assumed: assumedMasterState?.version ?? null, document }
+}
+
+function takeAnswer<Name extends CollectionName>(
+  road: Road<Name>,
+  sent: ReadonlyMap<string, number>,
+  { rows }: Pushed,
+): Rows<Name> {
+  return rows.flatMap((row) => {
+    const edits = sent.get(row.id)
+    if (edits === undefined) return []
+    if (row.kind === 'taken') {
+      road.pending.taken(road.name, row.id, { edits, version: row.version })
+      return []
+    }
+    if (row.kind === 'set-aside') {
+      // Not taken as it is: what the desk holds stays with it until the next edit, and says why.
+      road.troubles.note(road.name, row.code)
+      road.pending.remove(road.name, row.id)
+      return []
+    }
+    if (row.document !== null) return [documentOf<Name>(row.document)]
+    // The server knows nothing of it, or says so: what a person wrote here stays here.
+    road.troubles.note(road.name, 'unknown_document')
+    road.pending.remove(road.name, row.id)
+    return []
+  })
+}

@@ -1,0 +1,62 @@
+/** What the two ways of a collection share: documents from the desk to the server and back, and how far each has come. */
+import type { RxReplicationPullStreamItem, WithDeleted } from 'rxdb/plugins/core'
+import type { Subject } from 'rxjs'
+import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { WireDocument } from '../../../shared/sync/messages.schema.ts'
+import type { DeskDeps } from '../deps.ts'
+import type { DeskDocuments } from '../store/collections.ts'
+import type { Documents } from '../store/documents.ts'
+import type { Link } from './link.ts'
+import type { Pending } from './pending.ts'
+import type { Troubles } from './troubles.ts'
+
+export interface ReplicateDeps {
+  readonly link: Link
+  readonly documents: Documents
+  readonly deps: Pick<DeskDeps, 'after' | 'log'>
+  readonly troubles: Troubles
+  readonly pending: Pending
+  /** Names the server whose checkpoints these are. */
+  readonly serverKey: string
+  readonly onCaughtUp: () => void
+  /** The next push's number in this run. */
+  readonly nextSequence: () => number
+}
+
+export interface Checkpoint {
+  readonly at: string
+}
+export type Doc<Name extends CollectionName> = DeskDocuments[Name]
+export type Rows<Name extends CollectionName> = WithDeleted<Doc<Name>>[]
+type Stream<Name extends CollectionName> = Subject<
+  RxReplicationPullStreamItem<Doc<Name>, Checkpoint>
+>
+
+/** A collection as its handlers see it. */
+export interface Road<Name extends CollectionName> extends ReplicateDeps {
+  readonly name: Name
+  readonly stream: Stream<Name>
+  /** Up to where this desk has heard. */
+  heardTo: string | null
+  isCaughtUp: boolean
+  /** Fetched and not yet handed to RxDB; `after`: the checkpoint once this row was seen. */
+  rest: { readonly row: WireDocument; readonly after: string | null }[]
+  fetchedTo: string | null
+  fetching: Promise<void> | null
+  /** The checkpoint that RxDB was last given. */
+  handedTo: string | null
+  isFetched: boolean
+  /** From the first slice to the last. */
+  isPulling: boolean
+  written: Promise<void>
+}
+
+export function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted<Doc<Name>> {
+  // The server's documents of this collection; `accept` is where their own schema is held.
+  return { ...row, _deleted: row['_deleted'] === true } as unknown as WithDeleted<Doc<Name>>
+}
+
+/** A turn of the event loop, in which a lost connection is seen to be lost. */
+export function breathe(deps: ReplicateDeps['deps']): Promise<void> {
+  return new Promise((resolve) => void deps.after(0, resolve))
+}
