@@ -12,10 +12,12 @@ import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
 import { openStore, type Connection, type OpenFailure, type Statement } from './database.ts'
 import { forgetDocuments } from './forget.ts'
+import { createLedger } from './ledger.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createCommits, type AtTurnEnd, type Commits } from './rx-storage/commit.ts'
 import { quoted, tableName } from './rx-storage/rows.ts'
 import { createSqliteStorage } from './rx-storage/storage.ts'
+import type { RowWatcher } from './rx-storage/write.ts'
 import { createSearch, type Found, type Search } from './search.ts'
 
 export interface DocumentsSettings {
@@ -63,17 +65,17 @@ export async function createDocuments(
   if (!opened.ok) return opened
   const commits = createCommits(opened.value, settings.atTurnEnd)
   const search = createSearch(commits)
-  const database = await openRxDatabase(settings, commits, search)
+  const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf)
+  const database = await openRxDatabase(settings, commits, watcherOf)
   const outbox = createOutbox(commits, settings.now)
-  return accept(documentsOn({ commits, search, outbox, database }))
+  return accept(documentsOn({ commits, search, outbox, database, watcherOf }))
 }
 
 function openRxDatabase(
   { folder, collections, now }: DocumentsSettings,
   commits: Commits,
-  search: Search,
+  watcherOf: WatcherOf,
 ): Promise<RxDatabase<Collections>> {
-  const { watcherOf } = search
   const storage = createSqliteStorage({ commits, now, watcherOf })
   // Named by its folder, so that two desks of one process (tests, benches) do not meet.
   return createRxDatabase<Collections>({ name: folder, storage, multiInstance: false }).then(
@@ -88,14 +90,29 @@ function openRxDatabase(
   )
 }
 
+type WatcherOf = (collection: string, version: number) => RowWatcher | undefined
+
+/** Both are told of each row, in its transaction. */
+function together(one: WatcherOf, other: WatcherOf): WatcherOf {
+  return (collection, version) => {
+    const watchers = [one(collection, version), other(collection, version)]
+    return {
+      changed: (row, before, after) => {
+        for (const watcher of watchers) watcher?.changed(row, before, after)
+      },
+    }
+  }
+}
+
 interface Parts {
+  readonly watcherOf: WatcherOf
   readonly commits: Commits
   readonly search: Search
   readonly outbox: Outbox
   readonly database: RxDatabase<Collections>
 }
 
-function documentsOn({ commits, search, outbox, database }: Parts): Documents {
+function documentsOn({ commits, search, outbox, database, watcherOf }: Parts): Documents {
   return {
     outbox,
     sql: readOnlySql(commits.connection),
@@ -110,11 +127,7 @@ function documentsOn({ commits, search, outbox, database }: Parts): Documents {
     forget(name, ids) {
       const { version } = DESK_SCHEMAS[name]
       const table = tableName(name, version)
-      return forgetDocuments(
-        commits,
-        { collection: name, table, ids },
-        search.watcherOf(name, version),
-      )
+      return forgetDocuments(commits, { collection: name, table, ids }, watcherOf(name, version))
     },
     async close() {
       await database.close()

@@ -8,6 +8,7 @@ import { isDraftOpen } from '../../../shared/domain/campaign/lifecycle.ts'
 import { missingOf } from '../../../shared/domain/campaign/publishable.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Documents } from '../store/documents.ts'
+import { STANDING_CODES } from '../store/ledger.ts'
 import { wordsOf } from '../store/words.ts'
 import { dayCounts } from './days.ts'
 import { factsOf, organisationOf, venuesOf, zoneOf } from './facts.ts'
@@ -176,10 +177,12 @@ function byVenue(documents: Documents, id: CampaignId): CampaignView['byVenue'] 
   if (!documents.has('redemptions')) return []
   return documents.sql
     .statement<CampaignView['byVenue'][number]>(
-      `SELECT _data ->> '$.venue' AS venue, max(_data ->> '$.venueName') AS name,
-        sum(_data ->> '$.standing' = 'confirmed' AND _data ->> '$.undone' = 0) AS confirmed,
-        sum(_data ->> '$.standing' = 'reversed' AND _data ->> '$.undone' = 0) AS reversed
-      FROM ${documents.sql.tableOf('redemptions')} WHERE _deleted = 0 AND campaignId = ? GROUP BY 1 ORDER BY 3 DESC, 2`,
+      `SELECT v.word AS venue, max(name.word) AS name,
+        sum(standing = ${STANDING_CODES.confirmed} AND undone = 0) AS confirmed,
+        sum(standing = ${STANDING_CODES.reversed} AND undone = 0) AS reversed
+      FROM ledger JOIN ledger_word v ON v.n = venue JOIN ledger_word name ON name.n = venueName
+      WHERE campaign = (SELECT n FROM ledger_word WHERE role = 'campaign' AND word = ?)
+      GROUP BY 1 ORDER BY 3 DESC, 2`,
     )
     .all(id)
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/base/time.ts'
 import { addDays, localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { DayCount } from '../../../shared/bridge/views.ts'
 import type { Documents } from '../store/documents.ts'
+import { STANDING_CODES } from '../store/ledger.ts'
 
 export const DAYS = 14
 
@@ -35,12 +36,14 @@ export function dayCounts(
     .toReversed()
     .join(' ')
   const where =
-    campaign === null ? `placedAt >= ${starts[0]}` : `campaignId = ? AND at >= ${starts[0]}`
+    campaign === null
+      ? ''
+      : "AND campaign = (SELECT n FROM ledger_word WHERE role = 'campaign' AND word = ?)"
   const rows = documents.sql
     .statement<Row>(
-      `SELECT CASE ${dayOf} ELSE -1 END AS day, sum(_data ->> '$.standing' = 'confirmed') AS confirmed,
-        sum(_data ->> '$.standing' = 'reversed') AS reversed
-      FROM ${documents.sql.tableOf('redemptions')} WHERE _deleted = 0 AND ${where} AND _data ->> '$.undone' = 0 GROUP BY 1`,
+      `SELECT CASE ${dayOf} ELSE -1 END AS day, sum(standing = ${STANDING_CODES.confirmed}) AS confirmed,
+        sum(standing = ${STANDING_CODES.reversed}) AS reversed
+      FROM ledger WHERE at >= ${starts[0]} AND undone = 0 ${where} GROUP BY 1`,
     )
     .all(...(campaign === null ? [] : [campaign]))
   const byDay = new Map(rows.map((row) => [row.day, row]))

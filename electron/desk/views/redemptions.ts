@@ -3,6 +3,7 @@ import type { RedemptionFilterInput } from '../../../shared/bridge/commands.ts'
 import type { Page, RedemptionsView } from '../../../shared/bridge/views.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import type { Documents } from '../store/documents.ts'
+import { type LedgerWord, STANDING_CODES } from '../store/ledger.ts'
 import { factsOf, organisationOf } from './facts.ts'
 import { type DeskView, shown } from './view.ts'
 
@@ -10,22 +11,24 @@ const WINDOW = 100
 /** Longer exports are a report's work. */
 const EXPORT_MAX = 200_000
 
-/** Indexed columns by their names, the rest by their path. */
+/** Columns of the ledger by the page's names of them; words sort by what they say. */
 const SORTS: ReadonlyMap<string, string> = new Map([
   ['at', 'at'],
   ['placedAt', 'placedAt'],
-  ...[
-    'campaignTitle',
-    'voucher',
-    'promoterName',
-    'venueName',
-    'tillName',
-    'cashier',
-    'standing',
-    'rewardMinor',
-    'basketMinor',
-  ].map((field) => [field, `_data ->> '$.${field}'`] as const),
+  ['voucher', 'voucher'],
+  ['standing', 'standing'],
+  ['rewardMinor', 'reward'],
+  ['basketMinor', 'basket'],
+  ['campaignTitle', wordOf('title')],
+  ['promoterName', wordOf('promoter')],
+  ['venueName', wordOf('venueName')],
+  ['tillName', wordOf('tillName')],
+  ['cashier', wordOf('cashier')],
 ])
+
+function wordOf(column: LedgerWord): string {
+  return `(SELECT word FROM ledger_word WHERE n = ${column})`
+}
 
 export const redemptionsView: DeskView<'redemptions'> = {
   topics: ['redemptions', 'facts'],
@@ -53,57 +56,99 @@ interface RowsQuestion {
   readonly limit: number
 }
 
+/** First which rows, from the narrow ledger; then only these documents are opened. */
 function rowsOf(
   documents: Documents,
   { filter, sort, offset, limit }: RowsQuestion,
 ): readonly Redemption[] {
-  const { where, values } = conditionOf(filter)
-  const rows = documents.sql
-    .statement<{ readonly data: string }>(
-      `SELECT _data AS data FROM ${documents.sql.tableOf('redemptions')} WHERE ${where} ${orderOf(sort)} LIMIT ? OFFSET ?`,
+  const { where, values } = conditionOf(documents, filter)
+  const order = orderOf(sort, where !== EVERY_ROW)
+  const numbers = documents.sql
+    .statement<{ readonly row: number }>(
+      `SELECT row FROM ledger WHERE ${where} ${order} LIMIT ? OFFSET ?`,
     )
     .all(...values, limit, offset)
-  // The collection `redemptions` holds redemptions.
-  return rows.map(({ data }) => JSON.parse(data) as Redemption)
+    .map(({ row }) => row)
+  const found = documents.sql
+    .statement<{ readonly n: number; readonly data: string }>(
+      `SELECT _n AS n, _data AS data FROM ${documents.sql.tableOf('redemptions')}
+      WHERE _n IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(numbers))
+  const dataByRow = new Map(found.map(({ n, data }) => [n, data]))
+  return numbers.flatMap((row) => {
+    const data = dataByRow.get(row)
+    // The collection `redemptions` holds redemptions.
+    return data === undefined ? [] : [JSON.parse(data) as Redemption]
+  })
 }
 
-/** Newest placed first where nothing else was asked: the walk of an index. */
-function orderOf(sort: Page['sort']): string {
-  const column = sort === undefined ? undefined : SORTS.get(sort.by)
-  if (sort === undefined || column === undefined) return 'ORDER BY placedAt DESC, _id DESC'
-  const way = sort.descending ? 'DESC' : 'ASC'
-  return `ORDER BY ${column} ${way}, _id ${way}`
+/**
+ * Newest scan first where nothing else was asked: the walk of an index. With a filter the index would be walked past most
+ * of its rows, so there (`+`) the few that fit are sorted instead.
+ */
+function orderOf(sort: Page['sort'], isFiltered: boolean): string {
+  const column = SORTS.get(sort?.by ?? 'at') ?? 'at'
+  const way = sort?.descending === false ? 'ASC' : 'DESC'
+  return `ORDER BY ${isFiltered ? '+' : ''}${column} ${way}, row ${way}`
 }
 
 interface Condition {
   readonly where: string
-  readonly values: readonly string[]
+  readonly values: readonly (string | number)[]
 }
 
-function conditionOf({ campaign, venue, standing, text }: RedemptionFilterInput): Condition {
-  const parts: (readonly [string, readonly string[]])[] = [['_deleted = 0', []]]
-  if (campaign !== undefined) parts.push(['campaignId = ?', [campaign]])
-  if (venue !== undefined) parts.push(["_data ->> '$.venue' = ?", [venue]])
-  if (standing !== undefined) parts.push(["_data ->> '$.standing' = ?", [standing]])
+const EVERY_ROW = 'TRUE'
+
+function conditionOf(documents: Documents, filter: RedemptionFilterInput): Condition {
+  const { campaign, venue, standing, text } = filter
+  const parts: Condition[] = []
+  if (campaign !== undefined) parts.push(isWord('campaign', campaign))
+  if (venue !== undefined) parts.push(isWord('venue', venue))
+  if (standing !== undefined)
+    parts.push({ where: 'standing = ?', values: [STANDING_CODES[standing]] })
   for (const word of (text ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    parts.push([`instr(lower(${SEARCHED_TEXT}), ?) > 0`, [word]])
+    parts.push(says(documents, word))
   }
   return {
-    where: parts.map(([sql]) => sql).join(' AND '),
-    values: parts.flatMap(([, values]) => values),
+    where: parts.map(({ where }) => where).join(' AND ') || EVERY_ROW,
+    values: parts.flatMap(({ values }) => values),
   }
 }
 
-const SEARCHED_TEXT = [
-  'voucher',
-  'promoterName',
-  'campaignTitle',
+function isWord(role: LedgerWord, word: string): Condition {
+  return {
+    where: `${role} = (SELECT n FROM ledger_word WHERE role = '${role}' AND word = ?)`,
+    values: [word],
+  }
+}
+
+const SAID: ReadonlySet<LedgerWord> = new Set([
+  'promoter',
+  'title',
   'tillName',
   'venueName',
   'cashier',
-]
-  .map((field) => `coalesce(_data ->> '$.${field}', '')`)
-  .join(" || ' ' || ")
+])
+
+/** Only the columns in which any word holds the typed one are looked at; numbers also name vouchers. */
+function says(documents: Documents, typed: string): Condition {
+  const roles = documents.sql
+    .statement<{ readonly role: LedgerWord }>(
+      'SELECT DISTINCT role FROM ledger_word WHERE instr(lower(word), ?) > 0',
+    )
+    .all(typed)
+    .map(({ role }) => role)
+    .filter((role) => SAID.has(role))
+  const holds = roles.map(
+    (role) =>
+      `${role} IN (SELECT n FROM ledger_word WHERE role = '${role}' AND instr(lower(word), ?) > 0)`,
+  )
+  if (/\d/.test(typed)) holds.push('instr(voucher, ?) > 0')
+  return holds.length === 0
+    ? { where: 'FALSE', values: [] }
+    : { where: `(${holds.join(' OR ')})`, values: holds.map(() => typed) }
+}
 
 type Sums = RedemptionsView['sums']
 const NO_SUMS: Sums = {
@@ -115,25 +160,24 @@ const NO_SUMS: Sums = {
   basketMinor: 0,
 }
 
+const { confirmed, provisional, reversed } = STANDING_CODES
+const COUNTS = `standing = ${confirmed} AND undone = 0`
 /** Reward and basket of what counts: confirmed and not undone. */
 const SUMS = `SELECT count(*) AS total,
-  coalesce(sum(standing = 'confirmed' AND undone = 0), 0) AS confirmed,
-  coalesce(sum(standing = 'provisional' AND undone = 0), 0) AS provisional,
-  coalesce(sum(standing = 'reversed' AND undone = 0), 0) AS reversed,
+  coalesce(sum(${COUNTS}), 0) AS confirmed,
+  coalesce(sum(standing = ${provisional} AND undone = 0), 0) AS provisional,
+  coalesce(sum(standing = ${reversed} AND undone = 0), 0) AS reversed,
   coalesce(sum(undone), 0) AS undone,
-  coalesce(sum(CASE WHEN standing = 'confirmed' AND undone = 0 THEN reward END), 0) AS rewardMinor,
-  coalesce(sum(CASE WHEN standing = 'confirmed' AND undone = 0 THEN basket END), 0) AS basketMinor`
+  coalesce(sum(CASE WHEN ${COUNTS} THEN reward END), 0) AS rewardMinor,
+  coalesce(sum(CASE WHEN ${COUNTS} THEN basket END), 0) AS basketMinor FROM ledger`
 
 function sumsOf(
   documents: Documents,
   filter: RedemptionFilterInput,
 ): Sums & { readonly total: number } {
-  const { where, values } = conditionOf(filter)
-  const rows = `SELECT _data ->> '$.standing' AS standing, _data ->> '$.undone' AS undone,
-    _data ->> '$.rewardMinor' AS reward, _data ->> '$.basketMinor' AS basket
-    FROM ${documents.sql.tableOf('redemptions')} WHERE ${where}`
+  const { where, values } = conditionOf(documents, filter)
   const found = documents.sql
-    .statement<Sums & { readonly total: number }>(`${SUMS} FROM (${rows})`)
+    .statement<Sums & { readonly total: number }>(`${SUMS} WHERE ${where}`)
     .get(...values)
   return found ?? { ...NO_SUMS, total: 0 }
 }

@@ -50,9 +50,8 @@ function provisionalOf(documents: Documents): TodayView['provisional'] {
   if (!documents.has('redemptions')) return none
   const found = documents.sql
     .statement<TodayView['provisional']>(
-      `SELECT count(*) AS count, coalesce(sum(_data ->> '$.rewardMinor'), 0) AS valueMinor
-      FROM ${documents.sql.tableOf('redemptions')}
-      WHERE _deleted = 0 AND _data ->> '$.standing' = 'provisional' AND _data ->> '$.undone' = 0`,
+      `SELECT count(*) AS count, coalesce(sum(reward), 0) AS valueMinor
+      FROM ledger WHERE (standing = 1 OR clash = 1) AND standing = 1 AND undone = 0`,
     )
     .get()
   return found ?? none
@@ -79,8 +78,10 @@ function clashes(documents: Documents, now: Instant): readonly TodayNeed[] {
   if (!documents.has('redemptions')) return []
   const rows = documents.sql
     .statement<{ readonly data: string }>(
-      `SELECT _data AS data FROM ${documents.sql.tableOf('redemptions')} WHERE _deleted = 0 AND placedAt >= ?
-      AND _data ->> '$.reason' = 'already_held' AND _data ->> '$.undone' = 0 ORDER BY placedAt DESC LIMIT ?`,
+      `SELECT _data AS data FROM (SELECT row, placedAt AS placed FROM ledger
+        WHERE (standing = 1 OR clash = 1) AND clash = 1 AND undone = 0 AND placedAt >= ?
+        ORDER BY placedAt DESC LIMIT ?)
+      JOIN ${documents.sql.tableOf('redemptions')} ON _n = row ORDER BY placed DESC`,
     )
     .all(later(now, -CLASHES_SINCE_MS), NEEDS_MAX)
   return rows.map(({ data }): TodayNeed => {
