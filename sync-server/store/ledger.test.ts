@@ -201,6 +201,23 @@ test('the used set follows the holder', async () => {
   expect(await used()).toBe(false)
 })
 
+test('tills hear of a code that another entry now holds, though its mark stays', async () => {
+  const { memory, tills } = await shopOfTwo()
+  const revision = async (): Promise<number> => {
+    const question = { organisation: 97, venue: 'venue-a1', endedBefore: 0, known: new Map() }
+    return (await memory.store.lists(question))[0]?.revision ?? 0
+  }
+  const held = tills.A.accept(6)
+  await tills.A.place([held])
+  await tills.B.place([tills.B.accept(6)])
+  const before = await revision()
+  const undo = tills.A.undo(held)
+  await tills.A.place([undo])
+  expect(await holderOf(memory, 6)).toBe(entryId(tills.B.principal.till, 1))
+  // Newer than the undo itself, which a till takes as word that the mark is another till's.
+  expect(await revision()).toBeGreaterThan(before + 1)
+})
+
 test('positions are dense: entries, changes and documents share them', async () => {
   const { memory, tills } = await shopOfTwo()
   const before = memory.store.head()

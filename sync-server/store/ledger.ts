@@ -174,7 +174,7 @@ function knownOf(
   }
 }
 
-/** Claims and holder as they are now; the used set follows the holder. */
+/** Claims and holder as they are now; the used set follows the holder, and is news also where another entry now holds. */
 function writeHoldings(
   { tables, turn, device }: Placing,
   holdings: ReadonlyMap<VoucherId, Holding>,
@@ -185,8 +185,8 @@ function writeHoldings(
     const before = tables.vouchers.voucher(organisation, campaign, serial)
     if (before === undefined) continue
     tables.vouchers.setHolding({ organisation, campaign, serial }, holding)
+    if (holding.holder === before.holder) continue
     const on = holding.holder !== null
-    if (on === (before.holder !== null)) continue
     revision ??= turn.nextPosition()
     tables.sets.mark({ organisation, campaign, kind: 'used', serial, on, revision })
   }
