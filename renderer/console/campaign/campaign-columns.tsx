@@ -50,7 +50,7 @@ function nameColumns(words: Words): readonly Column<CampaignRow>[] {
       cell: (row) => (
         <span className={styles['two']}>
           <CampaignStateCell state={row.state} />
-          {row.pending && <span className="t11 info">{i18n.t('being sent')}</span>}
+          {row.pending && <span className="t11 info">{i18n.t('not sent yet')}</span>}
         </span>
       ),
     },

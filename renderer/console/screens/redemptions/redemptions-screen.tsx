@@ -13,6 +13,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { OfflineLine } from '../../shell/offline-line.tsx'
 import { useRedemptionColumns } from './redemption-columns.tsx'
 import { RedemptionFilters } from './redemption-filters.tsx'
 import { RedemptionPane } from './redemption-pane.tsx'
@@ -38,6 +39,7 @@ export function RedemptionsScreen({ opened }: { readonly opened: string | null }
     <Screen
       title={i18n.t('Redemptions')}
       {...(view ? { count: i18n.t('{count} in all', { count: number(view.total) }) } : {})}
+      notice={<OfflineLine />}
       actions={
         <Button icon="download" loading={exporting.running} onClick={() => void exporting.run()}>
           {i18n.t('Export for the accountant')}
@@ -137,7 +139,9 @@ function Foot({ view }: { readonly view: RedemptionsView }) {
   const { sums, currency } = view
   return (
     <>
-      <span>{i18n.t("Times are the till's trusted time. Sums are over all that match.")}</span>
+      <span className="cut">
+        {i18n.t("Times are the till's trusted time. Sums are over all that match.")}
+      </span>
       <Space />
       <span>{i18n.t('confirmed {count}', { count: number(sums.confirmed) })}</span>
       <span>{i18n.t('provisional {count}', { count: number(sums.provisional) })}</span>

@@ -7,7 +7,7 @@ import type { Column } from '../../../kit/table/column.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 
 /** What the pane beside a chosen till says of it anyway. */
-const IN_THE_PANE: readonly string[] = ['enrolled', 'seen']
+const IN_THE_PANE: ReadonlySet<string> = new Set(['enrolled', 'seen'])
 
 export function useTillColumns(
   venues: readonly VenueFact[],
@@ -52,7 +52,7 @@ export function useTillColumns(
         value: (till) => till.lastSeenAt ?? 0,
       },
     ]
-    return isTight ? all.filter(({ id }) => !IN_THE_PANE.includes(id)) : all
+    return isTight ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
   }, [i18n, moment, venues, isTight])
 }
 
