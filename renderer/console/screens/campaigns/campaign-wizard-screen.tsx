@@ -13,6 +13,7 @@ import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import styles from './campaigns.module.css'
+import { ChangedElsewhere } from './changed-elsewhere.tsx'
 import { newDraft } from './new-draft.ts'
 import { StepForm } from './step-form.tsx'
 import { type SaveState, useDraft } from './use-draft.ts'
@@ -115,6 +116,7 @@ function Wizard({ facts, begun }: WizardProps) {
       <Pane label={i18n.t(stepWords[step])}>
         <div className={styles['form']} key={step}>
           <h2 className="t15">{i18n.t(stepWords[step])}</h2>
+          {door.campaign !== null && <ChangedElsewhere campaign={door.campaign} door={door} />}
           <StepForm step={step} door={door} facts={facts} missing={missing} onStep={setStep} />
         </div>
         <StepFoot step={step} back={back} next={next} />

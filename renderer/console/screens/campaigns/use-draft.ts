@@ -23,6 +23,8 @@ export interface DraftDoor {
   readonly campaign: CampaignId | null
   readonly saved: SaveState
   readonly change: (part: Partial<CampaignDraft>) => void
+  /** Shows a draft that another desk has changed; nothing is saved by it. */
+  readonly adopt: (draft: CampaignDraft) => void
   /** Saves what is still waiting; answers the campaign, or null when it could not be saved. */
   readonly flush: () => Promise<CampaignId | null>
 }
@@ -82,5 +84,9 @@ export function useDraft(begun: CampaignId | null, start: CampaignDraft): DraftD
     setDraft(now.current)
     setSaved({ kind: 'saving' })
   }, [])
-  return { draft, campaign, saved, change, flush }
+  const adopt = useCallback((other: CampaignDraft) => {
+    now.current = { ...other, ...waiting.current }
+    setDraft(now.current)
+  }, [])
+  return { draft, campaign, saved, change, adopt, flush }
 }
