@@ -8,6 +8,7 @@ import { TextField } from '../../../kit/form/text-field.tsx'
 import { Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
+import { useExplain } from '../../desk/use-explain.ts'
 import styles from './settings.module.css'
 
 interface EnrolPaneProps {
@@ -26,16 +27,13 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
   const [name, setName] = useState(i18n.t('Till {number}', { number: 1 }))
   const [enrolment, setEnrolment] = useState<Enrolment>({ kind: 'asking' })
   const making = useCommand('create-enrolment')
+  const explain = useExplain()
   const make = async (): Promise<void> => {
     if (venue === undefined || name.trim() === '') return
     const answer = await making.run({ venue, name: name.trim() })
     if (answer.kind === 'done') setEnrolment({ kind: 'made', ...answer.value })
-    else setEnrolment({ kind: 'failed', why: whyNot(answer.kind) })
+    else setEnrolment({ kind: 'failed', why: explain(answer) })
   }
-  const whyNot = (kind: string): string =>
-    kind === 'refused'
-      ? i18n.t('The server refused: your role may not enrol tills.')
-      : i18n.t('A code can only be made while this desk is connected.')
   return (
     <Pane width={400} label={i18n.t('Enrol a till')} scrolls>
       <Section title={i18n.t('Enrol a till')}>

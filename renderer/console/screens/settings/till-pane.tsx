@@ -8,6 +8,7 @@ import { useToasts } from '../../../kit/feedback/toasts.tsx'
 import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
+import { useExplain } from '../../desk/use-explain.ts'
 import { TillState } from './till-columns.tsx'
 import styles from './settings.module.css'
 
@@ -49,11 +50,12 @@ function SwitchOff({ till }: { readonly till: TillFact }) {
   const [typed, setTyped] = useState('')
   const show = useToasts((shelf) => shelf.show)
   const revoking = useCommand('revoke-till')
+  const explain = useExplain()
   const switchOff = async (): Promise<void> => {
     const answer = await revoking.run({ device: till.device })
     if (answer.kind === 'done')
       show({ words: i18n.t('{name} was switched off', { name: till.name }) })
-    else show({ tone: 'bad', words: i18n.t('Not switched off: the server could not be reached.') })
+    else show({ tone: 'bad', words: `${i18n.t('Not switched off.')} ${explain(answer)}` })
   }
   return (
     <Section title={i18n.t('Switch this till off')}>
