@@ -83,6 +83,9 @@ function rowsOf(
   })
 }
 
+/** Ties of the index `ledger_at` in its own order, so that its walk is the answer. */
+const NEWEST = ['at', 'standing', 'undone', 'campaign']
+
 /**
  * Newest scan first where nothing else was asked: the walk of an index. With a filter the index would be walked past most
  * of its rows, so there (`+`) the few that fit are sorted instead.
@@ -90,7 +93,8 @@ function rowsOf(
 function orderOf(sort: Page['sort'], isFiltered: boolean): string {
   const column = SORTS.get(sort?.by ?? 'at') ?? 'at'
   const way = sort?.descending === false ? 'ASC' : 'DESC'
-  return `ORDER BY ${isFiltered ? '+' : ''}${column} ${way}, row ${way}`
+  const columns = column === 'at' && !isFiltered ? NEWEST : [`+${column}`]
+  return `ORDER BY ${[...columns, 'row'].map((one) => `${one} ${way}`).join(', ')}`
 }
 
 interface Condition {
@@ -171,13 +175,33 @@ const SUMS = `SELECT count(*) AS total,
   coalesce(sum(CASE WHEN ${COUNTS} THEN reward END), 0) AS rewardMinor,
   coalesce(sum(CASE WHEN ${COUNTS} THEN basket END), 0) AS basketMinor FROM ledger`
 
-function sumsOf(
-  documents: Documents,
-  filter: RedemptionFilterInput,
-): Sums & { readonly total: number } {
+type Totals = Sums & { readonly total: number }
+
+/** Sums by filter, until the ledger changes: a table that is scrolled asks for the same ones at each window. */
+const kept = new WeakMap<Documents, Map<string, Totals>>()
+/** Filters a person has looked at since the last change. */
+const KEPT_MAX = 100
+
+function keptSums(documents: Documents): Map<string, Totals> {
+  const known = kept.get(documents)
+  if (known !== undefined) return known
+  const made = new Map<string, Totals>()
+  kept.set(documents, made)
+  documents.onChange((topics) => {
+    if (topics.has('redemptions')) made.clear()
+  })
+  return made
+}
+
+function sumsOf(documents: Documents, filter: RedemptionFilterInput): Totals {
+  const sums = keptSums(documents)
+  const key = JSON.stringify(filter)
+  const known = sums.get(key)
+  if (known !== undefined) return known
   const { where, values } = conditionOf(documents, filter)
-  const found = documents.sql
-    .statement<Sums & { readonly total: number }>(`${SUMS} WHERE ${where}`)
-    .get(...values)
-  return found ?? { ...NO_SUMS, total: 0 }
+  const found = documents.sql.statement<Totals>(`${SUMS} WHERE ${where}`).get(...values)
+  const made = found ?? { ...NO_SUMS, total: 0 }
+  if (sums.size >= KEPT_MAX) sums.clear()
+  sums.set(key, made)
+  return made
 }
