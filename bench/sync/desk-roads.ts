@@ -63,12 +63,9 @@ export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise
   const dir = mkdtempSync(join(folders.dir, 'round-'))
   const seeded = folders[asked.collection]
   let server = await startOn(folders.plain, join(dir, 'plain'), 0)
-  const desk = await startDesk({
-    dir: join(dir, 'desk'),
-    server: server.url,
-    person: seeded.person,
-  })
+  let desk: DeskLines | null = null
   try {
+    desk = await startDesk({ dir: join(dir, 'desk'), server: server.url, person: seeded.person })
     await untilQuiet(desk)
     await desk.run('network', { up: false })
     await server.stop()
@@ -81,7 +78,7 @@ export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise
     }
   } finally {
     // Its folder goes with it; a desk that still pushes would only be waited for.
-    await desk.kill()
+    await desk?.kill()
     await server.stop()
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -105,6 +102,8 @@ async function pulled(desk: DeskLines, collection: string, documents: number): P
 /** Null when the desk does not get them through: the figure then says so instead of ending the run. */
 async function pushed(desk: DeskLines, count: number): Promise<number | null> {
   await desk.run('network', { up: false })
+  // One listener for each command under way.
+  desk.process.setMaxListeners(2 * AT_ONCE)
   const drafts = campaigns(count, 77).map(({ draft }) => draft)
   for (let at = 0; at < count; at += AT_ONCE) {
     const some = drafts.slice(at, at + AT_ONCE)
