@@ -91,9 +91,10 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
     ['promoterName', 'handle', 'platform', 'followers', 'joinedAt', 'vouchers', 'redeemed'],
   ),
   redemptions: schema(
-    { campaignId: ID, at: INSTANT, placedAt: INSTANT },
-    [['placedAt'], ['campaignId', 'at']],
+    { campaignId: ID, at: INSTANT },
+    [['campaignId', 'at']],
     [
+      'placedAt',
       'campaignTitle',
       'voucher',
       'promoterName',

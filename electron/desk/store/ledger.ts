@@ -29,7 +29,8 @@ export const LEDGER_WORDS = {
 } as const satisfies Readonly<Record<string, keyof Redemption>>
 export type LedgerWord = keyof typeof LEDGER_WORDS
 
-const WORD_COLUMNS = Object.keys(LEDGER_WORDS)
+const WORDS = Object.entries(LEDGER_WORDS)
+const WORD_COLUMNS = WORDS.map(([role]) => role)
 const COLUMNS = [
   'row',
   'at',
@@ -42,6 +43,7 @@ const COLUMNS = [
   'basket',
   ...WORD_COLUMNS,
 ]
+const TAKE_OUT = 'DELETE FROM ledger WHERE row = ?'
 /** Words of this run whose number is known; names are few, a till's cashiers and a town's promoters. */
 const KNOWN_WORDS_MAX = 50_000
 
@@ -51,18 +53,19 @@ export function createLedger(commits: Commits): {
 } {
   const { connection } = commits
   createTables(connection)
-  const numbers = new Map<string, number>()
-  commits.onRollback(() => numbers.clear())
+  const numbers = new Map<string, Map<string, number>>(
+    WORD_COLUMNS.map((role) => [role, new Map<string, number>()]),
+  )
+  commits.onRollback(() => numbers.forEach((words) => words.clear()))
   const marks = COLUMNS.map(() => '?').join(',')
-  const put = `INSERT OR REPLACE INTO ledger(${COLUMNS.join(',')}) VALUES(${marks})`
+  const put = `INSERT INTO ledger(${COLUMNS.join(',')}) VALUES(${marks})`
   const watcher: RowWatcher = {
-    changed: (row, _before, after) => {
-      if (after === undefined) connection.statement('DELETE FROM ledger WHERE row = ?').run(row)
+    changed: (row, before, after) => {
+      if (before !== undefined) connection.statement(TAKE_OUT).run(row)
+      if (after === undefined) return
       // The watcher is given to the collection `redemptions` alone.
-      else
-        connection
-          .statement(put)
-          .run(...valuesOf(connection, numbers, { row, after: after as Redemption }))
+      const values = valuesOf(connection, numbers, { row, after: after as Redemption })
+      connection.statement(put).run(...values)
     },
   }
   return {
@@ -101,6 +104,8 @@ function fillOnce(connection: Connection, name: string, watcher: RowWatcher): vo
   }
 }
 
+type Numbers = ReadonlyMap<string, Map<string, number>>
+
 interface Given {
   readonly row: number
   readonly after: Redemption
@@ -108,7 +113,7 @@ interface Given {
 
 function valuesOf(
   connection: Connection,
-  numbers: Map<string, number>,
+  numbers: Numbers,
   { row, after }: Given,
 ): readonly (number | string | null)[] {
   return [
@@ -121,7 +126,7 @@ function valuesOf(
     after.reason === 'already_held' ? 1 : 0,
     after.rewardMinor,
     after.basketMinor,
-    ...Object.entries(LEDGER_WORDS).map(([role, field]) => {
+    ...WORDS.map(([role, field]) => {
       const word = after[field]
       return word === null ? null : numberOf(connection, numbers, { role, word })
     }),
@@ -133,17 +138,16 @@ interface RoleWord {
   readonly word: string
 }
 
-function numberOf(connection: Connection, numbers: Map<string, number>, given: RoleWord): number {
-  const { role, word } = given
-  const key = `${role} ${word}`
-  const known = numbers.get(key)
+function numberOf(connection: Connection, numbers: Numbers, { role, word }: RoleWord): number {
+  const words = numbers.get(role)
+  const known = words?.get(word)
   if (known !== undefined) return known
   connection.statement('INSERT OR IGNORE INTO ledger_word(role, word) VALUES(?, ?)').run(role, word)
   const found = connection
     .statement<{ readonly n: number }>('SELECT n FROM ledger_word WHERE role = ? AND word = ?')
     .get(role, word)
   const number = found?.n ?? 0
-  if (numbers.size >= KNOWN_WORDS_MAX) numbers.clear()
-  numbers.set(key, number)
+  if (words !== undefined && words.size >= KNOWN_WORDS_MAX) words.clear()
+  words?.set(word, number)
   return number
 }
