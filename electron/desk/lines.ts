@@ -3,7 +3,7 @@
  * tests. Clock, ids, chance and timers are made here. Words to people go to standard error.
  */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -17,6 +17,7 @@ import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
 import { settingsFrom } from './settings.schema.ts'
 import type { DeskSettings } from './settings.ts'
+import { isDiskFull } from './store/disk-full.ts'
 
 const STDERR = 2
 const KEY_FILE = 'store.key'
@@ -72,8 +73,10 @@ function settingsOfArguments(): unknown {
 /** Made once, readable by this user only; without it the desk's files stay closed. */
 function storeKey(dir: string): string {
   const file = join(dir, KEY_FILE)
-  if (!existsSync(file)) {
+  // An empty file is a start that was cut off: nothing was stored under its key.
+  if (!existsSync(file) || statSync(file).size === 0) {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
+    rmSync(file, { force: true })
     const key = randomBytes(KEY_BYTES).toString('hex')
     writeFileSync(file, key, { mode: 0o600, flag: 'wx', flush: true })
   }
@@ -81,7 +84,7 @@ function storeKey(dir: string): string {
 }
 
 function fail(error: unknown): void {
-  logger.fatal({ error }, 'desk_defect')
+  logger.fatal({ err: error }, 'desk_defect')
   process.exit(1)
 }
 
@@ -123,8 +126,24 @@ async function start(given: DeskSettings['settings']): Promise<void> {
   process.exitCode = 1
 }
 
-const settings = settingsFrom(settingsOfArguments())
+/** Null where the folder cannot be written or read. */
+function givenArguments(): { readonly settings: unknown } | null {
+  try {
+    return { settings: settingsOfArguments() }
+  } catch (error) {
+    logger.error({ err: error }, 'desk_folder')
+    return null
+  }
+}
+
+// What was not saved was not answered either; the documents come again from the server.
+process.on('unhandledRejection', (error) => {
+  if (isDiskFull(error)) logger.error({ err: error }, 'not_saved')
+  else fail(error)
+})
+const given = givenArguments()
+const settings = given === null ? undefined : settingsFrom(given.settings)
 if (settings === undefined) {
-  say({ ready: false, failed: 'settings_wrong' })
+  say({ ready: false, failed: given === null ? 'store_damaged' : 'settings_wrong' })
   process.exitCode = 1
 } else await start(settings)

@@ -12,6 +12,7 @@ import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
 import { settingsFrom } from './settings.schema.ts'
 import type { DeskGreeting } from './settings.ts'
+import { isDiskFull } from './store/disk-full.ts'
 
 /** What carries messages to whoever started this process: Electron's parent port, or Node's channel. */
 interface Parent {
@@ -73,7 +74,7 @@ function parentOf(): Parent {
 }
 
 function fail(error: unknown): void {
-  logger.fatal({ error }, 'desk_defect')
+  logger.fatal({ err: error }, 'desk_defect')
   process.exit(1)
 }
 
@@ -121,6 +122,11 @@ function end(): void {
   const closing = desk?.close() ?? Promise.resolve()
   closing.then(() => process.exit(0), fail)
 }
+// What was not saved was not answered either; the documents come again from the server.
+process.on('unhandledRejection', (error) => {
+  if (isDiskFull(error)) logger.error({ err: error }, 'not_saved')
+  else fail(error)
+})
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 // A desk without its host has nobody to answer to.

@@ -5,11 +5,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '../../../shared/base/assert.ts'
 import { instant } from '../../../shared/base/time.ts'
-import { codeOf, openStore } from '../store/database.ts'
+import { openStore } from '../store/database.ts'
+import { isDiskFull } from '../store/disk-full.ts'
 import { END, type FirstWord, type JournalStart, type Question, type VerbAnswer } from './rpc.ts'
 import { createTillJournal, type TillJournal } from './till-journal.ts'
-
-const FULL = /^SQLITE_(?:FULL|IOERR|READONLY)/
 
 // Started by `journal.ts` alone, with this shape.
 start(workerData as JournalStart)
@@ -29,6 +28,8 @@ function start({ folder, key, till, maxPages }: JournalStart): void {
   if (maxPages !== undefined) connection.database.pragma(`max_page_count = ${maxPages}`)
   port.on('message', (asked: Question | typeof END) => {
     if (asked === END) {
+      // What was asked after the end is answered no more: the file is closed.
+      port.removeAllListeners('message')
       connection.close()
       port.close()
       return
@@ -52,7 +53,7 @@ function saved(write: () => void): boolean {
     write()
     return true
   } catch (error) {
-    if (!FULL.test(codeOf(error))) throw error
+    if (!isDiskFull(error)) throw error
     return false
   }
 }
