@@ -93,6 +93,7 @@ async function fillDesk(data: string, url: string, person: string): Promise<void
   const { child, link } = await startBrowserHost(data)
   const line = await dialHost(link)
   const late = setTimeout(() => child.kill('SIGKILL'), PULLED_WITHIN_MS)
+  // The server gave this id; the bench has no brand for it.
   const answer = await line.bridge.run('join-server', { url, person: person as never })
   if (answer.kind !== 'done') throw new Error(`the desk did not start: ${JSON.stringify(answer)}`)
   await line.until('redemptions', { limit: 1 }, ({ total }) => total >= REDEMPTIONS)

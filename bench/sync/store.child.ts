@@ -51,6 +51,7 @@ async function measureDesk(): Promise<StoreTimes> {
   const rxPages: number[] = []
   for (let number = 0; number < PAGES; number += 1) {
     const from = performance.now()
+    // As the generator writes it, without a brand.
     const selector = { campaignId: { $eq: campaignId(number) as RedemptionDocument['campaignId'] } }
     const found = await collection.find({ selector, sort: [{ at: 'desc' }], limit: 100 }).exec()
     rxPages.push(performance.now() - from)

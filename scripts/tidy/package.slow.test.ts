@@ -30,7 +30,9 @@ test('the archive holds every entry of the bundle', () => {
 test('the archive holds no source, no tool and no other package', () => {
   const paths = listPackage(ARCHIVE, { isPack: false })
   const rooms = new Set(paths.map((path) => path.split('/')[1] ?? ''))
-  expect([...rooms].toSorted()).toEqual(['node_modules', 'out', 'package.json'])
+  expect([...rooms].toSorted()).toEqual(['node_modules', 'out', 'package.json', 'resources'])
+  const resources = paths.filter((path) => /^\/resources\/./.test(path))
+  expect(resources.every((path) => path.startsWith('/resources/fonts'))).toBe(true)
   const packages = new Set(
     paths
       .filter((path) => path.startsWith('/node_modules/'))
