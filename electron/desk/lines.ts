@@ -88,10 +88,16 @@ function fail(error: unknown): void {
   process.exit(1)
 }
 
+/** A watch that was wrongly asked for is answered as any wrong line. */
+function lineOf(reply: Reply): object {
+  const isWrong = 'viewFailed' in reply && reply.viewFailed === 'unexpected_shape'
+  return isWrong ? { id: reply.id, answer: UNEXPECTED } : reply
+}
+
 function speak(desk: Desk): void {
   const lines = createInterface({ input: process.stdin })
   const port: Port<Reply, Ask> = {
-    send: (reply) => say(reply),
+    send: (reply) => say(lineOf(reply)),
     listen: (hear) => {
       lines.on('line', (line) => {
         if (line.trim() === '') return

@@ -11,8 +11,8 @@ import {
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
 import type { CommandName, Commands } from './commands.ts'
 
-/** A code has 131 characters; whatever a scanner types beyond this is no code. */
-const CODE_TEXT_MAX = 512
+/** A code has 131 characters; the largest QR holds 7,089 digits, and it is the verdict that says it is none of ours. */
+const CODE_TEXT_MAX = 8_192
 const VOUCHERS_PAGE_MAX = 500
 const VOUCHERS_ISSUE_MAX = 5_000
 const SERIAL_MAX = 2 ** 24 - 1

@@ -29,7 +29,7 @@ describe('commands', () => {
     ['create-campaign', { draft: { ...FULL_DRAFT, number: 7 } }],
     ['edit-campaign', { campaign: 'campaign-1', draft: { state: 'live' } }],
     ['redeem-code', { text: '' }],
-    ['redeem-code', { text: 'x'.repeat(513) }],
+    ['redeem-code', { text: 'x'.repeat(8_193) }],
     ['redeem-code', { text: 'G1', basketMinor: -1 }],
     ['redeem-code', { text: 'G1', force: true }],
     ['undo-redemption', { entry: 'the last one' }],
