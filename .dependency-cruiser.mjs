@@ -2,7 +2,7 @@
  * Who may import whom: an allow-list by room. The table is the law of the house in the form the tool reads; a room that is
  * not named here may not be opened. Tests reach what their room reaches and the tools of testing besides.
  */
-const TEST = '\\.test\\.tsx?$'
+const TEST = '\\.test(-setup)?\\.tsx?$'
 const BASE = '^shared/base/'
 const MATHS = '^shared/maths/'
 const DOMAIN = '^shared/domain/'

@@ -6,6 +6,8 @@ import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
 
 const SLOW = '**/*.{slow,sim}.test.ts'
+/** A busy machine is slow, not wrong: no test measures a time, so each waits long before it gives up. */
+const PATIENCE_MS = 60_000
 const OUTSIDE = ['**/node_modules/**', 'out/**', 'dist/**']
 
 export default defineConfig({
@@ -16,6 +18,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'forks',
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           // The look's tests read the theme's own files.
           css: { include: [/kit\/theme\/(?:tokens|mantine-variables)\.css/] },
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
@@ -36,6 +40,8 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          setupFiles: ['renderer/kit/theme/patience.test-setup.ts'],
+          testTimeout: PATIENCE_MS,
           include: ['renderer/**/*.dom.test.tsx'],
           exclude: OUTSIDE,
         },

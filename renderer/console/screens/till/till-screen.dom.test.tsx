@@ -1,5 +1,13 @@
 /** The till in words, roles and keys; its camera is tried in a browser, where there is one. */
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import {
+  act,
+  cleanup,
+  createEvent,
+  fireEvent,
+  render,
+  screen,
+  within,
+} from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
@@ -64,16 +72,21 @@ async function open(
   return bridge
 }
 
+/** Between two keys of the scanner, by the events' own clock: a busy machine makes it no slower. */
+const SCANNER_GAP_MS = 2
+
 /** Types as a scanner does: each key heard by the page, and by the field that has the focus unless it was kept from it. */
 function scan(text: string): void {
-  for (const key of text) {
+  const startedAt = performance.now()
+  for (const [at, key] of [...Array.from(text), 'Enter'].entries()) {
     const target = document.activeElement ?? document.body
-    const heard = fireEvent.keyDown(target, { key, code: `Key${key}` })
-    if (heard && target instanceof HTMLInputElement) {
+    const pressed = createEvent.keyDown(target, { key, code: `Key${key}` })
+    Object.defineProperty(pressed, 'timeStamp', { value: startedAt + at * SCANNER_GAP_MS })
+    const heard = fireEvent(target, pressed)
+    if (heard && key !== 'Enter' && target instanceof HTMLInputElement) {
       fireEvent.change(target, { target: { value: target.value + key } })
     }
   }
-  fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Enter' })
 }
 
 /** Lets everything that was asked be answered. */
