@@ -4,8 +4,7 @@ import { canonicalJson } from '../../base/canonical-json.ts'
 import { chainOf } from '../../fixtures/chains.ts'
 import { keyOf, sha256 } from '../../fixtures/crypto.fixture.ts'
 import { keyringOf, MANIFEST, MORNING, TILL_A, TILL_B } from '../../fixtures/redemptions.ts'
-import type { EntryFacts } from './entry.ts'
-import { entryId } from './entry.ts'
+import { CHAIN_START, type EntryFacts, entryId } from './entry.ts'
 import { entryBodyFrom, uploadedEntryFrom } from './entry.schema.ts'
 import { keyringFrom } from './keyring.schema.ts'
 import { manifestFrom } from './manifest.schema.ts'
@@ -28,6 +27,14 @@ const FACTS: readonly EntryFacts[] = [
   { kind: 'refused', reason: 'used_here', voucher: null },
   { kind: 'shift_opened' },
   { kind: 'shift_closed', accepted: 1, undone: 1 },
+  {
+    kind: 'chain_restarted',
+    lastGoodSequence: 5,
+    lastGoodHash: CHAIN_START,
+    gap: 65_536,
+    cause: 'cut_off',
+  },
+  { kind: 'recovered', entry: entryId(TILL_A, 7), entryHash: CHAIN_START, text: '{}' },
 ]
 const links = chainOf({ till: TILL_A }, FACTS, sha256)
 

@@ -37,6 +37,9 @@ const frameSchema = z.strictObject({
   venue: venueIdSchema,
 })
 
+/** With its quotes escaped it must fit the wire's 8,192 characters of an entry; the longest entry has about 1,200. */
+const RECOVERED_CHARACTERS_MAX = 4_096
+
 const entryBodySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...frameSchema.shape,
@@ -68,6 +71,21 @@ const entryBodySchema = z.discriminatedUnion('kind', [
     kind: z.literal('shift_closed'),
     accepted: z.int().min(0),
     undone: z.int().min(0),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('chain_restarted'),
+    lastGoodSequence: z.int().min(0),
+    lastGoodHash: hashSchema,
+    gap: z.int().min(0),
+    cause: z.enum(['damaged', 'cut_off']),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('recovered'),
+    entry: entryIdSchema,
+    entryHash: hashSchema,
+    text: z.string().max(RECOVERED_CHARACTERS_MAX),
   }),
 ])
 

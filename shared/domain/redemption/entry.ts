@@ -49,6 +49,35 @@ export type EntryFacts =
   | { readonly kind: 'refused'; readonly reason: RedeemReason; readonly voucher: VoucherKey | null }
   | { readonly kind: 'shift_opened' }
   | { readonly kind: 'shift_closed'; readonly accepted: number; readonly undone: number }
+  | RestartFacts
+  | RecoveredFacts
+
+/**
+ * A till whose journal was damaged goes on with its chain: `previous` is the last good hash, and the sequence jumps over `gap`
+ * places that nobody may fill any more (an entry in the gap is heard only inside a `recovered` one).
+ */
+export interface RestartFacts {
+  readonly kind: 'chain_restarted'
+  /** The last entry that still hangs on the chain; 0 and `CHAIN_START` where none does. */
+  readonly lastGoodSequence: number
+  readonly lastGoodHash: string
+  /** Own sequence = last good sequence + gap + 1. */
+  readonly gap: number
+  readonly cause: RestartCause
+}
+
+/** `damaged`: pages that cannot be read; `cut_off`: entries that were acknowledged are no longer in the file. */
+export type RestartCause = 'damaged' | 'cut_off'
+
+/** An entry from the gap of a restart that could still be read: it counts under its own id and hash, as if it had come itself. */
+export interface RecoveredFacts {
+  readonly kind: 'recovered'
+  readonly entry: EntryId
+  /** SHA-256 over `text`, as it was in the chain that is torn. */
+  readonly entryHash: string
+  /** Canonical text of that entry. */
+  readonly text: string
+}
 
 export type UndoReason = 'mistake' | 'customer_changed_mind' | 'till_error'
 
