@@ -13,6 +13,9 @@ import type { CommandName, Commands } from './commands.ts'
 
 /** A code has 131 characters; the largest QR holds 7,089 digits, and it is the verdict that says it is none of ours. */
 const CODE_TEXT_MAX = 8_192
+/** A burst of keys is cut at 512; a scanner has a handful of layouts. */
+const WEDGE_TEXT_MAX = 512
+const CANDIDATES_MAX = 8
 const VOUCHERS_PAGE_MAX = 500
 const VOUCHERS_ISSUE_MAX = 5_000
 const SERIAL_MAX = 2 ** 24 - 1
@@ -58,6 +61,7 @@ export const commandInputs: InputSchemas = {
     text: z.string().min(1).max(CODE_TEXT_MAX),
     basketMinor: minorSchema.nullable().optional(),
     source: z.enum(['camera', 'typed', 'wedge', 'lines']).optional(),
+    candidates: z.array(z.string().min(1).max(WEDGE_TEXT_MAX)).max(CANDIDATES_MAX).optional(),
   }),
   'undo-redemption': z.strictObject({
     entry: entryIdSchema,

@@ -69,6 +69,8 @@ export interface Commands {
       readonly text: string
       readonly basketMinor?: number | null | undefined
       readonly source?: ScanSource | undefined
+      /** Other readings of the same scan, by other layouts of its scanner: the first whose signature holds is judged. */
+      readonly candidates?: readonly string[] | undefined
     }
     readonly output: AcceptedVerdict
   }
@@ -161,6 +163,8 @@ export interface AcceptedVerdict {
   readonly offline: boolean
   readonly undoUntil: number
   readonly at: number
+  /** Which of the candidates it was, from 0; null when the text itself was. */
+  readonly candidate: number | null
 }
 
 export interface RedemptionFilterInput {

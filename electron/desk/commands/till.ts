@@ -6,8 +6,9 @@ import { done, NOT_SAVED, type RunCommand, WRONG_DESK } from './command.ts'
 
 export const redeemCode: RunCommand<'redeem-code'> = async ({ journal, sync }, input) => {
   if (journal === null) return WRONG_DESK
-  const { text, basketMinor = null } = input
-  return answerOf(await journal.ask('redeem', { text, basketMinor, offline: !sync.link.isLive() }))
+  const { text, basketMinor = null, candidates = [] } = input
+  const offline = !sync.link.isLive()
+  return answerOf(await journal.ask('redeem', { text, candidates, basketMinor, offline }))
 }
 
 export const undoRedemption: RunCommand<'undo-redemption'> = async ({ journal }, input) => {

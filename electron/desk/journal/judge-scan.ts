@@ -11,10 +11,11 @@ import {
   type VoucherHistory,
 } from '../../../shared/domain/redemption/redeem.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
-import { readToken, type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
+import { type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
 import { voucherId, type VoucherKey } from '../../../shared/domain/redemption/voucher.ts'
 import type { EntryRow } from './entries.ts'
 import { append, type Book, type TimeNow, UNDO_MS } from './book.ts'
+import { chooseReading } from './choose-reading.ts'
 import type { Scan } from './verbs.ts'
 
 type Verdict = Result<AcceptedVerdict, RedeemReason>
@@ -23,7 +24,7 @@ export function judgeScan(book: Book, scan: Scan): Verdict {
   const now = book.time()
   const gate = gateOf(book, now)
   if (gate !== null) return no(book, { reason: gate, facts: gateFacts(book, now), voucher: null })
-  const reading = readToken(scan.text)
+  const { reading, candidate } = chooseReading(book, scan)
   if (!reading.ok) return no(book, { reason: reading.reason, facts: {}, voucher: null })
   const { token } = reading
   const manifest = manifestFor(book, token)
@@ -52,7 +53,7 @@ export function judgeScan(book: Book, scan: Scan): Verdict {
   }
   const entry = append(book, verdict.value)
   // `redeem` accepts nothing without its manifest.
-  return accept(acceptedVerdict(entry, manifest as Manifest))
+  return accept({ ...acceptedVerdict(entry, manifest as Manifest), candidate })
 }
 
 export function gateOf(book: Book, now: TimeNow): ReturnType<typeof shutGate> {
@@ -130,7 +131,7 @@ function isOwnMark(book: Book, row: EntryRow, campaign: number): boolean {
   return position === null || book.lists.revision(campaign) < position
 }
 
-function acceptedVerdict(entry: EntryBody, manifest: Manifest): AcceptedVerdict {
+function acceptedVerdict(entry: EntryBody, manifest: Manifest): Omit<AcceptedVerdict, 'candidate'> {
   // Only an accepted entry comes here: `redeem` gave its facts.
   const body = entry as Extract<EntryBody, { kind: 'accepted' }>
   return {

@@ -13,6 +13,8 @@ import type { HeldLists, SetsNews } from './lists.ts'
 
 export interface Scan {
   readonly text: string
+  /** Other readings of the same scan; see `chooseReading`. */
+  readonly candidates?: readonly string[]
   readonly basketMinor: number | null
   /** No live connection to the server. */
   readonly offline: boolean

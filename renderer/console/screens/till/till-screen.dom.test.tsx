@@ -69,6 +69,8 @@ async function open(
     </KitProvider>,
   )
   await screen.findByText('Harbour Bakery, Mill Lane')
+  // The page listens to keys once its effects have run.
+  await settle()
   return bridge
 }
 

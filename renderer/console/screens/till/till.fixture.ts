@@ -57,6 +57,7 @@ export function acceptedVerdict(parts: Partial<AcceptedVerdict> = {}): AcceptedV
     offline: false,
     undoUntil: Date.now() + 60_000,
     at: Date.now(),
+    candidate: null,
     ...parts,
   }
 }

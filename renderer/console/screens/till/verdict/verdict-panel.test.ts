@@ -24,6 +24,7 @@ const accepted: AcceptedVerdict = {
   offline: true,
   undoUntil: 60_000,
   at: 0,
+  candidate: null,
 }
 const yes: Verdict = { kind: 'accepted', accepted }
 const no: Verdict = { kind: 'refused', reason: 'used_here', facts: {} }
