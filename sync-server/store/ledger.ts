@@ -68,12 +68,13 @@ export function openLedger(deps: LedgerDeps): Pick<Store, 'place' | 'placedSince
   }
 }
 
-type Placed =
+export type Placed =
   | { readonly kind: 'placed'; readonly ticket: PlacementTicket; readonly isForked: boolean }
   | Extract<PlaceAnswer, { kind: 'refused' }>
 
-function placeUpload(
-  deps: LedgerDeps,
+/** The unit itself, over whatever keeps its tables: the writer's turn in a server, plain memory in the simulation. */
+export function placeUpload(
+  deps: Pick<LedgerDeps, 'tables' | 'verify'>,
   rows: LedgerRows,
   { turn, unit }: { readonly turn: Turn; readonly unit: PlaceUnit },
 ): Placed {

@@ -7,11 +7,12 @@ import type { Instant } from '../../../shared/base/time.ts'
 import { appendEntry, type ChainHead } from '../../../shared/domain/redemption/chain.ts'
 import type { Entry, EntryBody, EntryFacts } from '../../../shared/domain/redemption/entry.ts'
 import type { SignEd25519, VerifyEd25519 } from '../../../shared/domain/redemption/signed.ts'
-import { createVerifier, keyPairFromSeed, sha256 } from '../crypto.ts'
+import { sha256 } from '../crypto.ts'
 import type { Connection } from '../store/database.ts'
-import { createEntries, type Entries, type EntryRow } from './entries.ts'
+import type { Entries, EntryRow } from './entries.ts'
+import type { JournalDisk } from './journal-disk.ts'
 import { createLists, type Lists } from './lists.ts'
-import { createMemory, createTables, inTransaction, type Memory } from './tables.ts'
+import type { Memory } from './tables.ts'
 import type { TillIdentity } from './till-identity.ts'
 import {
   afterTrusting,
@@ -33,8 +34,18 @@ export interface Shift {
   readonly cashier: string | null
 }
 
+/** What a book is opened on: its disk, who the till is, its clocks and its hand. */
+export interface BookParts {
+  readonly disk: JournalDisk
+  readonly till: TillIdentity
+  readonly clocks: () => ClockReading
+  readonly verify: VerifyEd25519
+  readonly sign: SignEd25519
+}
+
 /** The journal as its verbs see it. */
 export interface Book {
+  readonly disk: JournalDisk
   readonly connection: Connection
   readonly till: TillIdentity
   readonly entries: Entries
@@ -55,24 +66,18 @@ export interface Book {
 
 export interface TimeNow extends ClockReading, TrustedReading {}
 
-export function openBook(
-  connection: Connection,
-  till: TillIdentity,
-  clocks: () => ClockReading,
-): Book {
-  createTables(connection)
-  const memory = createMemory(connection)
-  const verify = createVerifier()
-  const entries = createEntries(connection)
+export function openBook({ disk, till, clocks, verify, sign }: BookParts): Book {
+  const { memory, entries, connection } = disk
   const opened = entries.openShift()
   const book: Book = {
+    disk,
     connection,
     till,
     entries,
-    lists: createLists({ connection, memory, till, verify }),
+    lists: createLists({ disk, till, verify }),
     memory,
     verify,
-    sign: keyPairFromSeed(till.seed).sign,
+    sign,
     time: () => {
       const reading = clocks()
       return { ...reading, ...trustedTime(book.kept, book.word, reading) }
@@ -102,7 +107,7 @@ export function appendAll(
   const now = book.time()
   const kept = afterTrusting(book.kept, now.trustedAt)
   let { head } = book
-  const added = inTransaction(book.connection, () => {
+  const added = book.disk.transaction(() => {
     const entries = list.map((facts) => {
       const entry = appendEntry(head, { ...frameOf(book, now), ...facts }, sha256)
       book.entries.append(entry)

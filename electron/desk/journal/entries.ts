@@ -32,6 +32,8 @@ export interface Entries {
   /** The undo of an accept; undefined when there is none. */
   undoOf(sequence: number): EntryRow | undefined
   markUndone(sequence: number): void
+  /** From here on they wait again. */
+  waitFrom(sequence: number): void
   place(row: Placed): void
   /** Not yet placed, oldest first. */
   waiting(limit: number): readonly WaitingRow[]
@@ -116,6 +118,10 @@ export function createEntries(connection: Connection): Entries {
     undoOf: (sequence) => rows(where("kind = 'undone' AND target = ?"), sequence)[0],
     markUndone: (sequence) =>
       void connection.statement('UPDATE entries SET undone = 1 WHERE sequence = ?').run(sequence),
+    waitFrom: (sequence) => {
+      const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ?'
+      connection.statement(sql).run(sequence)
+    },
     place: ({ sequence, standing, undone, reason, holder, position }) => {
       const sql = `UPDATE entries SET standing = ?, undone = max(undone, ?), reason = ?, holder = ?, position = ?
         WHERE sequence = ?`

@@ -3,12 +3,7 @@
  * only what the pinned server key has signed, and never an older version.
  */
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
-import {
-  type Bitmap,
-  CHUNK_BYTES,
-  chunkOf,
-  hasBit,
-} from '../../../shared/domain/redemption/bitmap.ts'
+import { CHUNK_BYTES, chunkOf, hasBit } from '../../../shared/domain/redemption/bitmap.ts'
 import { keyringFrom } from '../../../shared/domain/redemption/keyring.schema.ts'
 import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
 import { manifestFrom } from '../../../shared/domain/redemption/manifest.schema.ts'
@@ -21,8 +16,8 @@ import {
 } from '../../../shared/domain/redemption/signed.ts'
 import type { Down, Up } from '../../../shared/sync/messages.schema.ts'
 import { sha256 } from '../crypto.ts'
-import type { Connection } from '../store/database.ts'
-import { inTransaction, type Memory } from './tables.ts'
+import type { Held } from './held-campaigns.ts'
+import type { JournalDisk } from './journal-disk.ts'
 import type { TillIdentity } from './till-identity.ts'
 
 export type SetsNews = Omit<Extract<Down, { t: 'sets' }>, 't' | 'i'>
@@ -40,28 +35,8 @@ export interface Lists {
   take(news: SetsNews): boolean
 }
 
-interface Held {
-  readonly manifest: Manifest | null
-  readonly revision: number
-  readonly sets: CampaignSets
-}
-
-interface CampaignRow {
-  readonly campaign: number
-  readonly manifest: string | null
-  readonly revision: number
-}
-
-interface ChunkRow {
-  readonly campaign: number
-  readonly kind: 'used' | 'revoked'
-  readonly at: number
-  readonly bytes: Uint8Array
-}
-
 export interface ListsDeps {
-  readonly connection: Connection
-  readonly memory: Memory
+  readonly disk: Pick<JournalDisk, 'memory' | 'campaigns' | 'transaction'>
   readonly till: TillIdentity
   readonly verify: VerifyEd25519
 }
@@ -75,10 +50,10 @@ const NOTHING: Held = {
 const UNSOUND = -1
 
 export function createLists(deps: ListsDeps): Lists {
-  const { connection, memory, till } = deps
-  let campaigns = readCampaigns(connection)
+  const { disk, till } = deps
+  let campaigns = disk.campaigns.read()
   const none: Keyring = { organisation: till.organisationNumber, version: 0, keys: [] }
-  let keyring = memory.read('keyring') ?? none
+  let keyring = disk.memory.read('keyring') ?? none
   return {
     keyring: () => keyring,
     manifest: (campaign) => campaigns.get(campaign)?.manifest ?? undefined,
@@ -91,9 +66,9 @@ export function createLists(deps: ListsDeps): Lists {
     take: (news) => {
       const newer = newerKeyring(deps, news, keyring)
       const merged = mergeNews(deps, news, campaigns)
-      inTransaction(connection, () => {
-        if (newer !== undefined) memory.write('keyring', newer)
-        for (const [campaign, held] of merged.changed) writeCampaign(connection, campaign, held)
+      disk.transaction(() => {
+        if (newer !== undefined) disk.memory.write('keyring', newer)
+        for (const [campaign, held] of merged.changed) disk.campaigns.write(campaign, held)
       })
       // Memory follows the disk, never the other way.
       keyring = newer ?? keyring
@@ -178,45 +153,4 @@ function heldCampaigns(campaigns: ReadonlyMap<number, Held>): HeldLists['campaig
     revision,
     digest: setsDigest(sets, sha256),
   }))
-}
-
-function readCampaigns(connection: Connection): ReadonlyMap<number, Held> {
-  const rows = connection
-    .statement<CampaignRow>('SELECT campaign, manifest, revision FROM campaigns')
-    .all()
-  const chunks = connection
-    .statement<ChunkRow>('SELECT campaign, kind, at, bytes FROM chunks')
-    .all()
-  return new Map(
-    rows.map(({ campaign, manifest, revision }) => {
-      const bitmap = (kind: ChunkRow['kind']): Bitmap =>
-        new Map(
-          chunks
-            .filter((chunk) => chunk.campaign === campaign && chunk.kind === kind)
-            .map(({ at, bytes }) => [at, new Uint8Array(bytes)]),
-        )
-      return [
-        campaign,
-        {
-          // Written by `writeCampaign` from a manifest whose signature held.
-          manifest: manifest === null ? null : (JSON.parse(manifest) as Manifest),
-          revision,
-          sets: { used: bitmap('used'), revoked: bitmap('revoked') },
-        },
-      ]
-    }),
-  )
-}
-
-function writeCampaign(connection: Connection, campaign: number, held: Held): void {
-  const { manifest, revision, sets } = held
-  const put = `INSERT INTO campaigns(campaign, manifest_version, manifest, revision) VALUES(?, ?, ?, ?)
-    ON CONFLICT(campaign) DO UPDATE SET manifest_version = excluded.manifest_version,
-      manifest = excluded.manifest, revision = excluded.revision`
-  const text = manifest === null ? null : JSON.stringify(manifest)
-  connection.statement(put).run(campaign, manifest?.version ?? 0, text, revision)
-  connection.statement('DELETE FROM chunks WHERE campaign = ?').run(campaign)
-  const insert = connection.statement('INSERT INTO chunks VALUES(?, ?, ?, ?)')
-  for (const [at, bytes] of sets.used) insert.run(campaign, 'used', at, bytes)
-  for (const [at, bytes] of sets.revoked) insert.run(campaign, 'revoked', at, bytes)
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/domain/redemption/placement.ts'
 import { sha256 } from '../crypto.ts'
 import type { Book } from './book.ts'
-import { inTransaction, type Memory } from './tables.ts'
+import type { Memory } from './tables.ts'
 
 /** A standing only rises; `none` is no claim and stays. */
 const RANK: Readonly<Record<Standing, number>> = {
@@ -25,14 +25,12 @@ export function placeBatch(book: Book, placement: SignedPlacement): boolean {
   const text = openPlacement(placement, { publicKey: till.serverKey, verify, sha256 })
   const batch = text === undefined ? undefined : placementBatchFrom(text)
   if (batch?.till !== till.key) return false
-  inTransaction(book.connection, () => keepBatch(book, placement, batch))
+  book.disk.transaction(() => keepBatch(book, placement, batch))
   return true
 }
 
 function keepBatch(book: Book, placement: SignedPlacement, batch: PlacementBatch): void {
-  const sql = 'INSERT INTO placements(batch, digests, signature) VALUES(?, ?, ?)'
-  const { digests, signature } = placement
-  book.connection.statement(sql).run(placement.batch, JSON.stringify(digests), signature)
+  book.disk.keepPlacement(placement)
   for (const placed of batch.entries) placeEntry(book, placed)
   const highest = Math.max(0, ...batch.entries.map(({ position }) => position))
   keepHighest(book.memory, batch.epoch, highest)

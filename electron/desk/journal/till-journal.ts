@@ -4,14 +4,23 @@ import type { EntryId } from '../../../shared/base/ids.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { signHead } from '../../../shared/domain/redemption/chain.ts'
 import { UP_BYTES_MAX, UPLOAD_ENTRIES_MAX } from '../../../shared/sync/version.ts'
+import { createVerifier, keyPairFromSeed } from '../crypto.ts'
 import type { Connection } from '../store/database.ts'
-import { append, appendAll, type Book, keepTime, openBook, UNDO_MS } from './book.ts'
+import {
+  append,
+  appendAll,
+  type Book,
+  type BookParts,
+  keepTime,
+  openBook,
+  UNDO_MS,
+} from './book.ts'
 import { sequenceOf, type WaitingRow } from './entries.ts'
+import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
 import { placeBatch } from './place-batch.ts'
 import { closeShift, openShift } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
-import { inTransaction } from './tables.ts'
 import type { TillIdentity } from './till-identity.ts'
 import { afterTrusting, afterWord, type ClockReading } from './trusted-time.ts'
 import type { JournalVerbs, UndoRefusal, UndoWish, UploadFrame } from './verbs.ts'
@@ -29,7 +38,19 @@ export function createTillJournal(
   till: TillIdentity,
   clocks: () => ClockReading,
 ): TillJournal {
-  const book = openBook(connection, till, clocks)
+  const { sign } = keyPairFromSeed(till.seed)
+  return tillJournalOn({
+    disk: sqliteDisk(connection),
+    till,
+    clocks,
+    verify: createVerifier(),
+    sign,
+  })
+}
+
+/** The same verbs on any disk. */
+export function tillJournalOn(parts: BookParts): TillJournal {
+  const book = openBook(parts)
   return {
     redeem: (scan) => judgeScan(book, scan),
     undo: (wish) => undo(book, wish),
@@ -37,10 +58,7 @@ export function createTillJournal(
     closeShift: () => closeShift(book),
     upload: () => upload(book),
     place: (placement) => placeBatch(book, placement),
-    resendFrom: (sequence) => {
-      const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ?'
-      connection.statement(sql).run(sequence)
-    },
+    resendFrom: (sequence) => book.entries.waitFrom(sequence),
     held: () => book.lists.held(),
     takeSets: (news) => {
       const isSound = book.lists.take(news)
@@ -106,7 +124,7 @@ type Word = Parameters<JournalVerbs['hearServer']>[0]
 function hearServer(book: Book, { serverTime, epoch }: Word): void {
   const at = instant(serverTime)
   book.word = { serverTime: at, monotonicMs: book.time().monotonicMs }
-  inTransaction(book.connection, () => {
+  book.disk.transaction(() => {
     const highest = book.memory.read('heard')?.highest ?? null
     book.memory.write('heard', { epoch, highest })
     keepTime(book, afterWord(book.kept, at))

@@ -1,0 +1,78 @@
+/** What a till holds of each campaign, in SQL: the manifest, and the server's used and revoked sets in chunks. */
+import type { Bitmap } from '../../../shared/domain/redemption/bitmap.ts'
+import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
+import type { CampaignSets } from '../../../shared/domain/redemption/sets-digest.ts'
+import type { Connection } from '../store/database.ts'
+
+export interface Held {
+  readonly manifest: Manifest | null
+  /** Position of the last change of its sets that this till has heard. */
+  readonly revision: number
+  readonly sets: CampaignSets
+}
+
+export interface HeldCampaigns {
+  read(): ReadonlyMap<number, Held>
+  write(campaign: number, held: Held): void
+}
+
+interface CampaignRow {
+  readonly campaign: number
+  readonly manifest: string | null
+  readonly revision: number
+}
+
+interface ChunkRow {
+  readonly campaign: number
+  readonly kind: 'used' | 'revoked'
+  readonly at: number
+  readonly bytes: Uint8Array
+}
+
+export function createHeldCampaigns(connection: Connection): HeldCampaigns {
+  return {
+    read: () => readCampaigns(connection),
+    write: (campaign, held) => writeCampaign(connection, campaign, held),
+  }
+}
+
+function readCampaigns(connection: Connection): ReadonlyMap<number, Held> {
+  const rows = connection
+    .statement<CampaignRow>('SELECT campaign, manifest, revision FROM campaigns')
+    .all()
+  const chunks = connection
+    .statement<ChunkRow>('SELECT campaign, kind, at, bytes FROM chunks')
+    .all()
+  return new Map(
+    rows.map(({ campaign, manifest, revision }) => {
+      const bitmap = (kind: ChunkRow['kind']): Bitmap =>
+        new Map(
+          chunks
+            .filter((chunk) => chunk.campaign === campaign && chunk.kind === kind)
+            .map(({ at, bytes }) => [at, new Uint8Array(bytes)]),
+        )
+      return [
+        campaign,
+        {
+          // Written by `writeCampaign` from a manifest whose signature held.
+          manifest: manifest === null ? null : (JSON.parse(manifest) as Manifest),
+          revision,
+          sets: { used: bitmap('used'), revoked: bitmap('revoked') },
+        },
+      ]
+    }),
+  )
+}
+
+function writeCampaign(connection: Connection, campaign: number, held: Held): void {
+  const { manifest, revision, sets } = held
+  const put = `INSERT INTO campaigns(campaign, manifest_version, manifest, revision) VALUES(?, ?, ?, ?)
+    ON CONFLICT(campaign) DO UPDATE SET manifest_version = excluded.manifest_version,
+      manifest = excluded.manifest, revision = excluded.revision`
+  const text = manifest === null ? null : JSON.stringify(manifest)
+  connection.statement(put).run(campaign, manifest?.version ?? 0, text, revision)
+  connection.statement('DELETE FROM chunks WHERE campaign = ?').run(campaign)
+  const insert = connection.statement('INSERT INTO chunks VALUES(?, ?, ?, ?)')
+  for (const [at, bytes] of sets.used) insert.run(campaign, 'used', at, bytes)
+  for (const [at, bytes] of sets.revoked) insert.run(campaign, 'revoked', at, bytes)
+}
