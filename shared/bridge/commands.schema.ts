@@ -4,6 +4,7 @@ import {
   campaignIdSchema,
   deviceIdSchema,
   entryIdSchema,
+  localDateSchema,
   minorSchema,
   personIdSchema,
   venueIdSchema,
@@ -27,6 +28,12 @@ const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/)
 export const redemptionFilterSchema = z.strictObject({
   campaign: campaignIdSchema.optional(),
   venue: venueIdSchema.optional(),
+  till: deviceIdSchema.optional(),
+  cashier: short.optional(),
+  shift: entryIdSchema.optional(),
+  clash: z.boolean().optional(),
+  from: localDateSchema.optional(),
+  until: localDateSchema.optional(),
   standing: z.enum(['none', 'provisional', 'reversed', 'confirmed']).optional(),
   text: z.string().max(200).optional(),
 })

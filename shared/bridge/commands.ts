@@ -1,6 +1,7 @@
 /** Every command of the bridge with its input and what `done` carries. Input schemas: `commands.schema.ts`. */
-import type { CampaignId, EntryId, PersonId, VenueId, VoucherId } from '../base/ids.ts'
+import type { CampaignId, DeviceId, EntryId, PersonId, VenueId, VoucherId } from '../base/ids.ts'
 import type { Currency } from '../base/money.ts'
+import type { LocalDate } from '../base/time.ts'
 import type { CampaignDraft } from '../domain/campaign/campaign.ts'
 import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { Standing } from '../domain/redemption/placement.ts'
@@ -170,6 +171,15 @@ export interface AcceptedVerdict {
 export interface RedemptionFilterInput {
   readonly campaign?: CampaignId | undefined
   readonly venue?: VenueId | undefined
+  readonly till?: DeviceId | undefined
+  readonly cashier?: string | undefined
+  /** Entry that opened it. */
+  readonly shift?: EntryId | undefined
   readonly standing?: Standing | undefined
+  /** Only codes that were claimed twice: both sides of each. */
+  readonly clash?: boolean | undefined
+  /** First and last day of the scan, in the organisation's zone. */
+  readonly from?: LocalDate | undefined
+  readonly until?: LocalDate | undefined
   readonly text?: string | undefined
 }

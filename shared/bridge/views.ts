@@ -248,7 +248,11 @@ export interface RedemptionsView {
   readonly sums: {
     readonly confirmed: number
     readonly provisional: number
+    /** What the provisional ones gave: the money that could still clash. */
+    readonly provisionalMinor: number
     readonly reversed: number
+    /** Reversed because another till had the code first. */
+    readonly clashes: number
     readonly undone: number
     readonly rewardMinor: number
     readonly basketMinor: number

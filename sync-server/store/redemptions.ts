@@ -59,6 +59,8 @@ function newRedemption(
     till: device.id,
     tillName: device.name,
     cashier: entry.cashier,
+    // A shift is named by the entry that opened it.
+    shift: entry.shift as EntryId | null,
     at: entry.trustedAt,
     placedAt: at,
     position,

@@ -103,6 +103,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
       'till',
       'tillName',
       'cashier',
+      'shift',
       'position',
       'standing',
       'undone',

@@ -63,6 +63,7 @@ export function redemption(number: number, words: object = {}): DeskDocuments['r
     till: 'till-1',
     tillName: 'Counter',
     cashier: null,
+    shift: null,
     at: NOW + number * 1_000,
     placedAt: NOW + number * 1_000 + 7,
     position: number,

@@ -23,8 +23,10 @@ export const LEDGER_WORDS = {
   title: 'campaignTitle',
   venue: 'venue',
   venueName: 'venueName',
+  till: 'till',
   tillName: 'tillName',
   cashier: 'cashier',
+  shift: 'shift',
   promoter: 'promoterName',
 } as const satisfies Readonly<Record<string, keyof Redemption>>
 export type LedgerWord = keyof typeof LEDGER_WORDS
@@ -78,6 +80,7 @@ export function createLedger(commits: Commits): {
 }
 
 function createTables(connection: Connection): void {
+  dropOtherForm(connection)
   connection.database.exec(`
     CREATE TABLE IF NOT EXISTS ledger_word(n INTEGER PRIMARY KEY, role TEXT NOT NULL, word TEXT NOT NULL, UNIQUE(role, word));
     CREATE TABLE IF NOT EXISTS ledger(row INTEGER PRIMARY KEY, at INT NOT NULL, placedAt INT NOT NULL, voucher TEXT NOT NULL,
@@ -85,6 +88,16 @@ function createTables(connection: Connection): void {
       ${WORD_COLUMNS.map((column) => `${column} INT`).join(', ')});
     CREATE INDEX IF NOT EXISTS ledger_at ON ledger(at, standing, undone, campaign);
     CREATE INDEX IF NOT EXISTS ledger_open ON ledger(placedAt) WHERE standing = 1 OR clash = 1;`)
+}
+
+/** Rows of a form with other columns are made anew from their documents. */
+function dropOtherForm(connection: Connection): void {
+  const columns = connection
+    .statement<{ readonly name: string }>("SELECT name FROM pragma_table_info('ledger')")
+    .all()
+    .map(({ name }) => name)
+  if (columns.length > 0 && columns.join() !== COLUMNS.join())
+    connection.database.exec('DROP TABLE ledger; DROP TABLE ledger_word;')
 }
 
 /** A folder from before the ledger: its redemptions are read once. */

@@ -1,10 +1,11 @@
 /** View `redemptions`: a window of the ledger, with sums over all of its filter. */
+import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { RedemptionFilterInput } from '../../../shared/bridge/commands.ts'
 import type { Page, RedemptionsView } from '../../../shared/bridge/views.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import type { Documents } from '../store/documents.ts'
 import { type LedgerWord, STANDING_CODES } from '../store/ledger.ts'
-import { factsOf, organisationOf } from './facts.ts'
+import { factsOf, organisationOf, zoneOf } from './facts.ts'
 import { type DeskView, shown } from './view.ts'
 
 const WINDOW = 100
@@ -105,10 +106,15 @@ interface Condition {
 const EVERY_ROW = 'TRUE'
 
 function conditionOf(documents: Documents, filter: RedemptionFilterInput): Condition {
-  const { campaign, venue, standing, text } = filter
+  const { campaign, venue, till, cashier, shift, standing, text, from, until } = filter
   const parts: Condition[] = []
   if (campaign !== undefined) parts.push(isWord('campaign', campaign))
   if (venue !== undefined) parts.push(isWord('venue', venue))
+  if (till !== undefined) parts.push(isWord('till', till))
+  if (cashier !== undefined) parts.push(isWord('cashier', cashier))
+  if (shift !== undefined) parts.push(isWord('shift', shift))
+  if (filter.clash === true) parts.push({ where: CLASHED, values: [] })
+  if (from !== undefined || until !== undefined) parts.push(...within(documents, { from, until }))
   if (standing !== undefined)
     parts.push({ where: 'standing = ?', values: [STANDING_CODES[standing]] })
   for (const word of (text ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
@@ -118,6 +124,23 @@ function conditionOf(documents: Documents, filter: RedemptionFilterInput): Condi
     where: parts.map(({ where }) => where).join(' AND ') || EVERY_ROW,
     values: parts.flatMap(({ values }) => values),
   }
+}
+
+/** Both sides of each code that was claimed twice. */
+const CLASHED = 'voucher IN (SELECT voucher FROM ledger WHERE clash = 1)'
+
+/** From the first instant of the first day to the last of the last. */
+function within(
+  documents: Documents,
+  { from, until }: Pick<RedemptionFilterInput, 'from' | 'until'>,
+): readonly Condition[] {
+  const zone = zoneOf(organisationOf(factsOf(documents)))
+  return [
+    ...(from === undefined ? [] : [{ where: 'at >= ?', values: [startOfDay(from, zone)] }]),
+    ...(until === undefined
+      ? []
+      : [{ where: 'at < ?', values: [startOfDay(addDays(until, 1), zone)] }]),
+  ]
 }
 
 function isWord(role: LedgerWord, word: string): Condition {
@@ -158,7 +181,9 @@ type Sums = RedemptionsView['sums']
 const NO_SUMS: Sums = {
   confirmed: 0,
   provisional: 0,
+  provisionalMinor: 0,
   reversed: 0,
+  clashes: 0,
   undone: 0,
   rewardMinor: 0,
   basketMinor: 0,
@@ -170,7 +195,9 @@ const COUNTS = `standing = ${confirmed} AND undone = 0`
 const SUMS = `SELECT count(*) AS total,
   coalesce(sum(${COUNTS}), 0) AS confirmed,
   coalesce(sum(standing = ${provisional} AND undone = 0), 0) AS provisional,
+  coalesce(sum(CASE WHEN standing = ${provisional} AND undone = 0 THEN reward END), 0) AS provisionalMinor,
   coalesce(sum(standing = ${reversed} AND undone = 0), 0) AS reversed,
+  coalesce(sum(clash = 1 AND undone = 0), 0) AS clashes,
   coalesce(sum(undone), 0) AS undone,
   coalesce(sum(CASE WHEN ${COUNTS} THEN reward END), 0) AS rewardMinor,
   coalesce(sum(CASE WHEN ${COUNTS} THEN basket END), 0) AS basketMinor FROM ledger`

@@ -17,6 +17,8 @@ export interface Redemption {
   readonly till: DeviceId
   readonly tillName: string
   readonly cashier: string | null
+  /** Entry that opened the till's shift; null where none was open. */
+  readonly shift: EntryId | null
   /** Time the till trusted. */
   readonly at: Instant
   readonly placedAt: Instant
