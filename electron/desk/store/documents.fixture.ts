@@ -4,6 +4,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import { instant } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import type { DeskDocuments } from './collections.ts'
+import { type Connection, openStore } from './database.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import type { AtTurnEnd } from './rx-storage/commit.ts'
 import { newFolder, TEST_KEY } from './rx-storage/storage.fixture.ts'
@@ -12,7 +13,7 @@ export interface DocumentsBed {
   readonly folder: string
   readonly documents: Documents
   /** Closes and opens again, as a new start does. */
-  reopen(): Promise<Documents>
+  reopen(meanwhile?: (connection: Connection) => void): Promise<Documents>
   clear(): Promise<void>
 }
 
@@ -27,8 +28,9 @@ export async function makeDocumentsBed(
   return {
     folder,
     documents,
-    async reopen() {
+    async reopen(meanwhile) {
       await documents.close()
+      if (meanwhile !== undefined) onFile(folder, meanwhile)
       documents = await openDocuments(folder, atTurnEnd, collections)
       return documents
     },
@@ -37,6 +39,14 @@ export async function makeDocumentsBed(
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** What an older or a foreign desk did to the file. */
+function onFile(folder: string, change: (connection: Connection) => void): void {
+  const opened = openStore({ folder, file: 'documents', key: TEST_KEY })
+  assert(opened.ok, 'the file opens')
+  change(opened.value)
+  opened.value.close()
 }
 
 export async function openDocuments(

@@ -111,8 +111,9 @@ test('DS-17 is in step after opening again', async () => {
 
 test('DS-17 rows of a form with other columns are made anew from their documents', async () => {
   await documents.collection('redemptions').bulkInsert([redemption(1), redemption(2)])
-  documents.sql.statement('ALTER TABLE ledger DROP COLUMN shift').run()
-  documents = await bed.reopen()
+  documents = await bed.reopen(({ database }) =>
+    database.exec('ALTER TABLE ledger DROP COLUMN shift'),
+  )
   expect(viewOf({ limit: 1 })).toMatchObject({ total: 2, sums: { confirmed: 2 } })
 })
 
