@@ -51,5 +51,6 @@ function draft(number: number, below: (limit: number) => number): object {
     window: { startsOn: '2026-09-01', endsOn: '2026-12-01', hours: null },
     venues: ['venue-1'],
     budget: { rewardMinor: 60_000, currency: 'EUR' },
+    clashBearer: 'shared',
   }
 }

@@ -41,6 +41,7 @@ export function redemptions(count: number, seed: number): RedemptionDocument[] {
       undone: false,
       reason: null,
       holder: null,
+      clashes: [],
       currency: 'EUR',
       basketMinor: below(10_000),
       rewardMinor: below(900),

@@ -63,6 +63,7 @@ function draftOf({ business, now }: Making, campaign: TownCampaign): CampaignDra
     window: { startsOn: day(campaign.startsInDays), endsOn: day(campaign.endsInDays), hours },
     venues: campaign.venues.map((key) => idOf<VenueId>(key)),
     budget: { rewardMinor: 0, currency: 'EUR' },
+    clashBearer: 'shared' as const,
   }
   return { ...draft, budget: { ...draft.budget, rewardMinor: mostRewardsMinor(draft) } }
 }

@@ -1,24 +1,26 @@
 /** What the ledger's changes add to a campaign's counts and to a participation's: deltas, written in the ledger's transaction. */
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
-import type { Placing } from './placing.ts'
-import type { Moved } from './redemptions.ts'
+import type { Moved, Placing } from './placing.ts'
 
 interface Share {
   readonly redeemed: number
   readonly reversed: number
   readonly spentMinor: number
+  readonly clashedMinor: number
 }
 
-const NOTHING: Share = { redeemed: 0, reversed: 0, spentMinor: 0 }
+const NOTHING: Share = { redeemed: 0, reversed: 0, spentMinor: 0, clashedMinor: 0 }
 
-/** An undone redemption counts for nothing; a reversed one costs nothing. */
+/** An undone redemption counts for nothing; a reversed one costs the campaign what it bears of its clash. */
 export function shareOf(redemption: Redemption | undefined): Share {
   if (redemption === undefined || redemption.undone) return NOTHING
   if (redemption.standing === 'confirmed') {
-    return { redeemed: 1, reversed: 0, spentMinor: redemption.rewardMinor }
+    return { ...NOTHING, redeemed: 1, spentMinor: redemption.rewardMinor }
   }
-  return redemption.standing === 'reversed' ? { ...NOTHING, reversed: 1 } : NOTHING
+  if (redemption.standing !== 'reversed') return NOTHING
+  const later = redemption.clashes.find(({ side }) => side === 'later')
+  return { ...NOTHING, reversed: 1, clashedMinor: later?.shares.campaignMinor ?? 0 }
 }
 
 export function countPlaced(placing: Placing, moved: readonly Moved[]): void {
@@ -35,7 +37,7 @@ export function countPlaced(placing: Placing, moved: readonly Moved[]): void {
 }
 
 function countCampaign({ tables, turn, device }: Placing, id: string, delta: Share): void {
-  if (delta.redeemed === 0 && delta.reversed === 0 && delta.spentMinor === 0) return
+  if (Object.values(delta).every((part) => part === 0)) return
   const place = { space: device.organisation, collection: 'campaigns' as const, id }
   // The collection `campaigns` holds campaigns.
   const campaign = tables.documents.read(place)?.body as unknown as Campaign | undefined
@@ -59,9 +61,16 @@ function sum(a: Share, b: Share): Share {
     redeemed: a.redeemed + b.redeemed,
     reversed: a.reversed + b.reversed,
     spentMinor: a.spentMinor + b.spentMinor,
+    clashedMinor: a.clashedMinor + b.clashedMinor,
   }
 }
 
 function difference(a: Share, b: Share): Share {
-  return sum(a, { redeemed: -b.redeemed, reversed: -b.reversed, spentMinor: -b.spentMinor })
+  const { redeemed, reversed, spentMinor, clashedMinor } = b
+  return sum(a, {
+    redeemed: -redeemed,
+    reversed: -reversed,
+    spentMinor: -spentMinor,
+    clashedMinor: -clashedMinor,
+  })
 }

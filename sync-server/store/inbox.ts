@@ -5,7 +5,7 @@
 import type { Instant } from '../../shared/base/time.ts'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import { may } from '../../shared/domain/account/role.ts'
-import type { Moved } from './redemptions.ts'
+import type { Moved } from './placing.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
 
@@ -46,11 +46,20 @@ export function tellClashes(telling: Telling, moved: readonly Moved[], at: Insta
       id: `clash ${after.id}`,
       kind: 'clash',
       title: after.campaignTitle,
-      facts: { till: after.tillName, holder: after.holder?.tillName ?? '' },
+      facts: clashFacts(after),
       path: `/redemptions/${encodeURIComponent(after.id)}`,
       at,
     })
   }
+}
+
+/** Who bears what, in whole minor units as text: a message's facts are texts. */
+function clashFacts({ tillName, holder, currency, clashes }: Moved['after']): Message['facts'] {
+  const later = clashes.find(({ side }) => side === 'later')
+  const named = { till: tillName, holder: holder?.tillName ?? '' }
+  if (later === undefined) return named
+  const { bearer, amountMinor } = later
+  return { ...named, bearer, amountMinor: String(amountMinor), currency }
 }
 
 function isClash({ standing, reason, undone }: Moved['after']): boolean {

@@ -99,6 +99,32 @@ test('two tills take the same code: the first received is confirmed, the other n
   expect((await readCampaign(memory, 'a')).counts).toMatchObject({ redeemed: 1, reversed: 1 })
 })
 
+test('a clash names bearer and amount on both sides, and ends when one side is undone', async () => {
+  const { memory, tills } = await shopOfTwo()
+  const held = tills.A.accept(3)
+  const later = tills.B.accept(3)
+  await tills.A.place([held])
+  await tills.B.place([later])
+  const shares = { campaignMinor: 125, venueMinor: 125, operatorMinor: 0 }
+  const both = { bearer: 'shared', amountMinor: 250, shares }
+  const sides = async () => {
+    const shown = new Map((await redemptions(memory)).map(({ id, clashes }) => [id, clashes]))
+    const of = (till: ShopTill) => shown.get(entryId(till.principal.till, 1))
+    return [of(tills.A), of(tills.B)]
+  }
+  expect(await sides()).toMatchObject([
+    [{ ...both, side: 'holder', other: { hash: later.hash, tillName: 'Till a2' } }],
+    [{ ...both, side: 'later', other: { hash: held.hash, venueName: 'Venue a1' } }],
+  ])
+  expect((await readCampaign(memory, 'a')).counts).toMatchObject({
+    spentMinor: 250,
+    clashedMinor: 125,
+  })
+  await tills.B.place([tills.B.undo(later)])
+  expect(await sides()).toEqual([[], []])
+  expect((await readCampaign(memory, 'a')).counts.clashedMinor).toBe(0)
+})
+
 test('a lift is told to the till that has it, unasked and signed', async () => {
   const { memory, tills } = await shopOfTwo()
   const lifts: { till: string; entries: readonly PlacedEntry[] }[] = []

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/base/time.ts'
 import type { UploadedEntry } from '../../shared/domain/redemption/judged.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import type { DeviceRow } from './accounts.ts'
 import type { LedgerRows } from './ledger-rows.ts'
 import type { Tables } from './tables.ts'
@@ -28,4 +29,11 @@ export interface Placing {
   readonly device: DeviceRow
   readonly at: Instant
   readonly manifestOf: (campaign: number) => Manifest | undefined
+}
+
+/** A redemption that came or changed, with the participation whose voucher it was. */
+export interface Moved {
+  readonly before: Redemption | undefined
+  readonly after: Redemption
+  readonly participation: string | null
 }

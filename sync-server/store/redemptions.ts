@@ -9,14 +9,8 @@ import type { Judged } from '../../shared/domain/redemption/judged.ts'
 import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import { voucherId } from '../../shared/domain/redemption/voucher.ts'
-import type { Placing } from './placing.ts'
-
-/** A redemption that came or changed, with the participation whose voucher it was. */
-export interface Moved {
-  readonly before: Redemption | undefined
-  readonly after: Redemption
-  readonly participation: string | null
-}
+import { withClashes } from './clashes.ts'
+import type { Moved, Placing } from './placing.ts'
 
 export function putRedemptions(placing: Placing, judged: Judged): readonly Moved[] {
   const changed = new Map(judged.changed.map(({ entry, placed }) => [entry, placed]))
@@ -29,7 +23,7 @@ export function putRedemptions(placing: Placing, judged: Judged): readonly Moved
     return newRedemption(placing, entry, now) ?? []
   })
   const rose = [...changed].flatMap(([entry, placed]) => changeOf(placing, entry, placed) ?? [])
-  const moved = [...came, ...rose]
+  const moved = withClashes(placing, [...came, ...rose], judged.holdings)
   for (const { after } of moved) put(placing, after)
   return moved
 }
@@ -68,6 +62,7 @@ function newRedemption(
     undone,
     reason,
     holder,
+    clashes: [],
     currency: manifest.currency,
     basketMinor: entry.basketMinor,
     rewardMinor: entry.rewardMinor,

@@ -56,6 +56,7 @@ export function draftOf(memory: Memory, letter: string): CampaignDraft {
     window: { startsOn: addDays(today, -1), endsOn: addDays(today, 20), hours: null },
     venues: [venueId(letter, 1), venueId(letter, 2)],
     budget: { rewardMinor: 100_000, currency: 'EUR' },
+    clashBearer: 'shared',
   }
 }
 

@@ -90,6 +90,7 @@ export function manifest(part: Partial<Manifest> = {}): Manifest {
     offlineCap: { count: 20, valueMinor: 20_000 },
     editions: {},
     training: false,
+    clashBearer: 'shared',
     asksFirstVisit: false,
     ...part,
   }

@@ -109,6 +109,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
       'undone',
       'reason',
       'holder',
+      'clashes',
       'currency',
       'basketMinor',
       'rewardMinor',

@@ -81,6 +81,7 @@ export function redemption(number: number, words: object = {}): DeskDocuments['r
     undone: false,
     reason: null,
     holder: null,
+    clashes: [],
     currency: 'EUR',
     basketMinor: 1_450,
     rewardMinor: 300,

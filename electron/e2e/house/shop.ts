@@ -123,5 +123,6 @@ function draftAt(facts: FactsView, vouchersEach: number): CampaignDraft {
     window: { startsOn: day(-1), endsOn: day(20), hours: null },
     venues: facts.venues.map((venue) => venue.venue),
     budget: { rewardMinor: 250 * 10 * vouchersEach, currency: 'EUR' },
+    clashBearer: 'shared',
   }
 }

@@ -18,6 +18,8 @@ const text = z.string().max(4_000)
 
 export const currencySchema = z.enum(['EUR', 'GBP', 'CHF', 'USD'])
 
+export const clashBearerSchema = z.enum(['campaign', 'venue', 'shared'])
+
 export const hoursSchema: z.ZodType<Hours> = z.strictObject({
   days: z.array(z.int().min(1).max(7)).max(7),
   fromMinute: z.int().min(0).max(DAY_MINUTES),
@@ -60,6 +62,7 @@ const draftFields = {
   }),
   venues: z.array(venueIdSchema).max(1_000),
   budget: z.strictObject({ rewardMinor: minorSchema, currency: currencySchema }),
+  clashBearer: clashBearerSchema,
 } as const
 
 export const draftSchema: z.ZodType<CampaignDraft> = z.strictObject(draftFields)
@@ -76,6 +79,7 @@ export const draftPatchSchema: z.ZodType<Partial<CampaignDraft>> = z.strictObjec
   window: draftFields.window.exactOptional(),
   venues: draftFields.venues.exactOptional(),
   budget: draftFields.budget.exactOptional(),
+  clashBearer: draftFields.clashBearer.exactOptional(),
 })
 
 /** What a desk may write of a campaign; everything else in the document is the server's. */

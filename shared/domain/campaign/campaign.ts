@@ -22,6 +22,9 @@ export interface Hours {
   readonly untilMinute: number
 }
 
+/** Who bears a reward given twice because two tills accepted one code; shared is by halves. */
+export type ClashBearer = 'campaign' | 'venue' | 'shared'
+
 /** Every field may be unset while the wizard is walked; `publishable` says what is missing. */
 export interface CampaignDraft {
   readonly title: string
@@ -48,6 +51,7 @@ export interface CampaignDraft {
   }
   readonly venues: readonly VenueId[]
   readonly budget: { readonly rewardMinor: number; readonly currency: Currency }
+  readonly clashBearer: ClashBearer
 }
 
 export type CampaignState =
@@ -77,6 +81,8 @@ export interface CampaignCounts {
   readonly redeemed: number
   readonly reversed: number
   readonly spentMinor: number
+  /** What the campaign bears of rewards that were given twice. */
+  readonly clashedMinor: number
 }
 
 export interface Campaign {

@@ -18,5 +18,6 @@ export function emptyDraft(currency: Currency): CampaignDraft {
     window: { startsOn: null, endsOn: null, hours: null },
     venues: [],
     budget: { rewardMinor: 0, currency },
+    clashBearer: 'shared',
   }
 }

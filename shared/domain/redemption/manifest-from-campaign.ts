@@ -42,6 +42,7 @@ export function manifestFromCampaign(campaign: Campaign, setting: ManifestSettin
     startsAt: startOfDay(window.startsOn, organisation.zone),
     endsAt: startOfDay(addDays(window.endsOn, 1), organisation.zone),
     hours: window.hours,
+    clashBearer: draft.clashBearer,
     offlineCap: DEFAULT_OFFLINE_CAP,
     editions,
     training: false,

@@ -10,7 +10,12 @@ import {
   organisationNumberSchema,
   venueIdSchema,
 } from '../account/ids.schema.ts'
-import { currencySchema, hoursSchema, rewardSchema } from '../campaign/campaign.schema.ts'
+import {
+  clashBearerSchema,
+  currencySchema,
+  hoursSchema,
+  rewardSchema,
+} from '../campaign/campaign.schema.ts'
 import type { Manifest } from './manifest.ts'
 
 const manifestSchema = z.object({
@@ -38,6 +43,7 @@ const manifestSchema = z.object({
   startsAt: instantSchema,
   endsAt: instantSchema,
   hours: hoursSchema.nullable(),
+  clashBearer: clashBearerSchema,
   offlineCap: z.object({ count: z.int().min(0), valueMinor: minorSchema }),
   editions: z.record(z.string().regex(/^\d{1,8}$/), z.int().min(0).max(255)),
   training: z.boolean(),

@@ -2,7 +2,7 @@
 import type { CampaignId, VenueId } from '../../base/ids.ts'
 import type { Currency } from '../../base/money.ts'
 import type { Instant } from '../../base/time.ts'
-import type { Hours, DraftReward } from '../campaign/campaign.ts'
+import type { ClashBearer, DraftReward, Hours } from '../campaign/campaign.ts'
 
 export interface ManifestVenue {
   readonly id: VenueId
@@ -32,6 +32,8 @@ export interface Manifest {
   readonly endsAt: Instant
   /** Null: at any hour. */
   readonly hours: Hours | null
+  /** Who bears a reward that was given twice. */
+  readonly clashBearer: ClashBearer
   /** What one till may accept while offline: count and value, whichever is reached first. */
   readonly offlineCap: { readonly count: number; readonly valueMinor: number }
   /** Lowest valid edition by serial where it is above 0 (keys are decimal serials). */

@@ -2,6 +2,7 @@
 import type { CampaignId, DeviceId, EntryId, Space, VenueId, VoucherId } from '../../base/ids.ts'
 import type { Currency } from '../../base/money.ts'
 import type { Instant } from '../../base/time.ts'
+import type { Clash } from './clash.ts'
 import type { Holder, PlacementReason, Standing } from './placement.ts'
 
 export interface Redemption {
@@ -27,6 +28,8 @@ export interface Redemption {
   readonly undone: boolean
   readonly reason: PlacementReason | null
   readonly holder: Holder | null
+  /** Of this voucher, while both accepts stand: on the later side one, on the holder's one a later accept. */
+  readonly clashes: readonly Clash[]
   readonly currency: Currency
   readonly basketMinor: number | null
   readonly rewardMinor: number

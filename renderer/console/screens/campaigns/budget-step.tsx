@@ -1,4 +1,6 @@
 /** What may be given at most: places, and the sum at which codes stop. */
+import type { ClashBearer } from '../../../../shared/domain/campaign/campaign.ts'
+import { SegmentField } from '../../../kit/form/choice-fields.tsx'
 import { FieldGroup } from '../../../kit/form/field.tsx'
 import { CountField, MoneyField } from '../../../kit/form/number-field.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
@@ -6,10 +8,17 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import type { StepProps } from './post-step.tsx'
 import { mostRewardsMinor } from './wizard-steps.ts'
 
+const BEARERS: readonly ClashBearer[] = ['shared', 'campaign', 'venue']
+
 export function BudgetStep({ draft, change }: StepProps) {
   const { i18n, money } = useWords()
   const { currency, rewardMinor } = draft.budget
   const most = mostRewardsMinor(draft)
+  const bearers = {
+    shared: i18n.t('Both by halves'),
+    campaign: i18n.t('The campaign'),
+    venue: i18n.t('The shop that came second'),
+  }
   return (
     <>
       <FieldGroup>
@@ -26,6 +35,13 @@ export function BudgetStep({ draft, change }: StepProps) {
           valueMinor={rewardMinor}
           currency={currency}
           onChange={(minor) => change({ budget: { ...draft.budget, rewardMinor: minor } })}
+        />
+        <SegmentField
+          wide
+          label={i18n.t('If two tills take one code, the second reward is borne by')}
+          options={BEARERS.map((value) => ({ value, label: bearers[value] }))}
+          value={draft.clashBearer}
+          onChange={(clashBearer) => change({ clashBearer })}
         />
       </FieldGroup>
       {most > 0 && (

@@ -48,7 +48,8 @@ function Numbers({ view }: { readonly view: CampaignView }) {
   const { counts, draft } = view.campaign
   const { currency, rewardMinor } = draft.budget
   const provisionalNone = counts.redeemed === 0
-  const left = Math.max(0, rewardMinor - counts.spentMinor)
+  const used = counts.spentMinor + counts.clashedMinor
+  const left = Math.max(0, rewardMinor - used)
   return (
     <Figures>
       <Figure
@@ -71,8 +72,8 @@ function Numbers({ view }: { readonly view: CampaignView }) {
       >
         <div style={{ marginTop: 8 }}>
           <BarCell
-            share={rewardMinor > 0 ? counts.spentMinor / rewardMinor : 0}
-            words={percent(rewardMinor > 0 ? counts.spentMinor / rewardMinor : 0)}
+            share={rewardMinor > 0 ? used / rewardMinor : 0}
+            words={percent(rewardMinor > 0 ? used / rewardMinor : 0)}
           />
         </div>
       </Figure>

@@ -20,6 +20,7 @@ const stepOfField: Readonly<Record<keyof CampaignDraft, StepId>> = {
   venues: 'venues',
   capacity: 'budget',
   budget: 'budget',
+  clashBearer: 'budget',
 }
 
 /** The desk's word of one's own edit comes a moment after it is saved. */
