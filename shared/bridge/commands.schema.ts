@@ -10,6 +10,7 @@ import {
   venueIdSchema,
 } from '../domain/account/ids.schema.ts'
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
+import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
 
 /** A code has 131 characters; the largest QR holds 7,089 digits, and it is the verdict that says it is none of ours. */
@@ -20,9 +21,13 @@ const CANDIDATES_MAX = 8
 const VOUCHERS_PAGE_MAX = 500
 const VOUCHERS_ISSUE_MAX = 5_000
 const SERIAL_MAX = 2 ** 24 - 1
+const REPORTS_PAGE_MAX = 100
 
 const nothing = z.strictObject({})
 const short = z.string().trim().min(1).max(100)
+const pin = z.string().regex(/^[0-9]{6}$/)
+const pinProof = z.strictObject({ person: personIdSchema, pin })
+const reportNumber = z.int().min(1)
 const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/)
 
 export const redemptionFilterSchema = z.strictObject({
@@ -69,13 +74,39 @@ export const commandInputs: InputSchemas = {
     basketMinor: minorSchema.nullable().optional(),
     source: z.enum(['camera', 'typed', 'wedge', 'lines']).optional(),
     candidates: z.array(z.string().min(1).max(WEDGE_TEXT_MAX)).max(CANDIDATES_MAX).optional(),
+    override: z
+      .strictObject({
+        manager: pinProof,
+        lift: z.array(z.enum(LIFTABLE_REASONS)).min(1).max(LIFTABLE_REASONS.length),
+      })
+      .optional(),
   }),
   'undo-redemption': z.strictObject({
     entry: entryIdSchema,
     reason: z.enum(['mistake', 'customer_changed_mind', 'till_error']).optional(),
+    manager: pinProof.optional(),
+  }),
+  'answer-first-visit': z.strictObject({
+    entry: entryIdSchema,
+    answer: z.enum(['yes', 'no', 'skip']),
   }),
   'open-shift': z.strictObject({ cashier: short.optional() }),
   'close-shift': nothing,
+  'x-report': nothing,
+  'list-z-reports': z.strictObject({
+    before: reportNumber.optional(),
+    limit: z.int().min(1).max(REPORTS_PAGE_MAX).optional(),
+  }),
+  'print-z-report': z.strictObject({
+    number: reportNumber.optional(),
+    format: z.enum(['pdf', 'csv', 'text']),
+    language: z.enum(['en', 'de']).optional(),
+  }),
+  'sign-in-cashier': pinProof,
+  'lock-till': nothing,
+  'set-pin': z.strictObject({ person: personIdSchema, pin, manager: pinProof.optional() }),
+  training: z.strictObject({ on: z.boolean(), manager: pinProof }),
+  'lift-clock': z.strictObject({ manager: pinProof }),
   network: z.strictObject({ up: z.boolean() }),
   'cancel-job': z.strictObject({ job: short }),
   'export-redemptions': z.strictObject({ filter: redemptionFilterSchema.optional() }),

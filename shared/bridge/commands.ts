@@ -3,8 +3,11 @@ import type { CampaignId, DeviceId, EntryId, PersonId, VenueId, VoucherId } from
 import type { Currency } from '../base/money.ts'
 import type { LocalDate } from '../base/time.ts'
 import type { CampaignDraft } from '../domain/campaign/campaign.ts'
-import type { UndoReason } from '../domain/redemption/entry.ts'
+import type { FirstVisitAnswer, UndoReason } from '../domain/redemption/entry.ts'
+import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
 import type { Standing } from '../domain/redemption/placement.ts'
+import type { ShiftReport } from '../domain/redemption/shift-report.ts'
+import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
 
@@ -72,21 +75,80 @@ export interface Commands {
       readonly source?: ScanSource | undefined
       /** Other readings of the same scan, by other layouts of its scanner: the first whose signature holds is judged. */
       readonly candidates?: readonly string[] | undefined
+      /** A manager lifts these reasons for this one scan; any other reason still refuses. */
+      readonly override?:
+        { readonly manager: PinProof; readonly lift: readonly LiftableReason[] } | undefined
     }
     readonly output: AcceptedVerdict
   }
+  /** The cashier's own within 60 s; with a manager's PIN until the shift closes. */
   'undo-redemption': {
-    readonly input: { readonly entry: EntryId; readonly reason?: UndoReason | undefined }
+    readonly input: {
+      readonly entry: EntryId
+      readonly reason?: UndoReason | undefined
+      readonly manager?: PinProof | undefined
+    }
     readonly output: { readonly entry: EntryId }
   }
+  /** One answer an accept, where its campaign asks. */
+  'answer-first-visit': {
+    readonly input: { readonly entry: EntryId; readonly answer: FirstVisitAnswer }
+    readonly output: Empty
+  }
+  /** Who is signed in opens it; `cashier` names somebody only on a till without PINs. */
   'open-shift': {
     readonly input: { readonly cashier?: string | undefined }
-    readonly output: { readonly shift: string }
+    readonly output: { readonly shift: string; readonly checks: ShiftChecks }
   }
+  /** Closes with the numbered Z report, which is the closing entry itself. */
   'close-shift': {
     readonly input: Empty
-    readonly output: { readonly shift: string; readonly accepted: number; readonly undone: number }
+    readonly output: {
+      readonly shift: string
+      readonly accepted: number
+      readonly undone: number
+      readonly report: ShiftReport
+    }
   }
+  /** The open shift's figures now; changes nothing. */
+  'x-report': { readonly input: Empty; readonly output: { readonly report: ShiftReport } }
+  /** Newest first, below `before` (a number; absent for the newest). */
+  'list-z-reports': {
+    readonly input: { readonly before?: number | undefined; readonly limit?: number | undefined }
+    readonly output: { readonly reports: readonly ShiftReport[] }
+  }
+  /** A report as a file, opened by `open-file`; without a number the open shift's X. */
+  'print-z-report': {
+    readonly input: {
+      readonly number?: number | undefined
+      readonly format: 'pdf' | 'csv' | 'text'
+      readonly language?: 'en' | 'de' | undefined
+    }
+    readonly output: { readonly file: string; readonly name: string }
+  }
+  /** Inside an open shift this hands it over. Five misses lock that person's PIN for 60 s. */
+  'sign-in-cashier': {
+    readonly input: PinProof
+    readonly output: { readonly person: PersonId; readonly handedOver: boolean }
+  }
+  /** The till looks at no code until somebody signs in; where nobody has a PIN it does nothing. */
+  'lock-till': { readonly input: Empty; readonly output: Empty }
+  /** A manager sets anybody's PIN of six digits here; the first one of a till, a manager's own, needs the server instead. */
+  'set-pin': {
+    readonly input: {
+      readonly person: PersonId
+      readonly pin: string
+      readonly manager?: PinProof | undefined
+    }
+    readonly output: Empty
+  }
+  /** Judges training codes only and writes nothing, until it is switched off or the desk ends. */
+  training: {
+    readonly input: { readonly on: boolean; readonly manager: PinProof }
+    readonly output: { readonly on: boolean }
+  }
+  /** Goes on by a clock that nobody can check, until the server speaks or the shift ends; every entry says so. */
+  'lift-clock': { readonly input: { readonly manager: PinProof }; readonly output: Empty }
   /** Cuts or restores this desk's network: a real cut of its socket, for demo, drills and tests. */
   network: { readonly input: { readonly up: boolean }; readonly output: { readonly up: boolean } }
   'cancel-job': { readonly input: { readonly job: string }; readonly output: Empty }
@@ -141,6 +203,12 @@ export const HOST_COMMANDS = [
 ] as const
 export type HostCommandName = (typeof HOST_COMMANDS)[number]
 
+/** A person of this till's staff with their PIN, six digits. */
+export interface PinProof {
+  readonly person: PersonId
+  readonly pin: string
+}
+
 export interface ListedVoucher {
   readonly voucher: VoucherId
   readonly serial: number
@@ -166,6 +234,12 @@ export interface AcceptedVerdict {
   readonly at: number
   /** Which of the candidates it was, from 0; null when the text itself was. */
   readonly candidate: number | null
+  /** True where `answer-first-visit` should be asked next. */
+  readonly asksFirstVisit: boolean
+  /** Nothing was written and nothing was counted. */
+  readonly training: boolean
+  /** Whose PIN lifted what. */
+  readonly override: { readonly manager: string; readonly lifted: readonly Lifted[] } | null
 }
 
 export interface RedemptionFilterInput {

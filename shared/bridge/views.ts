@@ -17,9 +17,9 @@ import type {
 } from '../domain/account/organisation.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
-import type { Standing } from '../domain/redemption/placement.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
+import type { TillView } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
 
@@ -258,77 +258,6 @@ export interface RedemptionsView {
     readonly basketMinor: number
   }
   readonly currency: Currency
-}
-
-export interface TillView {
-  readonly name: string
-  readonly venueName: string
-  readonly organisationName: string
-  readonly online: boolean
-  readonly cut: boolean
-  readonly offlineSince: Instant | null
-  readonly shift: {
-    readonly id: string
-    readonly openedAt: Instant
-    readonly cashier: string | null
-  } | null
-  /** Newest first, at most ten. */
-  readonly last: readonly TillEntry[]
-  readonly lists: {
-    readonly keyring: number
-    readonly manifests: number
-    readonly usedAsOf: Instant | null
-  }
-  readonly clashRisk: {
-    readonly count: number
-    readonly valueMinor: number
-    readonly capCount: number
-    readonly capMinor: number
-    readonly currency: Currency
-  }
-  readonly waiting: number
-  readonly gate:
-    'open' | 'device_revoked' | 'lease_expired' | 'clock_suspect' | 'not_saved' | 'no_manifest'
-  readonly leaseUntil: Instant | null
-  /** Sums of the open shift, folded from the journal; absent while none is open. */
-  readonly shiftSums?: ShiftSums | undefined
-}
-
-export interface ShiftSums {
-  /** Not undone; what stands in the till's report as given. */
-  readonly accepted: Tally
-  readonly undone: number
-  readonly refused: readonly { readonly reason: string; readonly count: number }[]
-  /** The accepted ones by standing; `reversed` were claimed twice. */
-  readonly confirmed: Tally
-  readonly provisional: Tally
-  readonly reversed: Tally
-  readonly basketMinor: number
-}
-
-export interface Tally {
-  readonly count: number
-  /** Of the rewards, whole minor units of the till's currency. */
-  readonly valueMinor: number
-}
-
-export interface TillEntry {
-  readonly entry: EntryId
-  readonly kind: 'accepted' | 'refused'
-  readonly voucher: string | null
-  readonly campaignTitle: string | null
-  readonly rewardMinor: number
-  readonly currency: Currency
-  readonly at: Instant
-  readonly standing: Standing
-  readonly undone: boolean
-  readonly reason: string | null
-  readonly holder: {
-    readonly tillName: string
-    readonly venueName: string
-    readonly at: Instant
-  } | null
-  readonly undoUntil: Instant | null
 }
 
 export interface SearchHit {

@@ -68,6 +68,7 @@ export const de: Words = {
     superseded: said('Durch neuen Code ersetzt'),
     wrong_venue: said('Gilt nicht in diesem Laden'),
     outside_window: said('Außerhalb von Tagen oder Zeiten'),
+    override_forbidden: said('Unzulässig aufgehoben', 'So weit reicht die PIN der Leitung nicht'),
     lifted: said('Doch bestätigt', 'Die Einlösung davor wurde zurückgenommen'),
     no_effect: said('Ohne Wirkung', 'Nennt den Eintrag einer anderen Kasse'),
     fork: said(

@@ -65,6 +65,10 @@ export const en: Words = {
     superseded: said('Replaced by a newer code'),
     wrong_venue: said('Not valid at this shop'),
     outside_window: said('Outside its dates or hours'),
+    override_forbidden: said(
+      'Lifted what nobody may lift',
+      'A manager’s PIN does not reach so far',
+    ),
     lifted: said('Confirmed after all', 'The claim before it was undone'),
     no_effect: said('Without effect', 'It names another till’s entry'),
     fork: said('Second branch', 'This till was copied or restored and must enrol again'),

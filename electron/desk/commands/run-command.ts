@@ -4,7 +4,7 @@ import { commandInputFrom, isCommandName } from '../../../shared/bridge/commands
 import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts'
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
-import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
+import { NOT_SAVED, type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
 import { createCampaign } from './create-campaign.ts'
 import { cancelJob, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
@@ -18,7 +18,7 @@ import {
   publishCampaign,
   revokeTill,
 } from './server-campaign.ts'
-import { closeShift, openShift, redeemCode, undoRedemption } from './till.ts'
+import { closeShift, listZReports, openShift, redeemCode, undoRedemption, xReport } from './till.ts'
 
 export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } = {
   'create-campaign': createCampaign,
@@ -34,6 +34,15 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'undo-redemption': undoRedemption,
   'open-shift': openShift,
   'close-shift': closeShift,
+  'x-report': xReport,
+  'list-z-reports': listZReports,
+  'print-z-report': async () => WRONG_DESK,
+  'answer-first-visit': async () => WRONG_DESK,
+  'sign-in-cashier': async () => WRONG_DESK,
+  'lock-till': async () => WRONG_DESK,
+  'set-pin': async () => WRONG_DESK,
+  training: async () => WRONG_DESK,
+  'lift-clock': async () => WRONG_DESK,
   network,
   'cancel-job': cancelJob,
   'export-redemptions': exportRedemptions,

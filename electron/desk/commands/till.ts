@@ -23,6 +23,18 @@ export const openShift: RunCommand<'open-shift'> = async ({ journal }, { cashier
 export const closeShift: RunCommand<'close-shift'> = async ({ journal }) =>
   journal === null ? WRONG_DESK : answerOf(await journal.ask('closeShift'))
 
+export const xReport: RunCommand<'x-report'> = async ({ journal }) => {
+  if (journal === null) return WRONG_DESK
+  const answer = answerOf(await journal.ask('xReport'))
+  return answer.kind === 'done' ? done({ report: answer.value }) : answer
+}
+
+export const listZReports: RunCommand<'list-z-reports'> = async ({ journal }, page) => {
+  if (journal === null) return WRONG_DESK
+  const kept = await journal.ask('zReports', page)
+  return kept.ok ? done({ reports: kept.value }) : NOT_SAVED
+}
+
 function answerOf<Value>(kept: Kept<Result<Value>>): Answer<Value> {
   if (!kept.ok) return NOT_SAVED
   return kept.value.ok ? done(kept.value.value) : { kind: 'refused', ...kept.value.refusal }

@@ -31,7 +31,10 @@ export const UNDO_MS = 60_000
 export interface Shift {
   readonly id: string
   readonly openedAt: Instant
+  /** Who stands at the till now: an id, or a name on a till without staff. */
   readonly cashier: string | null
+  /** Who stood there since it was opened, in their order. */
+  readonly cashiers: readonly string[]
 }
 
 /** What a book is opened on: its disk, who the till is, its clocks and its hand. */
@@ -83,7 +86,7 @@ export function openBook({ disk, till, clocks, verify, sign }: BookParts): Book 
       return { ...reading, ...trustedTime(book.kept, book.word, reading) }
     },
     head: entries.head(),
-    shift: opened === undefined ? null : shiftOf(opened.body),
+    shift: opened?.body.shift ? shiftOf(entries.standsOf(opened.body.shift)) : null,
     isSwitchedOff: memory.read('switchedOff') ?? false,
     kept: atStart(memory.read('time') ?? NO_TIME, clocks().wall),
     word: null,
@@ -144,8 +147,18 @@ function frameOf(book: Book, now: TimeNow): Frame {
   }
 }
 
-function shiftOf(body: EntryBody): Shift | null {
-  return body.shift === null ? null : { id: body.shift, openedAt: body.at, cashier: body.cashier }
+/** By what opened it and handed it over, oldest first; null without its opening. */
+export function shiftOf(stands: readonly EntryRow[]): Shift | null {
+  const bodies = stands.map(({ body }) => body)
+  const [opened] = bodies
+  if (opened?.shift === undefined || opened.shift === null) return null
+  const cashiers = bodies.map(({ cashier }) => cashier).filter((cashier) => cashier !== null)
+  return {
+    id: opened.shift,
+    openedAt: opened.at,
+    cashier: bodies.at(-1)?.cashier ?? null,
+    cashiers: [...new Set(cashiers)],
+  }
 }
 
 export function keepTime(book: Book, kept: TimeMemory): void {

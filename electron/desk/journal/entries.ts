@@ -7,7 +7,7 @@ import {
   EMPTY_CHAIN,
 } from '../../../shared/domain/redemption/chain.ts'
 import type { ClashRisk } from '../../../shared/domain/redemption/clash-risk.ts'
-import type { Entry, EntryBody } from '../../../shared/domain/redemption/entry.ts'
+import type { Entry, EntryBody, FirstVisitAnswer } from '../../../shared/domain/redemption/entry.ts'
 import type { Holder, Standing } from '../../../shared/domain/redemption/placement.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
 import type { Connection } from '../store/database.ts'
@@ -21,6 +21,8 @@ export interface EntryRow {
   readonly reason: string | null
   readonly holder: Holder | null
   readonly position: number | null
+  /** Of an accept that asked: the answer to "first visit?". */
+  readonly answer: FirstVisitAnswer | null
 }
 
 export interface Entries {
@@ -40,10 +42,12 @@ export interface Entries {
   countWaiting(): number
   /** Accepted and refused ones, newest first. */
   newest(limit: number): readonly EntryRow[]
-  /** Counts and sums of a shift's entries by what they are. */
-  sumsOf(shift: string): readonly ShiftGroup[]
   /** The newest opening of a shift that has no closing. */
   openShift(): EntryRow | undefined
+  /** What opened a shift and handed it over, oldest first. */
+  standsOf(shift: string): readonly EntryRow[]
+  /** Closings of shifts whose number is below, newest first. */
+  closings(below: number, limit: number): readonly EntryRow[]
   provisional(): readonly ProvisionalSum[]
   /** Of those of one campaign, what was accepted offline. */
   provisionalOffline(campaign: number): ClashRisk
@@ -65,18 +69,6 @@ export interface ProvisionalSum extends ClashRisk {
   readonly campaign: number
 }
 
-export interface ShiftGroup {
-  readonly kind: EntryBody['kind']
-  readonly standing: Standing
-  /** 0 or 1. */
-  readonly undone: number
-  /** Of refused entries. */
-  readonly reason: string | null
-  readonly count: number
-  readonly rewardMinor: number
-  readonly basketMinor: number
-}
-
 interface SqlRow {
   readonly sequence: number
   readonly hash: string
@@ -86,18 +78,15 @@ interface SqlRow {
   readonly reason: string | null
   readonly holder: string | null
   readonly position: number | null
+  readonly answer: FirstVisitAnswer | null
 }
 
-const COLUMNS = 'sequence, hash, body, standing, undone, reason, holder, position'
+const COLUMNS = 'sequence, hash, body, standing, undone, reason, holder, position, answer'
 const INSERT = `INSERT INTO entries(sequence, hash, kind, body, voucher, campaign, reward_minor, offline, shift, target,
   standing, undone) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
 const OPEN_SHIFT = `SELECT ${COLUMNS} FROM entries WHERE kind = 'shift_opened' AND sequence >
   (SELECT coalesce(max(sequence), 0) FROM entries WHERE kind = 'shift_closed' AND shift IS NOT NULL)
   AND shift IS NOT NULL ORDER BY sequence DESC LIMIT 1`
-
-const SHIFT_SUMS = `SELECT kind, standing, undone, CASE kind WHEN 'refused' THEN body ->> '$.reason' END AS reason,
-  count(*) AS count, sum(reward_minor) AS rewardMinor, coalesce(sum(body ->> '$.basketMinor'), 0) AS basketMinor
-  FROM entries WHERE shift = ? GROUP BY 1, 2, 3, 4 ORDER BY 1, 4`
 
 export function createEntries(connection: Connection): Entries {
   const rows = (sql: string, ...values: readonly (string | number)[]): readonly EntryRow[] =>
@@ -139,8 +128,13 @@ export function createEntries(connection: Connection): Entries {
     },
     newest: (limit) =>
       rows(where("kind IN ('accepted', 'refused') ORDER BY sequence DESC LIMIT ?"), limit),
-    sumsOf: (shift) => connection.statement<ShiftGroup>(SHIFT_SUMS).all(shift),
     openShift: () => rows(OPEN_SHIFT)[0],
+    standsOf: (shift) =>
+      rows(where("shift = ? AND kind IN ('shift_opened', 'handed_over') ORDER BY sequence"), shift),
+    closings: (below, limit) => {
+      const condition = "kind = 'shift_closed' AND body ->> '$.number' < ?"
+      return rows(where(`${condition} ORDER BY sequence DESC LIMIT ?`), below, limit)
+    },
     provisional: () => {
       const sql = `SELECT campaign, ${SUMMED} FROM entries WHERE ${PROVISIONAL} GROUP BY campaign`
       return connection.statement<ProvisionalSum>(sql).all()

@@ -1,16 +1,25 @@
 /** The till's journal through its real thread and its real encrypted file. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { assert } from '../../../shared/base/assert.ts'
-import { instant } from '../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
 import { type ChainLink, faultInChain } from '../../../shared/domain/redemption/chain.ts'
 import { entryBodyFrom } from '../../../shared/domain/redemption/entry.schema.ts'
 import { sha256 } from '../crypto.ts'
 import { openStore } from '../store/database.ts'
-import { type Journal, openJournal } from './journal.ts'
-import type { JournalStart, VerbValue } from './rpc.ts'
+import {
+  accepted,
+  KEY,
+  NOW,
+  open,
+  openTill,
+  reasonOf,
+  scan,
+  snapshot,
+  start,
+  till,
+  uploadHashes,
+} from './journal-bed.fixture.ts'
 import {
   code,
   ELSEWHERE,
@@ -18,72 +27,9 @@ import {
   manifest,
   newFolder,
   news,
-  type NewsParts,
   placement,
   tillIdentity,
 } from './till.fixture.ts'
-
-const ENTRY = new URL('journal.worker.ts', import.meta.url)
-/** The thread has the machine's clocks; the shop's window is wide. */
-const NOW = instant(Date.now())
-const KEY = new Uint8Array(32).fill(7)
-const till = tillIdentity()
-const open: { journal: Journal; folder: string }[] = []
-
-afterEach(async () => {
-  for (const { journal, folder } of open.splice(0)) {
-    await journal.close()
-    rmSync(folder, { recursive: true })
-  }
-})
-
-interface Bed {
-  readonly journal: Journal
-  readonly folder: string
-}
-
-async function openTill(parts: NewsParts = {}, more: Partial<JournalStart> = {}): Promise<Bed> {
-  const folder = newFolder()
-  const journal = await start({ folder, key: KEY, till, ...more })
-  open.push({ journal, folder })
-  await journal.ask('hearServer', { serverTime: NOW, epoch: 1 })
-  await journal.ask('takeSets', news(parts))
-  return { journal, folder }
-}
-
-async function start(settings: JournalStart): Promise<Journal> {
-  const opened = await openJournal(ENTRY, settings, (error) => {
-    throw error
-  })
-  assert(opened.ok, 'the journal opens')
-  return opened.value
-}
-
-type Verdict = VerbValue<'redeem'>
-
-async function scan(
-  journal: Journal,
-  text: string,
-  more: { readonly offline?: boolean; readonly basketMinor?: number } = {},
-): Promise<Verdict> {
-  const answer = await journal.ask('redeem', {
-    text,
-    basketMinor: more.basketMinor ?? null,
-    offline: more.offline ?? false,
-  })
-  assert(answer.ok, 'the disk took it')
-  return answer.value
-}
-
-async function reasonOf(verdict: Promise<Verdict>): Promise<string> {
-  const answer = await verdict
-  return answer.ok ? 'accepted' : answer.refusal.reason
-}
-
-function accepted(verdict: Verdict): AcceptedVerdict {
-  assert(verdict.ok, 'the code was accepted')
-  return verdict.value
-}
 
 test('TJ-1 accepts a genuine code once, says what it gives, and refuses it here from then on', async () => {
   const { journal } = await openTill()
@@ -201,12 +147,6 @@ test('TJ-6 a mark that outlives the undo’s place is another till’s', async (
   expect(await reasonOf(scan(journal, code(5)))).toBe('used_elsewhere')
 })
 
-async function uploadHashes(journal: Journal): Promise<readonly string[]> {
-  const upload = await journal.ask('upload')
-  assert(upload.ok && upload.value !== null, 'entries wait')
-  return upload.value.entries.map(({ hash }) => hash)
-}
-
 test('TJ-7 the entries are a sound chain, refusals in it, and the head is its last', async () => {
   const { journal } = await openTill()
   await scan(journal, code(1))
@@ -271,12 +211,6 @@ test('TJ-8 takes standings only from its server, only rising, and says who holds
   expect(await journal.ask('heard')).toEqual({ ok: true, value: { epoch: 1, highest: 9 } })
 })
 
-async function snapshot(journal: Journal): Promise<VerbValue<'snapshot'>> {
-  const answer = await journal.ask('snapshot')
-  assert(answer.ok, 'the journal reads')
-  return answer.value
-}
-
 test('TJ-9 takes no manifest that another has signed, none for another organisation, and none that is older', async () => {
   const { journal } = await openTill({ manifest: { version: 5, state: 'paused' } })
   await journal.ask('takeSets', forgedNews())
@@ -339,34 +273,6 @@ test('TJ-11 goes on where it stood after a new start: chain, used codes, shift, 
   const seen = await snapshot(after)
   expect(seen.shift).toMatchObject({ cashier: 'Mia' })
   expect(shift).toMatchObject({ value: { value: { shift: seen.shift?.id } } })
-})
-
-test('TJ-12 a shift opens once, sums what it gave and closes with its counts', async () => {
-  const { journal } = await openTill()
-  expect(await journal.ask('closeShift')).toMatchObject({
-    value: { refusal: { reason: 'no_shift_open' } },
-  })
-  await journal.ask('openShift', { cashier: null })
-  expect(await journal.ask('openShift', { cashier: null })).toMatchObject({
-    value: { refusal: { reason: 'shift_already_open' } },
-  })
-  const { entry } = accepted(await scan(journal, code(1)))
-  await scan(journal, code(2), { basketMinor: 1_000 })
-  await scan(journal, code(2))
-  await journal.ask('undo', { entry, reason: 'mistake' })
-  expect((await snapshot(journal)).shiftSums).toEqual({
-    accepted: { count: 1, valueMinor: 250 },
-    undone: 1,
-    refused: [{ reason: 'used_here', count: 1 }],
-    confirmed: { count: 0, valueMinor: 0 },
-    provisional: { count: 1, valueMinor: 250 },
-    reversed: { count: 0, valueMinor: 0 },
-    basketMinor: 1_000,
-  })
-  expect(await journal.ask('closeShift')).toMatchObject({
-    value: { value: { accepted: 1, undone: 1 } },
-  })
-  expect((await snapshot(journal)).shift).toBeNull()
 })
 
 test('TJ-13 the file keeps synchronous FULL, opens only with its key, and shows nothing in clear', async () => {

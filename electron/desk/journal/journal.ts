@@ -26,7 +26,14 @@ type InputOf<Name extends Verb> = undefined extends VerbInput<Name> ? [] : [Verb
 
 export type JournalFailure = 'wrong_key' | 'cannot_open'
 
-const READS: ReadonlySet<Verb> = new Set(['upload', 'held', 'heard', 'snapshot'])
+const READS: ReadonlySet<Verb> = new Set([
+  'upload',
+  'held',
+  'heard',
+  'snapshot',
+  'xReport',
+  'zReports',
+])
 
 /** @param entry of the thread: the source in a checkout, the bundled file in an app. */
 export async function openJournal(

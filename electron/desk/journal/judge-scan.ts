@@ -146,5 +146,8 @@ function acceptedVerdict(entry: EntryBody, manifest: Manifest): Omit<AcceptedVer
     offline: body.offline,
     undoUntil: later(body.at, UNDO_MS),
     at: body.at,
+    asksFirstVisit: body.asksFirstVisit === true,
+    training: false,
+    override: body.override ?? null,
   }
 }

@@ -1,62 +1,73 @@
-/** The till as its screen shows it, read from the journal: shift, last entries, lists, clash risk. */
+/** The till as its screen shows it, read from the journal: shift, last entries, lists, clock, clash risk. Knows no names. */
 import { assert } from '../../../shared/base/assert.ts'
-import type { Currency } from '../../../shared/base/money.ts'
 import { later } from '../../../shared/base/time.ts'
-import type { ShiftSums, Tally, TillEntry, TillView } from '../../../shared/bridge/views.ts'
 import { entryId } from '../../../shared/domain/redemption/entry.ts'
-import { DEFAULT_OFFLINE_CAP } from '../../../shared/domain/redemption/manifest-from-campaign.ts'
-import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
-import type { Standing } from '../../../shared/domain/redemption/placement.ts'
+import { totalsOf } from '../../../shared/domain/redemption/shift-totals.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
-import type { EntryRow, ShiftGroup } from './entries.ts'
-import { gateOf } from './judge-scan.ts'
 import { type Book, isOpenToUndo, type TimeNow, UNDO_MS } from './book.ts'
-import type { TillSnapshot } from './verbs.ts'
+import { clashRisks, nearestToCap, NO_CURRENCY } from './clash-risks.ts'
+import type { EntryRow } from './entries.ts'
+import { gateOf } from './judge-scan.ts'
+import { checksOf } from './shift-checks.ts'
+import { linesOfShift } from './shift-sums.ts'
+import { lastReport } from './shifts.ts'
+import type { JournalEntry, TillSnapshot } from './verbs.ts'
 
 const SHOWN = 10
 const WAITING_SHOWN = 100
-/** Where a till holds no campaign yet there is no other money to speak of. */
-const NO_CURRENCY: Currency = 'EUR'
 
 export function takeSnapshot(book: Book): TillSnapshot {
   const now = book.time()
-  const manifests = book.lists.manifests()
-  const { shift, kept } = book
+  const { shift, kept, lists } = book
+  const manifests = lists.manifests().length
+  const risks = clashRisks(book)
   return {
     shift,
-    last: book.entries.newest(SHOWN).map((row) => tillEntry(book, row, now)),
-    lists: {
-      keyring: book.lists.keyring().version,
-      manifests: manifests.length,
-      usedAsOf: kept.usedAsOf,
-    },
-    clashRisk: nearestToCap(book, manifests),
+    last: book.entries.newest(SHOWN).map((row) => journalEntry(book, row, now)),
+    lists: { keyring: lists.keyring().version, manifests, usedAsOf: kept.usedAsOf },
+    clock: clockOf(book, now),
+    checks: checksOf(book),
+    clashRisk: nearestToCap(risks),
+    clashRisks: risks,
     waiting: book.entries.countWaiting(),
     waitingItems: waitingItems(book),
-    gate: gateOf(book, now) ?? (manifests.length === 0 ? 'no_manifest' : 'open'),
+    gate: gateOf(book, now) ?? (manifests === 0 ? 'no_manifest' : 'open'),
     leaseUntil: kept.leaseUntil,
-    shiftSums: shift === null ? undefined : shiftSums(book.entries.sumsOf(shift.id)),
+    shiftSums: shift === null ? undefined : totalsOf(linesOfShift(book.connection, shift.id)),
+    lastReport: lastReport(book),
+    training: book.till.training,
   }
 }
 
-function tillEntry(book: Book, row: EntryRow, now: TimeNow): TillEntry {
+function clockOf({ kept }: Book, now: TimeNow): TillSnapshot['clock'] {
+  const { wall, uncertaintyMs, isSuspect } = now
+  const lastServerTime = kept.leaseUntil === null ? null : kept.highWater
+  return { now: wall, lastServerTime, uncertaintyMs, isSuspect, liftedBy: null }
+}
+
+function journalEntry(book: Book, row: EntryRow, now: TimeNow): JournalEntry {
   const { body } = row
   assert(body.kind === 'accepted' || body.kind === 'refused', 'only verdicts are shown')
-  const voucher = body.voucher
+  const { voucher } = body
   const manifest = voucher === null ? undefined : book.lists.manifest(voucher.campaign)
+  const accepted = body.kind === 'accepted' ? body : null
   return {
     entry: entryId(body.till, body.sequence),
     kind: body.kind,
     voucher: voucher === null ? null : voucherId(voucher),
     campaignTitle: manifest?.title ?? null,
-    rewardMinor: body.kind === 'accepted' ? body.rewardMinor : 0,
+    rewardMinor: accepted?.rewardMinor ?? 0,
     currency: manifest?.currency ?? NO_CURRENCY,
     at: body.at,
+    cashier: body.cashier,
     standing: row.standing,
     undone: row.undone,
     reason: body.kind === 'refused' ? body.reason : row.reason,
     holder: row.holder,
     undoUntil: isOpenToUndo(row, now) ? later(body.at, UNDO_MS) : null,
+    isManagersToUndo: accepted !== null && !row.undone && body.shift === (book.shift?.id ?? null),
+    override: accepted?.override ?? null,
+    firstVisit: accepted?.asksFirstVisit === true ? (row.answer ?? 'asked') : null,
   }
 }
 
@@ -68,45 +79,4 @@ function waitingItems(book: Book): TillSnapshot['waitingItems'] {
       ? []
       : [{ kind: 'entry' as const, name: body.kind, since: body.at, lastError: null }]
   })
-}
-
-/** The campaign whose provisional accepts are nearest to its cap; each campaign has its own. */
-function nearestToCap(book: Book, manifests: readonly Manifest[]): TillView['clashRisk'] {
-  const sums = new Map(book.entries.provisional().map((sum) => [sum.campaign, sum]))
-  const risks = manifests.map((manifest) => {
-    const { count = 0, valueMinor = 0 } = sums.get(manifest.campaign) ?? {}
-    const { offlineCap: cap, currency } = manifest
-    const share = Math.max(count / cap.count, valueMinor / cap.valueMinor)
-    const risk = { count, valueMinor, capCount: cap.count, capMinor: cap.valueMinor, currency }
-    return { share, risk }
-  })
-  const [nearest] = risks.toSorted((a, b) => b.share - a.share)
-  const { count: capCount, valueMinor: capMinor } = DEFAULT_OFFLINE_CAP
-  return nearest?.risk ?? { count: 0, valueMinor: 0, capCount, capMinor, currency: NO_CURRENCY }
-}
-
-function shiftSums(groups: readonly ShiftGroup[]): ShiftSums {
-  const accepted = groups.filter(({ kind }) => kind === 'accepted')
-  const given = accepted.filter(({ undone }) => undone === 0)
-  const standing = (wanted: Standing): Tally =>
-    tally(given.filter((group) => group.standing === wanted))
-  const refused = groups.flatMap(({ kind, reason, count }) =>
-    kind === 'refused' && reason !== null ? [{ reason, count }] : [],
-  )
-  return {
-    accepted: tally(given),
-    undone: accepted.reduce((sum, group) => sum + (group.undone === 1 ? group.count : 0), 0),
-    refused,
-    confirmed: standing('confirmed'),
-    provisional: standing('provisional'),
-    reversed: standing('reversed'),
-    basketMinor: given.reduce((sum, group) => sum + group.basketMinor, 0),
-  }
-}
-
-function tally(groups: readonly ShiftGroup[]): Tally {
-  return {
-    count: groups.reduce((sum, group) => sum + group.count, 0),
-    valueMinor: groups.reduce((sum, group) => sum + group.rewardMinor, 0),
-  }
 }

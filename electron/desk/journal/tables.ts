@@ -12,7 +12,8 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS entries(
     sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
     voucher TEXT, campaign INTEGER, reward_minor INTEGER NOT NULL, offline INTEGER NOT NULL, shift TEXT,
-    target INTEGER, standing TEXT NOT NULL, undone INTEGER NOT NULL, reason TEXT, holder TEXT, position INTEGER) STRICT;
+    target INTEGER, standing TEXT NOT NULL, undone INTEGER NOT NULL, reason TEXT, holder TEXT, position INTEGER,
+    answer TEXT) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS one_live_accept ON entries(voucher) WHERE kind = 'accepted' AND undone = 0;
   CREATE INDEX IF NOT EXISTS entries_voucher ON entries(voucher, sequence) WHERE kind = 'accepted';
   CREATE INDEX IF NOT EXISTS entries_waiting ON entries(sequence) WHERE position IS NULL;
@@ -46,6 +47,8 @@ export interface Remembered {
   readonly time: TimeMemory
   readonly heard: Heard
   readonly switchedOff: boolean
+  /** Number of the last Z report. */
+  readonly lastReport: number
 }
 
 export interface Memory {

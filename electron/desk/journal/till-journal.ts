@@ -19,7 +19,7 @@ import { sequenceOf, type WaitingRow } from './entries.ts'
 import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
 import { placeBatch } from './place-batch.ts'
-import { closeShift, openShift } from './shifts.ts'
+import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
 import type { TillIdentity } from './till-identity.ts'
 import { afterTrusting, afterWord, type ClockReading } from './trusted-time.ts'
@@ -56,6 +56,8 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     undo: (wish) => undo(book, wish),
     openShift: ({ cashier }) => openShift(book, cashier),
     closeShift: () => closeShift(book),
+    xReport: () => xReport(book),
+    zReports: (page) => zReports(book, page),
     upload: () => upload(book),
     place: (placement) => placeBatch(book, placement),
     resendFrom: (sequence) => book.entries.waitFrom(sequence),

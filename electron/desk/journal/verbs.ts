@@ -1,13 +1,17 @@
 /** What the journal's thread can be asked: the verbs, their inputs and what they answer. */
-import type { EntryId } from '../../../shared/base/ids.ts'
+import type { EntryId, PersonId } from '../../../shared/base/ids.ts'
 import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
-import type { ShiftSums, TillEntry, TillView, WaitingItem } from '../../../shared/bridge/views.ts'
+import type { ShiftChecks, TillEntry, TillView } from '../../../shared/bridge/till-view.ts'
+import type { WaitingItem } from '../../../shared/bridge/views.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { UndoReason } from '../../../shared/domain/redemption/entry.ts'
+import type { Override } from '../../../shared/domain/redemption/override.ts'
 import type { SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
+import type { ShiftReport } from '../../../shared/domain/redemption/shift-report.ts'
 import type { Up } from '../../../shared/sync/messages.schema.ts'
+import type { Shift } from './book.ts'
 import type { Heard } from './heard.ts'
 import type { HeldLists, SetsNews } from './lists.ts'
 
@@ -32,30 +36,50 @@ export interface ClosedShift {
   readonly shift: string
   readonly accepted: number
   readonly undone: number
+  readonly report: ShiftReport
+}
+
+export interface OpenedShift {
+  readonly shift: string
+  readonly checks: ShiftChecks
 }
 
 export type UploadFrame = Pick<Extract<Up, { t: 'upload' }>, 'entries' | 'head'>
 
-export interface TillSnapshot {
-  readonly shift: TillView['shift']
-  readonly last: readonly TillEntry[]
-  readonly lists: TillView['lists']
-  readonly clashRisk: TillView['clashRisk']
-  readonly waiting: number
+/** As the view shows it, with ids where the view has names. */
+export interface TillSnapshot extends Pick<
+  TillView,
+  | 'lists'
+  | 'checks'
+  | 'clashRisk'
+  | 'clashRisks'
+  | 'waiting'
+  | 'gate'
+  | 'leaseUntil'
+  | 'shiftSums'
+  | 'lastReport'
+  | 'training'
+> {
+  readonly shift: Shift | null
+  readonly last: readonly JournalEntry[]
+  readonly clock: Omit<TillView['clock'], 'liftedBy'> & { readonly liftedBy: PersonId | null }
   /** Oldest first, as many as a person looks at. */
   readonly waitingItems: readonly WaitingItem[]
-  readonly gate: TillView['gate']
-  readonly leaseUntil: Instant | null
-  readonly shiftSums: ShiftSums | undefined
 }
+
+export type JournalEntry = Omit<TillEntry, 'override'> & { readonly override: Override | null }
 
 export interface JournalVerbs {
   redeem(scan: Scan): Result<AcceptedVerdict, RedeemReason>
   undo(wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal>
-  openShift(wish: {
-    readonly cashier: string | null
-  }): Result<{ readonly shift: string }, ShiftRefusal>
+  openShift(wish: { readonly cashier: string | null }): Result<OpenedShift, ShiftRefusal>
   closeShift(): Result<ClosedShift, ShiftRefusal>
+  xReport(): Result<ShiftReport, ShiftRefusal>
+  /** Newest first, with a number below `before`. */
+  zReports(page: {
+    readonly before?: number | undefined
+    readonly limit?: number | undefined
+  }): readonly ShiftReport[]
   /** What waits, oldest first, signed; null when nothing does. */
   upload(): UploadFrame | null
   /** True when it was the server's word about this till. */

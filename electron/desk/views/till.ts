@@ -13,6 +13,7 @@ export const tillView: DeskView<'till'> = {
     const online = link.isLive()
     return shown({
       ...till,
+      staff: { people: [], signedIn: null, locked: false, locksAt: null },
       name,
       venueName,
       organisationName,

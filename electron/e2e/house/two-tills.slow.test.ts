@@ -3,7 +3,8 @@
  * back, and both tills say which and why. Real processes, real files, a real socket.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CampaignView, RedemptionsView, TillView } from '../../../shared/bridge/views.ts'
+import type { TillView } from '../../../shared/bridge/till-view.ts'
+import type { CampaignView, RedemptionsView } from '../../../shared/bridge/views.ts'
 import type { DeskLines } from './desk-lines.ts'
 import { openShop, type Shop, untilQuiet } from './shop.ts'
 

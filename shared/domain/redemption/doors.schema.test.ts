@@ -1,6 +1,7 @@
 /** Doors of redemption: what was written reads back the same, and anything else is refused. */
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../base/canonical-json.ts'
+import type { PersonId } from '../../base/ids.ts'
 import { chainOf } from '../../fixtures/chains.ts'
 import { keyOf, sha256 } from '../../fixtures/crypto.fixture.ts'
 import { keyringOf, MANIFEST, MORNING, TILL_A, TILL_B } from '../../fixtures/redemptions.ts'
@@ -10,7 +11,10 @@ import { keyringFrom } from './keyring.schema.ts'
 import { manifestFrom } from './manifest.schema.ts'
 import { placementBatchFrom } from './placement.schema.ts'
 import type { PlacementBatch } from './placement.ts'
+import { totalsOf } from './shift-totals.ts'
 
+// A person of the test world.
+const MANAGER = 'person-1' as PersonId
 const FACTS: readonly EntryFacts[] = [
   {
     kind: 'accepted',
@@ -23,10 +27,29 @@ const FACTS: readonly EntryFacts[] = [
     offline: true,
     usedAsOf: MORNING,
   },
+  {
+    kind: 'accepted',
+    voucher: { organisation: 7, campaign: 3, serial: 43 },
+    edition: 0,
+    token: 'G1',
+    manifestVersion: 1,
+    basketMinor: 900,
+    rewardMinor: 300,
+    offline: false,
+    usedAsOf: null,
+    override: { manager: MANAGER, lifted: [{ reason: 'below_minimum', by: 100 }] },
+    asksFirstVisit: true,
+  },
   { kind: 'undone', entry: entryId(TILL_A, 1), reason: 'mistake' },
+  { kind: 'undone', entry: entryId(TILL_A, 1), reason: 'till_error', manager: MANAGER },
   { kind: 'refused', reason: 'used_here', voucher: null },
   { kind: 'shift_opened' },
-  { kind: 'shift_closed', accepted: 1, undone: 1 },
+  { kind: 'handed_over', from: 'person-1' },
+  { kind: 'shift_closed', number: 1, totals: totalsOf([]) },
+  { kind: 'first_visit', entry: entryId(TILL_A, 1), answer: 'yes' },
+  { kind: 'clock_noted', backMs: 600_000 },
+  { kind: 'clock_lifted', manager: MANAGER },
+  { kind: 'pin_set', person: MANAGER, manager: null },
   {
     kind: 'chain_restarted',
     lastGoodSequence: 5,

@@ -8,6 +8,7 @@ import {
   instantSchema,
   minorSchema,
   organisationNumberSchema,
+  personIdSchema,
   serialSchema,
   tillKeyIdSchema,
   venueIdSchema,
@@ -15,6 +16,7 @@ import {
 import type { EntryBody } from './entry.ts'
 import type { UploadedEntry } from './judged.ts'
 import { GATE_REASONS, READING_REASONS, VERDICT_REASONS } from './refusal.ts'
+import { shiftTotalsSchema } from './shift-totals.schema.ts'
 
 const voucherSchema = z.strictObject({
   organisation: organisationNumberSchema,
@@ -35,6 +37,15 @@ const frameSchema = z.strictObject({
   cashier: z.string().max(80).nullable(),
   shift: z.string().max(80).nullable(),
   venue: venueIdSchema,
+  clockLiftedBy: personIdSchema.exactOptional(),
+})
+const reasonSchema = z.enum([...GATE_REASONS, ...READING_REASONS, ...VERDICT_REASONS])
+const overrideSchema = z.strictObject({
+  manager: personIdSchema,
+  lifted: z
+    .array(z.strictObject({ reason: reasonSchema, by: z.int().min(0).nullable() }))
+    .min(1)
+    .max(VERDICT_REASONS.length),
 })
 
 /** With its quotes escaped it must fit the wire's 8,192 characters of an entry; the longest entry has about 1,200. */
@@ -52,25 +63,55 @@ const entryBodySchema = z.discriminatedUnion('kind', [
     rewardMinor: minorSchema,
     offline: z.boolean(),
     usedAsOf: instantSchema.nullable(),
+    override: overrideSchema.exactOptional(),
+    asksFirstVisit: z.literal(true).exactOptional(),
   }),
   z.strictObject({
     ...frameSchema.shape,
     kind: z.literal('undone'),
     entry: entryIdSchema,
     reason: z.enum(['mistake', 'customer_changed_mind', 'till_error']),
+    manager: personIdSchema.exactOptional(),
   }),
   z.strictObject({
     ...frameSchema.shape,
     kind: z.literal('refused'),
-    reason: z.enum([...GATE_REASONS, ...READING_REASONS, ...VERDICT_REASONS]),
+    reason: reasonSchema,
     voucher: voucherSchema.nullable(),
   }),
   z.strictObject({ ...frameSchema.shape, kind: z.literal('shift_opened') }),
   z.strictObject({
     ...frameSchema.shape,
+    kind: z.literal('handed_over'),
+    from: z.string().max(80).nullable(),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
     kind: z.literal('shift_closed'),
-    accepted: z.int().min(0),
-    undone: z.int().min(0),
+    number: z.int().min(1),
+    totals: shiftTotalsSchema,
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('first_visit'),
+    entry: entryIdSchema,
+    answer: z.enum(['yes', 'no', 'skip']),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('clock_noted'),
+    backMs: z.int().min(0),
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('clock_lifted'),
+    manager: personIdSchema,
+  }),
+  z.strictObject({
+    ...frameSchema.shape,
+    kind: z.literal('pin_set'),
+    person: personIdSchema,
+    manager: personIdSchema.nullable(),
   }),
   z.strictObject({
     ...frameSchema.shape,

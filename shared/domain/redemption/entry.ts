@@ -2,9 +2,11 @@
  * One immutable line of a till's journal. Hash = SHA-256 over the canonical JSON of everything but the hash itself, so the
  * entries of a till form a chain whose head the till signs once an upload (redemption.md section 4).
  */
-import type { EntryId, TillKeyId, VenueId } from '../../base/ids.ts'
+import type { EntryId, PersonId, TillKeyId, VenueId } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
+import type { Override } from './override.ts'
 import type { RedeemReason } from './refusal.ts'
+import type { ShiftTotals } from './shift-totals.ts'
 import type { VoucherKey } from './voucher.ts'
 
 /** Hash that stands before the first entry of a chain: 64 zeros. */
@@ -23,9 +25,12 @@ interface EntryFrame {
   /** Half-width of the trusted time in ms; null while unknown since boot. */
   readonly uncertaintyMs: number | null
   readonly monotonicMs: number
+  /** Id of the person at the till; on a till without staff the name that was typed. Null for nobody. */
   readonly cashier: string | null
   readonly shift: string | null
   readonly venue: VenueId
+  /** While a manager has lifted the suspicion against the clock: who. */
+  readonly clockLiftedBy?: PersonId
 }
 
 export interface AcceptedFacts {
@@ -41,14 +46,34 @@ export interface AcceptedFacts {
   readonly offline: boolean
   /** When the till last heard the used set. */
   readonly usedAsOf: Instant | null
+  /** Where a manager lifted something. */
+  readonly override?: Override
+  /** Where the manifest asks whether this is a first visit. */
+  readonly asksFirstVisit?: true
 }
 
 export type EntryFacts =
   | AcceptedFacts
-  | { readonly kind: 'undone'; readonly entry: EntryId; readonly reason: UndoReason }
+  | {
+      readonly kind: 'undone'
+      readonly entry: EntryId
+      readonly reason: UndoReason
+      /** Whose PIN took it back where the cashier's own minute had passed. */
+      readonly manager?: PersonId
+    }
   | { readonly kind: 'refused'; readonly reason: RedeemReason; readonly voucher: VoucherKey | null }
   | { readonly kind: 'shift_opened' }
-  | { readonly kind: 'shift_closed'; readonly accepted: number; readonly undone: number }
+  /** Another person stands at the till; the frame names who comes. */
+  | { readonly kind: 'handed_over'; readonly from: string | null }
+  /** The Z report itself: numbered without gaps, under the chain's hash and the head's signature. */
+  | { readonly kind: 'shift_closed'; readonly number: number; readonly totals: ShiftTotals }
+  | { readonly kind: 'first_visit'; readonly entry: EntryId; readonly answer: FirstVisitAnswer }
+  /** The wall clock went back by more than five minutes. */
+  | { readonly kind: 'clock_noted'; readonly backMs: number }
+  /** A manager lets the till go on by a clock nobody can check, until the server speaks or the shift ends. */
+  | { readonly kind: 'clock_lifted'; readonly manager: PersonId }
+  /** Someone's PIN was set here; `manager` allowed it, null for the first one of a till. */
+  | { readonly kind: 'pin_set'; readonly person: PersonId; readonly manager: PersonId | null }
   | RestartFacts
   | RecoveredFacts
 
@@ -79,6 +104,7 @@ export interface RecoveredFacts {
   readonly text: string
 }
 
+export type FirstVisitAnswer = 'yes' | 'no' | 'skip'
 export type UndoReason = 'mistake' | 'customer_changed_mind' | 'till_error'
 
 /** What is hashed. */

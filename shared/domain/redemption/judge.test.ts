@@ -11,6 +11,7 @@ import { EMPTY_CHAIN } from './chain.ts'
 import { type AcceptedFacts, type EntryBody, type EntryFacts, entryId } from './entry.ts'
 import type { StoredVoucher, UploadedEntry } from './judged.ts'
 import type { Manifest } from './manifest.ts'
+import { totalsOf } from './shift-totals.ts'
 import { digestOfToken, type TokenFields } from './token.ts'
 
 const key = keyOf(1)
@@ -260,7 +261,7 @@ test('RD-22 another entry under a taken id is a branch: all of it is kept and no
   give(ledger, TILL_A, { kind: 'shift_opened' })
   const branch = chainOf(
     { till: TILL_A, from: EMPTY_CHAIN },
-    [{ kind: 'shift_closed', accepted: 0, undone: 0 }, accepted()],
+    [{ kind: 'shift_closed', number: 1, totals: totalsOf([]) }, accepted()],
     sha256,
   )
   const forked = ledger.place(TILL_A, branch)

@@ -10,6 +10,7 @@ import { type ChainHead, resendOrFork } from './chain.ts'
 import { type AcceptedFacts, type EntryBody, entryId } from './entry.ts'
 import { FREE, hold, type Holding } from './holding.ts'
 import { type JudgeContext, type Judged, type KnownEntry, type UploadedEntry } from './judged.ts'
+import { isAllowed } from './override.ts'
 import type { Holder, PlacedEntry, PlacementReason, Standing } from './placement.ts'
 import { firstRefusal } from './redeem.ts'
 import type { VerdictReason } from './refusal.ts'
@@ -173,6 +174,8 @@ function faultOf(work: Work, entry: EntryBody & AcceptedFacts): PlacementReason 
   if (!isSame) return 'not_genuine'
   const stored = context.voucherOf(entry.voucher)
   const manifest = context.manifestOf(campaign)
+  const { override } = entry
+  if (override !== undefined && !isAllowed(override)) return 'override_forbidden'
   const refusal = firstRefusal(
     {
       token: reading.token,
@@ -194,6 +197,10 @@ function faultOf(work: Work, entry: EntryBody & AcceptedFacts): PlacementReason 
       basketMinor: entry.basketMinor,
       trustedAt: entry.trustedAt,
       isGenuine: (token, publicKey) => isGenuine(context, entry, { token, publicKey }),
+      lifting: override && {
+        manager: override.manager,
+        reasons: override.lifted.map(({ reason }) => reason),
+      },
     },
     JUDGED_REASONS,
   )

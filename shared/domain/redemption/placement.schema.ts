@@ -24,6 +24,7 @@ const batchSchema = z.object({
           'superseded',
           'wrong_venue',
           'outside_window',
+          'override_forbidden',
           'lifted',
           'no_effect',
           'fork',

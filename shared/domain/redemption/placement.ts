@@ -15,6 +15,7 @@ export type PlacementReason =
   | 'superseded'
   | 'wrong_venue'
   | 'outside_window'
+  | 'override_forbidden'
   | 'lifted'
   | 'no_effect'
   | 'fork'

@@ -13,6 +13,7 @@ import { isPastCap, type ClashRisk } from './clash-risk.ts'
 import type { AcceptedFacts } from './entry.ts'
 import type { Keyring, MintingKey } from './keyring.ts'
 import type { Manifest } from './manifest.ts'
+import { type Lifted, liftedOf, type Lifting } from './override.ts'
 import { isOpenAt, minutesUntilOpen } from './opening-hours.ts'
 import { VERDICT_REASONS, type VerdictReason } from './refusal.ts'
 import { instantOfNotAfter, type Token } from './token.ts'
@@ -40,6 +41,8 @@ export interface RedeemQuestion {
   readonly isGenuine: (token: Token, publicKey: Uint8Array) => boolean
   /** Absent: nobody could check the rotating tail. */
   readonly rotation?: 'fresh' | 'stale' | 'uncheckable' | undefined
+  /** What a manager lifts for this scan. */
+  readonly lifting?: Lifting | undefined
 }
 
 export interface VoucherHistory {
@@ -95,9 +98,9 @@ const JUDGES: Readonly<Record<VerdictReason, Judge>> = {
 
 /** What the entry of an accept says, or the first reason against it with its facts. */
 export function redeem(question: RedeemQuestion): Result<AcceptedFacts, VerdictReason> {
-  const refusal = firstRefusal(question, VERDICT_REASONS)
+  const { refusal, lifted } = judgeBy(question, VERDICT_REASONS)
   if (refusal !== null) return { ok: false, refusal }
-  const { token, manifest, basketMinor, till, history } = question
+  const { token, manifest, basketMinor, till, history, lifting } = question
   assert(manifest !== undefined, 'a missing manifest is refused above')
   const { organisation, campaign, serial, edition } = token.fields
   return accept({
@@ -110,6 +113,8 @@ export function redeem(question: RedeemQuestion): Result<AcceptedFacts, VerdictR
     rewardMinor: rewardMinorOf(manifest.reward, basketMinor),
     offline: till.offline,
     usedAsOf: history.usedAsOf,
+    ...(lifting && lifted.length > 0 && { override: { manager: lifting.manager, lifted } }),
+    ...(manifest.asksFirstVisit && { asksFirstVisit: true }),
   })
 }
 
@@ -118,11 +123,29 @@ export function firstRefusal(
   question: RedeemQuestion,
   reasons: readonly VerdictReason[],
 ): Refusal<VerdictReason> | null {
+  return judgeBy(question, reasons).refusal
+}
+
+interface Judgement {
+  readonly refusal: Refusal<VerdictReason> | null
+  /** What hit and was lifted before it. */
+  readonly lifted: readonly Lifted[]
+}
+
+function judgeBy(question: RedeemQuestion, reasons: readonly VerdictReason[]): Judgement {
+  const { lifting } = question
+  const lifted: Lifted[] = []
   for (const reason of reasons) {
     const facts = JUDGES[reason](question)
-    if (facts !== null) return { reason, facts: { ...campaignFact(question, reason), ...facts } }
+    if (facts === null) continue
+    const lift = lifting?.reasons.includes(reason) ? liftedOf(reason, facts) : undefined
+    if (lift === undefined) {
+      const refusal = { reason, facts: { ...campaignFact(question, reason), ...facts } }
+      return { refusal, lifted }
+    }
+    lifted.push(lift)
   }
-  return null
+  return { refusal: null, lifted }
 }
 
 /** The campaign's name, once the code is known to be one of its own: nothing of an unsigned text is said as a fact. */

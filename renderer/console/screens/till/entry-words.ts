@@ -1,5 +1,5 @@
 /** One line of the till's list in words: what was said at the counter, and what the server made of it since. Pure. */
-import type { TillEntry } from '../../../../shared/bridge/views.ts'
+import type { TillEntry } from '../../../../shared/bridge/till-view.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { secondLine } from '../../../../shared/words/words.ts'
 import type { Words } from '../../../kit/text/use-words.ts'

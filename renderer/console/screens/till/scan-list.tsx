@@ -1,5 +1,5 @@
 /** The last ten scans: time, mark, word, what it was. A claim that came second says whose was first. */
-import type { TillEntry } from '../../../../shared/bridge/views.ts'
+import type { TillEntry } from '../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { entryWords } from './entry-words.ts'
 import styles from './scan-list.module.css'

@@ -1,5 +1,5 @@
 /** The till's head: whose it is, the shift's sums, the network and what is at risk, sound. */
-import type { TillView } from '../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { ageWords } from './age-words.ts'

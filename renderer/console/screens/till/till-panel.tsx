@@ -1,5 +1,5 @@
 /** The right of the till: what the panel's state asks for, one thing at a time. */
-import type { TillView } from '../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import type { CameraState } from './camera/camera-state.ts'
 import { ClashRiskPage } from './pages/clash-risk-page.tsx'
 import { KeysPage } from './pages/keys-page.tsx'

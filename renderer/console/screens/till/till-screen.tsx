@@ -1,6 +1,6 @@
 /** The till, full screen: camera and list at the left, the verdict at the right, everything by key, touch and scanner. */
 import { useMemo, useRef } from 'react'
-import type { TillView } from '../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'

@@ -2,9 +2,16 @@
 import type { EntryId } from '../../../../shared/base/ids.ts'
 import { instant } from '../../../../shared/base/time.ts'
 import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
-import type { TillEntry, TillView } from '../../../../shared/bridge/views.ts'
+import type { ClashRiskView, TillEntry, TillView } from '../../../../shared/bridge/till-view.ts'
 
 const now = Date.now()
+const NO_RISK: ClashRiskView = {
+  count: 0,
+  valueMinor: 0,
+  capCount: 20,
+  capMinor: 20_000,
+  currency: 'EUR',
+}
 
 export function tillView(parts: Partial<TillView> = {}): TillView {
   return {
@@ -14,13 +21,33 @@ export function tillView(parts: Partial<TillView> = {}): TillView {
     online: true,
     cut: false,
     offlineSince: null,
+    staff: { people: [], signedIn: null, locked: false, locksAt: null },
+    training: false,
+    clock: {
+      now: instant(now),
+      lastServerTime: instant(now),
+      uncertaintyMs: 2_000,
+      isSuspect: false,
+      liftedBy: null,
+    },
+    checks: {
+      clock: 'server',
+      diskFreeBytes: 20_000_000_000,
+      usedAsOf: instant(now),
+      leaseUntil: instant(now + 86_400_000),
+      campaigns: 2,
+      waiting: 0,
+      clashRisk: NO_RISK,
+    },
     shift: { id: 'shift', openedAt: instant(now - 600_000), cashier: 'Mara' },
     last: [],
     lists: { keyring: 1, manifests: 2, usedAsOf: instant(now) },
-    clashRisk: { count: 0, valueMinor: 0, capCount: 20, capMinor: 20_000, currency: 'EUR' },
+    clashRisk: NO_RISK,
+    clashRisks: [],
     waiting: 0,
     gate: 'open',
     leaseUntil: instant(now + 86_400_000),
+    lastReport: 0,
     ...parts,
   }
 }
@@ -39,6 +66,10 @@ export function tillEntry(parts: Partial<TillEntry> = {}): TillEntry {
     reason: null,
     holder: null,
     undoUntil: null,
+    cashier: 'Mara',
+    isManagersToUndo: false,
+    override: null,
+    firstVisit: null,
     ...parts,
   }
 }
@@ -58,6 +89,9 @@ export function acceptedVerdict(parts: Partial<AcceptedVerdict> = {}): AcceptedV
     undoUntil: Date.now() + 60_000,
     at: Date.now(),
     candidate: null,
+    asksFirstVisit: false,
+    training: false,
+    override: null,
     ...parts,
   }
 }

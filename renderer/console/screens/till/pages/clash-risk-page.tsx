@@ -1,5 +1,5 @@
 /** What could still be claimed twice while the till is offline, against its cap; and how old what it knows is. */
-import type { TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import { useWords, type Words } from '../../../../kit/text/use-words.ts'
 import { ageWords } from '../age-words.ts'
 import { useNow } from '../use-now.ts'

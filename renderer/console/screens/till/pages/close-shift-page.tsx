@@ -1,6 +1,7 @@
 /** Closes a shift: the report as it stands in the journal beside what the server has confirmed of it. */
 import { useState } from 'react'
-import type { ShiftSums, TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
+import type { ShiftTotals } from '../../../../../shared/domain/redemption/shift-totals.ts'
 import { saveText } from '../../../../kit/table/save-file.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
@@ -82,7 +83,7 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
   )
 }
 
-function Reconciled({ till, sums }: { readonly till: TillView; readonly sums: ShiftSums }) {
+function Reconciled({ till, sums }: { readonly till: TillView; readonly sums: ShiftTotals }) {
   const { i18n, money, number } = useWords()
   const { currency } = till.clashRisk
   const amount = (minor: number): string => money({ minor, currency })

@@ -1,6 +1,6 @@
 /** Opens a shift: who stands at the till, and what should be looked at first. */
 import { useState } from 'react'
-import type { TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useExplain } from '../../../desk/use-explain.ts'

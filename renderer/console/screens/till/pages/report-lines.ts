@@ -1,5 +1,6 @@
 /** A shift's report as lines of name, count and amount: one source for paper and CSV. Pure. */
-import type { ShiftSums, TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
+import type { ShiftTotals } from '../../../../../shared/domain/redemption/shift-totals.ts'
 import { csvText } from '../../../../kit/table/csv.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
 import { reasonName } from '../verdict/say.ts'
@@ -14,7 +15,7 @@ export interface ReportLine {
 
 export type ReportBlock = readonly ReportLine[]
 
-export function reportBlocks(sums: ShiftSums, words: Words): readonly ReportBlock[] {
+export function reportBlocks(sums: ShiftTotals, words: Words): readonly ReportBlock[] {
   const { i18n } = words
   const line = (name: string, count: number | null, minor: number | null): ReportLine => ({
     name,

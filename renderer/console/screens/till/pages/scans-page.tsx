@@ -1,5 +1,5 @@
 /** The last ten scans at length: what was said, what became of it and why; the last minute's can be undone. */
-import type { TillEntry } from '../../../../../shared/bridge/views.ts'
+import type { TillEntry } from '../../../../../shared/bridge/till-view.ts'
 import type { EntryId } from '../../../../../shared/base/ids.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { entryWords } from '../entry-words.ts'

@@ -1,5 +1,5 @@
 /** The shift's report as the paper it is printed on; the same lines in both themes, because paper has one. */
-import type { TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { reportBlocks } from './report-lines.ts'
 import styles from './shift.module.css'

@@ -1,5 +1,5 @@
 /** What the panel's state says, if it is a sign at all; a shut gate speaks before any code is looked at. Pure. */
-import type { TillView } from '../../../../../shared/bridge/views.ts'
+import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { OTHER_SIGNS } from '../../../../../shared/words/verdict-signs.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'

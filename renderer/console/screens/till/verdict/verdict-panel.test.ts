@@ -25,6 +25,9 @@ const accepted: AcceptedVerdict = {
   undoUntil: 60_000,
   at: 0,
   candidate: null,
+  asksFirstVisit: false,
+  training: false,
+  override: null,
 }
 const yes: Verdict = { kind: 'accepted', accepted }
 const no: Verdict = { kind: 'refused', reason: 'used_here', facts: {} }
