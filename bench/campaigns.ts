@@ -47,6 +47,7 @@ function draft(number: number, below: (limit: number) => number): object {
     reward: { kind: 'amount', offMinor: 100 + below(400) },
     minimumSpendMinor: 0,
     vouchersEach: 10,
+    rotating: false,
     capacity: 24,
     window: { startsOn: '2026-09-01', endsOn: '2026-12-01', hours: null },
     venues: ['venue-1'],

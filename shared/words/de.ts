@@ -17,6 +17,12 @@ export const de: Words = {
     not_a_code: said('Keiner von|unseren Codes'),
     incomplete: said('Code|unvollständig', 'Größer zeigen lassen oder den Kurzcode eintippen'),
     two_codes: said('Nur einen|Code zeigen'),
+    code_mistyped: said('Code|prüfen', 'Ein Zeichen ist falsch oder vertauscht'),
+    code_unknown: said(
+      'Hier kein|offener Code',
+      'Benutzt, zurückgezogen oder von einem anderen Laden. Stattdessen scannen',
+    ),
+    typing_locked: said('Mit dem Tippen|warten', 'Fünf Codes waren falsch', 'Stattdessen scannen'),
     foreign_organisation: said(
       'Kein Code|dieses Ladens',
       'Scheint einem anderen Geschäft zu gehören',

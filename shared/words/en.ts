@@ -14,6 +14,12 @@ export const en: Words = {
     not_a_code: said('Not one of|our codes'),
     incomplete: said('Code|incomplete', 'Ask to enlarge it, or type the short code'),
     two_codes: said('Show one code'),
+    code_mistyped: said('Check|the code', 'A character is wrong or swapped'),
+    code_unknown: said(
+      'Not an open|code here',
+      'Used, withdrawn or of another shop. Scan it instead',
+    ),
+    typing_locked: said('Wait before|typing again', 'Five codes were wrong', 'Scan instead'),
     foreign_organisation: said(
       'Not one of this|shop’s codes',
       'Looks like a code of another business',

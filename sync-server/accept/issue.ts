@@ -9,7 +9,7 @@ import {
   digestOfToken,
   mintToken,
   notAfterUnits,
-  readToken,
+  readTokenText,
 } from '../../shared/domain/redemption/token.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { CampaignDecision, CampaignJudge } from '../store/store.ts'
@@ -47,8 +47,9 @@ export function issue({ manifest, mint, first, holders }: Batch): readonly NewVo
       notAfter,
       guest,
       training: manifest.training,
+      rotating: manifest.rotating,
     }
-    const reading = readToken(mintToken({ ...fields, rotating: false }, mint))
+    const reading = readTokenText(mintToken(fields, mint))
     assert(reading.ok, 'a minted token is read')
     return {
       ...fields,

@@ -59,6 +59,7 @@ function draftOf({ business, now }: Making, campaign: TownCampaign): CampaignDra
     reward,
     minimumSpendMinor,
     vouchersEach,
+    rotating: false,
     capacity,
     window: { startsOn: day(campaign.startsInDays), endsOn: day(campaign.endsInDays), hours },
     venues: campaign.venues.map((key) => idOf<VenueId>(key)),

@@ -6,7 +6,7 @@ import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import type { EntryFacts } from '../../shared/domain/redemption/entry.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import { redeem } from '../../shared/domain/redemption/redeem.ts'
-import { mintToken, readToken } from '../../shared/domain/redemption/token.ts'
+import { mintToken, readTokenText } from '../../shared/domain/redemption/token.ts'
 import type { TownCampaign } from '../../shared/fixtures/town.ts'
 import type { VoucherRow } from '../store/vouchers.ts'
 import { historyOf, type Scan, wholeSecond } from './history.ts'
@@ -152,7 +152,7 @@ function acceptedFacts(
   const row = held.vouchers[scan.serial]
   assert(row !== undefined, 'a scan names a code that was issued')
   const minting = deps.keys.minting(business.number)
-  const reading = readToken(mintToken({ ...row, rotating: false }, minting.sign))
+  const reading = readTokenText(mintToken(row, minting.sign))
   assert(reading.ok, 'a minted token is read')
   const publicKey = Buffer.from(minting.publicKey).toString('base64url')
   const key = { slot: 0, publicKey, state: 'active', training: false } as const
@@ -167,6 +167,7 @@ function acceptedFacts(
       offline: scan.offline,
       acceptedOffline: { count: 0, valueMinor: 0 },
     },
+    rotation: 'fresh',
     history: { usedHere: null, usedElsewhere: null, revoked: false, usedAsOf: scan.at },
     basketMinor: scan.basketMinor,
     trustedAt: wholeSecond(scan.at),

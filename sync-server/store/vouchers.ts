@@ -12,6 +12,7 @@ export interface VoucherRow {
   readonly slot: number
   readonly guest: boolean
   readonly training: boolean
+  readonly rotating: boolean
   /** 4-hour units since 2025-01-01, as in the token. */
   readonly notAfter: number
   readonly venueGroup: number
@@ -39,15 +40,16 @@ export interface VoucherQuestion {
   readonly promoter: string | null
 }
 
-type Raw = Omit<VoucherRow, 'guest' | 'training' | 'revoked' | 'digest' | 'claims'> & {
+type Raw = Omit<VoucherRow, 'guest' | 'training' | 'rotating' | 'revoked' | 'digest' | 'claims'> & {
   readonly claims: string
   readonly guest: number
   readonly training: number
+  readonly rotating: number
   readonly revoked: number
   readonly digest: Buffer
 }
 
-const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training, not_after AS notAfter,
+const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training, rotating, not_after AS notAfter,
   venue_group AS venueGroup, digest, promoter, promoter_name AS promoterName, reserved_minor AS reservedMinor,
   revoked, holder, claims`
 
@@ -55,9 +57,9 @@ export type VoucherTable = ReturnType<typeof openVouchers>
 
 export function openVouchers(database: Database) {
   const insert = database.prepare(
-    `INSERT INTO vouchers (organisation, campaign, serial, edition, slot, guest, training, not_after, venue_group,
+    `INSERT INTO vouchers (organisation, campaign, serial, edition, slot, guest, training, rotating, not_after, venue_group,
        digest, promoter, promoter_name, reserved_minor)
-     VALUES (@organisation, @campaign, @serial, @edition, @slot, @guest, @training, @notAfter, @venueGroup,
+     VALUES (@organisation, @campaign, @serial, @edition, @slot, @guest, @training, @rotating, @notAfter, @venueGroup,
        @digest, @promoter, @promoterName, @reservedMinor)`,
   )
   const one = database.prepare<[number, number, number], Raw>(
@@ -83,11 +85,12 @@ export function openVouchers(database: Database) {
   )
   return {
     add: (voucher: NewVoucher) => {
-      const { guest, training, digest, ...columns } = voucher
+      const { guest, training, rotating, digest, ...columns } = voucher
       insert.run({
         ...columns,
         guest: Number(guest),
         training: Number(training),
+        rotating: Number(rotating),
         digest: Buffer.from(digest),
       })
     },
@@ -105,8 +108,13 @@ export function openVouchers(database: Database) {
   }
 }
 
-function row({ guest, training, revoked, claims, ...columns }: Raw): VoucherRow {
-  const flags = { guest: guest === 1, training: training === 1, revoked: revoked === 1 }
+function row({ guest, training, rotating, revoked, claims, ...columns }: Raw): VoucherRow {
+  const flags = {
+    guest: guest === 1,
+    training: training === 1,
+    rotating: rotating === 1,
+    revoked: revoked === 1,
+  }
   // Written by `setHolding` from a holding.
   return { ...columns, ...flags, claims: JSON.parse(claims) as Holding['claims'] }
 }

@@ -92,6 +92,7 @@ export function manifest(part: Partial<Manifest> = {}): Manifest {
     training: false,
     clashBearer: 'shared',
     asksFirstVisit: false,
+    rotating: false,
     ...part,
   }
 }

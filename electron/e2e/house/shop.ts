@@ -120,6 +120,7 @@ function draftAt(facts: FactsView, vouchersEach: number): CampaignDraft {
     reward: { kind: 'amount', offMinor: 250 },
     minimumSpendMinor: 0,
     vouchersEach,
+    rotating: false,
     capacity: 10,
     window: { startsOn: day(-1), endsOn: day(20), hours: null },
     venues: facts.venues.map((venue) => venue.venue),

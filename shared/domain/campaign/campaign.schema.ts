@@ -54,6 +54,7 @@ const draftFields = {
   reward: rewardSchema.nullable(),
   minimumSpendMinor: minorSchema,
   vouchersEach: z.int().min(0).max(VOUCHERS_EACH_MAX),
+  rotating: z.boolean(),
   capacity: z.int().min(0).max(CAPACITY_MAX),
   window: z.strictObject({
     startsOn: localDateSchema.nullable(),
@@ -75,6 +76,7 @@ export const draftPatchSchema: z.ZodType<Partial<CampaignDraft>> = z.strictObjec
   reward: draftFields.reward.exactOptional(),
   minimumSpendMinor: draftFields.minimumSpendMinor.exactOptional(),
   vouchersEach: draftFields.vouchersEach.exactOptional(),
+  rotating: draftFields.rotating.exactOptional(),
   capacity: draftFields.capacity.exactOptional(),
   window: draftFields.window.exactOptional(),
   venues: draftFields.venues.exactOptional(),

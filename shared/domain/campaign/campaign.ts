@@ -42,6 +42,8 @@ export interface CampaignDraft {
   readonly minimumSpendMinor: number
   /** Vouchers a promoter gets: the own one plus guest vouchers to give away. */
   readonly vouchersEach: number
+  /** Codes change every 30 seconds where they are shown, against passed-on pictures; they cannot be printed then. */
+  readonly rotating: boolean
   /** Promoters at most; with `vouchersEach` and the reward's greatest value it bounds the reward budget. */
   readonly capacity: number
   readonly window: {

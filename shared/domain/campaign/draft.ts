@@ -14,6 +14,7 @@ export function emptyDraft(currency: Currency): CampaignDraft {
     reward: null,
     minimumSpendMinor: 0,
     vouchersEach: VOUCHERS_EACH,
+    rotating: false,
     capacity: CAPACITY,
     window: { startsOn: null, endsOn: null, hours: null },
     venues: [],

@@ -14,7 +14,7 @@ import { isAllowed } from './override.ts'
 import type { Holder, PlacedEntry, PlacementReason, Standing } from './placement.ts'
 import { firstRefusal } from './redeem.ts'
 import type { VerdictReason } from './refusal.ts'
-import { digestOfToken, readToken, type Token, verifyToken } from './token.ts'
+import { digestOfToken, readTokenText, type Token, verifyToken } from './token.ts'
 import { voucherId, type VoucherKey } from './voucher.ts'
 
 /** What a ledger can judge of an accept, in the order of judgement, and how it is then placed. */
@@ -162,7 +162,7 @@ function undo(work: Work, known: KnownEntry, of: EntryId): void {
 /** Why a ledger cannot take this accept as a claim on its voucher; null when it can. */
 function faultOf(work: Work, entry: EntryBody & AcceptedFacts): PlacementReason | null {
   const { context } = work
-  const reading = readToken(entry.token)
+  const reading = readTokenText(entry.token)
   const { organisation, campaign, serial } = entry.voucher
   if (!reading.ok) return 'not_genuine'
   const { fields } = reading.token

@@ -46,6 +46,7 @@ export function manifestFromCampaign(campaign: Campaign, setting: ManifestSettin
     offlineCap: DEFAULT_OFFLINE_CAP,
     editions,
     training: false,
+    rotating: draft.rotating,
     asksFirstVisit: false,
   }
 }

@@ -47,6 +47,7 @@ const manifestSchema = z.object({
   offlineCap: z.object({ count: z.int().min(0), valueMinor: minorSchema }),
   editions: z.record(z.string().regex(/^\d{1,8}$/), z.int().min(0).max(255)),
   training: z.boolean(),
+  rotating: z.boolean(),
   asksFirstVisit: z.boolean(),
 })
 

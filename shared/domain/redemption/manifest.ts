@@ -39,5 +39,7 @@ export interface Manifest {
   /** Lowest valid edition by serial where it is above 0 (keys are decimal serials). */
   readonly editions: Readonly<Record<string, number>>
   readonly training: boolean
+  /** Its codes are minted with a tail to be shown beside them; see `rotation.ts`. */
+  readonly rotating: boolean
   readonly asksFirstVisit: boolean
 }

@@ -12,7 +12,14 @@ export const GATE_REASONS = [
 ] as const
 
 /** What could not be read as a code at all. */
-export const READING_REASONS = ['not_a_code', 'incomplete', 'two_codes'] as const
+export const READING_REASONS = [
+  'not_a_code',
+  'incomplete',
+  'two_codes',
+  'code_mistyped',
+  'code_unknown',
+  'typing_locked',
+] as const
 
 /** First hit wins, from the top. */
 export const VERDICT_REASONS = [

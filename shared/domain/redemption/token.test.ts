@@ -11,6 +11,7 @@ import {
   mintToken,
   notAfterUnits,
   readToken,
+  readTokenText,
   verifyToken,
 } from './token.ts'
 
@@ -71,6 +72,17 @@ describe('reading', () => {
     ],
   ])('RD-5 %s is not a code', (_, given) => {
     expect(readToken(given)).toEqual({ ok: false, reason: 'not_a_code' })
+  })
+})
+
+describe('the signed text alone', () => {
+  const rotating = mintToken({ ...FIELDS, rotating: true }, key.sign)
+
+  test('RD-44 of a rotating code is read without its tail, and never with one', () => {
+    expect(readToken(rotating)).toEqual({ ok: false, reason: 'incomplete' })
+    expect(readTokenText(rotating)).toMatchObject({ ok: true, token: { tail: null } })
+    expect(readTokenText(`${rotating}000000000`)).toEqual({ ok: false, reason: 'incomplete' })
+    expect(readTokenText(text)).toMatchObject({ ok: true, token: { fields: FIELDS } })
   })
 })
 

@@ -48,6 +48,8 @@ export type TokenReading =
   | { readonly ok: true; readonly token: Token }
   | { readonly ok: false; readonly reason: 'not_a_code' | 'incomplete' }
 
+const NOT_A_CODE = { ok: false, reason: 'not_a_code' } as const
+const INCOMPLETE = { ok: false, reason: 'incomplete' } as const
 const PREFIX = 'G1'
 const VERSION = 1
 const SIGNED_BYTES = 16
@@ -81,13 +83,25 @@ export function readToken(given: string): TokenReading {
     .trim()
     .replace(/^\]q\d/i, '')
     .toUpperCase()
-  if (!text.startsWith(PREFIX) || !isBase41Text(text)) return { ok: false, reason: 'not_a_code' }
+  const reading = tokenOfText(text)
+  if (!reading.ok) return reading
+  const { fields, tail } = reading.token
+  return fields.rotating === (tail !== null) ? reading : INCOMPLETE
+}
+
+/** The token of an entry or of a short code: the signed text as it was minted, which never has a tail. */
+export function readTokenText(text: string): TokenReading {
+  const reading = tokenOfText(text)
+  return reading.ok && reading.token.tail !== null ? INCOMPLETE : reading
+}
+
+function tokenOfText(text: string): TokenReading {
+  if (!text.startsWith(PREFIX) || !isBase41Text(text)) return NOT_A_CODE
   const isLong = text.length === ROTATING_TEXT_LENGTH
-  if (text.length !== TEXT_LENGTH && !isLong) return { ok: false, reason: 'incomplete' }
+  if (text.length !== TEXT_LENGTH && !isLong) return INCOMPLETE
   const bytes = bytesFromBase41(text.slice(PREFIX.length))
   const fields = bytes === undefined ? undefined : fieldsOfBytes(bytes)
-  if (bytes === undefined || fields === undefined) return { ok: false, reason: 'not_a_code' }
-  if (fields.rotating !== isLong) return { ok: false, reason: 'incomplete' }
+  if (bytes === undefined || fields === undefined) return NOT_A_CODE
   return {
     ok: true,
     token: {

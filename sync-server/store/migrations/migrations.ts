@@ -1,9 +1,13 @@
 /** All migrations in their order: forward only, numbered, never changed once they have run anywhere. */
 import { FIRST } from './0001-first.ts'
+import { ROTATING } from './0002-rotating.ts'
 
 export interface Migration {
   readonly number: number
   readonly sql: string
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, sql: FIRST }]
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, sql: FIRST },
+  { number: 2, sql: ROTATING },
+]

@@ -40,7 +40,7 @@ export function listedVoucher(
   return {
     voucher: voucherId(row),
     serial,
-    text: mintToken({ ...row, rotating: false }, mint),
+    text: mintToken(row, mint),
     promoterName,
     guest,
     state: row.revoked ? 'revoked' : row.holder === null ? 'issued' : 'redeemed',

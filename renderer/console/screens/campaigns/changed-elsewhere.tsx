@@ -16,6 +16,7 @@ const stepOfField: Readonly<Record<keyof CampaignDraft, StepId>> = {
   reward: 'reward',
   minimumSpendMinor: 'reward',
   vouchersEach: 'reward',
+  rotating: 'reward',
   window: 'window',
   venues: 'venues',
   capacity: 'budget',

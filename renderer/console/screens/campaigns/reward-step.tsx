@@ -1,5 +1,5 @@
 /** What a code is worth at the till, and how many codes each promoter gets. */
-import { SegmentField } from '../../../kit/form/choice-fields.tsx'
+import { SegmentField, SwitchBox } from '../../../kit/form/choice-fields.tsx'
 import type { DraftReward } from '../../../../shared/domain/campaign/campaign.ts'
 import { FieldGroup } from '../../../kit/form/field.tsx'
 import { CountField, MoneyField } from '../../../kit/form/number-field.tsx'
@@ -51,6 +51,16 @@ export function RewardStep({ draft, change }: StepProps) {
           currency={currency}
           onChange={(minimumSpendMinor) => change({ minimumSpendMinor })}
         />
+        <SwitchBox
+          label={i18n.t('Codes change every 30 seconds')}
+          on={draft.rotating}
+          onChange={(rotating) => change({ rotating })}
+        />
+        <p>
+          {i18n.t(
+            'For dear rewards: a passed-on picture of a code grows old. Such codes are shown live and cannot be printed.',
+          )}
+        </p>
       </FieldGroup>
     </>
   )
