@@ -29,7 +29,7 @@ export async function openShop(vouchersEach = 4): Promise<Shop> {
   const campaign = await publishCampaign(manager, facts, vouchersEach)
   const codes = await codesOf(manager, campaign)
   const tills: DeskLines[] = []
-  return {
+  const shop: Shop = {
     dir,
     server,
     manager,
@@ -41,7 +41,7 @@ export async function openShop(vouchersEach = 4): Promise<Shop> {
       const made = await manager.run('create-enrolment', { venue, name })
       const till = await startDesk({
         dir: join(dir, name),
-        server: server.url,
+        server: shop.server.url,
         enrol: String(made.value?.['code']),
         name,
       })
@@ -51,10 +51,12 @@ export async function openShop(vouchersEach = 4): Promise<Shop> {
     },
     close: async () => {
       await Promise.all([...tills, manager].map((desk) => desk.stop()))
-      await server.stop()
+      // A spec may have started another one in its place.
+      await shop.server.stop()
       rmSync(dir, { recursive: true, force: true })
     },
   }
+  return shop
 }
 
 export async function untilQuiet(desk: DeskLines): Promise<void> {
