@@ -142,7 +142,7 @@ test('a till enrols once, gets tickets by its own word, and each word counts onc
       organisationName: 'Rösterei Lauben',
       organisationNumber: 1,
       name: 'New till',
-      serverKey: server.keys.serverKey,
+      rootKey: server.keys.rootKey,
       trust: 'demo',
     },
   })

@@ -54,7 +54,7 @@ export function openMemory(config: Config, world: World): Memory {
   const secretFile = config.secretFile ?? join(config.data, 'secret')
   const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
   const keys = openKeys(openVault(database, secret, world.randomBytes))
-  const sign = signPlacements(keys.server.sign)
+  const sign = signPlacements((message) => keys.server.sign(message))
   return { keys, store: openStore({ database, world, sign, verify: createVerifier() }) }
 }
 

@@ -122,11 +122,11 @@ function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {
 }
 
 function tillIdentity({ remembered, seed }: Extract<Identity, { kind: 'till' }>): TillIdentity {
-  const serverKey = bytesFromBase64url(remembered.serverKey)
-  assert(serverKey !== undefined, 'the pinned key was parsed')
+  const rootKey = bytesFromBase64url(remembered.rootKey)
+  assert(rootKey !== undefined, 'the pinned key was parsed')
   const { organisationNumber, venue, name } = remembered
   const key = tillKeyId(keyPairFromSeed(seed).publicKey)
-  return { key, seed, serverKey, organisationNumber, venue, name, training: false }
+  return { key, seed, rootKey, organisationNumber, venue, name, training: false }
 }
 
 function deskOf(parts: DeskParts, lock: FolderLock): Desk {

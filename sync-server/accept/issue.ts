@@ -3,6 +3,7 @@ import { assert } from '../../shared/base/assert.ts'
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import { issuableVouchers } from '../../shared/domain/campaign/budget.ts'
 import { greatestRewardMinor } from '../../shared/domain/campaign/reward.ts'
+import { mintingSlot } from '../../shared/domain/redemption/keyring.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { SignEd25519 } from '../../shared/domain/redemption/signed.ts'
 import {
@@ -21,6 +22,8 @@ const SERIALS_MAX = 2 ** 24
 
 export interface Batch {
   readonly manifest: Manifest
+  /** The slot of `mint` in the organisation's keyring. */
+  readonly slot: number
   readonly mint: SignEd25519
   /** Serial of the first. */
   readonly first: number
@@ -33,7 +36,7 @@ export interface Holder {
   readonly guest: boolean
 }
 
-export function issue({ manifest, mint, first, holders }: Batch): readonly NewVoucher[] {
+export function issue({ manifest, slot, mint, first, holders }: Batch): readonly NewVoucher[] {
   const notAfter = notAfterUnits(manifest.endsAt)
   const reservedMinor = greatestRewardMinor(manifest.reward)
   return holders.map(({ promoter, guest }, at) => {
@@ -41,7 +44,7 @@ export function issue({ manifest, mint, first, holders }: Batch): readonly NewVo
       organisation: manifest.organisation,
       campaign: manifest.campaign,
       serial: first + at,
-      slot: 0,
+      slot,
       edition: 0,
       venueGroup: 0,
       notAfter,
@@ -64,11 +67,12 @@ export function issue({ manifest, mint, first, holders }: Batch): readonly NewVo
 export interface IssueQuestion {
   readonly count: number
   readonly promoter: string | null
-  readonly mint: SignEd25519
+  /** The organisation's minting key in a slot. */
+  readonly mintOf: (slot: number) => SignEd25519
 }
 
 /** More vouchers of a published campaign that has not ended, within serials and reward budget. */
-export function judgeIssue({ count, promoter, mint }: IssueQuestion): CampaignJudge {
+export function judgeIssue({ count, promoter, mintOf }: IssueQuestion): CampaignJudge {
   return (state) => {
     const { document, manifest, participations, nextSerial } = state
     if (document === undefined) return no('unknown_campaign')
@@ -81,7 +85,8 @@ export function judgeIssue({ count, promoter, mint }: IssueQuestion): CampaignJu
     const left = issuableVouchers(campaign.draft, state.reservedMinor)
     if (count > left) return no('budget_exhausted', { left })
     const holders = Array.from({ length: count }, () => ({ promoter: joined ?? null, guest: true }))
-    const vouchers = issue({ manifest, mint, first: nextSerial, holders })
+    const slot = mintingSlot(state.organisation.keyring, manifest)
+    const vouchers = issue({ manifest, slot, mint: mintOf(slot), first: nextSerial, holders })
     return {
       answer: { kind: 'done', value: { issued: count, firstSerial: nextSerial } },
       writes: { ...issued(campaign, count, joined), vouchers },

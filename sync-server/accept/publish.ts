@@ -14,6 +14,7 @@ import type {
 } from '../../shared/domain/campaign/campaign.ts'
 import { transition } from '../../shared/domain/campaign/lifecycle.ts'
 import { missingOf } from '../../shared/domain/campaign/publishable.ts'
+import { type Keyring, mintingSlot } from '../../shared/domain/redemption/keyring.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import { manifestFromCampaign } from '../../shared/domain/redemption/manifest-from-campaign.ts'
 import type { SignEd25519 } from '../../shared/domain/redemption/signed.ts'
@@ -28,7 +29,8 @@ export interface PublishQuestion {
   /** Version of the document the draft was made over; null: none heard of. */
   readonly assumed: number | null
   readonly at: Instant
-  readonly mint: SignEd25519
+  /** The organisation's minting key in a slot. */
+  readonly mintOf: (slot: number) => SignEd25519
   readonly newId: NewId
   readonly promoters: Promoters
 }
@@ -52,7 +54,7 @@ export function judgePublishing(question: PublishQuestion): CampaignJudge {
     if (!next.ok) return no(next.refusal.reason, next.refusal.facts)
     const published = { ...numbered, state: next.value, stateSince: at }
     const manifest = manifestFromCampaign(published, setting(state))
-    return publish(question, { published, manifest })
+    return publish(question, { published, manifest, keyring: state.organisation.keyring })
   }
 }
 
@@ -81,10 +83,10 @@ function setting({ home, venues }: CampaignState) {
 }
 
 function publish(
-  { draft, at, mint, newId, promoters }: PublishQuestion,
-  made: { readonly published: Campaign; readonly manifest: Manifest },
+  { draft, at, mintOf, newId, promoters }: PublishQuestion,
+  made: { readonly published: Campaign; readonly manifest: Manifest; readonly keyring: Keyring },
 ): CampaignDecision {
-  const { published, manifest } = made
+  const { published, manifest, keyring } = made
   const faces = promoters.join(published.id, coveredPromoters(draft))
   const participations = faces.map(({ name, handle, platform, followers }): Participation => ({
     id: newId(),
@@ -104,7 +106,8 @@ function publish(
       guest: index > 0,
     })),
   )
-  const vouchers = issue({ manifest, mint, first: 0, holders })
+  const slot = mintingSlot(keyring, manifest)
+  const vouchers = issue({ manifest, slot, mint: mintOf(slot), first: 0, holders })
   const issued = vouchers.length
   const counts = { ...published.counts, promoters: participations.length, issued }
   return {

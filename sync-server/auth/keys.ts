@@ -1,33 +1,68 @@
-/** The server's keys out of the vault: its own Ed25519 key, the key of checkpoints, and each organisation's minting key. */
+/**
+ * The server's keys out of the vault: the root that signs keyrings and nothing else, the server's own key that the keyrings
+ * certify, the key of checkpoints, and each organisation's minting keys.
+ */
 import { createHmac } from 'node:crypto'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import type { Vault } from '../store/vault.ts'
 import { type KeyPair, keyPairFromSeed } from './ed25519.ts'
 
 export interface Keys {
-  /** Signs keyrings, manifests, placements (each under its context) and access tokens. */
+  /** Signs manifests, placements (each under its context) and access tokens; the newest after a rotation. */
   readonly server: KeyPair
+  /** Its public half, base64url. */
   readonly serverKey: string
+  /** What tills and desks pin: the public half of the root, base64url. */
+  readonly rootKey: string
+  /** Signs keyrings; undefined once its seed was taken off this machine. */
+  readonly root: () => KeyPair | undefined
   /** HMAC-SHA-256 for checkpoints, 32 bytes. */
   readonly mac: (text: string) => Uint8Array
-  /** The minting key in slot 0 of an organisation's keyring. */
-  readonly minting: (organisation: number) => KeyPair
+  /** The minting key in this slot of an organisation's keyring. */
+  readonly minting: (organisation: number, slot: number) => KeyPair
 }
 
+export const ROOT_SEED = 'root-key'
+/** Stands in the vault instead of the seed where the root is kept elsewhere. */
+export const ROOT_PUBLIC = 'root-public'
+const SERVER_SEED = 'server-key'
+
 export function openKeys(vault: Vault): Keys {
-  const server = keyPairFromSeed(vault.seed('server-key'))
+  const pairOf = kept(vault)
   const checkpoint = vault.seed('checkpoint-key')
-  const minting = new Map<number, KeyPair>()
+  const server = (): KeyPair => pairOf(serverSeed(vault, 'now'))
+  const root = (): KeyPair | undefined =>
+    vault.find(ROOT_PUBLIC) === undefined ? pairOf(ROOT_SEED) : undefined
   return {
-    server,
-    serverKey: base64urlFromBytes(server.publicKey),
-    mac: (text) => createHmac('sha256', checkpoint).update(text).digest(),
-    minting: (organisation) => {
-      const known = minting.get(organisation)
-      if (known !== undefined) return known
-      const pair = keyPairFromSeed(vault.seed(`minting-key-${organisation}-0`))
-      minting.set(organisation, pair)
-      return pair
+    get server() {
+      return server()
     },
+    get serverKey() {
+      return base64urlFromBytes(server().publicKey)
+    },
+    get rootKey() {
+      return base64urlFromBytes(vault.find(ROOT_PUBLIC) ?? pairOf(ROOT_SEED).publicKey)
+    },
+    root,
+    mac: (text) => createHmac('sha256', checkpoint).update(text).digest(),
+    minting: (organisation, slot) => pairOf(`minting-key-${organisation}-${slot}`),
+  }
+}
+
+/** Name of the seed of the server's own key: each rotation makes another, the newest counts, the first is made when asked. */
+export function serverSeed(vault: Vault, which: 'now' | 'next'): string {
+  const made = vault.count(SERVER_SEED)
+  const at = which === 'next' ? made : Math.max(0, made - 1)
+  return `${SERVER_SEED}-${at}`
+}
+
+function kept(vault: Vault): (name: string) => KeyPair {
+  const pairs = new Map<string, KeyPair>()
+  return (name) => {
+    const known = pairs.get(name)
+    if (known !== undefined) return known
+    const pair = keyPairFromSeed(vault.seed(name))
+    pairs.set(name, pair)
+    return pair
   }
 }

@@ -69,7 +69,7 @@ export async function claimEnrolment(deps: ClaimDeps, body: ClaimBody): Promise<
   return { ok: true, value: await tellTill(deps, enrolment, { device, name: name(enrolment) }) }
 }
 
-/** What a till pins at its enrolment: where it stands, and the key everything signed must verify under. */
+/** What a till pins at its enrolment: where it stands, and the root whose keyring lists every other key. */
 async function tellTill(
   { store, keys, config }: ClaimDeps,
   enrolment: EnrolmentRow,
@@ -87,7 +87,7 @@ async function tellTill(
     organisationName: owner?.name ?? '',
     venue,
     venueName: fact?.name ?? '',
-    serverKey: keys.serverKey,
+    rootKey: keys.rootKey,
     trust: config.trust,
   }
 }

@@ -84,6 +84,7 @@ function describe({ config, keys }: RouterDeps) {
     protocol: PROTOCOL,
     sandbox: config.sandbox,
     trust: config.trust,
+    rootKey: keys.rootKey,
     serverKey: keys.serverKey,
   }
 }

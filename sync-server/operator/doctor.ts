@@ -7,9 +7,10 @@ export async function doctor({ config, world }: Subcommand): Promise<Report> {
   const organisations = await store.organisations()
   const damaged = await store.damagedRow()
   const head = store.head()
+  const { rootKey, serverKey } = keys
   store.close()
   const { data, trust, sandbox } = config
-  const report = { data, trust, sandbox, serverKey: keys.serverKey, head }
+  const report = { data, trust, sandbox, rootKey, serverKey, head }
   const whole = damaged === undefined
   return { code: whole ? 0 : 1, report: { ...report, organisations: organisations.length, whole } }
 }

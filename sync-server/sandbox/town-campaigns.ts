@@ -32,10 +32,10 @@ export async function makeCampaign(making: Making, campaign: TownCampaign): Prom
   const at = publishedAt(making, campaign)
   await pushDraft(making, by, { id, draft, at: later(at, -DRAFTED_AGO_MS) })
   if (campaign.state === 'draft') return id
-  const mint = deps.keys.minting(business.number).sign
+  const mintOf = (slot: number) => deps.keys.minting(business.number, slot).sign
   const { newId } = deps.world
   await judge(making, id, { at, judge: judgeTestFunding({ campaign: id, draft, person: by, at }) })
-  const question = { draft, assumed: null, at, mint, newId, promoters: townPromoters }
+  const question = { draft, assumed: null, at, mintOf, newId, promoters: townPromoters }
   await judge(making, id, { at, judge: judgePublishing(question) })
   assert(at <= now, 'the town was made before now')
   return id

@@ -4,6 +4,7 @@ import type { CampaignId } from '../../shared/base/ids.ts'
 import { DAY_MS, type Instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import type { EntryFacts } from '../../shared/domain/redemption/entry.ts'
+import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import { redeem } from '../../shared/domain/redemption/redeem.ts'
 import { mintToken, readTokenText } from '../../shared/domain/redemption/token.ts'
@@ -21,6 +22,7 @@ interface Played {
 interface Held {
   readonly manifest: Manifest
   readonly vouchers: readonly VoucherRow[]
+  readonly keyring: Keyring
 }
 interface Event {
   readonly at: Instant
@@ -77,7 +79,8 @@ async function holdCampaign(
     known: new Map(),
   })
   const body = lists.find(({ campaign: number }) => number === campaign.number)?.manifest
-  assert(typeof body === 'string', 'a live campaign has its manifest')
+  const owner = await deps.store.organisation(organisation)
+  assert(typeof body === 'string' && owner !== undefined, 'a live campaign has its manifest')
   const { rows } = await deps.store.vouchers({
     organisation: business.number,
     campaign: campaign.number ?? 0,
@@ -86,7 +89,7 @@ async function holdCampaign(
     promoter: null,
   })
   // Written by the store from a manifest.
-  return { manifest: JSON.parse(body) as Manifest, vouchers: rows }
+  return { manifest: JSON.parse(body) as Manifest, vouchers: rows, keyring: owner.keyring }
 }
 
 function eventsOf(
@@ -151,16 +154,14 @@ function acceptedFacts(
 ): EntryFacts {
   const row = held.vouchers[scan.serial]
   assert(row !== undefined, 'a scan names a code that was issued')
-  const minting = deps.keys.minting(business.number)
-  const reading = readTokenText(mintToken(row, minting.sign))
+  const { sign } = deps.keys.minting(business.number, row.slot)
+  const reading = readTokenText(mintToken(row, sign))
   assert(reading.ok, 'a minted token is read')
-  const publicKey = Buffer.from(minting.publicKey).toString('base64url')
-  const key = { slot: 0, publicKey, state: 'active', training: false } as const
   const verdict = redeem({
     token: reading.token,
     training: false,
     organisation: business.number,
-    keyring: { organisation: business.number, version: 1, keys: [key] },
+    keyring: held.keyring,
     manifest: held.manifest,
     till: {
       venue: till.device.venue,

@@ -3,7 +3,6 @@
  * that serves any other organisation, with the dates of the day it is made.
  */
 import { assert } from '../../shared/base/assert.ts'
-import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import type {
   CampaignId,
   DeviceId,
@@ -20,6 +19,7 @@ import {
   type TownVenue,
 } from '../../shared/fixtures/town.ts'
 import { createVerifier, keyPairFromSeed } from '../auth/ed25519.ts'
+import { firstKeyring } from '../auth/keyrings.ts'
 import {
   deviceOf,
   enrolmentRow,
@@ -54,17 +54,12 @@ export async function makeTown(deps: TownDeps): Promise<void> {
 
 async function addBusiness({ deps, business, organisation, now }: Making): Promise<void> {
   const { number, name } = business
-  const publicKey = base64urlFromBytes(deps.keys.minting(number).publicKey)
   const made = await deps.store.addOrganisation({
     organisation: {
       id: organisation,
       number,
       name,
-      keyring: {
-        organisation: number,
-        version: 1,
-        keys: [{ slot: 0, publicKey, state: 'active', training: false }],
-      },
+      signedKeyring: firstKeyring(deps.keys, number),
     },
     people: business.people.map((person) => ({
       id: idOf<PersonId>(`${business.key} ${person.name}`),

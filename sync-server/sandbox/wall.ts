@@ -33,12 +33,11 @@ async function codesOf({ store, keys }: RequestDeps, person: Person, campaign: C
     limit: LOOKED_AT,
     promoter: null,
   })
-  const mint = keys.minting(organisation).sign
   const free = rows.filter(({ holder, revoked }) => holder === null && !revoked)
   return {
     id: campaign.id,
     title: campaign.draft.title,
-    vouchers: free.slice(0, CODES_A_CAMPAIGN).map((row) => listedVoucher(row, mint)),
+    vouchers: free.slice(0, CODES_A_CAMPAIGN).map((row) => listedVoucher(row, keys)),
   }
 }
 

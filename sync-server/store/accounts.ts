@@ -9,6 +9,7 @@ import type {
 import type { Role } from '../../shared/domain/account/role.ts'
 import { CHAIN_START } from '../../shared/domain/redemption/entry.ts'
 import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
+import type { Signed } from '../../shared/domain/redemption/signed.ts'
 import type { Database } from './database.ts'
 
 export interface OrganisationRow {
@@ -17,7 +18,11 @@ export interface OrganisationRow {
   readonly name: string
   readonly nextCampaign: number
   readonly keyring: Keyring
+  /** The same as the root signed it. */
+  readonly signedKeyring: Signed
 }
+
+export type NewOrganisationRow = Pick<OrganisationRow, 'id' | 'number' | 'name' | 'signedKeyring'>
 
 export interface PersonRow {
   readonly id: PersonId
@@ -68,13 +73,17 @@ export function openAccounts(database: Database) {
 }
 
 function organisations(database: Database) {
-  const columns = 'id, number, name, next_campaign AS nextCampaign, keyring'
+  const columns =
+    'id, number, name, next_campaign AS nextCampaign, keyring, keyring_signature AS signature'
   const insert = database.prepare(
-    `INSERT INTO organisations (id, number, name, keyring_version, keyring)
-     VALUES (@id, @number, @name, @version, @keyring)`,
+    `INSERT INTO organisations (id, number, name, keyring_version, keyring, keyring_signature)
+     VALUES (@id, @number, @name, @version, @body, @signature)`,
   )
   // A column of JSON beside plain ones.
-  type Raw = Omit<OrganisationRow, 'keyring'> & { readonly keyring: string }
+  type Raw = Omit<OrganisationRow, 'keyring' | 'signedKeyring'> & {
+    readonly keyring: string
+    readonly signature: string
+  }
   const byId = database.prepare<[string], Raw>(`SELECT ${columns} FROM organisations WHERE id = ?`)
   const byNumber = database.prepare<[number], Raw>(
     `SELECT ${columns} FROM organisations WHERE number = ?`,
@@ -83,16 +92,17 @@ function organisations(database: Database) {
   const take = database.prepare(
     'UPDATE organisations SET next_campaign = next_campaign + 1 WHERE id = ?',
   )
-  // Written by `addOrganisation` from a Keyring.
-  const row = (raw: Raw): OrganisationRow => ({
+  const row = ({ keyring: body, signature, ...raw }: Raw): OrganisationRow => ({
     ...raw,
-    keyring: JSON.parse(raw.keyring) as Keyring,
+    keyring: readKeyring(body),
+    signedKeyring: { body, signature },
   })
   const maybe = (raw: Raw | undefined): OrganisationRow | undefined =>
     raw === undefined ? undefined : row(raw)
   return {
-    addOrganisation: ({ id, number, name, keyring }: Omit<OrganisationRow, 'nextCampaign'>) => {
-      insert.run({ id, number, name, version: keyring.version, keyring: JSON.stringify(keyring) })
+    addOrganisation: ({ id, number, name, signedKeyring }: NewOrganisationRow) => {
+      const { version } = readKeyring(signedKeyring.body)
+      insert.run({ id, number, name, version, ...signedKeyring })
     },
     organisation: (id: string) => maybe(byId.get(id)),
     organisationByNumber: (number: number) => maybe(byNumber.get(number)),
@@ -101,6 +111,11 @@ function organisations(database: Database) {
       take.run(id)
     },
   }
+}
+
+/** Written by this server from a keyring. */
+function readKeyring(body: string): Keyring {
+  return JSON.parse(body) as Keyring
 }
 
 function people(database: Database) {

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
 import { createVerifier } from '../auth/ed25519.ts'
+import { firstKeyring } from '../auth/keyrings.ts'
 import { type Keys, openKeys } from '../auth/keys.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
 import { organisationId, personId, venueId } from '../scope/principal.fixture.ts'
@@ -34,7 +34,7 @@ export async function openMemory({ maxPages }: MemoryOptions = {}): Promise<Memo
   const world = fakeWorld()
   const database = openDatabase(join(dir, 'store.db'), { maxPages: null })
   const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
-  const sign = signPlacements(keys.server.sign)
+  const sign = signPlacements((message) => keys.server.sign(message))
   const store = openStore({ database, world, sign, verify: createVerifier() })
   onTestFinished(() => {
     store.close()
@@ -48,7 +48,6 @@ export async function openMemory({ maxPages }: MemoryOptions = {}): Promise<Memo
 function organisationOf(letter: string, keys: Keys): NewOrganisation {
   const organisation = organisationId(letter)
   const number = letter.charCodeAt(0)
-  const publicKey = base64urlFromBytes(keys.minting(number).publicKey)
   const space = spaceOf(organisation)
   const home: OrganisationFact = {
     id: organisation,
@@ -73,11 +72,7 @@ function organisationOf(letter: string, keys: Keys): NewOrganisation {
       id: organisation,
       number,
       name: home.name,
-      keyring: {
-        organisation: number,
-        version: 1,
-        keys: [{ slot: 0, publicKey, state: 'active', training: false }],
-      },
+      signedKeyring: firstKeyring(keys, number),
     },
     people: (['owner', 'manager', 'auditor', 'cashier'] as const).map((role) => ({
       id: personId(letter, role),

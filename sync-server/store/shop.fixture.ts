@@ -66,7 +66,7 @@ export async function publish(memory: Memory, letter: string): Promise<Campaign>
   const draft = draftOf(memory, letter)
   const at = world.now()
   const person = managerOf(letter)
-  const mint = keys.minting(person.organisationNumber).sign
+  const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign
   const judge = async (decide: CampaignJudge): Promise<void> => {
     const unit = { command: null, organisation: organisationId(letter), campaign, at }
     const written = await store.changeCampaign(unit, decide)
@@ -74,7 +74,7 @@ export async function publish(memory: Memory, letter: string): Promise<Campaign>
   }
   await judge(judgeTestFunding({ campaign, draft, person, at }))
   const promoters = threePromoters
-  await judge(judgePublishing({ draft, assumed: null, at, mint, newId: world.newId, promoters }))
+  await judge(judgePublishing({ draft, assumed: null, at, mintOf, newId: world.newId, promoters }))
   return readCampaign(memory, letter)
 }
 
@@ -187,7 +187,7 @@ function hands(
     upload,
     place,
     accept: (serial) =>
-      append(acceptedFacts(keys.minting(organisation).sign, { organisation, serial })),
+      append(acceptedFacts(keys.minting(organisation, 0).sign, { organisation, serial })),
     undo: (entry) =>
       append({ kind: 'undone', entry: entryId(till, entry.sequence), reason: 'mistake' }),
     placed: async (entries) => {

@@ -12,7 +12,13 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { ClaimedDevice, EnrolmentJudgement } from '../auth/enrolment.ts'
 import type { Condition } from '../scope/scope.ts'
-import type { DeviceRow, EnrolmentRow, OrganisationRow, PersonRow } from './accounts.ts'
+import type {
+  DeviceRow,
+  EnrolmentRow,
+  NewOrganisationRow,
+  OrganisationRow,
+  PersonRow,
+} from './accounts.ts'
 import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
@@ -88,7 +94,7 @@ export interface CampaignWrites {
 export type CampaignJudge = (state: CampaignState) => CampaignDecision
 
 export interface NewOrganisation {
-  readonly organisation: Omit<OrganisationRow, 'nextCampaign'>
+  readonly organisation: NewOrganisationRow
   readonly people: readonly Pick<PersonRow, 'id' | 'organisation' | 'name' | 'roles'>[]
   readonly facts: readonly FactWrite[]
 }

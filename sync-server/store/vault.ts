@@ -17,6 +17,10 @@ const OTHERS_MAY = 0o077
 export interface Vault {
   /** The secret of that name; made from chance the first time. */
   readonly seed: (name: string) => Uint8Array
+  /** What is kept under that name; never made. */
+  readonly find: (name: string) => Uint8Array | undefined
+  /** How many stand under NAME-0, NAME-1 and so on. */
+  readonly count: (name: string) => number
 }
 
 /** The operator's secret; made the first time when `make` is set. A file that others may read is refused. */
@@ -46,10 +50,20 @@ export function openVault(
 ): Vault {
   const read = database.prepare<[string], Buffer>('SELECT sealed FROM vault WHERE name = ?').pluck()
   const write = database.prepare('INSERT INTO vault (name, sealed) VALUES (?, ?)')
+  const count = database
+    .prepare<[string, string], number>('SELECT count(*) FROM vault WHERE name > ? AND name < ?')
+    .pluck()
+  const find = (name: string): Uint8Array | undefined => {
+    const sealed = read.get(name)
+    return sealed && unseal(secret, name, sealed)
+  }
   return {
+    find,
+    // '.' is the character after '-'.
+    count: (name) => count.get(`${name}-`, `${name}.`) ?? 0,
     seed: (name) => {
-      const sealed = read.get(name)
-      if (sealed !== undefined) return unseal(secret, name, sealed)
+      const known = find(name)
+      if (known !== undefined) return known
       const made = randomBytes(SECRET_BYTES)
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(name))

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { bytesFromBase64url } from '../../shared/base/bytes.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
+import { newerKeyring } from '../../shared/domain/redemption/keyring.schema.ts'
 import { openSigned } from '../../shared/domain/redemption/signed.ts'
 import type { Down } from '../../shared/sync/messages.schema.ts'
 import { createVerifier, sha256 } from '../auth/ed25519.ts'
@@ -34,10 +35,21 @@ function heldAfter(sets: Sets) {
 test('a till that holds nothing gets keyring, manifests and whole lists, signed', async () => {
   const { memory, desk } = await shop()
   const sets = await desk.ask(FIRST, 'sets')
-  const key = { publicKey: memory.keys.server.publicKey, verify: createVerifier() }
+  const verify = createVerifier()
+  const key = { publicKey: memory.keys.server.publicKey, verify }
+  const rootKey = bytesFromBase64url(memory.keys.rootKey) ?? new Uint8Array()
   const [manifest] = sets.manifests
   if (sets.keyring === null || manifest === undefined) throw new Error('both are sent')
-  expect(openSigned(sets.keyring, { ...key, context: 'keyring' })).toContain('"version":1')
+  const held = { organisation: 97, version: 0 }
+  const keyring = newerKeyring(sets.keyring, { rootKey, verify, held })
+  expect(keyring).toMatchObject({
+    version: 1,
+    serverKeys: [{ publicKey: memory.keys.serverKey, state: 'active' }],
+    keys: [
+      { slot: 0, training: false },
+      { slot: 1, training: true },
+    ],
+  })
   expect(openSigned(manifest, { ...key, context: 'manifest' })).toContain('"title":"Coffee a"')
   expect(openSigned(manifest, { ...key, context: 'keyring' })).toBeUndefined()
   expect(sets.campaigns).toMatchObject([{ campaign: 1, whole: true, chunks: [] }])

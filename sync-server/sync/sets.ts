@@ -4,7 +4,6 @@
  */
 import type { Down, Up } from '../../shared/sync/messages.schema.ts'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
-import { canonicalJson } from '../../shared/base/canonical-json.ts'
 import { DAY_MS } from '../../shared/base/time.ts'
 import { sealSigned } from '../../shared/domain/redemption/signed.ts'
 import type { Principal } from '../scope/scope.ts'
@@ -99,7 +98,7 @@ async function missing(
   const { sign } = keys.server
   return {
     keyringVersion,
-    keyring: isNewer ? { ...sealSigned(canonicalJson(owner.keyring), 'keyring', sign) } : null,
+    keyring: isNewer ? { ...owner.signedKeyring } : null,
     manifests: lists.flatMap(({ manifest }) =>
       manifest === null ? [] : [{ ...sealSigned(manifest, 'manifest', sign) }],
     ),

@@ -1,6 +1,6 @@
 /**
  * Who this desk is: what its folder remembers, else a till by a one-time code or a person by the development identity. The
- * server's key is pinned the first time; a till's own key never leaves the folder, sealed under the store's key.
+ * server's root key is pinned the first time; a till's own key never leaves the folder, sealed under the store's key.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -121,8 +121,8 @@ async function signIn(
   const answer = await askToSignIn(http, person)
   if (answer.kind !== 'value') return failed(answer, 'sign_in_refused')
   const { accessToken: _, expiresAt: __, ...self } = answer.value
-  const { serverKey } = described.value
-  const remembered = { ...self, kind: 'manager', server, serverKey } as const
+  const { rootKey } = described.value
+  const remembered = { ...self, kind: 'manager', server, rootKey } as const
   write(question.settings.dir, remembered)
   return accept({ kind: 'manager', remembered, signedIn: answer.value })
 }

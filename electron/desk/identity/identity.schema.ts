@@ -29,7 +29,8 @@ const person = {
   name,
   roles: z.array(z.enum(['owner', 'manager', 'cashier', 'auditor'])),
 }
-const server = { server: z.string().max(300), serverKey: publicKeySchema }
+/** `rootKey`: of this server's installation, pinned the first time; its own online key may change. */
+const server = { server: z.string().max(300), rootKey: publicKeySchema }
 
 const rememberedSchema = z.discriminatedUnion('kind', [
   /** `sealedSeed`: the till's signing key under the store's key, base64url. */
@@ -44,12 +45,12 @@ export function rememberedFrom(text: string): Remembered | undefined {
   return rememberedSchema.safeParse(jsonFromText(text)).data
 }
 
-export const claimedSchema = z.object({ ...till, serverKey: publicKeySchema })
+export const claimedSchema = z.object({ ...till, rootKey: publicKeySchema })
 export const signedInSchema = z.object({
   ...person,
   accessToken: z.string().max(4_096),
   expiresAt: z.number(),
 })
 export type SignedIn = Readonly<z.infer<typeof signedInSchema>>
-export const serverSchema = z.object({ serverKey: publicKeySchema })
+export const serverSchema = z.object({ rootKey: publicKeySchema })
 export const ticketSchema = z.object({ ticket: z.string().min(16).max(512) })

@@ -1,11 +1,11 @@
 /**
  * What a till holds to judge by: the keyring, and a campaign each its manifest and the server's used and revoked sets. Takes
- * only what the pinned server key has signed, and never an older version.
+ * a keyring under the pinned root only, manifests under the keys it lists, and never an older version.
  */
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import { CHUNK_BYTES, chunkOf, hasBit } from '../../../shared/domain/redemption/bitmap.ts'
-import { keyringFrom } from '../../../shared/domain/redemption/keyring.schema.ts'
-import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
+import { newerKeyring } from '../../../shared/domain/redemption/keyring.schema.ts'
+import { type Keyring, underServerKeys } from '../../../shared/domain/redemption/keyring.ts'
 import { manifestFrom } from '../../../shared/domain/redemption/manifest.schema.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
 import { type CampaignSets, setsDigest } from '../../../shared/domain/redemption/sets-digest.ts'
@@ -52,7 +52,12 @@ const UNSOUND = -1
 export function createLists(deps: ListsDeps): Lists {
   const { disk, till } = deps
   let campaigns = disk.campaigns.read()
-  const none: Keyring = { organisation: till.organisationNumber, version: 0, keys: [] }
+  const none: Keyring = {
+    organisation: till.organisationNumber,
+    version: 0,
+    serverKeys: [],
+    keys: [],
+  }
   let keyring = disk.memory.read('keyring') ?? none
   return {
     keyring: () => keyring,
@@ -64,8 +69,10 @@ export function createLists(deps: ListsDeps): Lists {
     revision: (campaign) => campaigns.get(campaign)?.revision ?? 0,
     held: () => ({ keyring: keyring.version, campaigns: heldCampaigns(campaigns) }),
     take: (news) => {
-      const newer = newerKeyring(deps, news, keyring)
-      const merged = mergeNews(deps, news, campaigns)
+      const newer = keyringIn(deps, news, keyring)
+      // A new keyring may bring the very key under which the manifests beside it were signed.
+      const holds = { keyring: newer ?? keyring, campaigns }
+      const merged = mergeNews(deps, news, holds)
       disk.transaction(() => {
         if (newer !== undefined) disk.memory.write('keyring', newer)
         for (const [campaign, held] of merged.changed) disk.campaigns.write(campaign, held)
@@ -78,16 +85,18 @@ export function createLists(deps: ListsDeps): Lists {
   }
 }
 
-function newerKeyring(
+function keyringIn(
   { till, verify }: ListsDeps,
   news: SetsNews,
   held: Keyring,
 ): Keyring | undefined {
   if (news.keyring === null) return undefined
-  const body = openSigned(news.keyring, { context: 'keyring', publicKey: till.serverKey, verify })
-  const keyring = body === undefined ? undefined : keyringFrom(body)
-  if (keyring?.organisation !== till.organisationNumber) return undefined
-  return keyring.version > held.version ? keyring : undefined
+  return newerKeyring(news.keyring, { rootKey: till.rootKey, verify, held })
+}
+
+interface Holds {
+  readonly keyring: Keyring
+  readonly campaigns: ReadonlyMap<number, Held>
 }
 
 interface Merged {
@@ -95,13 +104,14 @@ interface Merged {
   readonly sound: boolean
 }
 
-function mergeNews(deps: ListsDeps, news: SetsNews, before: ReadonlyMap<number, Held>): Merged {
+function mergeNews(deps: ListsDeps, news: SetsNews, { keyring, campaigns }: Holds): Merged {
   const changed = new Map<number, Held>()
   const heldOf = (campaign: number): Held =>
-    changed.get(campaign) ?? before.get(campaign) ?? NOTHING
+    changed.get(campaign) ?? campaigns.get(campaign) ?? NOTHING
   for (const signed of news.manifests) {
-    const manifest = newerManifest(deps, signed, heldOf)
-    if (manifest !== undefined)
+    const manifest = manifestIn(deps, keyring, signed)
+    const version = manifest && (heldOf(manifest.campaign).manifest?.version ?? 0)
+    if (manifest !== undefined && version !== undefined && manifest.version > version)
       changed.set(manifest.campaign, { ...heldOf(manifest.campaign), manifest })
   }
   let sound = true
@@ -117,16 +127,16 @@ function mergeNews(deps: ListsDeps, news: SetsNews, before: ReadonlyMap<number, 
   return { changed, sound }
 }
 
-function newerManifest(
+function manifestIn(
   { till, verify }: ListsDeps,
+  keyring: Keyring,
   signed: Signed,
-  heldOf: (campaign: number) => Held,
 ): Manifest | undefined {
-  const body = openSigned(signed, { context: 'manifest', publicKey: till.serverKey, verify })
+  const body = underServerKeys(keyring, (publicKey) =>
+    openSigned(signed, { context: 'manifest', publicKey, verify }),
+  )
   const manifest = body === undefined ? undefined : manifestFrom(body)
-  if (manifest?.organisation !== till.organisationNumber) return undefined
-  const version = heldOf(manifest.campaign).manifest?.version ?? 0
-  return manifest.version > version ? manifest : undefined
+  return manifest?.organisation === till.organisationNumber ? manifest : undefined
 }
 
 function setsWith(

@@ -1,4 +1,5 @@
-/** Takes the server's signed standing of this till's entries: only under the pinned key, only rising, kept as it came. */
+/** Takes the server's signed standing of this till's entries: only under a listed key, only rising, kept as it came. */
+import { underServerKeys } from '../../../shared/domain/redemption/keyring.ts'
 import { openPlacement } from '../../../shared/domain/redemption/placement-seal.ts'
 import { placementBatchFrom } from '../../../shared/domain/redemption/placement.schema.ts'
 import type {
@@ -22,7 +23,9 @@ const RANK: Readonly<Record<Standing, number>> = {
 /** False for what the server did not sign, or what is not about this till. */
 export function placeBatch(book: Book, placement: SignedPlacement): boolean {
   const { verify, till } = book
-  const text = openPlacement(placement, { publicKey: till.serverKey, verify, sha256 })
+  const text = underServerKeys(book.lists.keyring(), (publicKey) =>
+    openPlacement(placement, { publicKey, verify, sha256 }),
+  )
   const batch = text === undefined ? undefined : placementBatchFrom(text)
   if (batch?.till !== till.key) return false
   book.disk.transaction(() => keepBatch(book, placement, batch))

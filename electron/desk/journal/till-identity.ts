@@ -5,8 +5,8 @@ export interface TillIdentity {
   readonly key: TillKeyId
   /** 32 bytes; the till's signing key. */
   readonly seed: Uint8Array
-  /** Raw 32 bytes, pinned at enrolment: what signs keyrings, manifests and placements. */
-  readonly serverKey: Uint8Array
+  /** Raw 32 bytes, pinned at enrolment: what signs the keyring, which lists the keys of everything else. */
+  readonly rootKey: Uint8Array
   readonly organisationNumber: number
   readonly venue: VenueId
   readonly name: string

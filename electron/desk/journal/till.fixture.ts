@@ -14,7 +14,7 @@ import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
 import { sealPlacements } from '../../../shared/domain/redemption/placement-seal.ts'
 import type { PlacedEntry, SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
 import { setsDigest } from '../../../shared/domain/redemption/sets-digest.ts'
-import { sealSigned } from '../../../shared/domain/redemption/signed.ts'
+import { sealSigned, type Signed } from '../../../shared/domain/redemption/signed.ts'
 import { mintToken, notAfterUnits } from '../../../shared/domain/redemption/token.ts'
 import { keyPairFromSeed, sha256, tillKeyId } from '../crypto.ts'
 import type { SetsNews } from './lists.ts'
@@ -38,16 +38,18 @@ function seed(name: string): Uint8Array {
 
 const minting = keyPairFromSeed(seed('minting key'))
 const forger = keyPairFromSeed(seed('another key'))
+const root = keyPairFromSeed(seed('root key'))
 const server = keyPairFromSeed(seed('server key'))
+const nextServer = keyPairFromSeed(seed('next server key'))
 
-export const SERVER_KEY = server.publicKey
+export const ROOT_KEY = root.publicKey
 
 export function tillIdentity(name = 'Counter'): TillIdentity {
   const own = seed(`till ${name}`)
   return {
     key: tillKeyId(keyPairFromSeed(own).publicKey),
     seed: own,
-    serverKey: server.publicKey,
+    rootKey: root.publicKey,
     organisationNumber: ORGANISATION,
     venue: HERE,
     name,
@@ -55,12 +57,20 @@ export function tillIdentity(name = 'Counter'): TillIdentity {
   }
 }
 
-export function keyring(version = 1): Keyring {
+/** `next`: the server's key was compromised, another took its place. */
+export function keyring(version = 1, serverKey: 'first' | 'next' = 'first'): Keyring {
   const publicKey = base64urlFromBytes(minting.publicKey)
   return {
     organisation: ORGANISATION,
     version,
-    keys: [{ slot: 0, publicKey, state: 'active', training: false }],
+    serverKeys:
+      serverKey === 'first'
+        ? [{ publicKey: base64urlFromBytes(server.publicKey), state: 'active' }]
+        : [
+            { publicKey: base64urlFromBytes(server.publicKey), state: 'compromised' },
+            { publicKey: base64urlFromBytes(nextServer.publicKey), state: 'active' },
+          ],
+    keys: [{ slot: 0, publicKey, state: 'active', training: false, campaigns: null }],
   }
 }
 
@@ -131,10 +141,15 @@ export function news(parts: NewsParts = {}): SetsNews {
   const digest = parts.digest ?? setsDigest(sets, sha256)
   return {
     serverTime: NOW,
-    keyring: sealSigned(canonicalJson(parts.keyring ?? keyring()), 'keyring', server.sign),
+    keyring: signedKeyring(parts.keyring ?? keyring(), 'root'),
     manifests: [sealSigned(canonicalJson(manifest(parts.manifest)), 'manifest', server.sign)],
     campaigns: [{ campaign: CAMPAIGN, revision, digest, whole: true, chunks }],
   }
+}
+
+export function signedKeyring(body: Keyring, signer: 'root' | 'server'): Signed {
+  const { sign } = signer === 'root' ? root : server
+  return sealSigned(canonicalJson(body), 'keyring', sign)
 }
 
 /** The same, signed by somebody else. */
@@ -154,10 +169,12 @@ function bitmap(serials: readonly number[]): ReadonlyMap<number, Uint8Array> {
   return chunks
 }
 
+const SIGNERS = { server, forger, 'next server': nextServer } as const
+
 export function placement(
   till: TillIdentity,
   entries: readonly Partial<PlacedEntry>[],
-  signer: 'server' | 'forger' = 'server',
+  signer: keyof typeof SIGNERS = 'server',
 ): SignedPlacement {
   const plain = { standing: 'confirmed', undone: false, reason: null, holder: null, position: 1 }
   const batch = canonicalJson({
@@ -166,7 +183,7 @@ export function placement(
     placedAt: NOW,
     entries: entries.map((entry) => ({ ...plain, ...entry })),
   })
-  const sign = signer === 'server' ? server.sign : forger.sign
+  const { sign } = SIGNERS[signer]
   const [signed] = sealPlacements([batch], sha256, sign)
   assert(signed !== undefined, 'one batch, one placement')
   return signed

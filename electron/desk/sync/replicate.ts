@@ -67,11 +67,11 @@ export function replicate<Name extends CollectionName>(
 function start<Name extends CollectionName>(
   road: Road<Name>,
 ): RxReplicationState<Doc<Name>, Checkpoint> {
-  const { name, documents, deps, serverKey } = road
+  const { name, documents, deps, rootKey } = road
   const isPushed = COLLECTIONS[name].writer === 'desk-draft'
   return replicateRxCollection<Doc<Name>, Checkpoint>({
     collection: documents.collection(name),
-    replicationIdentifier: `groundswell ${serverKey}`,
+    replicationIdentifier: `groundswell ${rootKey}`,
     live: true,
     retryTime: RETRY_MS,
     toggleOnDocumentVisible: false,

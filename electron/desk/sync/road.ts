@@ -17,7 +17,7 @@ export interface ReplicateDeps {
   readonly troubles: Troubles
   readonly pending: Pending
   /** Names the server whose checkpoints these are. */
-  readonly serverKey: string
+  readonly rootKey: string
   readonly onCaughtUp: () => void
   /** The next push's number in this run. */
   readonly nextSequence: () => number

@@ -16,7 +16,7 @@ import {
   news,
   ORGANISATION,
   placement,
-  SERVER_KEY,
+  ROOT_KEY,
   tillIdentity,
 } from '../journal/till.fixture.ts'
 import type { SetsNews } from '../journal/lists.ts'
@@ -119,7 +119,7 @@ function httpAnswer(serving: Serving, url: string, text: string) {
       venue: HERE,
       venueName: 'Here',
       name: 'Counter',
-      serverKey: base64urlFromBytes(SERVER_KEY),
+      rootKey: base64urlFromBytes(ROOT_KEY),
       trust: 'demo',
     },
   }

@@ -13,14 +13,20 @@ export interface SetsDeps {
   readonly troubles: Troubles
 }
 
-type Sets = Extract<Down, { t: 'sets' }>
+type SetsFrame = Extract<Down, { t: 'sets' }>
 
 const KEEP_TIME_EVERY_MS = 60_000
 /** Sets that are still wrong when they came whole are asked for again after this. */
 const AGAIN_MS = 60_000
 
-/** Answers how to end its timers. */
-export function startSets({ link, journal, deps, troubles }: SetsDeps): Cancel {
+export interface Sets {
+  /** Asks for what the server has and this till has not, and takes it. */
+  readonly ask: () => Promise<void>
+  /** Ends its timers. */
+  readonly stop: Cancel
+}
+
+export function startSets({ link, journal, deps, troubles }: SetsDeps): Sets {
   async function ask(): Promise<void> {
     const held = await journal.ask('held')
     if (!held.ok) return
@@ -28,7 +34,7 @@ export function startSets({ link, journal, deps, troubles }: SetsDeps): Cancel {
     if (answer?.t === 'sets') await take(answer, () => void deps.after(AGAIN_MS, () => void ask()))
   }
 
-  async function take(sets: Sets, whenWrong: () => void): Promise<void> {
+  async function take(sets: SetsFrame, whenWrong: () => void): Promise<void> {
     const { serverTime, keyring, manifests, campaigns } = sets
     const news = { serverTime, keyring, manifests, campaigns }
     const taken = await journal.ask('takeSets', news)
@@ -50,7 +56,8 @@ export function startSets({ link, journal, deps, troubles }: SetsDeps): Cancel {
   link.onState(({ kind }) => {
     if (kind === 'signed_out') void journal.ask('switchOff')
   })
-  return deps.every(KEEP_TIME_EVERY_MS, () => {
+  const stop = deps.every(KEEP_TIME_EVERY_MS, () => {
     void journal.ask('keepTime', { online: link.isLive() })
   })
+  return { ask, stop }
 }

@@ -44,16 +44,18 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
     greet: greeting(identity, journal, deps),
     deps,
   })
-  const stopTime = journal === null ? null : startSets({ link, journal, deps, troubles })
-  if (journal !== null) startUpload({ link, journal, deps, troubles })
+  const sets = journal === null ? null : startSets({ link, journal, deps, troubles })
+  if (journal !== null && sets !== null) {
+    startUpload({ link, journal, deps, troubles, askSets: sets.ask })
+  }
   let sequence = 0
-  const { serverKey } = identity.remembered
+  const { rootKey } = identity.remembered
   const nextSequence = (): number => (sequence += 1)
   const changes = new Set<() => void>()
   const onCaughtUp = (): void => changes.forEach((hear) => hear())
   link.onState(onCaughtUp)
   pending.onChange(onCaughtUp)
-  const shared = { link, documents, deps, troubles, pending, serverKey, nextSequence, onCaughtUp }
+  const shared = { link, documents, deps, troubles, pending, rootKey, nextSequence, onCaughtUp }
   const collections = DESK_COLLECTIONS[identity.kind].map((name) => replicate(name, shared))
   const ready = (input: Json): Promise<void> => {
     const campaign = campaignOf(input)
@@ -67,7 +69,7 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
     collections,
     onChange: (hear) => void changes.add(hear),
     stop: async () => {
-      stopTime?.()
+      sets?.stop()
       // First nobody listens any more, then those who wait for a connection are let go.
       await Promise.all(collections.map((collection) => collection.stop()))
       link.close()

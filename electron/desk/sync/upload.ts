@@ -10,6 +10,7 @@ export interface UploadDeps {
   readonly journal: Journal
   readonly deps: Pick<DeskDeps, 'after'>
   readonly troubles: Troubles
+  readonly askSets: () => Promise<void>
 }
 
 /** Accepts of one moment travel together. */
@@ -17,7 +18,8 @@ const TOGETHER_MS = 8
 /** A server that could not take it now is asked again after this. */
 const AGAIN_MS = 5_000
 
-export function startUpload({ link, journal, deps, troubles }: UploadDeps): void {
+export function startUpload(parts: UploadDeps): void {
+  const { link, journal, deps } = parts
   let isRunning = false
   let isScheduled = false
 
@@ -34,8 +36,7 @@ export function startUpload({ link, journal, deps, troubles }: UploadDeps): void
     if (isRunning || !link.isLive()) return
     isRunning = true
     let outcome: Outcome = 'more'
-    while (outcome === 'more' && link.isLive())
-      outcome = await uploadOnce({ link, journal, troubles })
+    while (outcome === 'more' && link.isLive()) outcome = await uploadOnce(parts)
     isRunning = false
     if (outcome === 'later') schedule(AGAIN_MS)
   }
@@ -47,18 +48,20 @@ export function startUpload({ link, journal, deps, troubles }: UploadDeps): void
     if (verb !== 'place' && verb !== 'keepTime') schedule(TOGETHER_MS)
   })
   link.onDown((frame) => {
-    if (frame.t === 'placed') void journal.ask('place', frame.placement)
+    if (frame.t === 'placed') void place(parts, frame)
   })
 }
 
+type PlacedFrame = Extract<Down, { t: 'placed' }>
 type Outcome = 'more' | 'done' | 'later'
 
-async function uploadOnce({ link, journal, troubles }: Omit<UploadDeps, 'deps'>): Promise<Outcome> {
+async function uploadOnce(parts: UploadDeps): Promise<Outcome> {
+  const { link, journal, troubles } = parts
   const waiting = await journal.ask('upload')
   if (!waiting.ok || waiting.value === null) return 'done'
   const answer = await link.request({ t: 'upload', ...waiting.value })
   if (answer === null) return 'done'
-  if (answer.t === 'placed') return take(journal, troubles, answer)
+  if (answer.t === 'placed') return take(parts, answer)
   if (answer.t !== 'upload-refused') return 'later'
   troubles.note('upload', answer.reason)
   const expected = answer.facts['expected']
@@ -70,16 +73,21 @@ async function uploadOnce({ link, journal, troubles }: Omit<UploadDeps, 'deps'>)
   return 'later'
 }
 
-async function take(
-  journal: Journal,
-  troubles: Troubles,
-  { placement }: Extract<Down, { t: 'placed' }>,
-): Promise<Outcome> {
-  const placed = await journal.ask('place', placement)
+async function take(parts: UploadDeps, frame: PlacedFrame): Promise<Outcome> {
+  const { troubles } = parts
+  const placed = await place(parts, frame)
   if (placed.ok && placed.value) {
     troubles.clear('upload')
     return 'more'
   }
   troubles.note('upload', placed.ok ? 'placement_not_genuine' : placed.failure)
   return 'later'
+}
+
+/** A key the till has not heard of may be a new one of the server's: its keyring is asked for, then the placement is tried again. */
+async function place({ journal, askSets }: UploadDeps, { placement }: PlacedFrame) {
+  const placed = await journal.ask('place', placement)
+  if (!placed.ok || placed.value) return placed
+  await askSets()
+  return journal.ask('place', placement)
 }

@@ -11,7 +11,7 @@ import { localTimeOf } from '../../base/zoned-time.ts'
 import { rewardMinorOf } from '../campaign/reward.ts'
 import { isPastCap, type ClashRisk } from './clash-risk.ts'
 import type { AcceptedFacts } from './entry.ts'
-import type { Keyring, MintingKey } from './keyring.ts'
+import { type Keyring, type MintingKey, mintingKeyOf } from './keyring.ts'
 import type { Manifest } from './manifest.ts'
 import { type Lifted, liftedOf, type Lifting } from './override.ts'
 import { isOpenAt, minutesUntilOpen } from './opening-hours.ts'
@@ -72,7 +72,7 @@ type KnownQuestion = RedeemQuestion & { readonly manifest: Manifest }
 const JUDGES: Readonly<Record<VerdictReason, Judge>> = {
   foreign_organisation: ({ token, organisation }) =>
     hit(token.fields.organisation !== organisation),
-  unknown_key: (question) => hit(mintingKeyOf(question) === undefined),
+  unknown_key: (question) => hit(keyOf(question) === undefined),
   not_genuine: (question) => hit(!isGenuine(question)),
   training_mismatch: ({ token, training }) =>
     hit(token.fields.training !== training, { isTillInTraining: training }),
@@ -166,13 +166,13 @@ function known(judge: (question: KnownQuestion) => Facts | null): Judge {
   }
 }
 
-function mintingKeyOf({ token, keyring }: RedeemQuestion): MintingKey | undefined {
-  return keyring.keys.find(({ slot }) => slot === token.fields.slot)
+function keyOf({ token, keyring }: RedeemQuestion): MintingKey | undefined {
+  return mintingKeyOf(keyring, token.fields)
 }
 
 /** A live key signs no training code and a training key no live one. */
 function isGenuine(question: RedeemQuestion): boolean {
-  const key = mintingKeyOf(question)
+  const key = keyOf(question)
   const publicKey = key && bytesFromBase64url(key.publicKey)
   if (key === undefined || publicKey === undefined) return false
   return (
@@ -198,7 +198,7 @@ function judgeVenue({ token, manifest, till }: KnownQuestion): Facts | null {
 function judgeEdition(question: KnownQuestion): Facts | null {
   const { edition, serial } = question.token.fields
   const lowest = question.manifest.editions[String(serial)] ?? 0
-  return hit(edition < lowest || mintingKeyOf(question)?.state === 'compromised')
+  return hit(edition < lowest || keyOf(question)?.state === 'compromised')
 }
 
 function judgeStart(question: KnownQuestion): Facts | null {

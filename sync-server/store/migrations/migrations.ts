@@ -1,6 +1,7 @@
 /** All migrations in their order: forward only, numbered, never changed once they have run anywhere. */
 import { FIRST } from './0001-first.ts'
 import { ROTATING } from './0002-rotating.ts'
+import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 
 export interface Migration {
   readonly number: number
@@ -10,4 +11,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, sql: FIRST },
   { number: 2, sql: ROTATING },
+  { number: 3, sql: SIGNED_KEYRINGS },
 ]

@@ -7,11 +7,11 @@ export const issueVouchers = request({
   action: 'print_codes',
   input: issueVouchersInput,
   run: ({ store, world, keys }, { person, command, input }) => {
-    const mint = keys.minting(person.organisationNumber).sign
+    const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign
     const { campaign, count, promoter = null } = input
     return store.changeCampaign(
       { command, organisation: person.organisation, campaign, at: world.now() },
-      judgeIssue({ count, promoter, mint }),
+      judgeIssue({ count, promoter, mintOf }),
     )
   },
 })

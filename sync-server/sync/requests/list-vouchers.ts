@@ -3,7 +3,7 @@ import type { ListedVoucher } from '../../../shared/bridge/commands.ts'
 import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'
 import { mintToken } from '../../../shared/domain/redemption/token.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
-import type { SignEd25519 } from '../../../shared/domain/redemption/signed.ts'
+import type { Keys } from '../../auth/keys.ts'
 import type { VoucherRow } from '../../store/vouchers.ts'
 import { refused } from '../answer.ts'
 import { request } from '../request.ts'
@@ -27,20 +27,21 @@ export const listVouchers = request({
     const organisation = person.organisationNumber
     const question = { organisation, campaign: number, after, limit, promoter }
     const { rows, total } = await store.vouchers(question)
-    const mint = keys.minting(organisation).sign
-    return { kind: 'done', value: { vouchers: rows.map((row) => listedVoucher(row, mint)), total } }
+    return { kind: 'done', value: { vouchers: rows.map((row) => listedVoucher(row, keys)), total } }
   },
 })
 
 export function listedVoucher(
   row: VoucherRow,
-  mint: SignEd25519,
+  keys: Pick<Keys, 'minting'>,
 ): { -readonly [Key in keyof ListedVoucher]: ListedVoucher[Key] } {
-  const { serial, guest, promoterName } = row
+  const { organisation, slot, serial, guest, promoterName } = row
+  // The same bytes under the same key: a retired one makes no new code here.
+  const { sign } = keys.minting(organisation, slot)
   return {
     voucher: voucherId(row),
     serial,
-    text: mintToken(row, mint),
+    text: mintToken(row, sign),
     promoterName,
     guest,
     state: row.revoked ? 'revoked' : row.holder === null ? 'issued' : 'redeemed',

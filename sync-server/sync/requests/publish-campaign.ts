@@ -10,10 +10,10 @@ export function publishCampaign(promoters: Promoters): KnownRequest {
     input: publishCampaignInput,
     run: async ({ store, world, keys }, { person, command, input }) => {
       const at = world.now()
-      const mint = keys.minting(person.organisationNumber).sign
+      const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign
       return store.changeCampaign(
         { command, organisation: person.organisation, campaign: input.campaign, at },
-        judgePublishing({ ...input, at, mint, newId: world.newId, promoters }),
+        judgePublishing({ ...input, at, mintOf, newId: world.newId, promoters }),
       )
     },
   })
