@@ -1,4 +1,5 @@
 /** The last ten scans: time, mark, word, what it was. A claim that came second says whose was first. */
+import type { ReactNode } from 'react'
 import type { TillEntry } from '../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { entryWords } from './entry-words.ts'
@@ -10,9 +11,11 @@ interface ScanListProps {
   readonly entries: readonly TillEntry[]
   /** The newest line belongs to the verdict that stands. */
   readonly isFresh: boolean
+  /** Said over the lines, when there is something to say. */
+  readonly children?: ReactNode
 }
 
-export function ScanList({ entries, isFresh }: ScanListProps) {
+export function ScanList({ entries, isFresh, children }: ScanListProps) {
   const words = useWords()
   const { i18n, time } = words
   return (
@@ -20,6 +23,7 @@ export function ScanList({ entries, isFresh }: ScanListProps) {
       <h2>
         {i18n.t('Last ten scans')} <kbd>F4</kbd>
       </h2>
+      {children}
       <ol>
         {entries.map((entry, at) => {
           const said = entryWords(entry, words)

@@ -3,8 +3,10 @@ import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import type { CameraState } from './camera/camera-state.ts'
 import { ClashRiskPage } from './pages/clash-risk-page.tsx'
 import { KeysPage } from './pages/keys-page.tsx'
+import { LearnPage } from './pages/learn-page.tsx'
 import { OpenShiftPage } from './pages/open-shift-page.tsx'
 import { ScansPage } from './pages/scans-page.tsx'
+import type { Scanner } from './scan/use-scanner.ts'
 import type { TillDesk } from './use-till.ts'
 import { BillPanel } from './verdict/bill-panel.tsx'
 import { ReadyPanel } from './verdict/ready-panel.tsx'
@@ -17,11 +19,12 @@ interface TillPanelProps {
   readonly till: TillView
   readonly desk: TillDesk
   readonly camera: CameraState
+  readonly scanner: Scanner
   /** What the panel's state says in words; null where it is no saying. */
   readonly saying: Saying | null
 }
 
-export function TillPanel({ till, desk, camera, saying }: TillPanelProps) {
+export function TillPanel({ till, desk, camera, scanner, saying }: TillPanelProps) {
   const { panel, send } = desk
   const back = (): void => send({ kind: 'escape' })
   switch (panel.kind) {
@@ -54,7 +57,9 @@ export function TillPanel({ till, desk, camera, saying }: TillPanelProps) {
         case 'shift':
           return <OpenShiftPage till={till} opened={back} />
         case 'keys':
-          return <KeysPage />
+          return <KeysPage learn={() => send({ kind: 'open', to: 'learn' })} />
+        case 'learn':
+          return <LearnPage lesson={scanner.lesson} back={back} />
       }
     // Every page has returned; the next kinds are no pages.
     // falls through

@@ -19,6 +19,7 @@ import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge, type MemoryBridge } from '../../desk/memory-bridge.fixture.ts'
 import { TillScreen } from './till-screen.tsx'
+import { CALIBRATION } from './scan/calibration.ts'
 import { acceptedVerdict, entryOf, tillEntry, tillView } from './till.fixture.ts'
 
 const code = `G1${'A7Z0B9K-'.repeat(15)}`
@@ -113,7 +114,7 @@ test('a scanned code is asked once, and its verdict is an alert with what to han
   expect(alert.dataset['sign']).toBe('yes')
   scan(code)
   await settle()
-  expect(redeemed(bridge)).toEqual([{ text: code, source: 'wedge', basketMinor: null }])
+  expect(redeemed(bridge)).toMatchObject([{ text: code, source: 'wedge', basketMinor: null }])
 })
 
 test('accepted offline says that it will be confirmed', async () => {
@@ -173,6 +174,48 @@ test('a scanner leaves nothing in the field that has the focus', async () => {
   expect(field).toHaveProperty('value', 'Mara')
   await screen.findByRole('alert')
   expect(redeemed(bridge)).toHaveLength(1)
+})
+
+test('a scan while the bill is typed leaves the bill as it was', async () => {
+  await open({}, () => refused('below_minimum', { minimumMinor: 1_200, currency: 'EUR' }))
+  scan(code)
+  const bill = await screen.findByRole('textbox')
+  fireEvent.change(bill, { target: { value: '9,80' } })
+  act(() => bill.focus())
+  const startedAt = performance.now()
+  for (const [at, key] of Array.from('G17Z0B').entries()) {
+    const pressed = createEvent.keyDown(bill, { key, code: '' })
+    Object.defineProperty(pressed, 'timeStamp', { value: startedAt + at })
+    if (fireEvent(bill, pressed)) {
+      fireEvent.change(bill, { target: { value: `${bill.getAttribute('value') ?? ''}${key}` } })
+    }
+  }
+  expect(bill).toHaveProperty('value', '9.80')
+})
+
+test('a scanner of another layout is read, and its layout remembered when that is wished', async () => {
+  const typed = code.replaceAll('Z', 'Y').replaceAll('-', 'ß')
+  const bridge = await open({}, () => done({ candidate: 0 }))
+  scan(typed)
+  await screen.findByRole('alert')
+  expect(redeemed(bridge)).toMatchObject([{ candidates: [code, expect.anything()] }])
+  fireEvent.click(await screen.findByRole('button', { name: 'Remember' }))
+  expect(screen.queryByRole('button', { name: 'Remember' })).toBeNull()
+  expect(localStorage.getItem('groundswell.till.scanner')).toContain('"layout":"de"')
+})
+
+test('the calibration code teaches and is never taken for a voucher', async () => {
+  const bridge = await open()
+  fireEvent.keyDown(document.body, { key: 'F1' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Learn this scanner' }))
+  await screen.findByRole('img', { name: 'Calibration code' })
+  scan(
+    Array.from(CALIBRATION)
+      .map((sign) => sign.replace('A', 'Ä'))
+      .join(''),
+  )
+  expect(await screen.findByText(/^Learned/)).toBeDefined()
+  expect(redeemed(bridge)).toEqual([])
 })
 
 test('a small bill is a question: the amount is typed and the code asked again with it', async () => {
@@ -250,5 +293,6 @@ test('with the sound off the bar flashes in the colour of the verdict', async ()
   fireEvent.click(screen.getByRole('button', { name: 'Sound on' }))
   scan(code)
   await screen.findByRole('alert')
+  await settle()
   expect(document.querySelector('[data-flash="no"]')).not.toBeNull()
 })

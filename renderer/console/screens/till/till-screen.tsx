@@ -16,6 +16,8 @@ import styles from './frame.module.css'
 import { KeyRow } from './key-row.tsx'
 import { CloseShiftPage } from './pages/close-shift-page.tsx'
 import { ScanList } from './scan-list.tsx'
+import { ScannerOffer } from './scan/scanner-offer.tsx'
+import { useScanner } from './scan/use-scanner.ts'
 import { type TillKey, useTillKeys } from './scan/use-till-keys.ts'
 import { ShiftBar } from './shift-bar.tsx'
 import { TillPanel } from './till-panel.tsx'
@@ -50,7 +52,9 @@ function Till({ till }: { readonly till: TillView }) {
   const video = useRef<HTMLVideoElement>(null)
   const marks = useRef<SVGSVGElement>(null)
   const wall = useWallCamera()
-  const camera = useCamera(video, useHear(desk, marks), wall.picture?.stream ?? null)
+  const stream = wall.picture?.stream ?? null
+  const camera = useCamera(video, useHear(desk, marks), { stream, off: false })
+  const scanner = useScanner()
   const saying = useSaying(desk, till)
   const sound = useSound(saying)
   const now = useNow(1_000)
@@ -66,7 +70,10 @@ function Till({ till }: { readonly till: TillView }) {
     if (key !== 'F2' || !shut) send({ kind: 'open', to: pages[key] })
   }
   useTillKeys({
-    scanned: (text) => desk.read({ text, source: 'wedge', at: performance.now() }),
+    scanned: (burst) =>
+      panel.kind === 'page' && panel.page === 'learn'
+        ? scanner.learn(burst)
+        : desk.read(scanner.readingOf(burst)),
     pressed,
   })
   const isClosing = panel.kind === 'page' && panel.page === 'shift' && till.shift !== null
@@ -85,13 +92,21 @@ function Till({ till }: { readonly till: TillView }) {
       {/* The camera goes on under a shift being closed: a video taken out of the page stops. */}
       <div className={styles['left']} hidden={isClosing}>
         <CameraPanel camera={camera} video={video} wall={wall} marks={marks} />
-        <ScanList entries={till.last} isFresh={isFresh(panel, till)} />
+        <ScanList entries={till.last} isFresh={isFresh(panel, till)}>
+          <ScannerOffer scanner={scanner} />
+        </ScanList>
       </div>
       {isClosing && till.shift ? (
         <CloseShiftPage till={till} shift={till.shift} closed={back} back={back} />
       ) : (
         <div className={styles['right']}>
-          <TillPanel till={till} desk={desk} camera={camera.state} saying={saying} />
+          <TillPanel
+            till={till}
+            desk={desk}
+            camera={camera.state}
+            scanner={scanner}
+            saying={saying}
+          />
           <KeyRow press={pressed} canUndo={latest !== undefined} canType={!shut} />
         </div>
       )}

@@ -26,6 +26,10 @@ const TWO_CODES = 'two codes'
 export interface Reading {
   readonly text: string
   readonly source: ScanSource
+  /** Other readings of the same scan, for the desk to tell which is signed. */
+  readonly candidates?: readonly string[]
+  /** Told which of them it was once the code is accepted: its place among the candidates, null for the text itself. */
+  readonly heard?: (candidate: number | null) => void
   /** Monotonic, of the page. */
   readonly at: number
 }
@@ -55,10 +59,10 @@ export function useTill(closed: boolean): TillDesk {
     return step.fresh
   }, [])
   const read = useCallback(
-    ({ text, source, at }: Reading) => {
+    (reading: Reading) => {
       // A camera shows the code again in its next frame; a scanner says it once, so that one waits.
-      if (closed || (source === 'camera' && asking.current > 0)) return
-      if (note(text, at)) judge({ text, source, at })
+      if (closed || (reading.source === 'camera' && asking.current > 0)) return
+      if (note(reading.text, reading.at)) judge(reading)
     },
     [asking, closed, judge, note],
   )
@@ -104,8 +108,10 @@ function useJudge(send: (event: PanelEvent) => void): Judge {
       asking.current += 1
       queue.current = queue.current.then(async () => {
         const slow = setTimeout(() => send({ kind: 'slow' }), READING_AFTER_MS)
-        const { text, source } = reading
-        const verdict = verdictOf(await run({ text, source, basketMinor }))
+        const { text, source, candidates = [] } = reading
+        const others = candidates.length === 0 ? {} : { candidates }
+        const verdict = verdictOf(await run({ text, source, basketMinor, ...others }))
+        if (verdict.kind === 'accepted') reading.heard?.(verdict.accepted.candidate)
         clearTimeout(slow)
         asking.current -= 1
         send({ kind: 'judged', verdict, text, at: performance.now(), judgedAt: Date.now() })

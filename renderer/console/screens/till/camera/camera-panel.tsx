@@ -1,10 +1,11 @@
 /** The camera's place: its picture with the marks on the code, or words and a way out where there is none. */
 import type { RefObject } from 'react'
-import { useWords } from '../../../../kit/text/use-words.ts'
+import { useWords, type Words } from '../../../../kit/text/use-words.ts'
 import { useView } from '../../../desk/use-view.ts'
 import { Line } from '../verdict/icon-parts.tsx'
-import { cameraWords, lightHint } from './camera-words.ts'
+import { cameraHint, cameraWords } from './camera-words.ts'
 import styles from './camera.module.css'
+import { LensControls } from './lens-controls.tsx'
 import type { Camera } from './use-camera.ts'
 import { useWallCodes } from './use-wall-codes.ts'
 import type { WallCamera } from './use-wall-camera.ts'
@@ -21,7 +22,7 @@ interface CameraPanelProps {
 export function CameraPanel({ camera, video, wall, marks }: CameraPanelProps) {
   const words = useWords()
   const { state } = camera
-  const hint = lightHint(state, words)
+  const hint = cameraHint(state, words)
   return (
     <section className={styles['camera']} aria-label={words.i18n.t('Camera')}>
       <video ref={video} muted playsInline aria-hidden="true" />
@@ -43,13 +44,22 @@ export function CameraPanel({ camera, video, wall, marks }: CameraPanelProps) {
       {state.kind === 'live' && !wall.picture && (
         <span className={styles['label']}>
           <i />
-          <span className="cut">{state.label || words.i18n.t('Camera')}</span>
+          <span className="cut">{cameraName(camera, words)}</span>
         </span>
       )}
+      {state.kind === 'live' && <LensControls camera={camera} />}
       <NoPicture camera={camera} wall={wall} />
       {wall.picture && <WallStrip show={wall.picture.show} close={wall.stop} />}
     </section>
   )
+}
+
+/** With its place among them where there are several: F3 goes on to the next. */
+function cameraName({ state, devices, track }: Camera, { i18n }: Words): string {
+  const name = (state.kind === 'live' && state.label) || i18n.t('Camera')
+  const at = devices.findIndex(({ deviceId }) => deviceId === track?.getSettings().deviceId)
+  if (devices.length < 2 || at < 0) return name
+  return i18n.t('{name}, {place} of {count}', { name, place: at + 1, count: devices.length })
 }
 
 function NoPicture({ camera, wall }: Pick<CameraPanelProps, 'camera' | 'wall'>) {

@@ -51,8 +51,19 @@ export function cameraWords(state: CameraState, { i18n }: Words): CameraWords | 
   }
 }
 
-/** Over the picture, while it is too dark to read; null when there is nothing to say. */
-export function lightHint(state: CameraState, { i18n }: Words): string | null {
-  if (state.kind !== 'live' || state.light === 'enough') return null
-  return state.light === 'dark' ? i18n.t('Covered or dark') : i18n.t('More light')
+/** Over the picture, while something would help to read what is held up; null when there is nothing to say. */
+export function cameraHint(state: CameraState, { i18n }: Words): string | null {
+  if (state.kind !== 'live') return null
+  switch (state.hint) {
+    case null:
+      return null
+    case 'covered':
+      return i18n.t('Covered or dark')
+    case 'more_light':
+      return i18n.t('More light')
+    case 'glare':
+      return i18n.t('Glare: tilt the code')
+    case 'closer':
+      return i18n.t('Closer, or a brighter screen')
+  }
 }

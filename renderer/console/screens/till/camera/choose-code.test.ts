@@ -8,8 +8,10 @@ function codeAt(text: string, x: number, y: number): FoundCode {
   return { text, corners: [corner(-50, -50), corner(50, -50), corner(50, 50), corner(-50, 50)] }
 }
 
+const UNLOOKED = { look: 'plain', light: 120, motion: 0, clipped: null } as const
+
 function reading(...codes: readonly FoundCode[]): FrameReading {
-  return { codes, width: 1280, height: 720, frameAt: 0, light: 120, workMs: 8 }
+  return { codes, width: 1280, height: 720, frameAt: 0, workMs: 8, ...UNLOOKED }
 }
 
 test('no code is none, one code is the one wherever it is', () => {

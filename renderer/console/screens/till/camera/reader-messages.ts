@@ -1,4 +1,5 @@
 /** What page and reading worker tell each other. One frame a message, its pixels handed over and never copied back. */
+import type { Look } from './look.ts'
 
 export interface Corner {
   readonly x: number
@@ -15,8 +16,9 @@ export interface FrameJob {
   readonly frame: VideoFrame
   /** Page's monotonic time at which the frame was handed to it. */
   readonly frameAt: number
-  /** Looks through noise as well: finds a little more, sometimes very slowly. */
-  readonly denoise: boolean
+  readonly look: Look
+  /** Looks for glare as well, should no code be found. */
+  readonly seekGlare: boolean
 }
 
 export interface FrameReading {
@@ -24,8 +26,13 @@ export interface FrameReading {
   readonly codes: readonly FoundCode[]
   readonly width: number
   readonly height: number
+  readonly look: Look
   /** Mean brightness, 0 (black) to 255. */
   readonly light: number
+  /** Mean change of brightness since this worker's frame before, 0 to 255. */
+  readonly motion: number
+  /** Part of the pixels clipped round the eye of a code that was not read, 0 to 1; null: none seen, or not looked for. */
+  readonly clipped: number | null
   /** Milliseconds in the worker, from message to reading. */
   readonly workMs: number
 }

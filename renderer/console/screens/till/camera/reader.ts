@@ -1,8 +1,9 @@
 /** Hands camera frames to the reading workers: one frame under way in each, the rest dropped. */
+import { afterFrame, afterPlainLook, afterSlowLook, NOTHING_LOOKED_AT, slowLook } from './look.ts'
 import type { FrameJob, FrameReading } from './reader-messages.ts'
 
-/** Every so many frames one is also looked at through noise, by a second worker. */
-const DENOISE_EVERY = 4
+/** Glare is looked for in every so manieth plain look that may miss: it is a hint, and changes slowly. */
+const GLARE_EVERY = 6
 
 export interface Reader {
   /** Takes the frame when the worker is free; false when it was dropped. The frame is closed either way. */
@@ -12,21 +13,27 @@ export interface Reader {
 
 /** `fail` is called when the reader cannot run at all; the page then says so and goes on without a camera. */
 export function startReader(hear: (reading: FrameReading) => void, fail: () => void): Reader {
-  const plain = startWorker(hear, fail)
+  let count = NOTHING_LOOKED_AT
+  const plain = startWorker((reading) => {
+    count = afterPlainLook(count, reading.codes.length > 0)
+    hear(reading)
+  }, fail)
   // Light and timing come from the plain one; of this one only what it found.
   const patient = startWorker((reading) => reading.codes.length > 0 && hear(reading), fail)
-  let offered = 0
   return {
     offer: (frame, frameAt) => {
-      offered += 1
-      if (offered % DENOISE_EVERY === 0 && patient.free()) {
-        patient.read({ frame: frame.clone(), frameAt, denoise: true })
+      count = afterFrame(count)
+      const slow = slowLook(count)
+      if (slow !== null && patient.free()) {
+        count = afterSlowLook(count)
+        patient.read({ frame: frame.clone(), frameAt, look: slow, seekGlare: false })
       }
       if (!plain.free()) {
         frame.close()
         return false
       }
-      plain.read({ frame, frameAt, denoise: false })
+      const seekGlare = count.misses % GLARE_EVERY === GLARE_EVERY - 1
+      plain.read({ frame, frameAt, look: 'plain', seekGlare })
       return true
     },
     stop: () => {

@@ -4,8 +4,11 @@
  */
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
 import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import { meanLight } from './light.ts'
+import type { Look } from './look.ts'
+import { lumaOf } from './picture.ts'
 import type { FoundCode, FrameJob, FrameReading } from './reader-messages.ts'
+import { clippedShare, gridOf, meanLight, motionBetween } from './seen.ts'
+import { sharpened } from './sharpen.ts'
 
 const OPTIONS: ReaderOptions = {
   formats: ['QRCode'],
@@ -24,25 +27,41 @@ const warm = readBarcodes(new ImageData(WARM_PIXELS, WARM_PIXELS), OPTIONS)
 
 /** Kept between frames of one size: a frame is 3.7 MB. */
 let pixels = new Uint8ClampedArray(0)
+/** Of the frame before. */
+let grid: readonly number[] = []
 
 addEventListener('message', ({ data }: MessageEvent<FrameJob>) => {
   // An error of the reader reaches the page as the worker's `error`.
   read(data).then((reading) => postMessage(reading), reportError)
 })
 
-async function read({ frame, frameAt, denoise }: FrameJob): Promise<FrameReading> {
+async function read({ frame, frameAt, look, seekGlare }: FrameJob): Promise<FrameReading> {
   const startedAt = performance.now()
   const picture = await pictureOf(frame)
   await warm
-  const found = await readBarcodes(picture, { ...OPTIONS, tryDenoise: denoise })
+  const found = await readBarcodes(lookedAt(picture, look), {
+    ...OPTIONS,
+    tryDenoise: look === 'denoise',
+  })
+  const codes = found.filter((code) => code.isValid).map(codeOf)
+  const before = grid
+  grid = gridOf(picture)
   return {
     frameAt,
-    codes: found.filter((code) => code.isValid).map(codeOf),
+    codes,
     width: picture.width,
     height: picture.height,
-    light: meanLight(picture.data),
+    look,
+    light: meanLight(grid),
+    motion: motionBetween(before, grid),
+    clipped: seekGlare && codes.length === 0 ? clippedShare(lumaOf(picture)) : null,
     workMs: performance.now() - startedAt,
   }
+}
+
+function lookedAt(picture: ImageData, look: Look): ImageData {
+  if (look !== 'sharpen') return picture
+  return new ImageData(sharpened(lumaOf(picture)), picture.width, picture.height)
 }
 
 /** Closes the frame: a camera stops when its frames are not given back. */

@@ -2,7 +2,7 @@
  * Keeps one camera (or the demo's picture) open for as long as the till shows, reads its frames and says what it is doing.
  * A camera plugged in later starts by itself; one that hangs is opened once more.
  */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
   cameraAfter,
   type CameraEvent,
@@ -10,40 +10,43 @@ import {
   looksSame,
   STARTING,
 } from './camera-state.ts'
-import { eachFrame } from './frame-loop.ts'
+import { applyLens, type Lens, lensFrom, NO_LENS } from './lens.ts'
+import { openInto } from './open-camera.ts'
 import type { FrameReading } from './reader-messages.ts'
 import { type Reader, startReader } from './reader.ts'
-import { rememberCamera, rememberedCamera } from './remembered-camera.ts'
+import { nextAmong, rememberCamera, rememberedCamera } from './remembered-camera.ts'
 
 /** How often a hanging camera is looked for. */
 const TICK_MS = 250
-const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }
 
 export interface Camera {
   readonly state: CameraState
   /** Cameras of this computer; their names only once one was allowed. */
   readonly devices: readonly MediaDeviceInfo[]
+  /** The one that runs; null while none does. */
+  readonly track: MediaStreamTrack | null
+  readonly lens: Lens
   /** Goes on to the next camera, and remembers it. */
   readonly next: () => void
   readonly retry: () => void
 }
 
-/** Shows in `video`; `stream` takes the camera's place while it is not null. */
+/** Shows in `video`; `stream` takes the camera's place while it is not null; none is open while `off`. */
 export function useCamera(
   video: RefObject<HTMLVideoElement | null>,
   hear: (reading: FrameReading) => void,
-  stream: MediaStream | null,
+  { stream, off }: { readonly stream: MediaStream | null; readonly off: boolean },
 ): Camera {
   const [state, send] = useCameraState()
   const reader = useReader(hear, send)
-  const [device, setDevice] = useState(rememberedCamera)
   const [attempt, setAttempt] = useState(0)
+  const [track, setTrack] = useState<MediaStreamTrack | null>(null)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(
-    () => openInto({ video, reader, send, stream, device }),
+    () => (off ? undefined : openInto({ video, reader, send, stream, opened: setTrack })),
     // Another attempt opens the same again.
     // oxlint-disable-next-line react/exhaustive-deps
-    [stream, device, attempt],
+    [stream, off, attempt],
   )
   useEffect(() => {
     const timer = setInterval(() => send({ kind: 'tick', at: performance.now() }), TICK_MS)
@@ -54,13 +57,13 @@ export function useCamera(
     if (hung) retry()
   }, [hung, retry])
   const devices = useDevices(state.kind, retry)
+  const lens = useLens(stream === null ? track : null)
   const next = useCallback(() => {
-    const chosen = nextOf(devices, device)
-    if (chosen === null) return retry()
-    rememberCamera(chosen)
-    setDevice(chosen)
-  }, [devices, device, retry])
-  return { state, devices, next, retry }
+    const chosen = nextAmong(devices, track?.getSettings().deviceId ?? null)
+    if (chosen !== null) rememberCamera({ id: chosen.deviceId, name: chosen.label, zoom: null })
+    retry()
+  }, [devices, track, retry])
+  return { state, devices, track, lens, next, retry }
 }
 
 /** Paints only when there is something new to look at: frames come thirty times a second. */
@@ -87,7 +90,9 @@ function useReader(
   useEffect(() => {
     const started = startReader(
       (reading) => {
-        send({ kind: 'frame', light: reading.light, at: performance.now() })
+        const { light, motion, clipped, codes } = reading
+        const at = performance.now()
+        send({ kind: 'frame', at, light, motion, clipped, isRead: codes.length > 0 })
         latest.current(reading)
       },
       () => send({ kind: 'reader_failed' }),
@@ -101,54 +106,21 @@ function useReader(
   return reader
 }
 
-interface Opening {
-  readonly video: RefObject<HTMLVideoElement | null>
-  readonly reader: RefObject<Reader | null>
-  readonly send: (event: CameraEvent) => void
-  readonly stream: MediaStream | null
-  readonly device: string | null
-}
-
-function openInto({ video, reader, send, stream, device }: Opening): () => void {
-  let wanted = true
-  let close = (): void => {}
-  const begin = async (): Promise<void> => {
-    const picture = stream ?? (await askFor(device))
-    const [track] = picture.getVideoTracks()
-    if (!wanted || !video.current || !track) return stream ? undefined : stopTracks(picture)
-    const pulled = (): void => send({ kind: 'ended' })
-    track.addEventListener('ended', pulled)
-    video.current.srcObject = picture
-    const stopFrames = eachFrame(video.current, (frame, at) => {
-      if (reader.current) reader.current.offer(frame, at)
-      else frame.close()
-    })
-    close = () => {
-      track.removeEventListener('ended', pulled)
-      stopFrames()
-      if (!stream) stopTracks(picture)
-    }
-    await video.current.play()
-    send({ kind: 'opened', label: track.label, at: performance.now() })
-  }
-  begin().catch((error: unknown) => {
-    if (wanted) send({ kind: 'refused', error: error instanceof Error ? error.name : '' })
-  })
-  return () => {
-    wanted = false
-    close()
-  }
-}
-
-async function askFor(device: string | null): Promise<MediaStream> {
-  // Pages outside a secure context have no cameras at all.
-  if (!navigator.mediaDevices) throw new DOMException('no cameras here', 'NotFoundError')
-  const named = device === null ? PICTURE : { ...PICTURE, deviceId: { ideal: device } }
-  return navigator.mediaDevices.getUserMedia({ video: named, audio: false })
-}
-
-function stopTracks(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop()
+/** What the running camera offers; its remembered zoom is set, and focus follows by itself. */
+function useLens(track: MediaStreamTrack | null): Lens {
+  const lens = useMemo(
+    () => (track === null ? NO_LENS : lensFrom(track.getCapabilities())),
+    [track],
+  )
+  useEffect(() => {
+    if (track === null) return
+    const kept = rememberedCamera()
+    const isSame = kept !== null && kept.id === track.getSettings().deviceId
+    if (lens.hasFocus) void applyLens(track, { focusMode: 'continuous' })
+    if (lens.zoom !== null && isSame && kept.zoom !== null)
+      void applyLens(track, { zoom: kept.zoom })
+  }, [track, lens])
+  return lens
 }
 
 /** The list of cameras; one that comes while none runs is tried at once. */
@@ -156,7 +128,7 @@ function useDevices(kind: CameraState['kind'], retry: () => void): readonly Medi
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
   useEffect(() => {
     if (!navigator.mediaDevices) return undefined
-    const waiting = kind === 'none' || kind === 'unplugged' || kind === 'busy'
+    const waiting = kind === 'none' || kind === 'unplugged' || kind === 'busy' || kind === 'stalled'
     const look = async (): Promise<void> => {
       const all = await navigator.mediaDevices.enumerateDevices()
       setDevices(all.filter((device) => device.kind === 'videoinput'))
@@ -170,10 +142,4 @@ function useDevices(kind: CameraState['kind'], retry: () => void): readonly Medi
     return () => navigator.mediaDevices.removeEventListener('devicechange', changed)
   }, [kind, retry])
   return devices
-}
-
-function nextOf(devices: readonly MediaDeviceInfo[], current: string | null): string | null {
-  if (devices.length === 0) return null
-  const at = devices.findIndex((device) => device.deviceId === current)
-  return devices[(Math.max(at, 0) + 1) % devices.length]?.deviceId ?? null
 }

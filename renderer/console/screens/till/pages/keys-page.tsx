@@ -3,7 +3,7 @@ import { useWords } from '../../../../kit/text/use-words.ts'
 import verdictStyles from '../verdict/verdict.module.css'
 import styles from './pages.module.css'
 
-export function KeysPage() {
+export function KeysPage({ learn }: { readonly learn: () => void }) {
   const { i18n } = useWords()
   const keys = [
     ['F1', i18n.t('This list')],
@@ -34,6 +34,12 @@ export function KeysPage() {
       <p className={styles['lead']}>
         {i18n.t('A scanner may type at any time: its codes are caught wherever you are.')}
       </p>
+      <div className={styles['acts']}>
+        <span />
+        <button type="button" onClick={learn}>
+          {i18n.t('Learn this scanner')}
+        </button>
+      </div>
     </section>
   )
 }

@@ -3,7 +3,7 @@
  * function keys do what stands on them. There are no letter shortcuts, because scanners type letters.
  */
 import { useEffect, useRef } from 'react'
-import { NO_BURST, press } from './wedge.ts'
+import { type Burst, NO_BURST, press } from './wedge.ts'
 
 export type TillKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F8' | 'F9' | 'Escape'
 
@@ -18,7 +18,7 @@ const TILL_KEYS: ReadonlySet<string> = new Set<TillKey>([
 ])
 
 interface TillKeyboard {
-  readonly scanned: (text: string) => void
+  readonly scanned: (burst: Burst) => void
   readonly pressed: (key: TillKey) => void
 }
 
@@ -29,12 +29,14 @@ export function useTillKeys(keyboard: TillKeyboard): void {
   })
   useEffect(() => {
     let burst = NO_BURST
+    let before: Before | null = null
     const hear = (event: KeyboardEvent): void => {
       if (event.isComposing || event.ctrlKey || event.metaKey) return
       const { key, code, shiftKey: shift, repeat, timeStamp: at } = event
       const step = press(burst, { key, code, shift, repeat, at })
       burst = step.burst
-      if (step.takeBack > 0) takeBack(step.takeBack)
+      if (burst.asTyped.length === 1) before = fieldBefore()
+      if (step.takeBack && before !== null) putBack(before)
       if (step.scanned !== null) latest.current.scanned(step.scanned)
       if (!step.swallow && !isTillKey(key)) return
       event.preventDefault()
@@ -51,11 +53,20 @@ function isTillKey(key: string): key is TillKey {
   return TILL_KEYS.has(key)
 }
 
-/** Takes the first characters of a burst out of the field they went into. */
-function takeBack(count: number): void {
+/** A field as it was when a burst began. */
+interface Before {
+  readonly field: HTMLInputElement | HTMLTextAreaElement
+  readonly value: string
+}
+
+function fieldBefore(): Before | null {
   const field = document.activeElement
-  if (!(field instanceof HTMLInputElement) || field.selectionStart === null) return
-  const end = field.selectionStart
-  field.setRangeText('', Math.max(0, end - count), end, 'end')
+  const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
+  return isField && field.selectionStart !== null ? { field, value: field.value } : null
+}
+
+/** The first characters of a burst may have gone into a field: it gets back what stood there, whatever it made of them. */
+function putBack({ field, value }: Before): void {
+  field.setRangeText(value, 0, field.value.length, 'end')
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

@@ -1,6 +1,6 @@
 /**
- * Tells a scanner that types (a keyboard wedge) from a person who types, by speed alone, and reads what it typed whatever
- * layout scanner and system have. Pure: key presses go in with their times, what to do with each comes out.
+ * Tells a scanner that types (a keyboard wedge) from a person who types, by speed alone. Pure: key presses go in with their
+ * times, what to do with each comes out. What a burst may have meant is said by `readings.ts`.
  */
 
 /** Between two keys of one burst; no person types a whole code that fast. */
@@ -9,6 +9,8 @@ export const BURST_GAP_MS = 50
 export const SHORTEST_SCAN = 20
 /** So many keys at that speed are a scanner's: from here on they are kept from fields and shortcuts. */
 const SURE_AFTER = 6
+/** An accent that waits for its letter is a key like any other to a scanner; its place still tells what was meant. */
+const DEAD_KEY = '\u{fffd}'
 /** A burst without end is a stuck key or a wrong device. */
 const LONGEST_SCAN = 512
 
@@ -38,10 +40,10 @@ export interface WedgeStep {
   readonly burst: Burst
   /** The press belongs to a scanner: nothing else may hear it. */
   readonly swallow: boolean
-  /** Characters of the burst that went into a field before it was known for one, to be taken out again. */
-  readonly takeBack: number
-  /** The whole code, once its end was typed. */
-  readonly scanned: string | null
+  /** Characters of the burst may have gone into a field before it was known for one: the field gets back what stood there. */
+  readonly takeBack: boolean
+  /** The whole burst, once its end was typed. */
+  readonly scanned: Burst | null
 }
 
 /** Judges one key press after those before it. */
@@ -50,12 +52,13 @@ export function press(before: Burst, now: Press): WedgeStep {
   const fast = now.at - before.lastAt < BURST_GAP_MS && !now.repeat
   const burst = fast ? before : NO_BURST
   if (now.key === 'Enter' || now.key === 'Tab') return end(burst)
-  if (now.key.length !== 1 || now.repeat) return passing(NO_BURST)
+  const key = now.key === 'Dead' ? DEAD_KEY : now.key
+  if (key.length !== 1 || now.repeat) return passing(NO_BURST)
   const length = burst.asTyped.length + 1
   return {
-    burst: length > LONGEST_SCAN ? NO_BURST : grown(burst, now),
+    burst: length > LONGEST_SCAN ? NO_BURST : grown(burst, { ...now, key }),
     swallow: length >= SURE_AFTER,
-    takeBack: length === SURE_AFTER ? SURE_AFTER - 1 : 0,
+    takeBack: length === SURE_AFTER,
     scanned: null,
   }
 }
@@ -65,13 +68,13 @@ function end(burst: Burst): WedgeStep {
   return {
     burst: NO_BURST,
     swallow: length >= SURE_AFTER,
-    takeBack: 0,
-    scanned: length >= SHORTEST_SCAN ? codeIn(burst) : null,
+    takeBack: false,
+    scanned: length >= SHORTEST_SCAN ? burst : null,
   }
 }
 
 function passing(burst: Burst): WedgeStep {
-  return { burst, swallow: false, takeBack: 0, scanned: null }
+  return { burst, swallow: false, takeBack: false, scanned: null }
 }
 
 function grown(burst: Burst, { key, code, shift, at }: Press): Burst {
@@ -80,13 +83,6 @@ function grown(burst: Burst, { key, code, shift, at }: Press): Burst {
     asUs: burst.asUs + (usCharacter(code, shift) ?? key),
     lastAt: at,
   }
-}
-
-const CODE = /G1[0-9A-Z\-.*/%]{18,}$/i
-
-/** The code behind whatever prefix the scanner puts before it; as typed if that reads as one, else by the keys' places. */
-function codeIn({ asTyped, asUs }: Burst): string {
-  return CODE.exec(asTyped)?.[0] ?? CODE.exec(asUs)?.[0] ?? asTyped
 }
 
 /** Keys of a US board that stand for a character of a code and are no letter and no digit. */

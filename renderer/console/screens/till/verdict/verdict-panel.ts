@@ -16,7 +16,7 @@ export type Verdict =
   /** The till itself could not answer: nothing was written. */
   | { readonly kind: 'failed'; readonly failure: FailureKind }
 
-export type Page = 'clash_risk' | 'scans' | 'shift' | 'keys'
+export type Page = 'clash_risk' | 'scans' | 'shift' | 'keys' | 'learn'
 
 export type Panel =
   | { readonly kind: 'ready' }
