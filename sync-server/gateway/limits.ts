@@ -1,6 +1,6 @@
 /** How much one desk, and one address, may ask: redemption uploads have a bucket of their own and are never starved. */
 import type { Clock } from '../../shared/base/time.ts'
-import { createBuckets, type Rate } from './bucket.ts'
+import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
 
 const RATES = {
   frame: { burst: 600, perSecond: 300 },

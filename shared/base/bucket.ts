@@ -1,6 +1,5 @@
 /** Token buckets: so many at once, so many a second after that. Each kind of work has its own, so that none starves another. */
-import type { Clock } from '../../shared/base/time.ts'
-import { SECOND_MS } from '../../shared/base/time.ts'
+import { type Clock, SECOND_MS } from './time.ts'
 
 export interface Rate {
   readonly burst: number
