@@ -96,8 +96,12 @@ export function openBook({ disk, till, clocks, verify, sign }: BookParts): Book 
 }
 
 /** Appends one entry with `beside` in the same FULL transaction; returns once it is on disk. */
-export function append(book: Book, facts: EntryFacts, beside: () => void = nothing): Entry {
-  const [entry] = appendAll(book, [facts], beside)
+export function append(
+  book: Book,
+  facts: EntryFacts,
+  beside: (entry: Entry) => void = nothing,
+): Entry {
+  const [entry] = appendAll(book, [facts], ([added]) => added && beside(added))
   assert(entry !== undefined, 'one entry was appended')
   return entry
 }
@@ -105,7 +109,7 @@ export function append(book: Book, facts: EntryFacts, beside: () => void = nothi
 export function appendAll(
   book: Book,
   list: readonly EntryFacts[],
-  beside: () => void = nothing,
+  beside: (entries: readonly Entry[]) => void = nothing,
 ): readonly Entry[] {
   const now = book.time()
   const kept = afterTrusting(book.kept, now.trustedAt)
@@ -117,7 +121,7 @@ export function appendAll(
       head = { sequence: entry.sequence, hash: entry.hash }
       return entry
     })
-    beside()
+    beside(entries)
     if (kept !== book.kept) book.memory.write('time', kept)
     return entries
   })

@@ -20,7 +20,12 @@ import type { Scan } from './verbs.ts'
 
 type Verdict = Result<AcceptedVerdict, RedeemReason>
 
-export function judgeScan(book: Book, scan: Scan): Verdict {
+/** @param beside what is kept with the entry of an accepted code, in its transaction. */
+export function judgeScan(
+  book: Book,
+  scan: Scan,
+  beside: (verdict: AcceptedVerdict) => void = nothing,
+): Verdict {
   const now = book.time()
   const gate = gateOf(book, now)
   if (gate !== null) return no(book, { reason: gate, facts: gateFacts(book, now), voucher: null })
@@ -51,9 +56,16 @@ export function judgeScan(book: Book, scan: Scan): Verdict {
     const { reason, facts } = verdict.refusal
     return no(book, { reason, facts, voucher: isProven(reason) ? keyOf(token) : null })
   }
-  const entry = append(book, verdict.value)
   // `redeem` accepts nothing without its manifest.
-  return accept({ ...acceptedVerdict(entry, manifest as Manifest), candidate })
+  const told = (entry: EntryBody): AcceptedVerdict => ({
+    ...acceptedVerdict(entry, manifest as Manifest),
+    candidate,
+  })
+  return accept(told(append(book, verdict.value, (entry) => beside(told(entry)))))
+}
+
+function nothing(): void {
+  // No change beside the entry.
 }
 
 export function gateOf(book: Book, now: TimeNow): ReturnType<typeof shutGate> {

@@ -30,6 +30,10 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS chunks(
     campaign INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY(campaign, kind, at)) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS told(
+    n INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, answer TEXT NOT NULL,
+    at INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS told_at ON told(at);
   CREATE TABLE IF NOT EXISTS memory(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`
 
 export function createTables({ database }: Connection): void {

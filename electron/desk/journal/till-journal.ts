@@ -1,29 +1,21 @@
 /** The till's journal: its verbs over one book. Everything runs in the journal's own thread, one verb after the other. */
-import { accept, refuse, type Result } from '../../../shared/base/result.ts'
-import type { EntryId } from '../../../shared/base/ids.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { signHead } from '../../../shared/domain/redemption/chain.ts'
 import { UP_BYTES_MAX, UPLOAD_ENTRIES_MAX } from '../../../shared/sync/version.ts'
 import { createVerifier, keyPairFromSeed } from '../crypto.ts'
 import type { Connection } from '../store/database.ts'
-import {
-  append,
-  appendAll,
-  type Book,
-  type BookParts,
-  keepTime,
-  openBook,
-  UNDO_MS,
-} from './book.ts'
-import { sequenceOf, type WaitingRow } from './entries.ts'
+import { appendAll, type Book, type BookParts, keepTime, openBook } from './book.ts'
+import type { WaitingRow } from './entries.ts'
 import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
 import { placeBatch } from './place-batch.ts'
 import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
 import type { TillIdentity } from './till-identity.ts'
+import { answerOnce } from './told.ts'
+import { undo } from './undo.ts'
 import { afterTrusting, afterWord, type ClockReading } from './trusted-time.ts'
-import type { JournalVerbs, UndoRefusal, UndoWish, UploadFrame } from './verbs.ts'
+import type { JournalVerbs, UploadFrame } from './verbs.ts'
 
 /** What stands around an entry in its frame: names, hash, and a share of the head. */
 const ENTRY_BYTES = 128
@@ -54,6 +46,7 @@ export function tillJournalOn(parts: BookParts): TillJournal {
   return {
     redeem: (scan) => judgeScan(book, scan),
     undo: (wish) => undo(book, wish),
+    answerOnce: (ask) => answerOnce(book, ask),
     openShift: ({ cashier }) => openShift(book, cashier),
     closeShift: () => closeShift(book),
     xReport: () => xReport(book),
@@ -84,18 +77,6 @@ export function tillJournalOn(parts: BookParts): TillJournal {
       if (facts.length > 0) appendAll(book, facts)
     },
   }
-}
-
-function undo(book: Book, wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal> {
-  const sequence = sequenceOf(wish.entry, book.till.key)
-  const row = sequence === undefined ? undefined : book.entries.read(sequence)
-  if (row?.body.kind !== 'accepted') return refuse('unknown_entry')
-  if (row.undone) return refuse('already_undone')
-  const sinceMs = book.time().trustedAt - row.body.trustedAt
-  if (sinceMs > UNDO_MS) return refuse('undo_too_late', { at: row.body.at })
-  const facts = { kind: 'undone', entry: wish.entry, reason: wish.reason } as const
-  append(book, facts, () => book.entries.markUndone(row.sequence))
-  return accept({ entry: wish.entry })
 }
 
 /** As many as one frame takes, without a gap; the head that is signed is the last of them. */

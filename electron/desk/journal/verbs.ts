@@ -69,9 +69,27 @@ export interface TillSnapshot extends Pick<
 
 export type JournalEntry = Omit<TillEntry, 'override'> & { readonly override: Override | null }
 
+export type KeyedAsk = {
+  readonly key: string
+  /** Of all that was asked: the same key with another digest is another question. */
+  readonly digest: string
+} & (
+  | { readonly kind: 'redeem'; readonly scan: Scan }
+  | { readonly kind: 'undo'; readonly wish: UndoWish }
+)
+
+export type Told = Result<AcceptedVerdict | { readonly entry: EntryId }, RedeemReason | UndoRefusal>
+
+export type KeyedAnswer =
+  | { readonly kind: 'told'; readonly again: boolean; readonly answer: Told }
+  /** The key was used for another question; nothing was done. */
+  | { readonly kind: 'other_question' }
+
 export interface JournalVerbs {
   redeem(scan: Scan): Result<AcceptedVerdict, RedeemReason>
   undo(wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal>
+  /** A redeem or an undo under a key of the asker's own: asked again, it is answered again and not done again. */
+  answerOnce(ask: KeyedAsk): KeyedAnswer
   openShift(wish: { readonly cashier: string | null }): Result<OpenedShift, ShiftRefusal>
   closeShift(): Result<ClosedShift, ShiftRefusal>
   xReport(): Result<ShiftReport, ShiftRefusal>
