@@ -162,6 +162,23 @@ export default {
       { path: '^electron/desk/files/', pathNot: TEST },
       { pathNot: ['^electron/desk/', ...desk.reach, FILE_PACKAGES] },
     ),
+    // A port is opened in one room of the desk; what it asks, it asks of the journal and the shared words.
+    forbid(
+      'ports-at-the-counter',
+      { path: '^electron/desk/', pathNot: ['^electron/desk/counter/', TEST, '\\.fixture\\.ts$'] },
+      { path: '^(node:)?(http|https|http2|net|tls|dgram)$' },
+    ),
+    forbid(
+      'counter-reach',
+      { path: '^electron/desk/counter/', pathNot: [TEST, '\\.fixture\\.ts$'] },
+      {
+        path: '^electron/desk/',
+        pathNot: [
+          '^electron/desk/counter/',
+          '^electron/desk/(crypto|deps|journal/(journal|verbs))\\.ts$',
+        ],
+      },
+    ),
     forbid(
       'sandbox-reach',
       { path: '^sync-server/sandbox/', pathNot: TEST },

@@ -10,6 +10,8 @@ import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import type { Served } from '../../shared/bridge/channel.ts'
 import { DESK_COLLECTIONS, type DeskKind } from '../../shared/sync/collections.ts'
 import { runCommand } from './commands/run-command.ts'
+import { type Counter, startCounter } from './counter/counter.ts'
+import { counterFile } from './counter/kept-counter.ts'
 import { keyPairFromSeed, tillKeyId } from './crypto.ts'
 import type { DeskDeps } from './deps.ts'
 import { identify, type Identity } from './identity/identify.ts'
@@ -87,9 +89,11 @@ async function openDesk(
   // What was made to be taken away is not kept: codes least of all.
   rmSync(filesFolder, { recursive: true, force: true })
   const made = { identity, documents: documents.value, journal: journal.value, deps }
+  const sync = startSync({ ...made, http: httpOf(server) })
   return accept({
     ...made,
-    sync: startSync({ ...made, http: httpOf(server) }),
+    sync,
+    counter: await startTillCounter({ ...made, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
     fontsFolder: places.fonts,
@@ -117,6 +121,21 @@ async function openTillJournal(
   return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
 }
 
+/** Of a till, beside its journal. */
+async function startTillCounter(
+  { identity, journal, sync, deps }: Pick<DeskParts, 'identity' | 'journal' | 'sync' | 'deps'>,
+  place: { readonly folder: string; readonly storeKey: Uint8Array },
+): Promise<Counter | null> {
+  if (identity.kind !== 'till' || journal === null) return null
+  const { name: till, venueName: venue, organisationName: organisation } = identity.remembered
+  const { randomBytes } = deps
+  return startCounter({
+    ...deps,
+    till: { journal, isOnline: () => sync.link.isLive(), names: { till, venue, organisation } },
+    file: counterFile({ ...place, randomBytes }),
+  })
+}
+
 function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {
   return reason === 'wrong_key' ? 'store_key_wrong' : 'store_damaged'
 }
@@ -130,11 +149,12 @@ function tillIdentity({ remembered, seed }: Extract<Identity, { kind: 'till' }>)
 }
 
 function deskOf(parts: DeskParts, lock: FolderLock): Desk {
-  const { identity, documents, journal, sync, jobs } = parts
+  const { identity, documents, journal, counter, sync, jobs } = parts
   const watching = createWatching(parts)
   documents.onChange((topics) => watching.changed(topics))
   sync.onChange(() => watching.changed(new Set(['sync'])))
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
+  counter?.onChange(() => watching.changed(new Set(['counter'])))
   journal?.onChange(() => watching.changed(new Set(['journal'])))
   return {
     id: deskId(parts),
@@ -145,6 +165,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
       watch: (name, input, hear) => watching.watch(name, input, hear),
     },
     close: async () => {
+      await counter?.close()
       await sync.stop()
       await journal?.close()
       await documents.close()

@@ -1,4 +1,5 @@
 /** What a running desk is made of, as its commands and views see it. */
+import type { Counter } from './counter/counter.ts'
 import type { DeskDeps } from './deps.ts'
 import type { Identity } from './identity/identify.ts'
 import type { Jobs } from './jobs.ts'
@@ -11,6 +12,8 @@ export interface DeskParts {
   readonly documents: Documents
   /** Of a till. */
   readonly journal: Journal | null
+  /** Of a till. */
+  readonly counter: Counter | null
   readonly sync: Sync
   readonly jobs: Jobs
   readonly deps: DeskDeps

@@ -30,6 +30,10 @@ const PLANTED = {
     "import { reach } from '../creator/reach.ts'\nexport const who = reach\n",
   'shared/domain/redemption-reach: shared/domain/redemption/read.ts':
     "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+  'ports-at-the-counter: electron/desk/sync/listen.ts':
+    "import { createServer } from 'node:http'\nexport const listen = createServer\n",
+  'counter-reach: electron/desk/counter/peek.ts':
+    "import { ask } from '../analyst.ts'\nexport const peek = ask\n",
   'schemas-parse: shared/domain/redemption/parse.ts':
     "import { z } from 'zod'\nexport const parse = z.string()\n",
   'no-circles: shared/base/egg.ts':

@@ -20,6 +20,8 @@ const WEDGE_TEXT_MAX = 512
 const CANDIDATES_MAX = 8
 const VOUCHERS_PAGE_MAX = 500
 const VOUCHERS_ISSUE_MAX = 5_000
+/** Ports below are the system's. */
+const PORT_MIN = 1_024
 const SERIAL_MAX = 2 ** 24 - 1
 const REPORTS_PAGE_MAX = 100
 
@@ -107,6 +109,10 @@ export const commandInputs: InputSchemas = {
   'set-pin': z.strictObject({ person: personIdSchema, pin, manager: pinProof.optional() }),
   training: z.strictObject({ on: z.boolean(), manager: pinProof }),
   'lift-clock': z.strictObject({ manager: pinProof }),
+  'counter-api': z.strictObject({
+    on: z.boolean(),
+    port: z.int().min(PORT_MIN).max(65_535).optional(),
+  }),
   network: z.strictObject({ up: z.boolean() }),
   'cancel-job': z.strictObject({ job: short }),
   'export-redemptions': z.strictObject({ filter: redemptionFilterSchema.optional() }),

@@ -54,6 +54,8 @@ export interface Views {
     readonly output: RedemptionsView
   }
   till: { readonly input: Empty; readonly output: TillView }
+  /** The counter API of a till: whether a cash register may ask it, and where. */
+  'counter-api': { readonly input: Empty; readonly output: CounterView }
   search: {
     readonly input: { readonly text: string; readonly limit?: number | undefined }
     readonly output: { readonly hits: readonly SearchHit[] }
@@ -258,6 +260,15 @@ export interface RedemptionsView {
     readonly basketMinor: number
   }
   readonly currency: Currency
+}
+
+export interface CounterView {
+  readonly on: boolean
+  /** False while it is on and another program has its port; tried again by itself. */
+  readonly listening: boolean
+  readonly port: number | null
+  /** When a cash register last asked something with the token, of this run. */
+  readonly lastAskedAt: Instant | null
 }
 
 export interface SearchHit {

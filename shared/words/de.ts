@@ -181,6 +181,7 @@ export const de: Words = {
     replication: 'Der Abgleich mit dem Server brach ab. Er wird wiederholt.',
     unreadable: 'Ein Eintrag ließ sich nicht lesen. Er bleibt, wie er kam.',
     desk_not_started: 'Das Gerät ist nicht gestartet.',
+    port_taken: 'Ein anderes Programm hat diesen Port. Einen anderen wählen.',
   },
   failures: {
     rate_limited: 'Zu viel auf einmal. Kurz warten und noch einmal versuchen.',
@@ -189,6 +190,21 @@ export const de: Words = {
     unexpected_shape: 'Das Gerät hat das nicht verstanden. Nichts wurde geändert.',
     internal: 'Ein eigener Fehler hat das Gerät angehalten. Gespeichertes bleibt gespeichert.',
     not_saved: 'Der Datenträger hat es nicht genommen. Nichts wurde geändert; Platz schaffen.',
+  },
+  counter: {
+    host_refused: '127.0.0.1 mit seiner Nummer ansprechen.',
+    origin_refused: 'Eine Seite im Browser darf diese Kasse nicht fragen.',
+    unauthorized: 'Das Gerätetoken fehlt oder gehört nicht zu dieser Kasse.',
+    not_found: 'Diese Adresse gibt es nicht.',
+    method_not_allowed: 'So wird diese Adresse nicht gefragt.',
+    unsupported_type: 'Der Inhalt muss application/json sein.',
+    unexpected_shape: 'Der Inhalt ist nicht so, wie openapi.json ihn hat. Nichts wurde getan.',
+    too_large: 'Der Inhalt ist zu groß. Nichts wurde getan.',
+    too_many: 'Zu viel auf einmal. Nichts wurde getan; gleich noch einmal fragen.',
+    key_reused: 'Dieser Idempotency-Key gehört zu einer anderen Frage. Nichts wurde getan.',
+    not_saved: 'Nicht gespeichert, Belohnung nicht ausgeben. Platz schaffen oder andere Kasse.',
+    internal:
+      'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',
   },
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',

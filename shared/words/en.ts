@@ -178,6 +178,7 @@ export const en: Words = {
     replication: 'An exchange with the server broke off. It is tried again.',
     unreadable: 'An entry could not be read. It is kept as it came.',
     desk_not_started: 'The desk did not start.',
+    port_taken: 'Another program has this port. Choose another one.',
   },
   failures: {
     rate_limited: 'Too many at once. Wait a moment and try again.',
@@ -186,6 +187,20 @@ export const en: Words = {
     unexpected_shape: 'The desk did not understand this. Nothing was changed.',
     internal: 'The desk stopped on a fault of its own. What was saved stays saved.',
     not_saved: 'The disk did not take it. Nothing was changed; make room and try again.',
+  },
+  counter: {
+    host_refused: 'Ask 127.0.0.1 by its number.',
+    origin_refused: 'A page of a browser may not ask this till.',
+    unauthorized: 'The device token is missing or not this till’s.',
+    not_found: 'There is no such address.',
+    method_not_allowed: 'This address is not asked that way.',
+    unsupported_type: 'The body must be application/json.',
+    unexpected_shape: 'The body is not as openapi.json has it. Nothing was done.',
+    too_large: 'The body is too large. Nothing was done.',
+    too_many: 'Too many at once. Nothing was done; ask again in a moment.',
+    key_reused: 'This Idempotency-Key was used for another question. Nothing was done.',
+    not_saved: 'Not saved, do not give the reward. Free space or use another till.',
+    internal: 'The till stopped on a fault of its own. Ask again with the same key.',
   },
   sessions: {
     bad_frame: 'The server did not understand this desk. Update it.',

@@ -64,6 +64,7 @@ export const COMMAND_REASONS = [
   'replication',
   'unreadable',
   'desk_not_started',
+  'port_taken',
 ] as const
 export type CommandReason = (typeof COMMAND_REASONS)[number]
 
@@ -100,6 +101,23 @@ export const SYNC_STATES = [
   'local_only',
 ] as const
 export type SyncState = (typeof SYNC_STATES)[number]
+
+/** Why the counter API did not look at what a cash register asked. */
+export const COUNTER_ERRORS = [
+  'host_refused',
+  'origin_refused',
+  'unauthorized',
+  'not_found',
+  'method_not_allowed',
+  'unsupported_type',
+  'unexpected_shape',
+  'too_large',
+  'too_many',
+  'key_reused',
+  'not_saved',
+  'internal',
+] as const
+export type CounterError = (typeof COUNTER_ERRORS)[number]
 
 export function isCommandReason(reason: string): reason is CommandReason {
   const known: readonly string[] = COMMAND_REASONS

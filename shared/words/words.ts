@@ -4,7 +4,7 @@ import type { MissingCode } from '../domain/campaign/publishable.ts'
 import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
-import type { CommandReason, Failure, SessionReason, SyncState } from './reasons.ts'
+import type { CommandReason, CounterError, Failure, SessionReason, SyncState } from './reasons.ts'
 
 export type Language = 'en' | 'de'
 
@@ -50,6 +50,7 @@ export interface Words {
   readonly undos: Readonly<Record<UndoReason, string>>
   readonly commands: Readonly<Record<CommandReason, string>>
   readonly failures: Readonly<Record<Failure, string>>
+  readonly counter: Readonly<Record<CounterError, string>>
   readonly sessions: Readonly<Record<SessionReason, string>>
   readonly syncStates: Readonly<Record<SyncState, string>>
   readonly paper: PaperWords

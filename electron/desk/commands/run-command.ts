@@ -5,6 +5,7 @@ import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
 import { NOT_SAVED, type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
+import { counterApi } from './counter.ts'
 import { createCampaign } from './create-campaign.ts'
 import { cancelJob, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
@@ -43,6 +44,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'set-pin': async () => WRONG_DESK,
   training: async () => WRONG_DESK,
   'lift-clock': async () => WRONG_DESK,
+  'counter-api': counterApi,
   network,
   'cancel-job': cancelJob,
   'export-redemptions': exportRedemptions,

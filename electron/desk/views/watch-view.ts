@@ -8,6 +8,7 @@ import type { Views } from '../../../shared/bridge/views.ts'
 import type { Cancel } from '../deps.ts'
 import type { DeskParts } from '../parts.ts'
 import { campaignsView, campaignView } from './campaigns.ts'
+import { counterView } from './counter.ts'
 import { factsView } from './facts.ts'
 import { redemptionsView } from './redemptions.ts'
 import { searchView } from './search.ts'
@@ -26,6 +27,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   campaign: campaignView,
   redemptions: redemptionsView,
   till: tillView,
+  'counter-api': counterView,
   search: searchView,
   inbox: inboxView,
   wall: wallView,

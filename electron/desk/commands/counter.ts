@@ -1,0 +1,12 @@
+/** `counter-api`: lets the cash register beside this till redeem over the loopback address, or not. */
+import { done, type RunCommand, WRONG_DESK } from './command.ts'
+
+export const counterApi: RunCommand<'counter-api'> = async ({ counter }, { on, port = null }) => {
+  if (counter === null) return WRONG_DESK
+  if (!on) {
+    await counter.switchOff()
+    return done({ port: null, token: null })
+  }
+  const switched = await counter.switchOn(port)
+  return switched.ok ? done(switched.value) : { kind: 'refused', ...switched.refusal }
+}
