@@ -1,6 +1,6 @@
 /** Frames of a push. */
 import { expect, test } from 'vitest'
-import { UP_BYTES_MAX } from '../../../shared/sync/version.ts'
+import { UP_BYTES_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { framesOf } from './push.ts'
 
 function row(id: string, letters: number) {
@@ -17,4 +17,9 @@ test('DK-11 no frame is larger than the wire takes, and no row is lost or moved'
   }
   expect(frames.flat()).toEqual(rows)
   expect(framesOf([])).toEqual([])
+})
+
+test('DK-11 no frame has more rows than the wire takes', () => {
+  const rows = Array.from({ length: 2 * UP_ROWS_MAX + 1 }, (_, at) => row(`c${at}`, 1))
+  expect(framesOf(rows).map(({ length }) => length)).toEqual([UP_ROWS_MAX, UP_ROWS_MAX, 1])
 })

@@ -3,7 +3,7 @@ import type { RxReplicationWriteToMasterRow } from 'rxdb/plugins/core'
 import { assert } from '../../../shared/base/assert.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
-import { UP_BYTES_MAX } from '../../../shared/sync/version.ts'
+import { UP_BYTES_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { conflictHandlerOf } from '../store/conflict.ts'
 import { breathe, type Doc, documentOf, type Road, type Rows } from './road.ts'
 
@@ -27,19 +27,19 @@ export async function push<Name extends CollectionName>(
   const edits = new Map(
     unsent.map(({ newDocumentState: { id } }) => [String(id), road.pending.pushing(road.name, id)]),
   )
-  const masters: Rows<Name> = []
-  for (const frame of framesOf(unsent.map((row) => pushRow(row))))
-    masters.push(...takeAnswer(road, edits, await pushFrame(road, frame)))
-  return masters
+  // All under way at once, each under a number of its own: the server commits them together.
+  const frames = framesOf(unsent.map((row) => pushRow(row)))
+  const answers = await Promise.all(frames.map((frame) => pushFrame(road, frame)))
+  return answers.flatMap((answer) => takeAnswer(road, edits, answer))
 }
 
-/** As many rows as a frame may carry, by their bytes. */
+/** As many rows as a frame may carry, by their count and bytes. */
 export function framesOf(rows: readonly PushRow[]): readonly (readonly PushRow[])[] {
   const frames: PushRow[][] = []
   let room = 0
   for (const row of rows) {
     const bytes = Buffer.byteLength(JSON.stringify(row)) + 1
-    if (bytes > room) {
+    if (bytes > room || frames.at(-1)?.length === UP_ROWS_MAX) {
       frames.push([])
       room = UP_BYTES_MAX - FRAME_BYTES
     }

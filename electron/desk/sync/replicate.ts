@@ -5,11 +5,12 @@
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import { Subject } from 'rxjs'
 import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
-import { UP_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { hearDown, pull, SLICE_ROWS } from './pull.ts'
 import { push } from './push.ts'
 import type { Checkpoint, Doc, ReplicateDeps, Road } from './road.ts'
 
+/** Drafts under way at once, in as many frames as their bytes need: about eight. */
+const PUSHED_ROWS = 1_000
 /** Edits of one moment go up together. */
 const TOGETHER_MS = 8
 /** After an unexpected error; a lost connection is waited for instead. */
@@ -82,7 +83,7 @@ function start<Name extends CollectionName>(
     },
     ...(isPushed && {
       push: {
-        batchSize: UP_ROWS_MAX,
+        batchSize: PUSHED_ROWS,
         waitBeforePersist: () =>
           new Promise((resolve) => deps.after(TOGETHER_MS, () => resolve(null))),
         handler: (rows) => push(road, rows),
