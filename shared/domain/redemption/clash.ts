@@ -54,7 +54,8 @@ export interface ClashPair {
 export function clashPairs({ holder, claims }: Holding): readonly ClashPair[] {
   if (holder === null) return []
   return claims
-    .filter(({ entry, standing, undone }) => entry !== holder && !undone && standing !== 'awaited')
+    .filter(({ entry, undone }) => entry !== holder && !undone)
+    .filter(({ standing }) => standing === 'reversed' || standing === 'confirmed')
     .map(({ entry, standing }) => ({
       holder,
       later: entry,

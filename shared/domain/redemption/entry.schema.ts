@@ -143,6 +143,10 @@ export function uploadedEntryFrom(given: {
   const value = jsonFromText(given.body)
   const { body: text, hash } = given
   const entry = entryBodySchema.safeParse(value).data
+  if (entry?.kind === 'recovered') {
+    const saved = uploadedEntryFrom({ body: entry.text, hash: entry.entryHash })
+    return { body: entry, text, hash, entry, saved }
+  }
   if (entry !== undefined) return { body: entry, text, hash, entry }
   const link = linkSchema.safeParse(value).data
   return link === undefined ? undefined : { body: link, text, hash, entry: null }

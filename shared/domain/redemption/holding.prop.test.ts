@@ -40,7 +40,7 @@ test('RD-18 at most one claim is confirmed and not undone, and it holds', () => 
 
 test('RD-18 confirmed never falls and undone never ends', () => {
   expect.hasAssertions()
-  const rank = { awaited: 0, reversed: 1, confirmed: 2 } as const
+  const rank = { awaited: 0, reversed: 1, named: 2, confirmed: 3 } as const
   each((after, before) => {
     for (const claim of before.claims) {
       const now = after.claims.find(({ entry }) => entry === claim.entry)

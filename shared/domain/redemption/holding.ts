@@ -4,10 +4,13 @@
  */
 import type { EntryId } from '../../base/ids.ts'
 
-/** One accept of a voucher, in order of receipt. `awaited`: undone before it came. */
+/**
+ * One accept of a voucher, in order of receipt. `awaited`: undone before it came. `named`: missing after a restore, but a signed
+ * reversal names it as the holder, so it counts as confirmed (`recovery.ts`).
+ */
 export interface Claim {
   readonly entry: EntryId
-  readonly standing: 'awaited' | 'reversed' | 'confirmed'
+  readonly standing: 'awaited' | 'reversed' | 'named' | 'confirmed'
   readonly undone: boolean
 }
 
@@ -37,6 +40,11 @@ export function hold(before: Holding, event: HoldingEvent): Held {
 
 function accept(before: Holding, entry: EntryId): Held {
   const known = claimOf(before, entry)
+  if (known?.standing === 'named') {
+    const touched: Claim = { ...known, standing: 'confirmed' }
+    const claims = replaced(before.claims, touched)
+    return { holding: { ...before, claims }, touched, lifted: null }
+  }
   if (known && known.standing !== 'awaited')
     return { holding: before, touched: known, lifted: null }
   const undone = known?.undone ?? false
@@ -54,10 +62,19 @@ function undo(before: Holding, of: EntryId): Held {
   if (before.holder !== of) {
     return { holding: { holder: before.holder, claims }, touched, lifted: null }
   }
-  const next = claims.find((claim) => claim.standing === 'reversed' && !claim.undone)
+  const next = nextInLine(claims)
   if (next === undefined) return { holding: { holder: null, claims }, touched, lifted: null }
+  if (next.standing !== 'reversed')
+    return { holding: { holder: next.entry, claims }, touched, lifted: null }
   const raised = replaced(claims, { ...next, standing: 'confirmed' })
   return { holding: { holder: next.entry, claims: raised }, touched, lifted: next.entry }
+}
+
+/** Who stands confirmed already comes before who would have to be lifted; a signed confirmation before a named one. */
+export function nextInLine(claims: readonly Claim[]): Claim | undefined {
+  const first = (standing: Claim['standing']): Claim | undefined =>
+    claims.find((claim) => claim.standing === standing && !claim.undone)
+  return first('confirmed') ?? first('named') ?? first('reversed')
 }
 
 function replaced(claims: readonly Claim[], by: Claim): readonly Claim[] {

@@ -3,34 +3,22 @@
  * know comes as questions to a context, what changes goes out as a value. Nothing is refused that a till has acknowledged:
  * what cannot stand is placed with a reason.
  */
-import { equalBytes } from '../../base/bytes.ts'
 import type { EntryId, VoucherId } from '../../base/ids.ts'
 import { accept, refuse, type Result } from '../../base/result.ts'
-import { type ChainHead, resendOrFork } from './chain.ts'
-import { type AcceptedFacts, type EntryBody, entryId } from './entry.ts'
-import { FREE, hold, type Holding } from './holding.ts'
-import { type JudgeContext, type Judged, type KnownEntry, type UploadedEntry } from './judged.ts'
-import { isAllowed } from './override.ts'
+import { type ChainHead, hashOfText, resendOrFork } from './chain.ts'
+import {
+  type AcceptedFacts,
+  CHAIN_START,
+  type EntryBody,
+  entryId,
+  type RecoveredFacts,
+} from './entry.ts'
+import { type Claim, FREE, hold, type Holding } from './holding.ts'
+import { adoptedBy, faultOf } from './judge-accept.ts'
+import type { AdoptedVoucher, JudgeContext, Judged, KnownEntry, UploadedEntry } from './judged.ts'
 import type { Holder, PlacedEntry, PlacementReason, Standing } from './placement.ts'
-import { firstRefusal } from './redeem.ts'
-import type { VerdictReason } from './refusal.ts'
-import { digestOfToken, readTokenText, type Token, verifyToken } from './token.ts'
+import { markUndone, signedClaimOf, takeBack } from './recovery.ts'
 import { voucherId, type VoucherKey } from './voucher.ts'
-
-/** What a ledger can judge of an accept, in the order of judgement, and how it is then placed. */
-const PLACED_REASONS: ReadonlyMap<VerdictReason, PlacementReason> = new Map([
-  ['foreign_organisation', 'foreign_organisation'],
-  ['unknown_key', 'not_genuine'],
-  ['not_genuine', 'not_genuine'],
-  ['training_mismatch', 'not_genuine'],
-  ['wrong_venue', 'wrong_venue'],
-  ['superseded', 'superseded'],
-  ['revoked', 'revoked'],
-  ['not_yet_valid', 'outside_window'],
-  ['expired', 'outside_window'],
-  ['wrong_hours', 'outside_window'],
-])
-const JUDGED_REASONS: readonly VerdictReason[] = [...PLACED_REASONS.keys()]
 
 /** What has been decided so far of this upload, over what the context knew before. */
 interface Work {
@@ -42,6 +30,7 @@ interface Work {
   readonly placed: Judged['placed'][number][]
   readonly changed: Judged['changed'][number][]
   readonly undoneEarly: Set<EntryId>
+  readonly adopted: AdoptedVoucher[]
 }
 
 /** Places every entry, or refuses the upload whole when entries before it have never come. */
@@ -51,7 +40,7 @@ export function judgeEntries(
 ): Result<Judged, 'chain_gap'> {
   const [first] = entries
   const next = context.till.head.sequence + 1
-  if (first !== undefined && first.body.sequence > next)
+  if (first !== undefined && first.body.sequence > next && !isRestart(context, first))
     return refuse('chain_gap', { expected: next, given: first.body.sequence })
   const work: Work = {
     context,
@@ -62,6 +51,7 @@ export function judgeEntries(
     placed: [],
     changed: [],
     undoneEarly: new Set(),
+    adopted: [],
   }
   for (const entry of entries) placeOne(work, entry)
   return accept({
@@ -70,6 +60,7 @@ export function judgeEntries(
     changed: work.changed,
     holdings: work.holdings,
     undoneEarly: [...work.undoneEarly],
+    adopted: work.adopted,
     isForked: work.isForking,
   })
 }
@@ -83,16 +74,54 @@ function placeOne(work: Work, uploaded: UploadedEntry): void {
     if (known !== undefined) work.placed.push({ ...known, uploaded, isNew: false })
     return
   }
-  if (known !== undefined || previous !== work.head.hash) {
+  const isNext = previous === work.head.hash && sequence === work.head.sequence + 1
+  if (known !== undefined || !(isNext || isRestart(context, uploaded))) {
     placeFork(work, uploaded, id)
     return
   }
   work.head = { sequence, hash: uploaded.hash }
+  placeSaid(work, uploaded)
+}
+
+/** What the entry says, whatever its place in the chain. */
+function placeSaid(work: Work, uploaded: UploadedEntry): void {
   const { entry } = uploaded
   if (entry === null) placeKept(work, uploaded, 'unreadable')
   else if (entry.kind === 'accepted') placeAccept(work, uploaded, entry)
   else if (entry.kind === 'undone') placeUndo(work, uploaded, entry.entry)
+  else if (entry.kind === 'recovered') placeRecovered(work, uploaded, entry)
   else placeKept(work, uploaded, null)
+}
+
+/**
+ * A chain goes on after a gap where it names the last entry that the ledger has of it too. What the gap held may have come
+ * before: it stays.
+ */
+function isRestart(context: JudgeContext, { body, entry }: UploadedEntry): boolean {
+  if (entry?.kind !== 'chain_restarted') return false
+  const { lastGoodSequence: last, lastGoodHash, gap } = entry
+  const { head, key } = context.till
+  const isPlaced = body.previous === lastGoodHash && body.sequence === last + gap + 1
+  if (!isPlaced || body.sequence <= head.sequence || last > head.sequence) return false
+  const known = last === 0 ? CHAIN_START : context.entryOf(entryId(key, last))?.placed.hash
+  return known === lastGoodHash
+}
+
+/** An entry saved from a gap counts under its own id and hash; what the ledger has already, or cannot be, has no effect. */
+function placeRecovered(work: Work, uploaded: UploadedEntry, saved: RecoveredFacts): void {
+  const { sha256, till } = work.context
+  const { entry: id, entryHash: hash, text } = saved
+  const inner = uploaded.saved
+  const isTrue =
+    inner !== undefined &&
+    hashOfText(text, sha256) === hash &&
+    entryId(inner.body.till, inner.body.sequence) === id &&
+    inner.body.till === till.key &&
+    inner.body.sequence < uploaded.body.sequence &&
+    inner.entry?.kind !== 'recovered'
+  const isNew = isTrue && entryOf(work, id) === undefined
+  placeKept(work, uploaded, isNew ? null : 'no_effect')
+  if (isNew) placeSaid(work, inner)
 }
 
 /** Another entry under an id that is taken, or after one: a cloned or restored till. Kept, and never a claim. */
@@ -107,7 +136,10 @@ function placeFork(work: Work, uploaded: UploadedEntry, id: EntryId): void {
 
 /** Kept, and no claim on a voucher. */
 function placeKept(work: Work, uploaded: UploadedEntry, reason: PlacementReason | null): void {
-  const placed = placedEntry(work, uploaded, { standing: 'none', undone: false, reason })
+  const id = entryId(uploaded.body.till, uploaded.body.sequence)
+  const returned = work.context.recovery?.returnedOf(id, uploaded.hash)
+  const fact = { standing: 'none', undone: false, reason } as const
+  const placed = returned ?? placedEntry(work, uploaded, fact)
   remember(work, uploaded, { placed, voucher: null, holder: null })
 }
 
@@ -115,14 +147,25 @@ function placeAccept(work: Work, uploaded: UploadedEntry, entry: EntryBody & Acc
   const id = entryId(entry.till, entry.sequence)
   const undoneEarly = work.undoneEarly.has(id) || work.context.isUndoneEarly(id)
   const holder = holderFrom(work, uploaded, entry)
-  const reason = faultOf(work, entry)
+  const before = holdingOf(work, entry.voucher)
+  const isNamed = before.claims.some((claim) => claim.entry === id && claim.standing === 'named')
+  const { recovery } = work.context
+  const returned = recovery?.returnedOf(id, uploaded.hash)
+  if (returned !== undefined)
+    return takeBackAccept(work, uploaded, { entry, undoneEarly, holder, returned })
+  if (recovery?.isRecovering === true && !isNamed) {
+    const fact = { standing: 'provisional', undone: undoneEarly, reason: null } as const
+    const placed = placedEntry(work, uploaded, fact)
+    return remember(work, uploaded, { placed, voucher: entry.voucher, holder })
+  }
+  const reason = isNamed ? null : faultOf(work.context, entry)
   if (reason !== null) {
     const fact = { standing: 'reversed', undone: undoneEarly, reason } as const
     remember(work, uploaded, { placed: placedEntry(work, uploaded, fact), voucher: null, holder })
     return
   }
   const voucher = voucherId(entry.voucher)
-  const before = holdingOf(work, entry.voucher)
+  work.adopted.push(...adoptedBy(work.context, entry))
   const early = undoneEarly ? hold(before, { kind: 'undo', of: id }).holding : before
   const { holding, touched } = hold(early, { kind: 'accept', entry: id })
   work.holdings.set(voucher, holding)
@@ -135,6 +178,30 @@ function placeAccept(work: Work, uploaded: UploadedEntry, entry: EntryBody & Acc
     holder: isClash && holding.holder !== null ? holderOf(work, holding.holder) : null,
   })
   remember(work, uploaded, { placed, voucher: entry.voucher, holder })
+}
+
+/** A standing that was signed before a restore: it comes back at its old pair, and its claim with it. */
+function takeBackAccept(
+  work: Work,
+  uploaded: UploadedEntry,
+  known: {
+    readonly entry: EntryBody & AcceptedFacts
+    readonly undoneEarly: boolean
+    readonly holder: Holder
+    readonly returned: PlacedEntry
+  },
+): void {
+  const { entry, returned, holder } = known
+  const placed = { ...returned, undone: returned.undone || known.undoneEarly }
+  const claim = signedClaimOf(entryId(entry.till, entry.sequence), placed)
+  const voucher = claim === undefined ? null : entry.voucher
+  if (claim !== undefined) {
+    work.adopted.push(...adoptedBy(work.context, entry))
+    const pairOf = (one: EntryId) => entryOf(work, one)?.placed.position
+    const holding = takeBack(holdingOf(work, entry.voucher), claim, pairOf)
+    work.holdings.set(voucherId(entry.voucher), holding)
+  }
+  remember(work, uploaded, { placed, voucher, holder })
 }
 
 /** Marks the accept that an undo names, seen or not yet seen, and lifts the next in line. */
@@ -150,75 +217,18 @@ function placeUndo(work: Work, uploaded: UploadedEntry, of: EntryId): void {
 
 function undo(work: Work, known: KnownEntry, of: EntryId): void {
   change(work, known, { undone: true })
-  if (known.voucher === null) return
+  // Who waits has no claim yet: it will arrive undone.
+  if (known.voucher === null || known.placed.standing === 'provisional') return
   const voucher = voucherId(known.voucher)
+  if (work.context.recovery?.isRecovering === true) {
+    work.holdings.set(voucher, markUndone(holdingOf(work, known.voucher), of))
+    return
+  }
   const { holding, lifted } = hold(holdingOf(work, known.voucher), { kind: 'undo', of })
   work.holdings.set(voucher, holding)
   const next = lifted === null ? undefined : entryOf(work, lifted)
   if (next !== undefined)
     change(work, next, { standing: 'confirmed', reason: 'lifted', holder: null })
-}
-
-/** Why a ledger cannot take this accept as a claim on its voucher; null when it can. */
-function faultOf(work: Work, entry: EntryBody & AcceptedFacts): PlacementReason | null {
-  const { context } = work
-  const reading = readTokenText(entry.token)
-  const { organisation, campaign, serial } = entry.voucher
-  if (!reading.ok) return 'not_genuine'
-  const { fields } = reading.token
-  const isSame =
-    fields.organisation === organisation &&
-    fields.campaign === campaign &&
-    fields.serial === serial &&
-    fields.edition === entry.edition
-  if (!isSame) return 'not_genuine'
-  const stored = context.voucherOf(entry.voucher)
-  const manifest = context.manifestOf(campaign)
-  const { override } = entry
-  if (override !== undefined && !isAllowed(override)) return 'override_forbidden'
-  const refusal = firstRefusal(
-    {
-      token: reading.token,
-      training: false,
-      organisation: context.till.organisation,
-      keyring: context.keyring,
-      manifest,
-      till: {
-        venue: entry.venue,
-        offline: entry.offline,
-        acceptedOffline: { count: 0, valueMinor: 0 },
-      },
-      history: {
-        usedHere: null,
-        usedElsewhere: null,
-        revoked: stored?.revoked ?? false,
-        usedAsOf: null,
-      },
-      basketMinor: entry.basketMinor,
-      trustedAt: entry.trustedAt,
-      isGenuine: (token, publicKey) => isGenuine(context, entry, { token, publicKey }),
-      lifting: override && {
-        manager: override.manager,
-        reasons: override.lifted.map(({ reason }) => reason),
-      },
-    },
-    JUDGED_REASONS,
-  )
-  if (refusal !== null) return PLACED_REASONS.get(refusal.reason) ?? 'unreadable'
-  if (stored === undefined || manifest === undefined) return 'unknown_voucher'
-  return fields.edition < stored.edition ? 'superseded' : null
-}
-
-/** By the kept digest where there is one of this edition, else by the signature. */
-function isGenuine(
-  context: JudgeContext,
-  entry: AcceptedFacts,
-  signed: { readonly token: Token; readonly publicKey: Uint8Array },
-): boolean {
-  const stored = context.voucherOf(entry.voucher)
-  if (stored?.digest && stored.edition === entry.edition)
-    return equalBytes(stored.digest, digestOfToken(signed.token, context.sha256))
-  return verifyToken(signed.token, signed.publicKey, context.verify)
 }
 
 function holderFrom(work: Work, uploaded: UploadedEntry, entry: EntryBody & AcceptedFacts): Holder {
@@ -245,8 +255,9 @@ function entryOf(work: Work, entry: EntryId): KnownEntry | undefined {
   return work.entries.get(entry) ?? work.context.entryOf(entry)
 }
 
-function standingOf(standing: 'awaited' | 'reversed' | 'confirmed'): Standing {
-  return standing === 'awaited' ? 'none' : standing
+function standingOf(standing: Claim['standing']): Standing {
+  if (standing === 'awaited') return 'none'
+  return standing === 'named' ? 'confirmed' : standing
 }
 
 function placedEntry(

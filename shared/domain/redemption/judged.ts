@@ -7,12 +7,15 @@ import type { Keyring } from './keyring.ts'
 import type { Manifest } from './manifest.ts'
 import type { Holder, PlacedEntry } from './placement.ts'
 import type { Sha256, VerifyEd25519 } from './signed.ts'
+import type { Token } from './token.ts'
 import type { VoucherKey } from './voucher.ts'
 
 /** One entry of an upload whose chain has been checked (`faultInChain`). */
 export interface UploadedEntry extends ChainLink {
   /** Null: its frame is sound, but what it says this server cannot read. */
   readonly entry: EntryBody | null
+  /** What a `recovered` one carries from a torn chain, read at the same door. */
+  readonly saved?: UploadedEntry | undefined
 }
 
 /** What the server keeps of a voucher, as the judge needs it. */
@@ -55,6 +58,23 @@ export interface JudgeContext {
   readonly nextPosition: () => number
   readonly sha256: Sha256
   readonly verify: VerifyEd25519
+  /** Of a server that was once restored; absent in any other. */
+  readonly recovery?: RecoveryContext | undefined
+}
+
+export interface RecoveryContext {
+  /** Accepts wait for the end, and nothing is lifted. */
+  readonly isRecovering: boolean
+  /** What the server had signed of this entry and its till gave back. */
+  readonly returnedOf: (entry: EntryId, hash: string) => PlacedEntry | undefined
+  /** True where a code may have been issued whose row was lost: its signature judges it, and it gets a row. */
+  readonly mayAdopt: (voucher: VoucherKey) => boolean
+}
+
+/** A voucher without a row whose code is genuine. */
+export interface AdoptedVoucher {
+  readonly voucher: VoucherKey
+  readonly token: Token
 }
 
 export interface Judged {
@@ -68,6 +88,8 @@ export interface Judged {
   readonly changed: readonly { readonly entry: EntryId; readonly placed: PlacedEntry }[]
   /** Vouchers whose claims changed, as they are now. */
   readonly holdings: ReadonlyMap<VoucherId, Holding>
+  /** Vouchers that get their row now. */
+  readonly adopted: readonly AdoptedVoucher[]
   /** Accepts of this till that were undone before they came: to be remembered. */
   readonly undoneEarly: readonly EntryId[]
   /** The till was cloned or restored: it must enrol again with a new key. */

@@ -1,0 +1,124 @@
+/**
+ * A server restored from an older backup gets back what it had signed (sync.md section 6, "Restore"). Signed standings are taken
+ * back at their old pair (epoch, position) and rank before everything of the new epoch; what is new waits, provisional, and is
+ * judged in order of receipt at the end. Nothing is lifted before the end: the lift may have been another's already.
+ */
+import type { EntryId } from '../../base/ids.ts'
+import { type Claim, hold, type Holding, nextInLine } from './holding.ts'
+import type { PlacedEntry } from './placement.ts'
+
+/** Serials that each campaign skips at a restore: codes of these may be out there without a row. */
+export const SERIALS_SKIPPED = 65_536
+
+/** An accept's signed standing as its till gave it back. */
+export interface SignedClaim {
+  readonly entry: EntryId
+  readonly standing: 'reversed' | 'confirmed'
+  readonly undone: boolean
+  /** Epoch and position in one integer. */
+  readonly pair: number
+  /** Of a reversal: the entry it names as the holder. */
+  readonly names: EntryId | null
+}
+
+/** Where a claim ranks; undefined for one that is missing itself. */
+export type PairOf = (entry: EntryId) => number | undefined
+
+/** The claim a placement is about; undefined for one that is none: a fork, a fault, another kind of entry. */
+export function signedClaimOf(entry: EntryId, placed: PlacedEntry): SignedClaim | undefined {
+  const { standing, undone, position: pair, reason, holder } = placed
+  if (standing !== 'confirmed' && standing !== 'reversed') return undefined
+  const isClaim = reason === null || reason === 'already_held' || reason === 'lifted'
+  if (!isClaim) return undefined
+  const names = standing === 'reversed' ? (holder?.entry ?? null) : null
+  return { entry, standing, undone, pair, names }
+}
+
+/** The voucher's claims with one that is taken back, in the order of their pairs. Standing and undone only rise. */
+export function takeBack(before: Holding, claim: SignedClaim, pairOf: PairOf): Holding {
+  const { entry, names, pair } = claim
+  const known = before.claims.find((one) => one.entry === entry)
+  const isConfirmed = [known?.standing, claim.standing].some(
+    (standing) => standing === 'confirmed' || standing === 'named',
+  )
+  const taken: Claim = {
+    entry,
+    standing: isConfirmed ? 'confirmed' : 'reversed',
+    undone: claim.undone || (known?.undone ?? false),
+  }
+  const others = before.claims.filter((one) => one.entry !== entry)
+  const claims = [...(isConfirmed ? others : withNamed(others, names)), taken]
+  return heldBy(inOrder(claims, (one) => (one === entry ? pair : pairOf(one))))
+}
+
+/** Whom a signed reversal names was confirmed: raised where it is known, named where it is missing. */
+function withNamed(claims: readonly Claim[], names: EntryId | null): readonly Claim[] {
+  if (names === null) return claims
+  if (claims.every(({ entry }) => entry !== names))
+    return [...claims, { entry: names, standing: 'named', undone: false }]
+  return claims.map((claim) =>
+    claim.entry === names && claim.standing === 'reversed'
+      ? { ...claim, standing: 'confirmed' }
+      : claim,
+  )
+}
+
+/** An undo while the server recovers: it marks its accept and lifts nobody yet. */
+export function markUndone(before: Holding, of: EntryId): Holding {
+  const known = before.claims.some(({ entry }) => entry === of)
+  const claims = known
+    ? before.claims.map((claim) => (claim.entry === of ? { ...claim, undone: true } : claim))
+    : [...before.claims, { entry: of, standing: 'awaited' as const, undone: true }]
+  return heldBy(claims)
+}
+
+/** An accept that came while the server recovered; those of a voucher stand in order of receipt. */
+export interface WaitingClaim {
+  readonly entry: EntryId
+  readonly undone: boolean
+}
+
+export interface Settled {
+  readonly holding: Holding
+  /** Lifted because no signed confirmation came back. */
+  readonly lifted: EntryId | null
+  /** One a waiting accept, in its order, as it stands now. */
+  readonly settled: readonly Claim[]
+}
+
+/** The end of recovering, for one voucher: first who was signed is lifted, then who waited is judged. */
+export function settleWaiting(before: Holding, waiting: readonly WaitingClaim[]): Settled {
+  const next = before.holder === null ? nextInLine(before.claims) : undefined
+  const lifted = next?.standing === 'reversed' ? next.entry : null
+  let holding = heldBy(
+    before.claims.map((claim) =>
+      claim.entry === lifted ? { ...claim, standing: 'confirmed' } : claim,
+    ),
+  )
+  const settled = waiting.map(({ entry, undone }) => {
+    const early = undone ? hold(holding, { kind: 'undo', of: entry }).holding : holding
+    const held = hold(early, { kind: 'accept', entry })
+    holding = held.holding
+    return held.touched
+  })
+  return { holding, lifted, settled }
+}
+
+/** Held by the earliest signed confirmation that was not undone, else by the one that a reversal names. */
+function heldBy(claims: readonly Claim[]): Holding {
+  const next = nextInLine(claims)
+  return { holder: next === undefined || next.standing === 'reversed' ? null : next.entry, claims }
+}
+
+/** By pair; a claim without one keeps its place before the one that follows it. */
+function inOrder(claims: readonly Claim[], pairOf: PairOf): readonly Claim[] {
+  let following = Number.POSITIVE_INFINITY
+  const ranked = claims.toReversed().map((claim) => {
+    following = pairOf(claim.entry) ?? following
+    return { claim, rank: following }
+  })
+  return ranked
+    .toReversed()
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ claim }) => claim)
+}
