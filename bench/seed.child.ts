@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../sync-server/store/database.ts'
 import { openAccounts } from '../sync-server/store/accounts.ts'
 import { openDocuments, type DocumentWrite } from '../sync-server/store/documents.ts'
-import { packPosition } from '../sync-server/store/positions.ts'
+import { packPosition } from '../shared/domain/redemption/position.ts'
 import { campaigns } from './campaigns.ts'
 import { redemptions } from './redemptions.ts'
 

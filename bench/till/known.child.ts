@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { seededRandom } from '../../shared/base/random.ts'
 import { CHUNK_BYTES, chunkOf } from '../../shared/domain/redemption/bitmap.ts'
 import { openDatabase } from '../../sync-server/store/database.ts'
-import { packPosition } from '../../sync-server/store/positions.ts'
+import { packPosition } from '../../shared/domain/redemption/position.ts'
 
 const [, , data = '', campaignId = '', first = '0'] = process.argv
 const KNOWN = 1_000_000

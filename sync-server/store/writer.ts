@@ -7,7 +7,7 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
-import { packPosition } from './positions.ts'
+import { packPosition } from '../../shared/domain/redemption/position.ts'
 
 /** Units committed together at most; the placements of a turn share signatures, at most 20 batches each. */
 const UNITS_A_TURN = 20

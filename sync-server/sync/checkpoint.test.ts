@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { managerOf, tillOf } from '../scope/principal.fixture.ts'
-import { packPosition } from '../store/positions.ts'
+import { packPosition } from '../../shared/domain/redemption/position.ts'
 import { createCheckpoints } from './checkpoint.ts'
 
 const keys = { mac: (text: string) => createHmac('sha256', 'key').update(text).digest() }

@@ -7,7 +7,7 @@ import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Keys } from '../auth/keys.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
-import { epochOf } from '../store/positions.ts'
+import { epochOf } from '../../shared/domain/redemption/position.ts'
 
 const FORM = /^1\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/
 

@@ -40,7 +40,9 @@ export function judgeEntries(
 ): Result<Judged, 'chain_gap'> {
   const [first] = entries
   const next = context.till.head.sequence + 1
-  if (first !== undefined && first.body.sequence > next && !isRestart(context, first))
+  const last = first?.entry?.kind === 'chain_restarted' ? first.entry.lastGoodSequence : null
+  const isBridged = last !== null && last < next
+  if (first !== undefined && first.body.sequence > next && !isBridged)
     return refuse('chain_gap', { expected: next, given: first.body.sequence })
   const work: Work = {
     context,

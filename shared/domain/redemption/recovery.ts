@@ -6,9 +6,7 @@
 import type { EntryId } from '../../base/ids.ts'
 import { type Claim, hold, type Holding, nextInLine } from './holding.ts'
 import type { PlacedEntry } from './placement.ts'
-
-/** Serials that each campaign skips at a restore: codes of these may be out there without a row. */
-export const SERIALS_SKIPPED = 65_536
+import { epochOf } from './position.ts'
 
 /** An accept's signed standing as its till gave it back. */
 export interface SignedClaim {
@@ -36,7 +34,7 @@ export function signedClaimOf(entry: EntryId, placed: PlacedEntry): SignedClaim 
 
 /** The voucher's claims with one that is taken back, in the order of their pairs. Standing and undone only rise. */
 export function takeBack(before: Holding, claim: SignedClaim, pairOf: PairOf): Holding {
-  const { entry, names, pair } = claim
+  const { entry, pair } = claim
   const known = before.claims.find((one) => one.entry === entry)
   const isConfirmed = [known?.standing, claim.standing].some(
     (standing) => standing === 'confirmed' || standing === 'named',
@@ -47,17 +45,23 @@ export function takeBack(before: Holding, claim: SignedClaim, pairOf: PairOf): H
     undone: claim.undone || (known?.undone ?? false),
   }
   const others = before.claims.filter((one) => one.entry !== entry)
-  const claims = [...(isConfirmed ? others : withNamed(others, names)), taken]
-  return heldBy(inOrder(claims, (one) => (one === entry ? pair : pairOf(one))))
+  const claims = [...(isConfirmed ? others : withNamed(others, claim, pairOf)), taken]
+  return heldBy(succeeded(ranked(claims, (one) => (one === entry ? pair : pairOf(one)))))
 }
 
-/** Whom a signed reversal names was confirmed: raised where it is known, named where it is missing. */
-function withNamed(claims: readonly Claim[], names: EntryId | null): readonly Claim[] {
+/** Whom a signed reversal names was confirmed before: raised where it is known so, named where it is missing. */
+function withNamed(
+  claims: readonly Claim[],
+  { names, pair }: SignedClaim,
+  pairOf: PairOf,
+): readonly Claim[] {
   if (names === null) return claims
   if (claims.every(({ entry }) => entry !== names))
     return [...claims, { entry: names, standing: 'named', undone: false }]
+  // One that was judged anew since then stands as it was judged.
+  const wasBefore = (pairOf(names) ?? pair) < pair
   return claims.map((claim) =>
-    claim.entry === names && claim.standing === 'reversed'
+    claim.entry === names && claim.standing === 'reversed' && wasBefore
       ? { ...claim, standing: 'confirmed' }
       : claim,
   )
@@ -110,15 +114,34 @@ function heldBy(claims: readonly Claim[]): Holding {
   return { holder: next === undefined || next.standing === 'reversed' ? null : next.entry, claims }
 }
 
+interface Ranked {
+  readonly claim: Claim
+  readonly rank: number
+}
+
 /** By pair; a claim without one keeps its place before the one that follows it. */
-function inOrder(claims: readonly Claim[], pairOf: PairOf): readonly Claim[] {
+function ranked(claims: readonly Claim[], pairOf: PairOf): readonly Ranked[] {
   let following = Number.POSITIVE_INFINITY
-  const ranked = claims.toReversed().map((claim) => {
+  const backwards = claims.toReversed().map((claim) => {
     following = pairOf(claim.entry) ?? following
     return { claim, rank: following }
   })
-  return ranked
-    .toReversed()
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ claim }) => claim)
+  return backwards.toReversed().toSorted((a, b) => a.rank - b.rank)
+}
+
+/**
+ * A server confirms a second accept only where the first was undone. So of the confirmations of one epoch all but the last are:
+ * their undo was signed to tills that are not back yet.
+ */
+function succeeded(list: readonly Ranked[]): readonly Claim[] {
+  const isConfirmed = ({ claim }: Ranked) =>
+    claim.standing === 'confirmed' || claim.standing === 'named'
+  return list.map((one, at) => {
+    const isSucceeded =
+      isConfirmed(one) &&
+      list
+        .slice(at + 1)
+        .some((other) => isConfirmed(other) && epochOf(other.rank) === epochOf(one.rank))
+    return isSucceeded ? { ...one.claim, undone: true } : one.claim
+  })
 }

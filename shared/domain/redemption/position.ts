@@ -1,5 +1,5 @@
 /** Positions are pairs (epoch, position), dense in an epoch, packed in one integer (sync.md section 6). */
-import { assert } from '../../shared/base/assert.ts'
+import { assert } from '../../base/assert.ts'
 
 const EPOCH_FACTOR = 2 ** 40
 
