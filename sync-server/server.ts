@@ -23,7 +23,7 @@ import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { openDatabase } from './store/database.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
-import { openVault, readSecret } from './store/vault.ts'
+import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
 import { requestTable } from './sync/requests/table.ts'
@@ -31,7 +31,7 @@ import type { Requests } from './sync/request.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
 import { every, type World } from './world.ts'
 
-/** How often campaigns are looked at that a date makes live or ends. */
+/** How often campaigns are looked at that a date makes live or ends, and keyrings that an operator changes. */
 const DUE_EVERY_MS = SECOND_MS
 const HEADERS_WITHIN_MS = 10 * SECOND_MS
 const REQUEST_WITHIN_MS = 30 * SECOND_MS
@@ -46,16 +46,18 @@ export interface RunningServer {
 export interface Memory {
   readonly store: Store
   readonly keys: Keys
+  readonly vault: Vault
 }
 
-/** Store and keys alone, as subcommands need them. */
+/** Store, keys and vault alone, as subcommands need them. */
 export function openMemory(config: Config, world: World): Memory {
   const database = openDatabase(join(config.data, 'groundswell.db'), config)
   const secretFile = config.secretFile ?? join(config.data, 'secret')
   const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
-  const keys = openKeys(openVault(database, secret, world.randomBytes))
+  const vault = openVault(database, secret, world.randomBytes)
+  const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
-  return { keys, store: openStore({ database, world, sign, verify: createVerifier() }) }
+  return { keys, vault, store: openStore({ database, world, sign, verify: createVerifier() }) }
 }
 
 export async function startServer(
@@ -107,9 +109,10 @@ export async function startServer(
   }
   const http = httpServer(router)
   const door = openSocketDoor(http, sessions)
-  const stopDue = every(world, DUE_EVERY_MS, () =>
-    sessions.spawn(startDueCampaigns(store, world.now())),
-  )
+  const stopDue = every(world, DUE_EVERY_MS, () => {
+    sessions.spawn(startDueCampaigns(store, world.now()))
+    store.noticeKeyrings()
+  })
   const url = await listen(http, config)
   origins.push(url)
   ready = true

@@ -14,6 +14,8 @@ export interface Keys {
   readonly serverKey: string
   /** What tills and desks pin: the public half of the root, base64url. */
   readonly rootKey: string
+  /** Makes the next one. Only within the unit that has it certified: from its commit on it is `server`. */
+  readonly nextServer: () => KeyPair
   /** Signs keyrings; undefined once its seed was taken off this machine. */
   readonly root: () => KeyPair | undefined
   /** HMAC-SHA-256 for checkpoints, 32 bytes. */
@@ -43,6 +45,7 @@ export function openKeys(vault: Vault): Keys {
     get rootKey() {
       return base64urlFromBytes(vault.find(ROOT_PUBLIC) ?? pairOf(ROOT_SEED).publicKey)
     },
+    nextServer: () => keyPairFromSeed(vault.seed(serverSeed(vault, 'next'))),
     root,
     mac: (text) => createHmac('sha256', checkpoint).update(text).digest(),
     minting: (organisation, slot) => pairOf(`minting-key-${organisation}-${slot}`),
@@ -50,7 +53,7 @@ export function openKeys(vault: Vault): Keys {
 }
 
 /** Name of the seed of the server's own key: each rotation makes another, the newest counts, the first is made when asked. */
-export function serverSeed(vault: Vault, which: 'now' | 'next'): string {
+function serverSeed(vault: Vault, which: 'now' | 'next'): string {
   const made = vault.count(SERVER_SEED)
   const at = which === 'next' ? made : Math.max(0, made - 1)
   return `${SERVER_SEED}-${at}`

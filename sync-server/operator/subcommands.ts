@@ -2,10 +2,19 @@
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { migrateOnly } from './migrate.ts'
+import { exportRoot } from './root-key.ts'
+import { rotateKeys } from './rotate-keys.ts'
 import type { Subcommand } from './report.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
-const SUBCOMMANDS = { migrate: migrateOnly, backup, 'verify-ledger': verifyLedger, doctor } as const
+const SUBCOMMANDS = {
+  migrate: migrateOnly,
+  backup,
+  'verify-ledger': verifyLedger,
+  doctor,
+  'rotate-keys': rotateKeys,
+  'export-root': exportRoot,
+} as const
 
 export function isSubcommand(name: string): name is keyof typeof SUBCOMMANDS {
   return Object.hasOwn(SUBCOMMANDS, name)

@@ -89,6 +89,13 @@ function organisations(database: Database) {
     `SELECT ${columns} FROM organisations WHERE number = ?`,
   )
   const all = database.prepare<[], Raw>(`SELECT ${columns} FROM organisations ORDER BY number`)
+  const putKeyring = database.prepare(
+    `UPDATE organisations SET keyring_version = @version, keyring = @body, keyring_signature = @signature
+     WHERE id = @id`,
+  )
+  const versions = database.prepare<[], { readonly number: number; readonly version: number }>(
+    'SELECT number, keyring_version AS version FROM organisations',
+  )
   const take = database.prepare(
     'UPDATE organisations SET next_campaign = next_campaign + 1 WHERE id = ?',
   )
@@ -104,6 +111,10 @@ function organisations(database: Database) {
       const { version } = readKeyring(signedKeyring.body)
       insert.run({ id, number, name, version, ...signedKeyring })
     },
+    putKeyring: (id: string, signed: Signed) => {
+      putKeyring.run({ id, version: readKeyring(signed.body).version, ...signed })
+    },
+    keyringVersions: () => new Map(versions.all().map(({ number, version }) => [number, version])),
     organisation: (id: string) => maybe(byId.get(id)),
     organisationByNumber: (number: number) => maybe(byNumber.get(number)),
     organisations: (): readonly OrganisationRow[] => all.all().map(row),

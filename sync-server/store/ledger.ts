@@ -121,7 +121,8 @@ function contextOf(
       const voucher = tables.vouchers.voucher(key.organisation, key.campaign, key.serial)
       if (voucher === undefined) return undefined
       const { edition, digest, revoked, holder, claims } = voucher
-      return { edition, digest, revoked, holding: { holder, claims } }
+      const kept = digest.length === 0 ? null : digest
+      return { edition, digest: kept, revoked, holding: { holder, claims } }
     },
     entryOf: rows.entry,
     forkOf: rows.fork,

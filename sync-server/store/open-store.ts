@@ -12,6 +12,7 @@ import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
 import type { Database } from './database.ts'
 import { openDocuments } from './documents.ts'
+import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { pushRows } from './push.ts'
@@ -50,6 +51,7 @@ export function openStore(deps: StoreDeps): Store {
     ...reads(tables),
     ...accountWrites(tables, writer),
     ...openLedger({ ...deps, tables, writer }),
+    ...openKeyrings(tables, writer, committed),
     push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),

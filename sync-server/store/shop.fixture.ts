@@ -202,14 +202,24 @@ function hands(
 /** Campaign 1 of the organisation; `notAfter` far enough for every fixture. */
 export function acceptedFacts(
   mint: (message: Uint8Array) => Uint8Array,
-  { organisation, serial }: { readonly organisation: number; readonly serial: number },
+  {
+    organisation,
+    serial,
+    slot = 0,
+    edition = 0,
+  }: {
+    readonly organisation: number
+    readonly serial: number
+    readonly slot?: number
+    readonly edition?: number
+  },
 ): EntryFacts {
   const voucher = { organisation, campaign: 1, serial }
   const token = mintToken(
     {
       ...voucher,
-      slot: 0,
-      edition: 0,
+      slot,
+      edition,
       venueGroup: 0,
       notAfter: NOT_AFTER,
       guest: serial % 4 > 0,
@@ -221,7 +231,7 @@ export function acceptedFacts(
   return {
     kind: 'accepted',
     voucher,
-    edition: 0,
+    edition,
     token,
     manifestVersion: 1,
     basketMinor: 900,

@@ -7,6 +7,7 @@ import type { Instant } from '../../shared/base/time.ts'
 import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
+import type { Signed } from '../../shared/domain/redemption/signed.ts'
 import type { SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
@@ -23,7 +24,7 @@ import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
-import type { NewVoucher, VoucherQuestion, VoucherRow } from './vouchers.ts'
+import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
 import type { Commit, Written } from './writer.ts'
 
 export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
@@ -123,6 +124,14 @@ export interface Revocation {
   readonly at: Instant
 }
 
+export interface Rotated {
+  readonly organisation: number
+  readonly version: number
+  /** Codes that stand under another slot now. */
+  readonly reissued: number
+  readonly campaigns: readonly number[]
+}
+
 export interface LedgerRow {
   readonly position: number
   readonly till: string
@@ -162,6 +171,12 @@ export interface Store {
   people(): Promise<readonly PersonRow[]>
   device(id: string): Promise<DeviceRow | undefined>
   deviceByTill(till: string): Promise<DeviceRow | undefined>
+  /** One unit over all organisations; null leaves one as it is. Codes of a slot that is now compromised are reissued. */
+  rotateKeys(
+    rotate: (organisation: OrganisationRow) => Signed | null,
+  ): Promise<Written<readonly Rotated[]>>
+  /** Digests of reissued codes, made after them; a code that has one, or was issued again since, stays as it is. */
+  putDigests(digests: readonly ReissuedDigest[]): Promise<Written<null>>
   openEnrolment(
     command: CommandKey,
     /** Called again while the code it makes is in use. */
@@ -176,6 +191,8 @@ export interface Store {
   tillSeen(device: string, at: Instant): Promise<Written<null>>
 
   // The whole
+  /** Tells listeners of keyrings that another process has changed in this file: an operator's command. */
+  noticeKeyrings(): void
   onCommit(listener: (commit: Commit) => void): () => void
   epoch(): number
   head(): number

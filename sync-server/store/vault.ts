@@ -21,6 +21,8 @@ export interface Vault {
   readonly find: (name: string) => Uint8Array | undefined
   /** How many stand under NAME-0, NAME-1 and so on. */
   readonly count: (name: string) => number
+  /** Forgets one and keeps a value under another name, both or neither. */
+  readonly replace: (gone: string, name: string, value: Uint8Array) => void
 }
 
 /** The operator's secret; made the first time when `make` is set. A file that others may read is refused. */
@@ -53,6 +55,13 @@ export function openVault(
   const count = database
     .prepare<[string, string], number>('SELECT count(*) FROM vault WHERE name > ? AND name < ?')
     .pluck()
+  const forget = database.prepare('DELETE FROM vault WHERE name = ?')
+  const keep = (name: string, value: Uint8Array): void => {
+    const nonce = randomBytes(NONCE_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(name))
+    const body = Buffer.concat([cipher.update(value), cipher.final()])
+    write.run(name, Buffer.concat([nonce, cipher.getAuthTag(), body]))
+  }
   const find = (name: string): Uint8Array | undefined => {
     const sealed = read.get(name)
     return sealed && unseal(secret, name, sealed)
@@ -65,12 +74,13 @@ export function openVault(
       const known = find(name)
       if (known !== undefined) return known
       const made = randomBytes(SECRET_BYTES)
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(name))
-      const body = Buffer.concat([cipher.update(made), cipher.final()])
-      write.run(name, Buffer.concat([nonce, cipher.getAuthTag(), body]))
+      keep(name, made)
       return made
     },
+    replace: database.transaction((gone: string, name: string, value: Uint8Array) => {
+      forget.run(gone)
+      keep(name, value)
+    }),
   }
 }
 

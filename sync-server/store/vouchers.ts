@@ -1,5 +1,6 @@
 /** Vouchers as rows: identity, digest of the signed bytes, promoter and holder. Their tokens are re-made, never stored. */
 import type { EntryId } from '../../shared/base/ids.ts'
+import { EDITION_MAX } from '../../shared/domain/redemption/key-rotation.ts'
 import type { Holding } from '../../shared/domain/redemption/holding.ts'
 import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Database } from './database.ts'
@@ -16,7 +17,7 @@ export interface VoucherRow {
   /** 4-hour units since 2025-01-01, as in the token. */
   readonly notAfter: number
   readonly venueGroup: number
-  /** First 16 bytes of SHA-256 over the 80 signed bytes. */
+  /** First 16 bytes of SHA-256 over the 80 signed bytes; empty after a reissue until it is made: the signature judges. */
   readonly digest: Uint8Array
   /** The participation's id. */
   readonly promoter: string | null
@@ -30,6 +31,18 @@ export interface VoucherRow {
 
 /** A voucher as it is issued: free, and not revoked. */
 export type NewVoucher = Omit<VoucherRow, 'revoked' | 'holder' | 'claims'>
+
+export interface Reissue {
+  readonly organisation: number
+  readonly campaign: number
+  readonly from: number
+  readonly to: number
+}
+
+export type ReissuedDigest = Pick<
+  VoucherRow,
+  'organisation' | 'campaign' | 'serial' | 'slot' | 'edition' | 'digest'
+>
 
 export interface VoucherQuestion {
   readonly organisation: number
@@ -84,6 +97,7 @@ export function openVouchers(database: Database) {
     'UPDATE vouchers SET holder = ?, claims = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
   )
   return {
+    ...reissues(database),
     add: (voucher: NewVoucher) => {
       const { guest, training, rotating, digest, ...columns } = voucher
       insert.run({
@@ -104,6 +118,31 @@ export function openVouchers(database: Database) {
       reserved.get(organisation, campaign) ?? 0,
     setHolding: ({ organisation, campaign, serial }: VoucherKey, { holder, claims }: Holding) => {
       hold.run(holder, JSON.stringify(claims), organisation, campaign, serial)
+    },
+  }
+}
+
+function reissues(database: Database) {
+  const campaignsOfSlot = database
+    .prepare<[number, number], number>(
+      'SELECT DISTINCT campaign FROM vouchers WHERE organisation = ? AND slot = ?',
+    )
+    .pluck()
+  const reissue = database.prepare(
+    `UPDATE vouchers SET slot = @to, edition = min(edition + 1, @editionMax), digest = x''
+     WHERE organisation = @organisation AND campaign = @campaign AND slot = @from`,
+  )
+  const putDigest = database.prepare(
+    `UPDATE vouchers SET digest = @digest WHERE organisation = @organisation AND campaign = @campaign
+     AND serial = @serial AND slot = @slot AND edition = @edition AND digest = x''`,
+  )
+  return {
+    campaignsOfSlot: (organisation: number, slot: number): readonly number[] =>
+      campaignsOfSlot.all(organisation, slot),
+    /** All codes of a slot get their next edition under another, used or not; who holds them stays. Answers how many. */
+    reissue: (slots: Reissue): number => reissue.run({ ...slots, editionMax: EDITION_MAX }).changes,
+    putDigest: ({ digest, ...columns }: ReissuedDigest) => {
+      putDigest.run({ ...columns, digest: Buffer.from(digest) })
     },
   }
 }
