@@ -15,6 +15,7 @@ import {
   CampaignWizardScreen,
   DevicesScreen,
   RedemptionsScreen,
+  ThisTillScreen,
   TillScreen,
   TodayScreen,
   WallScreen,
@@ -61,6 +62,11 @@ function Desk({ host, place }: { readonly host: HostView; readonly place: string
       <Route path="/wall">
         <WallScreen />
       </Route>
+      {host.desk === 'till' && (
+        <Route path="/settings/till">
+          <ThisTillScreen />
+        </Route>
+      )}
       {host.desk === 'till' && (
         <Route>
           <Redirect to="/till" />

@@ -35,7 +35,7 @@ export function KeysPage({ learn }: { readonly learn: () => void }) {
         {i18n.t('A scanner may type at any time: its codes are caught wherever you are.')}
       </p>
       <div className={styles['acts']}>
-        <span />
+        <a href="#/settings/till">{i18n.t('Settings of this till')}</a>
         <button type="button" onClick={learn}>
           {i18n.t('Learn this scanner')}
         </button>

@@ -1,0 +1,126 @@
+/** The cash register beside the till: switched on and off here, its port, and the device token, which is shown this once. */
+import { useState } from 'react'
+import type { CounterView } from '../../../../shared/bridge/views.ts'
+import { Button } from '../../../kit/button/button.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
+import { Note } from '../../../kit/feedback/note.tsx'
+import { Problem } from '../../../kit/feedback/problem.tsx'
+import { SwitchBox } from '../../../kit/form/choice-fields.tsx'
+import { FactList, Section } from '../../../kit/frame/screen.tsx'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import { useExplain } from '../../desk/use-explain.ts'
+import { useView } from '../../desk/use-view.ts'
+import styles from './settings.module.css'
+
+type Told =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'failed'; readonly why: string }
+
+export function CounterPanel() {
+  const words = useWords()
+  const { i18n } = words
+  const counter = useView('counter-api', {})
+  const switching = useCommand('counter-api')
+  const explain = useExplain()
+  const [told, setTold] = useState<Told>({ kind: 'nothing' })
+  const turn = async (on: boolean): Promise<void> => {
+    const answer = await switching.run({ on })
+    if (answer.kind !== 'done') setTold({ kind: 'failed', why: explain(answer) })
+    else {
+      const { token } = answer.value
+      setTold(token === null ? { kind: 'nothing' } : { kind: 'token', token })
+    }
+  }
+  return (
+    <Section
+      title={i18n.t('Cash register')}
+      note={i18n.t('a program on this machine redeems codes it scanned itself')}
+    >
+      {counter.kind === 'loading' && <Loading />}
+      {counter.kind === 'failed' && (
+        <Problem
+          title={i18n.t('The cash register’s door could not be read')}
+          why={i18n.t('This desk could not answer. Nothing was changed.')}
+          code={counter.failure}
+        />
+      )}
+      {counter.kind === 'ready' && (
+        <div className={styles['enrol']}>
+          <SwitchBox
+            label={i18n.t('A cash register may ask this till')}
+            on={counter.value.on}
+            onChange={(on) => void turn(on)}
+          />
+          <CounterFacts counter={counter.value} words={words} />
+        </div>
+      )}
+      {told.kind === 'token' && <Token token={told.token} onSeen={() => setTold(NOTHING)} />}
+      {told.kind === 'failed' && (
+        <Note tone="bad" icon="bad" lead={i18n.t('Nothing was switched.')}>
+          {told.why}
+        </Note>
+      )}
+    </Section>
+  )
+}
+
+const NOTHING: Told = { kind: 'nothing' }
+
+function CounterFacts({
+  counter,
+  words,
+}: {
+  readonly counter: CounterView
+  readonly words: Words
+}) {
+  const { i18n, moment } = words
+  const { on, listening, port, lastAskedAt } = counter
+  if (!on) {
+    return <p className="i2">{i18n.t('Off: no port is open, and no program can redeem here.')}</p>
+  }
+  return (
+    <>
+      {!listening && (
+        <Note tone="warn" icon="warning" lead={i18n.t('Another program has the port.')}>
+          {i18n.t('It is tried again by itself. Switch off and on for another port.')}
+        </Note>
+      )}
+      <FactList
+        facts={[
+          [
+            i18n.t('Address'),
+            <span key="address" className="mono">
+              http://127.0.0.1:{port}
+            </span>,
+          ],
+          [i18n.t('Open to'), i18n.t('programs on this machine that have the device token')],
+          [i18n.t('Last asked'), lastAskedAt === null ? i18n.t('not yet') : moment(lastAskedAt)],
+        ]}
+      />
+    </>
+  )
+}
+
+/** In full, to be copied by hand or by key; gone when the person says so or leaves. */
+function Token({ token, onSeen }: { readonly token: string; readonly onSeen: () => void }) {
+  const { i18n } = useWords()
+  const copy = (): void => void navigator.clipboard?.writeText(token)
+  return (
+    <Note tone="info" icon="info" lead={i18n.t('Device token, shown this once.')}>
+      <output className={`mono ${styles['token']}`} aria-label={i18n.t('Device token')}>
+        {token}
+      </output>
+      <p>{i18n.t('Put it into the cash register’s settings now. Switching off ends it.')}</p>
+      <div className={styles['buttons']}>
+        <Button icon="copy" onClick={copy}>
+          {i18n.t('Copy')}
+        </Button>
+        <Button variant="subtle" onClick={onSeen}>
+          {i18n.t('It is copied, hide it')}
+        </Button>
+      </div>
+    </Note>
+  )
+}
