@@ -29,7 +29,10 @@ if (!isCheck) {
   step('build', ['scripts/build.mjs'])
   specs()
 }
-if (isRelease) step('bench', ['scripts/bench.mjs'])
+if (isRelease) {
+  step('chaos', ['electron/e2e/chaos/index.ts', 'till'])
+  step('bench', ['scripts/bench.mjs'])
+}
 
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)

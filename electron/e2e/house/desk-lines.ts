@@ -12,6 +12,9 @@ export interface LinesOptions {
   readonly enrol?: string
   readonly person?: string
   readonly name?: string
+  /** A program that the desk runs under, with its flags: a tracer, another clock. */
+  readonly under?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export interface LinesAnswer {
@@ -39,7 +42,10 @@ export interface DeskLines {
 type Line = Record<string, unknown>
 
 export async function startDesk(options: LinesOptions): Promise<DeskLines> {
-  const child = spawn(process.execPath, [ENTRY, ...argumentsOf(options)], {
+  const given = [...(options.under ?? []), process.execPath, ENTRY, ...argumentsOf(options)]
+  const [program = process.execPath, ...flags] = given
+  const child = spawn(program, flags, {
+    env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const { stdin } = child

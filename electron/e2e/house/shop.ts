@@ -20,13 +20,15 @@ export interface Shop {
   close(): Promise<void>
 }
 
-export async function openShop(vouchersEach = 4): Promise<Shop> {
+/** @param more codes for nobody yet, beside the promoters' own. */
+export async function openShop(vouchersEach = 4, more = 0): Promise<Shop> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-shop-'))
   const server = await startServer({ dir: join(dir, 'server') })
   const person = await firstManager(server.url)
   const manager = await startDesk({ dir: join(dir, 'manager'), server: server.url, person })
   const facts = await manager.until<FactsView>('facts', {}, (view) => view.venues.length > 0)
-  const campaign = await publishCampaign(manager, facts, vouchersEach)
+  const campaign = await publishCampaign(manager, draftAt(facts, vouchersEach, more))
+  await issueMore(manager, campaign, more)
   const codes = await codesOf(manager, campaign)
   const tills: DeskLines[] = []
   const shop: Shop = {
@@ -59,6 +61,9 @@ export async function openShop(vouchersEach = 4): Promise<Shop> {
   return shop
 }
 
+const ISSUED_AT_ONCE = 5_000
+const LISTED_AT_ONCE = 500
+
 export async function untilQuiet(desk: DeskLines): Promise<void> {
   await desk.until<SyncStateView>(
     'sync-state',
@@ -78,12 +83,8 @@ async function firstManager(url: string): Promise<string> {
   return manager.person
 }
 
-async function publishCampaign(
-  manager: DeskLines,
-  facts: FactsView,
-  vouchersEach: number,
-): Promise<string> {
-  const made = await manager.run('create-campaign', { draft: draftAt(facts, vouchersEach) })
+async function publishCampaign(manager: DeskLines, draft: CampaignDraft): Promise<string> {
+  const made = await manager.run('create-campaign', { draft })
   const campaign = String(made.value?.['campaign'])
   for (const name of ['fund-campaign', 'publish-campaign']) {
     const answer = await manager.run(name, { campaign })
@@ -92,14 +93,27 @@ async function publishCampaign(
   return campaign
 }
 
-async function codesOf(manager: DeskLines, campaign: string): Promise<readonly string[]> {
-  const listed = await manager.run('list-vouchers', { campaign, limit: 200 })
-  // The view of a `done` list-vouchers.
-  const vouchers = (listed.value?.['vouchers'] ?? []) as readonly ListedVoucher[]
-  return vouchers.map((voucher) => voucher.text)
+async function issueMore(manager: DeskLines, campaign: string, more: number): Promise<void> {
+  for (let left = more; left > 0; left -= ISSUED_AT_ONCE) {
+    const count = Math.min(left, ISSUED_AT_ONCE)
+    const answer = await manager.run('issue-vouchers', { campaign, count })
+    if (answer.kind !== 'done') throw new Error(`issue-vouchers: ${JSON.stringify(answer)}`)
+  }
 }
 
-function draftAt(facts: FactsView, vouchersEach: number): CampaignDraft {
+async function codesOf(manager: DeskLines, campaign: string): Promise<readonly string[]> {
+  const codes: string[] = []
+  for (let after = -1; ;) {
+    const listed = await manager.run('list-vouchers', { campaign, after, limit: LISTED_AT_ONCE })
+    // The view of a `done` list-vouchers.
+    const vouchers = (listed.value?.['vouchers'] ?? []) as readonly ListedVoucher[]
+    codes.push(...vouchers.map((voucher) => voucher.text))
+    if (vouchers.length < LISTED_AT_ONCE) return codes
+    after += vouchers.length
+  }
+}
+
+function draftAt(facts: FactsView, vouchersEach: number, more: number): CampaignDraft {
   const dayMs = 86_400_000
   // Days around now, as the wizard would send them.
   const day = (offset: number): never =>
@@ -126,7 +140,7 @@ function draftAt(facts: FactsView, vouchersEach: number): CampaignDraft {
     capacity: 10,
     window: { startsOn: day(-1), endsOn: day(20), hours: null },
     venues: facts.venues.map((venue) => venue.venue),
-    budget: { rewardMinor: 250 * 10 * vouchersEach, currency: 'EUR' },
+    budget: { rewardMinor: 250 * (10 * vouchersEach + more), currency: 'EUR' },
     clashBearer: 'shared',
   }
 }

@@ -1,0 +1,113 @@
+/** Compares what the tills told their clients with the server's ledger, read from its file once the server is down. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Told } from './client-log.ts'
+
+export interface Judgement {
+  /** Told and not in the ledger, or not as it was told. */
+  readonly lost: readonly string[]
+  /** Twice in the ledger, or a voucher that more than one entry holds. */
+  readonly doubled: readonly string[]
+  /** Rows of branches: tills that were copied or put back. */
+  readonly forks: number
+  readonly entries: number
+  readonly confirmed: number
+  readonly clashes: number
+}
+
+interface Row {
+  readonly till: string
+  readonly sequence: number
+  readonly hash: string
+}
+interface LedgerRow extends Row {
+  readonly body: string
+}
+interface PlacedRow extends Row {
+  readonly fork: number
+  readonly standing: string
+  readonly undone: number
+  readonly reason: string | null
+}
+
+const LEDGER = "SELECT till, sequence, hash, body FROM ledger WHERE what = 'placed'"
+const PLACED = 'SELECT till, sequence, hash, fork, standing, undone, reason FROM placed'
+
+export function judge(serverFolder: string, told: readonly Told[]): Judgement {
+  const database = new Database(join(serverFolder, 'groundswell.db'), { readonly: true })
+  const rows = database.prepare<[], LedgerRow>(LEDGER).all()
+  const placed = new Map(
+    database
+      .prepare<[], PlacedRow>(PLACED)
+      .all()
+      .map((row) => [keyOf(row), row]),
+  )
+  database.close()
+  const accepts = rows.flatMap((row) => acceptOf(row, placed.get(keyOf(row))) ?? [])
+  const index = new Map(accepts.map((accept) => [`${accept.entry} ${accept.voucher}`, accept]))
+  const confirmed = accepts.filter(({ standing, undone }) => standing === 'confirmed' && !undone)
+  return {
+    lost: told.flatMap((one) => missing(one, index) ?? []),
+    doubled: [
+      ...repeated(rows.map(keyOf)),
+      ...repeated(accepts.flatMap(({ fork, entry }) => (fork ? [] : [entry]))),
+      ...repeated(confirmed.map(({ voucher }) => voucher)),
+    ],
+    forks: [...placed.values()].filter(({ fork }) => fork === 1).length,
+    entries: rows.length,
+    confirmed: confirmed.length,
+    clashes: accepts.filter(({ reason }) => reason === 'already_held').length,
+  }
+}
+
+interface Accept {
+  readonly entry: string
+  readonly voucher: string
+  readonly fork: boolean
+  readonly standing: string
+  readonly undone: boolean
+  readonly reason: string | null
+}
+
+function keyOf({ till, sequence, hash }: Row): string {
+  return `${till}:${sequence} ${hash}`
+}
+
+/** Null for what is no accept, and for a row that has no standing: it is then missed. */
+function acceptOf(
+  { body, till, sequence }: LedgerRow,
+  placed: PlacedRow | undefined,
+): Accept | null {
+  // A body that the server placed is an entry's canonical text.
+  const entry = JSON.parse(body) as {
+    readonly kind: string
+    readonly voucher?: { organisation: number; campaign: number; serial: number }
+  }
+  if (entry.kind !== 'accepted' || entry.voucher === undefined || placed === undefined) return null
+  const { organisation, campaign, serial } = entry.voucher
+  return {
+    entry: `${till}:${sequence}`,
+    voucher: `${organisation}.${campaign}.${serial}`,
+    fork: placed.fork === 1,
+    standing: placed.standing,
+    undone: placed.undone === 1,
+    reason: placed.reason,
+  }
+}
+
+/** Why a told accept is lost; undefined when it stands in the ledger as it was told. A branch keeps what it was told too. */
+function missing(told: Told, accepts: ReadonlyMap<string, Accept>): string | undefined {
+  const here = accepts.get(`${told.entry} ${told.voucher}`)
+  if (here === undefined) return `${told.entry} ${told.voucher} is not in the ledger`
+  if (told.undone && !here.undone && !here.fork) return `the undo of ${told.entry} is not`
+  return undefined
+}
+
+function repeated(keys: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return keys.filter((key) => {
+    if (seen.has(key)) return true
+    seen.add(key)
+    return false
+  })
+}
