@@ -13,6 +13,7 @@ import { useView } from './desk/use-view.ts'
 import {
   CampaignsScreen,
   CampaignWizardScreen,
+  CustomerScreen,
   DevicesScreen,
   RedemptionsScreen,
   ThisTillScreen,
@@ -56,6 +57,9 @@ function Entrance() {
 function Desk({ host, place }: { readonly host: HostView; readonly place: string }) {
   return (
     <Switch>
+      <Route path="/till/customer">
+        <CustomerScreen />
+      </Route>
       <Route path="/till">
         <TillScreen />
       </Route>

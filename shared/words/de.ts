@@ -5,11 +5,7 @@ export const de: Words = {
   verdicts: {
     device_revoked: said('Kasse|abgeschaltet', 'von {who}', '{when}'),
     lease_expired: said('Kasse muss|ans Netz', 'Offline seit {since}', 'keine Codes angenommen'),
-    clock_suspect: said(
-      'Uhr prüfen',
-      'Diese Kasse: {clock}',
-      'letzte Serverzeit: {lastServerTime}',
-    ),
+    clock_suspect: said('Uhr prüfen', 'Diese Kasse: {clock}. Letzte Serverzeit: {lastServerTime}'),
     not_saved: said(
       'Nicht gespeichert,|nichts ausgeben',
       'Platz schaffen oder andere Kasse nehmen',
@@ -58,6 +54,8 @@ export const de: Words = {
     claimed_twice: said('Zweimal eingelöst', '{venue}', '{till} war zuerst, um {at}'),
     expired_today: said('Abgelaufen|vor {hours} Std.', 'PIN der Leitung'),
     valid_soon: said('Gültig in|{hours} Std.', 'PIN der Leitung'),
+    till_in_training: said('Diese Kasse|übt', 'Nichts wurde gezählt'),
+    accepted_in_training: said('Übung: Angenommen', '{reward}'),
   },
   standings: {
     none: 'Aufbewahrt',

@@ -7,8 +7,7 @@ export const en: Words = {
     lease_expired: said('This till|must connect', 'Offline since {since}', 'No codes accepted'),
     clock_suspect: said(
       'Check the clock',
-      'This till: {clock}',
-      'Last server time: {lastServerTime}',
+      'This till: {clock}. Last server time: {lastServerTime}',
     ),
     not_saved: said('Not saved, do not|give the reward', 'Free space or use another till'),
     not_a_code: said('Not one of|our codes'),
@@ -55,6 +54,8 @@ export const en: Words = {
     claimed_twice: said('Claimed twice', '{venue}', '{till} took it first, at {at}'),
     expired_today: said('Expired|{hours} h ago', 'Manager PIN'),
     valid_soon: said('Valid in|{hours} h', 'Manager PIN'),
+    till_in_training: said('This till is|in training', 'Nothing was counted'),
+    accepted_in_training: said('Training: Accepted', '{reward}'),
   },
   standings: {
     none: 'Kept',

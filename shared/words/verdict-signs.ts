@@ -9,6 +9,7 @@ export type IconName =
   | 'tick'
   | 'tick_offline'
   | 'tick_key'
+  | 'tick_training'
   | 'cross'
   | 'cross_pin'
   | 'question'
@@ -82,4 +83,6 @@ export const OTHER_SIGNS: Readonly<Record<OtherVerdict, VerdictSign>> = {
   claimed_twice: { sign: 'no', icon: 'cross', sound: 'silent' },
   expired_today: { sign: 'ask', icon: 'clock', sound: 'ask' },
   valid_soon: { sign: 'ask', icon: 'clock', sound: 'ask' },
+  till_in_training: neither('cap'),
+  accepted_in_training: yes('tick_training'),
 }

@@ -24,6 +24,8 @@ export type OtherVerdict =
   | 'claimed_twice'
   | 'expired_today'
   | 'valid_soon'
+  | 'till_in_training'
+  | 'accepted_in_training'
 
 export interface PaperWords {
   readonly voucher: string

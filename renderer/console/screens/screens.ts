@@ -22,6 +22,9 @@ export const ThisTillScreen = lazy(async () => ({
 export const TillScreen = lazy(async () => ({
   default: (await import('./till/till-screen.tsx')).TillScreen,
 }))
+export const CustomerScreen = lazy(async () => ({
+  default: (await import('./till/customer/customer-screen.tsx')).CustomerScreen,
+}))
 export const WallScreen = lazy(async () => ({
   default: (await import('./wall/wall-screen.tsx')).WallScreen,
 }))

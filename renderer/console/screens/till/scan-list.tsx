@@ -1,6 +1,6 @@
 /** The last ten scans: time, mark, word, what it was. A claim that came second says whose was first. */
 import type { ReactNode } from 'react'
-import type { TillEntry } from '../../../../shared/bridge/till-view.ts'
+import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { entryWords } from './entry-words.ts'
 import styles from './scan-list.module.css'
@@ -8,20 +8,22 @@ import { TillMark } from './till-mark.tsx'
 import { shortVoucher } from './verdict/say.ts'
 
 interface ScanListProps {
-  readonly entries: readonly TillEntry[]
+  readonly till: Pick<TillView, 'last' | 'training'>
   /** The newest line belongs to the verdict that stands. */
   readonly isFresh: boolean
   /** Said over the lines, when there is something to say. */
   readonly children?: ReactNode
 }
 
-export function ScanList({ entries, isFresh, children }: ScanListProps) {
+export function ScanList({ till, isFresh, children }: ScanListProps) {
   const words = useWords()
   const { i18n, time } = words
+  const entries = till.last
+  const heading = till.training ? i18n.t('Training scans, kept nowhere') : i18n.t('Last ten scans')
   return (
-    <section className={styles['list']} aria-label={i18n.t('Last ten scans')}>
+    <section className={styles['list']} aria-label={heading}>
       <h2>
-        {i18n.t('Last ten scans')} <kbd>F4</kbd>
+        {heading} <kbd>F4</kbd>
       </h2>
       {children}
       <ol>

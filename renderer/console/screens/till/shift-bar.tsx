@@ -4,6 +4,7 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { ageWords } from './age-words.ts'
 import styles from './frame.module.css'
+import { hasPins } from './staff.ts'
 import { Swell } from './swell.tsx'
 import { TillMark } from './till-mark.tsx'
 import { useNow } from './use-now.ts'
@@ -19,6 +20,7 @@ export function ShiftBar({ till, muted, mute, openClashRisk }: ShiftBarProps) {
   const words = useWords()
   const { i18n, time } = words
   const network = useCommand('network')
+  const lock = useCommand('lock-till')
   const { shift } = till
   return (
     <header className={styles['bar']}>
@@ -50,6 +52,17 @@ export function ShiftBar({ till, muted, mute, openClashRisk }: ShiftBarProps) {
       >
         <TillMark name={till.cut ? 'unplug' : 'plug'} />
       </button>
+      {hasPins(till) && (
+        <button
+          type="button"
+          className={styles['square']}
+          aria-label={i18n.t('Lock')}
+          title={i18n.t('Lock')}
+          onClick={() => void lock.run({})}
+        >
+          <TillMark name="lock" />
+        </button>
+      )}
       <button
         type="button"
         className={styles['square']}

@@ -16,6 +16,7 @@ export type TillMarkName =
   | 'plug'
   | 'unplug'
   | 'back'
+  | 'lock'
 
 const line = {
   fill: 'none',
@@ -103,6 +104,7 @@ const marks: Readonly<Record<TillMarkName, ReactElement>> = {
       strokeWidth="2"
     />
   ),
+  lock: <path d="M5 10.5h14v10H5zM8 10.5V7a4 4 0 0 1 8 0v3.5" {...line} strokeWidth="2" />,
   back: <path d="M8.5 5.5h12v13h-12L2.5 12zM12 9.5l5 5m0-5l-5 5" {...line} strokeWidth="2.2" />,
 }
 

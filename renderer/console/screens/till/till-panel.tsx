@@ -1,30 +1,19 @@
 /** The right of the till: what the panel's state asks for, one thing at a time. */
-import type { TillView } from '../../../../shared/bridge/till-view.ts'
-import type { CameraState } from './camera/camera-state.ts'
-import { ClashRiskPage } from './pages/clash-risk-page.tsx'
-import { KeysPage } from './pages/keys-page.tsx'
-import { LearnPage } from './pages/learn-page.tsx'
-import { OpenShiftPage } from './pages/open-shift-page.tsx'
-import { ScansPage } from './pages/scans-page.tsx'
-import type { Scanner } from './scan/use-scanner.ts'
-import type { TillDesk } from './use-till.ts'
+import type { ReactNode } from 'react'
+import { TillPage } from './pages/till-page.tsx'
+import { managersOf } from './staff.ts'
+import type { TillPanelProps } from './till-props.ts'
 import { BillPanel } from './verdict/bill-panel.tsx'
+import { FirstVisit } from './verdict/first-visit.tsx'
+import { PinPanel } from './verdict/pin-panel.tsx'
+import { lifting, questionOf } from './verdict/question.ts'
 import { ReadyPanel } from './verdict/ready-panel.tsx'
-import type { Saying } from './verdict/saying.ts'
 import { SignPanel } from './verdict/sign-panel.tsx'
 import { TypePanel } from './verdict/type-panel.tsx'
-import { UndoButton } from './verdict/undo-button.tsx'
+import { VerdictAction } from './verdict/verdict-action.tsx'
 
-interface TillPanelProps {
-  readonly till: TillView
-  readonly desk: TillDesk
-  readonly camera: CameraState
-  readonly scanner: Scanner
-  /** What the panel's state says in words; null where it is no saying. */
-  readonly saying: Saying | null
-}
-
-export function TillPanel({ till, desk, camera, scanner, saying }: TillPanelProps) {
+export function TillPanel(props: TillPanelProps) {
+  const { till, desk } = props
   const { panel, send } = desk
   const back = (): void => send({ kind: 'escape' })
   switch (panel.kind) {
@@ -34,56 +23,70 @@ export function TillPanel({ till, desk, camera, scanner, saying }: TillPanelProp
           typed={panel.typed}
           type={(typed) => send({ kind: 'typed', typed })}
           cancel={back}
-          check={(text) => desk.ask(text, 'typed', null)}
+          check={(text) => desk.ask(questionOf(text, 'typed'))}
         />
       )
     case 'bill':
+      return <Bill {...props} />
+    case 'pin':
       return (
-        <BillPanel
-          facts={panel.facts}
-          typed={panel.typed}
-          currency={till.clashRisk.currency}
-          type={(typed) => send({ kind: 'typed', typed })}
-          refuse={back}
-          accept={(basketMinor) => desk.ask(panel.text, 'typed', basketMinor)}
+        <PinPanel
+          ask={panel.ask}
+          managers={managersOf(till)}
+          prove={(proof) => desk.prove(panel.ask, proof)}
+          cancel={back}
         />
       )
     case 'page':
-      switch (panel.page) {
-        case 'clash_risk':
-          return <ClashRiskPage till={till} />
-        case 'scans':
-          return <ScansPage entries={till.last} undo={desk.undo} />
-        case 'shift':
-          return <OpenShiftPage till={till} opened={back} />
-        case 'keys':
-          return <KeysPage learn={() => send({ kind: 'open', to: 'learn' })} />
-        case 'learn':
-          return <LearnPage lesson={scanner.lesson} back={back} />
-      }
-    // Every page has returned; the next kinds are no pages.
-    // falls through
+      return <TillPage page={panel.page} {...props} />
     case 'ready':
     case 'reading':
     case 'undone':
     case 'verdict':
-      if (saying === null) {
-        return <ReadyPanel camera={camera} isEmpty={till.gate === 'no_manifest'} />
-      }
-      // Another verdict is another panel, said and moved anew.
-      return (
-        <SignPanel
-          key={panel.kind === 'verdict' ? panel.judgedAt : panel.kind}
-          saying={saying}
-          action={undoOf(desk)}
-        />
-      )
+      return <Said {...props} />
   }
 }
 
-/** A refusal offers no way to accept; an acceptance can be taken back for a minute. */
-function undoOf({ panel, undo }: TillDesk) {
-  if (panel.kind !== 'verdict' || panel.verdict.kind !== 'accepted') return undefined
-  const { entry, campaignTitle, undoUntil } = panel.verdict.accepted
-  return <UndoButton until={undoUntil} undo={() => undo(entry, campaignTitle)} />
+function Bill({ till, desk }: TillPanelProps) {
+  const { panel, send } = desk
+  if (panel.kind !== 'bill') return null
+  const { question, facts, typed } = panel
+  const askManager = (basketMinor: number | null): void => {
+    const lifted = lifting({ ...question, basketMinor }, 'below_minimum')
+    send({ kind: 'ask_pin', ask: { kind: 'lift', question: lifted } })
+  }
+  return (
+    <BillPanel
+      facts={facts}
+      typed={typed}
+      currency={till.clashRisk.currency}
+      type={(next) => send({ kind: 'typed', typed: next })}
+      refuse={() => send({ kind: 'escape' })}
+      accept={(basketMinor) => desk.ask({ ...question, basketMinor })}
+      askManager={managersOf(till).length === 0 ? null : askManager}
+    />
+  )
+}
+
+function Said(props: TillPanelProps) {
+  const { till, desk, camera, saying } = props
+  const { panel } = desk
+  if (saying === null) return <ReadyPanel camera={camera} isEmpty={till.gate === 'no_manifest'} />
+  // Another verdict is another panel, said and moved anew.
+  const key = panel.kind === 'verdict' ? panel.judgedAt : panel.kind
+  const beside = firstVisitOf(props)
+  return (
+    <SignPanel
+      key={key}
+      saying={saying}
+      action={<VerdictAction till={till} desk={desk} />}
+      {...(beside === null ? {} : { beside })}
+    />
+  )
+}
+
+function firstVisitOf({ desk: { panel }, visit }: TillPanelProps): ReactNode {
+  if (panel.kind !== 'verdict' || panel.verdict.kind !== 'accepted') return null
+  const { entry, asksFirstVisit, training } = panel.verdict.accepted
+  return asksFirstVisit && !training ? <FirstVisit entry={entry} first={visit} /> : null
 }

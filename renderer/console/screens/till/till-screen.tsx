@@ -1,5 +1,5 @@
 /** The till, full screen: camera and list at the left, the verdict at the right, everything by key, touch and scanner. */
-import { useMemo, useRef } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
@@ -13,19 +13,23 @@ import { showMarks } from './camera/show-marks.ts'
 import { useCamera } from './camera/use-camera.ts'
 import { useWallCamera } from './camera/use-wall-camera.ts'
 import styles from './frame.module.css'
+import { useCustomerWindow } from './customer/use-customer-window.ts'
 import { KeyRow } from './key-row.tsx'
+import { LockScreen } from './lock-screen.tsx'
 import { CloseShiftPage } from './pages/close-shift-page.tsx'
 import { ScanList } from './scan-list.tsx'
 import { ScannerOffer } from './scan/scanner-offer.tsx'
 import { useScanner } from './scan/use-scanner.ts'
 import { type TillKey, useTillKeys } from './scan/use-till-keys.ts'
 import { ShiftBar } from './shift-bar.tsx'
+import { managersOf } from './staff.ts'
 import { TillPanel } from './till-panel.tsx'
 import { useNow } from './use-now.ts'
 import type { Panel } from './verdict/verdict-panel.ts'
 import { useFit } from './use-fit.ts'
 import { useSound } from './use-sound.ts'
 import { type TillDesk, useTill } from './use-till.ts'
+import { questionOf } from './verdict/question.ts'
 import { isShut, sayPanel } from './verdict/say-panel.ts'
 import type { Saying } from './verdict/saying.ts'
 
@@ -46,40 +50,36 @@ export function TillScreen() {
 }
 
 function Till({ till }: { readonly till: TillView }) {
-  const shut = isShut(till.gate)
+  const shut = isShut(till.gate) || till.staff.locked
   const desk = useTill(shut)
-  const { panel, send } = desk
+  const { panel } = desk
   const video = useRef<HTMLVideoElement>(null)
   const marks = useRef<SVGSVGElement>(null)
+  const visit = useRef<HTMLButtonElement>(null)
   const wall = useWallCamera()
   const stream = wall.picture?.stream ?? null
-  const camera = useCamera(video, useHear(desk, marks), { stream, off: false })
+  const camera = useCamera(video, useHear(desk, marks), { stream, off: till.staff.locked })
   const scanner = useScanner()
   const saying = useSaying(desk, till)
   const sound = useSound(saying)
-  const now = useNow(1_000)
-  const latest = till.last.find(
-    (entry) => entry.undoUntil !== null && !entry.undone && entry.undoUntil > now,
-  )
-  const pressed = (key: TillKey): void => {
-    if (key === 'F3') return camera.next()
-    if (key === 'F9') {
-      return latest && desk.undo(latest.entry, latest.campaignTitle ?? '')
-    }
-    if (key === 'Escape') return send({ kind: 'escape' })
-    if (key !== 'F2' || !shut) send({ kind: 'open', to: pages[key] })
-  }
+  useCustomerWindow(till, till.staff.locked ? null : saying)
+  const undo = useUndo(till, desk)
+  const pressed = usePressed({ desk, shut, undo, nextCamera: camera.next, visit })
   useTillKeys({
     scanned: (burst) =>
       panel.kind === 'page' && panel.page === 'learn'
         ? scanner.learn(burst)
         : desk.read(scanner.readingOf(burst)),
-    pressed,
+    pressed: (key) => till.staff.locked || pressed(key),
   })
   const isClosing = panel.kind === 'page' && panel.page === 'shift' && till.shift !== null
-  const back = (): void => send({ kind: 'escape' })
   return (
-    <div className={styles['till']} style={useFit()} data-panel={panel.kind}>
+    <div
+      className={styles['till']}
+      style={useFit()}
+      data-panel={panel.kind}
+      data-training={till.training}
+    >
       {sound.flash !== null && saying !== null && (
         <i key={sound.flash} className={styles['flash']} data-flash={saying.sign} />
       )}
@@ -87,31 +87,67 @@ function Till({ till }: { readonly till: TillView }) {
         till={till}
         muted={sound.muted}
         mute={sound.mute}
-        openClashRisk={() => send({ kind: 'open', to: 'clash_risk' })}
+        openClashRisk={() => desk.send({ kind: 'open', to: 'clash_risk' })}
       />
       {/* The camera goes on under a shift being closed: a video taken out of the page stops. */}
       <div className={styles['left']} hidden={isClosing}>
         <CameraPanel camera={camera} video={video} wall={wall} marks={marks} />
-        <ScanList entries={till.last} isFresh={isFresh(panel, till)}>
+        <ScanList till={till} isFresh={isFresh(panel, till)}>
           <ScannerOffer scanner={scanner} />
         </ScanList>
       </div>
       {isClosing && till.shift ? (
-        <CloseShiftPage till={till} shift={till.shift} closed={back} back={back} />
+        <CloseShiftPage till={till} shift={till.shift} desk={desk} />
       ) : (
         <div className={styles['right']}>
-          <TillPanel
-            till={till}
-            desk={desk}
-            camera={camera.state}
-            scanner={scanner}
-            saying={saying}
-          />
-          <KeyRow press={pressed} canUndo={latest !== undefined} canType={!shut} />
+          <TillPanel {...{ till, desk, scanner, sound, saying, visit }} camera={camera.state} />
+          <KeyRow press={pressed} canUndo={undo !== null} canType={!shut} />
         </div>
       )}
+      {till.staff.locked && <LockScreen till={till} />}
     </div>
   )
+}
+
+/** Takes back the newest acceptance: alone within its minute, with a manager's PIN until the shift closes. */
+function useUndo(till: TillView, desk: TillDesk): (() => void) | null {
+  const now = useNow(1_000)
+  const latest = till.last.find(({ kind, undone }) => kind === 'accepted' && !undone)
+  if (latest === undefined) return null
+  const { entry, undoUntil, isManagersToUndo } = latest
+  const title = latest.campaignTitle ?? ''
+  if (undoUntil !== null && undoUntil > now) return () => desk.undo(entry, title)
+  if (!isManagersToUndo || managersOf(till).length === 0) return null
+  return () => desk.send({ kind: 'ask_pin', ask: { kind: 'undo', entry, title } })
+}
+
+interface Pressing {
+  readonly desk: TillDesk
+  readonly shut: boolean
+  readonly undo: (() => void) | null
+  readonly nextCamera: () => void
+  readonly visit: RefObject<HTMLButtonElement | null>
+}
+
+function usePressed({ desk, shut, undo, nextCamera, visit }: Pressing): (key: TillKey) => void {
+  return (key) => {
+    switch (key) {
+      case 'F3':
+        return nextCamera()
+      case 'F6':
+        return visit.current?.focus()
+      case 'F9':
+        return undo?.()
+      case 'Escape':
+        return desk.send({ kind: 'escape' })
+      case 'F2':
+        return shut ? undefined : desk.send({ kind: 'open', to: 'typing' })
+      case 'F1':
+      case 'F4':
+      case 'F8':
+        return desk.send({ kind: 'open', to: pages[key] })
+    }
+  }
 }
 
 /** The newest line is the verdict's own: refusals are written a moment after they are shown. */
@@ -124,23 +160,26 @@ const LINE_WITHIN_MS = 1_500
 
 const pages = {
   F1: 'keys',
-  F2: 'typing',
   F4: 'scans',
   F8: 'shift',
 } as const
 
 /** Changes with what is said, not with every look at the code: its sound is heard once. */
-function useSaying({ panel }: TillDesk, { gate, offlineSince }: TillView): Saying | null {
+function useSaying({ panel }: TillDesk, till: TillView): Saying | null {
   const words = useWords()
   const subject = panel.kind === 'verdict' ? panel.verdict : panel
+  const { training } = till
   // A gate that shuts while a verdict stands is said after it.
-  const gateNow = panel.kind === 'ready' ? gate : 'open'
-  const since = gateNow === 'open' ? null : offlineSince
+  const gate = panel.kind === 'ready' ? till.gate : 'open'
+  const since = gate === 'open' ? null : till.offlineSince
   return useMemo(
-    () => sayPanel(panel, { gate: gateNow, offlineSince: since }, words),
-    // The subject stands for the panel.
+    () => {
+      const saying = sayPanel(panel, { gate, offlineSince: since, clock: till.clock }, words)
+      return saying && training ? { ...saying, training } : saying
+    },
+    // The subject stands for the panel; a clock that goes on says nothing new.
     // oxlint-disable-next-line react/exhaustive-deps
-    [subject, gateNow, since, words],
+    [subject, gate, since, training, words],
   )
 }
 
@@ -153,7 +192,7 @@ function useHear(
     const choice = chooseCode(reading)
     const code = choice.kind === 'one' ? choice.code : null
     if (marks.current) showMarks(marks.current, code, reading)
-    if (code) read({ text: code.text, source: 'camera', at: reading.frameAt })
+    if (code) read({ question: questionOf(code.text, 'camera'), at: reading.frameAt })
     if (choice.kind === 'two') readTwo(reading.frameAt)
   }
 }

@@ -1,33 +1,49 @@
-/** Sounds each new verdict once, or lets the bar flash where sound is off; the choice is this till's. */
+/** Sounds each new verdict once, or lets the bar flash where sound is off; the choice and the volume are this till's. */
 import { useEffect, useState } from 'react'
 import { play } from './verdict/play.ts'
 import type { Saying } from './verdict/saying.ts'
 
-const KEY = 'groundswell.till.muted'
+const MUTED_KEY = 'groundswell.till.muted'
+const VOLUME_KEY = 'groundswell.till.volume'
 /** At most three flashes a second: more can harm. */
 const BETWEEN_FLASHES_MS = 334
 
 export interface TillSound {
   readonly muted: boolean
   readonly mute: (muted: boolean) => void
+  /** 0 to 1. */
+  readonly volume: number
+  /** Plays a yes at the new volume, so that it is chosen by ear. */
+  readonly setVolume: (volume: number) => void
   /** Changes with each flash; null while none was due. */
   readonly flash: number | null
 }
 
 export function useSound(saying: Saying | null): TillSound {
-  const [muted, setMuted] = useState(() => localStorage.getItem(KEY) === 'yes')
+  const [muted, setMuted] = useState(() => localStorage.getItem(MUTED_KEY) === 'yes')
+  const [volume, setVolume] = useState(rememberedVolume)
   const [flash, setFlash] = useState<number | null>(null)
   useEffect(() => {
     if (saying === null) return
-    if (!muted) return play(saying.sound)
+    if (!muted && volume > 0) return play(saying.sound, volume)
     const now = performance.now()
     setFlash((last) => (last !== null && now - last < BETWEEN_FLASHES_MS ? last : now))
     // Turning the sound on or off is no verdict.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [saying])
   const mute = (next: boolean): void => {
-    localStorage.setItem(KEY, next ? 'yes' : 'no')
+    localStorage.setItem(MUTED_KEY, next ? 'yes' : 'no')
     setMuted(next)
   }
-  return { muted, mute, flash }
+  const chooseVolume = (next: number): void => {
+    localStorage.setItem(VOLUME_KEY, String(next))
+    setVolume(next)
+    play('yes', next)
+  }
+  return { muted, mute, volume, setVolume: chooseVolume, flash }
+}
+
+function rememberedVolume(): number {
+  const kept = Number(localStorage.getItem(VOLUME_KEY) ?? 1)
+  return kept >= 0 && kept <= 1 ? kept : 1
 }

@@ -1,8 +1,8 @@
 /** Closes a shift: the report as it stands in the journal beside what the server has confirmed of it. */
 import { useState } from 'react'
 import type { TillView } from '../../../../../shared/bridge/till-view.ts'
+import type { ShiftReport } from '../../../../../shared/domain/redemption/shift-report.ts'
 import type { ShiftTotals } from '../../../../../shared/domain/redemption/shift-totals.ts'
-import { saveText } from '../../../../kit/table/save-file.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useExplain } from '../../../desk/use-explain.ts'
@@ -10,18 +10,19 @@ import { ageWords } from '../age-words.ts'
 import frame from '../frame.module.css'
 import { TillMark, type TillMarkName } from '../till-mark.tsx'
 import { useNow } from '../use-now.ts'
-import styles from './shift.module.css'
-import { reportCsv } from './report-lines.ts'
+import type { TillDesk } from '../use-till.ts'
+import { ReportFiles } from './report-files.tsx'
 import { ShiftPaper } from './shift-paper.tsx'
+import { ShiftWays } from './shift-ways.tsx'
+import styles from './shift.module.css'
 
 interface CloseShiftPageProps {
   readonly till: TillView
   readonly shift: NonNullable<TillView['shift']>
-  readonly closed: () => void
-  readonly back: () => void
+  readonly desk: Pick<TillDesk, 'send'>
 }
 
-export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProps) {
+export function CloseShiftPage({ till, shift, desk }: CloseShiftPageProps) {
   const words = useWords()
   const { i18n } = words
   const explain = useExplain()
@@ -30,12 +31,13 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
   const [problem, setProblem] = useState<string | null>(null)
   const close = async (): Promise<void> => {
     const answer = await run({})
-    if (answer.kind === 'done') closed()
+    // What it closed with is shown as the report it now is.
+    if (answer.kind === 'done') desk.send({ kind: 'open', to: 'reports' })
     else setProblem(explain(answer))
   }
   return (
     <main className={`${frame['wide']} ${styles['sheet']}`} aria-label={i18n.t('Close the shift')}>
-      <ShiftPaper till={till} shift={shift} now={now} />
+      {till.shiftSums && <ShiftPaper till={till} report={xReport(till, shift, till.shiftSums)} />}
       <section className={styles['close']}>
         <h1>{i18n.t('Close the shift')}</h1>
         <p>
@@ -46,6 +48,7 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
               { count: till.waiting },
             )}`}
         </p>
+        <ShiftWays till={till} desk={desk} />
         {till.shiftSums && <Reconciled till={till} sums={till.shiftSums} />}
         <ClaimedTwice till={till} />
         {problem !== null && (
@@ -54,20 +57,11 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
           </p>
         )}
         <div className={styles['acts']}>
-          <button type="button" onClick={back}>
+          <button type="button" onClick={() => desk.send({ kind: 'escape' })}>
             {i18n.t('Back')} <kbd>{i18n.t('Esc')}</kbd>
           </button>
           <span />
-          <button type="button" onClick={() => window.print()}>
-            {i18n.t('Print')}
-          </button>
-          <button
-            type="button"
-            disabled={till.shiftSums === undefined}
-            onClick={() => saveText(`${till.name}.csv`, 'text/csv', reportCsv(till, shift, words))}
-          >
-            CSV
-          </button>
+          <ReportFiles number={null} />
           <button
             type="button"
             data-first=""
@@ -81,6 +75,24 @@ export function CloseShiftPage({ till, shift, closed, back }: CloseShiftPageProp
       </section>
     </main>
   )
+}
+
+/** The figures as they stand, before the till closes them. */
+function xReport(
+  { clock }: TillView,
+  { id, openedAt, cashier }: CloseShiftPageProps['shift'],
+  totals: ShiftTotals,
+): ShiftReport {
+  return {
+    kind: 'x',
+    number: null,
+    shift: id,
+    openedAt,
+    takenAt: clock.now,
+    cashiers: cashier === null ? [] : [cashier],
+    totals,
+    entry: null,
+  }
 }
 
 function Reconciled({ till, sums }: { readonly till: TillView; readonly sums: ShiftTotals }) {

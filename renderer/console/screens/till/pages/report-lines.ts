@@ -1,7 +1,6 @@
-/** A shift's report as lines of name, count and amount: one source for paper and CSV. Pure. */
+/** A shift's report as lines of name, count and amount, as its paper on the screen shows them. Pure. */
 import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import type { ShiftTotals } from '../../../../../shared/domain/redemption/shift-totals.ts'
-import { csvText } from '../../../../kit/table/csv.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
 import { reasonName } from '../verdict/say.ts'
 
@@ -15,7 +14,14 @@ export interface ReportLine {
 
 export type ReportBlock = readonly ReportLine[]
 
-export function reportBlocks(sums: ShiftTotals, words: Words): readonly ReportBlock[] {
+/** Names of campaigns by their number: those this till holds. */
+export type TitleOf = (campaign: number | null) => string
+
+export function reportBlocks(
+  sums: ShiftTotals,
+  titleOf: TitleOf,
+  words: Words,
+): readonly ReportBlock[] {
   const { i18n } = words
   const line = (name: string, count: number | null, minor: number | null): ReportLine => ({
     name,
@@ -24,10 +30,20 @@ export function reportBlocks(sums: ShiftTotals, words: Words): readonly ReportBl
     isPart: false,
   })
   const refused = sums.refused.reduce((sum, { count }) => sum + count, 0)
+  const { asked, yes } = sums.firstVisits
   return [
     [
       line(i18n.t('Accepted'), sums.accepted.count, sums.accepted.valueMinor),
+      ...sums.campaigns.map(({ campaign, count, valueMinor }) => ({
+        ...line(titleOf(campaign), count, valueMinor),
+        isPart: true,
+      })),
       line(i18n.t('Undone, not counted'), sums.undone, null),
+      line(i18n.t('Overridden'), sums.overridden.count, sums.overridden.valueMinor),
+      line(i18n.t('Offline'), sums.offline.count, sums.offline.valueMinor),
+      ...(asked === 0
+        ? []
+        : [line(i18n.t('First visits, of {asked} asked', { asked }), yes, null)]),
     ],
     [
       line(i18n.t('Refused'), refused, null),
@@ -45,24 +61,11 @@ export function reportBlocks(sums: ShiftTotals, words: Words): readonly ReportBl
   ]
 }
 
-/** Amounts in major units with a point, so that every spreadsheet reads them. */
-export function reportCsv(
-  till: TillView,
-  shift: NonNullable<TillView['shift']>,
-  words: Words,
-): string {
-  const { i18n } = words
-  const lines = till.shiftSums ? reportBlocks(till.shiftSums, words).flat() : []
-  const { currency } = till.clashRisk
-  return csvText([
-    [i18n.t('Till'), till.name, till.venueName],
-    [i18n.t('Shift'), shift.id, shift.cashier ?? ''],
-    [i18n.t('Opened'), new Date(shift.openedAt).toISOString(), ''],
-    ['', i18n.t('Count'), currency],
-    ...lines.map(({ name, count, minor }) => [
-      name,
-      count === null ? '' : String(count),
-      minor === null ? '' : (minor / 100).toFixed(2),
-    ]),
-  ])
+/** A campaign this till no longer holds is named by its number; without a number it stands for all the rest. */
+export function titlesOf(till: TillView, { i18n }: Words): TitleOf {
+  const titles = new Map(till.clashRisks.map(({ campaign, title }) => [campaign, title]))
+  return (campaign) =>
+    campaign === null
+      ? i18n.t('All others')
+      : (titles.get(campaign) ?? i18n.t('Campaign {number}', { number: campaign }))
 }

@@ -4,6 +4,7 @@
  */
 import { useCallback, useState } from 'react'
 import type { Reading } from '../use-till.ts'
+import { questionOf } from '../verdict/question.ts'
 import { learnFrom, type Lesson } from './calibration.ts'
 import type { Layout } from './layouts.ts'
 import { readingsOf, type ScannerMemory } from './readings.ts'
@@ -34,10 +35,11 @@ export function useScanner(): Scanner {
     const all = readingsOf(burst, memory)
     const [lead, ...others] = all
     return {
-      text: lead?.text ?? '',
-      source: 'wedge',
+      question: {
+        ...questionOf(lead?.text ?? '', 'wedge'),
+        candidates: others.map(({ text }) => text),
+      },
       at: performance.now(),
-      candidates: others.map(({ text }) => text),
       heard: (candidate) => {
         const right = all[candidate === null ? 0 : candidate + 1]?.layout ?? 'typed'
         setOffer(isOwn(right) || right === memory.layout ? null : right)

@@ -5,13 +5,14 @@
 import { useEffect, useRef } from 'react'
 import { type Burst, NO_BURST, press } from './wedge.ts'
 
-export type TillKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F8' | 'F9' | 'Escape'
+export type TillKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F8' | 'F9' | 'Escape'
 
 const TILL_KEYS: ReadonlySet<string> = new Set<TillKey>([
   'F1',
   'F2',
   'F3',
   'F4',
+  'F6',
   'F8',
   'F9',
   'Escape',

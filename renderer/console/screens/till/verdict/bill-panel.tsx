@@ -19,9 +19,12 @@ interface BillPanelProps {
   readonly type: (typed: string) => void
   readonly refuse: () => void
   readonly accept: (basketMinor: number) => void
+  /** Asks a manager to let a smaller bill be; null where no manager has a PIN here. */
+  readonly askManager: ((basketMinor: number | null) => void) | null
 }
 
-export function BillPanel({ facts, typed, currency, type, refuse, accept }: BillPanelProps) {
+export function BillPanel(props: BillPanelProps) {
+  const { facts, typed, currency, type, refuse, accept, askManager } = props
   const { i18n, language, money } = useWords()
   const mark = decimalMark(language)
   const minimum = minimumOf(facts)
@@ -61,6 +64,15 @@ export function BillPanel({ facts, typed, currency, type, refuse, accept }: Bill
             />
           </div>
           <Over over={over} currency={currency} />
+          {askManager !== null && (
+            <button
+              type="button"
+              className={`${verdictStyles['act']} ${styles['lift']}`}
+              onClick={() => askManager(bill)}
+            >
+              {i18n.t('Manager PIN')}
+            </button>
+          )}
           <div className={styles['answers']}>
             <button type="button" className={verdictStyles['act']} onClick={refuse}>
               {i18n.t('No')} <kbd>{i18n.t('Esc')}</kbd>

@@ -9,7 +9,9 @@ export interface FactContext {
   readonly now: number
 }
 
-const TIMES: ReadonlySet<string> = new Set(['at', 'since', 'from', 'on', 'asOf'])
+const TIMES: ReadonlySet<string> = new Set(['at', 'since', 'from', 'on', 'asOf', 'when'])
+/** Two clocks side by side: the day is said only where it is another. */
+const CLOCKS: ReadonlySet<string> = new Set(['clock', 'lastServerTime'])
 const MINUTES_AN_HOUR = 60
 /** A Monday, at noon, so that no zone makes another day of it. */
 const SOME_MONDAY = Date.UTC(2026, 0, 5, 12)
@@ -28,6 +30,7 @@ export function factTexts(context: FactContext): Readonly<Record<string, string 
 function factText(name: string, value: Fact, context: FactContext): string {
   const { facts, words } = context
   if (typeof value === 'number' && TIMES.has(name)) return momentText(value, context)
+  if (typeof value === 'number' && CLOCKS.has(name)) return clockOf(value, context)
   if (typeof value === 'number' && name.endsWith('Minor')) {
     return words.money({ minor: value, currency: currencyOf(facts) })
   }
@@ -39,18 +42,38 @@ function factText(name: string, value: Fact, context: FactContext): string {
 }
 
 /** "today 11:42", else "Thursday 19 November, 18:00"; in the zone among the facts, else in the machine's own. */
-export function momentText(at: number, { facts, words, now }: FactContext): string {
-  const { zone } = facts
-  const timeZone = typeof zone === 'string' ? zone : undefined
-  const locale = words.language === 'de' ? 'de-DE' : 'en-GB'
-  const text = (options: Intl.DateTimeFormatOptions, moment: number): string =>
-    new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) }).format(moment)
-  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
-  const time = text({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at)
-  if (text({ ...day, year: 'numeric' }, at) === text({ ...day, year: 'numeric' }, now)) {
+export function momentText(at: number, context: FactContext): string {
+  const { words, now } = context
+  const time = timeText(at, context)
+  if (dayText(at, context, 'numeric') === dayText(now, context, 'numeric')) {
     return words.i18n.t('today {time}', { time })
   }
-  return `${text(day, at)}, ${time}`
+  return `${dayText(at, context)}, ${time}`
+}
+
+/** "11:42" on this day. */
+function clockOf(at: number, context: FactContext): string {
+  const isToday = dayText(at, context, 'numeric') === dayText(context.now, context, 'numeric')
+  return isToday ? timeText(at, context) : momentText(at, context)
+}
+
+function timeText(at: number, context: FactContext): string {
+  return formatted(at, context, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+function dayText(at: number, context: FactContext, year?: 'numeric'): string {
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  return formatted(at, context, year === undefined ? day : { ...day, year })
+}
+
+function formatted(
+  at: number,
+  { facts: { zone }, words }: FactContext,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const locale = words.language === 'de' ? 'de-DE' : 'en-GB'
+  const timeZone = typeof zone === 'string' ? { timeZone: zone } : {}
+  return new Intl.DateTimeFormat(locale, { ...options, ...timeZone }).format(at)
 }
 
 function clockText(minuteOfDay: number): string {

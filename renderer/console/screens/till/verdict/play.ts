@@ -7,20 +7,21 @@ const RELEASE_SECONDS = 0.06
 
 let context: AudioContext | null = null
 
-export function play(sound: Sound): void {
-  if (tones[sound].length === 0 || typeof AudioContext === 'undefined') return
+/** `volume` from 0, silent, to 1, as loud as a verdict is meant to be. */
+export function play(sound: Sound, volume: number): void {
+  if (tones[sound].length === 0 || volume === 0 || typeof AudioContext === 'undefined') return
   context ??= new AudioContext({ latencyHint: 'interactive' })
   // Refused until the page was touched once; the sounds before that are lost and nothing else is.
   if (context.state === 'suspended') void context.resume().catch(() => {})
-  for (const tone of tones[sound]) start(context, tone)
+  for (const tone of tones[sound]) start(context, tone, volume)
 }
 
-function start(audio: AudioContext, tone: Tone): void {
+function start(audio: AudioContext, tone: Tone, volume: number): void {
   const from = audio.currentTime + tone.afterMs / 1_000
   const until = from + tone.lastsMs / 1_000
   const loudness = audio.createGain()
   loudness.gain.setValueAtTime(0, from)
-  loudness.gain.linearRampToValueAtTime(10 ** (tone.decibels / 20), from + ATTACK_SECONDS)
+  loudness.gain.linearRampToValueAtTime(volume * 10 ** (tone.decibels / 20), from + ATTACK_SECONDS)
   loudness.gain.setTargetAtTime(0, until, RELEASE_SECONDS / 4)
   const oscillator = audio.createOscillator()
   oscillator.type = tone.wave

@@ -7,7 +7,7 @@ import { sayRefused, sayVerdict } from './say.ts'
 import type { Saying } from './saying.ts'
 import type { Panel } from './verdict-panel.ts'
 
-export type Gate = Pick<TillView, 'gate' | 'offlineSince'>
+export type Gate = Pick<TillView, 'gate' | 'offlineSince' | 'clock'>
 
 export function sayPanel(panel: Panel, till: Gate, words: Words): Saying | null {
   const { i18n } = words
@@ -38,6 +38,7 @@ export function sayPanel(panel: Panel, till: Gate, words: Words): Saying | null 
     case 'ready':
       return isShut(till.gate) ? sayShut(till, words) : null
     case 'bill':
+    case 'pin':
     case 'typing':
     case 'page':
       return null
@@ -51,10 +52,13 @@ const SILENT = {
   proof: null,
   provisional: false,
   unsaved: false,
+  training: false,
 } as const
 
-function sayShut({ gate, offlineSince }: Gate, words: Words): Saying {
-  return sayRefused(gate, { facts: { since: offlineSince }, words, now: 0 })
+function sayShut({ gate, offlineSince, clock }: Gate, words: Words): Saying {
+  const clocks = { clock: clock.now, lastServerTime: clock.lastServerTime }
+  const facts = gate === 'clock_suspect' ? clocks : { since: offlineSince }
+  return sayRefused(gate, { facts, words, now: clock.now })
 }
 
 function sayReading({ language }: Words): Saying {

@@ -2,15 +2,23 @@
 import { SECOND_MS } from '../../../../../shared/base/time.ts'
 import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
 import type { RedeemReason } from '../../../../../shared/domain/redemption/refusal.ts'
+import type { Lifted } from '../../../../../shared/domain/redemption/override.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { OTHER_SIGNS, VERDICT_SIGNS } from '../../../../../shared/words/verdict-signs.ts'
-import { secondLine } from '../../../../../shared/words/words.ts'
+import { fill, secondLine } from '../../../../../shared/words/words.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
 import { type FactContext, factTexts } from './fact-text.ts'
 import type { Saying } from './saying.ts'
 import type { Verdict } from './verdict-panel.ts'
 
-const BARE = { aside: null, reward: null, proof: null, provisional: false, unsaved: false } as const
+const BARE = {
+  aside: null,
+  reward: null,
+  proof: null,
+  provisional: false,
+  unsaved: false,
+  training: false,
+} as const
 
 /** `now` is the wall clock at the verdict: what is "today", and how long ago. */
 export function sayVerdict(verdict: Verdict, words: Words, now: number): Saying {
@@ -33,9 +41,10 @@ export function sayVerdict(verdict: Verdict, words: Words, now: number): Saying 
 }
 
 function sayAccepted(accepted: AcceptedVerdict, words: Words): Saying {
+  if (accepted.override !== null) return sayOverridden(accepted, accepted.override, words)
   const { i18n } = words
-  const { offline } = accepted
-  const kind = offline ? 'accepted_offline' : 'accepted'
+  const { offline, training } = accepted
+  const kind = training ? 'accepted_in_training' : offline ? 'accepted_offline' : 'accepted'
   const [headline = '', aside = null] = LANGUAGES[words.language].others[kind].headline
   return {
     ...BARE,
@@ -43,15 +52,64 @@ function sayAccepted(accepted: AcceptedVerdict, words: Words): Saying {
     headline: [headline],
     aside,
     reward: rewardText(accepted, words),
-    second: offline ? i18n.t('Will be confirmed when connected') : null,
-    proof: i18n.t('Code {code}', { code: shortVoucher(accepted.voucher) }),
-    provisional: offline,
+    second: offline && !training ? i18n.t('Will be confirmed when connected') : null,
+    proof: codeText(accepted, words),
+    provisional: offline && !training,
+    training,
   }
 }
 
+function sayOverridden(
+  accepted: AcceptedVerdict,
+  { manager, lifted }: NonNullable<AcceptedVerdict['override']>,
+  words: Words,
+): Saying {
+  const said = LANGUAGES[words.language].others.accepted_by_manager
+  const facts = {
+    manager,
+    lifted: lifted.map((one) => liftedText(one, accepted, words)).join(', '),
+  }
+  return {
+    ...BARE,
+    ...OTHER_SIGNS.accepted_by_manager,
+    headline: said.headline.map((line) => fill(line, facts) ?? line),
+    reward: rewardText(accepted, words),
+    second: secondLine(said, facts),
+    proof: codeText(accepted, words),
+    provisional: accepted.offline && !accepted.training,
+    training: accepted.training,
+  }
+}
+
+function codeText({ voucher }: AcceptedVerdict, { i18n }: Words): string {
+  return i18n.t('Code {code}', { code: shortVoucher(voucher) })
+}
+
+/** "Expired 3 h ago", "€2.00 under the minimum": what a manager set aside. */
+export function liftedText(
+  { reason, by }: Lifted,
+  { currency }: Pick<AcceptedVerdict, 'currency'>,
+  words: Words,
+): string {
+  const { i18n, money } = words
+  if (by === null) return reasonName(reason, words)
+  if (reason === 'expired') return i18n.t('expired {hours} h ago', { hours: by })
+  if (reason === 'below_minimum') {
+    return i18n.t('{amount} under the minimum', { amount: money({ minor: by, currency }) })
+  }
+  return i18n.t('valid in {hours} h', { hours: by })
+}
+
 export function sayRefused(reason: string, context: FactContext): Saying {
-  const { words } = context
+  const { words, facts } = context
   if (!isRedeemReason(reason)) return sayUnknown(reason, words)
+  const nearly = nearlyOf(reason, facts)
+  if (nearly !== null) return sayNearly(reason, nearly, context)
+  if (reason === 'training_mismatch' && facts['isTillInTraining'] === true) {
+    const { headline, second } = LANGUAGES[words.language].others.till_in_training
+    const sign = OTHER_SIGNS.till_in_training
+    return { ...BARE, ...sign, headline, second: second.join(', '), training: true }
+  }
   const said = LANGUAGES[words.language].verdicts[reason]
   const second = secondLine(said, factTexts(context))
   return {
@@ -61,6 +119,34 @@ export function sayRefused(reason: string, context: FactContext): Saying {
     second: second && capital(second),
     proof: proofOf(reason, context),
     unsaved: reason === 'not_saved',
+  }
+}
+
+/** Dates and hours missed by less than a day are a question: a manager may lift them. */
+function nearlyOf(
+  reason: RedeemReason,
+  { hours }: FactContext['facts'],
+): 'expired_today' | 'valid_soon' | null {
+  if (typeof hours !== 'number') return null
+  if (reason === 'expired') return 'expired_today'
+  return reason === 'not_yet_valid' || reason === 'wrong_hours' ? 'valid_soon' : null
+}
+
+function sayNearly(
+  reason: RedeemReason,
+  nearly: 'expired_today' | 'valid_soon',
+  context: FactContext,
+): Saying {
+  const { words } = context
+  const texts = factTexts(context)
+  const said = LANGUAGES[words.language].others[nearly]
+  const exact = secondLine(LANGUAGES[words.language].verdicts[reason], texts)
+  return {
+    ...BARE,
+    ...OTHER_SIGNS[nearly],
+    headline: said.headline.map((line) => fill(line, texts) ?? line),
+    second: secondLine(said, texts),
+    proof: exact && capital(exact),
   }
 }
 
@@ -76,28 +162,22 @@ function sayUnknown(reason: string, { i18n }: Words): Saying {
   }
 }
 
-function isRedeemReason(reason: string): reason is RedeemReason {
+export function isRedeemReason(reason: string): reason is RedeemReason {
   return Object.hasOwn(VERDICT_SIGNS, reason)
 }
 
-/** A clerk can tell a code shown again from fraud by how long ago it was. */
+/** A clerk can tell a code shown again from fraud by how long ago it was; two clocks by how far apart they are. */
 function proofOf(reason: RedeemReason, { facts, words, now }: FactContext): string | null {
   const { i18n, lasted } = words
-  const { at, campaign, hours } = facts
+  const { at, campaign, clock, lastServerTime } = facts
   if (reason === 'used_here' && typeof at === 'number') {
     const seconds = Math.max(0, Math.round((now - at) / SECOND_MS))
     return seconds < 60
       ? i18n.t('{seconds} s ago', { seconds })
       : i18n.t('{span} ago', { span: lasted(now - at) })
   }
-  if (typeof hours === 'number') {
-    return reason === 'expired'
-      ? i18n.t('{hours, plural, one {Less than an hour ago} other {Less than # hours ago}}', {
-          hours,
-        })
-      : i18n.t('{hours, plural, one {In less than an hour} other {In less than # hours}}', {
-          hours,
-        })
+  if (typeof clock === 'number' && typeof lastServerTime === 'number') {
+    return i18n.t('{span} apart', { span: lasted(Math.abs(clock - lastServerTime)) })
   }
   return typeof campaign === 'string' ? campaign : null
 }

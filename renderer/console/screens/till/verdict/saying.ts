@@ -23,6 +23,8 @@ export interface Saying {
   readonly provisional: boolean
   /** Nothing was written although it should have been: taller bands. */
   readonly unsaved: boolean
+  /** On a till in training: never fills a panel, and says that nothing is written. */
+  readonly training: boolean
 }
 
 /** The verdicts' icons, and those of a till that waits. */

@@ -1,5 +1,6 @@
 /** One saying on the panel: icon at the top left, headline at the foot, the same place for every verdict. */
 import type { ReactNode } from 'react'
+import { useWords } from '../../../../kit/text/use-words.ts'
 import { headlineSize, type Saying } from './saying.ts'
 import { VerdictIcon } from './verdict-icon.tsx'
 import styles from './verdict.module.css'
@@ -8,20 +9,23 @@ interface SignPanelProps {
   readonly saying: Saying
   /** The one thing that can be done about it, at the right of the foot. */
   readonly action?: ReactNode
+  /** A question beside the verdict, over its foot. */
+  readonly beside?: ReactNode
 }
 
-export function SignPanel({ saying, action }: SignPanelProps) {
-  const hasTwoLines = saying.headline.length > 1 || saying.aside !== null
+export function SignPanel({ saying, action, beside }: SignPanelProps) {
+  const hasTwoLines = saying.headline.length > 1 || saying.aside !== null || beside !== undefined
   const classes = [
     styles['panel'],
     styles[saying.sign],
     hasTwoLines && styles['two'],
     saying.provisional && styles['provisional'],
     saying.unsaved && styles['unsaved'],
+    saying.training && styles['training'],
   ]
   return (
     <section className={classes.filter(Boolean).join(' ')} role="alert" data-sign={saying.sign}>
-      {saying.sign === 'yes' && <Swell />}
+      {saying.sign === 'yes' && !saying.training && <Swell />}
       <div className={styles['icon']}>
         <VerdictIcon name={saying.icon} />
       </div>
@@ -32,13 +36,25 @@ export function SignPanel({ saying, action }: SignPanelProps) {
         {saying.aside !== null && <small>{saying.aside}</small>}
       </h1>
       <Second saying={saying} />
+      {beside}
       {(saying.proof !== null || action !== undefined) && (
         <div className={styles['row']}>
           <span>{saying.proof}</span>
           {action}
         </div>
       )}
+      {saying.training && <TrainingFoot />}
     </section>
+  )
+}
+
+function TrainingFoot() {
+  const { i18n } = useWords()
+  return (
+    <p className={styles['foot']}>
+      <b>{i18n.t('Training. Nothing is written')}</b>
+      <span>{i18n.t('Do not give the reward. Leave: F8')}</span>
+    </p>
   )
 }
 

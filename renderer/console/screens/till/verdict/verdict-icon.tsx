@@ -32,6 +32,20 @@ const icons: Readonly<Record<IconName, ReactElement>> = {
       </g>
     </>
   ),
+  tick_training: (
+    <>
+      <circle
+        cx="120"
+        cy="120"
+        r="106"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="20"
+        strokeDasharray="34 21.5"
+      />
+      <Line d="M72 124l36 38l66 -78" width={30} />
+    </>
+  ),
   tick_key: (
     <>
       {tick}

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { EntryId, VoucherId } from '../../../../../shared/base/ids.ts'
 import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
+import { questionOf } from './question.ts'
 import {
   type Panel,
   panelAfter,
@@ -32,11 +33,13 @@ const accepted: AcceptedVerdict = {
 const yes: Verdict = { kind: 'accepted', accepted }
 const no: Verdict = { kind: 'refused', reason: 'used_here', facts: {} }
 
+const question = questionOf('G1', 'wedge')
+
 const play = (...events: readonly PanelEvent[]): Panel => events.reduce(panelAfter, READY)
 const judged = (verdict: Verdict, at = 0): PanelEvent => ({
   kind: 'judged',
   verdict,
-  text: 'G1',
+  question,
   at,
   judgedAt: 0,
 })
@@ -58,7 +61,7 @@ test('too small a bill is a question, and what is typed is an amount', () => {
   const asked = judged({ kind: 'refused', reason: 'below_minimum', facts: { minimumMinor: 1_200 } })
   expect(play(asked, { kind: 'typed', typed: '14,505' })).toMatchObject({
     kind: 'bill',
-    text: 'G1',
+    question,
     typed: '14.50',
   })
   expect(play(asked, { kind: 'tick', at: 3_600_000 }).kind).toBe('bill')
@@ -86,4 +89,12 @@ test('an undo stands in place of the verdict it undid until Escape or the next c
 test('keys typed while a verdict stands change nothing', () => {
   const shown = play(judged(yes))
   expect(panelAfter(shown, { kind: 'typed', typed: '12' })).toBe(shown)
+})
+
+test('a PIN is asked for until it is proved or left, and a scan in between is judged', () => {
+  const asked = play(judged(no), { kind: 'ask_pin', ask: { kind: 'clock' } })
+  expect(asked).toEqual({ kind: 'pin', ask: { kind: 'clock' } })
+  expect(panelAfter(asked, { kind: 'tick', at: 3_600_000 })).toBe(asked)
+  expect(panelAfter(asked, { kind: 'escape' })).toEqual(READY)
+  expect(panelAfter(asked, judged(yes)).kind).toBe('verdict')
 })

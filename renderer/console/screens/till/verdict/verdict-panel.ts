@@ -6,6 +6,8 @@ import type { FailureKind } from '../../../../../shared/bridge/bridge.ts'
 import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
 import type { Facts } from '../../../../../shared/base/result.ts'
 import { typedAmount } from './bill-amount.ts'
+import type { PinAsk } from './pin-ask.ts'
+import type { Question } from './question.ts'
 
 /** A refusal stands so long after the code has left, so that it can be read and acted on. */
 export const REFUSAL_STAYS_MS = 5_000
@@ -16,7 +18,7 @@ export type Verdict =
   /** The till itself could not answer: nothing was written. */
   | { readonly kind: 'failed'; readonly failure: FailureKind }
 
-export type Page = 'clash_risk' | 'scans' | 'shift' | 'keys' | 'learn'
+export type Page = 'clash_risk' | 'scans' | 'shift' | 'keys' | 'learn' | 'reports' | 'pins'
 
 export type Panel =
   | { readonly kind: 'ready' }
@@ -25,8 +27,8 @@ export type Panel =
   | {
       readonly kind: 'verdict'
       readonly verdict: Verdict
-      /** The text that was judged; a question about it is asked again with it. */
-      readonly text: string
+      /** What was judged; a question about it is asked again with it. */
+      readonly question: Question
       /** By the wall clock; tells two verdicts on one code apart. */
       readonly judgedAt: number
       /** Monotonic: when it was given, or its code last seen after that. */
@@ -35,7 +37,14 @@ export type Panel =
   /** An accepted code was taken back, or could not be any more. */
   | { readonly kind: 'undone'; readonly title: string; readonly done: boolean }
   /** A question about the bill: the minimum was not known to be reached. */
-  | { readonly kind: 'bill'; readonly text: string; readonly facts: Facts; readonly typed: string }
+  | {
+      readonly kind: 'bill'
+      readonly question: Question
+      readonly facts: Facts
+      readonly typed: string
+    }
+  /** A manager's PIN is asked for. */
+  | { readonly kind: 'pin'; readonly ask: PinAsk }
   | { readonly kind: 'typing'; readonly typed: string }
   | { readonly kind: 'page'; readonly page: Page }
 
@@ -44,7 +53,7 @@ export type PanelEvent =
   | {
       readonly kind: 'judged'
       readonly verdict: Verdict
-      readonly text: string
+      readonly question: Question
       /** Monotonic, of the page. */
       readonly at: number
       readonly judgedAt: number
@@ -54,6 +63,7 @@ export type PanelEvent =
   | { readonly kind: 'tick'; readonly at: number }
   | { readonly kind: 'typed'; readonly typed: string }
   | { readonly kind: 'open'; readonly to: 'typing' | Page }
+  | { readonly kind: 'ask_pin'; readonly ask: PinAsk }
   | { readonly kind: 'escape' }
   | { readonly kind: 'undone'; readonly title: string; readonly done: boolean }
 
@@ -73,6 +83,8 @@ export function panelAfter(panel: Panel, event: PanelEvent): Panel {
       return typed(panel, event.typed)
     case 'open':
       return opened(panel, event.to)
+    case 'ask_pin':
+      return { kind: 'pin', ask: event.ask }
     case 'escape':
       return READY
     case 'undone':
@@ -80,11 +92,12 @@ export function panelAfter(panel: Panel, event: PanelEvent): Panel {
   }
 }
 
-function judged({ verdict, text, at, judgedAt }: Extract<PanelEvent, { kind: 'judged' }>): Panel {
+function judged(event: Extract<PanelEvent, { kind: 'judged' }>): Panel {
+  const { verdict, question, at, judgedAt } = event
   if (verdict.kind === 'refused' && verdict.reason === 'below_minimum') {
-    return { kind: 'bill', text, facts: verdict.facts, typed: '' }
+    return { kind: 'bill', question, facts: verdict.facts, typed: '' }
   }
-  return { kind: 'verdict', verdict, text, judgedAt, seenAt: at }
+  return { kind: 'verdict', verdict, question, judgedAt, seenAt: at }
 }
 
 function isOver(panel: Panel, now: number): boolean {
