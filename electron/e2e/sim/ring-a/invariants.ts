@@ -1,0 +1,142 @@
+/** What must hold at every step and at every crash (redemption.md section 6): I2, I4, I5, I7, and what an accept may never be. */
+import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import { entryId } from '../../../../shared/domain/redemption/entry.ts'
+import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'
+import type { Manifest } from '../../../../shared/domain/redemption/manifest.ts'
+import type { PlacementBatch, Standing } from '../../../../shared/domain/redemption/placement.ts'
+import type { Down } from '../../../../shared/sync/messages.schema.ts'
+import { MANIFESTS } from './shop.ts'
+import { type Connection, reached, type TillNode, violated, type World } from './world.ts'
+
+export const RANK: Readonly<Record<Standing, number>> = {
+  none: 0,
+  provisional: 1,
+  reversed: 2,
+  confirmed: 3,
+}
+
+/** I7 at a till: what it said yes to is on its disk, as it was. */
+export function checkDurable(world: World, node: TillNode): void {
+  for (const { sequence, hash } of node.promised.values()) {
+    if (node.till.memory.entries.get(sequence)?.hash !== hash)
+      violated(world, 'I7', `${node.name} lost entry ${sequence}`)
+  }
+}
+
+/** I7 at the server: what it signed is in its ledger, no lower than it was told. */
+export function checkLedgerDurable(world: World): void {
+  for (const node of world.nodes) {
+    for (const [key, told] of node.signed) checkSigned(world, node, { key, told })
+  }
+}
+
+function checkSigned(
+  world: World,
+  node: TillNode,
+  { key, told }: { readonly key: string; readonly told: { standing: Standing; undone: boolean } },
+): void {
+  const [sequence = '', hash] = key.split(' ')
+  const { placed } = world.server.memory.maps
+  const id = entryId(node.till.card.identity.key, Number(sequence))
+  const row = [placed.get(id), placed.get(`${id}:${hash}`)].find((one) => one?.placed.hash === hash)
+  if (row === undefined) violated(world, 'I7', `the server lost ${node.name} ${sequence}`)
+  else if (RANK[row.placed.standing] < RANK[told.standing] || (told.undone && !row.placed.undone))
+    violated(world, 'I5', `${node.name} ${sequence} fell from ${told.standing}`)
+}
+
+/** I2: at most one confirmed and not undone claim of a voucher, it holds, and nothing undone holds. */
+export function checkVouchers(world: World): void {
+  const { placed, vouchers } = world.server.memory.maps
+  const live = new Map<string, number>()
+  for (const { placed: entry, voucher, isFork } of placed.values()) {
+    if (isFork || voucher === null) continue
+    if (entry.standing !== 'confirmed' || entry.undone) continue
+    const id = `${voucher.organisation}.${voucher.campaign}.${voucher.serial}`
+    live.set(id, (live.get(id) ?? 0) + 1)
+  }
+  for (const [id, count] of live) {
+    if (count > 1 && !world.honoured.has(id)) violated(world, 'I2', `${count} confirmed of ${id}`)
+  }
+  for (const [id, { holder }] of vouchers.entries()) {
+    if (holder === null) continue
+    const row = placed.get(holder)
+    if (row?.placed.undone === true) violated(world, 'I2', `${id} is held by an undone entry`)
+  }
+}
+
+/** I4 and I5 on the wire: a till hears only of its own entries and of campaigns of its venue, and what was final stays. */
+export function checkFrame(world: World, { node }: Connection, frame: Down): void {
+  if (frame.t === 'placed') checkPlacement(world, node, frame.placement.batch)
+  if (frame.t !== 'sets') return
+  const { organisationNumber, venue } = node.till.card.identity
+  const visible = new Set(
+    MANIFESTS.filter(
+      ({ organisation, venues }) =>
+        organisation === organisationNumber && venues.some(({ id }) => id === venue),
+    ).map(({ campaign }) => campaign),
+  )
+  for (const { campaign } of frame.campaigns) {
+    if (!visible.has(campaign)) violated(world, 'I4', `${node.name} heard of campaign ${campaign}`)
+  }
+  for (const { body } of frame.manifests) {
+    // Signed by the server a moment ago.
+    const { organisation, campaign } = JSON.parse(body) as Manifest
+    if (organisation !== organisationNumber || !visible.has(campaign))
+      violated(world, 'I4', `${node.name} was sent the manifest of ${organisation}.${campaign}`)
+  }
+}
+
+function checkPlacement(world: World, node: TillNode, text: string): void {
+  // The server's own batch.
+  const batch = JSON.parse(text) as PlacementBatch
+  if (batch.till !== node.till.card.identity.key) {
+    violated(world, 'I4', `${node.name} was sent another till's placement`)
+    return
+  }
+  for (const { sequence, hash, standing, undone, reason } of batch.entries) {
+    const key = `${sequence} ${hash}`
+    const before = node.signed.get(key)
+    if (before !== undefined && RANK[standing] < RANK[before.standing])
+      violated(world, 'I5', `${node.name} ${sequence} fell: ${before.standing} to ${standing}`)
+    if (before?.undone === true && !undone)
+      violated(world, 'I5', `${node.name} ${sequence} is no longer undone`)
+    node.signed.set(key, { standing, undone })
+    if (before !== undefined) reached(world, 'resend')
+    if (reason === 'already_held') reached(world, 'clash')
+    if (reason === 'lifted') reached(world, 'lift')
+    if (reason === 'revoked' || reason === 'superseded' || reason === 'not_genuine')
+      reached(world, 'reversed_by_fault')
+  }
+}
+
+/** What no fault excuses: a till that accepts past its cap, its lease, the campaign's end, or a replaced code it knows of. */
+export function checkAccept(world: World, node: TillNode, verdict: AcceptedVerdict): void {
+  const { voucher, offline } = verdict
+  const [organisation = 0, campaign = 0] = voucher.split('.').map(Number)
+  const { word } = node
+  if (word !== null && world.now > word.heardAt + LEASE_MS)
+    violated(world, 'SAFE', `${node.name} accepted after its lease`)
+  const manifest = MANIFESTS.find(
+    (one) => one.organisation === organisation && one.campaign === campaign,
+  )
+  if (manifest === undefined) {
+    violated(world, 'I4', `${node.name} accepted a code of ${voucher}`)
+    return
+  }
+  if (word !== null && world.now - word.lateMs >= manifest.endsAt)
+    violated(world, 'SAFE', `${node.name} accepted after the end`)
+  if (offline) checkCap(world, node, manifest)
+}
+
+function checkCap(world: World, node: TillNode, { campaign, offlineCap }: Manifest): void {
+  let count = 0
+  let valueMinor = 0
+  for (const { body, standing, undone } of node.till.memory.entries.values()) {
+    if (body.kind !== 'accepted' || body.voucher.campaign !== campaign || !body.offline) continue
+    if (standing !== 'provisional' || undone) continue
+    count += 1
+    valueMinor += body.rewardMinor
+  }
+  if (count > offlineCap.count || valueMinor > offlineCap.valueMinor)
+    violated(world, 'SAFE', `${node.name} accepted past its cap of campaign ${campaign}`)
+}
