@@ -59,6 +59,7 @@ const ROOMS = [
       SHARED,
       NODE,
       packages('rxdb', 'rxjs', 'better-sqlite3-multiple-ciphers', 'ws', 'pino', 'zod'),
+      packages('hash-wasm'),
     ],
     ['^electron/workers/tasks\\.ts$'],
   ),

@@ -20,10 +20,14 @@ import { type Journal, openJournal } from './journal/journal.ts'
 import type { TillIdentity } from './journal/till-identity.ts'
 import type { DeskParts } from './parts.ts'
 import type { DeskSettings, DeskStartFailure } from './settings.ts'
+import { staffOf } from './staff/people.ts'
+import { createPinHash } from './staff/pin-hash.ts'
+import { type Staff, startStaff } from './staff/staff.ts'
 import { createDocuments, type Documents } from './store/documents.ts'
 import { type FolderLock, lockFolder } from './store/lock.ts'
 import { createServerHttp } from './sync/server-http.ts'
 import { startSync } from './sync/sync.ts'
+import { factsOf } from './views/facts.ts'
 import { deskId } from './views/sync-state.ts'
 import { createWatching } from './views/watch-view.ts'
 
@@ -89,9 +93,11 @@ async function openDesk(
   // What was made to be taken away is not kept: codes least of all.
   rmSync(filesFolder, { recursive: true, force: true })
   const made = { identity, documents: documents.value, journal: journal.value, deps }
+  const staff = await startTillStaff(made)
   const sync = startSync({ ...made, http: httpOf(server) })
   return accept({
     ...made,
+    staff,
     sync,
     counter: await startTillCounter({ ...made, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
@@ -136,6 +142,17 @@ async function startTillCounter(
   })
 }
 
+async function startTillStaff({
+  identity,
+  documents,
+  journal,
+  deps,
+}: Pick<DeskParts, 'identity' | 'documents' | 'journal' | 'deps'>): Promise<Staff | null> {
+  if (identity.kind !== 'till' || journal === null) return null
+  const hash = createPinHash(identity.seed)
+  return startStaff({ journal, deps, hash, members: () => staffOf(factsOf(documents)) })
+}
+
 function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {
   return reason === 'wrong_key' ? 'store_key_wrong' : 'store_damaged'
 }
@@ -149,10 +166,11 @@ function tillIdentity({ remembered, seed }: Extract<Identity, { kind: 'till' }>)
 }
 
 function deskOf(parts: DeskParts, lock: FolderLock): Desk {
-  const { identity, documents, journal, counter, sync, jobs } = parts
+  const { identity, documents, journal, staff, counter, sync, jobs } = parts
   const watching = createWatching(parts)
   documents.onChange((topics) => watching.changed(topics))
   sync.onChange(() => watching.changed(new Set(['sync'])))
+  staff?.onChange(() => watching.changed(new Set(['staff'])))
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
   counter?.onChange(() => watching.changed(new Set(['counter'])))
   journal?.onChange(() => watching.changed(new Set(['journal'])))
@@ -167,6 +185,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
     close: async () => {
       await counter?.close()
       await sync.stop()
+      staff?.close()
       await journal?.close()
       await documents.close()
       lock.release()

@@ -4,6 +4,7 @@ import type { DeskDeps } from './deps.ts'
 import type { Identity } from './identity/identify.ts'
 import type { Jobs } from './jobs.ts'
 import type { Journal } from './journal/journal.ts'
+import type { Staff } from './staff/staff.ts'
 import type { Documents } from './store/documents.ts'
 import type { Sync } from './sync/sync.ts'
 
@@ -14,6 +15,7 @@ export interface DeskParts {
   readonly journal: Journal | null
   /** Of a till. */
   readonly counter: Counter | null
+  readonly staff: Staff | null
   readonly sync: Sync
   readonly jobs: Jobs
   readonly deps: DeskDeps

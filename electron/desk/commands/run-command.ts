@@ -19,7 +19,9 @@ import {
   publishCampaign,
   revokeTill,
 } from './server-campaign.ts'
-import { closeShift, listZReports, openShift, redeemCode, undoRedemption, xReport } from './till.ts'
+import { closeShift, listZReports, openShift, xReport } from './shift.ts'
+import { liftClock, lockTill, setPin, signInCashier, training } from './staff.ts'
+import { answerFirstVisit, redeemCode, undoRedemption } from './till.ts'
 
 export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } = {
   'create-campaign': createCampaign,
@@ -38,12 +40,12 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'x-report': xReport,
   'list-z-reports': listZReports,
   'print-z-report': async () => WRONG_DESK,
-  'answer-first-visit': async () => WRONG_DESK,
-  'sign-in-cashier': async () => WRONG_DESK,
-  'lock-till': async () => WRONG_DESK,
-  'set-pin': async () => WRONG_DESK,
-  training: async () => WRONG_DESK,
-  'lift-clock': async () => WRONG_DESK,
+  'answer-first-visit': answerFirstVisit,
+  'sign-in-cashier': signInCashier,
+  'lock-till': lockTill,
+  'set-pin': setPin,
+  training,
+  'lift-clock': liftClock,
   'counter-api': counterApi,
   network,
   'cancel-job': cancelJob,

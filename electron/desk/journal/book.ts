@@ -3,6 +3,7 @@
  * the disk: what a failed transaction would have changed is unchanged here too.
  */
 import { assert } from '../../../shared/base/assert.ts'
+import type { PersonId, VoucherId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import { appendEntry, type ChainHead } from '../../../shared/domain/redemption/chain.ts'
 import type { Entry, EntryBody, EntryFacts } from '../../../shared/domain/redemption/entry.ts'
@@ -12,6 +13,7 @@ import type { Connection } from '../store/database.ts'
 import type { Entries, EntryRow } from './entries.ts'
 import type { JournalDisk } from './journal-disk.ts'
 import { createLists, type Lists } from './lists.ts'
+import { locksAtStart, type PinLocks } from './pin-locks.ts'
 import type { Memory } from './tables.ts'
 import type { TillIdentity } from './till-identity.ts'
 import {
@@ -24,9 +26,6 @@ import {
   type TrustedReading,
   trustedTime,
 } from './trusted-time.ts'
-
-/** How long an accept can be taken back by whoever made it. */
-export const UNDO_MS = 60_000
 
 export interface Shift {
   readonly id: string
@@ -60,6 +59,16 @@ export interface Book {
   readonly time: () => TimeNow
   head: ChainHead
   shift: Shift | null
+  /** Who is signed in by their PIN. */
+  signedIn: PersonId | null
+  readonly pinLocks: PinLocks
+  /** Which manager lets the till go on by a suspect clock. */
+  clockLiftedBy: PersonId | null
+  /** Both clocks when they were last compared. */
+  clockSeen: ClockReading | null
+  training: boolean
+  /** When each voucher was accepted in training. */
+  readonly trained: Map<VoucherId, Instant>
   isSwitchedOff: boolean
   kept: TimeMemory
   word: ServerWord | null
@@ -87,6 +96,12 @@ export function openBook({ disk, till, clocks, verify, sign }: BookParts): Book 
     },
     head: entries.head(),
     shift: opened?.body.shift ? shiftOf(entries.standsOf(opened.body.shift)) : null,
+    signedIn: null,
+    pinLocks: locksAtStart(memory.read('pins') ?? {}, clocks().monotonicMs),
+    clockLiftedBy: null,
+    clockSeen: null,
+    training: till.training,
+    trained: new Map(),
     isSwitchedOff: memory.read('switchedOff') ?? false,
     kept: atStart(memory.read('time') ?? NO_TIME, clocks().wall),
     word: null,
@@ -137,18 +152,25 @@ function nothing(): void {
 
 type Frame = Omit<EntryBody, 'sequence' | 'previous' | keyof EntryFacts>
 
-function frameOf(book: Book, now: TimeNow): Frame {
-  const { till, shift } = book
+/** What every entry of this moment bears. */
+export function frameOf(book: Book, now: TimeNow): Frame {
+  const { till, shift, clockLiftedBy } = book
   return {
     till: till.key,
     at: now.wall,
     trustedAt: now.trustedAt,
     uncertaintyMs: now.uncertaintyMs,
     monotonicMs: Math.round(now.monotonicMs),
-    cashier: shift?.cashier ?? null,
+    cashier: cashierNow(book),
     shift: shift?.id ?? null,
     venue: till.venue,
+    ...(clockLiftedBy !== null && { clockLiftedBy }),
   }
+}
+
+/** Who stands at the till: signed in, else whoever holds the shift. */
+export function cashierNow({ signedIn, shift }: Book): string | null {
+  return signedIn ?? shift?.cashier ?? null
 }
 
 /** By what opened it and handed it over, oldest first; null without its opening. */
@@ -168,10 +190,4 @@ export function shiftOf(stands: readonly EntryRow[]): Shift | null {
 export function keepTime(book: Book, kept: TimeMemory): void {
   book.memory.write('time', kept)
   book.kept = kept
-}
-
-export function isOpenToUndo(row: EntryRow, now: TimeNow): boolean {
-  return (
-    row.body.kind === 'accepted' && !row.undone && now.trustedAt - row.body.trustedAt <= UNDO_MS
-  )
 }

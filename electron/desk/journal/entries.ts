@@ -10,7 +10,9 @@ import type { ClashRisk } from '../../../shared/domain/redemption/clash-risk.ts'
 import type { Entry, EntryBody, FirstVisitAnswer } from '../../../shared/domain/redemption/entry.ts'
 import type { Holder, Standing } from '../../../shared/domain/redemption/placement.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
+import type { ShiftLine } from '../../../shared/domain/redemption/shift-totals.ts'
 import type { Connection } from '../store/database.ts'
+import { linesOfShift } from './shift-sums.ts'
 
 export interface EntryRow {
   readonly sequence: number
@@ -48,6 +50,10 @@ export interface Entries {
   standsOf(shift: string): readonly EntryRow[]
   /** Closings of shifts whose number is below, newest first. */
   closings(below: number, limit: number): readonly EntryRow[]
+  /** What a shift accepted and refused; many alike are one line. */
+  linesOf(shift: string): readonly ShiftLine[]
+  /** Marks an accept with the answer to "first visit?". */
+  answer(sequence: number, answer: FirstVisitAnswer): void
   provisional(): readonly ProvisionalSum[]
   /** Of those of one campaign, what was accepted offline. */
   provisionalOffline(campaign: number): ClashRisk
@@ -134,6 +140,11 @@ export function createEntries(connection: Connection): Entries {
     closings: (below, limit) => {
       const condition = "kind = 'shift_closed' AND body ->> '$.number' < ?"
       return rows(where(`${condition} ORDER BY sequence DESC LIMIT ?`), below, limit)
+    },
+    linesOf: (shift) => linesOfShift(connection, shift),
+    answer: (sequence, answer) => {
+      const sql = 'UPDATE entries SET answer = ? WHERE sequence = ?'
+      connection.statement(sql).run(answer, sequence)
     },
     provisional: () => {
       const sql = `SELECT campaign, ${SUMMED} FROM entries WHERE ${PROVISIONAL} GROUP BY campaign`

@@ -33,6 +33,7 @@ const READS: ReadonlySet<Verb> = new Set([
   'snapshot',
   'xReport',
   'zReports',
+  'pinStates',
 ])
 
 /** @param entry of the thread: the source in a checkout, the bundled file in an app. */

@@ -2,21 +2,22 @@
 import { accept, type Facts, refuse, type Result } from '../../../shared/base/result.ts'
 import { later } from '../../../shared/base/time.ts'
 import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
-import { type EntryBody, entryId } from '../../../shared/domain/redemption/entry.ts'
+import {
+  type AcceptedFacts,
+  type EntryBody,
+  entryId,
+} from '../../../shared/domain/redemption/entry.ts'
 import { shutGate } from '../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
-import {
-  redeem,
-  type UsedHere,
-  type VoucherHistory,
-} from '../../../shared/domain/redemption/redeem.ts'
+import { redeem } from '../../../shared/domain/redemption/redeem.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import { type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
 import { voucherId, type VoucherKey } from '../../../shared/domain/redemption/voucher.ts'
-import type { EntryRow } from './entries.ts'
-import { append, type Book, type TimeNow, UNDO_MS } from './book.ts'
+import { append, type Book, frameOf, type TimeNow } from './book.ts'
 import { chooseReading } from './choose-reading.ts'
+import { UNDO_MS } from './undo.ts'
 import type { Scan } from './verbs.ts'
+import { historyOf, keyOf } from './voucher-history.ts'
 
 type Verdict = Result<AcceptedVerdict, RedeemReason>
 
@@ -35,7 +36,7 @@ export function judgeScan(
   const manifest = manifestFor(book, token)
   const verdict = redeem({
     token,
-    training: book.till.training,
+    training: book.training,
     organisation: book.till.organisationNumber,
     keyring: book.lists.keyring(),
     manifest,
@@ -51,16 +52,20 @@ export function judgeScan(
     basketMinor: scan.basketMinor,
     trustedAt: now.trustedAt,
     isGenuine: (given, publicKey) => verifyToken(given, publicKey, book.verify),
+    lifting: scan.lifting,
   })
   if (!verdict.ok) {
     const { reason, facts } = verdict.refusal
     return no(book, { reason, facts, voucher: isProven(reason) ? keyOf(token) : null })
   }
+  const { training } = book
   // `redeem` accepts nothing without its manifest.
   const told = (entry: EntryBody): AcceptedVerdict => ({
     ...acceptedVerdict(entry, manifest as Manifest),
     candidate,
+    training,
   })
+  if (training) return accept(told(trainWith(book, verdict.value)))
   return accept(told(append(book, verdict.value, (entry) => beside(told(entry)))))
 }
 
@@ -68,12 +73,20 @@ function nothing(): void {
   // No change beside the entry.
 }
 
+/** The entry it would be; nothing is written, and no answer is asked. */
+function trainWith(book: Book, accepted: AcceptedFacts): EntryBody {
+  const { asksFirstVisit: _, ...facts } = accepted
+  book.trained.set(voucherId(facts.voucher), book.time().wall)
+  const { sequence, hash } = book.head
+  return { ...frameOf(book, book.time()), ...facts, sequence: sequence + 1, previous: hash }
+}
+
 export function gateOf(book: Book, now: TimeNow): ReturnType<typeof shutGate> {
   return shutGate({
     isRevoked: book.isSwitchedOff,
     leaseUntil: book.kept.leaseUntil,
     trustedAt: now.trustedAt,
-    isClockSuspect: now.isSuspect,
+    isClockSuspect: now.isSuspect && book.clockLiftedBy === null,
     // What cannot be written says so when it is tried.
     isDiskWritable: true,
   })
@@ -91,7 +104,7 @@ interface No {
 
 /** A refusal is told first and written after; it holds nothing. */
 function no(book: Book, { reason, facts, voucher }: No): Verdict {
-  book.refused.push({ kind: 'refused', reason, voucher })
+  if (!book.training) book.refused.push({ kind: 'refused', reason, voucher })
   return refuse(reason, facts)
 }
 
@@ -111,39 +124,10 @@ function manifestFor({ lists, till }: Book, { fields }: Token): Manifest | undef
     : undefined
 }
 
-function keyOf({ fields: { organisation, campaign, serial } }: Token): VoucherKey {
-  return { organisation, campaign, serial }
-}
-
-function historyOf(book: Book, token: Token): VoucherHistory {
-  const { campaign, serial } = token.fields
-  const accepts = book.entries.acceptsOf(voucherId(keyOf(token)))
-  const live = accepts.find((row) => !row.undone)
-  const isMarked = book.lists.has('used', campaign, serial)
-  const isElsewhere = isMarked && !accepts.some((row) => isOwnMark(book, row, campaign))
-  return {
-    usedHere: live === undefined ? null : usedHere(book, live),
-    usedElsewhere: isElsewhere ? { venueName: null, at: null } : null,
-    revoked: book.lists.has('revoked', campaign, serial),
-    usedAsOf: book.kept.usedAsOf,
-  }
-}
-
-function usedHere(book: Book, { body }: EntryRow): UsedHere {
-  return { at: body.at, cashier: body.cashier, tillName: book.till.name }
-}
-
-/**
- * Whether the server's mark on a voucher may be this till's own accept, undone since: then the code is free here. Once the
- * sets are newer than the undo's place, a mark that is still there is another till's.
- */
-function isOwnMark(book: Book, row: EntryRow, campaign: number): boolean {
-  if (!row.undone || row.standing === 'reversed') return false
-  const position = book.entries.undoOf(row.sequence)?.position ?? null
-  return position === null || book.lists.revision(campaign) < position
-}
-
-function acceptedVerdict(entry: EntryBody, manifest: Manifest): Omit<AcceptedVerdict, 'candidate'> {
+function acceptedVerdict(
+  entry: EntryBody,
+  manifest: Manifest,
+): Omit<AcceptedVerdict, 'candidate' | 'training'> {
   // Only an accepted entry comes here: `redeem` gave its facts.
   const body = entry as Extract<EntryBody, { kind: 'accepted' }>
   return {
@@ -159,7 +143,6 @@ function acceptedVerdict(entry: EntryBody, manifest: Manifest): Omit<AcceptedVer
     undoUntil: later(body.at, UNDO_MS),
     at: body.at,
     asksFirstVisit: body.asksFirstVisit === true,
-    training: false,
     override: body.override ?? null,
   }
 }

@@ -10,12 +10,12 @@ import { totalsOf } from '../../../shared/domain/redemption/shift-totals.ts'
 import { append, type Book, type Shift, shiftOf } from './book.ts'
 import type { EntryRow } from './entries.ts'
 import { checksOf } from './shift-checks.ts'
-import { linesOfShift } from './shift-sums.ts'
 import type { ClosedShift, OpenedShift, ShiftRefusal } from './verbs.ts'
 
 const REPORTS_SHOWN = 20
 
 export function openShift(book: Book, cashier: string | null): Result<OpenedShift, ShiftRefusal> {
+  if (book.training) return refuse('in_training')
   if (book.shift !== null) return refuse('shift_already_open', { shift: book.shift.id })
   const checks = checksOf(book)
   const id = entryId(book.till.key, book.head.sequence + 1)
@@ -33,13 +33,15 @@ export function openShift(book: Book, cashier: string | null): Result<OpenedShif
 /** The closing entry carries number and figures; nothing can change them without breaking the chain. */
 export function closeShift(book: Book): Result<ClosedShift, ShiftRefusal> {
   const { shift } = book
+  if (book.training) return refuse('in_training')
   if (shift === null) return refuse('no_shift_open')
-  const totals = totalsOf(linesOfShift(book.connection, shift.id))
+  const totals = totalsOf(book.entries.linesOf(shift.id))
   const number = lastReport(book) + 1
   const entry = append(book, { kind: 'shift_closed', number, totals }, () => {
     book.memory.write('lastReport', number)
   })
   book.shift = null
+  book.clockLiftedBy = null
   const report: ShiftReport = {
     ...reportOf(shift, entry.at),
     kind: 'z',
@@ -63,7 +65,7 @@ export function lastReport(book: Book): number {
 export function xReport(book: Book): Result<ShiftReport, ShiftRefusal> {
   const { shift } = book
   if (shift === null) return refuse('no_shift_open')
-  const totals = totalsOf(linesOfShift(book.connection, shift.id))
+  const totals = totalsOf(book.entries.linesOf(shift.id))
   return accept({
     ...reportOf(shift, book.time().wall),
     kind: 'x',

@@ -4,13 +4,13 @@ import { later } from '../../../shared/base/time.ts'
 import { entryId } from '../../../shared/domain/redemption/entry.ts'
 import { totalsOf } from '../../../shared/domain/redemption/shift-totals.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
-import { type Book, isOpenToUndo, type TimeNow, UNDO_MS } from './book.ts'
+import type { Book, TimeNow } from './book.ts'
 import { clashRisks, nearestToCap, NO_CURRENCY } from './clash-risks.ts'
 import type { EntryRow } from './entries.ts'
 import { gateOf } from './judge-scan.ts'
 import { checksOf } from './shift-checks.ts'
-import { linesOfShift } from './shift-sums.ts'
 import { lastReport } from './shifts.ts'
+import { isManagersToUndo, isOwnToUndo, UNDO_MS } from './undo.ts'
 import type { JournalEntry, TillSnapshot } from './verbs.ts'
 
 const SHOWN = 10
@@ -33,16 +33,16 @@ export function takeSnapshot(book: Book): TillSnapshot {
     waitingItems: waitingItems(book),
     gate: gateOf(book, now) ?? (manifests === 0 ? 'no_manifest' : 'open'),
     leaseUntil: kept.leaseUntil,
-    shiftSums: shift === null ? undefined : totalsOf(linesOfShift(book.connection, shift.id)),
+    shiftSums: shift === null ? undefined : totalsOf(book.entries.linesOf(shift.id)),
     lastReport: lastReport(book),
-    training: book.till.training,
+    training: book.training,
   }
 }
 
-function clockOf({ kept }: Book, now: TimeNow): TillSnapshot['clock'] {
+function clockOf({ kept, clockLiftedBy }: Book, now: TimeNow): TillSnapshot['clock'] {
   const { wall, uncertaintyMs, isSuspect } = now
   const lastServerTime = kept.leaseUntil === null ? null : kept.highWater
-  return { now: wall, lastServerTime, uncertaintyMs, isSuspect, liftedBy: null }
+  return { now: wall, lastServerTime, uncertaintyMs, isSuspect, liftedBy: clockLiftedBy }
 }
 
 function journalEntry(book: Book, row: EntryRow, now: TimeNow): JournalEntry {
@@ -64,8 +64,8 @@ function journalEntry(book: Book, row: EntryRow, now: TimeNow): JournalEntry {
     undone: row.undone,
     reason: body.kind === 'refused' ? body.reason : row.reason,
     holder: row.holder,
-    undoUntil: isOpenToUndo(row, now) ? later(body.at, UNDO_MS) : null,
-    isManagersToUndo: accepted !== null && !row.undone && body.shift === (book.shift?.id ?? null),
+    undoUntil: isOwnToUndo(book, row, now) ? later(body.at, UNDO_MS) : null,
+    isManagersToUndo: isManagersToUndo(book, row),
     override: accepted?.override ?? null,
     firstVisit: accepted?.asksFirstVisit === true ? (row.answer ?? 'asked') : null,
   }

@@ -1,6 +1,7 @@
 /** Tables of `journal.db`: a till's entries, what the server placed, and what the till holds to judge by. */
 import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
 import type { Connection } from '../store/database.ts'
+import type { Pins } from './pin-locks.ts'
 import type { TimeMemory } from './trusted-time.ts'
 import type { Heard } from './heard.ts'
 
@@ -53,6 +54,7 @@ export interface Remembered {
   readonly switchedOff: boolean
   /** Number of the last Z report. */
   readonly lastReport: number
+  readonly pins: Pins
 }
 
 export interface Memory {

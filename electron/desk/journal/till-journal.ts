@@ -5,16 +5,21 @@ import { UP_BYTES_MAX, UPLOAD_ENTRIES_MAX } from '../../../shared/sync/version.t
 import { createVerifier, keyPairFromSeed } from '../crypto.ts'
 import type { Connection } from '../store/database.ts'
 import { appendAll, type Book, type BookParts, keepTime, openBook } from './book.ts'
+import { liftClock, noteClock } from './clock.ts'
 import type { WaitingRow } from './entries.ts'
+import { answerFirstVisit } from './first-visit.ts'
 import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
+import { holdPin, pinStates, setPin, tryPin } from './pins.ts'
 import { placeBatch } from './place-batch.ts'
 import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { stand } from './stand.ts'
 import type { TillIdentity } from './till-identity.ts'
 import { answerOnce } from './told.ts'
-import { undo } from './undo.ts'
+import { setTraining } from './training.ts'
 import { afterTrusting, afterWord, type ClockReading } from './trusted-time.ts'
+import { undo } from './undo.ts'
 import type { JournalVerbs, UploadFrame } from './verbs.ts'
 
 /** What stands around an entry in its frame: names, hash, and a share of the head. */
@@ -47,6 +52,14 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     redeem: (scan) => judgeScan(book, scan),
     undo: (wish) => undo(book, wish),
     answerOnce: (ask) => answerOnce(book, ask),
+    answerFirstVisit: (wish) => answerFirstVisit(book, wish),
+    stand: (who) => stand(book, who),
+    pinStates: () => pinStates(book),
+    tryPin: (who) => tryPin(book, who),
+    holdPin: (who) => holdPin(book, who),
+    setPin: (pin) => setPin(book, pin),
+    liftClock: (by) => liftClock(book, by),
+    setTraining: (wish) => setTraining(book, wish),
     openShift: ({ cashier }) => openShift(book, cashier),
     closeShift: () => closeShift(book),
     xReport: () => xReport(book),
@@ -73,6 +86,7 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     },
     snapshot: () => takeSnapshot(book),
     settle: () => {
+      noteClock(book)
       const facts = book.refused.splice(0)
       if (facts.length > 0) appendAll(book, facts)
     },
@@ -115,4 +129,5 @@ function hearServer(book: Book, { serverTime, epoch }: Word): void {
     book.memory.write('switchedOff', false)
   })
   book.isSwitchedOff = false
+  book.clockLiftedBy = null
 }

@@ -37,6 +37,7 @@ function seed(name: string): Uint8Array {
 }
 
 const minting = keyPairFromSeed(seed('minting key'))
+const trainingKey = keyPairFromSeed(seed('training key'))
 const forger = keyPairFromSeed(seed('another key'))
 const root = keyPairFromSeed(seed('root key'))
 const server = keyPairFromSeed(seed('server key'))
@@ -70,7 +71,16 @@ export function keyring(version = 1, serverKey: 'first' | 'next' = 'first'): Key
             { publicKey: base64urlFromBytes(server.publicKey), state: 'compromised' },
             { publicKey: base64urlFromBytes(nextServer.publicKey), state: 'active' },
           ],
-    keys: [{ slot: 0, publicKey, state: 'active', training: false, campaigns: null }],
+    keys: [
+      { slot: 0, publicKey, state: 'active', training: false, campaigns: null },
+      {
+        slot: 1,
+        publicKey: base64urlFromBytes(trainingKey.publicKey),
+        state: 'active',
+        training: true,
+        campaigns: null,
+      },
+    ],
   }
 }
 
@@ -112,14 +122,17 @@ export interface CodeParts {
   readonly campaign?: number
   readonly venueGroup?: number
   readonly forged?: boolean
+  readonly training?: boolean
 }
 
 export function code(serial: number, parts: CodeParts = {}): string {
   const { organisation = ORGANISATION, campaign = CAMPAIGN, venueGroup = 0, forged = false } = parts
+  const { training = false } = parts
   const notAfter = notAfterUnits(manifest().endsAt)
-  const flags = { training: false, guest: false, rotating: false, slot: 0, edition: 0 }
-  const fields = { ...flags, organisation, campaign, serial, notAfter, venueGroup }
-  return mintToken(fields, forged ? forger.sign : minting.sign)
+  const flags = { guest: false, rotating: false, slot: training ? 1 : 0, edition: 0 }
+  const fields = { ...flags, training, organisation, campaign, serial, notAfter, venueGroup }
+  const { sign } = forged ? forger : training ? trainingKey : minting
+  return mintToken(fields, sign)
 }
 
 export interface NewsParts {

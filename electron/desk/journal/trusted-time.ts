@@ -41,7 +41,7 @@ export interface TrustedReading {
 const HEARD_WITHIN_MS = 2_000
 /** Drift of a cheap quartz: 50 parts in a million. */
 const DRIFT = 50e-6
-const BACK_TOLERATED_MS = 5 * MINUTE_MS
+export const BACK_TOLERATED_MS = 5 * MINUTE_MS
 
 export function trustedTime(
   memory: TimeMemory,

@@ -5,8 +5,8 @@ import type { ShiftChecks, TillEntry, TillView } from '../../../shared/bridge/ti
 import type { WaitingItem } from '../../../shared/bridge/views.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
-import type { UndoReason } from '../../../shared/domain/redemption/entry.ts'
-import type { Override } from '../../../shared/domain/redemption/override.ts'
+import type { FirstVisitAnswer, UndoReason } from '../../../shared/domain/redemption/entry.ts'
+import type { Lifting, Override } from '../../../shared/domain/redemption/override.ts'
 import type { SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { ShiftReport } from '../../../shared/domain/redemption/shift-report.ts'
@@ -14,6 +14,7 @@ import type { Up } from '../../../shared/sync/messages.schema.ts'
 import type { Shift } from './book.ts'
 import type { Heard } from './heard.ts'
 import type { HeldLists, SetsNews } from './lists.ts'
+import type { NewPin } from './pin-locks.ts'
 
 export interface Scan {
   readonly text: string
@@ -22,15 +23,55 @@ export interface Scan {
   readonly basketMinor: number | null
   /** No live connection to the server. */
   readonly offline: boolean
+  /** What a manager lifts, whose PIN the desk has looked at. */
+  readonly lifting?: Lifting | undefined
 }
 
 export interface UndoWish {
   readonly entry: EntryId
   readonly reason: UndoReason
+  /** Whose PIN the desk has looked at. */
+  readonly manager?: PersonId | null
 }
 
-export type UndoRefusal = 'unknown_entry' | 'already_undone' | 'undo_too_late'
-export type ShiftRefusal = 'shift_already_open' | 'no_shift_open'
+export interface FirstVisitWish {
+  readonly entry: EntryId
+  readonly answer: FirstVisitAnswer
+}
+
+export type UndoRefusal =
+  | 'unknown_entry'
+  | 'already_undone'
+  | 'undo_too_late'
+  | 'undo_other_cashier'
+  | 'undo_shift_closed'
+  | 'in_training'
+export type FirstVisitRefusal = 'unknown_entry' | 'not_asked' | 'already_answered' | 'in_training'
+export type ShiftRefusal = 'shift_already_open' | 'no_shift_open' | 'in_training'
+export type ClockRefusal = 'clock_not_suspect'
+export type TrainingRefusal = 'in_training' | 'not_in_training'
+
+export interface PinState {
+  readonly person: PersonId
+  /** 0 where the next PIN is looked at. */
+  readonly lockedForMs: number
+}
+
+/** `compare`: a miss is counted; `left` are those before a lock should it be one. */
+export type PinTry =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'locked'; readonly forMs: number }
+  | {
+      readonly kind: 'compare'
+      readonly salt: string
+      readonly hash: string
+      readonly left: number
+    }
+
+export interface Stood {
+  /** A shift was open in another's name. */
+  readonly handedOver: boolean
+}
 
 export interface ClosedShift {
   readonly shift: string
@@ -90,6 +131,17 @@ export interface JournalVerbs {
   undo(wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal>
   /** A redeem or an undo under a key of the asker's own: asked again, it is answered again and not done again. */
   answerOnce(ask: KeyedAsk): KeyedAnswer
+  answerFirstVisit(wish: FirstVisitWish): Result<{ readonly entry: EntryId }, FirstVisitRefusal>
+  /** Null: nobody stands there, the till is locked. */
+  stand(who: { readonly person: PersonId | null }): Stood
+  pinStates(): readonly PinState[]
+  tryPin(who: { readonly person: PersonId }): PinTry
+  holdPin(who: { readonly person: PersonId }): void
+  setPin(pin: NewPin): void
+  liftClock(by: {
+    readonly manager: PersonId
+  }): Result<Readonly<Record<string, never>>, ClockRefusal>
+  setTraining(wish: { readonly on: boolean }): Result<{ readonly on: boolean }, TrainingRefusal>
   openShift(wish: { readonly cashier: string | null }): Result<OpenedShift, ShiftRefusal>
   closeShift(): Result<ClosedShift, ShiftRefusal>
   xReport(): Result<ShiftReport, ShiftRefusal>

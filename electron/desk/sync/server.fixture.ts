@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { WebSocket, WebSocketServer } from 'ws'
 import { assert } from '../../../shared/base/assert.ts'
 import { base64urlFromBytes, bytesFromBase64url } from '../../../shared/base/bytes.ts'
+import type { Fact } from '../../../shared/domain/account/organisation.ts'
 import type { PlacedEntry } from '../../../shared/domain/redemption/placement.ts'
 import { entryBodyFrom } from '../../../shared/domain/redemption/entry.schema.ts'
 import { type Down, type Up, upSchema } from '../../../shared/sync/messages.schema.ts'
@@ -29,6 +30,8 @@ export interface FixtureServer {
   placeAs: (entry: { readonly sequence: number; readonly hash: string }) => Partial<PlacedEntry>
   /** What the till is to hold. */
   sets: SetsNews
+  /** Facts the till may see. */
+  facts: readonly Fact[]
   /** Whether tickets are given. */
   knowsTill: boolean
   /** Sends a frame nobody asked for. */
@@ -67,6 +70,7 @@ export async function startFixtureServer(now: () => number): Promise<FixtureServ
       heard,
       placeAs: () => ({}),
       sets: news(),
+      facts: [],
       knowsTill: true,
       say: (frame) => sockets.clients.forEach((link) => link.send(JSON.stringify(frame))),
       drop: () => sockets.clients.forEach((link) => link.terminate()),
@@ -144,7 +148,7 @@ function answerOf(serving: Serving, up: Up, now: number): Down | null {
     case 'hello':
       return { t: 'welcome', ...PROTOCOL, serverTime: now }
     case 'pull':
-      return { t: 'caught-up', i: up.i, collection: up.collection, checkpoint: 'here' }
+      return pulled(serving.server, up)
     case 'push':
       return {
         t: 'pushed',
@@ -165,6 +169,18 @@ function answerOf(serving: Serving, up: Up, now: number): Down | null {
     case 'renew':
       return { t: 'renewed', i: up.i }
   }
+}
+
+/** All facts in one page, then nothing more. */
+function pulled(
+  { facts }: FixtureServer,
+  { i, collection, checkpoint }: Extract<Up, { t: 'pull' }>,
+): Down {
+  if (collection !== 'facts' || checkpoint !== null || facts.length === 0)
+    return { t: 'caught-up', i, collection, checkpoint: 'here' }
+  // Facts are plain data, as the wire carries them.
+  const rows = JSON.parse(JSON.stringify(facts)) as Extract<Down, { t: 'page' }>['rows']
+  return { t: 'page', i, collection, checkpoint: 'facts', rows }
 }
 
 function placedUpload(

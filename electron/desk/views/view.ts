@@ -7,7 +7,7 @@ import type { DeskParts } from '../parts.ts'
 export type DeskViewName = Exclude<ViewName, 'host'>
 
 /** What changes: a collection, or a part of the desk. */
-export type Topic = CollectionName | 'outbox' | 'journal' | 'sync' | 'jobs' | 'counter'
+export type Topic = CollectionName | 'outbox' | 'journal' | 'staff' | 'sync' | 'jobs' | 'counter'
 
 export interface DeskView<Name extends DeskViewName> {
   readonly topics: readonly Topic[]

@@ -38,3 +38,13 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
 export function may(roles: readonly Role[], action: Action): boolean {
   return roles.some((role) => ACTIONS[role].includes(action))
 }
+
+/** Who may stand at a till and have a PIN there. */
+export function standsAtTill(roles: readonly Role[]): boolean {
+  return roles.includes('cashier') || canLift(roles)
+}
+
+/** Whose PIN lifts what a manager may lift. */
+export function canLift(roles: readonly Role[]): boolean {
+  return roles.includes('manager') || roles.includes('owner')
+}

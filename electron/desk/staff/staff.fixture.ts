@@ -1,0 +1,76 @@
+/** Staff for tests: two cashiers and a manager, over a real journal by a test's clocks, with timers that a test runs. */
+import { setImmediate as turn } from 'node:timers/promises'
+import type { PersonId } from '../../../shared/base/ids.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { ClockedTill } from '../journal/clocked-till.fixture.ts'
+import { ADA, BEN, MANAGER } from '../journal/clocked-till.fixture.ts'
+import { sha256 } from '../crypto.ts'
+import type { Member } from './people.ts'
+import type { PinHash } from './pin-hash.ts'
+import { type Staff, startStaff } from './staff.ts'
+
+export const MEMBERS: readonly Member[] = [
+  { person: ADA, name: 'Ada', isManager: false },
+  { person: BEN, name: 'Ben', isManager: false },
+  { person: MANAGER, name: 'Mona', isManager: true },
+]
+
+/** Stands for the slow one, which has a test of its own. */
+export const quickHash: PinHash = async (pin, salt) =>
+  sha256(new Uint8Array([...salt, ...Buffer.from(pin)]))
+
+export interface StaffBed {
+  readonly staff: Staff
+  members: readonly Member[]
+  /** Time passes at the till, and timers that are due run. */
+  pass(milliseconds: number): Promise<void>
+}
+
+export async function staffAt(till: ClockedTill, members = MEMBERS): Promise<StaffBed> {
+  let now = 0
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>()
+  const bed = { members }
+  const staff = await startStaff({
+    journal: journalOver(till),
+    members: () => bed.members,
+    hash: quickHash,
+    deps: {
+      now: () => till.wall(),
+      randomBytes: (length) => new Uint8Array(length).fill(3),
+      after: (milliseconds, run) => {
+        const timer = { at: now + milliseconds, run }
+        timers.add(timer)
+        return () => void timers.delete(timer)
+      },
+    },
+  })
+  return Object.assign(bed, {
+    staff,
+    pass: async (milliseconds: number) => {
+      now += milliseconds
+      till.pass(milliseconds)
+      for (const timer of [...timers].filter(({ at }) => at <= now)) {
+        timers.delete(timer)
+        timer.run()
+      }
+      await turn()
+    },
+  })
+}
+
+/** The journal's verbs as its thread answers them, without the thread. */
+function journalOver(till: ClockedTill): Journal {
+  return {
+    ask: async (verb, ...input) => {
+      // The verb's own input, as the thread gets it.
+      const value: unknown = Reflect.apply(till.journal[verb], till.journal, input)
+      till.journal.settle()
+      // As above, and its own value.
+      return { ok: true, value: value as never }
+    },
+    onChange: () => () => undefined,
+    close: async () => undefined,
+  }
+}
+
+export const proof = (person: PersonId, pin = '271828') => ({ person, pin })
