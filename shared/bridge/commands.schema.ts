@@ -115,7 +115,10 @@ export const commandInputs: InputSchemas = {
   }),
   network: z.strictObject({ up: z.boolean() }),
   'cancel-job': z.strictObject({ job: short }),
-  'export-redemptions': z.strictObject({ filter: redemptionFilterSchema.optional() }),
+  'export-redemptions': z.strictObject({
+    filter: redemptionFilterSchema.optional(),
+    format: z.enum(['csv', 'xlsx']).optional(),
+  }),
   'read-inbox': z.strictObject({ id: short }),
   'start-demo': nothing,
   'start-server': nothing,

@@ -162,7 +162,10 @@ export interface Commands {
   'cancel-job': { readonly input: { readonly job: string }; readonly output: Empty }
   /** Writes an export of a view as a file; `done` carries its handle. */
   'export-redemptions': {
-    readonly input: { readonly filter?: RedemptionFilterInput | undefined }
+    readonly input: {
+      readonly filter?: RedemptionFilterInput | undefined
+      readonly format?: 'csv' | 'xlsx' | undefined
+    }
     readonly output: { readonly file: string }
   }
   'read-inbox': { readonly input: { readonly id: string }; readonly output: Empty }

@@ -48,6 +48,11 @@ export const viewInputs: InputSchemas = {
   }),
   campaign: z.strictObject({ campaign: campaignIdSchema }),
   redemptions: z.strictObject({ ...page, filter: redemptionFilterSchema.optional() }),
+  shifts: z.strictObject({
+    offset: page.offset,
+    limit: page.limit,
+    filter: redemptionFilterSchema.optional(),
+  }),
   till: nothing,
   'counter-api': nothing,
   search: z.strictObject({ text, limit: z.int().min(1).max(SEARCH_HITS_MAX).optional() }),

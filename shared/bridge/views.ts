@@ -53,6 +53,15 @@ export interface Views {
     readonly input: Page & { readonly filter?: RedemptionFilterInput | undefined }
     readonly output: RedemptionsView
   }
+  /** The ledger by till and shift, newest first, beside what each till's Z report says. */
+  shifts: {
+    readonly input: {
+      readonly offset?: number | undefined
+      readonly limit?: number | undefined
+      readonly filter?: RedemptionFilterInput | undefined
+    }
+    readonly output: { readonly total: number; readonly rows: readonly ShiftRow[] }
+  }
   till: { readonly input: Empty; readonly output: TillView }
   /** The counter API of a till: whether a cash register may ask it, and where. */
   'counter-api': { readonly input: Empty; readonly output: CounterView }
@@ -260,6 +269,37 @@ export interface RedemptionsView {
     readonly basketMinor: number
   }
   readonly currency: Currency
+}
+
+export interface ShiftRow {
+  /** Null for what was accepted while no shift was open. */
+  readonly shift: EntryId | null
+  readonly till: DeviceId
+  readonly tillName: string
+  readonly venueName: string
+  /** Names in the order they are known by; null where nobody was named. */
+  readonly cashiers: readonly string[]
+  readonly firstAt: Instant
+  readonly lastAt: Instant
+  readonly confirmed: number
+  readonly provisional: number
+  readonly reversed: number
+  readonly undone: number
+  /** Of what counts: confirmed and not undone. */
+  readonly rewardMinor: number
+  readonly basketMinor: number
+  readonly currency: Currency
+  /** What the till's Z report says; null until the shift is closed and has been heard of. */
+  readonly report: {
+    readonly number: number
+    readonly closedAt: Instant
+    readonly accepted: number
+    readonly undone: number
+    readonly rewardMinor: number
+    readonly basketMinor: number
+  } | null
+  /** The report's accepted ones less those the ledger has; 0 where all have come, null without a report. */
+  readonly missing: number | null
 }
 
 export interface CounterView {

@@ -29,6 +29,7 @@ import { tellClashes } from './inbox.ts'
 import { type LedgerRows, type NewRow, openLedgerRows } from './ledger-rows.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { putRedemptions } from './redemptions.ts'
+import { putShifts } from './shifts.ts'
 import type { Store } from './store.ts'
 import type { PlacementTicket, Turn, Writer } from './writer.ts'
 
@@ -96,6 +97,7 @@ export function placeUpload(
   writeHoldings(placing, judged.holdings)
   tables.accounts.moveHead(unit.till, judged.head)
   const moved = putRedemptions(placing, judged)
+  putShifts(placing, judged)
   countPlaced(placing, moved)
   tellClashes({ tables, turn, organisation: device.organisation }, moved, unit.at)
   return { kind: 'placed', ticket: tellTills(placing, judged), isForked: judged.isForked }

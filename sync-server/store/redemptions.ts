@@ -52,7 +52,7 @@ function newRedemption(
     venueName: venueName ?? '',
     till: device.id,
     tillName: device.name,
-    cashier: entry.cashier,
+    cashier: cashierName(tables, entry.cashier),
     // A shift is named by the entry that opened it.
     shift: entry.shift as EntryId | null,
     at: entry.trustedAt,
@@ -69,6 +69,11 @@ function newRedemption(
     offline: entry.offline,
   }
   return { before: undefined, after, participation: voucher?.promoter ?? null }
+}
+
+/** Of a person of the staff by their name; on a till without staff the name was typed. */
+function cashierName(tables: Placing['tables'], cashier: string | null): string | null {
+  return cashier === null ? null : (tables.accounts.person(cashier)?.name ?? cashier)
 }
 
 function changeOf(placing: Placing, id: EntryId, placed: PlacedEntry): Moved | undefined {

@@ -93,7 +93,7 @@ export interface ShopTill {
   readonly publicKey: Uint8Array
   readonly sign: (message: Uint8Array) => Uint8Array
   readonly accept: (serial: number) => Entry
-  readonly append: (facts: EntryFacts) => Entry
+  readonly append: (facts: EntryFacts, cashier?: string) => Entry
   readonly undo: (entry: Entry) => Entry
   /** Entries as they travel, under the head they end in. */
   readonly upload: (entries: readonly Entry[]) => Upload
@@ -149,7 +149,7 @@ function hands(
   const { till, venue, organisationNumber: organisation } = principal
   const verify = createVerifier()
   let head: ChainHead = EMPTY_CHAIN
-  const append = (facts: EntryFacts): Entry => {
+  const append = (facts: EntryFacts, cashier = 'Ada'): Entry => {
     const at = world.now()
     const frame = {
       till,
@@ -157,7 +157,7 @@ function hands(
       trustedAt: at,
       uncertaintyMs: 10,
       monotonicMs: 1,
-      cashier: 'Ada',
+      cashier,
       shift: '1',
       venue,
     }

@@ -1,32 +1,30 @@
-/** The ledger as a table for other programs: amounts in whole minor units, times as ISO 8601 in UTC. */
+/** The ledger as CSV for other programs: amounts in whole minor units, times as ISO 8601 in UTC. */
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import { CSV_START, csvLine } from './csv.ts'
+import { LEDGER_COLUMNS, type LedgerCell } from './redemptions-table.ts'
 
-type Cell = string | number | boolean | null
-
-const COLUMNS: readonly (readonly [string, (row: Redemption) => Cell])[] = [
-  ['entry', ({ id }) => id],
-  ['at', ({ at }) => utcText(at)],
-  ['placed_at', ({ placedAt }) => utcText(placedAt)],
-  ['voucher', ({ voucher }) => voucher],
-  ['campaign', ({ campaignTitle }) => campaignTitle],
-  ['venue', ({ venueName }) => venueName],
-  ['till', ({ tillName }) => tillName],
-  ['cashier', ({ cashier }) => cashier],
-  ['promoter', ({ promoterName }) => promoterName],
-  ['standing', ({ standing }) => standing],
-  ['undone', ({ undone }) => undone],
-  ['reason', ({ reason }) => reason],
-  ['held_by_till', ({ holder }) => holder?.tillName ?? null],
-  ['reward_minor', ({ rewardMinor }) => rewardMinor],
-  ['basket_minor', ({ basketMinor }) => basketMinor],
-  ['currency', ({ currency }) => currency],
-  ['offline', ({ offline }) => offline],
-]
+/** Amounts are named for their unit. */
+const IN_MINOR: ReadonlySet<string> = new Set(['reward', 'basket'])
 
 export function redemptionsCsv(rows: readonly Redemption[]): string {
-  const lines = rows.map((row) => csvLine(COLUMNS.map(([, read]) => String(read(row) ?? ''))))
-  return CSV_START + csvLine(COLUMNS.map(([name]) => name)) + lines.join('')
+  const head = LEDGER_COLUMNS.map(({ name }) => (IN_MINOR.has(name) ? `${name}_minor` : name))
+  const lines = rows.map((row) => csvLine(LEDGER_COLUMNS.map(({ read }) => cellText(read(row)))))
+  return CSV_START + csvLine(head) + lines.join('')
+}
+
+function cellText(cell: LedgerCell): string {
+  switch (cell.kind) {
+    case 'text':
+      return cell.text
+    case 'moment':
+      return utcText(cell.at)
+    case 'minor':
+      return String(cell.minor)
+    case 'flag':
+      return String(cell.on)
+    case 'nothing':
+      return ''
+  }
 }
 
 const format = new Intl.DateTimeFormat('en-GB', {

@@ -105,7 +105,7 @@ interface Condition {
 
 const EVERY_ROW = 'TRUE'
 
-function conditionOf(documents: Documents, filter: RedemptionFilterInput): Condition {
+export function conditionOf(documents: Documents, filter: RedemptionFilterInput): Condition {
   const { campaign, venue, till, cashier, shift, standing, text, from, until } = filter
   const parts: Condition[] = []
   if (campaign !== undefined) parts.push(isWord('campaign', campaign))

@@ -57,6 +57,7 @@ function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
     case 'person':
       return { kind: 'person', id, title: fact.name, detail: fact.roles.join(', '), path: '/' }
     case 'organisation':
+    case 'shift':
       return undefined
   }
 }

@@ -12,6 +12,7 @@ import { counterView } from './counter.ts'
 import { factsView } from './facts.ts'
 import { redemptionsView } from './redemptions.ts'
 import { searchView } from './search.ts'
+import { shiftsView } from './shifts.ts'
 import { inboxView, jobsView, wallView } from './small.ts'
 import { syncStateView } from './sync-state.ts'
 import { tillView } from './till.ts'
@@ -26,6 +27,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   campaigns: campaignsView,
   campaign: campaignView,
   redemptions: redemptionsView,
+  shifts: shiftsView,
   till: tillView,
   'counter-api': counterView,
   search: searchView,

@@ -1,6 +1,7 @@
 /** Organisations, their people, venues and tills as the documents of the `facts` collection carry them. */
 import type {
   DeviceId,
+  EntryId,
   OrganisationId,
   PersonId,
   Space,
@@ -56,4 +57,21 @@ export interface TillFact extends FactFrame {
   readonly state: 'active' | 'revoked'
 }
 
-export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact
+/** What a till's Z report says of a closed shift; the ledger says the rest. */
+export interface ShiftFact extends FactFrame {
+  readonly kind: 'shift'
+  /** Entry that opened it. */
+  readonly shift: EntryId
+  readonly till: DeviceId
+  readonly venue: VenueId
+  /** Of the Z report; dense from 1 at its till. */
+  readonly number: number
+  readonly closedAt: Instant
+  /** Not undone, by the till's own count. */
+  readonly acceptedCount: number
+  readonly acceptedMinor: number
+  readonly undoneCount: number
+  readonly basketMinor: number
+}
+
+export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact | ShiftFact

@@ -1,0 +1,114 @@
+/** The workbook is opened again: unzipped and its sheet read, cell by cell. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
+import { redemption } from '../store/documents.fixture.ts'
+import { redemptionsCsv } from './redemptions-csv.ts'
+import { LEDGER_COLUMNS } from './redemptions-table.ts'
+import { writeRedemptionsXlsx } from './redemptions-xlsx.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'groundswell-xlsx-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** 2026-09-21 14:13:20 UTC, a second that is not whole besides. */
+const AT = 1_790_000_000_250
+const NASTY = '=HYPERLINK("https://evil.example","pay")'
+
+async function sheetOf(rows: readonly Redemption[], zone = 'Europe/Rome'): Promise<string> {
+  const path = join(folder, 'ledger.xlsx')
+  const dateOf = (at: number): Date => new Date(at)
+  await writeRedemptionsXlsx(path, { rows, zone, dateOf })
+  return files(readFileSync(path)).get('xl/worksheets/sheet1.xml') ?? ''
+}
+
+/** Of a ZIP without tricks, as the library writes it: by its central directory. */
+function files(zip: Buffer): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const method = zip.readUInt16LE(at + 10)
+    const size = zip.readUInt32LE(at + 20)
+    const nameLength = zip.readUInt16LE(at + 28)
+    const local = zip.readUInt32LE(at + 42)
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    const bytes = zip.subarray(from, from + size)
+    found.set(name, (method === 8 ? inflateRawSync(bytes) : bytes).toString('utf8'))
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
+  }
+  return found
+}
+
+/** Cells of the n-th row by column: their type and what stands in them. */
+function row(sheet: string, number: number): ReadonlyMap<string, { type: string; text: string }> {
+  const line = new RegExp(`<row r="${number}"[^>]*>(.*?)</row>`, 's').exec(sheet)?.[1] ?? ''
+  const cells = [...line.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)]
+  const names = LEDGER_COLUMNS.map(({ name }) => name)
+  return new Map(
+    cells.map(([, letter = '', attributes = '', inner = '']) => [
+      names[letter.charCodeAt(0) - 65] ?? '',
+      {
+        type: /t="(\w+)"/.exec(attributes)?.[1] ?? 'n',
+        text: unescaped(inner.replaceAll(/<[^>]+>/g, '')),
+      },
+    ]),
+  )
+}
+
+function unescaped(text: string): string {
+  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+  return plain.replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+}
+
+test('amounts are numbers, times are dates of the zone, flags are booleans, nothing is an empty cell', async () => {
+  const sheet = await sheetOf([
+    redemption(1, { at: AT, rewardMinor: 290, basketMinor: null, cashier: null, offline: true }),
+  ])
+  const cells = row(sheet, 2)
+  expect(cells.get('reward')).toEqual({ type: 'n', text: '2.9' })
+  expect(cells.has('basket')).toBe(false)
+  expect(cells.has('cashier')).toBe(false)
+  expect(cells.get('offline')).toEqual({ type: 'b', text: '1' })
+  // Days since 1899-12-30, as spreadsheets count: 16:13:20.250 in Rome.
+  const { type, text } = cells.get('at') ?? { type: '', text: '' }
+  expect(type).toBe('n')
+  const wall = Date.UTC(2026, 8, 21, 16, 13, 20, 250)
+  expect(Number(text) * 86_400_000).toBeCloseTo(wall - Date.UTC(1899, 11, 30), -1)
+})
+
+test.each([NASTY, '+1+1', '-2', '@SUM(A1)', '\t=1', 'a<b>&"c"', 'Käthe Müller 😀'])(
+  'the text %j is text and no formula, whole',
+  async (text) => {
+    const parts = { promoterName: text, cashier: text }
+    const zipped = await sheetOf([redemption(1, parts)])
+    expect(zipped).not.toContain('<f')
+    const path = files(readFileSync(join(folder, 'ledger.xlsx')))
+    const shared = [...(path.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)]
+    const strings = shared.map(([, inner = '']) => unescaped(inner.replaceAll(/<[^>]+>/g, '')))
+    const cell = row(zipped, 2).get('promoter')
+    const said = cell?.type === 's' ? strings[Number(cell.text)] : cell?.text
+    expect(said).toBe(text)
+  },
+)
+
+test('control characters are left out, so that the file opens', async () => {
+  const sheet = await sheetOf([redemption(1, { cashier: 'a\u0000b\u0007c' })])
+  // oxlint-disable-next-line no-control-regex -- those are what is looked for
+  expect(sheet).not.toMatch(/[\u0000-\u0008]/)
+})
+
+test('both exports have the same columns, and every row', async () => {
+  const rows = [redemption(1), redemption(2)]
+  const sheet = await sheetOf(rows)
+  expect([...sheet.matchAll(/<row /g)]).toHaveLength(3)
+  const [head = ''] = redemptionsCsv(rows).split('\r\n')
+  expect(head.split(',')).toHaveLength(LEDGER_COLUMNS.length)
+  expect(head).toContain('"reward_minor","basket_minor"')
+})
