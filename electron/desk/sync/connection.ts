@@ -2,19 +2,13 @@
  * One try at the server: ticket, socket, hello, then frames until it ends. Requests are numbered here and answered once; how
  * often it is tried is the link's affair.
  */
-import { WebSocket } from 'ws'
 import { jsonFromText } from '../../../shared/base/json-text.ts'
-import { MINUTE_MS } from '../../../shared/base/time.ts'
+import { type Instant, MINUTE_MS } from '../../../shared/base/time.ts'
 import { type Down, downSchema, type Up } from '../../../shared/sync/messages.schema.ts'
-import {
-  DEAD_AFTER_MS,
-  DOWN_BYTES_MAX,
-  PING_EVERY_MS,
-  PROTOCOL,
-  SUBPROTOCOL,
-} from '../../../shared/sync/version.ts'
+import { DEAD_AFTER_MS, PING_EVERY_MS, PROTOCOL } from '../../../shared/sync/version.ts'
 import type { Cancel, DeskDeps } from '../deps.ts'
 import type { AskTicket } from '../identity/credentials.ts'
+import type { DeskSocket, OpenSocket } from './web-socket.ts'
 
 export type Welcome = Extract<Down, { t: 'welcome' }>
 type Refused = Extract<Down, { t: 'refused' }>
@@ -29,6 +23,7 @@ export interface ConnectionSettings {
   readonly ticket: AskTicket
   /** What hello says beside the ticket. */
   readonly greet: () => Promise<Pick<Hello, 'device' | 'epoch' | 'highest'>>
+  readonly open: OpenSocket
   readonly deps: Pick<DeskDeps, 'now' | 'after' | 'every' | 'chance' | 'log'>
 }
 
@@ -56,15 +51,13 @@ export interface Connection {
 const WELCOME_WITHIN_MS = 10_000
 /** A ticket is good for 30 seconds; the session is shown a fresh one now and then. */
 const RENEW_EVERY_MS = 10 * MINUTE_MS
-/** Frames are a little larger than the rows in them. */
-const FRAME_BYTES_MAX = 4 * DOWN_BYTES_MAX
-
 interface Try {
   readonly settings: ConnectionSettings
   readonly hears: ConnectionHears
   readonly requests: Requests
   readonly timers: Cancel[]
-  socket: WebSocket | null
+  socket: DeskSocket | null
+  heardAt: Instant
   refused: Refused | null
   isOver: boolean
   late: Cancel
@@ -77,6 +70,7 @@ export function openConnection(settings: ConnectionSettings, hears: ConnectionHe
     requests: createRequests(),
     timers: [],
     socket: null,
+    heardAt: settings.deps.now(),
     refused: null,
     isOver: false,
     late: nothing,
@@ -89,7 +83,7 @@ export function openConnection(settings: ConnectionSettings, hears: ConnectionHe
 }
 
 async function begin(own: Try): Promise<void> {
-  const { ticket, greet, server } = own.settings
+  const { ticket, greet } = own.settings
   const answer = await ticket()
   if (own.isOver) return
   if (answer.kind !== 'ticket') {
@@ -98,36 +92,36 @@ async function begin(own: Try): Promise<void> {
   }
   const greeting = await greet()
   if (own.isOver) return
-  const socket = new WebSocket(`${server.replace(/^http/, 'ws')}/sync`, SUBPROTOCOL, {
-    perMessageDeflate: false,
-    maxPayload: FRAME_BYTES_MAX,
-    handshakeTimeout: WELCOME_WITHIN_MS,
-  })
-  own.socket = socket
   const protocol = { floor: PROTOCOL, ceiling: PROTOCOL }
-  listen(own, socket, JSON.stringify({ t: 'hello', ticket: answer.ticket, protocol, ...greeting }))
+  listen(own, JSON.stringify({ t: 'hello', ticket: answer.ticket, protocol, ...greeting }))
 }
 
-function listen(own: Try, socket: WebSocket, hello: string): void {
-  const { deps } = own.settings
+function listen(own: Try, hello: string): void {
+  const { deps, server, open } = own.settings
   const lose = (): void => {
     const { refused } = own
     end(own, refused === null ? { kind: 'lost' } : { kind: 'refused', refused })
   }
-  socket.on('open', () => {
-    socket.send(hello)
-    own.late = deps.after(WELCOME_WITHIN_MS, lose)
-    own.timers.push(own.late, keepAlive(socket, deps, lose), renewing(own))
+  const alive = (): void => void (own.heardAt = deps.now())
+  own.socket = open(server, {
+    open: () => {
+      own.socket?.send(hello)
+      alive()
+      own.late = deps.after(WELCOME_WITHIN_MS, lose)
+      own.timers.push(own.late, keepAlive(own, lose), renewing(own))
+    },
+    text: (text) => {
+      alive()
+      if (own.isOver) return
+      own.hears.heard()
+      const frame = downSchema.safeParse(jsonFromText(text)).data
+      if (frame === undefined) deps.log('frame_unknown')
+      else hear(own, frame)
+    },
+    alive,
+    failed: (message) => deps.log('socket_error', { message }),
+    closed: lose,
   })
-  socket.on('message', (data) => {
-    if (own.isOver) return
-    own.hears.heard()
-    const frame = downFrom(data)
-    if (frame === undefined) deps.log('frame_unknown')
-    else hear(own, frame)
-  })
-  socket.on('error', (error) => deps.log('socket_error', { message: error.message }))
-  socket.on('close', lose)
 }
 
 function hear(own: Try, frame: Down): void {
@@ -155,7 +149,7 @@ function request({ isOver, socket, requests }: Try, frame: Request): Promise<Dow
   if (isOver) return Promise.resolve(null)
   return requests.open((i) => {
     // On a socket that is closing there is no answer; whoever waits hears of it with the end.
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ ...frame, i }))
+    if (socket?.isOpen() === true) socket.send(JSON.stringify({ ...frame, i }))
   })
 }
 
@@ -169,13 +163,11 @@ function renewing(own: Try): Cancel {
 }
 
 /** Pings, and ends a socket from which nothing has come for a minute. */
-function keepAlive(socket: WebSocket, deps: ConnectionSettings['deps'], lose: () => void): Cancel {
-  let heardAt = deps.now()
-  const note = (): void => void (heardAt = deps.now())
-  for (const event of ['message', 'ping', 'pong'] as const) socket.on(event, note)
+function keepAlive(own: Try, lose: () => void): Cancel {
+  const { deps } = own.settings
   return deps.every(PING_EVERY_MS, () => {
-    if (deps.now() - heardAt > DEAD_AFTER_MS) lose()
-    else socket.ping()
+    if (deps.now() - own.heardAt > DEAD_AFTER_MS) lose()
+    else own.socket?.ping()
   })
 }
 
@@ -209,12 +201,6 @@ function createRequests(): Requests {
       waiting.clear()
     },
   }
-}
-
-function downFrom(data: WebSocket.RawData): Down | undefined {
-  // One text frame is one Buffer: fragments are joined by the library.
-  const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
-  return downSchema.safeParse(jsonFromText(text)).data
 }
 
 function nothing(): void {

@@ -14,6 +14,7 @@ import { createServerCommands, type ServerCommands } from './server-commands.ts'
 import { startSets } from './sets.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
 import { startUpload } from './upload.ts'
+import { openWebSocket } from './web-socket.ts'
 
 export interface Sync {
   readonly link: Link
@@ -42,6 +43,7 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
     server: http.origin,
     ticket: createCredentials(identity, http, deps),
     greet: greeting(identity, journal, deps),
+    open: openWebSocket,
     deps,
   })
   const sets = journal === null ? null : startSets({ link, journal, deps, troubles })

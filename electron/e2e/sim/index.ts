@@ -1,63 +1,49 @@
 /** `npm run sim`: simulated worlds that try to break the till and the ledger (redemption.md section 6). */
 import { availableParallelism } from 'node:os'
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { USAGE, wishFrom } from './arguments.ts'
+import { USAGE, type Wish, wishFrom } from './arguments.ts'
+import type { Played } from './played.ts'
+import { runRing } from './processes.ts'
 import { missedBy, reportOf, violationLine } from './report.ts'
-import { playWorld } from './ring-a/play.ts'
-import { addSums, type Ring, type Sum } from './run.ts'
 
-/** Half of a small machine's cores would be one; two keep a two-core machine busy. */
+const FOLDER = import.meta.dirname
 const PROCESSES = Math.min(2, availableParallelism())
+/** A schedule of the real ring costs as much as so many worlds of the pure one. */
+const WORLDS_A_SCHEDULE = 40
+const ENOUGH = 20
 
 const wish = wishFrom(process.argv.slice(2))
 if (wish === undefined) {
   console.error(USAGE)
   process.exitCode = 2
 } else if (wish.kind === 'replay') {
-  process.exitCode = replay(wish.seed)
+  process.exitCode = await replay(wish)
 } else if (wish.kind === 'seeds') {
   process.exitCode = await runSeeds(wish)
 }
 
-function replay(seed: number): number {
-  const { lines, violations, hash } = playWorld(seed, true)
+async function replay({ ring, seed }: Extract<Wish, { kind: 'replay' }>): Promise<number> {
+  const { lines, violations, hash } = await playOne(ring, seed)
   console.log(lines.join('\n'))
-  console.log(`seed ${seed}: ${violations.length} violations, trace ${hash}`)
+  console.log(`${ring}:${seed}: ${violations.length} violations, trace ${hash}`)
   return violations.length > 0 ? 1 : 0
 }
 
-async function runSeeds({ count, first }: { readonly count: number; readonly first: number }) {
-  const sum = await runRing('a', first, count)
-  for (const line of reportOf('a', sum)) console.log(line)
-  const missed = missedBy(sum)
-  for (const found of sum.found) console.log(violationLine(found))
+async function playOne(ring: 'a' | 'b', seed: number): Promise<Played> {
+  if (ring === 'a') return (await import('./ring-a/play.ts')).playWorld(seed, true)
+  return (await import('./ring-b/run.ts')).replaySchedule(seed)
+}
+
+async function runSeeds({ count, first }: Extract<Wish, { kind: 'seeds' }>): Promise<number> {
+  const worlds = { ring: 'a', first, count, enough: ENOUGH } as const
+  const pure = await runRing(FOLDER, worlds, PROCESSES)
+  for (const line of reportOf('a', pure)) console.log(line)
+  const schedules = Math.ceil(count / WORLDS_A_SCHEDULE)
+  const real = await runRing(FOLDER, { ...worlds, ring: 'b', count: schedules }, PROCESSES)
+  for (const line of reportOf('b', real)) console.log(line)
+  const found = [...pure.found, ...real.found]
+  const missed = missedBy(pure)
+  for (const one of found) console.log(violationLine(one))
   if (missed.length > 0) console.log(`too seldom: ${missed.join(', ')}`)
-  console.log(`${sum.seeds} seeds, ${sum.found.length} violations`)
-  return sum.found.length + missed.length > 0 ? 1 : 0
-}
-
-/** The seeds in as many processes as are worth it, one after the other in each. */
-async function runRing(ring: Ring, first: number, count: number): Promise<Sum> {
-  const share = Math.ceil(count / PROCESSES)
-  const parts = Array.from({ length: PROCESSES }, (_, at) => ({
-    from: first + at * share,
-    size: Math.min(share, count - at * share),
-  })).filter(({ size }) => size > 0)
-  return addSums(await Promise.all(parts.map(({ from, size }) => runChild(ring, from, size))))
-}
-
-function runChild(ring: Ring, first: number, count: number): Promise<Sum> {
-  const path = fileURLToPath(
-    new URL(ring === 'a' ? './ring.child.ts' : './ring.child.ts', import.meta.url),
-  )
-  return new Promise((resolve, reject) => {
-    const child = fork(path, [String(first), String(count)])
-    // Our own child, which says one thing: its sum.
-    child.on('message', (sum) => resolve(sum as Sum))
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      if (code !== 0) reject(new Error(`a process of ring ${ring} ended with ${code}`))
-    })
-  })
+  console.log(`${pure.seeds} worlds, ${real.seeds} schedules, ${found.length} violations`)
+  return found.length + missed.length > 0 ? 1 : 0
 }

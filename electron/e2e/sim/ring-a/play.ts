@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../shared/base/time.ts'
 import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'
 import { PROTOCOL } from '../../../../shared/sync/version.ts'
-import type { Counts } from '../counts.ts'
+import type { Played } from '../played.ts'
 import { checkAtRest } from './at-rest.ts'
 import { flipBit } from './bit-flip.ts'
 import { disturb } from './disturb.ts'
@@ -11,15 +11,6 @@ import { bootTill, crashTill, runChange, runTill, startServer } from './run-even
 import { codeOf } from './shop.ts'
 import { connect, deliver, deliverDown, deliverUp, timeOut } from './wire.ts'
 import { createWorld, note, reached, type TillNode, violated, type World } from './world.ts'
-
-export interface Played {
-  readonly seed: number
-  readonly hash: string
-  readonly counts: Counts
-  readonly violations: readonly string[]
-  readonly virtualMs: number
-  readonly lines: readonly string[]
-}
 
 const STEPS_LEAST = 40
 const STEPS_MORE = 60
