@@ -19,7 +19,9 @@ import { COUNTER_OPENAPI } from './openapi.ts'
 let bed: CounterBed
 
 beforeEach(async () => {
-  bed = await openCounterBed(Date.now)
+  const startedAt = Date.now()
+  // Its clock stands still between two `pass`: a busy machine fills no bucket.
+  bed = await openCounterBed(() => startedAt)
 })
 afterEach(() => bed.close())
 
@@ -313,13 +315,22 @@ test('CT-6 strangers have a bucket of their own, and too many questions are told
   const tries = await Promise.all(Array.from({ length: 40 }, () => redeem(1, stranger)))
   expect(tries.filter(({ status }) => status === 429).length).toBeGreaterThan(10)
   expect(await redeem(1)).toMatchObject({ status: 200 })
-  const floods = await Promise.all(Array.from({ length: 400 }, () => redeem(1)))
-  const late = floods.find(({ status }) => status === 429)
+  const late = await flooded()
   expect(late).toMatchObject({ body: { error: 'too_many' } })
   expect(Number(late?.headers['retry-after'])).toBeGreaterThan(0)
   bed.pass(60_000)
   expect(await redeem(2)).toMatchObject({ status: 200 })
 })
+
+/** Questions in waves, as many as a bucket could hold, until one is too many. */
+async function flooded(): Promise<Reply | undefined> {
+  for (let wave = 0; wave < 20; wave += 1) {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => redeem(1)))
+    const late = answers.find(({ status }) => status === 429)
+    if (late !== undefined) return late
+  }
+  return undefined
+}
 
 test('CT-7 the document names every address, and the answers are as its schemas say', async () => {
   await bed.switchOn()
