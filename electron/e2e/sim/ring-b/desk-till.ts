@@ -106,7 +106,7 @@ function askedHere(journal: TillJournal): Asked {
   const asked = {
     changed,
     ask: async (verb: Verb, input: unknown): Promise<Kept<unknown>> => {
-      const kept = saved(() => Reflect.apply(journal[verb], journal, [input]) as unknown)
+      const kept = saved((): unknown => Reflect.apply(journal[verb], journal, [input]))
       saved(() => journal.settle())
       if (!READS.has(verb)) changed(verb)
       return kept
