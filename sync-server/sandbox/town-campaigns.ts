@@ -60,6 +60,7 @@ function draftOf({ business, now }: Making, campaign: TownCampaign): CampaignDra
     minimumSpendMinor,
     vouchersEach,
     rotating: false,
+    asksFirstVisit: false,
     capacity,
     window: { startsOn: day(campaign.startsInDays), endsOn: day(campaign.endsInDays), hours },
     venues: campaign.venues.map((key) => idOf<VenueId>(key)),

@@ -6,6 +6,7 @@ import type {
   PersonFact,
   VenueFact,
 } from '../../shared/domain/account/organisation.ts'
+import { standsAtTill } from '../../shared/domain/account/role.ts'
 import type { TownBusiness } from '../../shared/fixtures/town.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
@@ -19,6 +20,19 @@ export function idOf<Id extends Branded<string, string>>(name: string): Id {
   const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20)]
   // The town gives these ids; nothing else may.
   return `${a}-${b}-8${c}-8${d}-${hex.slice(20)}` as Id
+}
+
+/** Whoever manages, owns or audits, and a cashier a till. */
+export function peopleOf(business: TownBusiness): TownBusiness['people'] {
+  const cashiers = business.venues.flatMap(({ tills }) => tills.map(({ cashier: name }) => name))
+  const roles = ['cashier'] as const
+  return [...business.people, ...new Set(cashiers)].map((one) =>
+    typeof one === 'string' ? { name: one, roles } : one,
+  )
+}
+
+export function personIdOf({ key }: TownBusiness, name: string): PersonId {
+  return idOf<PersonId>(`${key} ${name}`)
 }
 
 export function organisationFacts(
@@ -39,8 +53,8 @@ export function organisationFacts(
     zone,
     currency: 'EUR',
   }
-  const people = business.people.map((person): PersonFact => {
-    const id = idOf<PersonId>(`${business.key} ${person.name}`)
+  const people = peopleOf(business).map((person): PersonFact => {
+    const id = personIdOf(business, person.name)
     return { id, space, kind: 'person', person: id, name: person.name, roles: person.roles }
   })
   const venues = business.venues.map((venue): VenueFact => {
@@ -51,7 +65,11 @@ export function organisationFacts(
   })
   return [
     { audience: 'everyone', body: home },
-    ...people.map((body) => ({ audience: 'people' as const, body })),
+    // Tills know who may stand at them; whoever only reads is nobody there.
+    ...people.map((body) => ({
+      audience: standsAtTill(body.roles) ? ('everyone' as const) : ('people' as const),
+      body,
+    })),
     ...venues.map((body) => ({ audience: 'venue' as const, venue: body.venue, body })),
   ]
 }

@@ -3,13 +3,7 @@
  * that serves any other organisation, with the dates of the day it is made.
  */
 import { assert } from '../../shared/base/assert.ts'
-import type {
-  CampaignId,
-  DeviceId,
-  OrganisationId,
-  PersonId,
-  VenueId,
-} from '../../shared/base/ids.ts'
+import type { CampaignId, DeviceId, OrganisationId, VenueId } from '../../shared/base/ids.ts'
 import { seededRandom } from '../../shared/base/random.ts'
 import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
 import {
@@ -30,7 +24,7 @@ import {
 import type { Making, TownDeps } from './making.ts'
 import { playHistory } from './town-history.ts'
 import { makeCampaign } from './town-campaigns.ts'
-import { idOf, organisationFacts } from './town-facts.ts'
+import { idOf, organisationFacts, peopleOf, personIdOf } from './town-facts.ts'
 import { createTownTill, type TownTill } from './town-till.ts'
 
 const SEED = 20_261_120
@@ -61,8 +55,8 @@ async function addBusiness({ deps, business, organisation, now }: Making): Promi
       name,
       signedKeyring: firstKeyring(deps.keys, number),
     },
-    people: business.people.map((person) => ({
-      id: idOf<PersonId>(`${business.key} ${person.name}`),
+    people: peopleOf(business).map((person) => ({
+      id: personIdOf(business, person.name),
       organisation,
       name: person.name,
       roles: person.roles,
@@ -113,5 +107,5 @@ async function enrolTill(
   assert(claimed.ok && claimed.value.kind === 'claimed', 'a till of the town is enrolled')
   await store.tillSeen(device.id, world.now())
   const verify = createVerifier()
-  return createTownTill({ store, verify, device, key, cashier: till.cashier })
+  return createTownTill({ store, verify, device, key, cashier: personIdOf(business, till.cashier) })
 }

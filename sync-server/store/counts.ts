@@ -1,26 +1,51 @@
 /** What the ledger's changes add to a campaign's counts and to a participation's: deltas, written in the ledger's transaction. */
-import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import type {
+  Campaign,
+  CampaignCounts,
+  Participation,
+} from '../../shared/domain/campaign/campaign.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import type { Moved, Placing } from './placing.ts'
 
-interface Share {
-  readonly redeemed: number
-  readonly reversed: number
-  readonly spentMinor: number
-  readonly clashedMinor: number
-}
+const COUNTED = [
+  'redeemed',
+  'reversed',
+  'spentMinor',
+  'clashedMinor',
+  'firstVisitsAsked',
+  'firstVisitsYes',
+  'firstVisitsNo',
+] as const
+type Share = Pick<CampaignCounts, (typeof COUNTED)[number]>
 
-const NOTHING: Share = { redeemed: 0, reversed: 0, spentMinor: 0, clashedMinor: 0 }
+const NOTHING: Share = {
+  redeemed: 0,
+  reversed: 0,
+  spentMinor: 0,
+  clashedMinor: 0,
+  firstVisitsAsked: 0,
+  firstVisitsYes: 0,
+  firstVisitsNo: 0,
+}
 
 /** An undone redemption counts for nothing; a reversed one costs the campaign what it bears of its clash. */
 export function shareOf(redemption: Redemption | undefined): Share {
   if (redemption === undefined || redemption.undone) return NOTHING
   if (redemption.standing === 'confirmed') {
-    return { ...NOTHING, redeemed: 1, spentMinor: redemption.rewardMinor }
+    return { ...NOTHING, redeemed: 1, spentMinor: redemption.rewardMinor, ...visitOf(redemption) }
   }
   if (redemption.standing !== 'reversed') return NOTHING
   const later = redemption.clashes.find(({ side }) => side === 'later')
   return { ...NOTHING, reversed: 1, clashedMinor: later?.shares.campaignMinor ?? 0 }
+}
+
+function visitOf({ firstVisit }: Redemption): Partial<Share> {
+  if (firstVisit === undefined) return {}
+  return {
+    firstVisitsAsked: 1,
+    firstVisitsYes: firstVisit === 'yes' ? 1 : 0,
+    firstVisitsNo: firstVisit === 'no' ? 1 : 0,
+  }
 }
 
 export function countPlaced(placing: Placing, moved: readonly Moved[]): void {
@@ -56,21 +81,12 @@ function countParticipation({ tables, turn, device }: Placing, id: string, delta
   tables.documents.put(turn, { ...place, audience: 'people', body })
 }
 
-function sum(a: Share, b: Share): Share {
-  return {
-    redeemed: a.redeemed + b.redeemed,
-    reversed: a.reversed + b.reversed,
-    spentMinor: a.spentMinor + b.spentMinor,
-    clashedMinor: a.clashedMinor + b.clashedMinor,
-  }
+function sum(a: Share, b: Share, sign: 1 | -1 = 1): Share {
+  const parts = COUNTED.map((name) => [name, a[name] + sign * b[name]] as const)
+  // Each counted name has its number.
+  return Object.fromEntries(parts) as unknown as Share
 }
 
 function difference(a: Share, b: Share): Share {
-  const { redeemed, reversed, spentMinor, clashedMinor } = b
-  return sum(a, {
-    redeemed: -redeemed,
-    reversed: -reversed,
-    spentMinor: -spentMinor,
-    clashedMinor: -clashedMinor,
-  })
+  return sum(a, b, -1)
 }

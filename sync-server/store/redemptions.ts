@@ -10,6 +10,7 @@ import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import { voucherId } from '../../shared/domain/redemption/voucher.ts'
 import { withClashes } from './clashes.ts'
+import { withAnswers } from './first-visits.ts'
 import type { Moved, Placing } from './placing.ts'
 
 export function putRedemptions(placing: Placing, judged: Judged): readonly Moved[] {
@@ -23,7 +24,8 @@ export function putRedemptions(placing: Placing, judged: Judged): readonly Moved
     return newRedemption(placing, entry, now) ?? []
   })
   const rose = [...changed].flatMap(([entry, placed]) => changeOf(placing, entry, placed) ?? [])
-  const moved = withClashes(placing, [...came, ...rose], judged.holdings)
+  const answered = withAnswers(placing, [...came, ...rose], judged)
+  const moved = withClashes(placing, answered, judged.holdings)
   for (const { after } of moved) put(placing, after)
   return moved
 }
@@ -67,6 +69,7 @@ function newRedemption(
     basketMinor: entry.basketMinor,
     rewardMinor: entry.rewardMinor,
     offline: entry.offline,
+    ...(entry.asksFirstVisit === true && { firstVisit: 'asked' as const }),
   }
   return { before: undefined, after, participation: voucher?.promoter ?? null }
 }

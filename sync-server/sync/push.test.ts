@@ -70,7 +70,17 @@ test('a new draft is taken, and what is the server’s is set by the server', as
     number: null,
     publishedAt: null,
     funding: { kind: 'unfunded' },
-    counts: { promoters: 0, issued: 0, redeemed: 0, reversed: 0, spentMinor: 0, clashedMinor: 0 },
+    counts: {
+      promoters: 0,
+      issued: 0,
+      redeemed: 0,
+      reversed: 0,
+      spentMinor: 0,
+      clashedMinor: 0,
+      firstVisitsAsked: 0,
+      firstVisitsYes: 0,
+      firstVisitsNo: 0,
+    },
     manifestVersion: 0,
     stateSince: memory.world.now(),
   })

@@ -26,7 +26,17 @@ export const createCampaign: RunCommand<'create-campaign'> = async (parts, { dra
     number: null,
     publishedAt: null,
     funding: { kind: 'unfunded' },
-    counts: { promoters: 0, issued: 0, redeemed: 0, reversed: 0, spentMinor: 0, clashedMinor: 0 },
+    counts: {
+      promoters: 0,
+      issued: 0,
+      redeemed: 0,
+      reversed: 0,
+      spentMinor: 0,
+      clashedMinor: 0,
+      firstVisitsAsked: 0,
+      firstVisitsYes: 0,
+      firstVisitsNo: 0,
+    },
     manifestVersion: 0,
   })
   return done({ campaign: id })

@@ -137,6 +137,7 @@ function draftAt(facts: FactsView, vouchersEach: number, more: number): Campaign
     minimumSpendMinor: 0,
     vouchersEach,
     rotating: false,
+    asksFirstVisit: false,
     capacity: 10,
     window: { startsOn: day(-1), endsOn: day(20), hours: null },
     venues: facts.venues.map((venue) => venue.venue),

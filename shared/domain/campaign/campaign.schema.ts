@@ -55,6 +55,7 @@ const draftFields = {
   minimumSpendMinor: minorSchema,
   vouchersEach: z.int().min(0).max(VOUCHERS_EACH_MAX),
   rotating: z.boolean(),
+  asksFirstVisit: z.boolean(),
   capacity: z.int().min(0).max(CAPACITY_MAX),
   window: z.strictObject({
     startsOn: localDateSchema.nullable(),
@@ -77,6 +78,7 @@ export const draftPatchSchema: z.ZodType<Partial<CampaignDraft>> = z.strictObjec
   minimumSpendMinor: draftFields.minimumSpendMinor.exactOptional(),
   vouchersEach: draftFields.vouchersEach.exactOptional(),
   rotating: draftFields.rotating.exactOptional(),
+  asksFirstVisit: draftFields.asksFirstVisit.exactOptional(),
   capacity: draftFields.capacity.exactOptional(),
   window: draftFields.window.exactOptional(),
   venues: draftFields.venues.exactOptional(),

@@ -44,6 +44,8 @@ export interface CampaignDraft {
   readonly vouchersEach: number
   /** Codes change every 30 seconds where they are shown, against passed-on pictures; they cannot be printed then. */
   readonly rotating: boolean
+  /** The till asks at each acceptance whether this is a first visit. */
+  readonly asksFirstVisit: boolean
   /** Promoters at most; with `vouchersEach` and the reward's greatest value it bounds the reward budget. */
   readonly capacity: number
   readonly window: {
@@ -85,6 +87,10 @@ export interface CampaignCounts {
   readonly spentMinor: number
   /** What the campaign bears of rewards that were given twice. */
   readonly clashedMinor: number
+  /** Of the redeemed, those whose till was to ask for a first visit; `yes` and `no` are the answers, the rest skipped it. */
+  readonly firstVisitsAsked: number
+  readonly firstVisitsYes: number
+  readonly firstVisitsNo: number
 }
 
 export interface Campaign {

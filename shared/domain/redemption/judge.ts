@@ -91,6 +91,7 @@ function placeSaid(work: Work, uploaded: UploadedEntry): void {
   if (entry === null) placeKept(work, uploaded, 'unreadable')
   else if (entry.kind === 'accepted') placeAccept(work, uploaded, entry)
   else if (entry.kind === 'undone') placeUndo(work, uploaded, entry.entry)
+  else if (entry.kind === 'first_visit') placeAnswer(work, uploaded, entry.entry)
   else if (entry.kind === 'recovered') placeRecovered(work, uploaded, entry)
   else placeKept(work, uploaded, null)
 }
@@ -204,6 +205,13 @@ function takeBackAccept(
     work.holdings.set(voucherId(entry.voucher), holding)
   }
   remember(work, uploaded, { placed, voucher, holder })
+}
+
+/** An answer to "first visit?" is about an accept of its own till's chain, or about nothing. */
+function placeAnswer(work: Work, uploaded: UploadedEntry, of: EntryId): void {
+  const isOwn = of.startsWith(`${work.context.till.key}:`)
+  const isAccept = (entryOf(work, of)?.holder ?? null) !== null
+  placeKept(work, uploaded, isOwn && isAccept ? null : 'no_effect')
 }
 
 /** Marks the accept that an undo names, seen or not yet seen, and lifts the next in line. */

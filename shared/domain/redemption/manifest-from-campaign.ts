@@ -47,7 +47,7 @@ export function manifestFromCampaign(campaign: Campaign, setting: ManifestSettin
     editions,
     training: false,
     rotating: draft.rotating,
-    asksFirstVisit: false,
+    asksFirstVisit: draft.asksFirstVisit,
   }
 }
 

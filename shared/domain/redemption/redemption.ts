@@ -3,6 +3,7 @@ import type { CampaignId, DeviceId, EntryId, Space, VenueId, VoucherId } from '.
 import type { Currency } from '../../base/money.ts'
 import type { Instant } from '../../base/time.ts'
 import type { Clash } from './clash.ts'
+import type { FirstVisitAnswer } from './entry.ts'
 import type { Holder, PlacementReason, Standing } from './placement.ts'
 
 export interface Redemption {
@@ -34,4 +35,6 @@ export interface Redemption {
   readonly basketMinor: number | null
   readonly rewardMinor: number
   readonly offline: boolean
+  /** The answer to "first visit?"; absent where the campaign did not ask. */
+  readonly firstVisit?: FirstVisitAnswer | 'asked'
 }

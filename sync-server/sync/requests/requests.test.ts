@@ -90,7 +90,17 @@ test('publishing gives number, manifest, promoters and their codes', async () =>
     number: 1,
     publishedAt: memory.world.now(),
     manifestVersion: 1,
-    counts: { promoters: 3, issued: 12, redeemed: 0, reversed: 0, spentMinor: 0, clashedMinor: 0 },
+    counts: {
+      promoters: 3,
+      issued: 12,
+      redeemed: 0,
+      reversed: 0,
+      spentMinor: 0,
+      clashedMinor: 0,
+      firstVisitsAsked: 0,
+      firstVisitsYes: 0,
+      firstVisitsNo: 0,
+    },
   })
   const listed = await command(desk, 'list-vouchers', { campaign })
   expect(listed).toMatchObject({ kind: 'done', value: { total: 12 } })

@@ -107,6 +107,7 @@ function accountsOn({ devices, organisations }: Maps) {
     deviceByTill: (till: string) => devices.get(till),
     organisation: (id: OrganisationId) => organisations.get(id),
     peopleOf: () => [],
+    person: () => undefined,
     moveHead: (till: string, { sequence, hash }: { sequence: number; hash: string }) => {
       const device = devices.get(till)
       if (device !== undefined) devices.set(till, { ...device, sequence, hash })

@@ -78,7 +78,26 @@ function Numbers({ view }: { readonly view: CampaignView }) {
         </div>
       </Figure>
       <Figure name={i18n.t('Reversed')} value={number(counts.reversed)} />
+      {counts.firstVisitsAsked > 0 && <FirstVisits counts={counts} />}
     </Figures>
+  )
+}
+
+/** Never a guess: of those who answered, beside how many were asked. */
+function FirstVisits({ counts }: Pick<CampaignView['campaign'], 'counts'>) {
+  const { i18n, number, percent } = useWords()
+  const { firstVisitsAsked: asked, firstVisitsYes: yes, firstVisitsNo: no } = counts
+  const answered = yes + no
+  return (
+    <Figure
+      name={i18n.t('First visits')}
+      value={answered === 0 ? '–' : percent(yes / answered)}
+      against={i18n.t('{answered} of {asked} answered ({rate})', {
+        answered: number(answered),
+        asked: number(asked),
+        rate: percent(answered / asked),
+      })}
+    />
   )
 }
 

@@ -17,6 +17,7 @@ const stepOfField: Readonly<Record<keyof CampaignDraft, StepId>> = {
   minimumSpendMinor: 'reward',
   vouchersEach: 'reward',
   rotating: 'reward',
+  asksFirstVisit: 'reward',
   window: 'window',
   venues: 'venues',
   capacity: 'budget',

@@ -15,6 +15,7 @@ export function newDraft(currency: Currency, disclosure: string): CampaignDraft 
     minimumSpendMinor: 0,
     vouchersEach: VOUCHERS_EACH,
     rotating: false,
+    asksFirstVisit: false,
     capacity: CAPACITY,
     window: { startsOn: null, endsOn: null, hours: null },
     venues: [],

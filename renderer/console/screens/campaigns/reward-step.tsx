@@ -61,6 +61,16 @@ export function RewardStep({ draft, change }: StepProps) {
             'For dear rewards: a passed-on picture of a code grows old. Such codes are shown live and cannot be printed.',
           )}
         </p>
+        <SwitchBox
+          label={i18n.t('Ask at the till whether it is a first visit')}
+          on={draft.asksFirstVisit}
+          onChange={(asksFirstVisit) => change({ asksFirstVisit })}
+        />
+        <p>
+          {i18n.t(
+            'One key after each acceptance: yes, no or skip. The rate of answers stands with every figure built on it.',
+          )}
+        </p>
       </FieldGroup>
     </>
   )
