@@ -20,6 +20,7 @@ const WEDGE_TEXT_MAX = 512
 const CANDIDATES_MAX = 8
 const VOUCHERS_PAGE_MAX = 500
 const VOUCHERS_ISSUE_MAX = 5_000
+const VOUCHERS_REVOKE_MAX = 5_000
 /** Ports below are the system's. */
 const PORT_MIN = 1_024
 const SERIAL_MAX = 2 ** 24 - 1
@@ -45,6 +46,14 @@ export const redemptionFilterSchema = z.strictObject({
   text: z.string().max(200).optional(),
 })
 
+const revoke = z
+  .strictObject({
+    campaign: campaignIdSchema,
+    serials: z.array(z.int().min(0).max(SERIAL_MAX)).min(1).max(VOUCHERS_REVOKE_MAX).optional(),
+    promoter: short.optional(),
+  })
+  .refine(({ serials, promoter }) => (serials === undefined) !== (promoter === undefined))
+
 type InputSchemas = { readonly [Name in CommandName]: z.ZodType<Commands[Name]['input']> }
 
 export const commandInputs: InputSchemas = {
@@ -63,6 +72,8 @@ export const commandInputs: InputSchemas = {
     limit: z.int().min(1).max(VOUCHERS_PAGE_MAX).optional(),
     promoter: short.optional(),
   }),
+  'revoke-vouchers': revoke,
+  'unrevoke-vouchers': revoke,
   'print-codes': z.strictObject({
     campaign: campaignIdSchema,
     format: z.enum(['pdf', 'svg']),

@@ -51,6 +51,10 @@ export interface Commands {
     }
     readonly output: { readonly vouchers: readonly ListedVoucher[]; readonly total: number }
   }
+  /** Withdraws codes by number, or all of a promoter; what was redeemed stays. Tills that are live know it at once. */
+  'revoke-vouchers': { readonly input: Revoke; readonly output: Revoked }
+  /** Gives withdrawn codes back. */
+  'unrevoke-vouchers': { readonly input: Revoke; readonly output: Revoked }
   /** A job that makes a printable sheet; its end carries a file handle (view `jobs`). */
   'print-codes': {
     readonly input: {
@@ -220,11 +224,27 @@ export interface PinProof {
   readonly pin: string
 }
 
+export interface Revoke {
+  readonly campaign: CampaignId
+  /** One of the two. */
+  readonly serials?: readonly number[] | undefined
+  readonly promoter?: string | undefined
+}
+
+export interface Revoked {
+  /** Those that changed. */
+  readonly serials: readonly number[]
+  /** Of those asked for, how many are redeemed. */
+  readonly redeemed: number
+}
+
 export interface ListedVoucher {
   readonly voucher: VoucherId
   readonly serial: number
   /** The code's text, `G1...`, as drawn in the QR. */
   readonly text: string
+  /** Id of the participation. */
+  readonly promoter: string | null
   readonly promoterName: string | null
   readonly guest: boolean
   readonly state: 'issued' | 'redeemed' | 'revoked'

@@ -3,6 +3,7 @@
  * `i` ties an answer to its request. Rows of documents are opaque here: their own schema is `accept`'s affair.
  */
 import { z } from 'zod'
+import { REVOCATIONS_MAX } from '../domain/redemption/revocations.ts'
 import { UP_ROWS_MAX, UPLOAD_ENTRIES_MAX } from './version.ts'
 
 const request = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -104,6 +105,8 @@ const chunk = z.object({
   at: z.number().int().min(0).max(4_096),
   bytes: z.string().max(684),
 })
+const serial = z.number().int().min(0).max(0xff_ff_ff)
+const revocation = z.object({ from: serial, to: serial, at: z.number().int() })
 const failure = z.enum([
   'rate_limited',
   'unauthorized',
@@ -183,6 +186,8 @@ export const downSchema = z.discriminatedUnion('t', [
         digest: hex64,
         whole: z.boolean(),
         chunks: z.array(chunk),
+        /** All that is withdrawn, with its day; absent: as before. */
+        revocations: z.array(revocation).max(REVOCATIONS_MAX).optional(),
       }),
     ),
   }),

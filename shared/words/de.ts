@@ -31,7 +31,7 @@ export const de: Words = {
     campaign_ended: said('Aktion|beendet', 'seit {since}'),
     wrong_venue: said('Nicht in|diesem Laden', 'Gilt in: {venues}'),
     superseded: said('Durch neuen|Code ersetzt', 'Bitte aktualisieren lassen'),
-    revoked: said('Zurückgezogen', 'vom Aussteller'),
+    revoked: said('Zurückgezogen', 'vom Aussteller am {on}'),
     not_yet_valid: said('Noch nicht|gültig', 'ab {from}'),
     expired: said('Abgelaufen', 'am {on}'),
     wrong_hours: said('Nicht zu|dieser Zeit', 'Gilt {days}', '{fromMinute} bis {untilMinute}'),
@@ -177,6 +177,7 @@ export const de: Words = {
     head_not_genuine: 'Die Unterschrift dieser Kasse gilt nicht. Bitte neu anmelden.',
     draft_changed:
       'Jemand anderes hat den Entwurf inzwischen geändert. Bitte ansehen, dann veröffentlichen.',
+    unknown_voucher: 'Diesen Code gibt es in dieser Kampagne nicht.',
     unknown_promoter: 'Diese Person wirbt nicht in dieser Kampagne.',
     unknown_person: 'Der Server kennt diese Person nicht.',
     unknown_document: 'Der Server kennt das nicht. Es bleibt auf diesem Gerät.',

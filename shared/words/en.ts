@@ -31,7 +31,7 @@ export const en: Words = {
     campaign_ended: said('Campaign|ended', 'since {since}'),
     wrong_venue: said('Not for|this shop', 'Valid at: {venues}'),
     superseded: said('Replaced by a|newer code', 'Ask the customer to refresh'),
-    revoked: said('Withdrawn', 'by the issuer'),
+    revoked: said('Withdrawn', 'by the issuer on {on}'),
     not_yet_valid: said('Not valid yet', 'from {from}'),
     expired: said('Expired', 'on {on}'),
     wrong_hours: said('Not at|this hour', 'Valid {days}', '{fromMinute} to {untilMinute}'),
@@ -176,6 +176,7 @@ export const en: Words = {
     head_not_genuine: 'This till’s signature does not hold. It must enrol again.',
     draft_changed:
       'Somebody else changed the draft in the meantime. Look through it, then publish.',
+    unknown_voucher: 'There is no such code in this campaign.',
     unknown_promoter: 'There is no such promoter in this campaign.',
     unknown_person: 'The server does not know this person.',
     unknown_document: 'The server does not know this. It stays on this desk.',

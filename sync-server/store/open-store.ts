@@ -16,6 +16,8 @@ import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { pushRows } from './push.ts'
+import { openRevocations } from './revocation-table.ts'
+import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { FactWrite, Store } from './store.ts'
 import { openVouchers } from './vouchers.ts'
@@ -41,6 +43,7 @@ export function openStore(deps: StoreDeps): Store {
     vouchers: openVouchers(database),
     sets: openSets(database),
     answers: openAnswers(database),
+    revocations: openRevocations(database),
   }
   const listeners = new Set<(commit: Commit) => void>()
   const committed = (commit: Commit): void => {
@@ -55,6 +58,8 @@ export function openStore(deps: StoreDeps): Store {
     push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),
+    changeRevocation: (unit, judge) =>
+      writer.write((turn) => changeRevocation(tables, turn, { unit, judge })),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -86,7 +91,8 @@ type Reads = Pick<
   | 'deviceByTill'
 >
 
-function reads({ documents, accounts, vouchers, sets }: Tables): Reads {
+function reads(tables: Tables): Reads {
+  const { documents, accounts, vouchers } = tables
   return {
     page: async (question) => documents.page(question),
     read: async (place) => documents.read(place),
@@ -96,7 +102,8 @@ function reads({ documents, accounts, vouchers, sets }: Tables): Reads {
       rows: vouchers.page(question),
       total: vouchers.count(question),
     }),
-    lists: async (question) => listsFor(sets, question),
+    lists: async (question) =>
+      withRevocations(tables, question.organisation, listsFor(tables.sets, question)),
     organisation: async (id) => accounts.organisation(id),
     organisations: async () => accounts.organisations(),
     person: async (id) => accounts.person(id),

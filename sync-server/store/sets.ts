@@ -4,6 +4,7 @@
  */
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import { chunkOf, chunkWithBit } from '../../shared/domain/redemption/bitmap.ts'
+import type { Revocation } from '../../shared/domain/redemption/revocations.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
@@ -40,6 +41,8 @@ export interface CampaignLists {
   /** Everything anew: the till must drop what it has. */
   readonly whole: boolean
   readonly chunks: readonly SetChunk[]
+  /** All that is withdrawn, with its day; absent: as the till has it. */
+  readonly revocations?: readonly Revocation[]
 }
 
 interface ManifestRow {

@@ -23,6 +23,7 @@ import type {
 import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
+import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
 import type { Commit, Written } from './writer.ts'
@@ -148,6 +149,7 @@ export interface Store {
 
   // Campaigns and vouchers
   changeCampaign(unit: CampaignUnit, judge: CampaignJudge): Promise<Written<WireAnswer>>
+  changeRevocation(unit: RevocationUnit, judge: RevocationJudge): Promise<Written<WireAnswer>>
   dueCampaigns(now: Instant): Promise<readonly Place[]>
   vouchers(
     question: VoucherQuestion,

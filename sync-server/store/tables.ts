@@ -2,6 +2,7 @@
 import type { AccountTable } from './accounts.ts'
 import type { AnswerTable } from './answers.ts'
 import type { DocumentTable } from './documents.ts'
+import type { RevocationTable } from './revocation-table.ts'
 import type { SetTable } from './sets.ts'
 import type { VoucherTable } from './vouchers.ts'
 
@@ -11,4 +12,5 @@ export interface Tables {
   readonly vouchers: VoucherTable
   readonly sets: SetTable
   readonly answers: AnswerTable
+  readonly revocations: RevocationTable
 }

@@ -110,12 +110,13 @@ async function missing(
   }
 }
 
-function wireLists({ campaign, revision, digest, whole, chunks }: CampaignLists) {
+function wireLists({ campaign, revision, digest, whole, chunks, revocations }: CampaignLists) {
   return {
     campaign,
     revision,
     digest,
     whole,
+    ...(revocations !== undefined && { revocations: [...revocations] }),
     chunks: chunks.map(({ set, at, bytes }) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
   }
 }

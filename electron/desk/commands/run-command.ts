@@ -18,6 +18,8 @@ import {
   listVouchers,
   publishCampaign,
   revokeTill,
+  revokeVouchers,
+  unrevokeVouchers,
 } from './server-campaign.ts'
 import { closeShift, listZReports, openShift, xReport } from './shift.ts'
 import { liftClock, lockTill, setPin, signInCashier, training } from './staff.ts'
@@ -30,6 +32,8 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'publish-campaign': publishCampaign,
   'issue-vouchers': issueVouchers,
   'list-vouchers': listVouchers,
+  'revoke-vouchers': revokeVouchers,
+  'unrevoke-vouchers': unrevokeVouchers,
   'print-codes': printCodes,
   'create-enrolment': createEnrolment,
   'revoke-till': revokeTill,

@@ -1,6 +1,6 @@
 /** Commands on a campaign that the server judges: funding, publishing, issuing, listing. */
 import type { Answer } from '../../../shared/bridge/bridge.ts'
-import type { Commands } from '../../../shared/bridge/commands.ts'
+import type { Commands, Revoke } from '../../../shared/bridge/commands.ts'
 import { carried, withCampaign } from './campaigns.ts'
 import { type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
 
@@ -28,6 +28,24 @@ export const issueVouchers: RunCommand<'issue-vouchers'> = (parts, input) =>
 /** Codes are never kept on a desk: each page is asked for. */
 export const listVouchers: RunCommand<'list-vouchers'> = async (parts, input) =>
   answered<'list-vouchers'>(await parts.sync.commands.ask('list-vouchers', { ...input }))
+
+/** Waits on disk until the server is there. */
+export const revokeVouchers: RunCommand<'revoke-vouchers'> = (parts, input) =>
+  withCampaign(parts, input.campaign, async () =>
+    answered<'revoke-vouchers'>(await parts.sync.commands.post('revoke-vouchers', revoke(input))),
+  )
+
+/** Waits on disk until the server is there, behind the revocation it takes back. */
+export const unrevokeVouchers: RunCommand<'unrevoke-vouchers'> = (parts, input) =>
+  withCampaign(parts, input.campaign, async () =>
+    answered<'unrevoke-vouchers'>(
+      await parts.sync.commands.post('unrevoke-vouchers', revoke(input)),
+    ),
+  )
+
+function revoke({ serials, ...input }: Revoke) {
+  return { ...input, ...(serials !== undefined && { serials: [...serials] }) }
+}
 
 export const createEnrolment: RunCommand<'create-enrolment'> = async (parts, input) =>
   parts.identity.kind === 'manager'

@@ -1,6 +1,7 @@
 /** What a till holds of each campaign, in SQL: the manifest, and the server's used and revoked sets in chunks. */
 import type { Bitmap } from '../../../shared/domain/redemption/bitmap.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
+import type { Revocation } from '../../../shared/domain/redemption/revocations.ts'
 import type { CampaignSets } from '../../../shared/domain/redemption/sets-digest.ts'
 import type { Connection } from '../store/database.ts'
 
@@ -9,6 +10,8 @@ export interface Held {
   /** Position of the last change of its sets that this till has heard. */
   readonly revision: number
   readonly sets: CampaignSets
+  /** When what is revoked was. */
+  readonly revocations: readonly Revocation[]
 }
 
 export interface HeldCampaigns {
@@ -20,6 +23,11 @@ interface CampaignRow {
   readonly campaign: number
   readonly manifest: string | null
   readonly revision: number
+}
+
+interface RevocationRow {
+  readonly campaign: number
+  readonly runs: string
 }
 
 interface ChunkRow {
@@ -43,6 +51,13 @@ function readCampaigns(connection: Connection): ReadonlyMap<number, Held> {
   const chunks = connection
     .statement<ChunkRow>('SELECT campaign, kind, at, bytes FROM chunks')
     .all()
+  const revocations = new Map(
+    connection
+      .statement<RevocationRow>('SELECT campaign, runs FROM revocations')
+      .all()
+      // Written by `writeCampaign` from revocations.
+      .map(({ campaign, runs }) => [campaign, JSON.parse(runs) as readonly Revocation[]]),
+  )
   return new Map(
     rows.map(({ campaign, manifest, revision }) => {
       const bitmap = (kind: ChunkRow['kind']): Bitmap =>
@@ -58,6 +73,7 @@ function readCampaigns(connection: Connection): ReadonlyMap<number, Held> {
           manifest: manifest === null ? null : (JSON.parse(manifest) as Manifest),
           revision,
           sets: { used: bitmap('used'), revoked: bitmap('revoked') },
+          revocations: revocations.get(campaign) ?? [],
         },
       ]
     }),
@@ -65,12 +81,15 @@ function readCampaigns(connection: Connection): ReadonlyMap<number, Held> {
 }
 
 function writeCampaign(connection: Connection, campaign: number, held: Held): void {
-  const { manifest, revision, sets } = held
+  const { manifest, revision, sets, revocations } = held
   const put = `INSERT INTO campaigns(campaign, manifest_version, manifest, revision) VALUES(?, ?, ?, ?)
     ON CONFLICT(campaign) DO UPDATE SET manifest_version = excluded.manifest_version,
       manifest = excluded.manifest, revision = excluded.revision`
   const text = manifest === null ? null : JSON.stringify(manifest)
   connection.statement(put).run(campaign, manifest?.version ?? 0, text, revision)
+  connection
+    .statement('INSERT OR REPLACE INTO revocations VALUES(?, ?)')
+    .run(campaign, JSON.stringify(revocations))
   connection.statement('DELETE FROM chunks WHERE campaign = ?').run(campaign)
   const insert = connection.statement('INSERT INTO chunks VALUES(?, ?, ?, ?)')
   for (const [at, bytes] of sets.used) insert.run(campaign, 'used', at, bytes)

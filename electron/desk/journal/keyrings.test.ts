@@ -1,4 +1,4 @@
-/** Which keys a till believes, through its real thread and file. */
+/** Which keys a till believes and what it knows to be withdrawn, through its real thread and file. */
 import { rmSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { assert } from '../../../shared/base/assert.ts'
@@ -49,4 +49,24 @@ test('TJ-9 takes a keyring under the pinned root alone, and then what a new serv
   expect(await journal.ask('place', byCompromised)).toEqual({ ok: true, value: false })
   await journal.ask('takeSets', { ...news(), keyring: signedKeyring(keyring(2), 'root') })
   expect(await journal.ask('held')).toMatchObject({ value: { keyring: 3 } })
+})
+
+test('TJ-9 a withdrawn code is refused with its day, and accepted once it is given back', async () => {
+  const journal = await openTill()
+  const scan = async (serial: number) => {
+    const answer = await journal.ask('redeem', {
+      text: code(serial),
+      basketMinor: null,
+      offline: false,
+    })
+    assert(answer.ok, 'the disk took it')
+    return answer.value.ok ? 'accepted' : answer.value.refusal
+  }
+  const at = instant(1_790_000_000_000)
+  const withdrawn = { revoked: [4, 5], revocations: [{ from: 5, to: 5, at }], revision: 2 }
+  await journal.ask('takeSets', news(withdrawn))
+  expect(await scan(5)).toMatchObject({ reason: 'revoked', facts: { on: at } })
+  expect(await scan(4)).toMatchObject({ reason: 'revoked', facts: { on: null } })
+  await journal.ask('takeSets', news({ revision: 3 }))
+  expect(await scan(5)).toBe('accepted')
 })

@@ -3,11 +3,13 @@
  * a keyring under the pinned root only, manifests under the keys it lists, and never an older version.
  */
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
+import { type Instant, instant } from '../../../shared/base/time.ts'
 import { CHUNK_BYTES, chunkOf, hasBit } from '../../../shared/domain/redemption/bitmap.ts'
 import { newerKeyring } from '../../../shared/domain/redemption/keyring.schema.ts'
 import { type Keyring, underServerKeys } from '../../../shared/domain/redemption/keyring.ts'
 import { manifestFrom } from '../../../shared/domain/redemption/manifest.schema.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
+import { type Revocation, revokedAt } from '../../../shared/domain/redemption/revocations.ts'
 import { type CampaignSets, setsDigest } from '../../../shared/domain/redemption/sets-digest.ts'
 import {
   openSigned,
@@ -21,6 +23,7 @@ import type { JournalDisk } from './journal-disk.ts'
 import type { TillIdentity } from './till-identity.ts'
 
 export type SetsNews = Omit<Extract<Down, { t: 'sets' }>, 't' | 'i'>
+type WireRevocation = NonNullable<SetsNews['campaigns'][number]['revocations']>[number]
 export type HeldLists = Pick<Extract<Up, { t: 'sets' }>, 'keyring' | 'campaigns'>
 
 export interface Lists {
@@ -28,6 +31,8 @@ export interface Lists {
   manifest(campaign: number): Manifest | undefined
   manifests(): readonly Manifest[]
   has(set: 'used' | 'revoked', campaign: number, serial: number): boolean
+  /** When a revoked serial was withdrawn; null: not told. */
+  revokedAt(campaign: number, serial: number): Instant | null
   /** Position of the last change of a campaign's sets that this till has heard. */
   revision(campaign: number): number
   held(): HeldLists
@@ -45,6 +50,7 @@ const NOTHING: Held = {
   manifest: null,
   revision: 0,
   sets: { used: new Map(), revoked: new Map() },
+  revocations: [],
 }
 /** Revision of sets that are not as the server says. */
 const UNSOUND = -1
@@ -66,6 +72,7 @@ export function createLists(deps: ListsDeps): Lists {
       [...campaigns.values()].flatMap(({ manifest }) => (manifest === null ? [] : [manifest])),
     has: (set, campaign, serial) =>
       hasBit(campaigns.get(campaign)?.sets[set].get(chunkOf(serial)), serial),
+    revokedAt: (campaign, serial) => revokedAt(campaigns.get(campaign)?.revocations ?? [], serial),
     revision: (campaign) => campaigns.get(campaign)?.revision ?? 0,
     held: () => ({ keyring: keyring.version, campaigns: heldCampaigns(campaigns) }),
     take: (news) => {
@@ -122,9 +129,15 @@ function mergeNews(deps: ListsDeps, news: SetsNews, { keyring, campaigns }: Hold
     if (!isSame) sound = false
     const { revision } = wire
     // What is known stays until the whole has come: refusing too much for a moment harms less than too little.
-    changed.set(wire.campaign, { ...held, sets, revision: isSame ? revision : UNSOUND })
+    const revocations = wire.revocations?.map(readRevocation) ?? held.revocations
+    const lists = { ...held, sets, revocations }
+    changed.set(wire.campaign, { ...lists, revision: isSame ? revision : UNSOUND })
   }
   return { changed, sound }
+}
+
+function readRevocation({ from, to, at }: WireRevocation): Revocation {
+  return { from, to, at: instant(at) }
 }
 
 function manifestIn(

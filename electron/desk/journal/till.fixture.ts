@@ -13,6 +13,7 @@ import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
 import { sealPlacements } from '../../../shared/domain/redemption/placement-seal.ts'
 import type { PlacedEntry, SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
+import type { Revocation } from '../../../shared/domain/redemption/revocations.ts'
 import { setsDigest } from '../../../shared/domain/redemption/sets-digest.ts'
 import { sealSigned, type Signed } from '../../../shared/domain/redemption/signed.ts'
 import { mintToken, notAfterUnits } from '../../../shared/domain/redemption/token.ts'
@@ -138,6 +139,7 @@ export function code(serial: number, parts: CodeParts = {}): string {
 export interface NewsParts {
   readonly used?: readonly number[]
   readonly revoked?: readonly number[]
+  readonly revocations?: readonly Revocation[]
   readonly revision?: number
   readonly manifest?: Partial<Manifest>
   readonly keyring?: Keyring
@@ -151,12 +153,13 @@ export function news(parts: NewsParts = {}): SetsNews {
   const chunks = (['used', 'revoked'] as const).flatMap((set) =>
     [...sets[set]].map(([at, bytes]) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
   )
+  const revocations = [...(parts.revocations ?? [])]
   const digest = parts.digest ?? setsDigest(sets, sha256)
   return {
     serverTime: NOW,
     keyring: signedKeyring(parts.keyring ?? keyring(), 'root'),
     manifests: [sealSigned(canonicalJson(manifest(parts.manifest)), 'manifest', server.sign)],
-    campaigns: [{ campaign: CAMPAIGN, revision, digest, whole: true, chunks }],
+    campaigns: [{ campaign: CAMPAIGN, revision, digest, whole: true, chunks, revocations }],
   }
 }
 

@@ -16,6 +16,7 @@ export function historyOf(book: Book, token: Token): VoucherHistory {
     usedHere: live === undefined ? null : usedHere(book, live),
     usedElsewhere: isElsewhere ? { venueName: null, at: null } : null,
     revoked: book.lists.has('revoked', campaign, serial),
+    revokedAt: book.lists.revokedAt(campaign, serial),
     usedAsOf: book.kept.usedAsOf,
   }
 }

@@ -57,6 +57,8 @@ export function waitingWords({ kind, name }: WaitingItem, words: Words): string 
   if (kind === 'document') return partWords(name, words)
   if (name === 'publish-campaign') return i18n.t('A campaign to be published')
   if (name === 'issue-vouchers') return i18n.t('More codes to be issued')
+  if (name === 'revoke-vouchers') return i18n.t('Codes to be withdrawn')
+  if (name === 'unrevoke-vouchers') return i18n.t('Codes to be given back')
   return name
 }
 

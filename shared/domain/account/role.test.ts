@@ -8,6 +8,7 @@ const ACTIONS: readonly Action[] = [
   'fund_campaigns',
   'publish_campaigns',
   'print_codes',
+  'revoke_codes',
   'read_redemptions',
   'enrol_tills',
   'redeem',

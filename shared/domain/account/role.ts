@@ -8,6 +8,7 @@ export type Action =
   | 'fund_campaigns'
   | 'publish_campaigns'
   | 'print_codes'
+  | 'revoke_codes'
   | 'read_redemptions'
   | 'enrol_tills'
   | 'redeem'
@@ -19,6 +20,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'fund_campaigns',
     'publish_campaigns',
     'print_codes',
+    'revoke_codes',
     'read_redemptions',
     'enrol_tills',
   ],
@@ -28,6 +30,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'fund_campaigns',
     'publish_campaigns',
     'print_codes',
+    'revoke_codes',
     'read_redemptions',
     'enrol_tills',
   ],

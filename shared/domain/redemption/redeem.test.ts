@@ -117,6 +117,9 @@ describe('facts', () => {
       on: later(MORNING, -5 * HOUR_MS - MINUTE_MS),
       hours: 5,
     })
+    const withdrawn = { history: { revoked: true, revokedAt: MORNING } }
+    expect(factsOf(withdrawn)).toMatchObject({ on: MORNING, zone: 'Europe/Rome' })
+    expect(factsOf(HITS.revoked)).toMatchObject({ on: null })
     const longAgo = { question: { trustedAt: later(MANIFEST.endsAt, 25 * HOUR_MS) } }
     expect(factsOf(longAgo)).toMatchObject({ hours: null })
   })
@@ -124,6 +127,6 @@ describe('facts', () => {
   test('RD-10 nothing of an unsigned text is said as a fact', () => {
     expect(factsOf(HITS.not_genuine)).toEqual({})
     expect(factsOf(HITS.foreign_organisation)).toEqual({})
-    expect(factsOf(HITS.revoked)).toEqual({ campaign: MANIFEST.title })
+    expect(factsOf(HITS.revoked)).toMatchObject({ campaign: MANIFEST.title })
   })
 })

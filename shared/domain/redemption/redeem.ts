@@ -49,6 +49,8 @@ export interface VoucherHistory {
   readonly usedHere: UsedHere | null
   readonly usedElsewhere: UsedElsewhere | null
   readonly revoked: boolean
+  /** Null, or absent: withdrawn, and nobody here knows when. */
+  readonly revokedAt?: Instant | null | undefined
   /** When the till last heard the used set. */
   readonly usedAsOf: Instant | null
 }
@@ -81,7 +83,10 @@ const JUDGES: Readonly<Record<VerdictReason, Judge>> = {
   campaign_ended: (question) => judgeState(question, 'ended'),
   wrong_venue: known(judgeVenue),
   superseded: known(judgeEdition),
-  revoked: ({ history }) => hit(history.revoked),
+  revoked: known((question) => {
+    const { revoked, revokedAt = null } = question.history
+    return hit(revoked, { on: revokedAt, zone: zoneOf(question) })
+  }),
   not_yet_valid: known(judgeStart),
   expired: known(judgeEnd),
   wrong_hours: known(judgeHours),

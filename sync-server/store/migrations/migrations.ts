@@ -2,6 +2,7 @@
 import { FIRST } from './0001-first.ts'
 import { ROTATING } from './0002-rotating.ts'
 import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
+import { REVOCATIONS } from './0004-revocations.ts'
 
 export interface Migration {
   readonly number: number
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 1, sql: FIRST },
   { number: 2, sql: ROTATING },
   { number: 3, sql: SIGNED_KEYRINGS },
+  { number: 4, sql: REVOCATIONS },
 ]

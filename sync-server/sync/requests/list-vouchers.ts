@@ -35,13 +35,14 @@ export function listedVoucher(
   row: VoucherRow,
   keys: Pick<Keys, 'minting'>,
 ): { -readonly [Key in keyof ListedVoucher]: ListedVoucher[Key] } {
-  const { organisation, slot, serial, guest, promoterName } = row
+  const { organisation, slot, serial, guest, promoter, promoterName } = row
   // The same bytes under the same key: a retired one makes no new code here.
   const { sign } = keys.minting(organisation, slot)
   return {
     voucher: voucherId(row),
     serial,
     text: mintToken(row, sign),
+    promoter,
     promoterName,
     guest,
     state: row.revoked ? 'revoked' : row.holder === null ? 'issued' : 'redeemed',

@@ -7,6 +7,9 @@ const version = z.number().int().min(0).nullable()
 /** Codes a command issues or lists at most; a larger batch is several commands. */
 const ISSUE_MAX = 5_000
 const LIST_MAX = 500
+/** Serials named one by one: as many as a command's frame carries well; more are all of a promoter. */
+const REVOKE_MAX = 5_000
+const serial = z.number().int().min(0).max(0xff_ff_ff)
 
 export const publishCampaignInput = z.object({ campaign: id, draft: draftSchema, assumed: version })
 export const testFundingInput = z.object({ campaign: id, draft: draftSchema })
@@ -21,6 +24,14 @@ export const listVouchersInput = z.object({
   limit: z.number().int().min(1).max(LIST_MAX).default(LIST_MAX),
   promoter: id.optional(),
 })
+/** Codes by number, or all of a promoter: one of the two. */
+export const revokeVouchersInput = z
+  .object({
+    campaign: id,
+    serials: z.array(serial).min(1).max(REVOKE_MAX).optional(),
+    promoter: id.optional(),
+  })
+  .refine(({ serials, promoter }) => (serials === undefined) !== (promoter === undefined))
 export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
 export const revokeTillInput = z.object({ device: id })
 export const wallInput = z.object({})

@@ -5,6 +5,7 @@ import { createEnrolment } from './create-enrolment.ts'
 import { issueVouchers } from './issue-vouchers.ts'
 import { listVouchers } from './list-vouchers.ts'
 import { publishCampaign } from './publish-campaign.ts'
+import { revokeVouchers } from './revoke-vouchers.ts'
 import { revokeTill } from './revoke-till.ts'
 
 export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownRequest> {
@@ -12,6 +13,8 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['publish-campaign', publishCampaign(promoters)],
     ['issue-vouchers', issueVouchers],
     ['list-vouchers', listVouchers],
+    ['revoke-vouchers', revokeVouchers('revoke')],
+    ['unrevoke-vouchers', revokeVouchers('unrevoke')],
     ['create-enrolment', createEnrolment],
     ['revoke-till', revokeTill],
   ])

@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import type { ListedVoucher } from '../../../../shared/bridge/commands.ts'
 import type { CampaignView } from '../../../../shared/bridge/views.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
-import { QrCode } from '../../../kit/code/qr-code.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
@@ -12,13 +11,16 @@ import { type Column, wholeWindow } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import styles from './campaigns.module.css'
+import { CodeCard } from './code-card.tsx'
 import { useCodePages } from './use-code-pages.ts'
 import { usePrintCodes } from './use-print-codes.ts'
+import { type RevokeCodes, useRevokeCodes } from './use-revoke-codes.ts'
 
 export function CampaignCodes({ view }: { readonly view: CampaignView }) {
   const { i18n, number } = useWords()
   const pages = useCodePages(view.campaign.id, view.campaign.counts.issued)
   const print = usePrintCodes(view.campaign)
+  const actions = useRevokeCodes(view.campaign.id, pages.mark)
   if (view.campaign.counts.issued === 0) {
     return (
       <Empty
@@ -45,7 +47,7 @@ export function CampaignCodes({ view }: { readonly view: CampaignView }) {
         </Button>
       </div>
       {pages.problem === null ? (
-        <Codes vouchers={pages.vouchers} more={pages.more} />
+        <Codes vouchers={pages.vouchers} more={pages.more} actions={actions} />
       ) : (
         <Problem
           title={i18n.t('The codes could not be listed')}
@@ -62,15 +64,16 @@ interface CodesProps {
   readonly vouchers: readonly ListedVoucher[]
   /** Asks for the next page; null when all are listed. */
   readonly more: (() => void) | null
+  readonly actions: RevokeCodes
 }
 
-function Codes({ vouchers, more }: CodesProps) {
+function Codes({ vouchers, more, actions }: CodesProps) {
   const words = useWords()
   const { i18n } = words
-  const [chosen, setChosen] = useState<ListedVoucher>()
+  const [chosen, setChosen] = useState<ListedVoucher['voucher']>()
   const columns = useMemo(() => codeColumns(words), [words])
   const window = useMemo(() => wholeWindow(vouchers), [vouchers])
-  const shown = chosen ?? vouchers[0]
+  const shown = vouchers.find(({ voucher }) => voucher === chosen) ?? vouchers[0]
   if (vouchers.length === 0) return <Loading />
   return (
     <div className={styles['codes']}>
@@ -80,18 +83,12 @@ function Codes({ vouchers, more }: CodesProps) {
         window={window}
         rowId={(row) => row.voucher}
         chosen={shown ? [shown.voucher] : []}
-        onChoose={setChosen}
+        onChoose={({ voucher }) => setChosen(voucher)}
         onRange={({ last }) => {
           if (last >= vouchers.length - 1) more?.()
         }}
       />
-      {shown && (
-        <div className={styles['codeCard']}>
-          <QrCode text={shown.text} size={200} words={i18n.t('The code as a QR picture')} />
-          <span className="mono">{shown.text}</span>
-          <span className="t11 i3">{i18n.t('Works once. Whoever has it can use it.')}</span>
-        </div>
-      )}
+      {shown && <CodeCard code={shown} actions={actions} />}
     </div>
   )
 }
@@ -132,6 +129,6 @@ function codeColumns({ i18n }: Words): readonly Column<ListedVoucher>[] {
 function VoucherState({ state }: { readonly state: ListedVoucher['state'] }) {
   const { i18n } = useWords()
   if (state === 'redeemed') return <StateCell icon="check" tone="i2" words={i18n.t('Redeemed')} />
-  if (state === 'revoked') return <StateCell icon="cross" tone="bad" words={i18n.t('Revoked')} />
+  if (state === 'revoked') return <StateCell icon="cross" tone="bad" words={i18n.t('Withdrawn')} />
   return <StateCell icon="live" tone="good" words={i18n.t('Given')} />
 }

@@ -14,6 +14,8 @@ interface CodePages {
   readonly more: (() => void) | null
   readonly problem: string | null
   readonly again: () => void
+  /** Shows these with another state, without asking anew. */
+  readonly mark: (serials: readonly number[], state: ListedVoucher['state']) => void
 }
 
 interface Listed {
@@ -60,5 +62,18 @@ export function useCodePages(campaign: CampaignId, issued: number): CodePages {
     more: complete ? null : () => void ask(last),
     problem,
     again: () => void ask(-1),
+    mark: (serials, state) => {
+      const marked = new Set(serials)
+      setListed(({ vouchers, total }) => ({
+        vouchers: vouchers.map((voucher) =>
+          marked.has(voucher.serial) ? withState(voucher, state) : voucher,
+        ),
+        total,
+      }))
+    },
   }
+}
+
+function withState(voucher: ListedVoucher, state: ListedVoucher['state']): ListedVoucher {
+  return { ...voucher, state }
 }

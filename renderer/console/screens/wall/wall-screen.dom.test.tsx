@@ -21,6 +21,7 @@ const voucher = (serial: number, parts: Partial<ListedVoucher> = {}): ListedVouc
   voucher: `1.3.${serial}` as VoucherId,
   serial,
   text: `G1CODE${serial}`,
+  promoter: 'p1',
   promoterName: 'Elif',
   guest: false,
   state: 'issued',
