@@ -104,8 +104,8 @@ function Screens() {
       <Route path="/campaigns/:id?">
         {({ id }) => <CampaignsScreen chosen={id === undefined ? null : campaignId(id)} />}
       </Route>
-      <Route path="/redemptions/:entry?">
-        {({ entry }) => <RedemptionsScreen key={entry} opened={entry ?? null} />}
+      <Route path="/redemptions/*?">
+        <RedemptionsScreen />
       </Route>
       <Route path="/settings/devices">
         <DevicesScreen />

@@ -32,6 +32,7 @@ interface Event {
 
 const CODES_MAX = 10_000
 const SHIFT_BEFORE_MS = 20 * MINUTE_MS
+const SHIFT_AFTER_MS = 5 * MINUTE_MS
 
 export async function playHistory(
   making: Making,
@@ -52,7 +53,7 @@ export async function playHistory(
   for (const today of days.values()) await playDay(making, today)
 }
 
-/** Shifts open before a till's first scan; each till uploads when its day is done, the earliest first. */
+/** Shifts open before a till's first scan and close after its last; each till uploads when its day is done, the earliest first. */
 async function playDay({ now }: Making, events: readonly Event[]): Promise<void> {
   const opened = new Set<TownTill>()
   for (const { till, at, run } of events) {
@@ -60,6 +61,7 @@ async function playDay({ now }: Making, events: readonly Event[]): Promise<void>
     opened.add(till)
     run()
   }
+  for (const till of opened) till.closeShift(later(till.lastAt() ?? now, SHIFT_AFTER_MS))
   const order = [...opened].toSorted((a, b) => (a.lastAt() ?? now) - (b.lastAt() ?? now))
   await Promise.all(order.map((till) => till.upload()))
 }

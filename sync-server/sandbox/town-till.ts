@@ -11,6 +11,7 @@ import {
   signHead,
 } from '../../shared/domain/redemption/chain.ts'
 import { type Entry, type EntryFacts, entryId } from '../../shared/domain/redemption/entry.ts'
+import { type ShiftLine, totalsOf } from '../../shared/domain/redemption/shift-totals.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { sha256, type KeyPair } from '../auth/ed25519.ts'
 import type { ClaimedDevice } from '../auth/enrolment.ts'
@@ -25,6 +26,8 @@ const TOGETHER_MAX = 200
 export interface TownTill {
   readonly device: ClaimedDevice
   readonly append: (facts: EntryFacts, at: Instant) => EntryId
+  /** Closes with the Z report of the shift's own entries. */
+  readonly closeShift: (at: Instant) => void
   /** Sends what was not sent yet, received shortly after its last entry. */
   readonly upload: () => Promise<void>
   /** When its last unsent entry was made. */
@@ -44,14 +47,26 @@ export function createTownTill(deps: TownTillDeps): TownTill {
   const started = new Map<string, Instant>()
   let head: ChainHead = EMPTY_CHAIN
   let unsent: Entry[] = []
+  let shift: EntryId | null = null
+  let ofShift: Entry[] = []
+  let reports = 0
+  const append = (facts: EntryFacts, at: Instant): EntryId => {
+    if (!started.has('boot')) started.set('boot', at)
+    const id = entryId(device.till, head.sequence + 1)
+    if (facts.kind === 'shift_opened') [shift, ofShift] = [id, []]
+    const entry = appendEntry(head, frameOf(deps, { facts, at, shift }), sha256)
+    head = { sequence: entry.sequence, hash: entry.hash }
+    unsent.push(entry)
+    ofShift.push(entry)
+    return id
+  }
   return {
     device,
-    append: (facts, at) => {
-      if (!started.has('boot')) started.set('boot', at)
-      const entry = appendEntry(head, frameOf(deps, facts, at), sha256)
-      head = { sequence: entry.sequence, hash: entry.hash }
-      unsent.push(entry)
-      return entryId(device.till, entry.sequence)
+    append,
+    closeShift: (at) => {
+      reports += 1
+      append({ kind: 'shift_closed', number: reports, totals: totalsOf(linesOf(ofShift)) }, at)
+      shift = null
     },
     upload: async () => {
       const sent = unsent.slice(0, TOGETHER_MAX)
@@ -64,8 +79,7 @@ export function createTownTill(deps: TownTillDeps): TownTill {
 
 function frameOf(
   { device, cashier }: TownTillDeps,
-  facts: EntryFacts,
-  at: Instant,
+  { facts, at, shift }: { facts: EntryFacts; at: Instant; shift: EntryId | null },
 ): Parameters<typeof appendEntry>[1] {
   return {
     ...facts,
@@ -75,9 +89,33 @@ function frameOf(
     uncertaintyMs: 40,
     monotonicMs: at % (24 * 3_600_000),
     cashier,
-    shift: `${device.name}, ${Math.floor(at / (24 * 3_600_000))}`,
+    shift,
     venue: device.venue,
   }
+}
+
+/** As the till's own report counts them: one line an accept, with what became of it here. */
+function linesOf(entries: readonly Entry[]): readonly ShiftLine[] {
+  const undone = new Set(entries.flatMap((entry) => (entry.kind === 'undone' ? [entry.entry] : [])))
+  return entries.flatMap((entry) =>
+    entry.kind === 'accepted'
+      ? [
+          {
+            kind: 'accepted',
+            count: 1,
+            reason: null,
+            campaign: entry.voucher.campaign,
+            standing: 'provisional',
+            undone: undone.has(entryId(entry.till, entry.sequence)),
+            offline: entry.offline,
+            overridden: false,
+            firstVisit: 'not_asked',
+            rewardMinor: entry.rewardMinor,
+            basketMinor: entry.basketMinor ?? 0,
+          },
+        ]
+      : [],
+  )
 }
 
 async function send({ store, verify, device, key }: TownTillDeps, sent: readonly Entry[]) {

@@ -4,13 +4,15 @@ import { TextInput } from '@mantine/core'
 interface BareTextProps {
   readonly label: string
   readonly value: string
+  /** Pixels. */
+  readonly width?: number
   readonly onChange: (value: string) => void
 }
 
-export function BareText({ label, value, onChange }: BareTextProps) {
+export function BareText({ label, value, width = 220, onChange }: BareTextProps) {
   return (
     <TextInput
-      w={220}
+      w={width}
       aria-label={label}
       placeholder={label}
       value={value}

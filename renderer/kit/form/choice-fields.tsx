@@ -41,16 +41,18 @@ interface FilterChoiceProps<Value extends string> {
   readonly placeholder: string
   readonly options: readonly Option<Value>[]
   readonly value: Value | null
+  /** Pixels. */
+  readonly width?: number
   readonly onChange: (value: Value | null) => void
 }
 
 /** A filter in a tool row: a list that can be left empty. */
 export function FilterChoice<Value extends string>(props: FilterChoiceProps<Value>) {
-  const { label, options, onChange, ...rest } = props
+  const { label, options, width = 180, onChange, ...rest } = props
   return (
     <Select
       {...rest}
-      w={180}
+      w={width}
       clearable
       aria-label={label}
       data={[...options]}

@@ -26,6 +26,29 @@ export function DateField({ value, min, onChange, ...words }: DateFieldProps) {
   )
 }
 
+interface BareDateProps {
+  /** Read out, and shown as the control's title. */
+  readonly label: string
+  readonly value: LocalDate | null
+  readonly min?: LocalDate | null
+  readonly onChange: (value: LocalDate | null) => void
+}
+
+/** A date in a tool row, without a label above. */
+export function BareDate({ label, value, min, onChange }: BareDateProps) {
+  return (
+    <TextInput
+      w={124}
+      type="date"
+      aria-label={label}
+      title={label}
+      value={value ?? ''}
+      min={min ?? undefined}
+      onChange={(event) => onChange(localDate(event.currentTarget.value))}
+    />
+  )
+}
+
 function localDate(text: string): LocalDate | null {
   // The control answers `YYYY-MM-DD` or nothing.
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? (text as LocalDate) : null

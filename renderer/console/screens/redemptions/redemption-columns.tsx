@@ -57,8 +57,8 @@ function whatColumns({ i18n, moment }: Words): readonly Column<Redemption>[] {
       id: 'tillName',
       head: i18n.t('Till'),
       sortable: true,
-      cell: (row) => `${row.venueName}, ${row.tillName}`,
-      text: (row) => `${row.venueName}, ${row.tillName}`,
+      cell: (row) => `${row.tillName}, ${row.venueName}`,
+      text: (row) => `${row.tillName}, ${row.venueName}`,
     },
     {
       id: 'cashier',

@@ -1,58 +1,104 @@
-/** What the ledger is narrowed to: words, campaign, venue, standing. The desk filters; this only says what is asked. */
+/** What the ledger is narrowed to: days, words, campaign, venue, till, cashier, standing. The desk filters; this only asks. */
+import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
+import type { CampaignRow, FactsView } from '../../../../shared/bridge/views.ts'
+import type { Standing } from '../../../../shared/domain/redemption/placement.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { BareText } from '../../../kit/form/bare-text.tsx'
 import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
-import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
-import type { CampaignRow } from '../../../../shared/bridge/views.ts'
-import type { VenueFact } from '../../../../shared/domain/account/organisation.ts'
-import type { Standing } from '../../../../shared/domain/redemption/placement.ts'
+import { BareDate } from '../../../kit/form/date-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { isNarrowed } from './ledger-address.ts'
 import { standingWords } from './standing-cell.tsx'
 
 interface RedemptionFiltersProps {
   readonly filter: RedemptionFilterInput
   readonly campaigns: readonly CampaignRow[]
-  readonly venues: readonly VenueFact[]
+  readonly facts: FactsView | undefined
   readonly onChange: (filter: RedemptionFilterInput) => void
 }
 
 const STANDINGS: readonly Standing[] = ['provisional', 'confirmed', 'reversed']
 
 export function RedemptionFilters(props: RedemptionFiltersProps) {
-  const { filter, campaigns, venues, onChange } = props
+  const { filter, facts, onChange } = props
   const { i18n } = useWords()
   const set = (change: RedemptionFilterInput): void => onChange({ ...filter, ...change })
-  const narrowed = Object.values(filter).some((value) => value !== undefined && value !== '')
   return (
     <>
       <BareText
         label={i18n.t('Filter by words')}
         value={filter.text ?? ''}
+        width={128}
         onChange={(text) => set({ text: text || undefined })}
+      />
+      <BareDate
+        label={i18n.t('First day')}
+        value={filter.from ?? null}
+        onChange={(from) => set({ from: from ?? undefined })}
+      />
+      <BareDate
+        label={i18n.t('Last day')}
+        value={filter.until ?? null}
+        min={filter.from ?? null}
+        onChange={(until) => set({ until: until ?? undefined })}
       />
       <Choice
         label={i18n.t('Campaign')}
         value={filter.campaign}
-        options={campaigns.map((row) => ({ value: row.id, label: row.title }))}
+        options={props.campaigns.map((row) => ({ value: row.id, label: row.title }))}
         onChange={(campaign) => set({ campaign })}
       />
-      <Choice
-        label={i18n.t('Venue')}
-        value={filter.venue}
-        options={venues.map((venue) => ({ value: venue.venue, label: venue.name }))}
-        onChange={(venue) => set({ venue })}
-      />
+      {facts && <PlaceChoices facts={facts} filter={filter} set={set} />}
       <Choice
         label={i18n.t('Standing')}
         value={filter.standing}
         options={STANDINGS.map((value) => ({ value, label: standingWords(i18n, value, false) }))}
         onChange={(standing) => set({ standing })}
       />
-      {narrowed && (
+      {isNarrowed(filter) && (
         <Button variant="subtle" onClick={() => onChange({})}>
           {i18n.t('Clear filters')}
         </Button>
       )}
+    </>
+  )
+}
+
+interface PlaceChoicesProps {
+  readonly facts: FactsView
+  readonly filter: RedemptionFilterInput
+  readonly set: (change: RedemptionFilterInput) => void
+}
+
+/** Where and by whom: tills are those of the venue that is chosen. */
+function PlaceChoices({ facts, filter, set }: PlaceChoicesProps) {
+  const { i18n } = useWords()
+  const tills = facts.tills.filter(
+    ({ venue }) => filter.venue === undefined || venue === filter.venue,
+  )
+  const people = facts.people.map(({ name }) => name)
+  return (
+    <>
+      <Choice
+        label={i18n.t('Venue')}
+        value={filter.venue}
+        options={facts.venues.map((venue) => ({ value: venue.venue, label: venue.name }))}
+        onChange={(venue) => set({ venue, till: undefined })}
+      />
+      <Choice
+        label={i18n.t('Till')}
+        value={filter.till}
+        options={tills.map((till) => ({ value: till.device, label: till.name }))}
+        onChange={(till) => set({ till })}
+      />
+      <Choice
+        label={i18n.t('Cashier')}
+        value={filter.cashier}
+        options={[...new Set([...people, ...(filter.cashier ? [filter.cashier] : [])])].map(
+          (name) => ({ value: name, label: name }),
+        )}
+        onChange={(cashier) => set({ cashier })}
+      />
     </>
   )
 }
@@ -71,6 +117,7 @@ function Choice<Value extends string>({ label, value, options, onChange }: Choic
       label={label}
       placeholder={i18n.t('{label}: any', { label })}
       options={options}
+      width={118}
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />

@@ -1,5 +1,4 @@
 /** The ledger as the business sees it: every accepted scan, how it stands, and for a clash who kept it. */
-import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
 import type { RedemptionsView } from '../../../../shared/bridge/views.ts'
@@ -8,78 +7,145 @@ import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen, Space } from '../../../kit/frame/screen.tsx'
+import { Tabs } from '../../../kit/frame/tabs.tsx'
 import type { Sort } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { useView } from '../../desk/use-view.ts'
+import { useView, type ViewState } from '../../desk/use-view.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
+import { isNarrowed, type LedgerAddress } from './ledger-address.ts'
+import { LedgerActions } from './ledger-actions.tsx'
+import { LedgerAlerts } from './ledger-alerts.tsx'
 import { useRedemptionColumns } from './redemption-columns.tsx'
 import { RedemptionFilters } from './redemption-filters.tsx'
 import { RedemptionPane } from './redemption-pane.tsx'
-import { useLedgerExport } from './use-ledger-export.ts'
+import styles from './redemptions.module.css'
+import { ShiftsTable } from './shifts-table.tsx'
+import { useLedgerAddress } from './use-ledger-address.ts'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
 const NEWEST_FIRST: Sort = { by: 'at', descending: true }
 
-/** @param opened entry that the address names; beside the list as soon as its window holds it. */
-export function RedemptionsScreen({ opened }: { readonly opened: string | null }) {
+export function RedemptionsScreen() {
   const { i18n, number } = useWords()
-  const [filter, setFilter] = useState<RedemptionFilterInput>({})
-  const [sort, setSort] = useState<Sort | undefined>(NEWEST_FIRST)
+  const { address, change } = useLedgerAddress()
+  const { filter, tab } = address
   const [ask, setAsk] = useState(FIRST_WINDOW)
-  const [picked, setPicked] = useState<Redemption>()
+  const [sort, setSort] = useState<Sort | undefined>(NEWEST_FIRST)
   const seen = useView('redemptions', { ...ask, sort, filter }, true)
-  const facts = useView('facts', {})
-  const campaigns = useView('campaigns', { limit: 200 })
-  const exporting = useLedgerExport(filter)
   const view = seen.kind === 'ready' ? seen.value : undefined
-  const chosen = picked ?? view?.rows.find(({ id }) => id === opened)
+  const narrow = (next: RedemptionFilterInput): void => {
+    setAsk(FIRST_WINDOW)
+    change({ filter: next, entry: null })
+  }
   return (
     <Screen
       title={i18n.t('Redemptions')}
       {...(view ? { count: i18n.t('{count} in all', { count: number(view.total) }) } : {})}
       notice={<OfflineLine />}
-      actions={
-        <Button icon="download" loading={exporting.running} onClick={() => void exporting.run()}>
-          {i18n.t('Export for the accountant')}
-        </Button>
-      }
-      tools={
-        <RedemptionFilters
-          filter={filter}
-          campaigns={campaigns.kind === 'ready' ? campaigns.value.rows : []}
-          venues={facts.kind === 'ready' ? facts.value.venues : []}
-          onChange={(next) => {
-            setFilter(next)
-            setAsk(FIRST_WINDOW)
-          }}
-        />
-      }
+      actions={<LedgerActions filter={filter} />}
+      tools={<Tools view={view} filter={filter} onFilter={narrow} />}
       foot={view && <Foot view={view} />}
     >
-      {seen.kind === 'loading' && <Loading />}
-      {seen.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The ledger could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          kept={i18n.t('Every entry that was accepted is still on disk.')}
-          code={seen.failure}
+      <div className={styles['tabbed']}>
+        <Tabs
+          label={i18n.t('Redemptions')}
+          tabs={[
+            { id: 'ledger', words: i18n.t('One by one') },
+            { id: 'shifts', words: i18n.t('By shift') },
+          ]}
+          chosen={tab}
+          onChoose={(next) => change({ tab: next })}
         />
-      )}
-      {view && (
-        <Ledger
-          view={view}
-          offset={ask.offset}
-          sort={sort}
-          narrowed={Object.values(filter).some((value) => value !== undefined)}
-          chosen={chosen}
-          onSort={setSort}
-          onAsk={setAsk}
-          onChoose={setPicked}
-        />
-      )}
+        <div className={styles['body']}>
+          {tab === 'shifts' ? (
+            <ShiftsTable
+              filter={filter}
+              onOpen={({ shift, till }) => {
+                setAsk(FIRST_WINDOW)
+                change({ tab: 'ledger', filter: { ...filter, till, shift: shift ?? undefined } })
+              }}
+            />
+          ) : (
+            <LedgerBody
+              seen={seen}
+              offset={ask.offset}
+              sort={sort}
+              address={address}
+              onSort={setSort}
+              onAsk={setAsk}
+              onChoose={(row) => change({ entry: row.id })}
+            />
+          )}
+        </div>
+      </div>
     </Screen>
+  )
+}
+
+interface ToolsProps {
+  readonly view: RedemptionsView | undefined
+  readonly filter: RedemptionFilterInput
+  readonly onFilter: (filter: RedemptionFilterInput) => void
+}
+
+function Tools({ view, filter, onFilter }: ToolsProps) {
+  const facts = useView('facts', {})
+  const campaigns = useView('campaigns', { limit: 200 })
+  return (
+    <>
+      <RedemptionFilters
+        filter={filter}
+        campaigns={campaigns.kind === 'ready' ? campaigns.value.rows : []}
+        facts={facts.kind === 'ready' ? facts.value : undefined}
+        onChange={onFilter}
+      />
+      <Space />
+      {view && <LedgerAlerts view={view} filter={filter} onFilter={onFilter} />}
+    </>
+  )
+}
+
+interface LedgerBodyProps {
+  readonly seen: ViewState<RedemptionsView>
+  readonly offset: number
+  readonly sort: Sort | undefined
+  readonly address: LedgerAddress
+  readonly onSort: (sort: Sort | undefined) => void
+  readonly onAsk: (ask: WindowAsk) => void
+  readonly onChoose: (row: Redemption) => void
+}
+
+function LedgerBody({ seen, address, onChoose, ...rest }: LedgerBodyProps) {
+  const { i18n } = useWords()
+  const [picked, setPicked] = useState<Redemption>()
+  if (seen.kind === 'loading') return <Loading />
+  if (seen.kind === 'failed') {
+    return (
+      <Problem
+        title={i18n.t('The ledger could not be read')}
+        why={i18n.t('This desk could not answer. Nothing was changed.')}
+        kept={i18n.t('Every entry that was accepted is still on disk.')}
+        code={seen.failure}
+      />
+    )
+  }
+  const view = seen.value
+  const { entry, filter } = address
+  // A row that was chosen stays beside the list when its window moves on.
+  const kept = picked?.id === entry ? picked : undefined
+  return (
+    <Ledger
+      {...rest}
+      view={view}
+      narrowed={isNarrowed(filter)}
+      chosen={view.rows.find(({ id }) => id === entry) ?? kept}
+      onChoose={(row) => {
+        setPicked(row)
+        onChoose(row)
+      }}
+    />
   )
 }
 
@@ -111,7 +177,6 @@ function Ledger(props: LedgerProps) {
       />
     )
   }
-  const now = chosen && (view.rows.find((row) => row.id === chosen.id) ?? chosen)
   return (
     <>
       <Pane>
@@ -123,12 +188,12 @@ function Ledger(props: LedgerProps) {
           sort={sort}
           onSort={props.onSort}
           onRange={(range) => props.onAsk(windowFor(range))}
-          chosen={now ? [now.id] : []}
+          chosen={chosen ? [chosen.id] : []}
           onChoose={props.onChoose}
           onOpen={props.onChoose}
         />
       </Pane>
-      {now && <RedemptionPane redemption={now} />}
+      {chosen && <RedemptionPane redemption={chosen} />}
     </>
   )
 }
