@@ -72,6 +72,7 @@ export const commandInputs: InputSchemas = {
     limit: z.int().min(1).max(VOUCHERS_PAGE_MAX).optional(),
     promoter: short.optional(),
   }),
+  'list-training-codes': nothing,
   'revoke-vouchers': revoke,
   'unrevoke-vouchers': revoke,
   'print-codes': z.strictObject({

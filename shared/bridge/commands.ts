@@ -6,6 +6,7 @@ import type { CampaignDraft } from '../domain/campaign/campaign.ts'
 import type { FirstVisitAnswer, UndoReason } from '../domain/redemption/entry.ts'
 import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
 import type { Standing } from '../domain/redemption/placement.ts'
+import type { TrainingCode } from '../domain/redemption/training.ts'
 import type { ShiftReport } from '../domain/redemption/shift-report.ts'
 import type { ShiftChecks } from './till-view.ts'
 
@@ -50,6 +51,11 @@ export interface Commands {
       readonly promoter?: string | undefined
     }
     readonly output: { readonly vouchers: readonly ListedVoucher[]; readonly total: number }
+  }
+  /** Codes to practise with at a till in training, each with what it is to show; a till may ask for them itself. */
+  'list-training-codes': {
+    readonly input: Empty
+    readonly output: { readonly codes: readonly ListedTrainingCode[] }
   }
   /** Withdraws codes by number, or all of a promoter; what was redeemed stays. Tills that are live know it at once. */
   'revoke-vouchers': { readonly input: Revoke; readonly output: Revoked }
@@ -222,6 +228,11 @@ export type HostCommandName = (typeof HOST_COMMANDS)[number]
 export interface PinProof {
   readonly person: PersonId
   readonly pin: string
+}
+
+export interface ListedTrainingCode {
+  readonly text: string
+  readonly shows: TrainingCode['shows']
 }
 
 export interface Revoke {

@@ -13,6 +13,7 @@ import { refused } from './answer.ts'
 export type CommandFrame = Extract<Up, { t: 'command' }>
 
 export type Person = Extract<Principal, { kind: 'person' }>
+export type Till = Extract<Principal, { kind: 'till' }>
 
 export interface RequestDeps {
   readonly store: Store
@@ -33,6 +34,8 @@ export interface Request<Input> {
 /** A request with its input's type folded away, so that a table can hold all. */
 export interface KnownRequest {
   readonly answer: (deps: RequestDeps, person: Person, command: CommandFrame) => Promise<WireAnswer>
+  /** Absent: not for tills. Takes no input. */
+  readonly answerTill?: (deps: RequestDeps, till: Till) => Promise<WireAnswer>
 }
 
 export type Requests = ReadonlyMap<string, KnownRequest>

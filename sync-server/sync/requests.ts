@@ -7,7 +7,7 @@ import type { CommandFrame, KnownRequest } from './request.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
 
-/** A till commands nothing; an unknown name and one that only the sandbox knows get the same answer. */
+/** A till commands nothing that changes anything; an unknown name and one that only the sandbox knows get the same answer. */
 export async function answerRequest(
   deps: SessionDeps,
   session: Session,
@@ -28,6 +28,7 @@ async function answerOf(
   },
 ): Promise<WireAnswer> {
   if (asked.known === undefined) return refused('unknown_command', { name: asked.command.name })
-  if (asked.principal.kind !== 'person') return refused('not_allowed')
-  return asked.known.answer(deps, asked.principal, asked.command)
+  const { known, principal } = asked
+  if (principal.kind === 'person') return known.answer(deps, principal, asked.command)
+  return known.answerTill?.(deps, principal) ?? refused('not_allowed')
 }

@@ -29,6 +29,10 @@ export const issueVouchers: RunCommand<'issue-vouchers'> = (parts, input) =>
 export const listVouchers: RunCommand<'list-vouchers'> = async (parts, input) =>
   answered<'list-vouchers'>(await parts.sync.commands.ask('list-vouchers', { ...input }))
 
+/** Never kept on a desk either. */
+export const listTrainingCodes: RunCommand<'list-training-codes'> = async (parts) =>
+  answered<'list-training-codes'>(await parts.sync.commands.ask('list-training-codes', {}))
+
 /** Waits on disk until the server is there. */
 export const revokeVouchers: RunCommand<'revoke-vouchers'> = (parts, input) =>
   withCampaign(parts, input.campaign, async () =>

@@ -12,6 +12,7 @@ import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
 import { redeem } from '../../../shared/domain/redemption/redeem.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import { type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
+import { TRAINING_CAMPAIGN, trainingManifest } from '../../../shared/domain/redemption/training.ts'
 import { voucherId, type VoucherKey } from '../../../shared/domain/redemption/voucher.ts'
 import { append, type Book, frameOf, type TimeNow } from './book.ts'
 import { chooseReading } from './choose-reading.ts'
@@ -118,10 +119,23 @@ function isProven(reason: RedeemReason): boolean {
   return !UNPROVEN.has(reason)
 }
 
-function manifestFor({ lists, till }: Book, { fields }: Token): Manifest | undefined {
+function manifestFor(book: Book, { fields }: Token): Manifest | undefined {
+  const { lists, till } = book
+  if (book.training && fields.campaign === TRAINING_CAMPAIGN) return practice(book)
   return fields.organisation === till.organisationNumber
     ? lists.manifest(fields.campaign)
     : undefined
+}
+
+/** Known without a server; the venue's zone and money are those of a campaign that is held, where there is one. */
+function practice({ lists, till }: Book): Manifest {
+  const [held] = lists.manifests()
+  const zone = held?.venues.find(({ id }) => id === till.venue)?.zone ?? 'UTC'
+  return trainingManifest({
+    organisation: till.organisationNumber,
+    venue: { id: till.venue, name: till.name, zone },
+    currency: held?.currency ?? 'EUR',
+  })
 }
 
 function acceptedVerdict(

@@ -64,3 +64,16 @@ test('TJ-25 after training codes are judged as before, and who came meanwhile ta
   till.restart(1_000)
   expect(till.journal.snapshot().training).toBe(false)
 })
+
+test('TJ-25 the training campaign is known without any campaign of the shop, and to a live till not at all', () => {
+  const till = inTraining()
+  const practice = code(0, { training: true, campaign: 0 })
+  expect(acceptedBy(till.scan(practice))).toMatchObject({
+    training: true,
+    campaignTitle: 'Training',
+  })
+  expect(says(till.scan(practice))).toBe('used_here')
+  till.journal.setTraining({ on: false })
+  expect(says(till.scan(practice))).toBe('training_mismatch')
+  expect(says(till.scan(code(0, { campaign: 0 })))).toBe('manifest_missing')
+})

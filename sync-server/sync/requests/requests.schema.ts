@@ -32,6 +32,7 @@ export const revokeVouchersInput = z
     promoter: id.optional(),
   })
   .refine(({ serials, promoter }) => (serials === undefined) !== (promoter === undefined))
+export const trainingCodesInput = z.object({})
 export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
 export const revokeTillInput = z.object({ device: id })
 export const wallInput = z.object({})

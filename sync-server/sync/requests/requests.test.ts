@@ -1,11 +1,21 @@
 /** Wire commands: who may give them, what they refuse, and that twice is once. */
 import { expect, test } from 'vitest'
 import type { CampaignDraft } from '../../../shared/domain/campaign/campaign.ts'
-import { readToken } from '../../../shared/domain/redemption/token.ts'
-import { managerOf, personOf } from '../../scope/principal.fixture.ts'
+import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
+import type { EntryFacts } from '../../../shared/domain/redemption/entry.ts'
+import { readToken, verifyToken } from '../../../shared/domain/redemption/token.ts'
+import { createVerifier } from '../../auth/ed25519.ts'
+import { managerOf, organisationId, personOf } from '../../scope/principal.fixture.ts'
 import type { Role } from '../../../shared/domain/account/role.ts'
 import { openMemory } from '../../store/memory.fixture.ts'
-import { campaignId, draftOf, enrolTill, publish, readCampaign } from '../../store/shop.fixture.ts'
+import {
+  acceptedFacts,
+  campaignId,
+  draftOf,
+  enrolTill,
+  publish,
+  readCampaign,
+} from '../../store/shop.fixture.ts'
 import { type Desk, type HallOptions, openHall } from '../session.fixture.ts'
 
 let last = 0
@@ -237,6 +247,35 @@ test.each(['auditor', 'cashier'] as const)('a %s gives none of these commands', 
     expect(answer).toMatchObject({ kind: 'refused', reason: 'not_allowed' })
   }
   expect(await memory.store.list('organisation-a', 'campaigns')).toEqual([])
+})
+
+test('codes to practise with are for managers and tills, and no ledger takes one', async () => {
+  const { memory, hall, desk } = await shop()
+  await publish(memory, 'a')
+  const till = await enrolTill(memory, 'a')
+  const counter = await hall.join(till.principal)
+  const answer = await command(counter, 'list-training-codes', {})
+  expect(await command(desk, 'list-training-codes', {})).toEqual(answer)
+  const { codes } = done<{ codes: { text: string; shows: string }[] }>(answer)
+  expect(new Set(codes.map(({ shows }) => shows))).toEqual(
+    new Set(['accepted', 'superseded', 'expired', 'not_genuine']),
+  )
+  const { keyring } = (await memory.store.organisation(organisationId('a'))) ?? {}
+  const key = bytesFromBase64url(keyring?.keys[1]?.publicKey ?? '') ?? new Uint8Array()
+  const genuine = codes.map(({ text }) => {
+    const reading = readToken(text)
+    return reading.ok && verifyToken(reading.token, key, createVerifier())
+  })
+  expect(genuine).toEqual(codes.map(({ shows }) => shows !== 'not_genuine'))
+  const [first] = codes
+  const facts = acceptedFacts(memory.keys.minting(97, 1).sign, { organisation: 97, serial: 0 })
+  const voucher = { organisation: 97, campaign: 0, serial: 0 }
+  // The same kind of facts, of the training code.
+  const entry = till.append({ ...facts, voucher, token: first?.text ?? '' } as EntryFacts)
+  const placed = await till.placed([entry])
+  expect(placed.entries).toMatchObject([{ standing: 'reversed', reason: 'not_genuine' }])
+  const auditor = await hall.join(personOf('a', 'auditor'))
+  expect(await command(auditor, 'list-training-codes', {})).toMatchObject({ reason: 'not_allowed' })
 })
 
 test('a till gives no command', async () => {

@@ -3,6 +3,7 @@ import type { Promoters } from '../../accept/promoters.ts'
 import type { KnownRequest } from '../request.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { issueVouchers } from './issue-vouchers.ts'
+import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { revokeVouchers } from './revoke-vouchers.ts'
@@ -13,6 +14,7 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['publish-campaign', publishCampaign(promoters)],
     ['issue-vouchers', issueVouchers],
     ['list-vouchers', listVouchers],
+    ['list-training-codes', listTrainingCodes],
     ['revoke-vouchers', revokeVouchers('revoke')],
     ['unrevoke-vouchers', revokeVouchers('unrevoke')],
     ['create-enrolment', createEnrolment],
