@@ -31,6 +31,17 @@ const head = z.object({
 })
 const pushRow = z.object({ id, assumed: position.nullable(), document })
 
+const placement = z.object({
+  batch: z.string().max(1_048_576),
+  digests: z.array(hex64).min(1).max(20),
+  signature,
+})
+const chunk = z.object({
+  set: z.enum(['used', 'revoked']),
+  at: z.number().int().min(0).max(4_096),
+  bytes: z.string().max(684),
+})
+
 export const upSchema = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('hello'),
@@ -91,20 +102,20 @@ export const upSchema = z.discriminatedUnion('t', [
       )
       .max(1_000),
   }),
+  /** What the server had signed above the position it asks for, and bits of the till's sets; `last`: that is all. */
+  z.object({
+    t: z.literal('returns'),
+    i: request,
+    placements: z.array(placement).max(UP_ROWS_MAX),
+    chunks: z
+      .array(z.object({ ...chunk.shape, campaign: z.number().int().min(0) }))
+      .max(UP_ROWS_MAX),
+    last: z.boolean(),
+  }),
   z.object({ t: z.literal('renew'), i: request, ticket: z.string().min(16).max(512) }),
 ])
 
 const signed = z.object({ body: z.string().max(262_144), signature })
-const placement = z.object({
-  batch: z.string().max(1_048_576),
-  digests: z.array(hex64).min(1).max(20),
-  signature,
-})
-const chunk = z.object({
-  set: z.enum(['used', 'revoked']),
-  at: z.number().int().min(0).max(4_096),
-  bytes: z.string().max(684),
-})
 const serial = z.number().int().min(0).max(0xff_ff_ff)
 const revocation = z.object({ from: serial, to: serial, at: z.number().int() })
 const failure = z.enum([
@@ -133,6 +144,10 @@ export const downSchema = z.discriminatedUnion('t', [
     epoch: z.number().int().min(0),
     scopeVersion: z.number().int().min(0),
     serverTime: z.number().int(),
+    /** Accepts are kept and stay provisional until every till has reported. */
+    recovering: z.boolean(),
+    /** A till gives back what was signed to it above this position before it uploads; null: nothing is missing. */
+    returnsAbove: position.nullable(),
     limits: z.object({
       upRows: z.number().int(),
       upBytes: z.number().int(),
@@ -185,12 +200,15 @@ export const downSchema = z.discriminatedUnion('t', [
         revision: position,
         digest: hex64,
         whole: z.boolean(),
+        /** Of a server that recovers: bits are added, none is cleared, and the digest is not of what the till will hold. */
+        united: z.boolean(),
         chunks: z.array(chunk),
         /** All that is withdrawn, with its day; absent: as before. */
         revocations: z.array(revocation).max(REVOCATIONS_MAX).optional(),
       }),
     ),
   }),
+  z.object({ t: z.literal('returned'), i: request }),
   z.object({ t: z.literal('renewed'), i: request }),
 ])
 

@@ -165,6 +165,9 @@ function devices(database: Database) {
   )
   const byId = database.prepare<[string], DeviceRow>(`${columns} WHERE d.id = ?`)
   const byTill = database.prepare<[string], DeviceRow>(`${columns} WHERE d.till = ?`)
+  const ofOne = database.prepare<[string], DeviceRow>(
+    `${columns} WHERE d.organisation = ? ORDER BY d.id`,
+  )
   const revoke = database.prepare(
     `UPDATE devices SET state = 'revoked', scope_version = scope_version + 1 WHERE id = ?`,
   )
@@ -177,6 +180,7 @@ function devices(database: Database) {
     },
     device: (id: string) => byId.get(id),
     deviceByTill: (till: string) => byTill.get(till),
+    devicesOf: (organisation: string): readonly DeviceRow[] => ofOne.all(organisation),
     revokeDevice: (id: string) => {
       revoke.run(id)
     },

@@ -9,7 +9,7 @@ import type { Moved, Placing } from './placing.ts'
 export function withAnswers(
   placing: Placing,
   moved: readonly Moved[],
-  judged: Judged,
+  judged: Pick<Judged, 'placed'>,
 ): readonly Moved[] {
   const answers = answersOf(judged)
   if (answers.size === 0) return moved
@@ -20,7 +20,7 @@ export function withAnswers(
 }
 
 /** What the judge found to name an entry of the same till. */
-function answersOf({ placed }: Judged): ReadonlyMap<EntryId, FirstVisitAnswer> {
+function answersOf({ placed }: Pick<Judged, 'placed'>): ReadonlyMap<EntryId, FirstVisitAnswer> {
   const answers = new Map<EntryId, FirstVisitAnswer>()
   for (const { uploaded, placed: place, isNew } of placed) {
     const { entry } = uploaded

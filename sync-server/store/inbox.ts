@@ -56,14 +56,16 @@ export function tellClashes(telling: Telling, moved: readonly Moved[], at: Insta
 /** Who bears what, in whole minor units as text: a message's facts are texts. */
 function clashFacts({ tillName, holder, currency, clashes }: Moved['after']): Message['facts'] {
   const later = clashes.find(({ side }) => side === 'later')
-  const named = { till: tillName, holder: holder?.tillName ?? '' }
+  const named = { till: tillName, holder: (holder ?? later?.other)?.tillName ?? '' }
   if (later === undefined) return named
   const { bearer, amountMinor } = later
   return { ...named, bearer, amountMinor: String(amountMinor), currency }
 }
 
-function isClash({ standing, reason, undone }: Moved['after']): boolean {
-  return standing === 'reversed' && reason === 'already_held' && !undone
+/** The later side: reversed, or after a restore confirmed too and honoured. */
+function isClash({ standing, reason, undone, clashes }: Moved['after']): boolean {
+  const isReversed = standing === 'reversed' && reason === 'already_held' && !undone
+  return isReversed || clashes.some(({ side }) => side === 'later')
 }
 
 function tell({ tables, turn, organisation }: Telling, message: Message): void {

@@ -15,6 +15,10 @@ export interface NewRow {
   readonly organisation: number
   readonly till: TillKeyId
   readonly placed: PlacedEntry
+  /** Of the row in the ledger's own order; the entry's own where it is new. */
+  readonly position: number
+  /** Of a standing that came back after a restore: its old pair; else null. */
+  readonly pair: number | null
   /** Ms since 1970. */
   readonly receivedAt: number
   /** The entry as it was hashed by its till; null for a change. */
@@ -56,11 +60,12 @@ interface ChainedRow {
   readonly holder: string | null
   readonly receivedAt: number
   readonly body: string | null
+  readonly pair: number | null
 }
 
 const START = Buffer.alloc(32)
 const LEDGER_COLUMNS = `position, what, organisation, till, sequence, hash, standing, undone, reason, holder,
-  received_at AS receivedAt, body`
+  received_at AS receivedAt, body, pair`
 const PLACED_COLUMNS = `p.sequence, p.hash, p.position, p.standing, p.undone, p.reason, p.holder, p.named, p.campaign,
   p.serial, (SELECT o.number FROM devices d JOIN organisations o ON o.id = d.organisation WHERE d.till = p.till) AS organisation`
 
@@ -73,9 +78,9 @@ export function openLedgerRows(database: Database) {
 function chained(database: Database) {
   const insert = database.prepare(
     `INSERT INTO ledger (position, what, organisation, till, sequence, hash, standing, undone, reason, holder,
-       received_at, body, chain)
+       received_at, body, pair, chain)
      VALUES (@position, @what, @organisation, @till, @sequence, @hash, @standing, @undone, @reason, @holder,
-       @receivedAt, @body, @chain)`,
+       @receivedAt, @body, @pair, @chain)`,
   )
   const last = database
     .prepare<[], Buffer>('SELECT chain FROM ledger ORDER BY position DESC LIMIT 1')
@@ -85,11 +90,10 @@ function chained(database: Database) {
   )
   return {
     append: ({ placed, ...row }: NewRow) => {
-      const { sequence, hash, standing: stands, undone, reason, position } = placed
+      const { sequence, hash, standing: stands, undone, reason } = placed
       const holder = placed.holder === null ? null : canonicalJson(placed.holder)
       const columns = {
         ...row,
-        position,
         sequence,
         hash,
         standing: stands,
@@ -166,8 +170,10 @@ function standing(database: Database) {
   }
 }
 
-function link(before: Uint8Array, row: ChainedRow): Buffer {
-  return Buffer.from(sha256(Buffer.concat([before, Buffer.from(canonicalJson({ ...row }))])))
+/** Rows of before there were pairs are chained without one, and so is every row that has none. */
+function link(before: Uint8Array, { pair, ...row }: ChainedRow): Buffer {
+  const text = canonicalJson(pair === null ? { ...row } : { ...row, pair })
+  return Buffer.from(sha256(Buffer.concat([before, Buffer.from(text)])))
 }
 
 function placedEntry(row: PlacedRow): PlacedEntry {

@@ -3,16 +3,10 @@
  * and its answers written: ledger, standings, holders, used set, documents and counts, all in the same transaction.
  */
 import { assert } from '../../shared/base/assert.ts'
-import type { EntryId, TillKeyId, VoucherId } from '../../shared/base/ids.ts'
-import type { Holding } from '../../shared/domain/redemption/holding.ts'
+import type { TillKeyId } from '../../shared/base/ids.ts'
 import { judgeEntries } from '../../shared/domain/redemption/judge.ts'
 import { entryId } from '../../shared/domain/redemption/entry.ts'
-import type {
-  JudgeContext,
-  Judged,
-  KnownEntry,
-  UploadedEntry,
-} from '../../shared/domain/redemption/judged.ts'
+import type { JudgeContext, Judged } from '../../shared/domain/redemption/judged.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type {
   PlacedEntry,
@@ -21,16 +15,15 @@ import type {
 } from '../../shared/domain/redemption/placement.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { sha256 } from '../auth/ed25519.ts'
+import type { DeviceRow } from './accounts.ts'
 import type { PlaceAnswer, PlaceUnit, Placing } from './placing.ts'
 import type { Tables } from './tables.ts'
-import { countPlaced } from './counts.ts'
-import type { Database } from './database.ts'
-import { tellClashes } from './inbox.ts'
-import { type LedgerRows, type NewRow, openLedgerRows } from './ledger-rows.ts'
+import type { LedgerRows } from './ledger-rows.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
-import { putRedemptions } from './redemptions.ts'
 import { putShifts } from './shifts.ts'
+import type { Recoveries } from './recoveries.ts'
 import type { Store } from './store.ts'
+import { tillOfEntry, writeJudged } from './write-judged.ts'
 import type { PlacementTicket, Turn, Writer } from './writer.ts'
 
 /** Entries in one placement sent unasked after a reconnection, and of them at most. */
@@ -38,15 +31,17 @@ const MISSED_A_BATCH = 200
 const MISSED_MAX = 10_000
 
 export interface LedgerDeps {
-  readonly database: Database
+  readonly rows: LedgerRows
   readonly tables: Tables
   readonly writer: Writer
   readonly verify: VerifyEd25519
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
+  /** Absent where nothing is ever restored. */
+  readonly recoveries?: Recoveries | undefined
 }
 
 export function openLedger(deps: LedgerDeps): Pick<Store, 'place' | 'placedSince' | 'damagedRow'> {
-  const rows = openLedgerRows(deps.database)
+  const { rows } = deps
   return {
     place: async (unit) => {
       const written = await deps.writer.write((turn) => placeUpload(deps, rows, { turn, unit }))
@@ -75,36 +70,40 @@ export type Placed =
 
 /** The unit itself, over whatever keeps its tables: the writer's turn in a server, plain memory in the simulation. */
 export function placeUpload(
-  deps: Pick<LedgerDeps, 'tables' | 'verify'>,
+  deps: Pick<LedgerDeps, 'tables' | 'verify' | 'recoveries'>,
   rows: LedgerRows,
   { turn, unit }: { readonly turn: Turn; readonly unit: PlaceUnit },
 ): Placed {
   const { tables } = deps
   const device = tables.accounts.deviceByTill(unit.till)
   assert(device !== undefined, 'a till that may upload is known')
-  const manifests = new Map<number, Manifest | undefined>()
-  const manifestOf = (campaign: number): Manifest | undefined => {
-    if (!manifests.has(campaign)) {
-      manifests.set(campaign, tables.sets.manifest(device.organisationNumber, campaign)?.manifest)
-    }
-    return manifests.get(campaign)
-  }
-  const placing: Placing = { tables, rows, turn, device, at: unit.at, manifestOf }
+  const manifestOf = manifestsOf(tables, device)
+  const { recoveries } = deps
+  const placing: Placing = { tables, rows, turn, device, at: unit.at, manifestOf, recoveries }
   const result = judgeEntries(unit.entries, contextOf(placing, deps.verify))
   if (!result.ok) return { kind: 'refused', ...result.refusal }
   const judged = result.value
-  writeEntries(placing, judged)
-  writeHoldings(placing, judged.holdings)
+  writeJudged(placing, judged)
   tables.accounts.moveHead(unit.till, judged.head)
-  const moved = putRedemptions(placing, judged)
   putShifts(placing, judged)
-  countPlaced(placing, moved)
-  tellClashes({ tables, turn, organisation: device.organisation }, moved, unit.at)
   return { kind: 'placed', ticket: tellTills(placing, judged), isForked: judged.isForked }
 }
 
-function contextOf(
-  { tables, rows, turn, device, manifestOf }: Placing,
+/** Each manifest of the till's organisation read once. */
+export function manifestsOf(
+  tables: Pick<Tables, 'sets'>,
+  { organisationNumber }: Pick<DeviceRow, 'organisationNumber'>,
+): (campaign: number) => Manifest | undefined {
+  const manifests = new Map<number, Manifest | undefined>()
+  return (campaign) => {
+    if (!manifests.has(campaign))
+      manifests.set(campaign, tables.sets.manifest(organisationNumber, campaign)?.manifest)
+    return manifests.get(campaign)
+  }
+}
+
+export function contextOf(
+  { tables, rows, turn, device, manifestOf, recoveries }: Placing,
   verify: VerifyEd25519,
 ): JudgeContext {
   const organisation = tables.accounts.organisation(device.organisation)
@@ -132,69 +131,14 @@ function contextOf(
     nextPosition: turn.nextPosition,
     sha256,
     verify,
+    recovery: recoveries?.isUsed()
+      ? {
+          isRecovering: recoveries.current() !== undefined,
+          returnedOf: recoveries.returnedOf,
+          mayAdopt: recoveries.mayAdopt,
+        }
+      : undefined,
   }
-}
-
-/** New entries and what they changed, each a row of the ledger, in the order of their positions: the chain's order. */
-function writeEntries(placing: Placing, judged: Judged): void {
-  const { rows, device, at } = placing
-  const { till, organisationNumber: organisation } = device
-  const ledger: NewRow[] = []
-  for (const { uploaded, placed, isNew } of judged.placed) {
-    if (!isNew) continue
-    const fork = placed.reason === 'fork'
-    const { text: body } = uploaded
-    ledger.push({ what: 'placed', organisation, till, placed, receivedAt: at, body })
-    rows.place({ till, placed, fork, known: knownOf(placing, uploaded, placed) })
-  }
-  for (const { entry, placed } of judged.changed) {
-    const owner = tillOfEntry(entry)
-    ledger.push({ what: 'changed', organisation, till: owner, placed, receivedAt: at, body: null })
-    rows.change(owner, placed)
-  }
-  for (const entry of judged.undoneEarly) rows.rememberUndone(entry)
-  const inOrder = ledger.toSorted((a, b) => a.placed.position - b.placed.position)
-  for (const row of inOrder) rows.append(row)
-}
-
-/** An accept that was placed with a fault claims no voucher; a fork is nobody's holder. */
-function knownOf(
-  { device, manifestOf }: Placing,
-  { entry }: UploadedEntry,
-  placed: PlacedEntry,
-): Pick<KnownEntry, 'voucher' | 'holder'> {
-  if (entry?.kind !== 'accepted' || placed.reason === 'fork') return { voucher: null, holder: null }
-  const isClaim = placed.reason === null || placed.reason === 'already_held'
-  const venues = manifestOf(entry.voucher.campaign)?.venues
-  return {
-    voucher: isClaim ? entry.voucher : null,
-    holder: {
-      entry: entryId(device.till, placed.sequence),
-      hash: placed.hash,
-      tillName: device.name,
-      venueName: venues?.find(({ id }) => id === entry.venue)?.name ?? '',
-      at: entry.trustedAt,
-    },
-  }
-}
-
-/** Claims and holder as they are now; the used set follows the holder, and is news also where another entry now holds. */
-function writeHoldings(
-  { tables, turn, device }: Placing,
-  holdings: ReadonlyMap<VoucherId, Holding>,
-): void {
-  let revision: number | undefined
-  for (const [id, holding] of holdings) {
-    const [organisation = 0, campaign = 0, serial = 0] = id.split('.').map(Number)
-    const before = tables.vouchers.voucher(organisation, campaign, serial)
-    if (before === undefined) continue
-    tables.vouchers.setHolding({ organisation, campaign, serial }, holding)
-    if (holding.holder === before.holder) continue
-    const on = holding.holder !== null
-    revision ??= turn.nextPosition()
-    tables.sets.mark({ organisation, campaign, kind: 'used', serial, on, revision })
-  }
-  if (revision !== undefined) turn.setsChanged(device.organisationNumber)
 }
 
 /** The uploading till gets all its entries and what they changed of its own; other tills what was lifted of theirs. */
@@ -220,9 +164,4 @@ function tellTills({ turn, device, at }: Placing, judged: Judged): PlacementTick
   }
   assert(ticket !== undefined, 'an upload is answered')
   return ticket
-}
-
-function tillOfEntry(entry: EntryId): TillKeyId {
-  // The form of an entry's id begins with its till's.
-  return entry.slice(0, entry.indexOf(':')) as TillKeyId
 }

@@ -1,5 +1,5 @@
 /** A real SQLite store in a folder of its own, with two organisations that mirror each other; gone when the test is. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -18,15 +18,20 @@ export interface Memory {
   readonly keys: Keys
   readonly world: FakeWorld
   readonly database: Database
+  /** Its own folder. */
+  readonly dir: string
 }
 
 export interface MemoryOptions {
   readonly maxPages?: number
+  /** A backup to begin from; else two organisations that mirror each other. */
+  readonly from?: string
 }
 
-export async function openMemory({ maxPages }: MemoryOptions = {}): Promise<Memory> {
+export async function openMemory({ maxPages, from }: MemoryOptions = {}): Promise<Memory> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-store-'))
   const world = fakeWorld()
+  if (from !== undefined) copyFileSync(from, join(dir, 'store.db'))
   const database = openDatabase(join(dir, 'store.db'), { maxPages: null })
   const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
   const sign = signPlacements((message) => keys.server.sign(message))
@@ -35,7 +40,8 @@ export async function openMemory({ maxPages }: MemoryOptions = {}): Promise<Memo
     store.close()
     rmSync(dir, { recursive: true, force: true })
   })
-  for (const letter of ['a', 'b']) await store.addOrganisation(organisationOf(letter, keys))
+  if (from === undefined)
+    for (const letter of ['a', 'b']) await store.addOrganisation(organisationOf(letter, keys))
   if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`)
-  return { store, keys, world, database }
+  return { store, keys, world, database, dir }
 }

@@ -14,6 +14,9 @@ import type { Database } from './database.ts'
 import { openDocuments } from './documents.ts'
 import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
+import { openLedgerRows } from './ledger-rows.ts'
+import { announce, begin, endWhenDue, type RecoverDeps, takeBackReturned } from './recover.ts'
+import { openRecoveries } from './recoveries.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { pushRows } from './push.ts'
 import { openRevocations } from './revocation-table.ts'
@@ -45,6 +48,8 @@ export function openStore(deps: StoreDeps): Store {
     answers: openAnswers(database),
     revocations: openRevocations(database),
   }
+  const rows = openLedgerRows(database)
+  const recoveries = openRecoveries(database)
   const listeners = new Set<(commit: Commit) => void>()
   const committed = (commit: Commit): void => {
     for (const listener of listeners) listener(commit)
@@ -53,7 +58,8 @@ export function openStore(deps: StoreDeps): Store {
   return {
     ...reads(tables),
     ...accountWrites(tables, writer),
-    ...openLedger({ ...deps, tables, writer }),
+    ...openLedger({ ...deps, tables, writer, rows, recoveries }),
+    ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...openKeyrings(tables, writer, committed),
     push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
     changeCampaign: (unit, judge) =>
@@ -110,6 +116,30 @@ function reads(tables: Tables): Reads {
     people: async () => accounts.people(),
     device: async (id) => accounts.device(id),
     deviceByTill: async (till) => accounts.deviceByTill(till),
+  }
+}
+
+type Recovering = Pick<
+  Store,
+  'recovery' | 'beginRecovery' | 'returnsAbove' | 'takeBack' | 'endRecoveryWhenDue'
+>
+
+function recovering(deps: RecoverDeps, writer: Writer): Recovering {
+  const { recoveries } = deps
+  return {
+    recovery: recoveries.current,
+    beginRecovery: (start) => {
+      begin(deps, start)
+      return writer.write((turn) => announce(deps, turn))
+    },
+    returnsAbove: (device) => (recoveries.isUsed() ? recoveries.returnsAbove(device) : null),
+    takeBack: (unit) => writer.write((turn) => takeBackReturned(deps, turn, unit)),
+    endRecoveryWhenDue: async (at) => {
+      if (recoveries.current() === undefined) return false
+      const ended = await writer.write((turn) => endWhenDue(deps, turn, at))
+      recoveries.reread()
+      return ended.ok && ended.value
+    },
   }
 }
 

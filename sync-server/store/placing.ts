@@ -8,6 +8,7 @@ import type { SignedPlacement } from '../../shared/domain/redemption/placement.t
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import type { DeviceRow } from './accounts.ts'
 import type { LedgerRows } from './ledger-rows.ts'
+import type { Recoveries } from './recoveries.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
 
@@ -29,6 +30,7 @@ export interface Placing {
   readonly device: DeviceRow
   readonly at: Instant
   readonly manifestOf: (campaign: number) => Manifest | undefined
+  readonly recoveries?: Recoveries | undefined
 }
 
 /** A redemption that came or changed, with the participation whose voucher it was. */

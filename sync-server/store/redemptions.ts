@@ -13,7 +13,10 @@ import { withClashes } from './clashes.ts'
 import { withAnswers } from './first-visits.ts'
 import type { Moved, Placing } from './placing.ts'
 
-export function putRedemptions(placing: Placing, judged: Judged): readonly Moved[] {
+export function putRedemptions(
+  placing: Placing,
+  judged: Pick<Judged, 'placed' | 'changed' | 'holdings'>,
+): readonly Moved[] {
   const changed = new Map(judged.changed.map(({ entry, placed }) => [entry, placed]))
   const came = judged.placed.flatMap(({ uploaded, placed, isNew }) => {
     const { entry } = uploaded

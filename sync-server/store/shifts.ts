@@ -5,7 +5,7 @@ import type { Judged } from '../../shared/domain/redemption/judged.ts'
 import type { Placing } from './placing.ts'
 
 /** One fact a closing entry that came; its figures are those of the entry, nothing is reckoned here. */
-export function putShifts({ tables, turn, device }: Placing, judged: Judged): void {
+export function putShifts({ tables, turn, device }: Placing, judged: Pick<Judged, 'placed'>): void {
   for (const { uploaded, placed, isNew } of judged.placed) {
     const { entry } = uploaded
     if (!isNew || placed.reason === 'fork' || entry?.kind !== 'shift_closed') continue

@@ -98,8 +98,8 @@ export interface ShopTill {
   /** Entries as they travel, under the head they end in. */
   readonly upload: (entries: readonly Entry[]) => Upload
   /** Uploads through the same checks as a session. */
-  readonly place: (entries: readonly Entry[]) => Promise<PlaceAnswer>
-  readonly placed: (entries: readonly Entry[]) => Promise<PlacementBatch>
+  readonly place: (entries: readonly Entry[], at?: Memory) => Promise<PlaceAnswer>
+  readonly placed: (entries: readonly Entry[], at?: Memory) => Promise<PlacementBatch>
 }
 
 export async function enrolTill(memory: Memory, letter: string, number = 1): Promise<ShopTill> {
@@ -145,7 +145,7 @@ function hands(
   principal: TillPrincipal,
   key: ReturnType<typeof keyPairFromSeed>,
 ): Omit<ShopTill, 'publicKey'> {
-  const { keys, world, store } = memory
+  const { keys, world } = memory
   const { till, venue, organisationNumber: organisation } = principal
   const verify = createVerifier()
   let head: ChainHead = EMPTY_CHAIN
@@ -173,10 +173,10 @@ function hands(
       head: signHead(till, { sequence: last.sequence, hash: last.hash }, key.sign),
     }
   }
-  const place = async (entries: readonly Entry[]): Promise<PlaceAnswer> => {
+  const place = async (entries: readonly Entry[], at: Memory = memory): Promise<PlaceAnswer> => {
     const read = readUpload(upload(entries), { till, publicKey: key.publicKey, verify })
     if (!read.ok) throw new Error(read.refusal.reason)
-    const written = await store.place({ till, entries: read.value, at: world.now() })
+    const written = await at.store.place({ till, entries: read.value, at: world.now() })
     if (!written.ok) throw new Error(written.failure)
     return written.value
   }
@@ -190,8 +190,8 @@ function hands(
       append(acceptedFacts(keys.minting(organisation, 0).sign, { organisation, serial })),
     undo: (entry) =>
       append({ kind: 'undone', entry: entryId(till, entry.sequence), reason: 'mistake' }),
-    placed: async (entries) => {
-      const answer = await place(entries)
+    placed: async (entries, at) => {
+      const answer = await place(entries, at)
       if (answer.kind !== 'placed') throw new Error(answer.reason)
       // The server's own batch.
       return JSON.parse(answer.placement.batch) as PlacementBatch

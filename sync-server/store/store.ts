@@ -24,6 +24,7 @@ import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
+import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
 import type { Commit, Written } from './writer.ts'
@@ -161,6 +162,17 @@ export interface Store {
   placedSince(till: TillKeyId, position: number, at: Instant): Promise<readonly SignedPlacement[]>
   /** The first row whose chain or hash does not hold, or undefined when the ledger is whole. */
   damagedRow(): Promise<LedgerRow | undefined>
+
+  // Recovering from a restore
+  /** The one that runs; undefined when accepts are judged at once. */
+  recovery(): RecoveryRow | undefined
+  /** Begins in an epoch above all that was given, before anything else is written; tells every organisation. */
+  beginRecovery(start: RecoveryStart): Promise<Written<null>>
+  /** Above this position the till must give back what was signed to it; null: nothing. */
+  returnsAbove(device: string): number | null
+  takeBack(unit: ReturnedUnit): Promise<Written<null>>
+  /** Judges what waits once nobody is awaited any more or the last lease has run out; true when it ended now. */
+  endRecoveryWhenDue(at: Instant): Promise<boolean>
 
   // What tills hold
   lists(question: ListsQuestion): Promise<readonly CampaignLists[]>

@@ -7,6 +7,8 @@ import type { TillLists } from './sets.ts'
 /** An open session as its frames' handlers see it. */
 export interface Session {
   readonly principal: Principal
+  /** Of the server when the session began. */
+  readonly epoch: number
   /** Names the desk in idempotency keys: never shared by two principals. */
   readonly device: string
   readonly scope: Scope

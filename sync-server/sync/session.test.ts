@@ -17,6 +17,8 @@ test('a hello with a good ticket is welcomed with epoch, time and limits', async
       epoch: 1,
       scopeVersion: 1,
       serverTime: memory.world.now(),
+      recovering: false,
+      returnsAbove: null,
       limits: { upRows: 200, upBytes: 196_608, uploadEntries: 200 },
     },
   ])

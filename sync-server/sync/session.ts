@@ -14,7 +14,8 @@ import {
 import { type Up, upSchema } from '../../shared/sync/messages.schema.ts'
 import type { Facts } from '../../shared/base/result.ts'
 import { SECOND_MS } from '../../shared/base/time.ts'
-import { principalId, scope } from '../scope/scope.ts'
+import { type Principal, principalId, scope } from '../scope/scope.ts'
+import { epochOf } from '../../shared/domain/redemption/position.ts'
 import type { Commit } from '../store/writer.ts'
 import { createCheckpoints } from './checkpoint.ts'
 import { createFeed } from './feed.ts'
@@ -25,6 +26,7 @@ import { answerRequest } from './requests.ts'
 import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { createTillLists } from './sets.ts'
+import { answerReturns } from './returns.ts'
 import { answerUpload, sendMissed } from './upload.ts'
 import { frame, type Wire } from './wire.ts'
 
@@ -51,16 +53,16 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
   let over = false
   let laggingSince: number | undefined
   let leave: () => void = () => {}
-  const end = (
-    reason: SessionRefusal,
-    facts: Facts = {},
-    retryAfterMs: number | null = null,
-  ): void => {
+  const close = (code: number): void => {
     if (over) return
     over = true
-    wire.send(frame({ t: 'refused', reason, facts, retryAfterMs }))
-    wire.close(CLOSE[reason])
+    wire.close(code)
     leave()
+  }
+  const end = (reason: SessionRefusal, facts: Facts = {}, retryAfterMs?: number): void => {
+    if (over) return
+    wire.send(frame({ t: 'refused', reason, facts, retryAfterMs: retryAfterMs ?? null }))
+    close(CLOSE[reason])
   }
   const cancelHello = deps.world.after(HELLO_WITHIN_MS, () => {
     if (session === undefined) end('too_slow')
@@ -77,9 +79,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     const made = openSession(deps, hello, { send, wire, notSaved, signedOut })
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     session = made.session
-    leave = deps.broadcast.join({
-      hear: (commit) => hear(made.session, commit, end),
-    })
+    leave = deps.broadcast.join({ hear: (commit) => hear(made.session, commit, { end, close }) })
     send(made.welcome)
     deps.spawn(sendFirst(deps, made.session, hello))
   }
@@ -92,7 +92,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       if (session === undefined) return up.t === 'hello' ? greet(up) : end('bad_frame')
       const waitMs = deps.limits.take(
         principalId(session.principal),
-        up.t === 'upload' ? 'upload' : 'frame',
+        up.t === 'upload' || up.t === 'returns' ? 'upload' : 'frame',
       )
       if (waitMs > 0) return end('too_many', {}, waitMs)
       if (session.uploadsOnly && up.t !== 'upload' && up.t !== 'renew') {
@@ -148,6 +148,7 @@ function openSession(
   const seen = scope(principal)
   const session: Session = {
     principal,
+    epoch,
     device: `${principalId(principal)} ${hello.device}`,
     scope: seen,
     checkpoints,
@@ -164,15 +165,33 @@ function openSession(
     epoch,
     scopeVersion: principal.scopeVersion,
     serverTime: deps.world.now(),
+    recovering: deps.store.recovery() !== undefined,
+    returnsAbove: returnsAbove(deps, principal, hello),
     limits: { upRows: UP_ROWS_MAX, upBytes: UP_BYTES_MAX, uploadEntries: UPLOAD_ENTRIES_MAX },
   })
   return { session, welcome }
 }
 
+/** What a till must give back: what came after the backup, or what it was signed and we do not have. */
+function returnsAbove(
+  { store }: SessionDeps,
+  principal: Principal,
+  { highest }: Hello,
+): number | null {
+  if (principal.kind !== 'till') return null
+  const head = store.head()
+  const isAhead = highest !== null && highest > head
+  return store.returnsAbove(principal.device) ?? (isAhead ? head : null)
+}
+
 /** What a till may have missed, and word that it was here. */
 async function sendFirst(deps: SessionDeps, session: Session, hello: Hello): Promise<void> {
   if (session.principal.kind !== 'till') return
-  await deps.store.tillSeen(session.principal.device, deps.world.now())
+  const { device, till } = session.principal
+  const at = deps.world.now()
+  await deps.store.tillSeen(device, at)
+  if (deps.store.recovery() !== undefined && returnsAbove(deps, session.principal, hello) === null)
+    await deps.store.takeBack({ till, placed: [], chunks: [], isLast: true, at })
   const sameEpoch = hello.epoch === null || hello.epoch === deps.store.epoch()
   await sendMissed(deps, session, sameEpoch ? hello.highest : null)
 }
@@ -185,6 +204,8 @@ async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<vo
       return answerPush(deps, session, up)
     case 'upload':
       return answerUpload(deps, session, up)
+    case 'returns':
+      return answerReturns(deps, session, up)
     case 'command':
       return answerRequest(deps, session, up)
     case 'sets':
@@ -208,7 +229,19 @@ function renew(
   return same ? undefined : 'signed_out'
 }
 
-function hear(session: Session, commit: Commit, end: (reason: SessionRefusal) => void): void {
+function hear(
+  session: Session,
+  commit: Commit,
+  {
+    end,
+    close,
+  }: {
+    readonly end: (reason: SessionRefusal) => void
+    readonly close: (code: number) => void
+  },
+): void {
+  // In another epoch everything begins anew: the desk comes again.
+  if (epochOf(commit.to) !== session.epoch) return close(CLOSE.moving)
   const { principal } = session
   if (principal.kind === 'till' && commit.revoked.includes(principal.device))
     return end('signed_out')

@@ -92,6 +92,7 @@ async function missing(
     endedBefore: world.now() - HELD_AFTER_END_MS,
     known: holds.known,
   })
+  const isUnited = store.recovery() !== undefined
   const owner = await store.organisation(till.organisation)
   const keyringVersion = owner?.keyring.version ?? holds.keyring
   const isNewer = owner !== undefined && keyringVersion > holds.keyring
@@ -102,7 +103,7 @@ async function missing(
     manifests: lists.flatMap(({ manifest }) =>
       manifest === null ? [] : [{ ...sealSigned(manifest, 'manifest', sign) }],
     ),
-    campaigns: lists.map(wireLists),
+    campaigns: lists.map((one) => wireLists(one, isUnited)),
     now: lists.map(({ campaign, manifestVersion, revision, digest }) => [
       campaign,
       { manifest: manifestVersion, revision, digest },
@@ -110,8 +111,12 @@ async function missing(
   }
 }
 
-function wireLists({ campaign, revision, digest, whole, chunks, revocations }: CampaignLists) {
+function wireLists(
+  { campaign, revision, digest, whole, chunks, revocations }: CampaignLists,
+  united: boolean,
+) {
   return {
+    united,
     campaign,
     revision,
     digest,

@@ -28,6 +28,7 @@ export type JournalFailure = 'wrong_key' | 'cannot_open'
 
 const READS: ReadonlySet<Verb> = new Set([
   'upload',
+  'giveBack',
   'held',
   'heard',
   'snapshot',

@@ -4,7 +4,12 @@
  */
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import { type Instant, instant } from '../../../shared/base/time.ts'
-import { CHUNK_BYTES, chunkOf, hasBit } from '../../../shared/domain/redemption/bitmap.ts'
+import {
+  CHUNK_BYTES,
+  chunkOf,
+  hasBit,
+  unitedChunk,
+} from '../../../shared/domain/redemption/bitmap.ts'
 import { newerKeyring } from '../../../shared/domain/redemption/keyring.schema.ts'
 import { type Keyring, underServerKeys } from '../../../shared/domain/redemption/keyring.ts'
 import { manifestFrom } from '../../../shared/domain/redemption/manifest.schema.ts'
@@ -124,8 +129,9 @@ function mergeNews(deps: ListsDeps, news: SetsNews, { keyring, campaigns }: Hold
   let sound = true
   for (const wire of news.campaigns) {
     const held = heldOf(wire.campaign)
-    const sets = setsWith(wire.whole ? NOTHING.sets : held.sets, wire.chunks)
-    const isSame = setsDigest(sets, sha256) === wire.digest
+    const sets = setsWith(wire.whole && !wire.united ? NOTHING.sets : held.sets, wire)
+    // What is only united is more than the server has: it has no digest of it.
+    const isSame = wire.united || setsDigest(sets, sha256) === wire.digest
     if (!isSame) sound = false
     const { revision } = wire
     // What is known stays until the whole has come: refusing too much for a moment harms less than too little.
@@ -154,15 +160,15 @@ function manifestIn(
 
 function setsWith(
   before: CampaignSets,
-  chunks: SetsNews['campaigns'][number]['chunks'],
+  { chunks, united }: SetsNews['campaigns'][number],
 ): CampaignSets {
   const used = new Map(before.used)
   const revoked = new Map(before.revoked)
   for (const { set, at, bytes } of chunks) {
     const read = bytesFromBase64url(bytes)
     if (read?.length !== CHUNK_BYTES) continue
-    if (set === 'used') used.set(at, read)
-    else revoked.set(at, read)
+    const bits = set === 'used' ? used : revoked
+    bits.set(at, united ? unitedChunk(bits.get(at), read) : read)
   }
   return { used, revoked }
 }

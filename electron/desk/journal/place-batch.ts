@@ -44,7 +44,9 @@ function placeEntry({ entries }: Book, placed: PlacedEntry): void {
   const row = entries.read(placed.sequence)
   if (row?.hash !== placed.hash) return
   const { sequence, undone, position } = placed
-  const rises = row.position === null || RANK[placed.standing] >= RANK[row.standing]
+  // A claim that was never placed takes what comes; a standing that was given falls for no restored server.
+  const isFirst = row.position === null && row.standing === 'provisional'
+  const rises = isFirst || RANK[placed.standing] >= RANK[row.standing]
   const { standing, reason, holder } = rises ? placed : row
   entries.place({ sequence, undone, position, standing, reason, holder })
 }

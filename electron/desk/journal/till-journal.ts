@@ -11,6 +11,7 @@ import { answerFirstVisit } from './first-visit.ts'
 import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
 import { holdPin, pinStates, setPin, tryPin } from './pins.ts'
+import { giveBack } from './give-back.ts'
 import { placeBatch } from './place-batch.ts'
 import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -66,6 +67,7 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     zReports: (page) => zReports(book, page),
     upload: () => upload(book),
     place: (placement) => placeBatch(book, placement),
+    giveBack: (from) => giveBack(book, from),
     resendFrom: (sequence) => book.entries.waitFrom(sequence),
     held: () => book.lists.held(),
     takeSets: (news) => {

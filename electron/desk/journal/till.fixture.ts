@@ -159,7 +159,9 @@ export function news(parts: NewsParts = {}): SetsNews {
     serverTime: NOW,
     keyring: signedKeyring(parts.keyring ?? keyring(), 'root'),
     manifests: [sealSigned(canonicalJson(manifest(parts.manifest)), 'manifest', server.sign)],
-    campaigns: [{ campaign: CAMPAIGN, revision, digest, whole: true, chunks, revocations }],
+    campaigns: [
+      { campaign: CAMPAIGN, revision, digest, whole: true, united: false, chunks, revocations },
+    ],
   }
 }
 

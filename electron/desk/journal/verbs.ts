@@ -126,6 +126,21 @@ export type KeyedAnswer =
   /** The key was used for another question; nothing was done. */
   | { readonly kind: 'other_question' }
 
+export interface GiveBackFrom {
+  /** Placements of positions above this one. */
+  readonly above: number
+  readonly from:
+    | { readonly kind: 'placements'; readonly n: number }
+    | { readonly kind: 'chunks'; readonly offset: number }
+}
+
+export interface GivenBack {
+  readonly placements: readonly SignedPlacement[]
+  readonly chunks: Extract<Up, { t: 'returns' }>['chunks']
+  /** Where the next page begins; null with the last. */
+  readonly next: GiveBackFrom['from'] | null
+}
+
 export interface JournalVerbs {
   redeem(scan: Scan): Result<AcceptedVerdict, RedeemReason>
   undo(wish: UndoWish): Result<{ readonly entry: EntryId }, UndoRefusal>
@@ -154,6 +169,8 @@ export interface JournalVerbs {
   upload(): UploadFrame | null
   /** True when it was the server's word about this till. */
   place(placement: SignedPlacement): boolean
+  /** A page of what a restored server lacks. */
+  giveBack(from: GiveBackFrom): GivenBack
   /** The server does not know this till's entries from here on: they wait again. */
   resendFrom(sequence: number): void
   held(): HeldLists

@@ -141,7 +141,14 @@ function hearFrame(
 }
 
 const LIMITS = { upRows: 200, upBytes: 196_608, uploadEntries: 200 }
-const PROTOCOL = { protocol: 1, epoch: 1, scopeVersion: 1, limits: LIMITS }
+const PROTOCOL = {
+  protocol: 1,
+  epoch: 1,
+  scopeVersion: 1,
+  limits: LIMITS,
+  recovering: false,
+  returnsAbove: null,
+}
 
 function answerOf(serving: Serving, up: Up, now: number): Down | null {
   switch (up.t) {
@@ -166,6 +173,8 @@ function answerOf(serving: Serving, up: Up, now: number): Down | null {
       }
     case 'sets':
       return wireSets(serving.server.sets, up.i, now)
+    case 'returns':
+      return { t: 'returned', i: up.i }
     case 'renew':
       return { t: 'renewed', i: up.i }
   }

@@ -6,6 +6,7 @@ import { createCredentials } from '../identity/credentials.ts'
 import type { Identity } from '../identity/identify.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Documents } from '../store/documents.ts'
+import { startGiveBack } from './give-back.ts'
 import { createLink, type Link } from './link.ts'
 import { createPending, type Pending } from './pending.ts'
 import { replicate, type Replicated } from './replicate.ts'
@@ -46,6 +47,7 @@ export function startSync({ identity, documents, journal, http, deps }: SyncDeps
     open: openWebSocket,
     deps,
   })
+  if (journal !== null) startGiveBack({ link, journal, troubles })
   const sets = journal === null ? null : startSets({ link, journal, deps, troubles })
   if (journal !== null && sets !== null) {
     startUpload({ link, journal, deps, troubles, askSets: sets.ask })

@@ -58,6 +58,7 @@ function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
       return { kind: 'person', id, title: fact.name, detail: fact.roles.join(', '), path: '/' }
     case 'organisation':
     case 'shift':
+    case 'recovery':
       return undefined
   }
 }

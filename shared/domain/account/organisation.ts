@@ -74,4 +74,16 @@ export interface ShiftFact extends FactFrame {
   readonly basketMinor: number
 }
 
-export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact | ShiftFact
+/** The server was restored from an older backup, or lacks what it should have: what it hears is provisional until it is over. */
+export interface RecoveryFact extends FactFrame {
+  readonly kind: 'recovery'
+  readonly cause: 'restore' | 'witness' | 'hello' | 'no_witness'
+  readonly since: Instant
+  /** When it ends at the latest. */
+  readonly until: Instant
+  /** Tills that have not reported yet. */
+  readonly waitingFor: readonly DeviceId[]
+  readonly endedAt: Instant | null
+}
+
+export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact | ShiftFact | RecoveryFact

@@ -30,6 +30,18 @@ export function chunkWithBit(chunk: Uint8Array | undefined, serial: number, on =
   return copy
 }
 
+/** A chunk with the bits of both. */
+export function unitedChunk(a: Uint8Array | undefined, b: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: CHUNK_BYTES }, (_, at) => (a?.[at] ?? 0) | (b[at] ?? 0))
+}
+
+/** The serials whose bits are set in the chunk of this number, ascending. */
+export function serialsOf(at: number, chunk: Uint8Array): readonly number[] {
+  const first = at * CHUNK_SERIALS
+  const serials = Array.from({ length: CHUNK_SERIALS }, (_, bit) => first + bit)
+  return serials.filter((serial) => hasBit(chunk, serial))
+}
+
 /** Numbers of the chunks in which two sets differ, ascending. */
 export function changedChunks(before: Bitmap, after: Bitmap): readonly number[] {
   const numbers = new Set([...before.keys(), ...after.keys()])

@@ -1,6 +1,7 @@
 /** All migrations in their order: forward only, numbered, never changed once they have run anywhere. */
 import { FIRST } from './0001-first.ts'
 import { ROTATING } from './0002-rotating.ts'
+import { RECOVERY } from './0005-recovery.ts'
 import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 import { REVOCATIONS } from './0004-revocations.ts'
 
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, sql: ROTATING },
   { number: 3, sql: SIGNED_KEYRINGS },
   { number: 4, sql: REVOCATIONS },
+  { number: 5, sql: RECOVERY },
 ]

@@ -65,6 +65,7 @@ function listsFrame(server: Server, session: Session, i: number | null): Down | 
       revision,
       digest,
       whole,
+      united: false,
       chunks: chunks.map(({ set, at, bytes }) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
     })),
   }

@@ -74,6 +74,8 @@ function greet(
     epoch,
     scopeVersion: 1,
     serverTime: server.now(),
+    recovering: false,
+    returnsAbove: null,
     limits: { upRows: 200, upBytes: 200_000, uploadEntries: 200 },
   } as const
   const isSameEpoch = hello.epoch === null || hello.epoch === epoch

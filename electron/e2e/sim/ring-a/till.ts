@@ -172,6 +172,7 @@ function hear(till: Till, frame: Down): readonly TillEffect[] {
     case 'pushed':
     case 'answer':
     case 'renewed':
+    case 'returned':
       // Of documents and commands, which no till of this ring asks for.
       return []
   }

@@ -45,7 +45,7 @@ export function openMemoryAt(folder: string, world = fakeWorld()): Memory {
   const keys = openKeys(openVault(database, VAULT_KEY, world.randomBytes))
   const sign = signPlacements((message) => keys.server.sign(message))
   const store = openStore({ database, world, sign, verify: createVerifier() })
-  return { store, keys, world, database }
+  return { store, keys, world, database, dir: folder }
 }
 
 export async function makeShop(): Promise<Shop> {

@@ -1,0 +1,137 @@
+/** What a judgement changes, written in the turn of its unit: ledger, standings, holders, used set, documents and counts. */
+import type { EntryId, TillKeyId, VoucherId } from '../../shared/base/ids.ts'
+import { greatestRewardMinor } from '../../shared/domain/campaign/reward.ts'
+import { entryId } from '../../shared/domain/redemption/entry.ts'
+import type { Holding } from '../../shared/domain/redemption/holding.ts'
+import type { Judged, KnownEntry, UploadedEntry } from '../../shared/domain/redemption/judged.ts'
+import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
+import { epochOf } from '../../shared/domain/redemption/position.ts'
+import { countPlaced } from './counts.ts'
+import { tellClashes } from './inbox.ts'
+import type { NewRow } from './ledger-rows.ts'
+import type { Placing } from './placing.ts'
+import { putRedemptions } from './redemptions.ts'
+
+export type Changes = Pick<Judged, 'placed' | 'changed' | 'holdings' | 'adopted' | 'undoneEarly'>
+
+const CLAIM_REASONS: ReadonlySet<PlacedEntry['reason']> = new Set([null, 'already_held', 'lifted'])
+
+export function writeJudged(placing: Placing, judged: Changes): void {
+  const { tables, turn, device, at } = placing
+  writeAdopted(placing, judged.adopted)
+  writeEntries(placing, judged)
+  writeHoldings(placing, judged.holdings)
+  uniteUsed(placing, judged.placed)
+  const moved = putRedemptions(placing, judged)
+  countPlaced(placing, moved)
+  tellClashes({ tables, turn, organisation: device.organisation }, moved, at)
+}
+
+/** A genuine code whose row was lost gets one. */
+function writeAdopted({ recoveries, manifestOf }: Placing, adopted: Judged['adopted']): void {
+  for (const one of adopted) {
+    const reward = manifestOf(one.voucher.campaign)?.reward
+    recoveries?.adopt(one, reward === undefined ? 0 : greatestRewardMinor(reward))
+  }
+}
+
+/** New entries and what they changed, each a row of the ledger, in the order of their positions: the chain's order. */
+function writeEntries(placing: Placing, judged: Changes): void {
+  const { rows, device, at, recoveries } = placing
+  const { till, organisationNumber: organisation } = device
+  const ledger: NewRow[] = []
+  for (const { uploaded, placed, isNew } of judged.placed) {
+    if (!isNew) continue
+    const fork = placed.reason === 'fork'
+    const { text: body } = uploaded
+    const where = placeOf(placing, placed)
+    ledger.push({ what: 'placed', organisation, till, placed, receivedAt: at, body, ...where })
+    rows.place({ till, placed, fork, known: knownOf(placing, uploaded, placed) })
+    if (placed.standing === 'provisional') recoveries?.wait(where.position, till, placed.sequence)
+    if (recoveries?.isUsed()) recoveries.dropReturned(till, placed.sequence)
+  }
+  for (const { entry, placed } of judged.changed) {
+    const owner = tillOfEntry(entry)
+    const where = placeOf(placing, placed)
+    ledger.push({
+      what: 'changed',
+      organisation,
+      till: owner,
+      placed,
+      receivedAt: at,
+      body: null,
+      ...where,
+    })
+    rows.change(owner, placed)
+    if (placed.standing !== 'provisional') recoveries?.settle(owner, placed.sequence)
+  }
+  for (const entry of judged.undoneEarly) rows.rememberUndone(entry)
+  const inOrder = ledger.toSorted((a, b) => a.position - b.position)
+  for (const row of inOrder) rows.append(row)
+}
+
+/** A standing that comes back keeps its old pair; its row in the ledger has a position of its own, so that the chain goes on. */
+function placeOf(
+  { turn }: Placing,
+  { position }: PlacedEntry,
+): { readonly position: number; readonly pair: number | null } {
+  const isBack = epochOf(position) < turn.epoch
+  return isBack ? { position: turn.nextPosition(), pair: position } : { position, pair: null }
+}
+
+/** An accept that was placed with a fault claims no voucher; a fork is nobody's holder. */
+function knownOf(
+  { device, manifestOf }: Placing,
+  { entry }: UploadedEntry,
+  placed: PlacedEntry,
+): Pick<KnownEntry, 'voucher' | 'holder'> {
+  if (entry?.kind !== 'accepted' || placed.reason === 'fork') return { voucher: null, holder: null }
+  const isClaim = CLAIM_REASONS.has(placed.reason)
+  const venues = manifestOf(entry.voucher.campaign)?.venues
+  return {
+    voucher: isClaim ? entry.voucher : null,
+    holder: {
+      entry: entryId(device.till, placed.sequence),
+      hash: placed.hash,
+      tillName: device.name,
+      venueName: venues?.find(({ id }) => id === entry.venue)?.name ?? '',
+      at: entry.trustedAt,
+    },
+  }
+}
+
+/** Claims and holder as they are now; the used set follows the holder, and is news also where another entry now holds. */
+function writeHoldings(
+  { tables, turn, device, recoveries }: Placing,
+  holdings: ReadonlyMap<VoucherId, Holding>,
+): void {
+  const isRecovering = recoveries?.current() !== undefined
+  let revision: number | undefined
+  for (const [id, holding] of holdings) {
+    const [organisation = 0, campaign = 0, serial = 0] = id.split('.').map(Number)
+    const before = tables.vouchers.voucher(organisation, campaign, serial)
+    if (before === undefined) continue
+    tables.vouchers.setHolding({ organisation, campaign, serial }, holding)
+    const on = holding.holder !== null
+    // While the server recovers sets are only united: no bit is cleared.
+    if (holding.holder === before.holder || (!on && isRecovering)) continue
+    revision ??= turn.nextPosition()
+    tables.sets.mark({ organisation, campaign, kind: 'used', serial, on, revision })
+  }
+  if (revision !== undefined) turn.setsChanged(device.organisationNumber)
+}
+
+/** What waits has been used somewhere, whoever will hold it. */
+function uniteUsed({ tables, turn, device }: Placing, placed: Judged['placed']): void {
+  const waiting = placed.filter((one) => one.isNew && one.placed.standing === 'provisional')
+  for (const { voucher } of waiting) {
+    if (voucher?.organisation !== device.organisationNumber) continue
+    tables.sets.mark({ ...voucher, kind: 'used', on: true, revision: turn.nextPosition() })
+  }
+  if (waiting.length > 0) turn.setsChanged(device.organisationNumber)
+}
+
+export function tillOfEntry(entry: EntryId): TillKeyId {
+  // The form of an entry's id begins with its till's.
+  return entry.slice(0, entry.indexOf(':')) as TillKeyId
+}
