@@ -1,5 +1,5 @@
 /** A till with staff, as a real `npm run desk` with real files: locked, signed in, a manager's PIN, and every way to read a code. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -139,4 +139,30 @@ test('DK-26 a code read a hundred times at once by camera, scanner and hand is a
     ['done', 1],
     ['used_here', 99],
   ])
+})
+
+test('DK-27 a closed shift is printed by its number as PDF, table and receipt text, and read again unchanged', async () => {
+  const lines = await till()
+  expect(reasonOf(await lines.run('print-z-report', { format: 'pdf' }))).toBe('no_shift_open')
+  await lines.run('open-shift', { cashier: 'Mara' })
+  await lines.run('redeem-code', { text: code(4), basketMinor: 1_450 })
+  expect(await lines.run('x-report', {})).toMatchObject({ value: { report: { kind: 'x' } } })
+  const closed = await lines.run('close-shift', {})
+  expect(closed).toMatchObject({
+    value: { accepted: 1, report: { number: 1, cashiers: ['Mara'] } },
+  })
+  // As the answer above.
+  const { report } = closed['value'] as { readonly report: object }
+  expect(await lines.run('list-z-reports', {})).toMatchObject({ value: { reports: [report] } })
+  const written = async (format: string): Promise<string> => {
+    const answer = await lines.run('print-z-report', { number: 1, format, language: 'de' })
+    const { file } = answer['value'] as { readonly file: string }
+    return readFileSync(join(dir, 'files', file)).toString('latin1')
+  }
+  expect((await written('pdf')).slice(0, 5)).toBe('%PDF-')
+  expect(await written('text')).toContain('Z-Bericht 1')
+  expect(await written('csv')).toContain('"A coffee for two","1","2.50"')
+  expect(reasonOf(await lines.run('print-z-report', { number: 2, format: 'csv' }))).toBe(
+    'unknown_report',
+  )
 })

@@ -42,6 +42,34 @@ export interface PaperWords {
   readonly page: string
 }
 
+/** A shift's report on paper. */
+export interface ReportWords {
+  readonly x: string
+  readonly z: string
+  readonly till: string
+  readonly venue: string
+  readonly shift: string
+  readonly opened: string
+  readonly closed: string
+  readonly taken: string
+  readonly cashiers: string
+  readonly count: string
+  readonly accepted: string
+  readonly campaign: string
+  readonly otherCampaigns: string
+  readonly undone: string
+  readonly overridden: string
+  readonly offline: string
+  readonly refused: string
+  readonly confirmed: string
+  readonly provisional: string
+  readonly clashes: string
+  readonly baskets: string
+  readonly firstVisits: string
+  readonly signed: string
+  readonly notFiscal: string
+}
+
 export interface Words {
   readonly verdicts: Readonly<Record<RedeemReason, Said>>
   readonly others: Readonly<Record<OtherVerdict, Said>>
@@ -56,6 +84,7 @@ export interface Words {
   readonly sessions: Readonly<Record<SessionReason, string>>
   readonly syncStates: Readonly<Record<SyncState, string>>
   readonly paper: PaperWords
+  readonly report: ReportWords
 }
 
 /** Lines are parted by `|`, where a hand breaks them. */

@@ -4,13 +4,14 @@ import { commandInputFrom, isCommandName } from '../../../shared/bridge/commands
 import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts'
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
-import { NOT_SAVED, type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
+import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
 import { counterApi } from './counter.ts'
 import { createCampaign } from './create-campaign.ts'
 import { cancelJob, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
 import { printCodes } from './print-codes.ts'
+import { printZReport } from './print-z-report.ts'
 import {
   createEnrolment,
   fundCampaign,
@@ -45,7 +46,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'close-shift': closeShift,
   'x-report': xReport,
   'list-z-reports': listZReports,
-  'print-z-report': async () => WRONG_DESK,
+  'print-z-report': printZReport,
   'answer-first-visit': answerFirstVisit,
   'sign-in-cashier': signInCashier,
   'lock-till': lockTill,

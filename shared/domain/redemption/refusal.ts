@@ -48,3 +48,9 @@ export type GateReason = (typeof GATE_REASONS)[number]
 export type ReadingReason = (typeof READING_REASONS)[number]
 export type VerdictReason = (typeof VERDICT_REASONS)[number]
 export type RedeemReason = GateReason | ReadingReason | VerdictReason
+
+const ALL: ReadonlySet<string> = new Set([...GATE_REASONS, ...READING_REASONS, ...VERDICT_REASONS])
+
+export function isRedeemReason(reason: string): reason is RedeemReason {
+  return ALL.has(reason)
+}
