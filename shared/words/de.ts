@@ -177,6 +177,7 @@ export const de: Words = {
     head_not_genuine: 'Die Unterschrift dieser Kasse gilt nicht. Bitte neu anmelden.',
     draft_changed:
       'Jemand anderes hat den Entwurf inzwischen geändert. Bitte ansehen, dann veröffentlichen.',
+    recovering: 'Der Server wird wiederhergestellt. Warten Sie, bis jede Kasse sich gemeldet hat.',
     unknown_voucher: 'Diesen Code gibt es in dieser Kampagne nicht.',
     unknown_promoter: 'Diese Person wirbt nicht in dieser Kampagne.',
     unknown_person: 'Der Server kennt diese Person nicht.',

@@ -176,6 +176,7 @@ export const en: Words = {
     head_not_genuine: 'This till’s signature does not hold. It must enrol again.',
     draft_changed:
       'Somebody else changed the draft in the meantime. Look through it, then publish.',
+    recovering: 'The server is being restored. Wait until every till has reported.',
     unknown_voucher: 'There is no such code in this campaign.',
     unknown_promoter: 'There is no such promoter in this campaign.',
     unknown_person: 'The server does not know this person.',

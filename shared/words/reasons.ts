@@ -61,6 +61,7 @@ export const COMMAND_REASONS = [
   'chain_broken',
   'head_not_genuine',
   'draft_changed',
+  'recovering',
   'unknown_voucher',
   'unknown_promoter',
   'unknown_person',

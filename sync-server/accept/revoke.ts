@@ -15,7 +15,8 @@ export interface RevocationQuestion {
 }
 
 export function judgeRevocation({ what, serials }: RevocationQuestion): RevocationJudge {
-  return ({ campaign, isPromoterKnown, vouchers }) => {
+  return ({ campaign, isPromoterKnown, isRecovering, vouchers }) => {
+    if (isRecovering && what === 'unrevoke') return no(refused('recovering'))
     if (campaign === undefined) return no(refused('unknown_campaign'))
     if (!isPromoterKnown) return no(refused('unknown_promoter'))
     const known = new Set(vouchers.map(({ serial }) => serial))

@@ -65,7 +65,10 @@ export function openStore(deps: StoreDeps): Store {
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),
     changeRevocation: (unit, judge) =>
-      writer.write((turn) => changeRevocation(tables, turn, { unit, judge })),
+      writer.write((turn) => {
+        const isRecovering = recoveries.current() !== undefined
+        return changeRevocation(tables, turn, { unit, judge, isRecovering })
+      }),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

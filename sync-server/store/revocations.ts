@@ -28,6 +28,8 @@ export interface RevocationState {
   /** Undefined: there is none, or it has no codes yet. */
   readonly campaign: Campaign | undefined
   readonly isPromoterKnown: boolean
+  /** After a restore no bit is cleared until every till has reported. */
+  readonly isRecovering: boolean
   /** Of those asked for, the ones that were issued. */
   readonly vouchers: readonly VoucherRow[]
 }
@@ -44,18 +46,29 @@ const PROMOTER_CODES_MAX = 100_000
 export function changeRevocation(
   tables: Tables,
   turn: Turn,
-  { unit, judge }: { readonly unit: RevocationUnit; readonly judge: RevocationJudge },
+  {
+    unit,
+    judge,
+    isRecovering,
+  }: {
+    readonly unit: RevocationUnit
+    readonly judge: RevocationJudge
+    readonly isRecovering: boolean
+  },
 ): WireAnswer {
   const kept = tables.answers.command(unit.command)
   if (kept !== undefined) return kept
-  const state = readState(tables, unit)
+  const state = { ...readState(tables, unit), isRecovering }
   const { answer, changed } = judge(state)
   if (changed.length > 0) writeRevocation(tables, turn, { unit, state, changed })
   tables.answers.keepCommand(unit.command, answer, unit.at)
   return answer
 }
 
-function readState({ documents, vouchers }: Tables, unit: RevocationUnit): RevocationState {
+function readState(
+  { documents, vouchers }: Tables,
+  unit: RevocationUnit,
+): Omit<RevocationState, 'isRecovering'> {
   const { organisation: space, organisationNumber: organisation, serials, promoter } = unit
   const document = documents.read({ space, collection: 'campaigns', id: unit.campaign })
   // The collection `campaigns` holds campaigns, `participations` participations.

@@ -181,3 +181,14 @@ test('who did what and when is kept for ever, once a command', async () => {
   expect(forge).toThrow('append-only')
   expect(() => memory.database.exec('DELETE FROM revocations')).toThrow('append-only')
 })
+
+test('while a restored server recovers, codes can be withdrawn and none is given back', async () => {
+  const { memory, hall, manager } = await shop()
+  await run(manager, 'revoke-vouchers', { serials: [5] })
+  await memory.store.beginRecovery({ cause: 'restore', since: memory.world.now(), above: 1 })
+  // A new epoch ends the session.
+  const again = await hall.join(managerOf('a'))
+  const answer = await run(again, 'unrevoke-vouchers', { serials: [5] })
+  expect(answer).toMatchObject({ kind: 'refused', reason: 'recovering' })
+  expect(await run(again, 'revoke-vouchers', { serials: [6] })).toMatchObject({ kind: 'done' })
+})
