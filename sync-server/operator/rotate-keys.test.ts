@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { bytesFromBase64url, equalBytes } from '../../shared/base/bytes.ts'
+import { instant } from '../../shared/base/time.ts'
 import { newerKeyring } from '../../shared/domain/redemption/keyring.schema.ts'
 import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
 import { digestOfToken, mintToken, readTokenText } from '../../shared/domain/redemption/token.ts'
@@ -130,6 +131,15 @@ test('the server’s own key is another at once, certified in every keyring', as
     { publicKey: before, state: 'retired' },
     { publicKey: memory.keys.serverKey, state: 'active' },
   ])
+})
+
+test('after a restore a keyring is newer than any that a till may hold from before', async () => {
+  const { memory, rotate } = await town()
+  await memory.store.beginRecovery({ cause: 'restore', since: instant(0), above: 1 })
+  await rotate()
+  expect((await keyringOf(memory, 1_001)).keys).toHaveLength(3)
+  await rotate()
+  expect((await keyringOf(memory, 1_002)).keys).toHaveLength(4)
 })
 
 test('a server that runs beside the command hears of it once, and tells only whose keys changed', async () => {

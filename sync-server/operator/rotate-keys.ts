@@ -85,17 +85,19 @@ async function rotate({ store, keys }: Memory, asked: Asked, root: KeyPair): Pro
     next ??= keys.nextServer()
     return base64urlFromBytes(next.publicKey)
   }
-  const written = await store.rotateKeys((organisation) => {
+  const written = await store.rotateKeys((organisation, floor) => {
     const { number, keyring } = organisation
+    const version = Math.max(keyring.version + 1, floor)
     // One server has one key: all keyrings must list it.
     const isMeant = asked.organisation === null || asked.organisation === number
     if (asked.key === 'server') {
-      return sealKeyring(rotateServerKey(keyring, nextServerKey(), asked.before), root.sign)
+      const next = rotateServerKey(keyring, nextServerKey(), asked.before)
+      return sealKeyring({ ...next, version }, root.sign)
     }
     if (!isMeant) return null
     const rotated = rotateSlots(keys, organisation, asked)
     if (typeof rotated === 'string') refused = rotated
-    return typeof rotated === 'string' ? null : sealKeyring(rotated, root.sign)
+    return typeof rotated === 'string' ? null : sealKeyring({ ...rotated, version }, root.sign)
   })
   if (!written.ok) return { code: 1, report: { failed: written.failure } }
   if (refused !== null) return { code: 2, report: { refused } }
@@ -122,7 +124,7 @@ function rotateSlots(
       publicKeyOf: (fresh) => base64urlFromBytes(keys.minting(number, fresh).publicKey),
     })
     if (!rotated.ok) return rotated.refusal.reason
-    next = { ...rotated.value, version: keyring.version + 1 }
+    next = rotated.value
   }
   return next
 }

@@ -6,6 +6,9 @@ import type { Rotated, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import type { Commit, Turn, Writer } from './writer.ts'
 
+/** A server that was restored has forgotten fewer changes of a keyring than this; each restore raises the epoch. */
+const VERSIONS_AN_EPOCH = 1_000
+
 type Keyrings = Pick<Store, 'rotateKeys' | 'putDigests' | 'noticeKeyrings'>
 
 export function openKeyrings(
@@ -16,14 +19,15 @@ export function openKeyrings(
   let told = tables.accounts.keyringVersions()
   return {
     rotateKeys: (rotate) =>
-      writer.write((turn) =>
-        tables.accounts.organisations().flatMap((organisation) => {
-          const signed = rotate(organisation)
+      writer.write((turn) => {
+        const floor = (turn.epoch - 1) * VERSIONS_AN_EPOCH + 1
+        return tables.accounts.organisations().flatMap((organisation) => {
+          const signed = rotate(organisation, floor)
           if (signed === null) return []
           tables.accounts.putKeyring(organisation.id, signed)
           return [rotated(tables, turn, organisation)]
-        }),
-      ),
+        })
+      }),
     putDigests: (digests) =>
       writer.write(() => {
         for (const digest of digests) tables.vouchers.putDigest(digest)

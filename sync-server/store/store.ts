@@ -185,9 +185,12 @@ export interface Store {
   people(): Promise<readonly PersonRow[]>
   device(id: string): Promise<DeviceRow | undefined>
   deviceByTill(till: string): Promise<DeviceRow | undefined>
-  /** One unit over all organisations; null leaves one as it is. Codes of a slot that is now compromised are reissued. */
+  /**
+   * One unit over all organisations; null leaves one as it is. Codes of a slot that is now compromised are reissued. `floor`:
+   * the lowest version that no till has seen, whatever a restore made this server forget.
+   */
   rotateKeys(
-    rotate: (organisation: OrganisationRow) => Signed | null,
+    rotate: (organisation: OrganisationRow, floor: number) => Signed | null,
   ): Promise<Written<readonly Rotated[]>>
   /** Digests of reissued codes, made after them; a code that has one, or was issued again since, stays as it is. */
   putDigests(digests: readonly ReissuedDigest[]): Promise<Written<null>>
