@@ -38,6 +38,8 @@ export interface Link {
   /** After each welcome; before it is done the link is not live. */
   onWelcome(hear: (welcome: Welcome) => Promise<void>): void
   onState(hear: (state: LinkState) => void): void
+  /** Lets the connection go and begins anew after so long: what was sent and could not be kept is sent again. */
+  again(afterMs: number): void
   /** Cuts or restores the network of this desk. */
   setUp(isUp: boolean): void
   close(): void
@@ -93,6 +95,12 @@ export function createLink(settings: ConnectionSettings): Link {
     onDown: (hear) => void link.down.add(hear),
     onWelcome: (hear) => void link.welcome.add(hear),
     onState: (hear) => void link.heard.add(hear),
+    again: (afterMs) => {
+      if (link.connection === null || link.isClosed) return
+      drop(link)
+      link.cancelRetry = settings.deps.after(afterMs, () => connect(link))
+      become(link, { kind: 'offline' })
+    },
     setUp: (isUp) => setUp(link, isUp),
     close: () => {
       link.isClosed = true

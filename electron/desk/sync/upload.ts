@@ -84,9 +84,13 @@ async function take(parts: UploadDeps, frame: PlacedFrame): Promise<Outcome> {
   return 'later'
 }
 
-/** A key the till has not heard of may be a new one of the server's: its keyring is asked for, then the placement is tried again. */
-async function place({ journal, askSets }: UploadDeps, { placement }: PlacedFrame) {
+/**
+ * A key the till has not heard of may be a new one of the server's: its keyring is asked for, then the placement is tried again.
+ * One that the disk did not take must not be passed by a later one: the connection begins anew, and the server tells it again.
+ */
+async function place({ journal, link, askSets }: UploadDeps, { placement }: PlacedFrame) {
   const placed = await journal.ask('place', placement)
+  if (!placed.ok) link.again(AGAIN_MS)
   if (!placed.ok || placed.value) return placed
   await askSets()
   return journal.ask('place', placement)

@@ -197,8 +197,16 @@ function placed(
   const { journal } = till
   if (i !== null) till.asked.delete(i)
   const isTaken = journal === null ? null : saved(() => journal.place(placement))
-  if (isTaken !== true) till.isUploadLater = true
+  // What the disk did not take must not be passed by a later one: the server tells it again.
+  if (isTaken === null) return startAnew(till)
+  if (!isTaken) till.isUploadLater = true
   return pump(till)
+}
+
+function startAnew(till: Till): readonly TillEffect[] {
+  const { connection } = till
+  hangUp(till)
+  return connection === null ? [] : [{ kind: 'hang_up', connection }]
 }
 
 function refused(
@@ -226,10 +234,8 @@ function takeSets(till: Till, sets: Extract<Down, { t: 'sets' }>): readonly Till
 }
 
 function turnedAway(till: Till, reason: string): readonly TillEffect[] {
-  const { connection, journal } = till
-  if (reason === 'signed_out') saved(() => journal?.switchOff())
-  hangUp(till)
-  return connection === null ? [] : [{ kind: 'hang_up', connection }]
+  if (reason === 'signed_out') saved(() => till.journal?.switchOff())
+  return startAnew(till)
 }
 
 function askSets(till: Till): readonly TillEffect[] {
