@@ -1,5 +1,6 @@
 /** `npm run sim`: simulated worlds that try to break the till and the ledger (redemption.md section 6). */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { USAGE, type Wish, wishFrom } from './arguments.ts'
 import type { Played } from './played.ts'
 import { runRing } from './processes.ts'
@@ -17,8 +18,11 @@ if (wish === undefined) {
   process.exitCode = 2
 } else if (wish.kind === 'replay') {
   process.exitCode = await replay(wish)
-} else if (wish.kind === 'seeds') {
-  process.exitCode = await runSeeds(wish)
+} else if (wish.kind === 'mutants') {
+  process.exitCode = await killMutants()
+} else {
+  const code = await runSeeds(wish)
+  process.exitCode = wish.withMutants ? Math.max(code, await killMutants()) : code
 }
 
 async function replay({ ring, seed }: Extract<Wish, { kind: 'replay' }>): Promise<number> {
@@ -46,4 +50,16 @@ async function runSeeds({ count, first }: Extract<Wish, { kind: 'seeds' }>): Pro
   if (missed.length > 0) console.log(`too seldom: ${missed.join(', ')}`)
   console.log(`${pure.seeds} worlds, ${real.seeds} schedules, ${found.length} violations`)
   return found.length + missed.length > 0 ? 1 : 0
+}
+
+async function killMutants(): Promise<number> {
+  const { runMutants } = await import('./mutants/run-mutants.ts')
+  const outcomes = await runMutants(join(FOLDER, '../../..'), ({ mutant, killedBy, defect }) => {
+    const how = killedBy === null ? (defect ?? 'SURVIVED') : `${killedBy.ring}:${killedBy.seed}`
+    const what = killedBy === null ? '' : `  ${killedBy.what.slice(0, 90)}`
+    console.log(`${killedBy === null ? 'FAILED' : 'killed'}  ${mutant.name}  ${how}${what}`)
+  })
+  const killed = outcomes.filter(({ killedBy }) => killedBy !== null).length
+  console.log(`mutants killed ${killed}/${outcomes.length}`)
+  return killed === outcomes.length ? 0 : 1
 }

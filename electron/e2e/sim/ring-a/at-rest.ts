@@ -3,6 +3,7 @@
  * I6 nothing waits, I8 chains hold, and I10 standings follow from the order of receipt alone, by a second and naive judge.
  */
 import type { EntryId } from '../../../../shared/base/ids.ts'
+import { chunkOf, hasBit } from '../../../../shared/domain/redemption/bitmap.ts'
 import { faultInChain } from '../../../../shared/domain/redemption/chain.ts'
 import { type EntryBody, entryId } from '../../../../shared/domain/redemption/entry.ts'
 import { setsDigest } from '../../../../shared/domain/redemption/sets-digest.ts'
@@ -22,6 +23,7 @@ export function checkAtRest(world: World): void {
   checkLedgerDurable(world)
   checkVouchers(world)
   checkLedgerChain(world)
+  checkUsed(world)
   checkOrder(world)
 }
 
@@ -68,6 +70,16 @@ function checkViews(world: World, node: TillNode): void {
       violated(world, 'I3', `${node.name} holds other sets of campaign ${manifest.campaign}`)
     if (held?.manifest?.version !== manifest.version)
       violated(world, 'I3', `${node.name} holds an older manifest of ${manifest.campaign}`)
+  }
+}
+
+/** The server's used set says just what is held. */
+function checkUsed(world: World): void {
+  const { vouchers, chunks } = world.server.memory.maps
+  for (const [id, { organisation, campaign, serial, holder }] of vouchers.entries()) {
+    const chunk = chunks.get(`${organisation}.${campaign}.used.${chunkOf(serial)}`)
+    if (hasBit(chunk?.bytes, serial) !== (holder !== null))
+      violated(world, 'I3', `the used set and the holder of ${id} do not agree`)
   }
 }
 

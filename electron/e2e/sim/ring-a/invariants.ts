@@ -1,5 +1,6 @@
 /** What must hold at every step and at every crash (redemption.md section 6): I2, I4, I5, I7, and what an accept may never be. */
 import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import { chunkOf, hasBit } from '../../../../shared/domain/redemption/bitmap.ts'
 import { entryId } from '../../../../shared/domain/redemption/entry.ts'
 import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../../shared/domain/redemption/manifest.ts'
@@ -125,7 +126,20 @@ export function checkAccept(world: World, node: TillNode, verdict: AcceptedVerdi
   }
   if (word !== null && world.now - word.lateMs >= manifest.endsAt)
     violated(world, 'SAFE', `${node.name} accepted after the end`)
+  checkKnown(world, node, verdict)
   if (offline) checkCap(world, node, manifest)
+}
+
+/** What its own lists say against a code, a till does not accept. */
+function checkKnown(world: World, node: TillNode, { voucher, entry }: AcceptedVerdict): void {
+  const [, campaign = 0, serial = 0] = voucher.split('.').map(Number)
+  const held = node.till.memory.port.campaigns.read().get(campaign)
+  const body = node.till.memory.entries.get(Number(entry.slice(entry.indexOf(':') + 1)))?.body
+  const lowest = held?.manifest?.editions[String(serial)] ?? 0
+  if (body?.kind === 'accepted' && body.edition < lowest)
+    violated(world, 'SAFE', `${node.name} accepted edition ${body.edition} of ${voucher}`)
+  if (hasBit(held?.sets.revoked.get(chunkOf(serial)), serial))
+    violated(world, 'SAFE', `${node.name} accepted ${voucher}, which it knows to be revoked`)
 }
 
 function checkCap(world: World, node: TillNode, { campaign, offlineCap }: Manifest): void {

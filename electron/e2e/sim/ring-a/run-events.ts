@@ -225,7 +225,6 @@ export function closeClient(world: World, node: TillNode): void {
   const { connection } = node
   if (connection === null) return
   connection.clientOpen = false
-  connection.down.length = 0
   node.connection = null
   const { id } = connection
   runTill(world, node, { kind: 'lost', connection: id })

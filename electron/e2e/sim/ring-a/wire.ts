@@ -75,7 +75,7 @@ export function deliverDown(world: World, connection: Connection): void {
     connection.isDownBroken = true
     return
   }
-  if (!connection.clientOpen) return
+  // What comes on a socket that was let go is the till's to refuse.
   note(world, `${connection.id} down ${frame.t}`)
   runTill(world, node, { kind: 'frame', connection: connection.id, frame })
 }

@@ -2,7 +2,15 @@
 import type { PlacementBatch } from '../../../../shared/domain/redemption/placement.ts'
 import type { Redemption } from '../../../../shared/domain/redemption/redemption.ts'
 import { type Down, downSchema } from '../../../../shared/sync/messages.schema.ts'
-import { type Desk, reached, rowsOf, type Schedule, ticketOf, violated } from './schedule.ts'
+import {
+  askDesks,
+  type Desk,
+  reached,
+  rowsOf,
+  type Schedule,
+  ticketOf,
+  violated,
+} from './schedule.ts'
 
 const RANK: Readonly<Record<string, number>> = {
   none: 0,
@@ -105,6 +113,7 @@ export async function checkAtRest(schedule: Schedule): Promise<void> {
         )
     }
     await checkView(schedule, desk, placed)
+    await checkSets(schedule, desk)
   }
   await checkPlaced(schedule)
   const damaged = await schedule.hall.memory.store.damagedRow()
@@ -130,6 +139,23 @@ async function checkView(
         schedule,
         `I3 ${desk.card.name} ${row.sequence} is ${row.standing} at the till, ${server.standing} at the server`,
       )
+  }
+}
+
+/** I3: a till holds the sets that the server would send to one that holds nothing. */
+async function checkSets(schedule: Schedule, desk: Desk): Promise<void> {
+  const { principal } = desk.card
+  const { held } = await askDesks(schedule, { ask: 'rows', till: desk.card.name })
+  const lists = await schedule.hall.memory.store.lists({
+    organisation: principal.organisationNumber,
+    venue: principal.venue,
+    endedBefore: 0,
+    known: new Map(),
+  })
+  for (const { campaign, digest, manifestVersion } of lists) {
+    const own = held?.find((one) => one.campaign === campaign)
+    if (own?.digest !== digest || own.manifest !== manifestVersion)
+      violated(schedule, `I3 ${desk.card.name} holds another campaign ${campaign} than the server`)
   }
 }
 

@@ -40,7 +40,9 @@ export interface DeskTill {
   readonly journal: TillJournal
   readonly asked: Asked
   readonly link: Link
+  /** All of this run: what comes late on one that is gone is the connection's to refuse. */
   readonly sockets: Map<number, SocketHears>
+  readonly gone: Set<number>
   /** Bytes of the log when a verb was last answered: what is promised lies before. */
   heardBytes: number
 }
@@ -67,6 +69,7 @@ export function openDeskTill({ card, folder, now, skewMs, say, nextSocket }: Ope
     monotonicMs: clock.now() - began,
   }))
   const sockets = new Map<number, SocketHears>()
+  const gone = new Set<number>()
   const asked = askedHere(journal)
   const troubles = createTroubles(clock.now)
   const link = createLink({
@@ -78,12 +81,13 @@ export function openDeskTill({ card, folder, now, skewMs, say, nextSocket }: Ope
       sockets.set(socket, hears)
       say({ kind: 'opens', till: card.name, socket })
       return {
-        isOpen: () => sockets.has(socket),
+        isOpen: () => !gone.has(socket),
         send: (text) => say({ kind: 'says', till: card.name, socket, text }),
         // Every line that is not gone answers.
         ping: () => hears.alive(),
         terminate: () => {
-          if (sockets.delete(socket)) say({ kind: 'terminates', till: card.name, socket })
+          if (!gone.has(socket)) say({ kind: 'terminates', till: card.name, socket })
+          gone.add(socket)
         },
       }
     },
@@ -92,7 +96,18 @@ export function openDeskTill({ card, folder, now, skewMs, say, nextSocket }: Ope
   const shared = { link, journal: asked, deps: clock.deps, troubles }
   const sets = startSets(shared)
   startUpload({ ...shared, askSets: sets.ask })
-  const till = { card, folder, clock, connection, journal, asked, link, sockets, heardBytes: 0 }
+  const till = {
+    card,
+    folder,
+    clock,
+    connection,
+    journal,
+    asked,
+    link,
+    sockets,
+    gone,
+    heardBytes: 0,
+  }
   till.heardBytes = logBytes(folder)
   return till
 }

@@ -39,17 +39,21 @@ async function answer(question: Question): Promise<Answer> {
   defects = []
   let told: Told | null = null
   let rows: readonly Row[] | null = null
+  let held: Answer['held'] = null
   try {
     move(question.now)
     await quiet()
-    if (question.ask === 'rows') rows = rowsOf(tillOf(question.till))
-    else told = act(question)
+    if (question.ask === 'rows') {
+      rows = rowsOf(tillOf(question.till))
+      held = tillOf(question.till).journal.held().campaigns
+    }
+    if (question.ask !== 'rows') told = act(question)
     await quiet()
   } catch (error) {
     defects.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
   for (const till of tills.values()) till.heardBytes = logBytes(till.folder)
-  return { heard, told, rows, defects }
+  return { heard, told, rows, held, defects }
 }
 
 function act(question: Question): Told | null {
@@ -70,10 +74,9 @@ function act(question: Question): Told | null {
       tillOf(question.till).sockets.get(question.socket)?.text(question.text)
       return null
     case 'closed': {
-      const { sockets: own } = tillOf(question.till)
-      const hears = own.get(question.socket)
-      own.delete(question.socket)
-      hears?.closed()
+      const till = tillOf(question.till)
+      till.gone.add(question.socket)
+      till.sockets.get(question.socket)?.closed()
       return null
     }
     case 'clock':

@@ -170,7 +170,6 @@ async function deliverDown(schedule: Schedule, line: Line): Promise<void> {
   const text = line.server?.down.shift()
   if (text === undefined || line.isBroken) return
   checkLedger(schedule, line.till, text)
-  if (!line.clientOpen) return
   note(schedule, `${line.socket} down ${text.slice(0, 12)}`)
   await askDesks(schedule, { ask: 'text', till: line.till, socket: line.socket, text })
 }
@@ -186,7 +185,7 @@ async function endLine(schedule: Schedule, line: Line): Promise<void> {
 
 const FAULTS = {
   loss: 4,
-  half_open: 4,
+  half_open: 7,
   one_way_cut: 3,
   till_crash: 6,
   server_crash: 4,
@@ -335,11 +334,14 @@ async function heal(schedule: Schedule): Promise<void> {
     await askDesks(schedule, { ask: 'clock', till: desk.card.name, skewMs: 0 })
   }
   for (const line of schedule.lines) if (!line.clientOpen || line.isBroken) line.isBroken = true
+  // News that wait a moment to go together come a round later.
+  let restful = 0
   for (let round = 0; round < REST_ROUNDS && isSound(schedule); round += 1) {
     schedule.world.pass(30_000)
     await passFrames(schedule, 2)
     schedule.lines = schedule.lines.filter(({ clientOpen }) => clientOpen)
-    if (round > 1 && (await isAtRest(schedule))) return
+    restful = (await isAtRest(schedule)) ? restful + 1 : 0
+    if (restful > 2) return
   }
   if (isSound(schedule)) violated(schedule, 'I6 the schedule does not come to rest')
 }

@@ -1,5 +1,6 @@
 /** What the two processes of the real ring say to each other: one question, then one answer with all that it caused. */
 import type { Standing } from '../../../../shared/domain/redemption/placement.ts'
+import type { HeldLists } from '../../../desk/journal/lists.ts'
 import type { TillIdentity } from '../../../desk/journal/till-identity.ts'
 
 export type Question = { readonly now: number } & (
@@ -52,6 +53,8 @@ export interface Answer {
   /** Of a scan or an undo: the entry that was promised, or why not. */
   readonly told: Told | null
   readonly rows: readonly Row[] | null
+  /** Beside the rows: what the till holds of its campaigns. */
+  readonly held: HeldLists['campaigns'] | null
   readonly defects: readonly string[]
 }
 

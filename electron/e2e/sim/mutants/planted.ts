@@ -1,0 +1,153 @@
+/**
+ * The planted bugs: each one line of the house said wrongly, as a patch against that very line. A patch whose line is not
+ * found exactly once is a defect of this list.
+ */
+import type { Ring } from '../run.ts'
+
+export interface Mutant {
+  readonly name: string
+  /** From the root of the house. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  /** The ring that must kill it. */
+  readonly ring: Ring
+}
+
+const JUDGE = 'shared/domain/redemption/judge.ts'
+const BOOK = 'electron/desk/journal/book.ts'
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'the till says yes before its commit',
+    file: BOOK,
+    find: '      book.entries.append(entry)\n',
+    replace:
+      '      try { book.entries.append(entry) } catch { /* Surely it will be there soon. */ }\n',
+    ring: 'a',
+  },
+  {
+    name: 'the till remembers what its disk did not take',
+    file: BOOK,
+    find: '      head = { sequence: entry.sequence, hash: entry.hash }\n',
+    replace: '      head = book.head = { sequence: entry.sequence, hash: entry.hash }\n',
+    ring: 'a',
+  },
+  {
+    name: 'the server acknowledges before its commit',
+    file: 'sync-server/store/writer.ts',
+    find: '  const outcomes = deps.database\n',
+    replace: `  if (!deps.database.inTransaction) {
+    deps.database.exec('BEGIN IMMEDIATE')
+    setTimeout(() => deps.database.inTransaction && deps.database.exec('COMMIT'), 200)
+  }
+  const outcomes = deps.database\n`,
+    ring: 'b',
+  },
+  {
+    name: 'dedupe is skipped',
+    file: JUDGE,
+    find: "  if (!work.isForking && resendOrFork(known?.placed.hash, uploaded.hash) === 'resend') {\n",
+    replace: '  if (false) {\n',
+    ring: 'a',
+  },
+  {
+    name: 'dedupe ignores the hash',
+    file: 'shared/domain/redemption/chain.ts',
+    find: "  return known === given ? 'resend' : 'fork'\n",
+    replace: "  return 'resend'\n",
+    ring: 'a',
+  },
+  {
+    name: 'the earlier clock wins',
+    file: JUDGE,
+    find: "  const { holding, touched } = hold(early, { kind: 'accept', entry: id })\n",
+    replace: `  const isEarlier = early.holder !== null && (entryOf(work, early.holder)?.holder?.at ?? 0) > entry.trustedAt
+  const { holding, touched } = hold(isEarlier ? FREE : early, { kind: 'accept', entry: id })\n`,
+    ring: 'a',
+  },
+  {
+    name: 'no venue filter',
+    file: 'sync-server/scope/scope.ts',
+    find: "(envelope.audience === 'venue' && envelope.venue === venue)",
+    replace: "envelope.audience === 'venue'",
+    ring: 'b',
+  },
+  {
+    name: 'the checkpoint passes an unread page',
+    file: 'sync-server/sync/pull.ts',
+    find: '  const position = caughtUp ? Math.max(page.to, head) : page.to\n',
+    replace: '  const position = Math.max(page.to, head)\n',
+    ring: 'b',
+  },
+  {
+    name: 'a late reply is not fenced',
+    file: 'electron/desk/sync/connection.ts',
+    find: '      alive()\n      if (own.isOver) return\n',
+    replace: '      alive()\n',
+    ring: 'b',
+  },
+  {
+    name: 'the chain is not checked',
+    file: 'sync-server/sync/upload.ts',
+    find: "  if (fault !== undefined) return refuse('chain_broken', { ...fault })\n",
+    replace: '',
+    ring: 'a',
+  },
+  {
+    name: 'the lease is ignored',
+    file: 'shared/domain/redemption/gates.ts',
+    find: '  if (question.leaseUntil === null || question.trustedAt > question.leaseUntil)\n',
+    replace: '  if (question.leaseUntil === null)\n',
+    ring: 'a',
+  },
+  {
+    name: "an undo of another till's entry has effect",
+    file: JUDGE,
+    find: '  const isOwn = of.startsWith(`${work.context.till.key}:`)\n',
+    replace: '  const isOwn = true\n',
+    ring: 'a',
+  },
+  {
+    name: 'an undo before its accept is forgotten',
+    file: JUDGE,
+    find: '  if (known === undefined) work.undoneEarly.add(of)\n',
+    replace: '  if (known === undefined) return\n',
+    ring: 'a',
+  },
+  {
+    name: 'the offline cap is not counted',
+    file: 'electron/desk/journal/judge-scan.ts',
+    find: '        ? book.entries.provisionalOffline(token.fields.campaign)\n',
+    replace: '        ? { count: 0, valueMinor: 0 }\n',
+    ring: 'a',
+  },
+  {
+    name: 'the edition is ignored',
+    file: 'shared/domain/redemption/redeem.ts',
+    find: "  return hit(edition < lowest || keyOf(question)?.state === 'compromised')\n",
+    replace: "  return hit(lowest < 0 || keyOf(question)?.state === 'compromised')\n",
+    ring: 'a',
+  },
+  {
+    name: 'the revoked set is ignored',
+    file: 'shared/domain/redemption/redeem.ts',
+    find: '  revoked: ({ history }) => hit(history.revoked),\n',
+    replace: '  revoked: () => hit(false),\n',
+    ring: 'a',
+  },
+  {
+    name: 'an undo lifts nobody',
+    file: 'shared/domain/redemption/holding.ts',
+    find: '  const next = nextInLine(claims)\n',
+    replace: '  const next = nextInLine([])\n',
+    ring: 'a',
+  },
+  {
+    name: 'the used set does not follow the holder',
+    file: 'sync-server/store/ledger.ts',
+    find: '    if (holding.holder === before.holder) continue\n',
+    replace: '    if (holding.holder !== null) continue\n',
+    ring: 'a',
+  },
+]
