@@ -104,8 +104,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an undo of another till's entry has effect",
     file: JUDGE,
-    find: '  const isOwn = of.startsWith(`${work.context.till.key}:`)\n',
-    replace: '  const isOwn = true\n',
+    find: '  if (!isOwn || !isAccept) return\n',
+    replace: '  if (!isAccept) return\n',
     ring: 'a',
   },
   {
@@ -132,8 +132,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the revoked set is ignored',
     file: 'shared/domain/redemption/redeem.ts',
-    find: '  revoked: ({ history }) => hit(history.revoked),\n',
-    replace: '  revoked: () => hit(false),\n',
+    find: '    return hit(revoked, { on: revokedAt, zone: zoneOf(question) })\n',
+    replace: '    return hit(!revoked && false, { on: revokedAt, zone: zoneOf(question) })\n',
     ring: 'a',
   },
   {
@@ -145,9 +145,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the used set does not follow the holder',
-    file: 'sync-server/store/ledger.ts',
-    find: '    if (holding.holder === before.holder) continue\n',
-    replace: '    if (holding.holder !== null) continue\n',
+    file: 'sync-server/store/write-judged.ts',
+    find: '    if (holding.holder === before.holder || (!on && isRecovering)) continue\n',
+    replace: '    if (on) continue\n',
     ring: 'a',
   },
 ]
