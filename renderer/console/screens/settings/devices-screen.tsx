@@ -13,12 +13,14 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { EnrolPane } from './enrol-pane.tsx'
+import { TrainingPane } from './training-pane.tsx'
 import { TillPane } from './till-pane.tsx'
 import { useTillColumns } from './till-columns.tsx'
 
 type Side =
   | { readonly kind: 'none' }
   | { readonly kind: 'enrol' }
+  | { readonly kind: 'training' }
   | { readonly kind: 'till'; readonly till: TillFact }
 
 export function DevicesScreen() {
@@ -35,9 +37,14 @@ export function DevicesScreen() {
       notice={<OfflineLine />}
       actions={
         mayEnrol && (
-          <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'enrol' })}>
-            {i18n.t('Enrol a till')}
-          </Button>
+          <>
+            <Button onClick={() => setSide({ kind: 'training' })}>
+              {i18n.t('Codes to practise with')}
+            </Button>
+            <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'enrol' })}>
+              {i18n.t('Enrol a till')}
+            </Button>
+          </>
         )
       }
       foot={
@@ -76,6 +83,7 @@ export function DevicesScreen() {
       {view && side.kind === 'enrol' && (
         <EnrolPane venues={view.venues} onClose={() => setSide({ kind: 'none' })} />
       )}
+      {side.kind === 'training' && <TrainingPane onClose={() => setSide({ kind: 'none' })} />}
       {view && side.kind === 'till' && (
         <TillPane
           till={view.tills.find((till) => till.device === side.till.device) ?? side.till}
