@@ -102,7 +102,7 @@ test('a person signs in, gets a ticket, and a socket that is hers', async () => 
   const client = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'desk' })
   expect(await client.next('welcome')).toMatchObject({ protocol: 1 })
   client.send({ t: 'pull', i: 1, collection: 'campaigns', checkpoint: null, credit: 100 })
-  expect((await client.next('page')).rows).toHaveLength(4)
+  expect((await client.next('page')).rows).toHaveLength(5)
   client.close()
 })
 
@@ -288,7 +288,7 @@ test('the town is alive: two businesses, live campaigns, clashes, undone entries
   const [lauben] = await server.store.organisations()
   const campaigns = await server.store.list(lauben?.id ?? '', 'campaigns')
   const states = campaigns.map(({ body }) => body['state'])
-  expect(states).toHaveLength(4)
+  expect(states).toHaveLength(5)
   expect(new Set(states)).toEqual(new Set(['draft', 'live', 'scheduled']))
   const redemptions = (await server.store.list(lauben?.id ?? '', 'redemptions')).map(
     ({ body }) => body,

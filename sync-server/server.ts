@@ -15,6 +15,8 @@ import { createAccessTokens } from './auth/tokens.ts'
 import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
+import type { Job, JobDeps } from './jobs/job.ts'
+import { startJobs } from './jobs/jobs.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics } from './gateway/metrics.ts'
 import { createRouter } from './gateway/router.ts'
@@ -92,7 +94,9 @@ export async function startServer(
     openDeviceToken: createDeviceTokens({ store, now: world.now, audiences: () => origins }),
     isReady: () => ready,
   })
+  const background = startWork({ store, keys, world, defect: metrics.defect })
   const sessions: SessionDeps = {
+    jobs: background.jobs,
     store,
     keys,
     tickets,
@@ -109,10 +113,6 @@ export async function startServer(
   }
   const http = httpServer(router)
   const door = openSocketDoor(http, sessions)
-  const stopDue = every(world, DUE_EVERY_MS, () => {
-    sessions.spawn(startDueCampaigns(store, world.now()))
-    store.noticeKeyrings()
-  })
   const url = await listen(http, config)
   origins.push(url)
   ready = true
@@ -122,12 +122,35 @@ export async function startServer(
     keys,
     close: async () => {
       ready = false
-      stopDue()
+      await background.stop()
       door.close()
       await closeHttp(http)
       store.close()
     },
   }
+}
+
+/** What runs by itself while the server does: dates that come, and long work. */
+function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => Promise<void> } {
+  const { store, world, defect } = deps
+  const jobs = startJobs(deps)
+  const stopDue = every(world, DUE_EVERY_MS, () => {
+    startDueCampaigns(store, world.now()).catch(defect)
+    store.noticeKeyrings()
+  })
+  return {
+    jobs,
+    stop: async () => {
+      stopDue()
+      jobs.stop()
+      await jobs.idle()
+    },
+  }
+}
+interface JobsDeps extends JobDeps {
+  readonly store: Store
+  readonly keys: Keys
+  readonly world: World
 }
 
 function requestsWith(sandbox: Sandbox | null): Requests {

@@ -1,4 +1,5 @@
 /** A world for tests: a clock that stands until it is moved, timers that run when it is, ids and bytes from a counter. */
+import { createHash } from 'node:crypto'
 import type { Clock } from '../shared/base/time.ts'
 import { instant } from '../shared/base/time.ts'
 import type { World } from './world.ts'
@@ -24,8 +25,8 @@ export function fakeWorld(start: number = FRIDAY_MORNING): FakeWorld {
     },
     randomBytes: (length) => {
       count += 1
-      const seed = count
-      return Uint8Array.from({ length }, (_, at) => (seed * 131 + at * 37 + (seed >> 3)) & 255)
+      const bytes = createHash('shake256', { outputLength: length }).update(String(count)).digest()
+      return new Uint8Array(bytes)
     },
     after: (milliseconds, run) => {
       const timer = { at: now + milliseconds, run }

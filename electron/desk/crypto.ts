@@ -2,6 +2,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   hash,
@@ -12,6 +13,7 @@ import {
 } from 'node:crypto'
 import { base64urlFromBytes, concatBytes, hexFromBytes } from '../../shared/base/bytes.ts'
 import type { TillKeyId } from '../../shared/base/ids.ts'
+import type { HmacSha256 } from '../../shared/domain/redemption/rotation.ts'
 import type { Sha256, SignEd25519, VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 
 /** PKCS #8 before a raw Ed25519 seed (RFC 8410, section 7). */
@@ -29,6 +31,9 @@ export interface KeyPair {
 }
 
 export const sha256: Sha256 = (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'))
+
+export const hmacSha256: HmacSha256 = (key, message) =>
+  new Uint8Array(createHmac('sha256', key).update(message).digest())
 
 export function keyPairFromSeed(seed: Uint8Array): KeyPair {
   const der = Buffer.from(concatBytes(PKCS8_PREFIX, seed))

@@ -8,6 +8,7 @@ import { bytesFromBase64url, bytesFromHex } from '../../shared/base/bytes.ts'
 import { assert } from '../../shared/base/assert.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import type { Served } from '../../shared/bridge/channel.ts'
+import { ROTATION_STEP_MS } from '../../shared/domain/redemption/rotation.ts'
 import { DESK_COLLECTIONS, type DeskKind } from '../../shared/sync/collections.ts'
 import { runCommand } from './commands/run-command.ts'
 import { type Counter, startCounter } from './counter/counter.ts'
@@ -29,6 +30,7 @@ import { createServerHttp } from './sync/server-http.ts'
 import { startSync } from './sync/sync.ts'
 import { factsOf } from './views/facts.ts'
 import { deskId } from './views/sync-state.ts'
+import type { Topic } from './views/view.ts'
 import { createWatching } from './views/watch-view.ts'
 
 export interface Desk {
@@ -165,6 +167,10 @@ function tillIdentity({ remembered, seed }: Extract<Identity, { kind: 'till' }>)
   return { key, seed, rootKey, organisationNumber, venue, name, training: false }
 }
 
+/** A shown code is never older than its step and this; a till takes the step before too. */
+const STEPS_LOOKED_AT_MS = ROTATION_STEP_MS / 3
+const STEPS: ReadonlySet<Topic> = new Set(['steps'])
+
 function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   const { identity, documents, journal, staff, counter, sync, jobs } = parts
   const watching = createWatching(parts)
@@ -174,6 +180,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
   counter?.onChange(() => watching.changed(new Set(['counter'])))
   journal?.onChange(() => watching.changed(new Set(['journal'])))
+  const stopSteps = parts.deps.every(STEPS_LOOKED_AT_MS, () => watching.changed(STEPS))
   return {
     id: deskId(parts),
     kind: identity.kind,
@@ -183,6 +190,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
       watch: (name, input, hear) => watching.watch(name, input, hear),
     },
     close: async () => {
+      stopSteps()
       await counter?.close()
       await sync.stop()
       staff?.close()

@@ -71,6 +71,7 @@ export const commandInputs: InputSchemas = {
     after: z.int().min(-1).max(SERIAL_MAX).optional(),
     limit: z.int().min(1).max(VOUCHERS_PAGE_MAX).optional(),
     promoter: short.optional(),
+    shortCodes: z.boolean().optional(),
   }),
   'list-training-codes': nothing,
   'revoke-vouchers': revoke,

@@ -49,6 +49,8 @@ export interface Commands {
       readonly after?: number | undefined
       readonly limit?: number | undefined
       readonly promoter?: string | undefined
+      /** They are printed or handed out: each that is open gets a short code to type. */
+      readonly shortCodes?: boolean | undefined
     }
     readonly output: { readonly vouchers: readonly ListedVoucher[]; readonly total: number }
   }
@@ -256,6 +258,10 @@ export interface ListedVoucher {
   readonly text: string
   /** Id of the participation. */
   readonly promoter: string | null
+  /** To type where the code cannot be read; null for one that was never printed or handed out. */
+  readonly shortCode: string | null
+  /** The text lacks its tail: it is shown live only. */
+  readonly rotating: boolean
   readonly promoterName: string | null
   readonly guest: boolean
   readonly state: 'issued' | 'redeemed' | 'revoked'

@@ -11,8 +11,11 @@ const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
 const collection = z.enum(['campaigns', 'participations', 'redemptions', 'facts', 'inbox'])
 const id = z.string().min(1).max(80)
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const base64url = (bytes: number) =>
+  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}$`))
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 const position = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const campaign = z.number().int().min(0)
 const checkpoint = z.string().max(2_048)
 /** Frames come from JSON.parse: below a row all is JSON already, and walking 100,000 rows again cost as much as storing half of them. */
 const document = z.custom<Readonly<Record<string, z.core.util.JSONType>>>(
@@ -100,6 +103,10 @@ export const upSchema = z.discriminatedUnion('t', [
           digest: hex64.nullable(),
         }),
       )
+      .max(1_000),
+    /** Of the tables of short codes; a campaign that is not named is sent whole. */
+    shortCodes: z
+      .array(z.object({ campaign, revision: position, digest: hex64.nullable() }))
       .max(1_000),
   }),
   /** What the server had signed above the position it asks for, and bits of the till's sets; `last`: that is all. */
@@ -205,6 +212,21 @@ export const downSchema = z.discriminatedUnion('t', [
         chunks: z.array(chunk),
         /** All that is withdrawn, with its day; absent: as before. */
         revocations: z.array(revocation).max(REVOCATIONS_MAX).optional(),
+      }),
+    ),
+    /** The display secret of each campaign whose manifest is in this frame and whose codes rotate. */
+    displays: z.array(z.object({ campaign, secret: base64url(32) })),
+    shortCodes: z.array(
+      z.object({
+        campaign,
+        salt: base64url(16),
+        revision: position,
+        /** Of the whole table as it is after this frame; null while more is to come: ask again. */
+        digest: hex64.nullable(),
+        whole: z.boolean(),
+        /** Each 16 bytes of name and 80 bytes under its code's pad. */
+        rows: z.array(base64url(96)),
+        gone: z.array(base64url(16)),
       }),
     ),
   }),

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
+import { type CodeSecrets, openCodeSecrets } from './code-secrets.ts'
 import type { Vault } from '../store/vault.ts'
 import { type KeyPair, keyPairFromSeed } from './ed25519.ts'
 
@@ -22,6 +23,7 @@ export interface Keys {
   readonly mac: (text: string) => Uint8Array
   /** The minting key in this slot of an organisation's keyring. */
   readonly minting: (organisation: number, slot: number) => KeyPair
+  readonly codes: CodeSecrets
 }
 
 export const ROOT_SEED = 'root-key'
@@ -36,6 +38,7 @@ export function openKeys(vault: Vault): Keys {
   const root = (): KeyPair | undefined =>
     vault.find(ROOT_PUBLIC) === undefined ? pairOf(ROOT_SEED) : undefined
   return {
+    codes: openCodeSecrets(vault),
     get server() {
       return server()
     },

@@ -59,7 +59,7 @@ function draftOf({ business, now }: Making, campaign: TownCampaign): CampaignDra
     reward,
     minimumSpendMinor,
     vouchersEach,
-    rotating: false,
+    rotating: campaign.rotating ?? false,
     asksFirstVisit: false,
     capacity,
     window: { startsOn: day(campaign.startsInDays), endsOn: day(campaign.endsInDays), hours },

@@ -1,7 +1,10 @@
 /** `wall`: codes of the live campaigns for the demo's wall, and one forged text: right in form, signed by nobody. */
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import { mintToken, notAfterUnits } from '../../shared/domain/redemption/token.ts'
-import { DAY_MS, later } from '../../shared/base/time.ts'
+import { displayKeyOf, rotatingText } from '../../shared/domain/redemption/rotation.ts'
+import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
+import { hmac } from '../auth/code-secrets.ts'
+import type { VoucherRow } from '../store/vouchers.ts'
 import { request, type Person, type RequestDeps } from '../sync/request.ts'
 import { listedVoucher } from '../sync/requests/list-vouchers.ts'
 import { wallInput } from '../sync/requests/requests.schema.ts'
@@ -24,7 +27,7 @@ export const wall = request({
   },
 })
 
-async function codesOf({ store, keys }: RequestDeps, person: Person, campaign: Campaign) {
+async function codesOf({ store, keys, world }: RequestDeps, person: Person, campaign: Campaign) {
   const organisation = person.organisationNumber
   const { rows } = await store.vouchers({
     organisation,
@@ -37,8 +40,21 @@ async function codesOf({ store, keys }: RequestDeps, person: Person, campaign: C
   return {
     id: campaign.id,
     title: campaign.draft.title,
-    vouchers: free.slice(0, CODES_A_CAMPAIGN).map((row) => listedVoucher(row, keys)),
+    vouchers: free
+      .slice(0, CODES_A_CAMPAIGN)
+      .map((row) => shownVoucher(row, { keys, at: world.now() })),
   }
+}
+
+/** As a promoter's phone would show it now: a rotating one with its tail. */
+function shownVoucher(
+  row: VoucherRow,
+  { keys, at }: Pick<RequestDeps, 'keys'> & { readonly at: Instant },
+): ReturnType<typeof listedVoucher> {
+  const listed = listedVoucher(row, keys)
+  if (!row.rotating) return listed
+  const displayKey = displayKeyOf(keys.codes.display(row), row, hmac)
+  return { ...listed, text: rotatingText(listed.text, { displayKey, at }, hmac) }
 }
 
 /** A code of this organisation and of a live campaign where there is one, under a signature of chance. */

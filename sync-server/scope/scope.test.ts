@@ -104,7 +104,10 @@ test('a till sees its venue, itself and its organisation, and no person, campaig
 test('a till that pulls another venue’s campaign lists gets none of them', async () => {
   const { hall, tills } = await townOfTwo()
   const desk = await hall.join({ ...tills.a1.principal, venue: tills.b1.principal.venue })
-  const sets = await desk.ask({ t: 'sets', i: 1, keyring: 0, campaigns: [] }, 'sets')
+  const sets = await desk.ask(
+    { t: 'sets', i: 1, keyring: 0, campaigns: [], shortCodes: [] },
+    'sets',
+  )
   expect(sets.manifests).toEqual([])
 })
 

@@ -70,7 +70,7 @@ test('a live till has the new keyring in its hands at once, and only a till of t
   const [till, foreign] = await Promise.all(
     ['a', 'b'].map(async (letter) => {
       const desk = await hall.join((await enrolTill(memory, letter)).principal)
-      await desk.ask({ t: 'sets', i: 1, keyring: 0, campaigns: [] }, 'sets')
+      await desk.ask({ t: 'sets', i: 1, keyring: 0, campaigns: [], shortCodes: [] }, 'sets')
       return { desk, from: desk.heard.length }
     }),
   )

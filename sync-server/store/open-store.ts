@@ -23,6 +23,8 @@ import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { FactWrite, Store } from './store.ts'
+import { shortCodeVerbs } from './short-code-verbs.ts'
+import { openShortCodes } from './short-codes.ts'
 import { openVouchers } from './vouchers.ts'
 import { type Commit, createWriter, type Turn, type Writer } from './writer.ts'
 
@@ -47,6 +49,7 @@ export function openStore(deps: StoreDeps): Store {
     sets: openSets(database),
     answers: openAnswers(database),
     revocations: openRevocations(database),
+    shortCodes: openShortCodes(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -58,6 +61,7 @@ export function openStore(deps: StoreDeps): Store {
   return {
     ...reads(tables),
     ...accountWrites(tables, writer),
+    ...shortCodeVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...openKeyrings(tables, writer, committed),
@@ -101,16 +105,18 @@ type Reads = Pick<
 >
 
 function reads(tables: Tables): Reads {
-  const { documents, accounts, vouchers } = tables
+  const { documents, accounts, vouchers, shortCodes } = tables
   return {
     page: async (question) => documents.page(question),
     read: async (place) => documents.read(place),
     list: async (space: string, collection: CollectionName) => documents.list(space, collection),
     dueCampaigns: async (now) => documents.due(now),
-    vouchers: async (question) => ({
-      rows: vouchers.page(question),
-      total: vouchers.count(question),
-    }),
+    vouchers: async (question) => {
+      const rows = vouchers.page(question)
+      const [first, last] = [rows[0]?.serial ?? 0, rows.at(-1)?.serial ?? -1]
+      const withShortCode = shortCodes.among(question, first, last)
+      return { rows, total: vouchers.count(question), withShortCode }
+    },
     lists: async (question) =>
       withRevocations(tables, question.organisation, listsFor(tables.sets, question)),
     organisation: async (id) => accounts.organisation(id),

@@ -60,10 +60,14 @@ export function draftOf(memory: Memory, letter: string): CampaignDraft {
   }
 }
 
-export async function publish(memory: Memory, letter: string): Promise<Campaign> {
+export async function publish(
+  memory: Memory,
+  letter: string,
+  parts: Partial<CampaignDraft> = {},
+): Promise<Campaign> {
   const { store, keys, world } = memory
   const campaign = campaignId(letter)
-  const draft = draftOf(memory, letter)
+  const draft = { ...draftOf(memory, letter), ...parts }
   const at = world.now()
   const person = managerOf(letter)
   const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign

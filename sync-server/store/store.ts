@@ -27,6 +27,13 @@ import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
+import type {
+  AskedShortCode,
+  HashedShortCode,
+  ShortCodeNews,
+  ShortCodeQuestion,
+  WaitingShortCode,
+} from './short-codes.ts'
 import type { Commit, Written } from './writer.ts'
 
 export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
@@ -134,6 +141,13 @@ export interface Rotated {
   readonly campaigns: readonly number[]
 }
 
+export interface VoucherPage {
+  readonly rows: readonly VoucherRow[]
+  readonly total: number
+  /** Serials of those rows that were printed or handed out, in their present edition. */
+  readonly withShortCode: ReadonlySet<number>
+}
+
 export interface LedgerRow {
   readonly position: number
   readonly till: string
@@ -152,9 +166,7 @@ export interface Store {
   changeCampaign(unit: CampaignUnit, judge: CampaignJudge): Promise<Written<WireAnswer>>
   changeRevocation(unit: RevocationUnit, judge: RevocationJudge): Promise<Written<WireAnswer>>
   dueCampaigns(now: Instant): Promise<readonly Place[]>
-  vouchers(
-    question: VoucherQuestion,
-  ): Promise<{ readonly rows: readonly VoucherRow[]; readonly total: number }>
+  vouchers(question: VoucherQuestion): Promise<VoucherPage>
 
   // Ledger
   place(unit: PlaceUnit): Promise<Written<PlaceAnswer>>
@@ -176,6 +188,13 @@ export interface Store {
 
   // What tills hold
   lists(question: ListsQuestion): Promise<readonly CampaignLists[]>
+
+  /** Short codes of a campaign valid at a till's venue, as the tables have changed since the till heard of them. */
+  shortCodes(question: ShortCodeQuestion): Promise<readonly ShortCodeNews[]>
+  /** These vouchers are printed or handed out: those without a short code of their edition wait for its hash. */
+  askShortCodes(vouchers: readonly AskedShortCode[]): Promise<Written<number>>
+  waitingShortCodes(limit: number): Promise<readonly WaitingShortCode[]>
+  keepShortCodes(hashed: readonly HashedShortCode[]): Promise<Written<null>>
 
   // Accounts
   addOrganisation(made: NewOrganisation): Promise<Written<null>>

@@ -4,6 +4,7 @@ import type { AnswerTable } from './answers.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { SetTable } from './sets.ts'
+import type { ShortCodeTable } from './short-codes.ts'
 import type { VoucherTable } from './vouchers.ts'
 
 export interface Tables {
@@ -13,4 +14,5 @@ export interface Tables {
   readonly sets: SetTable
   readonly answers: AnswerTable
   readonly revocations: RevocationTable
+  readonly shortCodes: ShortCodeTable
 }

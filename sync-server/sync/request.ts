@@ -4,6 +4,7 @@ import type { Up, WireAnswer } from '../../shared/sync/messages.schema.ts'
 import { type Action, may } from '../../shared/domain/account/role.ts'
 import type { Keys } from '../auth/keys.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
+import type { Job } from '../jobs/job.ts'
 import type { CommandKey } from '../store/answers.ts'
 import type { Store } from '../store/store.ts'
 import type { Written } from '../store/writer.ts'
@@ -19,6 +20,7 @@ export interface RequestDeps {
   readonly store: Store
   readonly keys: Keys
   readonly world: World
+  readonly jobs: Pick<Job, 'wake'>
 }
 
 /** One command: who may give it, what it takes, what it does. */

@@ -1,11 +1,14 @@
 /** Sessions over two arrays instead of a socket: what a desk sent, what it heard, and how it was closed. */
 import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
 import type { Down, Up } from '../../shared/sync/messages.schema.ts'
 import { downSchema } from '../../shared/sync/messages.schema.ts'
 import { PROTOCOL } from '../../shared/sync/version.ts'
 import { createVerifier } from '../auth/ed25519.ts'
 import { createTickets } from '../auth/tickets.ts'
 import { createLimits } from '../gateway/limits.ts'
+import type { Job } from '../jobs/job.ts'
+import { startJobs } from '../jobs/jobs.ts'
 import { testFunding } from '../sandbox/test-funding.ts'
 import { wall } from '../sandbox/wall.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
@@ -20,6 +23,7 @@ import type { Frozen } from './wire.ts'
 export interface Hall {
   readonly deps: SessionDeps
   readonly defects: unknown[]
+  readonly jobs: Job
   /** A session with nothing said yet. */
   readonly open: () => Desk
   /** A session that was welcomed. */
@@ -53,11 +57,14 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
   const { store, keys, world } = memory
   const defects: unknown[] = []
   const tickets = createTickets(world)
+  const jobs = startJobs({ store, keys, world, defect: (cause) => defects.push(cause) })
+  onTestFinished(jobs.stop)
   const deps: SessionDeps = {
     store,
     keys,
     tickets,
     world,
+    jobs,
     limits: createLimits(world.now),
     broadcast: createBroadcast(store),
     requests: new Map([
@@ -77,6 +84,7 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
   return {
     deps,
     defects,
+    jobs,
     open,
     join: async (principal, hello = {}) => {
       const desk = open()

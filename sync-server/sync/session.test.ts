@@ -147,7 +147,8 @@ test('a binary frame is a bad one', async () => {
 test('a flood is refused with when to come again', async () => {
   const memory = await openMemory()
   const desk = await openHall(memory).join(managerOf('a'))
-  for (let at = 0; at < 700; at += 1) desk.say({ t: 'sets', i: at + 1, keyring: 0, campaigns: [] })
+  const nothing = { keyring: 0, campaigns: [], shortCodes: [] }
+  for (let at = 0; at < 700; at += 1) desk.say({ t: 'sets', i: at + 1, ...nothing })
   expect(desk.closedWith()).toBe(4429)
   expect(desk.last('refused')?.retryAfterMs).toBeGreaterThan(0)
 })

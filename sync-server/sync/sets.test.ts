@@ -12,7 +12,7 @@ import { openHall, settle } from './session.fixture.ts'
 
 type Sets = Extract<Down, { t: 'sets' }>
 
-const FIRST = { t: 'sets', i: 1, keyring: 0, campaigns: [] } as const
+const FIRST = { t: 'sets', i: 1, keyring: 0, campaigns: [], shortCodes: [] } as const
 
 async function shop() {
   const memory = await openMemory()

@@ -8,6 +8,8 @@ import { DAY_MS } from '../../shared/base/time.ts'
 import { sealSigned } from '../../shared/domain/redemption/signed.ts'
 import type { Principal } from '../scope/scope.ts'
 import type { CampaignLists, KnownLists } from '../store/sets.ts'
+import type { KnownShortCodes } from '../store/short-codes.ts'
+import { codeNews } from './code-news.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
 
@@ -32,18 +34,28 @@ export function createTillLists(
 ): TillLists {
   let keyring = 0
   let known = new Map<number, KnownLists>()
+  let knownCodes = new Map<number, KnownShortCodes>()
   let asked = false
   let waiting = false
   let toldAt = 0
   const tell = async (i: number | null): Promise<void> => {
     const sets = await missing(deps, till, { keyring, known })
+    const codes = await codeNews(deps, till, {
+      manifests: sets.manifests.map(({ body }) => body),
+      known: knownCodes,
+    })
     keyring = sets.keyringVersion
     known = new Map([...known, ...sets.now])
-    const isNews = sets.keyring !== null || sets.campaigns.length > 0
+    knownCodes = new Map([
+      ...knownCodes,
+      ...codes.shortCodes.map((table) => [table.campaign, table] as const),
+    ])
+    const isNews = sets.keyring !== null || sets.campaigns.length + codes.shortCodes.length > 0
     if (i !== null || isNews) {
       const { manifests, campaigns } = sets
       const serverTime = deps.world.now()
-      send(frame({ t: 'sets', i, serverTime, keyring: sets.keyring, manifests, campaigns }))
+      const { keyring: signed } = sets
+      send(frame({ t: 'sets', i, serverTime, keyring: signed, manifests, campaigns, ...codes }))
     }
   }
   return {
@@ -56,6 +68,7 @@ export function createTillLists(
           { manifest, revision, digest },
         ]),
       )
+      knownCodes = new Map(ask.shortCodes.map((table) => [table.campaign, table]))
       await tell(ask.i)
     },
     changed: () => {

@@ -10,6 +10,7 @@ import type { DeskParts } from '../parts.ts'
 import { nameOf, type Member } from '../staff/people.ts'
 import type { Staff } from '../staff/staff.ts'
 import { factsOf } from '../views/facts.ts'
+import { typedCode } from './typed-code.ts'
 import { done, NOT_SAVED, type RunCommand, WRONG_DESK } from './command.ts'
 
 /** The parts only a till has. */
@@ -23,8 +24,9 @@ export const TILL_LOCKED = { kind: 'refused', reason: 'till_locked', facts: {} }
 export const redeemCode: RunCommand<'redeem-code'> = (parts, input) =>
   atTill(parts, async ({ journal, staff }) => {
     const { text, candidates = [], basketMinor = null, override } = input
+    const typed = await typedCode(journal, text, input.source)
     const offline = !parts.sync.link.isLive()
-    const scan = { text, candidates, basketMinor, offline }
+    const scan = { text, candidates, basketMinor, offline, ...(typed !== undefined && { typed }) }
     if (override === undefined) return verdictOf(parts, await journal.ask('redeem', scan))
     return byManager(staff, override.manager, async ({ person: manager }) => {
       const lifting = { manager, reasons: override.lift }

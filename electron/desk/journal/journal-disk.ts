@@ -4,6 +4,7 @@
  */
 import type { SignedPlacement } from '../../../shared/domain/redemption/placement.ts'
 import type { Connection } from '../store/database.ts'
+import { type CodeTables, createCodeTables } from './code-tables.ts'
 import { createEntries, type Entries } from './entries.ts'
 import { createHeldCampaigns, type HeldCampaigns } from './held-campaigns.ts'
 import { createMemory, createTables, inTransaction, type Memory } from './tables.ts'
@@ -12,6 +13,7 @@ export interface JournalDisk {
   readonly entries: Entries
   readonly memory: Memory
   readonly campaigns: HeldCampaigns
+  readonly codes: CodeTables
   keepPlacement(placement: SignedPlacement): void
   /** Whole on disk when it returns; what is thrown inside takes all of it back. */
   transaction<Value>(write: () => Value): Value
@@ -25,6 +27,7 @@ export function sqliteDisk(connection: Connection): JournalDisk {
     entries: createEntries(connection),
     memory: createMemory(connection),
     campaigns: createHeldCampaigns(connection),
+    codes: createCodeTables(connection),
     keepPlacement: ({ batch, digests, signature }) => {
       const sql = 'INSERT INTO placements(batch, digests, signature) VALUES(?, ?, ?)'
       connection.statement(sql).run(batch, JSON.stringify(digests), signature)

@@ -30,6 +30,7 @@ const READS: ReadonlySet<Verb> = new Set([
   'upload',
   'giveBack',
   'held',
+  'salts',
   'heard',
   'snapshot',
   'xReport',

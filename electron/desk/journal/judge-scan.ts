@@ -11,11 +11,14 @@ import { shutGate } from '../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../shared/domain/redemption/manifest.ts'
 import { redeem } from '../../../shared/domain/redemption/redeem.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
+import { displayKeyOf, judgeRotation } from '../../../shared/domain/redemption/rotation.ts'
 import { type Token, verifyToken } from '../../../shared/domain/redemption/token.ts'
 import { TRAINING_CAMPAIGN, trainingManifest } from '../../../shared/domain/redemption/training.ts'
 import { voucherId, type VoucherKey } from '../../../shared/domain/redemption/voucher.ts'
 import { append, type Book, frameOf, type TimeNow } from './book.ts'
-import { chooseReading } from './choose-reading.ts'
+import { hmacSha256 } from '../crypto.ts'
+import { chooseReading, type ChosenReading } from './choose-reading.ts'
+import { readTyped, type TypedReading } from './read-typed.ts'
 import { UNDO_MS } from './undo.ts'
 import type { Scan } from './verbs.ts'
 import { historyOf, keyOf } from './voucher-history.ts'
@@ -31,7 +34,7 @@ export function judgeScan(
   const now = book.time()
   const gate = gateOf(book, now)
   if (gate !== null) return no(book, { reason: gate, facts: gateFacts(book, now), voucher: null })
-  const { reading, candidate } = chooseReading(book, scan)
+  const { reading, candidate } = readingOf(book, scan, now)
   if (!reading.ok) return no(book, { reason: reading.reason, facts: {}, voucher: null })
   const { token } = reading
   const manifest = manifestFor(book, token)
@@ -54,6 +57,7 @@ export function judgeScan(
     trustedAt: now.trustedAt,
     isGenuine: (given, publicKey) => verifyToken(given, publicKey, book.verify),
     lifting: scan.lifting,
+    rotation: rotationOf(book, token, now),
   })
   if (!verdict.ok) {
     const { reason, facts } = verdict.refusal
@@ -81,6 +85,26 @@ function trainWith(book: Book, accepted: AcceptedFacts): EntryBody {
   const { sequence, hash } = book.head
   return { ...frameOf(book, book.time()), ...facts, sequence: sequence + 1, previous: hash }
 }
+
+interface Read {
+  readonly reading: ChosenReading['reading'] | TypedReading
+  readonly candidate: number | null
+}
+
+function readingOf(book: Book, scan: Scan, now: TimeNow): Read {
+  return scan.typed === undefined
+    ? chooseReading(book, scan)
+    : { reading: readTyped(book, scan.typed, now), candidate: null }
+}
+
+/** By the campaign's display secret, where this till holds it. */
+function rotationOf({ disk }: Book, { fields, tail }: Token, now: TimeNow): Rotation | undefined {
+  if (!fields.rotating) return undefined
+  const secret = disk.codes.displaySecret(fields.campaign)
+  const displayKey = secret && displayKeyOf(secret, fields, hmacSha256)
+  return judgeRotation({ tail, displayKey, ...now }, hmacSha256)
+}
+type Rotation = ReturnType<typeof judgeRotation>
 
 export function gateOf(book: Book, now: TimeNow): ReturnType<typeof shutGate> {
   return shutGate({

@@ -29,7 +29,7 @@ import type { TillIdentity } from './till-identity.ts'
 
 export type SetsNews = Omit<Extract<Down, { t: 'sets' }>, 't' | 'i'>
 type WireRevocation = NonNullable<SetsNews['campaigns'][number]['revocations']>[number]
-export type HeldLists = Pick<Extract<Up, { t: 'sets' }>, 'keyring' | 'campaigns'>
+export type HeldLists = Pick<Extract<Up, { t: 'sets' }>, 'keyring' | 'campaigns' | 'shortCodes'>
 
 export interface Lists {
   keyring(): Keyring
@@ -46,7 +46,7 @@ export interface Lists {
 }
 
 export interface ListsDeps {
-  readonly disk: Pick<JournalDisk, 'memory' | 'campaigns' | 'transaction'>
+  readonly disk: Pick<JournalDisk, 'memory' | 'campaigns' | 'codes' | 'transaction'>
   readonly till: TillIdentity
   readonly verify: VerifyEd25519
 }
@@ -79,20 +79,30 @@ export function createLists(deps: ListsDeps): Lists {
       hasBit(campaigns.get(campaign)?.sets[set].get(chunkOf(serial)), serial),
     revokedAt: (campaign, serial) => revokedAt(campaigns.get(campaign)?.revocations ?? [], serial),
     revision: (campaign) => campaigns.get(campaign)?.revision ?? 0,
-    held: () => ({ keyring: keyring.version, campaigns: heldCampaigns(campaigns) }),
+    held: () => ({
+      keyring: keyring.version,
+      campaigns: heldCampaigns(campaigns),
+      ...disk.codes.held(),
+    }),
     take: (news) => {
       const newer = keyringIn(deps, news, keyring)
       // A new keyring may bring the very key under which the manifests beside it were signed.
       const holds = { keyring: newer ?? keyring, campaigns }
       const merged = mergeNews(deps, news, holds)
+      let codesSound = true
       disk.transaction(() => {
         if (newer !== undefined) disk.memory.write('keyring', newer)
-        for (const [campaign, held] of merged.changed) disk.campaigns.write(campaign, held)
+        // Before the manifests: a till that holds one is not sent its display secret again.
+        codesSound = disk.codes.take(news)
+        for (const [campaign, held] of merged.changed) {
+          disk.campaigns.write(campaign, held)
+          if (held.manifest?.state === 'ended') disk.codes.forget(campaign)
+        }
       })
       // Memory follows the disk, never the other way.
       keyring = newer ?? keyring
       campaigns = new Map([...campaigns, ...merged.changed])
-      return merged.sound
+      return merged.sound && codesSound
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Tables of `journal.db`: a till's entries, what the server placed, and what the till holds to judge by. */
 import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
+import type { TypingLock } from '../../../shared/domain/redemption/typing-lock.ts'
 import type { Connection } from '../store/database.ts'
 import type { Pins } from './pin-locks.ts'
 import type { TimeMemory } from './trusted-time.ts'
@@ -36,6 +37,12 @@ const TABLES = `
     n INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, answer TEXT NOT NULL,
     at INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS told_at ON told(at);
+  CREATE TABLE IF NOT EXISTS displays(campaign INTEGER PRIMARY KEY, secret BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS short_tables(
+    campaign INTEGER PRIMARY KEY, salt BLOB NOT NULL, revision INTEGER NOT NULL, digest TEXT) STRICT;
+  CREATE TABLE IF NOT EXISTS short_codes(
+    campaign INTEGER NOT NULL, id BLOB NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY(campaign, id)) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS memory(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`
 
 export function createTables({ database }: Connection): void {
@@ -53,6 +60,8 @@ export interface Remembered {
   readonly time: TimeMemory
   readonly heard: Heard
   readonly switchedOff: boolean
+  /** Misses in typing short codes. */
+  readonly typing: TypingLock
   /** Number of the last Z report. */
   readonly lastReport: number
   readonly pins: Pins

@@ -12,6 +12,7 @@ import { sqliteDisk } from './journal-disk.ts'
 import { judgeScan } from './judge-scan.ts'
 import { holdPin, pinStates, setPin, tryPin } from './pins.ts'
 import { giveBack } from './give-back.ts'
+import { saltsFor } from './read-typed.ts'
 import { placeBatch } from './place-batch.ts'
 import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -70,6 +71,7 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     giveBack: (from) => giveBack(book, from),
     resendFrom: (sequence) => book.entries.waitFrom(sequence),
     held: () => book.lists.held(),
+    salts: () => saltsFor(book),
     takeSets: (news) => {
       const isSound = book.lists.take(news)
       keepTime(book, { ...book.kept, usedAsOf: book.time().trustedAt })

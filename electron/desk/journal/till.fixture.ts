@@ -18,6 +18,7 @@ import { setsDigest } from '../../../shared/domain/redemption/sets-digest.ts'
 import { sealSigned, type Signed } from '../../../shared/domain/redemption/signed.ts'
 import { mintToken, notAfterUnits } from '../../../shared/domain/redemption/token.ts'
 import { keyPairFromSeed, sha256, tillKeyId } from '../crypto.ts'
+import type { CodeNews } from './code-tables.ts'
 import type { SetsNews } from './lists.ts'
 import type { TillIdentity } from './till-identity.ts'
 
@@ -124,13 +125,14 @@ export interface CodeParts {
   readonly venueGroup?: number
   readonly forged?: boolean
   readonly training?: boolean
+  readonly rotating?: boolean
 }
 
 export function code(serial: number, parts: CodeParts = {}): string {
   const { organisation = ORGANISATION, campaign = CAMPAIGN, venueGroup = 0, forged = false } = parts
-  const { training = false } = parts
+  const { training = false, rotating = false } = parts
   const notAfter = notAfterUnits(manifest().endsAt)
-  const flags = { guest: false, rotating: false, slot: training ? 1 : 0, edition: 0 }
+  const flags = { guest: false, rotating, slot: training ? 1 : 0, edition: 0 }
   const fields = { ...flags, training, organisation, campaign, serial, notAfter, venueGroup }
   const { sign } = forged ? forger : training ? trainingKey : minting
   return mintToken(fields, sign)
@@ -144,6 +146,7 @@ export interface NewsParts {
   readonly manifest?: Partial<Manifest>
   readonly keyring?: Keyring
   readonly digest?: string
+  readonly codes?: Partial<CodeNews>
 }
 
 /** What the server would send: everything, signed. */
@@ -162,6 +165,9 @@ export function news(parts: NewsParts = {}): SetsNews {
     campaigns: [
       { campaign: CAMPAIGN, revision, digest, whole: true, united: false, chunks, revocations },
     ],
+    displays: [],
+    shortCodes: [],
+    ...parts.codes,
   }
 }
 

@@ -12,6 +12,7 @@ import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { ShiftReport } from '../../../shared/domain/redemption/shift-report.ts'
 import type { Up } from '../../../shared/sync/messages.schema.ts'
 import type { Shift } from './book.ts'
+import type { Salt } from './code-tables.ts'
 import type { Heard } from './heard.ts'
 import type { HeldLists, SetsNews } from './lists.ts'
 import type { NewPin } from './pin-locks.ts'
@@ -25,7 +26,17 @@ export interface Scan {
   readonly offline: boolean
   /** What a manager lifts, whose PIN the desk has looked at. */
   readonly lifting?: Lifting | undefined
+  /** Set when the text was meant as a short code. */
+  readonly typed?: TypedCode
 }
+
+export type TypedCode =
+  | { readonly kind: 'mistyped' }
+  /** Its slow hash under the salt of each campaign of this till; none while typing is locked. */
+  | {
+      readonly kind: 'short'
+      readonly hashes: readonly { readonly campaign: number; readonly hash: Uint8Array }[]
+    }
 
 export interface UndoWish {
   readonly entry: EntryId
@@ -174,6 +185,8 @@ export interface JournalVerbs {
   /** The server does not know this till's entries from here on: they wait again. */
   resendFrom(sequence: number): void
   held(): HeldLists
+  /** Under which salts a short code is looked up; none while typing is locked. */
+  salts(): readonly Salt[]
   takeSets(news: SetsNews): boolean
   heard(): Heard
   hearServer(word: { readonly serverTime: Instant; readonly epoch: number }): void

@@ -214,7 +214,7 @@ function textOf(data: WebSocket.RawData): string {
 }
 
 export function wireSets(sets: SetsNews, i: number | null, now: number): Down {
-  const { keyring, manifests, campaigns } = sets
+  const { keyring, manifests, campaigns, displays, shortCodes } = sets
   return {
     t: 'sets',
     i,
@@ -222,5 +222,7 @@ export function wireSets(sets: SetsNews, i: number | null, now: number): Down {
     keyring,
     manifests: [...manifests],
     campaigns: [...campaigns],
+    displays: [...displays],
+    shortCodes: [...shortCodes],
   }
 }

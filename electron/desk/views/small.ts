@@ -35,7 +35,7 @@ function inboxOf(documents: Documents): readonly InboxItem[] {
 
 /** Codes are never kept on a desk: the server is asked each time. */
 export const wallView: DeskView<'wall'> = {
-  topics: ['campaigns', 'redemptions', 'sync'],
+  topics: ['campaigns', 'redemptions', 'sync', 'steps'],
   compute: async ({ sync }) => {
     const answer = await sync.commands.ask('wall', {})
     // The wire's contract of this command.

@@ -6,8 +6,9 @@ import type { DeskParts } from '../parts.ts'
 
 export type DeskViewName = Exclude<ViewName, 'host'>
 
-/** What changes: a collection, or a part of the desk. */
-export type Topic = CollectionName | 'outbox' | 'journal' | 'staff' | 'sync' | 'jobs' | 'counter'
+/** What changes: a collection, a part of the desk, or what a rotating code shows. */
+export type Topic =
+  CollectionName | 'outbox' | 'journal' | 'staff' | 'sync' | 'jobs' | 'steps' | 'counter'
 
 export interface DeskView<Name extends DeskViewName> {
   readonly topics: readonly Topic[]

@@ -4,6 +4,7 @@ import { ROTATING } from './0002-rotating.ts'
 import { RECOVERY } from './0005-recovery.ts'
 import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 import { REVOCATIONS } from './0004-revocations.ts'
+import { SHORT_CODES } from './0006-short-codes.ts'
 
 export interface Migration {
   readonly number: number
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, sql: SIGNED_KEYRINGS },
   { number: 4, sql: REVOCATIONS },
   { number: 5, sql: RECOVERY },
+  { number: 6, sql: SHORT_CODES },
 ]

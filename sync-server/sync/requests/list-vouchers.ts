@@ -4,15 +4,16 @@ import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'
 import { mintToken } from '../../../shared/domain/redemption/token.ts'
 import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
 import type { Keys } from '../../auth/keys.ts'
-import type { VoucherRow } from '../../store/vouchers.ts'
+import type { VoucherQuestion, VoucherRow } from '../../store/vouchers.ts'
 import { refused } from '../answer.ts'
-import { request } from '../request.ts'
+import { request, type RequestDeps } from '../request.ts'
 import { listVouchersInput } from './requests.schema.ts'
 
 export const listVouchers = request({
   action: 'print_codes',
   input: listVouchersInput,
-  run: async ({ store, keys }, { person, input }) => {
+  run: async (deps, { person, input }) => {
+    const { store, keys } = deps
     const place = {
       space: person.organisation,
       collection: 'campaigns' as const,
@@ -26,16 +27,34 @@ export const listVouchers = request({
     const { after, limit, promoter = null } = input
     const organisation = person.organisationNumber
     const question = { organisation, campaign: number, after, limit, promoter }
-    const { rows, total } = await store.vouchers(question)
-    return { kind: 'done', value: { vouchers: rows.map((row) => listedVoucher(row, keys)), total } }
+    if (input.shortCodes) {
+      const asked = await askShortCodes(deps, question)
+      if (!asked.ok) return { kind: 'failed', failure: asked.failure }
+    }
+    const { rows, total, withShortCode } = await store.vouchers(question)
+    const vouchers = rows.map((row) => listedVoucher(row, keys, withShortCode.has(row.serial)))
+    return { kind: 'done', value: { vouchers, total } }
   },
 })
 
+/** What is listed to be printed gets its short codes now; their slow hashes follow. */
+async function askShortCodes({ store, jobs }: RequestDeps, question: VoucherQuestion) {
+  const { rows } = await store.vouchers(question)
+  const asked = await store.askShortCodes(rows.filter(isOpen))
+  if (asked.ok && asked.value > 0) jobs.wake()
+  return asked
+}
+
+function isOpen({ revoked, holder }: VoucherRow): boolean {
+  return !revoked && holder === null
+}
+
 export function listedVoucher(
   row: VoucherRow,
-  keys: Pick<Keys, 'minting'>,
+  keys: Pick<Keys, 'minting' | 'codes'>,
+  hasShortCode = false,
 ): { -readonly [Key in keyof ListedVoucher]: ListedVoucher[Key] } {
-  const { organisation, slot, serial, guest, promoter, promoterName } = row
+  const { organisation, slot, serial, guest, promoter, promoterName, rotating } = row
   // The same bytes under the same key: a retired one makes no new code here.
   const { sign } = keys.minting(organisation, slot)
   return {
@@ -43,6 +62,8 @@ export function listedVoucher(
     serial,
     text: mintToken(row, sign),
     promoter,
+    shortCode: hasShortCode ? keys.codes.shortCode(row) : null,
+    rotating,
     promoterName,
     guest,
     state: row.revoked ? 'revoked' : row.holder === null ? 'issued' : 'redeemed',

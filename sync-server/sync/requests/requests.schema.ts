@@ -23,6 +23,7 @@ export const listVouchersInput = z.object({
   after: z.number().int().min(-1).default(-1),
   limit: z.number().int().min(1).max(LIST_MAX).default(LIST_MAX),
   promoter: id.optional(),
+  shortCodes: z.boolean().default(false),
 })
 /** Codes by number, or all of a promoter: one of the two. */
 export const revokeVouchersInput = z

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { CampaignDraft } from '../../../shared/domain/campaign/campaign.ts'
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import type { EntryFacts } from '../../../shared/domain/redemption/entry.ts'
+import { displayKeyOf, judgeRotation } from '../../../shared/domain/redemption/rotation.ts'
 import { readToken, verifyToken } from '../../../shared/domain/redemption/token.ts'
+import { hmac } from '../../auth/code-secrets.ts'
 import { createVerifier } from '../../auth/ed25519.ts'
 import { managerOf, organisationId, personOf } from '../../scope/principal.fixture.ts'
 import type { Role } from '../../../shared/domain/account/role.ts'
@@ -302,4 +304,26 @@ test('the wall shows free codes of live campaigns, and a forged text that reads 
     ok: true,
     token: { fields: { organisation: 97, campaign: 1 } },
   })
+})
+
+test('the wall shows a rotating code with the tail of this moment, another one half a minute later', async () => {
+  const { memory, desk } = await shop()
+  await publish(memory, 'a', { rotating: true })
+  const shown = async (): Promise<string> => {
+    const answer = await command(desk, 'wall', {})
+    const { campaigns } = done<{ campaigns: { vouchers: { text: string }[] }[] }>(answer)
+    return campaigns[0]?.vouchers[0]?.text ?? ''
+  }
+  const now = await shown()
+  const reading = readToken(now)
+  if (!reading.ok) throw new Error(reading.reason)
+  const { fields, tail } = reading.token
+  const secret = memory.keys.codes.display({ organisation: 97, campaign: 1 })
+  const question = { tail, displayKey: displayKeyOf(secret, fields, hmac), uncertaintyMs: 0 }
+  expect(judgeRotation({ ...question, trustedAt: memory.world.now() }, hmac)).toBe('fresh')
+  memory.world.pass(90_000)
+  expect(judgeRotation({ ...question, trustedAt: memory.world.now() }, hmac)).toBe('stale')
+  const next = await shown()
+  expect(next).not.toBe(now)
+  expect(next.slice(0, 122)).toBe(now.slice(0, 122))
 })

@@ -21,7 +21,7 @@ async function shop() {
   const hall = openHall(memory)
   const till = await enrolTill(memory, 'a')
   const counter = await hall.join(till.principal)
-  await counter.ask({ t: 'sets', i: 1, keyring: 0, campaigns: [] }, 'sets')
+  await counter.ask({ t: 'sets', i: 1, keyring: 0, campaigns: [], shortCodes: [] }, 'sets')
   return { memory, hall, campaign, till, counter, manager: await hall.join(managerOf('a')) }
 }
 
@@ -100,7 +100,7 @@ test('a till that was away gets the newest state alone, and one with an older di
   await run(manager, 'unrevoke-vouchers', { serials: [5] })
   await run(manager, 'revoke-vouchers', { serials: [9] })
   const back = await hall.join(till.principal)
-  const ask = { t: 'sets', i: 1, keyring: 1 } as const
+  const ask = { t: 'sets', i: 1, keyring: 1, shortCodes: [] } as const
   const delta = await back.ask({ ...ask, campaigns: held(known?.digest ?? null) }, 'sets')
   expect(delta.campaigns).toMatchObject([
     { whole: false, chunks: [{ set: 'revoked', at: 0 }], revocations: [{ from: 9, to: 9 }] },

@@ -10,6 +10,7 @@ import type { ClashRisk } from '../../../../shared/domain/redemption/clash-risk.
 import type { Entry, EntryBody } from '../../../../shared/domain/redemption/entry.ts'
 import type { SignedPlacement } from '../../../../shared/domain/redemption/placement.ts'
 import { voucherId } from '../../../../shared/domain/redemption/voucher.ts'
+import type { CodeTables } from '../../../desk/journal/code-tables.ts'
 import type { Entries, EntryRow, Placed } from '../../../desk/journal/entries.ts'
 import type { Held, HeldCampaigns } from '../../../desk/journal/held-campaigns.ts'
 import type { JournalDisk } from '../../../desk/journal/journal-disk.ts'
@@ -35,6 +36,16 @@ export interface JournalMemory {
   restore(image: TillImage): void
 }
 
+/** In this world nobody types and no code rotates: what a till holds for that is proven beside its own files. */
+const NO_CODES: CodeTables = {
+  displaySecret: () => null,
+  salts: () => [],
+  sealed: () => undefined,
+  held: () => ({ shortCodes: [] }),
+  take: () => true,
+  forget: () => {},
+}
+
 export function createJournalMemory(disk: Disk): JournalMemory {
   const entries = new DiskMap<number, StoredEntry>(disk)
   const memory = new DiskMap<string, unknown>(disk)
@@ -48,6 +59,7 @@ export function createJournalMemory(disk: Disk): JournalMemory {
     entries: entriesOn(entries),
     memory: memoryOn(memory),
     campaigns: held,
+    codes: NO_CODES,
     keepPlacement: (placement: SignedPlacement) => placements.set(placement.batch, placement),
     transaction: <Value>(write: () => Value): Value => disk.transaction(write),
     connection: noSql(),

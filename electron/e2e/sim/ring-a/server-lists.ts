@@ -68,6 +68,8 @@ function listsFrame(server: Server, session: Session, i: number | null): Down | 
       united: false,
       chunks: chunks.map(({ set, at, bytes }) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
     })),
+    displays: [],
+    shortCodes: [],
   }
 }
 

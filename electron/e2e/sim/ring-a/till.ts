@@ -227,8 +227,8 @@ function takeSets(till: Till, sets: Extract<Down, { t: 'sets' }>): readonly Till
   const { journal } = till
   if (journal === null) return []
   if (sets.i !== null) till.asked.delete(sets.i)
-  const { serverTime, keyring, manifests, campaigns } = sets
-  const isSound = saved(() => journal.takeSets({ serverTime, keyring, manifests, campaigns }))
+  const { t: _t, i: _i, ...news } = sets
+  const isSound = saved(() => journal.takeSets(news))
   if (isSound === true) return []
   return [{ kind: 'asked_whole' }, ...askSets(till)]
 }
@@ -241,8 +241,14 @@ function turnedAway(till: Till, reason: string): readonly TillEffect[] {
 function askSets(till: Till): readonly TillEffect[] {
   const { journal } = till
   if (journal === null) return []
-  const { keyring, campaigns } = journal.held()
-  return ask(till, 'sets', (i) => ({ t: 'sets', i, keyring, campaigns: [...campaigns] }))
+  const { keyring, campaigns, shortCodes } = journal.held()
+  return ask(till, 'sets', (i) => ({
+    t: 'sets',
+    i,
+    keyring,
+    campaigns: [...campaigns],
+    shortCodes: [...shortCodes],
+  }))
 }
 
 /** Uploads what waits, one upload at a time. */

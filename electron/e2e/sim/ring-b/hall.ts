@@ -44,6 +44,7 @@ export function openHall({ folder, world, principals, defects }: HallParts): Hal
     limits: createLimits(world.now),
     broadcast: createBroadcast(store),
     requests: new Map(),
+    jobs: { wake: () => {} },
     verify: createVerifier(),
     log: pino({ level: 'silent' }),
     protocol: PROTOCOL,

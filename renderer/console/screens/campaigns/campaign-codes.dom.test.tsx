@@ -28,6 +28,8 @@ const voucher = (serial: number, state: ListedVoucher['state'] = 'issued'): List
   voucher: `1.3.${serial}` as VoucherId,
   serial,
   text: `G1CODE${serial}`,
+  shortCode: null,
+  rotating: false,
   promoter: 'p1',
   promoterName: 'Elif',
   guest: false,

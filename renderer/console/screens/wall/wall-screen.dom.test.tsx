@@ -22,6 +22,8 @@ const voucher = (serial: number, parts: Partial<ListedVoucher> = {}): ListedVouc
   serial,
   text: `G1CODE${serial}`,
   promoter: 'p1',
+  shortCode: null,
+  rotating: false,
   promoterName: 'Elif',
   guest: false,
   state: 'issued',
