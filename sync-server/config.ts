@@ -15,6 +15,8 @@ const environment = z.object({
   GROUNDSWELL_NAME: z.string().min(1).max(80).default('Groundswell'),
   /** Pages the database may grow to; a limit on small disks, and how a full one is tried. */
   GROUNDSWELL_MAX_PAGES: z.coerce.number().int().min(1).optional(),
+  /** File of the ledger's second copy, on another disk than the data; each line is there before its acknowledgement. */
+  GROUNDSWELL_LEDGER_COPY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -32,6 +34,8 @@ export interface Config {
   readonly secretFile: string | null
   readonly name: string
   readonly maxPages: number | null
+  /** Second copy of the ledger's tail; null: none. */
+  readonly ledgerCopy: string | null
   readonly logLevel: string
 }
 
@@ -64,6 +68,7 @@ export function readConfig(
     trust,
     secretFile: settings.GROUNDSWELL_SECRET_FILE ?? null,
     name: settings.GROUNDSWELL_NAME,
+    ledgerCopy: settings.GROUNDSWELL_LEDGER_COPY ?? null,
     maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
     logLevel: settings.LOG_LEVEL,
   })

@@ -23,6 +23,8 @@ import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { openDatabase } from './store/database.ts'
+import { keepWitness, recoverAtStart } from './recover-at-start.ts'
+import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
@@ -53,13 +55,20 @@ export interface Memory {
 
 /** Store, keys and vault alone, as subcommands need them. */
 export function openMemory(config: Config, world: World): Memory {
-  const database = openDatabase(join(config.data, 'groundswell.db'), config)
+  return openMemoryAt(join(config.data, 'groundswell.db'), config, world)
+}
+
+/** The same over another file than the folder's own. */
+export function openMemoryAt(path: string, config: Config, world: World): Memory {
+  const database = openDatabase(path, config)
   const secretFile = config.secretFile ?? join(config.data, 'secret')
   const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
   const vault = openVault(database, secret, world.randomBytes)
   const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
-  return { keys, vault, store: openStore({ database, world, sign, verify: createVerifier() }) }
+  const copy = config.ledgerCopy === null ? null : openLedgerCopy(config.ledgerCopy)
+  const store = openStore({ database, world, sign, verify: createVerifier(), copy })
+  return { keys, vault, store }
 }
 
 export async function startServer(
@@ -68,6 +77,7 @@ export async function startServer(
   log: Logger,
 ): Promise<RunningServer> {
   const { store, keys } = openMemory(config, world)
+  await recoverAtStart(store, config, world)
   const broadcast = createBroadcast(store)
   const metrics = createMetrics(log, broadcast.count)
   store.onCommit(metrics.committed)
@@ -94,7 +104,7 @@ export async function startServer(
     openDeviceToken: createDeviceTokens({ store, now: world.now, audiences: () => origins }),
     isReady: () => ready,
   })
-  const background = startWork({ store, keys, world, defect: metrics.defect })
+  const background = startWork({ config, store, keys, world, defect: metrics.defect })
   const sessions: SessionDeps = {
     jobs: background.jobs,
     store,
@@ -137,17 +147,21 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
   const stopDue = every(world, DUE_EVERY_MS, () => {
     startDueCampaigns(store, world.now()).catch(defect)
     store.noticeKeyrings()
+    store.endRecoveryWhenDue(world.now()).catch(defect)
   })
+  const stopWitness = keepWitness(store, deps.config, world)
   return {
     jobs,
     stop: async () => {
       stopDue()
+      stopWitness()
       jobs.stop()
       await jobs.idle()
     },
   }
 }
 interface JobsDeps extends JobDeps {
+  readonly config: Config
   readonly store: Store
   readonly keys: Keys
   readonly world: World

@@ -123,6 +123,8 @@ export interface SyncStateView {
     readonly lastError: string | null
   }[]
   readonly lastError: { readonly code: string; readonly at: Instant } | null
+  /** The server recovers from a restore, until then at the latest; null or absent: it does not. */
+  readonly recoveringUntil?: Instant | null
   readonly desk: string
   readonly protocol: number
 }
@@ -171,6 +173,13 @@ export interface DayCount {
 }
 
 export type TodayNeed =
+  | {
+      /** The server was restored: standings are provisional until every till has reported. */
+      readonly kind: 'recovering'
+      readonly waitingFor: readonly string[]
+      readonly until: Instant
+      readonly at: Instant
+    }
   | {
       readonly kind: 'clash'
       readonly entry: EntryId

@@ -2,6 +2,7 @@
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { migrateOnly } from './migrate.ts'
+import { restore } from './restore.ts'
 import { exportRoot } from './root-key.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import type { Subcommand } from './report.ts'
@@ -10,6 +11,7 @@ import { verifyLedger } from './verify-ledger.ts'
 const SUBCOMMANDS = {
   migrate: migrateOnly,
   backup,
+  restore,
   'verify-ledger': verifyLedger,
   doctor,
   'rotate-keys': rotateKeys,

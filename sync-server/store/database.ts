@@ -2,7 +2,7 @@
  * Opens the server's SQLite file: WAL and `synchronous=FULL`, set after WAL and asserted after the first read, because the
  * library falls back to NORMAL without a word otherwise and acknowledged commits would be lost in a power cut.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { assert } from '../../shared/base/assert.ts'
@@ -32,6 +32,41 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
   migrate(database)
   if (options.maxPages !== null) database.pragma(`max_page_count = ${options.maxPages}`)
   return database
+}
+
+/**
+ * Folds the write-ahead log into the file, so that it is whole by itself, and says the epoch it stands in; 0 where there is no
+ * readable file. `in_use`: another process has it open.
+ */
+export function closeForGood(path: string): number | 'in_use' {
+  if (!existsSync(path)) return 0
+  const database = new Sqlite(path, { timeout: 0 })
+  try {
+    database.pragma('journal_mode = DELETE')
+    const epoch = database.prepare<[], number>(`SELECT value FROM meta WHERE key = 'epoch'`).pluck()
+    return epoch.get() ?? 0
+  } catch (cause) {
+    const isBusy = cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')
+    return isBusy ? 'in_use' : 0
+  } finally {
+    database.close()
+  }
+}
+
+/** True for a whole database of this server's kind; nothing of it is changed. */
+export function isSound(path: string): boolean {
+  try {
+    const database = new Sqlite(path, { readonly: true })
+    try {
+      const isWhole = database.pragma('integrity_check', { simple: true }) === 'ok'
+      const hasMeta = database.prepare(`SELECT 1 FROM meta WHERE key = 'epoch'`).get() !== undefined
+      return isWhole && hasMeta
+    } finally {
+      database.close()
+    }
+  } catch {
+    return false
+  }
 }
 
 export function synchronous(database: Database): unknown {

@@ -14,8 +14,16 @@ import type { Database } from './database.ts'
 import { openDocuments } from './documents.ts'
 import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
+import type { LedgerCopy } from './ledger-copy.ts'
 import { openLedgerRows } from './ledger-rows.ts'
-import { announce, begin, endWhenDue, type RecoverDeps, takeBackReturned } from './recover.ts'
+import {
+  announce,
+  begin,
+  endWhenDue,
+  type RecoverDeps,
+  recentTills,
+  takeBackReturned,
+} from './recover.ts'
 import { openRecoveries } from './recoveries.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { pushRows } from './push.ts'
@@ -38,6 +46,8 @@ export interface StoreDeps {
   readonly world: Pick<World, 'soon'>
   readonly verify: VerifyEd25519
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
+  /** The ledger's second copy; null or absent: none. */
+  readonly copy?: LedgerCopy | null
 }
 
 export function openStore(deps: StoreDeps): Store {
@@ -83,6 +93,7 @@ export function openStore(deps: StoreDeps): Store {
       await database.backup(file)
     },
     close: () => {
+      deps.copy?.close()
       database.close()
     },
   }
@@ -102,6 +113,7 @@ type Reads = Pick<
   | 'people'
   | 'device'
   | 'deviceByTill'
+  | 'recentTills'
 >
 
 function reads(tables: Tables): Reads {
@@ -124,6 +136,7 @@ function reads(tables: Tables): Reads {
     person: async (id) => accounts.person(id),
     people: async () => accounts.people(),
     device: async (id) => accounts.device(id),
+    recentTills: async (since) => recentTills(tables, since),
     deviceByTill: async (till) => accounts.deviceByTill(till),
   }
 }

@@ -5,7 +5,7 @@
 import { assert } from '../../shared/base/assert.ts'
 import type { EntryId, TillKeyId, VoucherId } from '../../shared/base/ids.ts'
 import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../shared/base/time.ts'
-import type { OrganisationFact, RecoveryFact } from '../../shared/domain/account/organisation.ts'
+import type { Fact, RecoveryFact } from '../../shared/domain/account/organisation.ts'
 import { entryId } from '../../shared/domain/redemption/entry.ts'
 import { entryBodyFrom } from '../../shared/domain/redemption/entry.schema.ts'
 import { LEASE_MS } from '../../shared/domain/redemption/gates.ts'
@@ -198,7 +198,8 @@ export function begin(
   { tables, recoveries }: Pick<RecoverDeps, 'tables' | 'recoveries'>,
   { cause, since, above }: RecoveryStart,
 ): RecoveryRow {
-  const recent = above === null ? recentDevices(tables, since) : null
+  const recent: ReadonlySet<string> | null =
+    above === null ? new Set(recentTills(tables, since - RECENT_MS)) : null
   return recoveries.begin({
     cause,
     since,
@@ -212,16 +213,18 @@ export function begin(
 const GRACE_MS = MINUTE_MS
 const RECENT_MS = HOUR_MS
 
-function recentDevices(tables: Tables, now: Instant): ReadonlySet<string> {
-  const recent = tables.accounts.organisations().flatMap(({ id }) =>
+/** Devices of tills that were here after `since`. */
+export function recentTills(
+  tables: Pick<Tables, 'accounts' | 'documents'>,
+  since: number,
+): readonly string[] {
+  return tables.accounts.organisations().flatMap(({ id }) =>
     tables.documents.list(id, 'facts').flatMap(({ body }) => {
       // The collection `facts` holds facts.
-      const fact = body as unknown as
-        OrganisationFact | { kind: 'till'; device: string; lastSeenAt: number | null }
-      return fact.kind === 'till' && (fact.lastSeenAt ?? 0) > now - RECENT_MS ? [fact.device] : []
+      const fact = body as unknown as Fact
+      return fact.kind === 'till' && (fact.lastSeenAt ?? 0) > since ? [fact.device] : []
     }),
   )
-  return new Set(recent)
 }
 
 function placingFor(

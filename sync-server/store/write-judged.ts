@@ -8,6 +8,7 @@ import type { PlacedEntry } from '../../shared/domain/redemption/placement.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { countPlaced } from './counts.ts'
 import { tellClashes } from './inbox.ts'
+import type { CopyLine } from './ledger-copy.ts'
 import type { NewRow } from './ledger-rows.ts'
 import type { Placing } from './placing.ts'
 import { putRedemptions } from './redemptions.ts'
@@ -67,7 +68,14 @@ function writeEntries(placing: Placing, judged: Changes): void {
   }
   for (const entry of judged.undoneEarly) rows.rememberUndone(entry)
   const inOrder = ledger.toSorted((a, b) => a.position - b.position)
-  for (const row of inOrder) rows.append(row)
+  for (const row of inOrder) {
+    rows.append(row)
+    placing.turn.copied?.(copyOf(row))
+  }
+}
+
+function copyOf({ position, pair, what, till, body, placed }: NewRow): CopyLine {
+  return { position, pair, what, till, body, placed: JSON.stringify(placed) }
 }
 
 /** A standing that comes back keeps its old pair; its row in the ledger has a position of its own, so that the chain goes on. */

@@ -7,6 +7,7 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
+import type { CopyLine, LedgerCopy } from './ledger-copy.ts'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 
 /** Units committed together at most; the placements of a turn share signatures, at most 20 batches each. */
@@ -36,6 +37,8 @@ export interface Turn {
   /** Standing of entries changed, to be signed and sent to their till; answers its place in `signed`. */
   readonly placed: (batch: PlacementBatch, unasked: boolean) => PlacementTicket
   readonly revoked: (device: string) => void
+  /** A row of the ledger, for its second copy. */
+  readonly copied?: (line: CopyLine) => void
 }
 
 export interface PlacementTicket {
@@ -67,6 +70,7 @@ export interface WriterDeps {
   readonly world: Pick<World, 'soon'>
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   readonly committed: (commit: Commit) => void
+  readonly copy?: LedgerCopy | null
 }
 
 interface Unit {
@@ -78,7 +82,32 @@ type Settled =
   | { readonly kind: 'not_saved' }
   | { readonly kind: 'defect'; readonly cause: unknown }
 
-export function createWriter(deps: WriterDeps): Writer {
+interface Copies {
+  /** False while the second copy's disk does not take what was committed; it is tried again with the next turn. */
+  readonly keep: (lines: readonly CopyLine[]) => boolean
+}
+type Turning = WriterDeps & { readonly copies: Copies }
+
+function createCopies(copy: LedgerCopy | null | undefined): Copies {
+  let waiting: readonly CopyLine[] = []
+  return {
+    keep: (lines) => {
+      if (!copy) return true
+      waiting = [...waiting, ...lines]
+      if (waiting.length === 0) return true
+      try {
+        copy.append(waiting)
+      } catch {
+        return false
+      }
+      waiting = []
+      return true
+    },
+  }
+}
+
+export function createWriter(settings: WriterDeps): Writer {
+  const deps = { ...settings, copies: createCopies(settings.copy) }
   const queue: Unit[] = []
   let scheduled = false
   const schedule = (): void => {
@@ -107,7 +136,7 @@ export function createWriter(deps: WriterDeps): Writer {
 }
 
 /** One transaction for all; when the file cannot take them together, each is tried alone, so that one cannot sink the rest. */
-function runTurn(deps: WriterDeps, units: readonly Unit[]): void {
+function runTurn(deps: Turning, units: readonly Unit[]): void {
   try {
     commitUnits(deps, units)
   } catch (cause) {
@@ -117,7 +146,7 @@ function runTurn(deps: WriterDeps, units: readonly Unit[]): void {
   }
 }
 
-function commitUnits(deps: WriterDeps, units: readonly Unit[]): void {
+function commitUnits(deps: Turning, units: readonly Unit[]): void {
   const changes = createChanges(readMeta(deps.database))
   const outcomes = deps.database
     .transaction(() => {
@@ -127,7 +156,11 @@ function commitUnits(deps: WriterDeps, units: readonly Unit[]): void {
     })
     .immediate()
   changes.seal(deps.sign)
-  units.forEach((unit, at) => unit.settle(outcomes[at] ?? { kind: 'not_saved' }))
+  const isCopied = deps.copies.keep(changes.copied())
+  units.forEach((unit, at) => {
+    // Without its second copy nothing is acknowledged; whoever asks again gets the answer that stands.
+    unit.settle((isCopied ? outcomes[at] : undefined) ?? { kind: 'not_saved' })
+  })
   const commit = changes.commit()
   if (commit !== null) deps.committed(commit)
 }
@@ -151,6 +184,7 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
   let sets: number[] = []
   let batches: { batch: PlacementBatch; unasked: boolean }[] = []
   let revoked: string[] = []
+  let copied: CopyLine[] = []
   let signed: readonly SignedPlacement[] = []
   const turn: Turn = {
     epoch: meta.epoch,
@@ -168,13 +202,15 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
       }
     },
     revoked: (device) => revoked.push(device),
+    copied: (line) => copied.push(line),
   }
   return {
     turn,
     mark: () => ({ position, documents, sets, batches, revoked, lengths: lengths() }),
     back: (mark: { readonly position: number; readonly lengths: readonly number[] }) => {
       position = mark.position
-      const [documentCount, setCount, batchCount, revokedCount] = mark.lengths
+      const [documentCount, setCount, batchCount, revokedCount, copiedCount] = mark.lengths
+      copied = copied.slice(0, copiedCount)
       documents = documents.slice(0, documentCount)
       sets = sets.slice(0, setCount)
       batches = batches.slice(0, batchCount)
@@ -184,6 +220,7 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
       if (position === meta.position) return
       database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`).run(position)
     },
+    copied: (): readonly CopyLine[] => copied,
     seal: (sign: WriterDeps['sign']) => {
       if (batches.length > 0) signed = sign(batches.map(({ batch }) => batch))
     },
@@ -202,7 +239,7 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
     },
   }
   function lengths(): readonly number[] {
-    return [documents.length, sets.length, batches.length, revoked.length]
+    return [documents.length, sets.length, batches.length, revoked.length, copied.length]
   }
 }
 

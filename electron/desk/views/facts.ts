@@ -3,6 +3,7 @@ import type {
   Fact,
   OrganisationFact,
   PersonFact,
+  RecoveryFact,
   TillFact,
   VenueFact,
 } from '../../../shared/domain/account/organisation.ts'
@@ -32,6 +33,13 @@ export function factsOf(documents: Documents): readonly Fact[] {
   )
   // The collection `facts` holds facts.
   return rows.all().map(({ data }) => JSON.parse(data) as Fact)
+}
+
+/** What the server says of its recovering; undefined while it does not. */
+export function recoveryOf(facts: readonly Fact[]): RecoveryFact | undefined {
+  return facts.find(
+    (fact): fact is RecoveryFact => fact.kind === 'recovery' && fact.endedAt === null,
+  )
 }
 
 export function organisationOf(facts: readonly Fact[]): OrganisationFact | null {

@@ -3,6 +3,7 @@ import { instant } from '../../../shared/base/time.ts'
 import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
 import { PROTOCOL } from '../../../shared/sync/version.ts'
 import type { DeskParts } from '../parts.ts'
+import { factsOf, recoveryOf } from './facts.ts'
 import { type DeskView, failed, shown } from './view.ts'
 
 const COMMANDS_SHOWN = 100
@@ -29,6 +30,7 @@ export const syncStateView: DeskView<'sync-state'> = {
         lastError: troubles.of(collection.name)?.code ?? null,
       })),
       lastError: troubles.last(),
+      recoveringUntil: recoveryOf(factsOf(documents))?.until ?? null,
       desk: deskId(parts),
       protocol: PROTOCOL,
     }

@@ -9,7 +9,7 @@ import type { Redemption } from '../../../shared/domain/redemption/redemption.ts
 import type { Documents } from '../store/documents.ts'
 import { campaignsOf } from './campaigns.ts'
 import { dayCounts } from './days.ts'
-import { factsOf, organisationOf, zoneOf } from './facts.ts'
+import { factsOf, organisationOf, recoveryOf, zoneOf } from './facts.ts'
 import { type DeskView, shown } from './view.ts'
 
 /** A list of what needs somebody stays short enough to be read. */
@@ -67,11 +67,20 @@ function needsOf(documents: Documents, facts: readonly Fact[], when: When): read
   const campaigns = campaignsOf(documents)
   const tills = facts.filter((fact): fact is TillFact => fact.kind === 'till')
   const needs = [
+    ...recovering(facts, tills),
     ...clashes(documents, when.now),
     ...campaigns.flatMap((campaign) => campaignNeeds(campaign, when)),
     ...tills.flatMap((till) => silent(till, when.now)),
   ]
   return needs.toSorted((a, b) => b.at - a.at).slice(0, NEEDS_MAX)
+}
+
+function recovering(facts: readonly Fact[], tills: readonly TillFact[]): readonly TodayNeed[] {
+  const recovery = recoveryOf(facts)
+  if (recovery === undefined) return []
+  const { waitingFor, until, since: at } = recovery
+  const names = tills.filter(({ device }) => waitingFor.includes(device)).map(({ name }) => name)
+  return [{ kind: 'recovering', waitingFor: names, until, at }]
 }
 
 function clashes(documents: Documents, now: Instant): readonly TodayNeed[] {

@@ -39,6 +39,16 @@ function Inspection({ sync }: { readonly sync: SyncStateView }) {
             [i18n.t('State'), <StateCell key="state" {...state} />],
             [i18n.t('Since'), moment(sync.since)],
             [i18n.t('Server'), sync.server ?? none],
+            ...(sync.recoveringUntil
+              ? [
+                  [
+                    i18n.t('Restored'),
+                    i18n.t('standings are provisional, until {moment} at the latest', {
+                      moment: moment(sync.recoveringUntil),
+                    }),
+                  ] as const,
+                ]
+              : []),
             [
               i18n.t('Last word heard'),
               sync.lastHeardAt === null ? none : moment(sync.lastHeardAt),

@@ -79,6 +79,21 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
         action: i18n.t('Open pair'),
         path: `/redemptions/${need.entry}`,
       }
+    case 'recovering':
+      return {
+        icon: 'warning',
+        tone: 'warn',
+        title: i18n.t('The server was restored and waits for the tills'),
+        detail:
+          need.waitingFor.length === 0
+            ? i18n.t('until {moment} at the latest', { moment: moment(need.until) })
+            : i18n.t('{tills} must report, until {moment} at the latest', {
+                tills: need.waitingFor.join(', '),
+                moment: moment(need.until),
+              }),
+        action: i18n.t('See tills'),
+        path: '/settings/devices',
+      }
     case 'draft':
       return {
         icon: 'pencil',

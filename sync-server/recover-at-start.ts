@@ -1,0 +1,78 @@
+/**
+ * What a server asks before it listens: has it less than it once had? Then it recovers, in an epoch above all it ever gave, and
+ * takes back at once what the ledger's second copy still has (sync.md section 6).
+ */
+import { join } from 'node:path'
+import type { TillKeyId } from '../shared/base/ids.ts'
+import { uploadedEntryFrom } from '../shared/domain/redemption/entry.schema.ts'
+import { placementFrom } from '../shared/domain/redemption/placement.schema.ts'
+import { epochOf } from '../shared/domain/redemption/position.ts'
+import { UPLOAD_ENTRIES_MAX } from '../shared/sync/version.ts'
+import type { Config } from './config.ts'
+import { copyLines, noteWitness, witnessedHead } from './store/ledger-copy.ts'
+import type { Store } from './store/store.ts'
+import { type Cancel, every, type World } from './world.ts'
+
+/** How often the highest position is noted beside the database. */
+const NOTED_EVERY_MS = 1_000
+
+export function witnessPaths({ data, ledgerCopy }: Pick<Config, 'data' | 'ledgerCopy'>) {
+  return { witness: join(data, 'witness'), copy: ledgerCopy }
+}
+
+export async function recoverAtStart(store: Store, config: Config, world: World): Promise<void> {
+  const paths = witnessPaths(config)
+  const witnessed = witnessedHead(paths)
+  const since = world.now()
+  if (store.recovery() === undefined) {
+    if (witnessed !== null && witnessed > store.head())
+      await store.beginRecovery({ cause: 'witness', since, above: epochOf(witnessed) })
+    else if (witnessed === null && (await hasTills(store)))
+      await store.beginRecovery({ cause: 'no_witness', since, above: null })
+  }
+  if (store.recovery() !== undefined && paths.copy !== null) await replay(store, paths.copy, world)
+  noteWitness(paths.witness, store.head())
+}
+
+/** Notes the head while the server runs; answers how to stop, which notes it once more. */
+export function keepWitness(store: Store, config: Config, world: World): Cancel {
+  const { witness } = witnessPaths(config)
+  let noted = store.head()
+  const note = (): void => {
+    const head = store.head()
+    if (head === noted) return
+    noteWitness(witness, head)
+    noted = head
+  }
+  const stop = every(world, NOTED_EVERY_MS, note)
+  return () => {
+    stop()
+    note()
+  }
+}
+
+async function hasTills(store: Store): Promise<boolean> {
+  return (await store.recentTills(0)).length > 0
+}
+
+/** The copy is this server's own word: its standings come back, and its entries with them, even of a till that never will. */
+async function replay(store: Store, path: string, world: World): Promise<void> {
+  const lines = copyLines(path, -1)
+  const at = world.now()
+  for (const [till, mine] of Map.groupBy(lines, ({ till: key }) => key)) {
+    const device = await store.deviceByTill(till)
+    if (device === undefined) continue
+    const placed = mine.flatMap((line) => placementFrom(line.placed) ?? [])
+    const key: TillKeyId = device.till
+    await store.takeBack({ till: key, placed, chunks: [], isLast: false, at })
+    const entries = mine
+      .flatMap(({ body, placed: text }) => {
+        const hash = placementFrom(text)?.hash
+        return body === null || hash === undefined ? [] : (uploadedEntryFrom({ body, hash }) ?? [])
+      })
+      .filter(({ body }) => body.sequence > device.sequence)
+      .toSorted((a, b) => a.body.sequence - b.body.sequence)
+    for (let from = 0; from < entries.length; from += UPLOAD_ENTRIES_MAX)
+      await store.place({ till: key, entries: entries.slice(from, from + UPLOAD_ENTRIES_MAX), at })
+  }
+}
