@@ -124,15 +124,17 @@ export interface CodeParts {
   readonly campaign?: number
   readonly venueGroup?: number
   readonly forged?: boolean
+  readonly slot?: number
+  readonly edition?: number
   readonly training?: boolean
   readonly rotating?: boolean
 }
 
 export function code(serial: number, parts: CodeParts = {}): string {
   const { organisation = ORGANISATION, campaign = CAMPAIGN, venueGroup = 0, forged = false } = parts
-  const { training = false, rotating = false } = parts
+  const { training = false, slot = training ? 1 : 0, edition = 0, rotating = false } = parts
   const notAfter = notAfterUnits(manifest().endsAt)
-  const flags = { guest: false, rotating, slot: training ? 1 : 0, edition: 0 }
+  const flags = { guest: false, rotating, slot, edition }
   const fields = { ...flags, training, organisation, campaign, serial, notAfter, venueGroup }
   const { sign } = forged ? forger : training ? trainingKey : minting
   return mintToken(fields, sign)

@@ -30,13 +30,13 @@ async function textIn(luma: Uint8Array): Promise<readonly string[]> {
 }
 
 test('a shot shows its code to a reader, an empty one shows none', async () => {
-  expect(await textIn(drawShot(code, small))).toEqual([code])
-  expect(await textIn(drawShot(null, small))).toEqual([])
+  expect(await textIn(drawShot([code], small))).toEqual([code])
+  expect(await textIn(drawShot([], small))).toEqual([])
 })
 
 test('the film has a head and as many whole frames as its shots last', () => {
   const path = join(folder, 'clip.y4m')
-  makeClip(path, [{ text: code, ms: 300 }, { text: null, ms: 200 }], small) // prettier-ignore
+  makeClip(path, [{ texts: [code], ms: 300 }, { texts: [], ms: 200 }], small) // prettier-ignore
   const film = readFileSync(path)
   const head = film.subarray(0, film.indexOf('\n') + 1).toString()
   expect(head).toBe('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n')

@@ -7,8 +7,8 @@ import { encodeQR } from 'qr'
 import { assert } from '../../../shared/base/assert.ts'
 
 export interface Shot {
-  /** What the code says; null shows the counter only. */
-  readonly text: string | null
+  /** What the codes say, side by side; none shows the counter only. */
+  readonly texts: readonly string[]
   readonly ms: number
 }
 
@@ -36,8 +36,8 @@ export function makeClip(path: string, shots: readonly Shot[], size: ClipSize = 
   try {
     writeSync(file, `YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420jpeg\n`)
     const chroma = new Uint8Array((width * height) / 2).fill(NEUTRAL)
-    for (const { text, ms } of shots) {
-      const frame = Buffer.concat([Buffer.from('FRAME\n'), drawShot(text, size), chroma])
+    for (const { texts, ms } of shots) {
+      const frame = Buffer.concat([Buffer.from('FRAME\n'), drawShot(texts, size), chroma])
       for (let left = Math.round((ms * fps) / 1_000); left > 0; left -= 1) writeSync(file, frame)
     }
   } finally {
@@ -46,10 +46,13 @@ export function makeClip(path: string, shots: readonly Shot[], size: ClipSize = 
 }
 
 /** The picture's brightness, row by row. */
-export function drawShot(text: string | null, { width, height }: ClipSize): Uint8Array {
+export function drawShot(texts: readonly string[], { width, height }: ClipSize): Uint8Array {
   const luma = new Uint8Array(width * height)
   drawCounter(luma, width)
-  if (text !== null) drawPhone(luma, { width, height }, text)
+  for (const [at, text] of texts.entries()) {
+    const middle = Math.floor((width * (2 * at + 1)) / (2 * texts.length))
+    drawPhone(luma, { width, height, middle }, text)
+  }
   return luma
 }
 
@@ -64,13 +67,15 @@ function drawCounter(luma: Uint8Array, width: number): void {
 interface Canvas {
   readonly width: number
   readonly height: number
+  /** Of the phone, from the left. */
+  readonly middle: number
 }
 
-function drawPhone(luma: Uint8Array, { width, height }: Canvas, text: string): void {
+function drawPhone(luma: Uint8Array, { width, height, middle }: Canvas, text: string): void {
   const modules = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_MODULES })
   const scale = Math.floor((height * CODE_PART) / modules.length)
   const side = scale * modules.length
-  const [left, top] = [Math.floor((width - side) / 2), Math.floor((height - side) / 2)]
+  const [left, top] = [Math.floor(middle - side / 2), Math.floor((height - side) / 2)]
   for (let y = 0; y < height; y += 1) {
     luma.fill(PHONE, y * width + left - 2 * scale, y * width + left + side + 2 * scale)
   }

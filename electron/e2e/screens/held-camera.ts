@@ -14,7 +14,10 @@ const FRAME_BYTES = SIZE.width * SIZE.height * 1.5
 export interface HeldCamera {
   /** For `--use-file-for-fake-video-capture`. */
   readonly film: string
-  readonly hold: (text: string) => void
+  /** Side by side where there are several. */
+  readonly hold: (...texts: readonly string[]) => void
+  /** The whole picture in one brightness: 0 is a lid on the camera. */
+  readonly cover: (brightness: number) => void
   readonly takeAway: () => void
   readonly close: () => void
 }
@@ -22,12 +25,13 @@ export interface HeldCamera {
 export function openCamera(): HeldCamera {
   const folder = mkdtempSync(join(tmpdir(), 'groundswell-camera-'))
   const film = join(folder, 'held.y4m')
-  makeClip(film, [{ text: null, ms: 1_000 / SIZE.fps }], SIZE)
-  const show = (text: string | null): void => redraw(film, drawShot(text, SIZE))
+  makeClip(film, [{ texts: [], ms: 1_000 / SIZE.fps }], SIZE)
+  const show = (...texts: readonly string[]): void => redraw(film, drawShot(texts, SIZE))
   return {
     film,
     hold: show,
-    takeAway: () => show(null),
+    takeAway: () => show(),
+    cover: (brightness) => redraw(film, new Uint8Array(SIZE.width * SIZE.height).fill(brightness)),
     close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
