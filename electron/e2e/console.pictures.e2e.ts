@@ -10,9 +10,12 @@ import {
   LOOKS,
   pictureInEachLook,
   takePicture,
+  takeVerdict,
   TILL_SIZE,
 } from './screens/picture.ts'
 import { openScreen, SCREENS } from './screens/screen-list.ts'
+import { openCounter } from './till/at-counter.ts'
+import { type Row, ROWS } from './till/rows.ts'
 import { cutNetwork, openTill, restoreNetwork, type TillWindow } from './screens/till.ts'
 
 const TITLE = 'Winter roast, first cup'
@@ -45,6 +48,22 @@ test('the till and the console', async () => {
   } finally {
     await console.close()
     camera.close()
+  }
+})
+
+test('every verdict of the till', async () => {
+  test.setTimeout(LIMIT_MS)
+  const counter = await openCounter()
+  try {
+    for (const [name, row] of Object.entries<Row>(ROWS)) {
+      const at = await counter.anew()
+      await row.bring(at)
+      const panel = at.page.getByRole('alert').filter({ has: at.page.getByRole('heading') })
+      await expect(panel.getByRole('heading')).toHaveText(row.headline, { useInnerText: true })
+      await takeVerdict(panel, name)
+    }
+  } finally {
+    await counter.close()
   }
 })
 

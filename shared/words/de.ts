@@ -4,7 +4,7 @@ import { said, type Words } from './words.ts'
 export const de: Words = {
   verdicts: {
     device_revoked: said('Kasse|abgeschaltet', 'von {who}', '{when}'),
-    lease_expired: said('Kasse muss|ans Netz', 'Offline seit {since}', 'keine Codes angenommen'),
+    lease_expired: said('Kasse muss|ans Netz', 'Offline seit {since}. Keine Codes angenommen'),
     clock_suspect: said('Uhr prüfen', 'Diese Kasse: {clock}. Letzte Serverzeit: {lastServerTime}'),
     not_saved: said(
       'Nicht gespeichert,|nichts ausgeben',

@@ -4,7 +4,7 @@ import { said, type Words } from './words.ts'
 export const en: Words = {
   verdicts: {
     device_revoked: said('This till was|switched off', 'by {who}', '{when}'),
-    lease_expired: said('This till|must connect', 'Offline since {since}', 'No codes accepted'),
+    lease_expired: said('This till|must connect', 'Offline since {since}. No codes accepted'),
     clock_suspect: said(
       'Check the clock',
       'This till: {clock}. Last server time: {lastServerTime}',

@@ -1,6 +1,6 @@
 /** One picture of the guide, in each theme and language. Small: the window's own size, one pixel a pixel. */
 import { fileURLToPath } from 'node:url'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { type Language, type Theme, wear } from './look.ts'
 
 const PICTURES = fileURLToPath(new URL('../../../docs/pictures/', import.meta.url))
@@ -19,6 +19,16 @@ export const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((them
 export async function takePicture(page: Page, name: string, look: Look): Promise<void> {
   const path = `${PICTURES}${name}-${look.theme}-${look.language}.png`
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+}
+
+/** A verdict's panel alone, under its row's name. */
+export async function takeVerdict(panel: Locator, row: string): Promise<void> {
+  const name = row.replaceAll(/[^a-z0-9]+/gi, '-')
+  await panel.screenshot({
+    path: `${PICTURES}verdicts/${name}.png`,
+    animations: 'disabled',
+    caret: 'hide',
+  })
 }
 
 /** Changes into each look in turn; `stand` brings the page back to what is pictured. */

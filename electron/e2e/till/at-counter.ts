@@ -43,7 +43,7 @@ export async function openCounter(look: CounterLook = {}): Promise<OpenCounter> 
     page,
     anew: async () => {
       camera.takeAway()
-      stand.reset()
+      await stand.reset()
       await backToReady(page)
       await tonesOf(page)
       serial += SERIALS_A_ROW

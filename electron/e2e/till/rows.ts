@@ -2,13 +2,13 @@
  * Every row of the till's table of verdicts (till.md section 1): how it is brought about at a stand, and what must then be seen,
  * read and heard. A row without its entry does not compile; a reason of the domain without a row does not either.
  */
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { instant } from '../../../shared/base/time.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { IconName, Sign, Sound } from '../../../shared/words/verdict-signs.ts'
 import { code } from '../../desk/journal/till.fixture.ts'
 import type { HeldCamera } from '../screens/held-camera.ts'
-import type { Stand } from './stand.ts'
+import { PIN, type Stand } from './stand.ts'
 import { scan } from './wedge.ts'
 
 export interface Row {
@@ -212,6 +212,45 @@ export const ROWS = {
     ...neither,
     icon: 'cap',
   },
+  'live code on a till in training': {
+    bring: async ({ stand, page, serial }) => {
+      stand.journal().setTraining({ on: true })
+      stand.show()
+      await expect(page.getByText('Training scans, kept nowhere')).toBeVisible()
+      await scan(page, code(serial))
+    },
+    headline: 'This till is in training',
+    second: /Nothing was counted\s+Training\. Nothing is written/,
+    ...neither,
+    icon: 'cap',
+  },
+  'accepted in training': {
+    bring: async ({ stand, page, serial }) => {
+      stand.tell({ manifest: { version: 2, training: true } })
+      stand.journal().setTraining({ on: true })
+      stand.show()
+      await expect(page.getByText('Training scans, kept nowhere')).toBeVisible()
+      await scan(page, code(serial, { training: true }))
+    },
+    headline: 'Training: Accepted',
+    second: /Free flat white.*Do not give the reward/s,
+    ...yes,
+    icon: 'tick_training',
+  },
+  overridden: {
+    bring: async ({ stand, page, serial }) => {
+      await stand.employ()
+      const endsAt = instant(Date.now() - 2.5 * HOUR_MS)
+      stand.tell({ manifest: { version: 2, endsAt } })
+      await scan(page, code(serial))
+      await page.getByRole('button', { name: /Manager PIN/ }).press('Enter')
+      await page.getByLabel('PIN, six digits').pressSequentially(PIN)
+    },
+    headline: 'Accepted by Mona',
+    second: /Free flat white\. Expired 3 h ago/,
+    ...yes,
+    icon: 'tick_key',
+  },
   'not ours': {
     bring: ({ page }) => scan(page, 'https://example.com/menu/of/the/day'),
     headline: 'Not one of our codes',
@@ -279,7 +318,7 @@ export const ROWS = {
       stand.show()
     },
     headline: 'This till must connect',
-    second: /Offline since .+, No codes accepted/,
+    second: /Offline since .+\. No codes accepted/,
     ...no,
     icon: 'lock',
   },

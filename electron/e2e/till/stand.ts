@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assert } from '../../../shared/base/assert.ts'
+import type { PersonId } from '../../../shared/base/ids.ts'
 import { type Instant, instant, later } from '../../../shared/base/time.ts'
 import type { Served } from '../../../shared/bridge/channel.ts'
 import { createSeat } from '../../../shared/bridge/seat.ts'
@@ -15,7 +16,11 @@ import type { DeskDeps } from '../../desk/deps.ts'
 import type { Journal } from '../../desk/journal/journal.ts'
 import { newFolder, news, type NewsParts, tillIdentity } from '../../desk/journal/till.fixture.ts'
 import { createTillJournal, type TillJournal } from '../../desk/journal/till-journal.ts'
+import { sha256 } from '../../desk/crypto.ts'
 import type { DeskParts } from '../../desk/parts.ts'
+import type { Member } from '../../desk/staff/people.ts'
+import type { PinHash } from '../../desk/staff/pin-hash.ts'
+import { type Staff, startStaff } from '../../desk/staff/staff.ts'
 import { type Connection, openStore } from '../../desk/store/database.ts'
 import { isDiskFull } from '../../desk/store/disk-full.ts'
 import { createWatching } from '../../desk/views/watch-view.ts'
@@ -29,6 +34,23 @@ const SEAT = 'till'
 const KEY = new Uint8Array(32).fill(5)
 const TOPICS = new Set(['journal', 'sync', 'staff', 'facts'])
 const DAY_MS = 86_400_000
+export const PIN = '271828'
+// People of the spec's own shop.
+const [ADA, BEN, MONA] = ['person-ada', 'person-ben', 'person-mona'] as unknown as readonly [
+  PersonId,
+  PersonId,
+  PersonId,
+]
+const MEMBERS: readonly Member[] = [
+  { person: ADA, name: 'Ada', isManager: false },
+  { person: BEN, name: 'Ben', isManager: false },
+  { person: MONA, name: 'Mona', isManager: true },
+]
+
+/** As the desk keeps the server's facts of them. */
+const PEOPLE_ROWS = MEMBERS.map(({ person, name }) => ({
+  data: JSON.stringify({ id: person, kind: 'person', person, name, roles: [] }),
+}))
 
 /** What the spec sets. */
 export interface World {
@@ -42,10 +64,12 @@ export interface World {
 export interface Stand {
   readonly world: World
   readonly journal: () => TillJournal
+  /** Gives Ada, Ben and the manager Mona the PIN `PIN`, and signs Ada in. */
+  readonly employ: () => Promise<void>
   /** A link for one page. */
   readonly link: (path?: string) => string
   /** A till as new: nothing scanned, online, a live campaign, everything heard just now. */
-  readonly reset: (parts?: NewsParts) => void
+  readonly reset: (parts?: NewsParts) => Promise<void>
   /** More of what the server knows. */
   readonly tell: (parts: NewsParts) => void
   /** The till's computer is started anew, its wall clock off by so much, and no server has spoken since. */
@@ -66,7 +90,9 @@ interface Disk {
 export async function openStand(): Promise<Stand> {
   const world: World = { online: true, delayMs: 0, clockOffMs: 0 }
   let disk = newDisk(world)
-  const parts = partsOf(world, () => disk.journal)
+  const journal = journalOver(() => disk.journal)
+  let staff = await staffOver(journal, world)
+  const parts = partsOf(world, { journal, staff: () => staff })
   const watching = createWatching(parts)
   const show = (): void => watching.changed(TOPICS)
   const served: Served = {
@@ -83,19 +109,26 @@ export async function openStand(): Promise<Stand> {
     disk.journal.takeSets(newsNow(more))
     show()
   }
-  const reset = (more: NewsParts = {}): void => {
+  const reset = async (more: NewsParts = {}): Promise<void> => {
+    staff.close()
     endDisk(disk)
     Object.assign(world, { online: true, delayMs: 0, clockOffMs: 0 })
     disk = newDisk(world)
     disk.journal.hearServer({ serverTime: instant(Date.now()), epoch: 1 })
     disk.journal.takeSets(newsNow(more))
     disk.journal.openShift({ cashier: 'Mara' })
+    staff = await staffOver(journal, world)
     show()
   }
-  reset()
+  await reset()
   return {
     world,
     journal: () => disk.journal,
+    employ: async () => {
+      for (const { person } of MEMBERS) await staff.setPin({ person, pin: PIN, manager: null })
+      await staff.signIn(ADA)
+      show()
+    },
     link: host.link,
     reset,
     tell,
@@ -115,6 +148,7 @@ export async function openStand(): Promise<Stand> {
     show,
     close: async () => {
       await host.close()
+      staff.close()
       endDisk(disk)
     },
   }
@@ -169,16 +203,27 @@ function newsNow({ manifest = {}, ...parts }: NewsParts): ReturnType<typeof news
   })
 }
 
-function partsOf(world: World, journal: () => TillJournal): DeskParts {
+interface TillParts {
+  readonly journal: Journal
+  readonly staff: () => Staff
+}
+
+function partsOf(world: World, { journal, staff }: TillParts): DeskParts {
   const since = instant(Date.now())
   const parts = {
     identity: {
       kind: 'till',
       remembered: { name: 'Till 2', venueName: 'Mill Lane', organisationName: 'Harbour Bakery' },
     },
-    journal: journalOver(journal),
+    journal,
+    get staff() {
+      return staff()
+    },
     counter: null,
-    documents: { has: () => false },
+    documents: {
+      has: (name: string) => name === 'facts',
+      sql: { tableOf: () => 'facts', statement: () => ({ all: () => PEOPLE_ROWS }) },
+    },
     sync: {
       link: {
         isLive: () => world.online,
@@ -195,6 +240,12 @@ function partsOf(world: World, journal: () => TillJournal): DeskParts {
   }
   // A till's commands and its view ask for nothing more of a desk.
   return parts as unknown as DeskParts
+}
+
+/** The real rules over a quick hash: the slow one has a test of its own. */
+function staffOver(journal: Journal, world: World): Promise<Staff> {
+  const hash: PinHash = async (pin, salt) => sha256(new Uint8Array([...salt, ...Buffer.from(pin)]))
+  return startStaff({ journal, members: () => MEMBERS, hash, deps: depsOf(world) })
 }
 
 function depsOf(world: World): DeskDeps {

@@ -167,7 +167,7 @@ const pages = {
 /** Changes with what is said, not with every look at the code: its sound is heard once. */
 function useSaying({ panel }: TillDesk, till: TillView): Saying | null {
   const words = useWords()
-  const subject = panel.kind === 'verdict' ? panel.verdict : panel
+  const subject = subjectOf(panel)
   const { training } = till
   // A gate that shuts while a verdict stands is said after it.
   const gate = panel.kind === 'ready' ? till.gate : 'open'
@@ -181,6 +181,12 @@ function useSaying({ panel }: TillDesk, till: TillView): Saying | null {
     // oxlint-disable-next-line react/exhaustive-deps
     [subject, gate, since, training, words],
   )
+}
+
+/** What of a panel is said; what is typed into it changes nothing of that. */
+function subjectOf(panel: Panel): unknown {
+  if (panel.kind === 'verdict') return panel.verdict
+  return panel.kind === 'bill' ? panel.facts : panel
 }
 
 /** What is done with a frame's reading: marks on the code, and the code to the desk. */

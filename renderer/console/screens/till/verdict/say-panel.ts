@@ -38,6 +38,8 @@ export function sayPanel(panel: Panel, till: Gate, words: Words): Saying | null 
     case 'ready':
       return isShut(till.gate) ? sayShut(till, words) : null
     case 'bill':
+      // Its panel has places of its own; this is what is heard, flashed and told the customer.
+      return sayRefused('below_minimum', { facts: panel.facts, words, now: 0 })
     case 'pin':
     case 'typing':
     case 'page':

@@ -74,7 +74,7 @@ function sayOverridden(
     ...OTHER_SIGNS.accepted_by_manager,
     headline: said.headline.map((line) => fill(line, facts) ?? line),
     reward: rewardText(accepted, words),
-    second: secondLine(said, facts),
+    second: capital(facts.lifted),
     proof: codeText(accepted, words),
     provisional: accepted.offline && !accepted.training,
     training: accepted.training,
@@ -140,7 +140,8 @@ function sayNearly(
   const { words } = context
   const texts = factTexts(context)
   const said = LANGUAGES[words.language].others[nearly]
-  const exact = secondLine(LANGUAGES[words.language].verdicts[reason], texts)
+  const plain = secondLine(LANGUAGES[words.language].verdicts[reason], texts)
+  const exact = texts['on'] ?? texts['from'] ?? plain
   return {
     ...BARE,
     ...OTHER_SIGNS[nearly],
