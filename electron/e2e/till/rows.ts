@@ -1,10 +1,9 @@
 /**
  * Every row of the till's table of verdicts (till.md section 1): how it is brought about at a stand, and what must then be seen,
- * read and heard. A row without its entry does not compile; a reason of the domain without a row does not either.
+ * read and heard.
  */
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { instant } from '../../../shared/base/time.ts'
-import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { IconName, Sign, Sound } from '../../../shared/words/verdict-signs.ts'
 import { code } from '../../desk/journal/till.fixture.ts'
 import type { HeldCamera } from '../screens/held-camera.ts'
@@ -216,7 +215,7 @@ export const ROWS = {
     bring: async ({ stand, page, serial }) => {
       stand.journal().setTraining({ on: true })
       stand.show()
-      await expect(page.getByText('Training scans, kept nowhere')).toBeVisible()
+      await page.getByText('Training scans, kept nowhere').waitFor()
       await scan(page, code(serial))
     },
     headline: 'This till is in training',
@@ -229,7 +228,7 @@ export const ROWS = {
       stand.tell({ manifest: { version: 2, training: true } })
       stand.journal().setTraining({ on: true })
       stand.show()
-      await expect(page.getByText('Training scans, kept nowhere')).toBeVisible()
+      await page.getByText('Training scans, kept nowhere').waitFor()
       await scan(page, code(serial, { training: true }))
     },
     headline: 'Training: Accepted',
@@ -287,6 +286,17 @@ export const ROWS = {
     second: '',
     ...again,
     icon: 'two',
+  },
+  'rotation stale': {
+    // Tails are judged by tests of their own; here the answer stands in for a tail made a minute ago.
+    bring: async ({ stand, page, serial }) => {
+      stand.world.nextAnswer = { kind: 'refused', reason: 'rotation_stale', facts: {} }
+      await scan(page, `${code(serial, { rotating: true })}000000000`)
+    },
+    headline: 'Old picture of the code',
+    second: 'Ask to open it live',
+    ...again,
+    icon: 'clock',
   },
   'rotation not checkable': {
     bring: ({ page, serial }) => scan(page, `${code(serial, { rotating: true })}000000000`),
@@ -346,39 +356,6 @@ export const ROWS = {
 } as const satisfies Readonly<Record<string, Row>>
 
 export type RowName = keyof typeof ROWS
-
-/** Typed codes have rows of their own. */
-type TypedReason = 'code_mistyped' | 'code_unknown' | 'typing_locked'
-type RowsByReason = Readonly<Record<Exclude<RedeemReason, TypedReason | 'rotation_stale'>, RowName>>
-
-/** Which row says which reason: all of the domain's. */
-export const ROW_OF_REASON: RowsByReason = {
-  device_revoked: 'device revoked',
-  lease_expired: 'lease expired',
-  clock_suspect: 'clock suspect',
-  not_saved: 'disk full or write failed',
-  not_a_code: 'not ours',
-  incomplete: 'torn, cut off',
-  two_codes: 'two codes in view',
-  foreign_organisation: 'another business',
-  unknown_key: 'unknown issuer key',
-  not_genuine: 'bad signature',
-  training_mismatch: 'training code on a live till',
-  manifest_missing: 'campaign missing',
-  campaign_paused: 'campaign paused',
-  campaign_ended: 'campaign ended',
-  wrong_venue: 'wrong venue',
-  superseded: 'replaced',
-  revoked: 'revoked',
-  not_yet_valid: 'not yet valid',
-  expired: 'expired',
-  wrong_hours: 'wrong hours or day',
-  used_here: 'used here',
-  used_elsewhere: 'used elsewhere',
-  rotation_uncheckable: 'rotation not checkable',
-  below_minimum: 'minimum spend',
-  offline_cap: 'offline cap reached',
-}
 
 function windowOf({
   startsInMs = -30 * DAY_MS,

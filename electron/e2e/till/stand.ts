@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { assert } from '../../../shared/base/assert.ts'
 import type { PersonId } from '../../../shared/base/ids.ts'
 import { type Instant, instant, later } from '../../../shared/base/time.ts'
+import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Served } from '../../../shared/bridge/channel.ts'
 import { createSeat } from '../../../shared/bridge/seat.ts'
 import { runCommand } from '../../desk/commands/run-command.ts'
@@ -59,6 +60,8 @@ export interface World {
   delayMs: number
   /** How far the till's wall clock is from the machine's. */
   clockOffMs: number
+  /** Answers the next scan in the journal's place. */
+  nextAnswer: Answer | null
 }
 
 export interface Stand {
@@ -88,7 +91,7 @@ interface Disk {
 }
 
 export async function openStand(): Promise<Stand> {
-  const world: World = { online: true, delayMs: 0, clockOffMs: 0 }
+  const world: World = { online: true, delayMs: 0, clockOffMs: 0, nextAnswer: null }
   let disk = newDisk(world)
   const journal = journalOver(() => disk.journal)
   let staff = await staffOver(journal, world)
@@ -98,7 +101,9 @@ export async function openStand(): Promise<Stand> {
   const served: Served = {
     run: async (name, input) => {
       if (world.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.delayMs))
-      const answer = await runCommand(parts, name, input)
+      const put = name === 'redeem-code' ? world.nextAnswer : null
+      world.nextAnswer = null
+      const answer = put ?? (await runCommand(parts, name, input))
       show()
       return answer
     },
@@ -112,7 +117,7 @@ export async function openStand(): Promise<Stand> {
   const reset = async (more: NewsParts = {}): Promise<void> => {
     staff.close()
     endDisk(disk)
-    Object.assign(world, { online: true, delayMs: 0, clockOffMs: 0 })
+    Object.assign(world, { online: true, delayMs: 0, clockOffMs: 0, nextAnswer: null })
     disk = newDisk(world)
     disk.journal.hearServer({ serverTime: instant(Date.now()), epoch: 1 })
     disk.journal.takeSets(newsNow(more))
