@@ -19,6 +19,7 @@ import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
+import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -116,6 +117,8 @@ export interface SyncStateView {
   readonly server: string | null
   readonly lastHeardAt: Instant | null
   readonly waiting: readonly WaitingItem[]
+  /** Stores that were made anew here, newest first. */
+  readonly repairs: readonly StoreRepair[]
   readonly collections: readonly {
     readonly name: string
     readonly rows: number

@@ -103,7 +103,8 @@ export function openBook({ disk, till, clocks, verify, sign }: BookParts): Book 
     training: till.training,
     trained: new Map(),
     isSwitchedOff: memory.read('switchedOff') ?? false,
-    kept: atStart(memory.read('time') ?? NO_TIME, clocks().wall),
+    // A file of an earlier version has less in it.
+    kept: atStart({ ...NO_TIME, ...memory.read('time') }, clocks()),
     word: null,
     refused: [],
   }
@@ -127,7 +128,7 @@ export function appendAll(
   beside: (entries: readonly Entry[]) => void = nothing,
 ): readonly Entry[] {
   const now = book.time()
-  const kept = afterTrusting(book.kept, now.trustedAt)
+  const kept = afterTrusting(book.kept, now)
   let { head } = book
   const added = book.disk.transaction(() => {
     const entries = list.map((facts) => {
@@ -137,7 +138,7 @@ export function appendAll(
       return entry
     })
     beside(entries)
-    if (kept !== book.kept) book.memory.write('time', kept)
+    book.memory.write('time', kept)
     return entries
   })
   // Only after the commit: a transaction that failed has changed nothing here either.

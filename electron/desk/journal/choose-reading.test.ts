@@ -20,7 +20,7 @@ function openTill(): TillJournal {
   const opened = openStore({ folder, file: 'journal', key: new Uint8Array(32).fill(7) })
   assert(opened.ok, 'the store opens')
   open.push({ close: () => opened.value.close(), folder })
-  const clocks = () => ({ wall: NOW, monotonicMs: 0 })
+  const clocks = () => ({ wall: NOW, boot: 'a', monotonicMs: 0 })
   const journal = createTillJournal(opened.value, tillIdentity(), clocks)
   journal.hearServer({ serverTime: NOW, epoch: 1 })
   journal.takeSets(news())

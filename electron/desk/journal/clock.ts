@@ -21,10 +21,10 @@ export function liftClock(
 
 /** Writes how far the clock went back since it was last looked at: within this run, or since the last time trusted before it. */
 export function noteClock(book: Book): void {
-  const { wall, monotonicMs } = book.time()
+  const { wall, boot, monotonicMs } = book.time()
   const { clockSeen: seen, kept } = book
   const expected = seen === null ? kept.highWater : seen.wall + (monotonicMs - seen.monotonicMs)
   const backMs = Math.round(expected - wall)
   if (backMs > BACK_TOLERATED_MS) append(book, { kind: 'clock_noted', backMs })
-  book.clockSeen = { wall, monotonicMs }
+  book.clockSeen = { wall, boot, monotonicMs }
 }

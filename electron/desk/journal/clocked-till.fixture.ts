@@ -49,7 +49,8 @@ export function clockedTill(parts: NewsParts | null = {}): ClockedTill {
   let wall = NOW
   let monotonicMs = 1_000
   let connection = connect(folder)
-  const clocks = () => ({ wall, monotonicMs })
+  let boots = 1
+  const clocks = () => ({ wall, boot: `boot ${boots}`, monotonicMs })
   const till: ClockedTill = {
     journal: createTillJournal(connection, tillIdentity(), clocks),
     folder,
@@ -70,6 +71,7 @@ export function clockedTill(parts: NewsParts | null = {}): ClockedTill {
       connection = connect(folder)
       wall = later(wall, offMs)
       monotonicMs = 50
+      boots += 1
       till.journal = createTillJournal(connection, tillIdentity(), clocks)
       till.journal.settle()
     },

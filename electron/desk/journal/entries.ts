@@ -114,7 +114,8 @@ export function createEntries(connection: Connection): Entries {
     markUndone: (sequence) =>
       void connection.statement('UPDATE entries SET undone = 1 WHERE sequence = ?').run(sequence),
     waitFrom: (sequence) => {
-      const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ?'
+      // Place 0: it travels inside another entry (`rebuild.ts`).
+      const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ? AND position <> 0'
       connection.statement(sql).run(sequence)
     },
     place: ({ sequence, standing, undone, reason, holder, position }) => {

@@ -13,6 +13,8 @@ export interface JournalStart {
   readonly till: TillIdentity
   /** Pages the file may grow to; tests make a full disk of it. */
   readonly maxPages?: number | undefined
+  /** Of the file that is given back when the disk is full; tests make it small. */
+  readonly ballastBytes?: number | undefined
 }
 
 export interface Question {

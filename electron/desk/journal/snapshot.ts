@@ -31,6 +31,7 @@ export function takeSnapshot(book: Book): TillSnapshot {
     clashRisks: risks,
     waiting: book.entries.countWaiting(),
     waitingItems: waitingItems(book),
+    repairs: book.memory.read('repairs') ?? [],
     gate: gateOf(book, now) ?? (manifests === 0 ? 'no_manifest' : 'open'),
     leaseUntil: kept.leaseUntil,
     shiftSums: shift === null ? undefined : totalsOf(book.entries.linesOf(shift.id)),

@@ -1,4 +1,5 @@
 /** Tables of `journal.db`: a till's entries, what the server placed, and what the till holds to judge by. */
+import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import type { Keyring } from '../../../shared/domain/redemption/keyring.ts'
 import type { TypingLock } from '../../../shared/domain/redemption/typing-lock.ts'
 import type { Connection } from '../store/database.ts'
@@ -6,16 +7,20 @@ import type { Pins } from './pin-locks.ts'
 import type { TimeMemory } from './trusted-time.ts'
 import type { Heard } from './heard.ts'
 
+/** Columns of an entry and of a remembered value, as a damaged file is read by them too. */
+export const ENTRY_COLUMNS = `(
+    sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
+    voucher TEXT, campaign INTEGER, reward_minor INTEGER NOT NULL, offline INTEGER NOT NULL, shift TEXT,
+    target INTEGER, standing TEXT NOT NULL, undone INTEGER NOT NULL, reason TEXT, holder TEXT, position INTEGER,
+    answer TEXT) STRICT`
+export const MEMORY_COLUMNS = '(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID'
+
 /**
  * `one_live_accept` is the till's promise in SQL: no voucher has two accepts that are not undone, whatever code runs above.
  * A chunk's `used` bits are the server's; the till's own are its entries.
  */
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS entries(
-    sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,
-    voucher TEXT, campaign INTEGER, reward_minor INTEGER NOT NULL, offline INTEGER NOT NULL, shift TEXT,
-    target INTEGER, standing TEXT NOT NULL, undone INTEGER NOT NULL, reason TEXT, holder TEXT, position INTEGER,
-    answer TEXT) STRICT;
+  CREATE TABLE IF NOT EXISTS entries${ENTRY_COLUMNS};
   CREATE UNIQUE INDEX IF NOT EXISTS one_live_accept ON entries(voucher) WHERE kind = 'accepted' AND undone = 0;
   CREATE INDEX IF NOT EXISTS entries_voucher ON entries(voucher, sequence) WHERE kind = 'accepted';
   CREATE INDEX IF NOT EXISTS entries_waiting ON entries(sequence) WHERE position IS NULL;
@@ -43,7 +48,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS short_codes(
     campaign INTEGER NOT NULL, id BLOB NOT NULL, sealed BLOB NOT NULL,
     PRIMARY KEY(campaign, id)) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS memory(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`
+  CREATE TABLE IF NOT EXISTS memory${MEMORY_COLUMNS};`
 
 export function createTables({ database }: Connection): void {
   database.exec(TABLES)
@@ -65,6 +70,8 @@ export interface Remembered {
   /** Number of the last Z report. */
   readonly lastReport: number
   readonly pins: Pins
+  /** Newest first; see `rebuild.ts`. */
+  readonly repairs: readonly StoreRepair[]
 }
 
 export interface Memory {

@@ -1,6 +1,6 @@
 /** The till's journal: its verbs over one book. Everything runs in the journal's own thread, one verb after the other. */
 import { instant } from '../../../shared/base/time.ts'
-import { signHead } from '../../../shared/domain/redemption/chain.ts'
+import { type ChainHead, signHead } from '../../../shared/domain/redemption/chain.ts'
 import { UP_BYTES_MAX, UPLOAD_ENTRIES_MAX } from '../../../shared/sync/version.ts'
 import { createVerifier, keyPairFromSeed } from '../crypto.ts'
 import type { Connection } from '../store/database.ts'
@@ -14,6 +14,7 @@ import { holdPin, pinStates, setPin, tryPin } from './pins.ts'
 import { giveBack } from './give-back.ts'
 import { saltsFor } from './read-typed.ts'
 import { placeBatch } from './place-batch.ts'
+import { createForgetting } from './retention.ts'
 import { closeShift, openShift, xReport, zReports } from './shifts.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { stand } from './stand.ts'
@@ -30,6 +31,10 @@ const ENTRY_BYTES = 128
 export interface TillJournal extends JournalVerbs {
   /** Writes what was told before it was written: refusals, which hold nothing. Called after each answer. */
   settle(): void
+  /** Where the chain stands. */
+  head(): ChainHead
+  /** Forgets some of what is placed and old; answers how many entries. */
+  forgetOld(): number
 }
 
 export function createTillJournal(
@@ -69,7 +74,10 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     upload: () => upload(book),
     place: (placement) => placeBatch(book, placement),
     giveBack: (from) => giveBack(book, from),
-    resendFrom: (sequence) => book.entries.waitFrom(sequence),
+    resendFrom: (sequence) => {
+      book.entries.waitFrom(sequence)
+      return book.entries.read(sequence) !== undefined
+    },
     held: () => book.lists.held(),
     salts: () => saltsFor(book),
     takeSets: (news) => {
@@ -80,15 +88,18 @@ export function tillJournalOn(parts: BookParts): TillJournal {
     heard: () => book.memory.read('heard') ?? { epoch: null, highest: null },
     hearServer: ({ serverTime, epoch }) => hearServer(book, { serverTime, epoch }),
     keepTime: ({ online }) => {
-      const { trustedAt } = book.time()
+      const now = book.time()
+      const { trustedAt } = now
       const kept = online ? { ...afterWord(book.kept, trustedAt), usedAsOf: trustedAt } : book.kept
-      keepTime(book, afterTrusting(kept, trustedAt))
+      keepTime(book, afterTrusting(kept, now))
     },
     switchOff: () => {
       book.isSwitchedOff = true
       book.memory.write('switchedOff', true)
     },
     snapshot: () => takeSnapshot(book),
+    head: () => book.head,
+    forgetOld: createForgetting(book),
     settle: () => {
       noteClock(book)
       const facts = book.refused.splice(0)
@@ -128,7 +139,7 @@ function hearServer(book: Book, { serverTime, epoch }: Word): void {
   book.disk.transaction(() => {
     const highest = book.memory.read('heard')?.highest ?? null
     book.memory.write('heard', { epoch, highest })
-    keepTime(book, afterWord(book.kept, at))
+    keepTime(book, afterTrusting(afterWord(book.kept, at), book.time()))
     // A server that speaks to this till has not switched it off.
     book.memory.write('switchedOff', false)
   })

@@ -2,6 +2,7 @@
 import type { EntryId, PersonId } from '../../../shared/base/ids.ts'
 import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
 import type { ShiftChecks, TillEntry, TillView } from '../../../shared/bridge/till-view.ts'
+import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import type { WaitingItem } from '../../../shared/bridge/views.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
@@ -117,6 +118,8 @@ export interface TillSnapshot extends Pick<
   readonly clock: Omit<TillView['clock'], 'liftedBy'> & { readonly liftedBy: PersonId | null }
   /** Oldest first, as many as a person looks at. */
   readonly waitingItems: readonly WaitingItem[]
+  /** Newest first. */
+  readonly repairs: readonly StoreRepair[]
 }
 
 export type JournalEntry = Omit<TillEntry, 'override'> & { readonly override: Override | null }
@@ -182,8 +185,8 @@ export interface JournalVerbs {
   place(placement: SignedPlacement): boolean
   /** A page of what a restored server lacks. */
   giveBack(from: GiveBackFrom): GivenBack
-  /** The server does not know this till's entries from here on: they wait again. */
-  resendFrom(sequence: number): void
+  /** The server does not know this till's entries from here on: they wait again. False when the first of them is not here. */
+  resendFrom(sequence: number): boolean
   held(): HeldLists
   /** Under which salts a short code is looked up; none while typing is locked. */
   salts(): readonly Salt[]

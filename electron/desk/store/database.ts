@@ -35,7 +35,7 @@ export interface Connection {
 }
 
 /** A format of the files: another one needs a rekey of every desk. */
-const CIPHER = 'aegis'
+export const CIPHER = 'aegis'
 const KEY_BYTES = 32
 const SYNCHRONOUS_FULL = 2
 /** 32 MB of decrypted pages: the default views of 100,000 redemptions stay inside. */

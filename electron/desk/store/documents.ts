@@ -6,11 +6,13 @@ import { createRxDatabase } from 'rxdb/plugins/core'
 import type { RxCollection, RxDatabase } from 'rxdb/plugins/core'
 import { assert } from '../../../shared/base/assert.ts'
 import { accept, type Result } from '../../../shared/base/result.ts'
+import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import type { Clock } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
-import { openStore, type Connection, type OpenFailure, type Statement } from './database.ts'
+import type { Connection, OpenFailure, Statement } from './database.ts'
+import { openDocumentStore } from './document-store.ts'
 import { forgetDocuments } from './forget.ts'
 import { createLedger } from './ledger.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -52,6 +54,8 @@ export interface Documents {
   onChange(listener: (topics: ReadonlySet<string>) => void): () => void
   /** Deletes bodily; see `forget.ts`. */
   forget(name: CollectionName, ids: readonly string[]): Promise<void>
+  /** When and why this file was made anew, newest first. */
+  readonly repairs: readonly StoreRepair[]
   close(): Promise<void>
 }
 
@@ -61,14 +65,15 @@ export async function createDocuments(
   settings: DocumentsSettings,
 ): Promise<Result<Documents, OpenFailure>> {
   const { folder, key } = settings
-  const opened = openStore({ folder, file: 'documents', key })
+  const opened = openDocumentStore({ folder, key, now: settings.now })
   if (!opened.ok) return opened
-  const commits = createCommits(opened.value, settings.atTurnEnd)
+  const { connection, repairs, closed } = opened.value
+  const commits = createCommits(connection, settings.atTurnEnd)
   const search = createSearch(commits)
   const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf)
   const database = await openRxDatabase(settings, commits, watcherOf)
   const outbox = createOutbox(commits, settings.now)
-  return accept(documentsOn({ commits, search, outbox, database, watcherOf }))
+  return accept(documentsOn({ commits, search, outbox, database, watcherOf, repairs, closed }))
 }
 
 function openRxDatabase(
@@ -110,10 +115,14 @@ interface Parts {
   readonly search: Search
   readonly outbox: Outbox
   readonly database: RxDatabase<Collections>
+  readonly repairs: readonly StoreRepair[]
+  readonly closed: () => void
 }
 
-function documentsOn({ commits, search, outbox, database, watcherOf }: Parts): Documents {
+function documentsOn(parts: Parts): Documents {
+  const { commits, search, outbox, database, watcherOf } = parts
   return {
+    repairs: parts.repairs,
     outbox,
     sql: readOnlySql(commits.connection),
     collection<Name extends CollectionName>(name: Name) {
@@ -133,6 +142,7 @@ function documentsOn({ commits, search, outbox, database, watcherOf }: Parts): D
       await database.close()
       await commits.settled()
       commits.connection.close()
+      parts.closed()
     },
   }
 }

@@ -67,8 +67,9 @@ async function uploadOnce(parts: UploadDeps): Promise<Outcome> {
   const expected = answer.facts['expected']
   if (answer.reason === 'chain_gap' && typeof expected === 'number') {
     // A server that was restored lacks what it had: it gets it again.
-    await journal.ask('resendFrom', expected)
-    return 'more'
+    const resent = await journal.ask('resendFrom', expected)
+    // What is older than the till keeps cannot be given again: asking at once would only go round.
+    return resent.ok && resent.value ? 'more' : 'later'
   }
   return 'later'
 }

@@ -23,6 +23,9 @@ export const syncStateView: DeskView<'sync-state'> = {
       server: identity.remembered.server,
       lastHeardAt: link.lastHeardAt(),
       waiting,
+      repairs: [...(snapshot?.value.repairs ?? []), ...documents.repairs].toSorted(
+        (a, b) => b.at - a.at,
+      ),
       collections: sync.collections.map((collection) => ({
         name: collection.name,
         rows: rowsOf(documents, collection.name),

@@ -36,7 +36,7 @@ type NamedTill = Omit<
 >
 
 function namedTill(snapshot: TillSnapshot, facts: readonly Fact[]): NamedTill {
-  const { waitingItems: _, shift, last, clock, ...rest } = snapshot
+  const { waitingItems: _, repairs: __, shift, last, clock, ...rest } = snapshot
   const name = (cashier: string | null): string | null => nameOf(facts, cashier)
   return {
     ...rest,

@@ -180,6 +180,7 @@ function openDisk(folder: string, world: World): Disk {
   assert(opened.ok, 'the journal opens')
   const clocks = () => ({
     wall: later(instant(Date.now()), world.clockOffMs),
+    boot: 'stand',
     monotonicMs: performance.now() + Math.max(0, world.clockOffMs),
   })
   const journal = createTillJournal(opened.value, tillIdentity('Till 2'), clocks)

@@ -13,6 +13,7 @@ import { useView } from '../desk/use-view.ts'
 import { diagnostics } from './diagnostics.ts'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
+import { Repairs } from './sync-repairs.tsx'
 import { partWords, syncWords, waitingWords } from './sync-words.ts'
 
 export function SyncInspector() {
@@ -68,6 +69,7 @@ function Inspection({ sync }: { readonly sync: SyncStateView }) {
         />
       </Section>
       <Waiting sync={sync} />
+      <Repairs repairs={sync.repairs} />
       <Collections sync={sync} />
       <Actions sync={sync} />
     </>

@@ -8,6 +8,7 @@ export const upToDate: SyncStateView = {
   server: 'https://sync.example.org',
   lastHeardAt: instant(1_000),
   waiting: [],
+  repairs: [],
   collections: [{ name: 'campaigns', rows: 12, state: 'live', lastError: null }],
   lastError: null,
   desk: 'desk-1',

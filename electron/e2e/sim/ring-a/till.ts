@@ -33,7 +33,11 @@ export type TillEffect =
   | { readonly kind: 'asked_whole' }
 
 /** What the till's machine is asked for its clocks. */
-export type ReadClocks = (till: Till) => { readonly wall: number; readonly monotonicMs: number }
+export type ReadClocks = (till: Till) => {
+  readonly wall: number
+  readonly boot: string
+  readonly monotonicMs: number
+}
 
 export interface Till {
   readonly card: TillCard
@@ -80,8 +84,8 @@ export function boot(till: Till): void {
     disk: till.memory.port,
     till: till.card.identity,
     clocks: () => {
-      const { wall, monotonicMs } = till.readClocks(till)
-      return { wall: instant(wall), monotonicMs }
+      const { wall, boot: name, monotonicMs } = till.readClocks(till)
+      return { wall: instant(wall), boot: name, monotonicMs }
     },
     verify: verifyTag,
     sign: till.card.keys.sign,

@@ -12,7 +12,7 @@ import type { TillImage } from './journal-memory.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server-state.ts'
 import { CODES_A_CAMPAIGN, MANIFESTS, START } from './shop.ts'
-import { createTill, type Till } from './till.ts'
+import { createTill, type ReadClocks, type Till } from './till.ts'
 
 /** One socket: each end may think it open while the other does not, and each direction may be dead without a word. */
 export interface Connection {
@@ -154,8 +154,9 @@ function firstVouchers(): VoucherKey[] {
   )
 }
 
-function readClocks(world: World, node: TillNode): { wall: number; monotonicMs: number } {
-  return { wall: world.now + node.skewMs, monotonicMs: world.now - node.bootedAt }
+function readClocks(world: World, node: TillNode): ReturnType<ReadClocks> {
+  const { skewMs, bootedAt } = node
+  return { wall: world.now + skewMs, boot: String(bootedAt), monotonicMs: world.now - bootedAt }
 }
 
 function struck(world: World, where: string, fault: DiskFault): void {

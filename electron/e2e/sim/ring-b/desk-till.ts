@@ -66,6 +66,7 @@ export function openDeskTill({ card, folder, now, skewMs, say, nextSocket }: Ope
   const began = now
   const journal = createTillJournal(connection, card.identity, () => ({
     wall: instant(clock.now() + skewMs),
+    boot: String(began),
     monotonicMs: clock.now() - began,
   }))
   const sockets = new Map<number, SocketHears>()
