@@ -44,7 +44,7 @@ function openTill(codes: Partial<CodeNews> = {}, at: { folder?: string } = {}): 
   open.push({ close: () => opened.value.close(), folder })
   let passedMs = 0
   const now = (): Instant => later(NOW, passedMs)
-  const clocks = () => ({ wall: now(), monotonicMs: passedMs })
+  const clocks = () => ({ wall: now(), boot: 'a', monotonicMs: passedMs })
   const journal = createTillJournal(opened.value, tillIdentity(), clocks)
   if (at.folder === undefined) {
     journal.hearServer({ serverTime: NOW, epoch: 1 })
