@@ -21,7 +21,7 @@ import { type Journal, openJournal } from './journal/journal.ts'
 import type { TillIdentity } from './journal/till-identity.ts'
 import type { DeskParts } from './parts.ts'
 import type { DeskSettings, DeskStartFailure } from './settings.ts'
-import { staffOf } from './staff/people.ts'
+import { type Member, staffOf } from './staff/people.ts'
 import { createPinHash } from './staff/pin-hash.ts'
 import { type Staff, startStaff } from './staff/staff.ts'
 import { createDocuments, type Documents } from './store/documents.ts'
@@ -152,7 +152,17 @@ async function startTillStaff({
 }: Pick<DeskParts, 'identity' | 'documents' | 'journal' | 'deps'>): Promise<Staff | null> {
   if (identity.kind !== 'till' || journal === null) return null
   const hash = createPinHash(identity.seed)
-  return startStaff({ journal, deps, hash, members: () => staffOf(factsOf(documents)) })
+  // Asked at each scan: read again only when the facts change.
+  let members: readonly Member[] | null = null
+  documents.onChange((topics) => {
+    if (topics.has('facts')) members = null
+  })
+  return startStaff({
+    journal,
+    deps,
+    hash,
+    members: () => (members ??= staffOf(factsOf(documents))),
+  })
 }
 
 function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {

@@ -56,6 +56,48 @@ describe('commands', () => {
   })
 })
 
+describe('commands with a PIN, of a shift and of a report', () => {
+  test.each([
+    ['sign-in-cashier', { person: 'person-1', pin: '012345' }],
+    [
+      'redeem-code',
+      {
+        text: 'G1',
+        override: { manager: { person: 'person-1', pin: '012345' }, lift: ['expired'] },
+      },
+    ],
+    ['answer-first-visit', { entry, answer: 'skip' }],
+    ['print-z-report', { number: 7, format: 'text', language: 'de' }],
+  ] as const)('%s is taken as it is', (name, input) => {
+    expect(commandInputFrom(name, input)).toEqual(input)
+  })
+
+  test.each([
+    ['sign-in-cashier', { person: 'person-1', pin: '12345' }],
+    ['sign-in-cashier', { person: 'person-1', pin: '1234567' }],
+    ['sign-in-cashier', { person: 'person-1', pin: '\u0661\u0662\u0663\u0664\u0665\u0666' }],
+    ['sign-in-cashier', { person: 'person-1', pin: 123_456 }],
+    ['sign-in-cashier', { person: '../person', pin: '123456' }],
+    ['set-pin', { person: 'person-1', pin: '123456', manager: 'person-2' }],
+    ['training', { on: true }],
+    ['lift-clock', {}],
+    [
+      'redeem-code',
+      {
+        text: 'G1',
+        override: { manager: { person: 'person-1', pin: '123456' }, lift: ['revoked'] },
+      },
+    ],
+    ['redeem-code', { text: 'G1', override: { lift: ['expired'] } }],
+    ['answer-first-visit', { entry, answer: 'maybe' }],
+    ['print-z-report', { number: 0, format: 'pdf' }],
+    ['print-z-report', { format: '../../etc' }],
+    ['list-z-reports', { limit: 101 }],
+  ] as const)('%s is not taken with another shape', (name, input) => {
+    expect(commandInputFrom(name, input)).toBeUndefined()
+  })
+})
+
 describe('views', () => {
   test.each([
     ['today', {}],

@@ -144,6 +144,7 @@ export const de: Words = {
     undo_shift_closed: 'Die Schicht ist abgeschlossen. Das lässt sich nicht mehr zurücknehmen.',
     not_asked: 'Das fragt diese Aktion nicht.',
     already_answered: 'Das ist schon beantwortet.',
+    answer_too_late: 'Die Schicht ist abgeschlossen. Danach wird nicht mehr gefragt.',
     in_training: 'Diese Kasse übt gerade. Nichts wird gezählt.',
     not_in_training: 'Diese Kasse übt gerade nicht.',
     clock_not_suspect: 'Mit der Uhr dieser Kasse ist alles in Ordnung.',

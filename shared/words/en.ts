@@ -143,6 +143,7 @@ export const en: Words = {
     undo_shift_closed: 'Its shift is closed. It cannot be undone any more.',
     not_asked: 'This campaign does not ask that.',
     already_answered: 'It is answered already.',
+    answer_too_late: 'Its shift is closed. It is not asked any more.',
     in_training: 'This till is in training. Nothing is counted.',
     not_in_training: 'This till is not in training.',
     clock_not_suspect: 'Nothing is wrong with this till’s clock.',

@@ -29,6 +29,7 @@ export const COMMAND_REASONS = [
   'undo_shift_closed',
   'not_asked',
   'already_answered',
+  'answer_too_late',
   'in_training',
   'not_in_training',
   'clock_not_suspect',

@@ -33,3 +33,11 @@ test('TJ-23 what did not ask and what is another’s take no answer', () => {
   // Another till's id, in the same form.
   expect(answered(till, `${'0'.repeat(32)}:1` as typeof entry)).toBe('unknown_entry')
 })
+
+test('TJ-23 after its shift has closed nothing is answered: its report stands', () => {
+  const till = asking()
+  till.journal.openShift({ cashier: null })
+  const { entry } = acceptedBy(till.scan(code(1)))
+  till.journal.closeShift()
+  expect(answered(till, entry)).toBe('answer_too_late')
+})

@@ -50,6 +50,15 @@ test('TJ-20 another cashier never; a manager until its shift closes, and the ent
   expect(undone(till, second, MANAGER)).toBe('undo_shift_closed')
 })
 
+test('TJ-20 once its shift is closed nobody takes it back, within the minute either: its report stands', () => {
+  const till = shiftOf(ADA)
+  const { entry } = acceptedBy(till.scan(code(1)))
+  till.journal.closeShift()
+  till.journal.openShift({ cashier: ADA })
+  expect(undone(till, entry)).toBe('undo_shift_closed')
+  expect(till.journal.snapshot().last[0]).toMatchObject({ undoUntil: null })
+})
+
 test('TJ-20 the view says whose it is to undo', () => {
   const till = shiftOf(ADA)
   const { at } = acceptedBy(till.scan(code(1)))

@@ -1,8 +1,8 @@
 /**
- * Who may take an accept back, and until when (till.md section 1): whoever made it for 60 seconds, a manager until its shift
- * closes, another cashier never. An undo is an entry of its own; the code is free here from then on.
+ * Who may take an accept back, and until when (till.md section 1): whoever made it for 60 seconds, a manager later, both
+ * only until its shift closes; another cashier never. An undo is an entry of its own; the code is free here from then on.
  */
-import type { EntryId } from '../../../shared/base/ids.ts'
+import type { EntryId, PersonId } from '../../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import type { EntryFacts } from '../../../shared/domain/redemption/entry.ts'
 import { append, type Book, cashierNow, type TimeNow } from './book.ts'
@@ -24,7 +24,7 @@ export function undo(
   const row = sequence === undefined ? undefined : book.entries.read(sequence)
   if (row?.body.kind !== 'accepted') return refuse('unknown_entry')
   if (row.undone) return refuse('already_undone')
-  const refusal = manager === null ? ownRefusal(book, row) : managersRefusal(book, row)
+  const refusal = refusalOf(book, row, manager)
   if (refusal !== null) return refuse(refusal, { at: row.body.at })
   const plain = { kind: 'undone', entry, reason } as const
   const facts: EntryFacts = manager === null ? plain : { ...plain, manager }
@@ -39,18 +39,18 @@ function nothing(): void {
   // No change beside the undo.
 }
 
-function ownRefusal(book: Book, row: EntryRow): UndoRefusal | null {
+/** What a closed shift's report says stays so, whoever asks and however soon. */
+function refusalOf(book: Book, row: EntryRow, manager: PersonId | null): UndoRefusal | null {
+  if (!isOfOpenShift(book, row)) return 'undo_shift_closed'
+  if (manager !== null) return null
   if (row.body.cashier !== cashierNow(book)) return 'undo_other_cashier'
   return isInTime(row, book.time()) ? null : 'undo_too_late'
 }
 
-function managersRefusal(book: Book, row: EntryRow): UndoRefusal | null {
-  return isOfOpenShift(book, row) ? null : 'undo_shift_closed'
-}
-
 /** True where who stands at the till now may still take it back alone. */
 export function isOwnToUndo(book: Book, row: EntryRow, now: TimeNow): boolean {
-  return isLive(row) && row.body.cashier === cashierNow(book) && isInTime(row, now)
+  const isOwn = row.body.cashier === cashierNow(book) && isInTime(row, now)
+  return isOwn && isManagersToUndo(book, row)
 }
 
 /** True where a manager's PIN would still take it back. */
@@ -67,6 +67,6 @@ function isInTime({ body }: EntryRow, { trustedAt }: TimeNow): boolean {
 }
 
 /** Where no shift is opened at all, what was accepted so is of one that has not closed. */
-function isOfOpenShift({ shift }: Book, { body }: EntryRow): boolean {
+export function isOfOpenShift({ shift }: Book, { body }: EntryRow): boolean {
   return body.shift === (shift?.id ?? null)
 }

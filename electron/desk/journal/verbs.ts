@@ -58,7 +58,8 @@ export type UndoRefusal =
   | 'undo_other_cashier'
   | 'undo_shift_closed'
   | 'in_training'
-export type FirstVisitRefusal = 'unknown_entry' | 'not_asked' | 'already_answered' | 'in_training'
+export type FirstVisitRefusal =
+  'unknown_entry' | 'not_asked' | 'already_answered' | 'answer_too_late' | 'in_training'
 export type ShiftRefusal = 'shift_already_open' | 'no_shift_open' | 'in_training'
 export type ClockRefusal = 'clock_not_suspect'
 export type TrainingRefusal = 'in_training' | 'not_in_training'

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { assert } from '../../../shared/base/assert.ts'
 import { hashOfEntry } from '../../../shared/domain/redemption/chain.ts'
 import type { Entry, EntryBody } from '../../../shared/domain/redemption/entry.ts'
-import { type ShiftLine, totalsOf } from '../../../shared/domain/redemption/shift-totals.ts'
 import { sha256 } from '../crypto.ts'
 import {
   acceptedBy,
@@ -13,44 +12,8 @@ import {
   type ClockedTill,
   MANAGER,
 } from './clocked-till.fixture.ts'
+import { foldOf } from './fold.fixture.ts'
 import { CAMPAIGN, code, placement, tillIdentity } from './till.fixture.ts'
-
-/** The same figures from the entries as they went up, by nothing but what they say. */
-function foldOf(entries: readonly EntryBody[], shift: string, reversed: readonly number[] = []) {
-  const undone = new Set(entries.flatMap((one) => (one.kind === 'undone' ? [one.entry] : [])))
-  const answers = new Map(
-    entries.flatMap((one) =>
-      one.kind === 'first_visit' ? [[one.entry, one.answer] as const] : [],
-    ),
-  )
-  const lines = entries.flatMap((entry): readonly ShiftLine[] => {
-    if (entry.shift !== shift) return []
-    const plain = { count: 1, campaign: null, undone: false, offline: false, overridden: false }
-    const none = { ...plain, standing: 'none', firstVisit: 'not_asked' } as const
-    if (entry.kind === 'refused') {
-      const { reason } = entry
-      return [{ ...none, kind: 'refused', reason, rewardMinor: 0, basketMinor: 0 }]
-    }
-    if (entry.kind !== 'accepted') return []
-    const id = `${entry.till}:${entry.sequence}` as never
-    return [
-      {
-        kind: 'accepted',
-        count: 1,
-        reason: null,
-        campaign: entry.voucher.campaign,
-        standing: reversed.includes(entry.sequence) ? 'reversed' : 'provisional',
-        undone: undone.has(id),
-        offline: entry.offline,
-        overridden: entry.override !== undefined,
-        firstVisit: entry.asksFirstVisit === true ? (answers.get(id) ?? 'asked') : 'not_asked',
-        rewardMinor: entry.rewardMinor,
-        basketMinor: entry.basketMinor ?? 0,
-      },
-    ]
-  })
-  return totalsOf(lines)
-}
 
 /** A shift of all kinds of scans; answers its report as it closed. */
 function work(till: ClockedTill, from: number) {
