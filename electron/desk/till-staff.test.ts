@@ -81,6 +81,7 @@ test('DK-24 a locked till looks at no code; entries and verdicts say who stood t
   const scan = { text: code(4), basketMinor: 1_450 }
   expect(reasonOf(await lines.run('redeem-code', scan))).toBe('till_locked')
   expect(reasonOf(await lines.run('open-shift', {}))).toBe('till_locked')
+  expect(reasonOf(await lines.run('counter-api', { on: true }))).toBe('till_locked')
   expect(await lines.run('sign-in-cashier', cashier)).toMatchObject({
     value: { person: cashier.person, handedOver: false },
   })
