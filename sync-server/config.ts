@@ -1,5 +1,6 @@
 /** The server's settings from its environment. Anything but a loopback origin is production and refuses the sandbox. */
 import { z } from 'zod'
+import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
 
 const DEFAULT_PORT = 4_780
@@ -15,6 +16,8 @@ const environment = z.object({
   GROUNDSWELL_NAME: z.string().min(1).max(80).default('Groundswell'),
   /** Pages the database may grow to; a limit on small disks, and how a full one is tried. */
   GROUNDSWELL_MAX_PAGES: z.coerce.number().int().min(1).optional(),
+  /** IANA name; the night's work is done after three in its morning. */
+  TZ: z.string().refine(isZone).optional(),
   /** File of the ledger's second copy, on another disk than the data; each line is there before its acknowledgement. */
   GROUNDSWELL_LEDGER_COPY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -36,6 +39,8 @@ export interface Config {
   readonly maxPages: number | null
   /** Second copy of the ledger's tail; null: none. */
   readonly ledgerCopy: string | null
+  /** IANA name of the server's zone. */
+  readonly zone: string
   readonly logLevel: string
 }
 
@@ -68,6 +73,7 @@ export function readConfig(
     trust,
     secretFile: settings.GROUNDSWELL_SECRET_FILE ?? null,
     name: settings.GROUNDSWELL_NAME,
+    zone: settings.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ledgerCopy: settings.GROUNDSWELL_LEDGER_COPY ?? null,
     maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
     logLevel: settings.LOG_LEVEL,

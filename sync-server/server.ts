@@ -23,6 +23,7 @@ import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { openDatabase } from './store/database.ts'
+import { startNights } from './jobs/night.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
 import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
@@ -150,11 +151,15 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
     store.endRecoveryWhenDue(world.now()).catch(defect)
   })
   const stopWitness = keepWitness(store, deps.config, world)
+  const { zone, ledgerCopy, data } = deps.config
+  const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
+  const stopNights = startNights({ ...deps, zone, anchorsFile })
   return {
     jobs,
     stop: async () => {
       stopDue()
       stopWitness()
+      stopNights()
       jobs.stop()
       await jobs.idle()
     },

@@ -1,12 +1,22 @@
-/** `verify-ledger`: walks the hash chain from the first row and names the one that does not hold. */
+/** `verify-ledger`: reads all of the ledger again and names the row that does not hold, and in what. */
+import { bytesFromBase64url } from '../../shared/base/bytes.ts'
 import { openMemory } from '../server.ts'
+import type { Memory } from '../server.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function verifyLedger({ config, world }: Subcommand): Promise<Report> {
-  const { store } = openMemory(config, world)
-  const damaged = await store.damagedRow()
-  store.close()
-  if (damaged === undefined) return { code: 0, report: { whole: true } }
-  const { position, till, sequence } = damaged
-  return { code: 1, report: { whole: false, damaged: { position, till, sequence } } }
+  const memory = openMemory(config, world)
+  const damaged = await memory.store.verifyLedger(await serverKeys(memory))
+  const anchoredAt = memory.store.lastAnchor()?.at ?? null
+  memory.store.close()
+  if (damaged === undefined) return { code: 0, report: { whole: true, anchoredAt } }
+  return { code: 1, report: { whole: false, damaged: { ...damaged } } }
+}
+
+/** Anchors of long ago were signed by keys that are retired: every keyring still lists them. */
+async function serverKeys({ store, keys }: Memory): Promise<readonly Uint8Array[]> {
+  const listed = (await store.organisations()).flatMap(({ keyring }) =>
+    keyring.serverKeys.map(({ publicKey }) => publicKey),
+  )
+  return [...new Set([keys.serverKey, ...listed])].flatMap((key) => bytesFromBase64url(key) ?? [])
 }

@@ -7,6 +7,7 @@ import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
+import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
 import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
@@ -26,6 +27,12 @@ import {
 } from './recover.ts'
 import { openRecoveries } from './recoveries.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
+import {
+  differingPlaced,
+  hasSameEarly,
+  placedFromLedger,
+  writePlaced,
+} from './placed-from-ledger.ts'
 import { pushRows } from './push.ts'
 import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
@@ -33,6 +40,7 @@ import { listsFor, openSets } from './sets.ts'
 import type { FactWrite, Store } from './store.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
+import { verifyLedger } from './verify-ledger.ts'
 import { openVouchers } from './vouchers.ts'
 import { type Commit, createWriter, type Turn, type Writer } from './writer.ts'
 
@@ -74,6 +82,7 @@ export function openStore(deps: StoreDeps): Store {
     ...shortCodeVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
+    ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
     ...openKeyrings(tables, writer, committed),
     push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
     changeCampaign: (unit, judge) =>
@@ -162,6 +171,31 @@ function recovering(deps: RecoverDeps, writer: Writer): Recovering {
       recoveries.reread()
       return ended.ok && ended.value
     },
+  }
+}
+
+type Proving = Pick<Store, 'verifyLedger' | 'rebuildPlaced' | 'anchor' | 'lastAnchor' | 'dropOld'>
+
+function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer): Proving {
+  const { database, tables } = deps
+  const anchors = openAnchors(database)
+  return {
+    verifyLedger: async (serverKeys) =>
+      verifyLedger({ ...deps, serverKeys, anchors: anchors.all() }),
+    rebuildPlaced: async () => {
+      const rebuilt = placedFromLedger(database, tables)
+      const isOther =
+        differingPlaced(database, rebuilt) !== undefined || !hasSameEarly(database, rebuilt)
+      if (isOther) writePlaced(database, rebuilt)
+      return isOther
+    },
+    anchor: (at, sign) => writer.write(() => anchors.write(at, sign)),
+    lastAnchor: anchors.last,
+    dropOld: (at) =>
+      writer.write(() => {
+        tables.answers.dropOld(at)
+        return null
+      }),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Campaign, Participation } from '../../shared/domain/campaign/campa
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { Signed } from '../../shared/domain/redemption/signed.ts'
 import type { SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { SignEd25519 } from '../../shared/domain/redemption/signed.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { ClaimedDevice, EnrolmentJudgement } from '../auth/enrolment.ts'
@@ -24,6 +25,7 @@ import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
+import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
@@ -174,6 +176,14 @@ export interface Store {
   placedSince(till: TillKeyId, position: number, at: Instant): Promise<readonly SignedPlacement[]>
   /** The first row whose chain or hash does not hold, or undefined when the ledger is whole. */
   damagedRow(): Promise<LedgerRow | undefined>
+  /** Reads all again: chain, entries, anchors, codes, standings; the first row that is not what it was. */
+  verifyLedger(serverKeys: readonly Uint8Array[]): Promise<Damage | undefined>
+  /** The standings written anew from the ledger; true where they had been something else. */
+  rebuildPlaced(): Promise<boolean>
+  anchor(at: Instant, sign: SignEd25519): Promise<Written<AnchorRow | undefined>>
+  lastAnchor(): AnchorRow | undefined
+  /** Forgets answers kept for resends that nobody sends any more. */
+  dropOld(at: Instant): Promise<Written<null>>
 
   // Recovering from a restore
   /** The one that runs; undefined when accepts are judged at once. */

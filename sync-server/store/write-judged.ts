@@ -17,6 +17,11 @@ export type Changes = Pick<Judged, 'placed' | 'changed' | 'holdings' | 'adopted'
 
 const CLAIM_REASONS: ReadonlySet<PlacedEntry['reason']> = new Set([null, 'already_held', 'lifted'])
 
+/** False for a fault, after which an accept claims no voucher. */
+export function isClaimReason(reason: PlacedEntry['reason']): boolean {
+  return CLAIM_REASONS.has(reason)
+}
+
 export function writeJudged(placing: Placing, judged: Changes): void {
   const { tables, turn, device, at } = placing
   writeAdopted(placing, judged.adopted)
@@ -94,7 +99,7 @@ function knownOf(
   placed: PlacedEntry,
 ): Pick<KnownEntry, 'voucher' | 'holder'> {
   if (entry?.kind !== 'accepted' || placed.reason === 'fork') return { voucher: null, holder: null }
-  const isClaim = CLAIM_REASONS.has(placed.reason)
+  const isClaim = isClaimReason(placed.reason)
   const venues = manifestOf(entry.voucher.campaign)?.venues
   return {
     voucher: isClaim ? entry.voucher : null,

@@ -22,6 +22,7 @@ export const SIGNING_CONTEXT = {
   placement: 'groundswell-placement-1\0',
   manifest: 'groundswell-manifest-1\0',
   keyring: 'groundswell-keyring-1\0',
+  anchor: 'groundswell-anchor-1\0',
 } as const
 export type SigningContext = keyof typeof SIGNING_CONTEXT
 

@@ -5,6 +5,7 @@ import { RECOVERY } from './0005-recovery.ts'
 import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 import { REVOCATIONS } from './0004-revocations.ts'
 import { SHORT_CODES } from './0006-short-codes.ts'
+import { ANCHORS } from './0007-anchors.ts'
 
 export interface Migration {
   readonly number: number
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, sql: REVOCATIONS },
   { number: 5, sql: RECOVERY },
   { number: 6, sql: SHORT_CODES },
+  { number: 7, sql: ANCHORS },
 ]
