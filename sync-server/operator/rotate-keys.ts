@@ -91,8 +91,8 @@ async function rotate({ store, keys }: Memory, asked: Asked, root: KeyPair): Pro
     // One server has one key: all keyrings must list it.
     const isMeant = asked.organisation === null || asked.organisation === number
     if (asked.key === 'server') {
-      const next = rotateServerKey(keyring, nextServerKey(), asked.before)
-      return sealKeyring({ ...next, version }, root.sign)
+      const listing = rotateServerKey(keyring, nextServerKey(), asked.before)
+      return sealKeyring({ ...listing, version }, root.sign)
     }
     if (!isMeant) return null
     const rotated = rotateSlots(keys, organisation, asked)
