@@ -78,7 +78,8 @@ export const commandInputs: InputSchemas = {
   'unrevoke-vouchers': revoke,
   'print-codes': z.strictObject({
     campaign: campaignIdSchema,
-    format: z.enum(['pdf', 'svg']),
+    format: z.enum(['pdf', 'svg', 'csv', 'png']),
+    layout: z.enum(['sheet', 'cards', 'a6', 'tent']).optional(),
     promoter: short.optional(),
     language: z.enum(['en', 'de']).optional(),
   }),

@@ -67,7 +67,10 @@ export interface Commands {
   'print-codes': {
     readonly input: {
       readonly campaign: CampaignId
-      readonly format: 'pdf' | 'svg'
+      /** Paper, a table, or an archive of a picture a code. */
+      readonly format: 'pdf' | 'svg' | 'csv' | 'png'
+      /** Of paper; a sheet of A4 where none is named. */
+      readonly layout?: 'sheet' | 'cards' | 'a6' | 'tent' | undefined
       readonly promoter?: string | undefined
       readonly language?: 'en' | 'de' | undefined
     }

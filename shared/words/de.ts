@@ -121,6 +121,8 @@ export const de: Words = {
     unknown_campaign: 'Diese Aktion gibt es nicht.',
     not_funded: 'Die Aktion ist noch nicht bezahlt.',
     not_publishable: 'Vor dem Veröffentlichen fehlt der Aktion noch etwas.',
+    codes_rotate:
+      'Die Codes dieser Kampagne wechseln alle 30 Sekunden. Sie werden live gezeigt, nie gedruckt.',
     wrong_state: 'Der Stand der Aktion lässt das nicht zu.',
     capacity_reached: 'Alle Plätze sind vergeben.',
     budget_exhausted: 'Das Budget für Belohnungen ist aufgebraucht.',

@@ -121,6 +121,8 @@ export const en: Words = {
     unknown_campaign: 'There is no such campaign.',
     not_funded: 'The campaign is not paid yet.',
     not_publishable: 'The campaign still needs something before it can be published.',
+    codes_rotate:
+      'Codes of this campaign change every 30 seconds. They are shown live, never printed.',
     wrong_state: 'The campaign’s state does not allow that.',
     capacity_reached: 'All places are taken.',
     budget_exhausted: 'The reward budget is used up.',

@@ -7,6 +7,7 @@ export const COMMAND_REASONS = [
   'unknown_campaign',
   'not_funded',
   'not_publishable',
+  'codes_rotate',
   'wrong_state',
   'capacity_reached',
   'budget_exhausted',

@@ -1,12 +1,12 @@
-/** `print-codes`: a job that asks for a campaign's codes page after page and draws a sheet to print and cut. */
-import { mkdir, writeFile } from 'node:fs/promises'
+/** `print-codes`: a job that asks for a campaign's codes page after page and makes paper, pictures or a table of them. */
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Commands, ListedVoucher } from '../../../shared/bridge/commands.ts'
+import { codesCsv, codesZip, type Making } from '../files/codes-file.ts'
 import { sheetPdf } from '../files/sheet-pdf.ts'
 import { sheetSvg } from '../files/sheet-svg.ts'
 import { type PrintedCampaign, sheetOf } from '../files/sheet-words.ts'
-import type { Sheet } from '../files/sheet.ts'
 import type { JobEnd, JobHand } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
 import { venuesOf } from '../views/facts.ts'
@@ -21,10 +21,13 @@ const PAGE = 500
 const CODES_MAX = 10_000
 /** Asking takes the larger part of the time. */
 const ASKING_SHARE = 0.6
+const ENDINGS = { pdf: 'pdf', svg: 'svg', csv: 'csv', png: 'zip' } as const
 
 export const printCodes: RunCommand<'print-codes'> = (parts, wish) =>
   withCampaign(parts, wish.campaign, async (campaign) => {
-    const fileName = `${campaign.draft.title}.${wish.format}`
+    // A code on paper cannot change.
+    if (campaign.draft.rotating) return { kind: 'refused', reason: 'codes_rotate', facts: {} }
+    const fileName = `${campaign.draft.title}.${ENDINGS[wish.format]}`
     const run = (hand: JobHand): Promise<JobEnd> => print(parts, { wish, campaign }, hand)
     return { kind: 'started', job: parts.jobs.start({ name: 'print-codes', fileName, run }) }
   })
@@ -38,28 +41,56 @@ async function print(parts: DeskParts, order: Order, hand: JobHand): Promise<Job
   const { deps, filesFolder } = parts
   const vouchers = await allVouchers(parts, order.wish, hand)
   if (!Array.isArray(vouchers)) return { kind: 'failed', error: errorOf(vouchers) }
-  const sheet = sheetOf(printed(parts, order, vouchers))
-  const bytes =
-    order.wish.format === 'svg' ? sheetSvg(sheet) : await pdf(parts, order, { sheet, hand })
-  if (bytes === undefined || hand.isCancelled()) return { kind: 'failed', error: 'cancelled' }
-  const file = `codes-${deps.newId()}.${order.wish.format}`
+  if (hand.isCancelled()) return { kind: 'failed', error: 'cancelled' }
+  const file = `codes-${deps.newId()}.${ENDINGS[order.wish.format]}`
+  const path = join(filesFolder, file)
   await mkdir(filesFolder, { recursive: true, mode: 0o700 })
-  await writeFile(join(filesFolder, file), bytes, { mode: 0o600 })
-  return { kind: 'done', file }
+  const paper = await open(path, 'wx', 0o600)
+  let isWhole = false
+  try {
+    const write = async (part: string | Uint8Array): Promise<void> => {
+      await paper.appendFile(part)
+    }
+    isWhole = await make(parts, order, { vouchers, making: { write, step: stepOf(parts, hand) } })
+  } finally {
+    await paper.close()
+    // Half a sheet is not left lying about.
+    if (!isWhole) await rm(path, { force: true })
+  }
+  return isWhole ? { kind: 'done', file } : { kind: 'failed', error: 'cancelled' }
 }
 
-/** Lets the desk answer others before each page. */
-function pdf(
-  { deps, fontsFolder: fonts }: DeskParts,
-  { campaign }: Order,
-  { sheet, hand }: { readonly sheet: Sheet; readonly hand: JobHand },
-): Promise<Uint8Array | undefined> {
-  const madeAt = deps.dateOf(campaign.publishedAt ?? campaign.createdAt)
-  const step = (share: number): Promise<boolean> => {
+/** Lets the desk answer others before each code. */
+function stepOf({ deps }: DeskParts, hand: JobHand): Making['step'] {
+  return (share) => {
     hand.progress(ASKING_SHARE + (1 - ASKING_SHARE) * share)
     return new Promise((resolve) => deps.atTurnEnd(() => resolve(hand.isCancelled())))
   }
-  return sheetPdf(sheet, { fonts, madeAt, step })
+}
+
+interface Work {
+  readonly vouchers: readonly ListedVoucher[]
+  readonly making: Making
+}
+
+/** False when it was stopped. */
+function make(parts: DeskParts, order: Order, { vouchers, making }: Work): Promise<boolean> {
+  // What is used or withdrawn is not worth its paper.
+  const unused = vouchers.filter(({ state }) => state === 'issued')
+  const sheet = (): ReturnType<typeof sheetOf> => sheetOf(printed(parts, order, unused))
+  switch (order.wish.format) {
+    case 'csv':
+      return codesCsv(unused, making)
+    case 'png':
+      return codesZip(unused, making)
+    case 'svg':
+      return sheetSvg(sheet(), making)
+    case 'pdf': {
+      const { publishedAt, createdAt } = order.campaign
+      const madeAt = parts.deps.dateOf(publishedAt ?? createdAt)
+      return sheetPdf(sheet(), { ...making, fonts: parts.fontsFolder, madeAt })
+    }
+  }
 }
 
 function printed(
@@ -69,14 +100,14 @@ function printed(
 ): PrintedCampaign {
   const { draft } = campaign.toMutableJSON()
   return {
+    layout: wish.layout ?? 'sheet',
     language: wish.language ?? 'en',
     draft,
     organisation: identity.remembered.organisationName,
     venues: venuesOf(documents)
       .filter(({ venue }) => draft.venues.includes(venue))
       .map(({ name }) => name),
-    // What is used or withdrawn is not worth its paper.
-    vouchers: vouchers.filter(({ state }) => state === 'issued'),
+    vouchers,
   }
 }
 
@@ -88,7 +119,8 @@ async function allVouchers(
   const vouchers: ListedVoucher[] = []
   for (;;) {
     const after = vouchers.at(-1)?.serial ?? -1
-    const page = await listVouchers(parts, { campaign, promoter, after, limit: PAGE })
+    const asked = { campaign, promoter, after, limit: PAGE, shortCodes: true }
+    const page = await listVouchers(parts, asked)
     if (page.kind !== 'done') return page
     vouchers.push(...page.value.vouchers)
     const { total } = page.value

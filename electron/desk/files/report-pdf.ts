@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import Pdf from 'pdfkit'
 import { amountText, type ReportLine, type ReportPaper } from './report-paper.ts'
-import { PAGE } from './sheet.ts'
+import { A4 as PAGE } from './layouts.ts'
 
 type Document = InstanceType<typeof Pdf>
 

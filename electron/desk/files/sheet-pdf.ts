@@ -1,55 +1,52 @@
 /**
- * The sheet as PDF: A4, eight cards a page, text and plain rectangles only. The same codes give the same bytes: the date
+ * Printed codes as PDF: text and plain rectangles only. The same codes give the same bytes: the date
  * is handed in and the fonts are ours. Figures are set with `tnum`, since fontkit kerns Inter's into each other.
  */
 import { join } from 'node:path'
 import Pdf from 'pdfkit'
-import {
-  CARD,
-  CARDS_A_PAGE,
-  PAGE,
-  placeOfCard,
-  type Sheet,
-  type SheetCode,
-  symbolOf,
-} from './sheet.ts'
+import { codesAPage, type Layout, LAYOUTS, type Slot } from './layouts.ts'
+import { linesOf, QUIET_MODULES, type Sheet, type SheetCode, symbolOf } from './sheet.ts'
 
 type Document = InstanceType<typeof Pdf>
 
 const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
-const QUIET_MODULES = 4
+/** Only where there are figures: features cost a line fifty times over. */
+const FIGURE = /\d/
 
 export interface SheetMaking {
   /** Folder of Inter's two weights, `inter-400.woff` and `inter-600.woff`. */
   readonly fonts: string
   /** The document's date; the same date and codes give the same bytes. */
   readonly madeAt: Date
-  /** Told before each page; 0 to 1. A true answer stops the work. */
+  readonly write: (chunk: Uint8Array) => Promise<void>
+  /** Told before each code; 0 to 1. A true answer stops the work. */
   readonly step: (share: number) => Promise<boolean>
 }
 
-/** Undefined when the work was stopped. */
-export async function sheetPdf(sheet: Sheet, making: SheetMaking): Promise<Uint8Array | undefined> {
+/** Writes the document piece by piece; false when the work was stopped. */
+export async function sheetPdf(sheet: Sheet, making: SheetMaking): Promise<boolean> {
   const document = openDocument(sheet, making)
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))
+  const each = codesAPage(LAYOUTS[sheet.layout])
   for (const [index, code] of sheet.codes.entries()) {
-    if (index % CARDS_A_PAGE === 0) {
-      const isStopped = await making.step(index / sheet.codes.length)
-      if (isStopped) return undefined
-      document.addPage()
-    }
-    drawCard(document, sheet, { code, index })
+    const isStopped = await making.step(index / sheet.codes.length)
+    if (isStopped) return false
+    if (index % each === 0) document.addPage()
+    drawCode(document, sheet, { code, at: index % each })
+    for (const chunk of chunks.splice(0)) await making.write(chunk)
   }
   document.end()
   await ended
-  return Buffer.concat(chunks)
+  for (const chunk of chunks) await making.write(chunk)
+  return true
 }
 
 function openDocument(sheet: Sheet, { fonts, madeAt }: SheetMaking): Document {
+  const { page } = LAYOUTS[sheet.layout]
   const document = new Pdf({
-    size: [PAGE.width, PAGE.height],
+    size: [page.width, page.height],
     margin: 0,
     autoFirstPage: false,
     lang: sheet.language,
@@ -67,56 +64,77 @@ function openDocument(sheet: Sheet, { fonts, madeAt }: SheetMaking): Document {
   return document
 }
 
-interface Card {
-  readonly code: SheetCode
-  readonly index: number
-}
+const GREY = '#4a5a56'
+const BLACK = '#14211f'
+const EDGE = '#c3cac2'
+/** A mark's length, and how far it keeps from the card's corner. */
+const MARK = { length: 8, gap: 3 } as const
+/** From one line of terms to the next, by their size. */
+const LINE = 1.3
 
-function drawCard(document: Document, sheet: Sheet, { code, index }: Card): void {
-  const place = placeOfCard(index)
-  const left = place.x + CARD.padding
-  const top = place.y + CARD.padding
-  document.lineWidth(0.5).rect(place.x, place.y, CARD.width, CARD.height).stroke('#c3cac2')
-  drawSymbol(document, code.text, { x: left, y: top + 16 })
-  const words = left + CARD.code + 12
-  const width = place.x + CARD.width - CARD.padding - words
-  const line = (text: string, at: number, look: Look): void => {
-    document
-      .font(look.font)
-      .fontSize(look.size)
-      .fillColor(look.colour)
-      .text(text, look.wide ? left : words, at, {
-        width: look.wide ? CARD.width - 2 * CARD.padding : width,
-        height: look.size * look.lines * 1.3,
-        ellipsis: true,
-        features: FIGURES,
-      })
-  }
-  line(sheet.organisation, top, { ...SMALL, wide: true })
-  line(sheet.title, top + 24, { ...STRONG, size: 12, lines: 2 })
-  line(sheet.reward, top + 58, { ...STRONG, lines: 2 })
-  sheet.terms.slice(0, 4).forEach((term, at) => {
-    line(term, top + 88 + at * 17, SMALL)
+/** The card at its place; a tent has it twice, the first one turned. */
+function drawCode(
+  document: Document,
+  sheet: Sheet,
+  { code, at }: { readonly code: SheetCode; readonly at: number },
+): void {
+  const layout = LAYOUTS[sheet.layout]
+  const places = layout.edge === 'fold' ? layout.places : [layout.places[at] ?? { x: 0, y: 0 }]
+  places.forEach((place, side) => {
+    document.save()
+    if (layout.edge === 'fold' && side === 0) {
+      const origin: [number, number] = [layout.card.width / 2, layout.card.height / 2]
+      document.rotate(180, { origin })
+    }
+    document.translate(place.x, place.y)
+    drawEdge(document, layout)
+    drawSymbol(document, code.text, layout.code)
+    for (const slot of layout.slots) drawSlot(document, slot, linesOf(sheet, code, slot.what))
+    document.restore()
   })
-  line(code.holder, top + CARD.code + 20, { ...SMALL, wide: true })
-  line(code.name, top + CARD.code + 31, { ...SMALL, wide: true })
 }
 
-interface Look {
-  readonly font: 'text' | 'strong'
-  readonly size: number
-  readonly lines: number
-  readonly colour: string
-  readonly wide: boolean
+function drawEdge(document: Document, { card, edge }: Layout): void {
+  document.lineWidth(0.5)
+  if (edge === 'line') document.rect(0, 0, card.width, card.height).stroke(EDGE)
+  if (edge === 'fold') {
+    document.moveTo(0, 0).lineTo(card.width, 0).dash(4, { space: 4 }).stroke(EDGE).undash()
+  }
+  if (edge !== 'marks') return
+  for (const [x, y] of [
+    [0, 0],
+    [card.width, 0],
+    [0, card.height],
+    [card.width, card.height],
+  ] as const) {
+    document.moveTo(x - MARK.gap, y).lineTo(x + MARK.gap, y)
+    document.moveTo(x, y - MARK.gap).lineTo(x, y + MARK.gap)
+  }
+  document.stroke(GREY)
 }
 
-const SMALL: Look = { font: 'text', size: 7.5, lines: 2, colour: '#4a5a56', wide: false }
-const STRONG: Look = { font: 'strong', size: 10, lines: 1, colour: '#14211f', wide: false }
+function drawSlot(document: Document, slot: Slot, lines: readonly string[]): void {
+  const shown = lines.slice(0, slot.lines)
+  const each = slot.what === 'terms' ? 1 : slot.lines
+  shown.forEach((text, at) => {
+    if (text === '') return
+    document
+      .font(slot.strong ? 'strong' : 'text')
+      .fontSize(slot.size)
+      .fillColor(slot.strong ? BLACK : GREY)
+      .text(text, slot.x, slot.y + at * slot.size * (LINE + 0.3), {
+        width: slot.width,
+        height: slot.size * each * LINE,
+        ellipsis: true,
+        ...(FIGURE.test(text) && { features: FIGURES }),
+      })
+  })
+}
 
 /** One path for the whole symbol: rectangles that touch, filled at once, leave no seams. */
-function drawSymbol(document: Document, text: string, at: { x: number; y: number }): void {
-  const { modules, runs } = symbolOf(text)
-  const module = CARD.code / (modules + 2 * QUIET_MODULES)
+function drawSymbol(document: Document, text: string, at: Layout['code']): void {
+  const { modules, runs } = symbolOf(text, 'paper')
+  const module = at.size / (modules + 2 * QUIET_MODULES)
   for (const run of runs) {
     document.rect(
       at.x + (run.from + QUIET_MODULES) * module,

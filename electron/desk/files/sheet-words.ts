@@ -5,6 +5,8 @@ import type { ListedVoucher } from '../../../shared/bridge/commands.ts'
 import type { CampaignDraft, DraftReward } from '../../../shared/domain/campaign/campaign.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { fill, type Language, type PaperWords } from '../../../shared/words/words.ts'
+import { shownShortCode } from '../../../shared/domain/redemption/short-code.ts'
+import type { LayoutName } from './layouts.ts'
 import type { Sheet } from './sheet.ts'
 
 export interface PrintedCampaign {
@@ -14,19 +16,22 @@ export interface PrintedCampaign {
   readonly venues: readonly string[]
   readonly vouchers: readonly ListedVoucher[]
   readonly language: Language
+  readonly layout: LayoutName
 }
 
 export function sheetOf(printed: PrintedCampaign): Sheet {
-  const { draft, organisation, vouchers, language } = printed
+  const { draft, organisation, vouchers, language, layout } = printed
   const { paper } = LANGUAGES[language]
   return {
+    layout,
     title: draft.title,
     organisation,
     reward: draft.reward === null ? paper.voucher : rewardWords(draft.reward, printed, paper),
     terms: termsOf(printed, paper),
-    codes: vouchers.map(({ text, voucher, guest, promoterName }) => ({
+    codes: vouchers.map(({ text, voucher, shortCode, guest, promoterName }) => ({
       text,
       name: voucher,
+      shortCode: shortCode === null ? '' : shownShortCode(shortCode),
       holder: holderWords(paper, guest, promoterName),
     })),
     language,

@@ -1,5 +1,6 @@
-/** What a printable sheet of codes shows, and where on A4 each card stands. Draws nothing; the words are handed in. */
+/** What printed codes show, whatever the paper: the lines of a card, and the modules of its symbol. Draws nothing. */
 import { encodeQR } from 'qr'
+import type { LayoutName, SlotName } from './layouts.ts'
 
 /** One card: a code and whose it is. */
 export interface SheetCode {
@@ -7,52 +8,43 @@ export interface SheetCode {
   readonly text: string
   /** Printed small below, for a person who reads it out: the voucher's name. */
   readonly name: string
+  /** To type where the code cannot be read, in groups; empty for a code without one. */
+  readonly shortCode: string
   /** Promoter, or the words for a guest's code; empty for an unassigned one. */
   readonly holder: string
 }
 
 export interface Sheet {
+  readonly layout: LayoutName
   readonly title: string
   readonly organisation: string
   /** What the voucher gives, one line. */
   readonly reward: string
-  /** Where, when, from which spend: a line each, at most four are drawn. */
+  /** Where, when, from which spend: a line each, as many are drawn as the paper has room for. */
   readonly terms: readonly string[]
   readonly codes: readonly SheetCode[]
   /** ISO 639-1; readers and hyphenation go by it. */
   readonly language: 'en' | 'de'
 }
 
-/** A4 in points, 1/72 inch. */
-export const PAGE = { width: 595.28, height: 841.89 } as const
-export const CARD_COLUMNS = 2
-export const CARD_ROWS = 4
-export const CARDS_A_PAGE = CARD_COLUMNS * CARD_ROWS
-const MARGIN = 28
-export const CARD = {
-  width: (PAGE.width - 2 * MARGIN) / CARD_COLUMNS,
-  height: (PAGE.height - 2 * MARGIN) / CARD_ROWS,
-  padding: 14,
-  /** 45 mm: a module is about 1 mm, read at arm's length. */
-  code: 128,
-} as const
-
-export interface Place {
-  readonly x: number
-  readonly y: number
-}
-
-/** Top left corner of a card on its page, by its place among all codes. */
-export function placeOfCard(index: number): Place {
-  const onPage = index % CARDS_A_PAGE
-  return {
-    x: MARGIN + (onPage % CARD_COLUMNS) * CARD.width,
-    y: MARGIN + Math.floor(onPage / CARD_COLUMNS) * CARD.height,
+/** The words of a card's slot, a line each. */
+export function linesOf(sheet: Sheet, code: SheetCode, what: SlotName): readonly string[] {
+  switch (what) {
+    case 'organisation':
+      return [sheet.organisation]
+    case 'title':
+      return [sheet.title]
+    case 'reward':
+      return [sheet.reward]
+    case 'terms':
+      return sheet.terms
+    case 'holder':
+      return [code.holder]
+    case 'name':
+      return [code.name]
+    case 'short':
+      return [code.shortCode]
   }
-}
-
-export function pagesOf(codes: number): number {
-  return Math.max(1, Math.ceil(codes / CARDS_A_PAGE))
 }
 
 /** A run of dark modules in one row of a symbol. */
@@ -68,10 +60,16 @@ export interface Symbol {
   readonly runs: readonly Run[]
 }
 
-/** Version and level as the tills were measured with: 5-M for a code, more only for a longer text. */
-export function symbolOf(text: string): Symbol {
+/** On a screen the size of a module counts more than correction; paper is crumpled and stained. */
+export type Medium = 'screen' | 'paper'
+
+/** Modules of white round the symbol that scanners need (ISO/IEC 18004). */
+export const QUIET_MODULES = 4
+
+export function symbolOf(text: string, medium: Medium): Symbol {
   const border = 1
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border })
+  const ecc = medium === 'paper' ? 'quartile' : 'medium'
+  const rows = encodeQR(text, 'raw', { ecc, encoding: 'alphanumeric', border })
   const inner = rows.slice(border, -border).map((row) => row.slice(border, -border))
   return {
     modules: inner.length,

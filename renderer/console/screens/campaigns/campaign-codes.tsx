@@ -2,6 +2,7 @@
 import { Button } from '../../../kit/button/button.tsx'
 import { useMemo, useState } from 'react'
 import type { ListedVoucher } from '../../../../shared/bridge/commands.ts'
+import { shownShortCode } from '../../../../shared/domain/redemption/short-code.ts'
 import type { CampaignView } from '../../../../shared/bridge/views.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
@@ -12,6 +13,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import styles from './campaigns.module.css'
 import { CodeCard } from './code-card.tsx'
+import { PrintMenu } from './print-menu.tsx'
 import { useCodePages } from './use-code-pages.ts'
 import { usePrintCodes } from './use-print-codes.ts'
 import { type RevokeCodes, useRevokeCodes } from './use-revoke-codes.ts'
@@ -39,12 +41,17 @@ export function CampaignCodes({ view }: { readonly view: CampaignView }) {
           })}
         </span>
         <span className={styles['grow']} />
-        <Button icon="printer" loading={print.running} onClick={() => void print.run('pdf')}>
+        <Button
+          icon="printer"
+          loading={print.running}
+          onClick={() => void print.run({ format: 'pdf' })}
+        >
           {i18n.t('Sheet as PDF')}
         </Button>
-        <Button loading={print.running} onClick={() => void print.run('svg')}>
+        <Button loading={print.running} onClick={() => void print.run({ format: 'svg' })}>
           {i18n.t('Sheet as SVG')}
         </Button>
+        <PrintMenu running={print.running} print={(wish) => void print.run(wish)} />
       </div>
       {pages.problem === null ? (
         <Codes vouchers={pages.vouchers} more={pages.more} actions={actions} />
@@ -117,6 +124,13 @@ function codeColumns({ i18n }: Words): readonly Column<ListedVoucher>[] {
       cell: (row) => (row.guest ? i18n.t('guest') : i18n.t('promoter')),
     },
     {
+      id: 'shortCode',
+      head: i18n.t('Short code'),
+      width: 148,
+      text: (row) => shortCodeWords(row),
+      cell: (row) => <span className="mono">{shortCodeWords(row)}</span>,
+    },
+    {
       id: 'state',
       head: i18n.t('State'),
       width: 112,
@@ -124,6 +138,11 @@ function codeColumns({ i18n }: Words): readonly Column<ListedVoucher>[] {
       cell: (row) => <VoucherState state={row.state} />,
     },
   ]
+}
+
+/** Only what was printed or handed out has one. */
+function shortCodeWords({ shortCode }: ListedVoucher): string {
+  return shortCode === null ? '' : shownShortCode(shortCode)
 }
 
 function VoucherState({ state }: { readonly state: ListedVoucher['state'] }) {

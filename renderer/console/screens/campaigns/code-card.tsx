@@ -15,8 +15,16 @@ export function CodeCard({ code, actions }: CodeCardProps) {
   const { i18n } = useWords()
   return (
     <div className={styles['codeCard']}>
-      <QrCode text={code.text} size={200} words={i18n.t('The code as a QR picture')} />
-      <span className="mono">{code.text}</span>
+      {code.rotating ? (
+        <span className="t12 i2">
+          {i18n.t('This code changes every 30 seconds: whoever holds it shows it live.')}
+        </span>
+      ) : (
+        <>
+          <QrCode text={code.text} size={200} words={i18n.t('The code as a QR picture')} />
+          <span className="mono">{code.text}</span>
+        </>
+      )}
       <span className="t11 i3">{cardWords(code.state, i18n)}</span>
       <CodeActions code={code} actions={actions} />
     </div>
