@@ -40,7 +40,7 @@ test('answers are counted beside how many were asked, in the same upload or a la
   const [first, second, third] = [1, 2, 3].map((serial) => asked(memory, a, serial))
   if (!first || !second || !third) throw new Error('three were accepted')
   const plain = a.accept(4)
-  await a.place([first, second, third, plain, answer(a, first, 'yes')])
+  await a.place([first, second, third, plain, answer(a, first, 'yes'), answer(a, plain, 'yes')])
   expect(await counts(memory)).toBe('4 3 1 0')
   await a.place([answer(a, second, 'no'), answer(a, third, 'skip')])
   expect(await counts(memory)).toBe('4 3 1 1')

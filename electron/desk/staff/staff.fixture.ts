@@ -18,6 +18,22 @@ export const MEMBERS: readonly Member[] = [
 export const quickHash: PinHash = async (pin, salt) =>
   sha256(new Uint8Array([...salt, ...Buffer.from(pin)]))
 
+/** The same, over some turns as the slow one, with the most that ever ran at once. */
+export function watchedHash(): { readonly hash: PinHash; readonly most: () => number } {
+  let running = 0
+  let most = 0
+  return {
+    hash: async (pin, salt) => {
+      running += 1
+      most = Math.max(most, running)
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+      running -= 1
+      return quickHash(pin, salt)
+    },
+    most: () => most,
+  }
+}
+
 export interface StaffBed {
   readonly staff: Staff
   members: readonly Member[]
@@ -25,14 +41,14 @@ export interface StaffBed {
   pass(milliseconds: number): Promise<void>
 }
 
-export async function staffAt(till: ClockedTill, members = MEMBERS): Promise<StaffBed> {
+export async function staffAt(till: ClockedTill, hash = quickHash): Promise<StaffBed> {
   let now = 0
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
-  const bed = { members }
+  const bed = { members: MEMBERS }
   const staff = await startStaff({
     journal: journalOver(till),
     members: () => bed.members,
-    hash: quickHash,
+    hash,
     deps: {
       now: () => till.wall(),
       randomBytes: (length) => new Uint8Array(length).fill(3),

@@ -4,7 +4,7 @@ import type { Kept } from '../journal/journal.ts'
 import { ADA, BEN, clockedTill, MANAGER } from '../journal/clocked-till.fixture.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import { IDLE_MS } from './staff.ts'
-import { MEMBERS, proof, type StaffBed, staffAt } from './staff.fixture.ts'
+import { MEMBERS, proof, type StaffBed, staffAt, watchedHash } from './staff.fixture.ts'
 
 function outcome(kept: Kept<Result<unknown>>): string {
   if (!kept.ok) return kept.failure
@@ -41,6 +41,14 @@ test('DK-20 of a hundred wrong PINs at once five are looked at', async () => {
   // Five more misses, and the right one among them, are not looked at either.
   expect(outcome(await staff.prove(proof(ADA, '314159')))).toBe('pin_locked')
   expect(outcome(await staff.prove(proof(MANAGER)))).toBe('right')
+})
+
+test('DK-20 one PIN is looked at after the other: each takes its 19 MiB', async () => {
+  const { hash, most } = watchedHash()
+  const { staff } = await staffAt(clockedTill(), hash)
+  await staff.setPin({ ...proof(MANAGER), manager: null })
+  await Promise.all(Array.from({ length: 20 }, () => staff.prove(proof(MANAGER))))
+  expect(most()).toBe(1)
 })
 
 test('DK-21 a till is locked once somebody has a PIN and until somebody signs in', async () => {

@@ -94,7 +94,7 @@ export async function startStaff(parts: StaffDeps): Promise<Staff> {
       if (session.signedIn !== null) begin(parts, session, { person: session.signedIn, lock })
     },
     setPin: async (wish) => {
-      const set = await keepPin(parts, wish)
+      const set = await inTurn(() => keepPin(parts, wish))
       if (set.ok) session.pinned = new Set([...session.pinned, wish.person])
       changed()
       return set
