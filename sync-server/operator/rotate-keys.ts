@@ -80,10 +80,10 @@ function isNumber(text: string | undefined): boolean {
 
 async function rotate({ store, keys }: Memory, asked: Asked, root: KeyPair): Promise<Report> {
   let refused: string | null = null
-  let next: KeyPair | null = null
+  let serverKey: KeyPair | null = null
   const nextServerKey = (): string => {
-    next ??= keys.nextServer()
-    return base64urlFromBytes(next.publicKey)
+    serverKey ??= keys.nextServer()
+    return base64urlFromBytes(serverKey.publicKey)
   }
   const written = await store.rotateKeys((organisation, floor) => {
     const { number, keyring } = organisation
