@@ -50,6 +50,8 @@ function readState(tables: Tables, unit: CampaignUnit): CampaignState {
     participations: joined.filter(
       ({ campaignId }) => campaignId === unit.campaign,
     ) as unknown as readonly Participation[],
+    tills: facts.filter((fact) => fact.kind === 'till'),
+    venueSums: () => tables.documents.venueSums(space, unit.campaign),
     manifest: lists?.manifest,
     nextSerial: lists?.nextSerial ?? 0,
     reservedMinor: number === null ? 0 : tables.vouchers.reservedMinor(organisation.number, number),
@@ -69,6 +71,8 @@ function writeCampaign(
     turn.setsChanged(organisation)
   }
   for (const voucher of vouchers) tables.vouchers.add(voucher)
+  if (writes.releases === true && campaign.number !== null)
+    tables.vouchers.release(organisation, campaign.number)
   if (vouchers.length > 0 && campaign.number !== null) {
     tables.sets.setNextSerial(organisation, campaign.number, state.nextSerial + vouchers.length)
   }

@@ -31,11 +31,13 @@ const NOTHING: Share = {
 /** An undone redemption counts for nothing; a reversed one costs the campaign what it bears of its clash. */
 export function shareOf(redemption: Redemption | undefined): Share {
   if (redemption === undefined || redemption.undone) return NOTHING
+  const later = redemption.clashes.find(({ side }) => side === 'later')
   if (redemption.standing === 'confirmed') {
-    return { ...NOTHING, redeemed: 1, spentMinor: redemption.rewardMinor, ...visitOf(redemption) }
+    // What was honoured after a restore is the operator's.
+    const spentMinor = redemption.rewardMinor - (later?.shares.operatorMinor ?? 0)
+    return { ...NOTHING, redeemed: 1, spentMinor, ...visitOf(redemption) }
   }
   if (redemption.standing !== 'reversed') return NOTHING
-  const later = redemption.clashes.find(({ side }) => side === 'later')
   return { ...NOTHING, reversed: 1, clashedMinor: later?.shares.campaignMinor ?? 0 }
 }
 

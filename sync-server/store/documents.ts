@@ -4,6 +4,7 @@
  */
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { WireDocument } from '../../shared/sync/messages.schema.ts'
+import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 import type { Database } from './database.ts'
 import type { Audience, Turn } from './writer.ts'
@@ -62,6 +63,8 @@ export interface DocumentTable {
   read(place: Place): StoredDocument | undefined
   list(space: string, collection: CollectionName): readonly StoredDocument[]
   due(now: number): readonly Place[]
+  /** What each venue gave under a campaign, by who bears it. */
+  venueSums(space: string, campaign: string): readonly VenueSums[]
   put(turn: Turn, write: DocumentWrite): number
 }
 
@@ -76,6 +79,24 @@ export function openDocuments(database: Database): DocumentTable {
   )
   const readDue = database.prepare<[number], Place>(
     'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
+  )
+  const readSums = database.prepare<
+    [{ readonly space: string; readonly campaign: string }],
+    VenueSums
+  >(
+    `WITH given AS (
+       SELECT venue, body ->> '$.standing' AS standing, body ->> '$.rewardMinor' AS reward,
+         (SELECT json_extract(value, '$.shares.campaignMinor') FROM json_each(body, '$.clashes')
+           WHERE json_extract(value, '$.side') = 'later') AS campaignShare,
+         (SELECT json_extract(value, '$.shares.operatorMinor') FROM json_each(body, '$.clashes')
+           WHERE json_extract(value, '$.side') = 'later') AS operatorShare
+       FROM documents WHERE space = @space AND collection = 'redemptions' AND deleted = 0
+         AND body ->> '$.campaignId' = @campaign AND body ->> '$.undone' = 0)
+     SELECT venue,
+       sum(CASE WHEN coalesce(operatorShare, 0) > 0 THEN 0
+         WHEN standing = 'confirmed' THEN reward ELSE coalesce(campaignShare, 0) END) AS campaignMinor,
+       sum(coalesce(operatorShare, 0)) AS operatorMinor
+     FROM given GROUP BY venue ORDER BY venue`,
   )
   const remove = database.prepare('DELETE FROM documents WHERE version = ?')
   const insert = database.prepare(
@@ -94,6 +115,7 @@ export function openDocuments(database: Database): DocumentTable {
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
     due: (now) => readDue.all(now),
+    venueSums: (space, campaign) => readSums.all({ space, campaign }),
     put: (turn, write) => {
       const before = readOne.get(write.space, write.collection, write.id)
       if (before !== undefined) remove.run(before.version)

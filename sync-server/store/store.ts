@@ -4,10 +4,15 @@
  */
 import type { TillKeyId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
-import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
+import type {
+  OrganisationFact,
+  TillFact,
+  VenueFact,
+} from '../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { Signed } from '../../shared/domain/redemption/signed.ts'
+import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { SignEd25519 } from '../../shared/domain/redemption/signed.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
@@ -85,6 +90,9 @@ export interface CampaignState {
   readonly nextSerial: number
   /** Greatest value of all vouchers issued, whole minor units. */
   readonly reservedMinor: number
+  readonly tills: readonly TillFact[]
+  /** What each venue gave; asked for once, when it is settled. */
+  readonly venueSums: () => readonly VenueSums[]
 }
 
 export interface CampaignDecision {
@@ -101,6 +109,8 @@ export interface CampaignWrites {
   readonly manifest: Manifest | null
   readonly participations: readonly Participation[]
   readonly vouchers: readonly NewVoucher[]
+  /** The reservations of its vouchers are released. */
+  readonly releases?: true
 }
 
 export type CampaignJudge = (state: CampaignState) => CampaignDecision

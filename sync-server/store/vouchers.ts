@@ -93,6 +93,9 @@ export function openVouchers(database: Database) {
       'SELECT coalesce(sum(reserved_minor), 0) FROM vouchers WHERE organisation = ? AND campaign = ?',
     )
     .pluck()
+  const release = database.prepare(
+    'UPDATE vouchers SET reserved_minor = 0 WHERE organisation = ? AND campaign = ?',
+  )
   const hold = database.prepare(
     'UPDATE vouchers SET holder = ?, claims = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
   )
@@ -116,6 +119,10 @@ export function openVouchers(database: Database) {
     count: (question: VoucherQuestion): number => count.get(question) ?? 0,
     reservedMinor: (organisation: number, campaign: number): number =>
       reserved.get(organisation, campaign) ?? 0,
+    /** Nothing can be owed for them any more. */
+    release: (organisation: number, campaign: number) => {
+      release.run(organisation, campaign)
+    },
     setHolding: ({ organisation, campaign, serial }: VoucherKey, { holder, claims }: Holding) => {
       hold.run(holder, JSON.stringify(claims), organisation, campaign, serial)
     },

@@ -83,6 +83,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
       'funding',
       'counts',
       'manifestVersion',
+      'settlement',
     ],
   ),
   participations: schema(

@@ -93,6 +93,28 @@ export interface CampaignCounts {
   readonly firstVisitsNo: number
 }
 
+/** What an account gets (above zero) or gives when a campaign is settled. */
+export interface SettlementEntry {
+  readonly account: 'reservation' | 'venue' | 'operator' | 'budget'
+  readonly venue: VenueId | null
+  readonly minor: number
+}
+
+/** Of a campaign that has ended: what it waits for, then what it came to. */
+export type Settlement =
+  | {
+      readonly kind: 'waiting'
+      /** Names of tills whose word is missing. */
+      readonly waitingFor: readonly string[]
+      readonly latestAt: Instant
+    }
+  | {
+      readonly kind: 'settled'
+      readonly at: Instant
+      /** They sum to zero. */
+      readonly entries: readonly SettlementEntry[]
+    }
+
 export interface Campaign {
   readonly id: CampaignId
   readonly space: Space
@@ -110,6 +132,8 @@ export interface Campaign {
   readonly funding: Funding
   readonly counts: CampaignCounts
   readonly manifestVersion: number
+  /** From its end on. */
+  readonly settlement?: Settlement
 }
 
 /** A promoter's part in a campaign, as the business sees it: the public face only. */

@@ -194,7 +194,7 @@ test('a window in the future is scheduled, goes live on its day and ends after i
   expect(await stateAt('2026-11-21T23:00:00Z')).toEqual({ state: 'live', manifestVersion: 2 })
   expect(await stateAt('2026-11-23T22:59:59Z')).toEqual({ state: 'live', manifestVersion: 2 })
   expect(await stateAt('2026-11-23T23:00:00Z')).toEqual({ state: 'ended', manifestVersion: 3 })
-  expect(await stateAt('2026-12-23T23:00:00Z')).toEqual({ state: 'ended', manifestVersion: 3 })
+  expect(await stateAt('2026-12-23T23:00:00Z')).toEqual({ state: 'settled', manifestVersion: 3 })
 })
 
 test('more codes are issued with dense serials until the budget stops', async () => {

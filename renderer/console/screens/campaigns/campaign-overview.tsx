@@ -16,6 +16,7 @@ export function CampaignOverview({ view }: { readonly view: CampaignView }) {
   return (
     <div style={{ overflowY: 'auto', minHeight: 0 }}>
       <Pending view={view} />
+      <Settling view={view} />
       <div className={styles['figures']}>
         <Numbers view={view} />
       </div>
@@ -39,6 +40,40 @@ function Pending({ view }: { readonly view: CampaignView }) {
   return (
     <Note tone="info" icon="info" lead={i18n.t('Before it can be published:')}>
       {view.missing.map(missingWords).join(', ')}
+    </Note>
+  )
+}
+
+/** A campaign that is over waits for its tills; then it says what was given and what is free again. */
+function Settling({ view }: { readonly view: CampaignView }) {
+  const { i18n, money, moment } = useWords()
+  const { settlement, draft } = view.campaign
+  if (settlement === undefined) return null
+  if (settlement.kind === 'waiting') {
+    const latest = moment(settlement.latestAt)
+    return (
+      <Note tone="info" icon="info" lead={i18n.t('Ended.')}>
+        {settlement.waitingFor.length === 0
+          ? i18n.t('It is settled soon, at the latest on {latest}.', { latest })
+          : i18n.t('It settles when {tills} has reported, at the latest on {latest}.', {
+              tills: settlement.waitingFor.join(', '),
+              latest,
+            })}
+      </Note>
+    )
+  }
+  const sumOf = (account: string): number =>
+    settlement.entries.reduce(
+      (sum, entry) => sum + (entry.account === account ? entry.minor : 0),
+      0,
+    )
+  const { currency } = draft.budget
+  return (
+    <Note tone="good" icon="good" lead={i18n.t('Settled.')}>
+      {i18n.t('{given} were given, {free} of the budget are free again.', {
+        given: money({ minor: sumOf('venue'), currency }),
+        free: money({ minor: sumOf('budget'), currency }),
+      })}
     </Note>
   )
 }
