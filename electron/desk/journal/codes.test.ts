@@ -44,7 +44,9 @@ function openTill(codes: Partial<CodeNews> = {}, at: { folder?: string } = {}): 
   open.push({ close: () => opened.value.close(), folder })
   let passedMs = 0
   const now = (): Instant => later(NOW, passedMs)
-  const clocks = () => ({ wall: now(), boot: 'a', monotonicMs: passedMs })
+  // A file that was there before is opened after a new start of the machine.
+  const boot = at.folder === undefined ? 'a' : 'b'
+  const clocks = () => ({ wall: now(), boot, monotonicMs: passedMs })
   const journal = createTillJournal(opened.value, tillIdentity(), clocks)
   if (at.folder === undefined) {
     journal.hearServer({ serverTime: NOW, epoch: 1 })
