@@ -9,12 +9,15 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { accept } from '../../shared/base/result.ts'
 import { jsonFromText } from '../../shared/base/json-text.ts'
 import { instant } from '../../shared/base/time.ts'
 import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
 import { askFrom, idOf } from '../../shared/bridge/gate.schema.ts'
+import { bringUp } from './bring-up.ts'
 import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
+import { storeKeyByRecovery } from './identity/recover.ts'
 import { settingsFrom } from './settings.schema.ts'
 import type { DeskSettings } from './settings.ts'
 import { isDiskFull } from './store/disk-full.ts'
@@ -59,15 +62,28 @@ function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-function settingsOfArguments(): unknown {
+type Given =
+  { readonly settings: unknown; readonly isRecovery: boolean } | { readonly failed: string }
+
+function settingsOfArguments(): Given {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { data: text, server: text, enrol: text, person: text, name: text },
+    options: {
+      data: text,
+      server: text,
+      enrol: text,
+      person: text,
+      name: text,
+      recover: text,
+    },
   })
-  const { data, server = null, enrol = null, person = null, name = null } = values
-  if (data === undefined) return null
+  const { data, server = null, enrol = null, person = null, name = null, recover } = values
+  if (data === undefined) return { settings: null, isRecovery: false }
   const dir = resolve(data)
-  return { settings: { dir, storeKey: storeKey(dir), server, enrol, person, name } }
+  const key = recover === undefined ? accept(storeKey(dir)) : storeKeyByRecovery(dir, recover)
+  if (!key.ok) return { failed: key.refusal.reason }
+  const settings = { settings: { dir, storeKey: key.value, server, enrol, person, name } }
+  return { settings, isRecovery: recover !== undefined }
 }
 
 /** Made once, readable by this user only; without it the desk's files stay closed. */
@@ -121,24 +137,35 @@ function speak(desk: Desk): void {
   say({ ready: true, desk: desk.id })
 }
 
-async function start(given: DeskSettings['settings']): Promise<void> {
+async function start(
+  given: DeskSettings['settings'],
+  use: (desk: Desk) => Promise<void> | void,
+): Promise<void> {
   const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
   const made = await createDesk(given, deps, places)
   if (made.ok) {
-    speak(made.value)
+    await use(made.value)
     return
   }
   say({ ready: false, failed: made.refusal.reason })
   process.exitCode = 1
 }
 
-/** Null where the folder cannot be written or read. */
-function givenArguments(): { readonly settings: unknown } | null {
+/** An old till's disk: what waits in it goes up, then it is over. */
+async function bringUpAndEnd(desk: Desk): Promise<void> {
+  const brought = await bringUp(desk)
+  say(brought)
+  await desk.close()
+  process.exit(brought.recovered ? 0 : 1)
+}
+
+function givenArguments(): Given {
   try {
-    return { settings: settingsOfArguments() }
+    return settingsOfArguments()
   } catch (error) {
+    // The folder cannot be written or read.
     logger.error({ err: error }, 'desk_folder')
-    return null
+    return { failed: 'store_damaged' }
   }
 }
 
@@ -148,8 +175,8 @@ process.on('unhandledRejection', (error) => {
   else fail(error)
 })
 const given = givenArguments()
-const settings = given === null ? undefined : settingsFrom(given.settings)
-if (settings === undefined) {
-  say({ ready: false, failed: given === null ? 'store_damaged' : 'settings_wrong' })
+const settings = 'failed' in given ? undefined : settingsFrom(given.settings)
+if ('failed' in given || settings === undefined) {
+  say({ ready: false, failed: 'failed' in given ? given.failed : 'settings_wrong' })
   process.exitCode = 1
-} else await start(settings)
+} else await start(settings, given.isRecovery ? bringUpAndEnd : speak)

@@ -7,6 +7,7 @@ import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import { type CodeSecrets, openCodeSecrets } from './code-secrets.ts'
 import type { Vault } from '../store/vault.ts'
 import { type KeyPair, keyPairFromSeed } from './ed25519.ts'
+import { recoveryKeyOf } from './recovery-key.ts'
 
 export interface Keys {
   /** Signs manifests, placements (each under its context) and access tokens; the newest after a rotation. */
@@ -24,6 +25,8 @@ export interface Keys {
   /** The minting key in this slot of an organisation's keyring. */
   readonly minting: (organisation: number, slot: number) => KeyPair
   readonly codes: CodeSecrets
+  /** What tills of this organisation seal their store's key to: the public half, base64url. */
+  readonly recoveryKey: (organisation: number) => string
 }
 
 export const ROOT_SEED = 'root-key'
@@ -39,6 +42,7 @@ export function openKeys(vault: Vault): Keys {
     vault.find(ROOT_PUBLIC) === undefined ? pairOf(ROOT_SEED) : undefined
   return {
     codes: openCodeSecrets(vault),
+    recoveryKey: (organisation) => base64urlFromBytes(recoveryKeyOf(vault, organisation).publicKey),
     get server() {
       return server()
     },

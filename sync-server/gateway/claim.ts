@@ -88,6 +88,7 @@ async function tellTill(
     venue,
     venueName: fact?.name ?? '',
     rootKey: keys.rootKey,
+    recoveryKey: keys.recoveryKey(owner?.number ?? 0),
     trust: config.trust,
   }
 }

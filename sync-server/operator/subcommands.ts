@@ -2,6 +2,7 @@
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { migrateOnly } from './migrate.ts'
+import { writeRecoveryKey } from './recovery-key.ts'
 import { restore } from './restore.ts'
 import { exportRoot } from './root-key.ts'
 import { rotateKeys } from './rotate-keys.ts'
@@ -16,6 +17,7 @@ const SUBCOMMANDS = {
   doctor,
   'rotate-keys': rotateKeys,
   'export-root': exportRoot,
+  'recovery-key': writeRecoveryKey,
 } as const
 
 export function isSubcommand(name: string): name is keyof typeof SUBCOMMANDS {

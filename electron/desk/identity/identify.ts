@@ -8,6 +8,7 @@ import { base64urlFromBytes, bytesFromBase64url } from '../../../shared/base/byt
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import { keyPairFromSeed, openSealed, SEAL_IV_BYTES, sealBytes } from '../crypto.ts'
 import type { DeskDeps } from '../deps.ts'
+import { sealToRecovery } from './recovery.ts'
 import type { DeskSettings, DeskStartFailure } from '../settings.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
 import {
@@ -105,7 +106,10 @@ async function claim(
   if (answer.kind !== 'value') return failed(answer, 'enrolment_refused')
   const seal = { storeKey, purpose: PURPOSE }
   const sealedSeed = base64urlFromBytes(sealBytes(seed, seal, deps.randomBytes(SEAL_IV_BYTES)))
-  const remembered = { ...answer.value, kind: 'till', server, sealedSeed } as const
+  const { recoveryKey, ...place } = answer.value
+  const recovery = recoveryKey && sealToRecovery(storeKey, recoveryKey, deps.randomBytes)
+  const known = { ...place, kind: 'till', server, sealedSeed } as const
+  const remembered = recovery ? { ...known, recovery } : known
   write(settings.dir, remembered)
   return accept({ kind: 'till', remembered, seed })
 }

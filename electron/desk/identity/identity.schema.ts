@@ -32,9 +32,18 @@ const person = {
 /** `rootKey`: of this server's installation, pinned the first time; its own online key may change. */
 const server = { server: z.string().max(300), rootKey: publicKeySchema }
 
+const sealedKeySchema = z.object({ to: publicKeySchema, sealed: z.string().max(200) })
+
 const rememberedSchema = z.discriminatedUnion('kind', [
-  /** `sealedSeed`: the till's signing key under the store's key, base64url. */
-  z.object({ ...till, ...server, kind: z.literal('till'), sealedSeed: z.string().max(200) }),
+  z.object({
+    ...till,
+    ...server,
+    kind: z.literal('till'),
+    /** The till's signing key under the store's key, base64url. */
+    sealedSeed: z.string().max(200),
+    /** The store's key under the organisation's recovery key. */
+    recovery: sealedKeySchema.optional(),
+  }),
   z.object({ ...person, ...server, kind: z.literal('manager') }),
 ])
 
@@ -45,7 +54,25 @@ export function rememberedFrom(text: string): Remembered | undefined {
   return rememberedSchema.safeParse(jsonFromText(text)).data
 }
 
-export const claimedSchema = z.object({ ...till, rootKey: publicKeySchema })
+const recoveryFileSchema = z.object({
+  groundswell: z.literal('recovery-key-1'),
+  organisation: organisationIdSchema,
+  privateKey: publicKeySchema,
+})
+
+/** An owner's file; undefined for another one. */
+export function recoveryFileFrom(
+  text: string,
+): Readonly<z.infer<typeof recoveryFileSchema>> | undefined {
+  return recoveryFileSchema.safeParse(jsonFromText(text)).data
+}
+
+/** A server of an earlier version has no recovery key. */
+export const claimedSchema = z.object({
+  ...till,
+  rootKey: publicKeySchema,
+  recoveryKey: publicKeySchema.optional(),
+})
 export const signedInSchema = z.object({
   ...person,
   accessToken: z.string().max(4_096),
