@@ -172,6 +172,17 @@ test('what stood open comes back, tills with it and without a new code', async (
   expect(world.plans.at(-1)).toMatchObject({ dir: 'demo/till-1', enrol: null, name: 'Till 1' })
 })
 
+test('a till of a joined server comes back as itself, though the server has people to offer', async () => {
+  const world = outside()
+  const first = createHost(world.doors)
+  await first.run('join-server', { url: 'https://sync.example.org', enrolment: 'ABCD2345' })
+  await first.stop()
+  const again = createHost(world.doors)
+  await again.restore()
+  expect(world.plans.at(-1)).toMatchObject({ enrol: null, person: null })
+  expect(again.seat('main')?.view().desk).toBe('till')
+})
+
 test('a torn memory is no memory', async () => {
   const host = createHost(outside({ recall: () => '{"mode":{"kind":"dem' }).doors)
   await host.restore()

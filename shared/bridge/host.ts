@@ -186,8 +186,7 @@ async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> 
   const url = mode.kind === 'join' ? mode.url : await ownServer(house, mode)
   if (url === null) return fail('server_not_started')
   step('sign_in')
-  const isNew = sign?.enrol === undefined || sign.enrol === null
-  const person = sign?.person ?? (isNew ? managerFrom(await doors.people(url)) : null)
+  const person = await personFor(doors, { mode, sign, url })
   step('desk')
   const dir = dirOf(mode, 'desk')
   const plan = { dir, server: url, enrol: sign?.enrol ?? null, person, name: null }
@@ -204,6 +203,23 @@ async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> 
   // Tills come back too: they may hold entries that the server has not seen.
   for (const till of house.memory.tills.slice(-MAX_TILLS)) await startTill(house, till, null)
   return done
+}
+
+interface SignQuestion {
+  readonly mode: Mode
+  readonly sign: Sign | undefined
+  readonly url: string
+}
+
+/** A joined server that is opened again is met as whoever the folder remembers: a till must not become its manager. */
+async function personFor(
+  doors: HostDoors,
+  { mode, sign, url }: SignQuestion,
+): Promise<string | null> {
+  if (sign?.person != null) return sign.person
+  const isRemembered = mode.kind === 'join' && sign === undefined
+  if (isRemembered || (sign?.enrol ?? null) !== null) return null
+  return managerFrom(await doors.people(url))
 }
 
 async function ownServer(house: House, mode: Mode): Promise<string | null> {
