@@ -1,6 +1,6 @@
 /**
  * Fills the documents of a stopped server, in its own tables and its own form, as if its tills and managers had made them:
- * `seed.child.ts DATA COLLECTION COUNT`. The sandbox has made the organisation before. Prints the manager who sees them.
+ * `seed.child.ts DATA COLLECTION COUNT [VENUE]`, redemptions of one venue for its tills too. The sandbox has made the organisation before. Prints the manager who sees them.
  */
 import { join } from 'node:path'
 import { openDatabase } from '../sync-server/store/database.ts'
@@ -16,7 +16,7 @@ export interface Seeded {
   readonly documents: number
 }
 
-const [, , data = '', collection = 'redemptions', count = '0'] = process.argv
+const [, , data = '', collection = 'redemptions', count = '0', venue] = process.argv
 const SEED = 5
 /** Positions left free: a copy of this server that ran on meanwhile may have given some out. */
 const GAP = 1_000
@@ -63,6 +63,7 @@ function* writes(): Generator<DocumentWrite> {
     const place = { ...shared, id: document.id, body }
     if (collection === 'campaigns') {
       yield { ...place, collection: 'campaigns', draftChanged: true }
-    } else yield { ...place, collection: 'redemptions' }
+    } else if (venue === undefined) yield { ...place, collection: 'redemptions' }
+    else yield { ...place, collection: 'redemptions', audience: 'venue', venue }
   }
 }

@@ -1,23 +1,48 @@
 /** Area `till`: from a scanned text to an entry on disk, and from a camera's frame to a verdict on the screen. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { DeskLines } from '../../electron/e2e/house/desk-lines.ts'
+import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
+import { measureBurst } from '../till/burst.ts'
+import { measureDecoders } from '../till/decode.ts'
 import { type FrameTimes, measureFrames } from '../till/frames.ts'
 import { openStand, type Stand } from '../till/stand.ts'
+import { measureWhileSyncing } from '../till/syncing.ts'
 
 const SCANS = 800
+/** Codes held to the camera come next, then those redeemed as fast as it goes. */
+const FRAMES_UNTIL = 1_000
+const BURST_UNTIL = 4_000
 /** Between two customers, far less than in any shop; the sync of one scan is over before the next. */
 const BETWEEN_MS = 25
 
 export async function measureTill(): Promise<readonly Measured[]> {
+  const decoders = await measureDecoders()
   const stand = await openStand()
   try {
-    const scans = await measureScans(stand)
+    const { codes, shop } = stand
+    const till = await shop.openTill('measured')
+    const scans = await measureScans(till, stand)
+    const least = await measureIn<{ readonly p50: number }>('till/insert-verify.child.ts')
     const frames = await measureFrames(stand, SCANS)
+    const burst = await measureBurst(till, codes.slice(FRAMES_UNTIL, BURST_UNTIL))
+    await till.stop()
+    const syncing = await measureWhileSyncing(stand, codes.slice(BURST_UNTIL, -1))
+    const p50 = percentile(scans, 0.5)
     return [
-      { figure: 'till.scan-to-durable.p50', value: percentile(scans, 0.5) },
+      { figure: 'till.scan-to-durable.p50', value: p50 },
       { figure: 'till.scan-to-durable.p99', value: percentile(scans, 0.99) },
+      {
+        figure: 'till.scan-to-durable-ratio.p50',
+        value: p50 / least.p50,
+        peer: 'one FULL insert and one verification, bare, in the same run',
+        peerValue: least.p50,
+        note: 'through the door: two pipes and three processes are in it',
+      },
+      syncing,
+      burst,
       ...frameFigures(frames),
+      ...decoders,
     ]
   } finally {
     await stand.shop.close()
@@ -31,12 +56,16 @@ function frameFigures(frames: FrameTimes): readonly Measured[] {
   return [
     { figure: 'till.frame-to-verdict.p50', value: share(0.5), note },
     { figure: 'till.frame-to-verdict.p95', value: share(0.95), note },
+    {
+      figure: 'till.camera-live-100k',
+      value: frames.coldMs.length === 0 ? null : percentile(frames.coldMs, 0.5),
+      note: `1,000,000 codes known, 100,000 used; starts: ${frames.coldMs.map((ms) => ms.toFixed(0)).join(', ')}`,
+    },
   ]
 }
 
 /** Each code once, online, uploads under way; milliseconds from the command's line to its answer's. */
-async function measureScans({ shop, codes }: Stand): Promise<readonly number[]> {
-  const till = await shop.openTill('measured')
+async function measureScans(till: DeskLines, { codes }: Stand): Promise<readonly number[]> {
   await untilListed(till, codes.at(-1) ?? '')
   const times: number[] = []
   for (const text of codes.slice(0, SCANS)) {

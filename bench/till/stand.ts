@@ -14,20 +14,32 @@ export interface Stand {
 
 /** Ten promoters of a campaign's draft hold so many each. */
 const VOUCHERS_EACH = 100
+/** For nobody yet: what is redeemed as fast as it goes. */
+const MORE = 6_000
 const PAGE = 500
 const BACK_WITHIN_MS = 40_000
 const ASK_AGAIN_MS = 250
 
 export async function openStand(): Promise<Stand> {
-  const shop = await openShop(VOUCHERS_EACH)
+  const shop = await openShop(VOUCHERS_EACH, MORE)
   const codes = await allCodes(shop)
+  await whileDown(shop, (data) =>
+    measureIn('till/known.child.ts', data, shop.campaign, String(codes.length)),
+  )
+  await untilOnline(shop)
+  return { shop, codes }
+}
+
+/** The server's folder is changed while nobody serves it; it comes back at its own address. */
+export async function whileDown(
+  shop: Shop,
+  change: (data: string) => Promise<unknown>,
+): Promise<void> {
   const { server } = shop
   await server.stop()
   const data = join(shop.dir, 'server')
-  await measureIn('till/known.child.ts', data, shop.campaign, String(codes.length))
+  await change(data)
   shop.server = await startServer({ dir: data, port: Number(new URL(server.url).port) })
-  await untilOnline(shop)
-  return { shop, codes }
 }
 
 /** The manager's desk has found its server again. */

@@ -2,28 +2,20 @@
  * Reads QR codes out of camera frames, off the page's thread. Entry of a worker; the page starts two of them, so that the slow
  * look through noise never delays a plain one. Options: redemption.md section 2.
  */
-import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { Look } from './look.ts'
 import { lumaOf } from './picture.ts'
 import type { FoundCode, FrameJob, FrameReading } from './reader-messages.ts'
+import { READER_OPTIONS } from './reader-options.ts'
 import { clippedShare, gridOf, meanLight, motionBetween } from './seen.ts'
 import { sharpened } from './sharpen.ts'
 
-const OPTIONS: ReaderOptions = {
-  formats: ['QRCode'],
-  maxNumberOfSymbols: 2,
-  tryHarder: true,
-  tryRotate: true,
-  tryInvert: true,
-  tryDownscale: true,
-  tryDenoise: false,
-}
 /** A blank frame of this side compiles and warms the reader before the first real one. */
 const WARM_PIXELS = 64
 
 prepareZXingModule({ overrides: { locateFile: () => wasmAddress } })
-const warm = readBarcodes(new ImageData(WARM_PIXELS, WARM_PIXELS), OPTIONS)
+const warm = readBarcodes(new ImageData(WARM_PIXELS, WARM_PIXELS), READER_OPTIONS)
 
 /** Kept between frames of one size: a frame is 3.7 MB. */
 let pixels = new Uint8ClampedArray(0)
@@ -40,7 +32,7 @@ async function read({ frame, frameAt, look, seekGlare }: FrameJob): Promise<Fram
   const picture = await pictureOf(frame)
   await warm
   const found = await readBarcodes(lookedAt(picture, look), {
-    ...OPTIONS,
+    ...READER_OPTIONS,
     tryDenoise: look === 'denoise',
   })
   const codes = found.filter((code) => code.isValid).map(codeOf)
