@@ -20,17 +20,18 @@ export interface OpenCounter extends Omit<Counter, 'serial'> {
 export interface CounterLook {
   readonly theme?: Theme
   readonly language?: Language
-  /** Without one the browser has no camera at all. */
-  readonly hasCamera?: boolean
+  /** `none`: the browser has no camera at all; `denied`: the page may not use it. */
+  readonly seeing?: 'held' | 'none' | 'denied'
 }
 
 export async function openCounter(look: CounterLook = {}): Promise<OpenCounter> {
-  const { theme = 'light', language = 'en', hasCamera = true } = look
+  const { theme = 'light', language = 'en', seeing = 'held' } = look
   const camera = openCamera()
   const stand = await openStand()
-  const browser = await launch(hasCamera ? camera.film : null)
+  const browser = await launch(seeing === 'none' ? null : camera.film)
   const context = await browser.newContext({ viewport: TILL_SIZE, locale: language })
-  await context.grantPermissions(['camera'], { origin: new URL(stand.link()).origin })
+  const { origin } = new URL(stand.link())
+  await context.grantPermissions(seeing === 'denied' ? [] : ['camera'], { origin })
   const page = await context.newPage()
   await listen(page)
   await page.addInitScript(dress, { theme, language })

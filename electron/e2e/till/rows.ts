@@ -7,7 +7,8 @@ import { instant } from '../../../shared/base/time.ts'
 import type { IconName, Sign, Sound } from '../../../shared/words/verdict-signs.ts'
 import { code } from '../../desk/journal/till.fixture.ts'
 import type { HeldCamera } from '../screens/held-camera.ts'
-import { PIN, type Stand } from './stand.ts'
+import type { Stand } from './stand.ts'
+import { typePin } from './type-pin.ts'
 import { scan } from './wedge.ts'
 
 export interface Row {
@@ -243,7 +244,7 @@ export const ROWS = {
       stand.tell({ manifest: { version: 2, endsAt } })
       await scan(page, code(serial))
       await page.getByRole('button', { name: /Manager PIN/ }).press('Enter')
-      await page.getByLabel('PIN, six digits').pressSequentially(PIN)
+      await typePin(page)
     },
     headline: 'Accepted by Mona',
     second: /Free flat white\. Expired 3 h ago/,

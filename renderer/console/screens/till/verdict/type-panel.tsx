@@ -1,4 +1,4 @@
-/** A code typed by hand: the text under the printed square, by keys or by touch. */
+/** A code typed by hand: the short code under the square or its whole text, by keys or by touch. */
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { TillMark } from '../till-mark.tsx'
 import styles from './pads.module.css'
@@ -8,6 +8,8 @@ import verdictStyles from './verdict.module.css'
 const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-.*/%'.split('')
 /** Signed text of a code that does not rotate. */
 const WHOLE_CODE = 122
+/** Twelve characters and one that checks them; hyphens between them count for nothing. */
+const SHORT_CODE = 13
 
 interface TypePanelProps {
   readonly typed: string
@@ -29,10 +31,8 @@ export function TypePanel({ typed, type, cancel, check }: TypePanelProps) {
     >
       <h1>{i18n.t('Type the code')}</h1>
       <label htmlFor="code">
-        {i18n.t('As printed under the square; it begins with G1.')}
-        <span>
-          {i18n.t('{count} of {whole}', { count: typed.trim().length, whole: WHOLE_CODE })}
-        </span>
+        {i18n.t('The short code under the square, or all that begins with G1.')}
+        <span>{i18n.t('{count} of {whole}', lengthOf(typed))}</span>
       </label>
       <input
         id="code"
@@ -67,4 +67,10 @@ export function TypePanel({ typed, type, cancel, check }: TypePanelProps) {
       </div>
     </form>
   )
+}
+
+function lengthOf(typed: string): { readonly count: number; readonly whole: number } {
+  const text = typed.trim()
+  if (text.startsWith('G1')) return { count: text.length, whole: WHOLE_CODE }
+  return { count: text.replaceAll(/[\s-]/g, '').length, whole: SHORT_CODE }
 }
