@@ -87,9 +87,10 @@ forEachDemo('the ledger is exported as CSV with every row it shows', async (page
   const count = await page.getByText(/^[\d,.]+ in all$/).textContent()
   const rows = Number(count?.replaceAll(/\D/g, ''))
   expect(rows).toBeGreaterThan(0)
-  const file = await handedOver(console, () =>
-    page.getByRole('button', { name: 'Export for the accountant' }).click(),
-  )
+  const file = await handedOver(console, async () => {
+    await page.getByRole('button', { name: 'Export for the accountant' }).click()
+    await page.getByRole('menuitem', { name: 'As a table (CSV)' }).click()
+  })
   const lines = file.toString('utf8').trimEnd().split('\r\n')
   expect(lines).toHaveLength(rows + 1)
   expect(new Set(lines.map((line) => line.split('","').length)).size).toBe(1)

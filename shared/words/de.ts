@@ -31,7 +31,7 @@ export const de: Words = {
     campaign_ended: said('Aktion|beendet', 'seit {since}'),
     wrong_venue: said('Nicht in|diesem Laden', 'Gilt in: {venues}'),
     superseded: said('Durch neuen|Code ersetzt', 'Bitte aktualisieren lassen'),
-    revoked: said('Zurückgezogen', 'vom Aussteller am {on}'),
+    revoked: said('Zurückgezogen', 'vom Aussteller am {on}|vom Aussteller'),
     not_yet_valid: said('Noch nicht|gültig', 'ab {from}'),
     expired: said('Abgelaufen', 'am {on}'),
     wrong_hours: said('Nicht zu|dieser Zeit', 'Gilt {days}', '{fromMinute} bis {untilMinute}'),

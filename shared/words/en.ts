@@ -31,7 +31,7 @@ export const en: Words = {
     campaign_ended: said('Campaign|ended', 'since {since}'),
     wrong_venue: said('Not for|this shop', 'Valid at: {venues}'),
     superseded: said('Replaced by a|newer code', 'Ask the customer to refresh'),
-    revoked: said('Withdrawn', 'by the issuer on {on}'),
+    revoked: said('Withdrawn', 'by the issuer on {on}|by the issuer'),
     not_yet_valid: said('Not valid yet', 'from {from}'),
     expired: said('Expired', 'on {on}'),
     wrong_hours: said('Not at|this hour', 'Valid {days}', '{fromMinute} to {untilMinute}'),

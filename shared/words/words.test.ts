@@ -129,6 +129,12 @@ describe('filling', () => {
     expect(fill('Kept', {})).toBe('Kept')
   })
 
+  test('a piece is said in the fullest form whose facts are known', () => {
+    expect(secondLine(en.verdicts.revoked, { on: '18 November' })).toBe(
+      'by the issuer on 18 November',
+    )
+    expect(secondLine(en.verdicts.revoked, { on: null })).toBe('by the issuer')
+  })
   test('a second line has the pieces whose facts are known', () => {
     const { used_here: used, not_a_code: none } = en.verdicts
     expect(secondLine(used, { at: '9:30', cashier: null, till: 'Theke' })).toBe('9:30, Theke')

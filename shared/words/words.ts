@@ -87,7 +87,7 @@ export interface Words {
   readonly report: ReportWords
 }
 
-/** Lines are parted by `|`, where a hand breaks them. */
+/** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */
 export function said(headline: string, ...second: readonly string[]): Said {
   return { headline: headline.split('|'), second }
 }
@@ -102,11 +102,15 @@ export function fill(
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '')
 }
 
-/** The second line: its pieces whose facts are known, or null when there is none. */
+/** The second line: each piece in the first of its forms whose facts are known; null when there is none. */
 export function secondLine(
   { second }: Said,
   facts: Readonly<Record<string, string | null | undefined>>,
 ): string | null {
-  const pieces = second.map((piece) => fill(piece, facts)).filter((piece) => piece !== null)
+  const fullest = (piece: string): string | null => {
+    const forms = piece.split('|').map((form) => fill(form, facts))
+    return forms.find((form) => form !== null) ?? null
+  }
+  const pieces = second.map(fullest).filter((piece) => piece !== null)
   return pieces.length === 0 ? null : pieces.join(', ')
 }
