@@ -3,6 +3,7 @@
  * and its answers written: ledger, standings, holders, used set, documents and counts, all in the same transaction.
  */
 import { assert } from '../../shared/base/assert.ts'
+import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { TillKeyId } from '../../shared/base/ids.ts'
 import { judgeEntries } from '../../shared/domain/redemption/judge.ts'
 import { entryId } from '../../shared/domain/redemption/entry.ts'
@@ -85,8 +86,20 @@ export function placeUpload(
   const judged = result.value
   writeJudged(placing, judged)
   tables.accounts.moveHead(unit.till, judged.head)
+  if (judged.isForked) tellFork(placing)
   putShifts(placing, judged)
   return { kind: 'placed', ticket: tellTills(placing, judged), isForked: judged.isForked }
+}
+
+/** Once: the people who run the shop see it beside the till's name. */
+function tellFork({ tables, turn, device, at }: Placing): void {
+  const { id, organisation: space } = device
+  const place = { space, collection: 'facts' as const, id }
+  // A fact under a device's id is that till's.
+  const fact = tables.documents.read(place)?.body as unknown as TillFact | undefined
+  if (fact === undefined || fact.forkedAt !== undefined) return
+  const body = { ...fact, forkedAt: at }
+  tables.documents.put(turn, { ...place, audience: 'till', till: id, body })
 }
 
 /** Each manifest of the till's organisation read once. */

@@ -55,6 +55,8 @@ export interface TillFact extends FactFrame {
   readonly enrolledAt: Instant
   readonly lastSeenAt: Instant | null
   readonly state: 'active' | 'revoked'
+  /** Two chains came under its key, as a copied or restored till makes them: it must enrol again, with a new key. */
+  readonly forkedAt?: Instant
 }
 
 /** What a till's Z report says of a closed shift; the ledger says the rest. */

@@ -58,6 +58,8 @@ export function useTillColumns(
 
 export function TillState({ till }: { readonly till: TillFact }) {
   const { i18n } = useWords()
+  if (till.state === 'active' && till.forkedAt !== undefined)
+    return <StateCell icon="warning" tone="bad" words={i18n.t('Enrol again')} />
   return till.state === 'active' ? (
     <StateCell icon="check" tone="i2" words={i18n.t('Active')} />
   ) : (

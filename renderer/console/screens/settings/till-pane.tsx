@@ -39,6 +39,16 @@ export function TillPane({ till, mayRevoke }: TillPaneProps) {
           ]}
         />
       </Section>
+      {till.forkedAt !== undefined && till.state === 'active' && (
+        <Section title={i18n.t('Enrol this till again')}>
+          <Note tone="bad" icon="bad">
+            {i18n.t(
+              'Two tills sent entries under its key on {moment}: one is a copy. Switch it off and enrol it again; then it has a key of its own.',
+              { moment: moment(till.forkedAt) },
+            )}
+          </Note>
+        </Section>
+      )}
       {mayRevoke && till.state === 'active' && <SwitchOff key={till.device} till={till} />}
     </Pane>
   )
