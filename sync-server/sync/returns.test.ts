@@ -1,0 +1,35 @@
+/** A restored server asks at the welcome for what it had signed, and takes back only what bears its signature. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openMemory } from '../store/memory.fixture.ts'
+import { enrolTill, publish } from '../store/shop.fixture.ts'
+import { openHall } from './session.fixture.ts'
+
+test('what was signed above the backup is asked for and taken back; a forged placement is left out', async () => {
+  const memory = await openMemory()
+  await publish(memory, 'a')
+  const till = await enrolTill(memory, 'a', 1)
+  const file = join(memory.dir, 'backup.db')
+  await memory.store.backup(file)
+  const answer = await till.place([till.accept(1)])
+  if (answer.kind !== 'placed') throw new Error(answer.reason)
+  const { batch, digests, signature } = answer.placement
+  const again = await openMemory({ from: file })
+  const since = again.world.now()
+  await again.store.beginRecovery({ cause: 'restore', since, above: 1 })
+  const desk = await openHall(again).join(till.principal, {
+    epoch: 1,
+    highest: memory.store.head(),
+  })
+  const welcome = desk.last('welcome')
+  expect(welcome).toMatchObject({ recovering: true, epoch: 2 })
+  expect(welcome?.returnsAbove).toBeLessThan(memory.store.head())
+  const returned = () => again.database.prepare('SELECT count(*) FROM returned').pluck().get()
+  const forged = { batch: batch.replace('confirmed', 'reversed'), digests: [...digests], signature }
+  await desk.ask({ t: 'returns', i: 1, placements: [forged], chunks: [], last: false }, 'returned')
+  expect(returned()).toBe(0)
+  const real = { batch, digests: [...digests], signature }
+  await desk.ask({ t: 'returns', i: 2, placements: [real], chunks: [], last: true }, 'returned')
+  expect(returned()).toBe(1)
+  expect(again.store.returnsAbove(till.principal.device)).toBeNull()
+})
