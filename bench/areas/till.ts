@@ -6,6 +6,7 @@ import { percentile, type Measured } from '../figure.ts'
 import { measureBurst } from '../till/burst.ts'
 import { measureDecoders } from '../till/decode.ts'
 import { type FrameTimes, measureFrames } from '../till/frames.ts'
+import { measureMint } from '../till/mint.ts'
 import { openStand, type Stand } from '../till/stand.ts'
 import { measureWhileSyncing } from '../till/syncing.ts'
 
@@ -30,6 +31,7 @@ export async function measureTill(): Promise<readonly Measured[]> {
     const syncing = await measureWhileSyncing(stand, codes.slice(BURST_UNTIL, -1))
     const p50 = percentile(scans, 0.5)
     return [
+      measureMint(),
       { figure: 'till.scan-to-durable.p50', value: p50 },
       { figure: 'till.scan-to-durable.p99', value: percentile(scans, 0.99) },
       {

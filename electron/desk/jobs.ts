@@ -5,8 +5,8 @@ import type { Clock, Instant } from '../../shared/base/time.ts'
 
 export interface JobWork {
   readonly name: string
-  /** Of the file that comes of it, for the person who saves it. */
-  readonly fileName: string
+  /** Of the file that comes of it, for the person who saves it; null where none does. */
+  readonly fileName: string | null
   readonly run: (job: JobHand) => Promise<JobEnd>
 }
 
@@ -17,7 +17,7 @@ export interface JobHand {
 }
 
 export type JobEnd =
-  | { readonly kind: 'done'; readonly file: string }
+  | { readonly kind: 'done'; readonly file: string | null }
   | { readonly kind: 'failed'; readonly error: string }
 
 export interface Jobs {

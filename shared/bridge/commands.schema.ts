@@ -19,7 +19,7 @@ const CODE_TEXT_MAX = 8_192
 const WEDGE_TEXT_MAX = 512
 const CANDIDATES_MAX = 8
 const VOUCHERS_PAGE_MAX = 500
-const VOUCHERS_ISSUE_MAX = 5_000
+const VOUCHERS_ISSUE_MAX = 1_000_000
 const VOUCHERS_REVOKE_MAX = 5_000
 /** Ports below are the system's. */
 const PORT_MIN = 1_024

@@ -33,7 +33,7 @@ export interface Commands {
     readonly input: { readonly campaign: CampaignId }
     readonly output: { readonly number: number; readonly issued: number }
   }
-  /** Issues more vouchers to a promoter of the campaign, or unassigned ones for print. */
+  /** Issues more vouchers to a promoter of the campaign, or unassigned ones for print; more than 5,000 are a job. */
   'issue-vouchers': {
     readonly input: {
       readonly campaign: CampaignId

@@ -17,6 +17,8 @@ import type { CampaignDecision, CampaignJudge } from '../store/store.ts'
 import type { NewVoucher } from '../store/vouchers.ts'
 import { refused } from '../sync/answer.ts'
 
+/** Minted in the turn of the command; more are a job's. */
+const ISSUE_AT_ONCE = 5_000
 /** A campaign's serials: 24 bits. */
 const SERIALS_MAX = 2 ** 24
 
@@ -69,10 +71,14 @@ export interface IssueQuestion {
   readonly promoter: string | null
   /** The organisation's minting key in a slot. */
   readonly mintOf: (slot: number) => SignEd25519
+  /** Id of the job, should it be one. */
+  readonly job: string
+  readonly organisation: string
 }
 
 /** More vouchers of a published campaign that has not ended, within serials and reward budget. */
-export function judgeIssue({ count, promoter, mintOf }: IssueQuestion): CampaignJudge {
+export function judgeIssue(question: IssueQuestion): CampaignJudge {
+  const { count, promoter, mintOf } = question
   return (state) => {
     const { document, manifest, participations, nextSerial } = state
     if (document === undefined) return no('unknown_campaign')
@@ -81,9 +87,10 @@ export function judgeIssue({ count, promoter, mintOf }: IssueQuestion): Campaign
     if (manifest === undefined || !runs) return no('wrong_state', { state: campaign.state })
     const joined = participations.find(({ id }) => id === promoter)
     if (promoter !== null && joined === undefined) return no('unknown_promoter')
-    if (nextSerial + count > SERIALS_MAX) return no('capacity_reached')
-    const left = issuableVouchers(campaign.draft, state.reservedMinor)
+    if (nextSerial + state.mintingCount + count > SERIALS_MAX) return no('capacity_reached')
+    const left = issuableVouchers(campaign.draft, state.reservedMinor) - state.mintingCount
     if (count > left) return no('budget_exhausted', { left })
+    if (count > ISSUE_AT_ONCE) return byJob(campaign, question)
     const holders = Array.from({ length: count }, () => ({ promoter: joined ?? null, guest: true }))
     const slot = mintingSlot(state.organisation.keyring, manifest)
     const vouchers = issue({ manifest, slot, mint: mintOf(slot), first: nextSerial, holders })
@@ -91,6 +98,18 @@ export function judgeIssue({ count, promoter, mintOf }: IssueQuestion): Campaign
       answer: { kind: 'done', value: { issued: count, firstSerial: nextSerial } },
       writes: { ...issued(campaign, count, joined), vouchers },
     }
+  }
+}
+
+function byJob(campaign: Campaign, question: IssueQuestion): CampaignDecision {
+  const { count: total, promoter, job, organisation } = question
+  return {
+    answer: { kind: 'done', value: { job, total } },
+    writes: {
+      ...issued(campaign, 0, undefined),
+      vouchers: [],
+      minting: { id: job, organisation, campaign: campaign.id, promoter, total },
+    },
   }
 }
 

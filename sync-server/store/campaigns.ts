@@ -54,7 +54,8 @@ function readState(tables: Tables, unit: CampaignUnit): CampaignState {
     venueSums: () => tables.documents.venueSums(space, unit.campaign),
     manifest: lists?.manifest,
     nextSerial: lists?.nextSerial ?? 0,
-    reservedMinor: number === null ? 0 : tables.vouchers.reservedMinor(organisation.number, number),
+    reservedMinor: lists?.reservedMinor ?? 0,
+    mintingCount: tables.minting.left(unit.campaign),
   }
 }
 
@@ -71,11 +72,12 @@ function writeCampaign(
     turn.setsChanged(organisation)
   }
   for (const voucher of vouchers) tables.vouchers.add(voucher)
-  if (writes.releases === true && campaign.number !== null)
+  if (writes.releases === true && campaign.number !== null) {
     tables.vouchers.release(organisation, campaign.number)
-  if (vouchers.length > 0 && campaign.number !== null) {
-    tables.sets.setNextSerial(organisation, campaign.number, state.nextSerial + vouchers.length)
+    tables.sets.release(organisation, campaign.number)
   }
+  tables.sets.setIssued(vouchers)
+  if (writes.minting !== undefined) tables.minting.start(writes.minting)
   for (const body of writes.participations) {
     tables.documents.put(turn, {
       space: campaign.space,

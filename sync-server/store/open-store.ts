@@ -38,6 +38,8 @@ import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { FactWrite, Store } from './store.ts'
+import { mintVerbs } from './mint-verbs.ts'
+import { openMinting } from './minting.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
 import { verifyLedger } from './verify-ledger.ts'
@@ -68,6 +70,7 @@ export function openStore(deps: StoreDeps): Store {
     answers: openAnswers(database),
     revocations: openRevocations(database),
     shortCodes: openShortCodes(database),
+    minting: openMinting(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -80,6 +83,7 @@ export function openStore(deps: StoreDeps): Store {
     ...reads(tables),
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
+    ...mintVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),

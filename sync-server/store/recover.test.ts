@@ -201,7 +201,16 @@ test('SL-6 a code that was issued after the backup gets its row by its signature
     at: memory.world.now(),
   }
   const mintOf = (slot: number) => memory.keys.minting(97, slot).sign
-  await memory.store.changeCampaign(unit, judgeIssue({ count: 5, promoter: null, mintOf }))
+  await memory.store.changeCampaign(
+    unit,
+    judgeIssue({
+      count: 5,
+      promoter: null,
+      job: 'none',
+      organisation: organisationId('a'),
+      mintOf,
+    }),
+  )
   const entry = first.accept(14)
   const again = await restored()
   await giveBack(again, first, [])

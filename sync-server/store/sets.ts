@@ -8,6 +8,7 @@ import type { Revocation } from '../../shared/domain/redemption/revocations.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
+import type { NewVoucher } from './vouchers.ts'
 
 export type SetKind = 'used' | 'revoked'
 
@@ -62,9 +63,14 @@ export function openSets(database: Database) {
   )
   const one = database.prepare<
     [number, number],
-    { readonly body: string; readonly nextSerial: number; readonly campaignId: string }
+    {
+      readonly body: string
+      readonly nextSerial: number
+      readonly reservedMinor: number
+      readonly campaignId: string
+    }
   >(
-    `SELECT body, next_serial AS nextSerial, campaign_id AS campaignId FROM manifests
+    `SELECT body, next_serial AS nextSerial, reserved_minor AS reservedMinor, campaign_id AS campaignId FROM manifests
      WHERE organisation = ? AND campaign = ?`,
   )
   const putManifest = database.prepare(
@@ -73,25 +79,37 @@ export function openSets(database: Database) {
      ON CONFLICT DO UPDATE SET version = excluded.version, venues = excluded.venues, ends_at = excluded.ends_at,
        body = excluded.body`,
   )
-  const setSerial = database.prepare(
-    'UPDATE manifests SET next_serial = ? WHERE organisation = ? AND campaign = ?',
+  const release = database.prepare(
+    'UPDATE manifests SET reserved_minor = 0 WHERE organisation = ? AND campaign = ?',
+  )
+  const setIssued = database.prepare(
+    `UPDATE manifests SET next_serial = ?, reserved_minor = reserved_minor + ?
+     WHERE organisation = ? AND campaign = ?`,
   )
   return {
     ...bitmaps(database),
     manifest: (organisation: number, campaign: number) => {
       const row = one.get(organisation, campaign)
       if (row === undefined) return undefined
-      const { nextSerial, campaignId } = row
+      const { nextSerial, reservedMinor, campaignId } = row
       // Written by `putManifest` from a manifest.
-      return { nextSerial, campaignId, manifest: JSON.parse(row.body) as Manifest }
+      return { nextSerial, reservedMinor, campaignId, manifest: JSON.parse(row.body) as Manifest }
     },
     putManifest: (manifest: Manifest, body: string) => {
       const { organisation, campaign, campaignId, version, endsAt } = manifest
       const venues = JSON.stringify(manifest.venues.map(({ id }) => id))
       putManifest.run({ organisation, campaign, campaignId, version, endsAt, venues, body })
     },
-    setNextSerial: (organisation: number, campaign: number, serial: number) => {
-      setSerial.run(serial, organisation, campaign)
+    /** Nothing can be owed for its vouchers any more. */
+    release: (organisation: number, campaign: number) => {
+      release.run(organisation, campaign)
+    },
+    /** After these vouchers, dense from the serial before. */
+    setIssued: (vouchers: readonly NewVoucher[]) => {
+      const last = vouchers.at(-1)
+      if (last === undefined) return
+      const reserved = vouchers.reduce((sum, { reservedMinor }) => sum + reservedMinor, 0)
+      setIssued.run(last.serial + 1, reserved, last.organisation, last.campaign)
     },
     validAt: (question: ListsQuestion): readonly ManifestRow[] => valid.all(question),
   }

@@ -34,6 +34,7 @@ import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
+import type { Mint, MintJob, NewMintJob } from './minting.ts'
 import type {
   AskedShortCode,
   HashedShortCode,
@@ -93,6 +94,8 @@ export interface CampaignState {
   readonly tills: readonly TillFact[]
   /** What each venue gave; asked for once, when it is settled. */
   readonly venueSums: () => readonly VenueSums[]
+  /** Vouchers that a job has still to mint. */
+  readonly mintingCount: number
 }
 
 export interface CampaignDecision {
@@ -111,6 +114,8 @@ export interface CampaignWrites {
   readonly vouchers: readonly NewVoucher[]
   /** The reservations of its vouchers are released. */
   readonly releases?: true
+  /** More vouchers than one turn takes: a job mints them. */
+  readonly minting?: NewMintJob
 }
 
 export type CampaignJudge = (state: CampaignState) => CampaignDecision
@@ -209,6 +214,10 @@ export interface Store {
   // What tills hold
   lists(question: ListsQuestion): Promise<readonly CampaignLists[]>
 
+  /** One slice of the oldest minting job: vouchers, serials and how far it is, together. */
+  mintSlice(mint: Mint): Promise<Written<MintJob | null>>
+  mintJob(organisation: string, id: string): Promise<MintJob | undefined>
+  cancelMinting(organisation: string, id: string): Promise<Written<boolean>>
   /** Short codes of a campaign valid at a till's venue, as the tables have changed since the till heard of them. */
   shortCodes(question: ShortCodeQuestion): Promise<readonly ShortCodeNews[]>
   /** These vouchers are printed or handed out: those without a short code of their edition wait for its hash. */

@@ -4,6 +4,7 @@ import type { AnswerTable } from './answers.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { SetTable } from './sets.ts'
+import type { MintTable } from './minting.ts'
 import type { ShortCodeTable } from './short-codes.ts'
 import type { VoucherTable } from './vouchers.ts'
 
@@ -15,4 +16,5 @@ export interface Tables {
   readonly answers: AnswerTable
   readonly revocations: RevocationTable
   readonly shortCodes: ShortCodeTable
+  readonly minting: MintTable
 }

@@ -88,11 +88,6 @@ export function openVouchers(database: Database) {
       `SELECT count(*) FROM vouchers WHERE organisation = @organisation AND campaign = @campaign AND ${ofPromoter}`,
     )
     .pluck()
-  const reserved = database
-    .prepare<[number, number], number>(
-      'SELECT coalesce(sum(reserved_minor), 0) FROM vouchers WHERE organisation = ? AND campaign = ?',
-    )
-    .pluck()
   const release = database.prepare(
     'UPDATE vouchers SET reserved_minor = 0 WHERE organisation = ? AND campaign = ?',
   )
@@ -117,8 +112,6 @@ export function openVouchers(database: Database) {
     },
     page: (question: VoucherQuestion): readonly VoucherRow[] => page.all(question).map(row),
     count: (question: VoucherQuestion): number => count.get(question) ?? 0,
-    reservedMinor: (organisation: number, campaign: number): number =>
-      reserved.get(organisation, campaign) ?? 0,
     /** Nothing can be owed for them any more. */
     release: (organisation: number, campaign: number) => {
       release.run(organisation, campaign)

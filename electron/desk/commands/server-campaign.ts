@@ -2,6 +2,7 @@
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Commands, Revoke } from '../../../shared/bridge/commands.ts'
 import { carried, withCampaign } from './campaigns.ts'
+import { followMinting, mintJobOf } from './follow-minting.ts'
 import { type DeskCommandName, type RunCommand, WRONG_DESK } from './command.ts'
 
 /** Cannot wait: what is paid now is paid now. */
@@ -19,11 +20,15 @@ export const publishCampaign: RunCommand<'publish-campaign'> = (parts, { campaig
     return answered<'publish-campaign'>(await parts.sync.commands.post('publish-campaign', input))
   })
 
-/** Waits on disk until the server is there. */
+/** Waits on disk until the server is there; what the server mints as a job is followed as one. */
 export const issueVouchers: RunCommand<'issue-vouchers'> = (parts, input) =>
-  withCampaign(parts, input.campaign, async () =>
-    answered<'issue-vouchers'>(await parts.sync.commands.post('issue-vouchers', { ...input })),
-  )
+  withCampaign(parts, input.campaign, async () => {
+    const answer = await parts.sync.commands.post('issue-vouchers', { ...input })
+    const job = mintJobOf(answer)
+    return job === null
+      ? answered<'issue-vouchers'>(answer)
+      : { kind: 'started', job: followMinting(parts, job) }
+  })
 
 /** Codes are never kept on a desk: each page is asked for. */
 export const listVouchers: RunCommand<'list-vouchers'> = async (parts, input) =>

@@ -6,6 +6,7 @@ import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 import { REVOCATIONS } from './0004-revocations.ts'
 import { SHORT_CODES } from './0006-short-codes.ts'
 import { ANCHORS } from './0007-anchors.ts'
+import { MINTING } from './0008-minting.ts'
 
 export interface Migration {
   readonly number: number
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 5, sql: RECOVERY },
   { number: 6, sql: SHORT_CODES },
   { number: 7, sql: ANCHORS },
+  { number: 8, sql: MINTING },
 ]

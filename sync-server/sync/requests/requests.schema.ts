@@ -4,8 +4,8 @@ import { draftSchema } from '../../../shared/domain/campaign/campaign.schema.ts'
 
 const id = z.string().min(1).max(80)
 const version = z.number().int().min(0).nullable()
-/** Codes a command issues or lists at most; a larger batch is several commands. */
-const ISSUE_MAX = 5_000
+/** Codes a command issues or lists at most. */
+const ISSUE_MAX = 1_000_000
 const LIST_MAX = 500
 /** Serials named one by one: as many as a command's frame carries well; more are all of a promoter. */
 const REVOKE_MAX = 5_000
@@ -35,5 +35,6 @@ export const revokeVouchersInput = z
   .refine(({ serials, promoter }) => (serials === undefined) !== (promoter === undefined))
 export const trainingCodesInput = z.object({})
 export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
+export const mintJobInput = z.object({ job: id })
 export const revokeTillInput = z.object({ device: id })
 export const wallInput = z.object({})

@@ -2,7 +2,7 @@
 import type { Promoters } from '../../accept/promoters.ts'
 import type { KnownRequest } from '../request.ts'
 import { createEnrolment } from './create-enrolment.ts'
-import { issueVouchers } from './issue-vouchers.ts'
+import { cancelMinting, issueVouchers, mintJob } from './issue-vouchers.ts'
 import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
 import { publishCampaign } from './publish-campaign.ts'
@@ -13,6 +13,8 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
   return new Map([
     ['publish-campaign', publishCampaign(promoters)],
     ['issue-vouchers', issueVouchers],
+    ['mint-job', mintJob],
+    ['cancel-minting', cancelMinting],
     ['list-vouchers', listVouchers],
     ['list-training-codes', listTrainingCodes],
     ['revoke-vouchers', revokeVouchers('revoke')],

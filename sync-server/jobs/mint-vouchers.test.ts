@@ -1,0 +1,133 @@
+/** Minting as a job: all of it once, over a fall too; stopped when asked; never past the budget. */
+import { expect, test } from 'vitest'
+import { openHall } from '../sync/session.fixture.ts'
+import { managerOf, organisationId } from '../scope/principal.fixture.ts'
+import { type Memory, openMemory } from '../store/memory.fixture.ts'
+import type { Mint } from '../store/minting.ts'
+import { campaignId, publish, readCampaign } from '../store/shop.fixture.ts'
+import { issue } from '../accept/issue.ts'
+
+const COUNT = 6_001
+/** The shop's promoters have these. */
+const ISSUED = 12
+
+async function shop() {
+  const memory = await openMemory()
+  await publish(memory, 'a', { budget: { rewardMinor: 250 * 10_000, currency: 'EUR' } })
+  return memory
+}
+
+let last = 0
+
+interface Asked {
+  readonly name: string
+  readonly input: object
+  /** Whether the server's jobs run meanwhile. */
+  readonly isRunning?: boolean
+}
+
+async function ask(memory: Memory, { name, input, isRunning = true }: Asked) {
+  const hall = openHall(memory)
+  if (!isRunning) hall.jobs.stop()
+  const desk = await hall.join(managerOf('a'))
+  last += 1
+  const asked = { t: 'command', i: last, id: `c-${last}`, name, version: 1, input } as const
+  // Plain data, as the wire carries it.
+  const frame = JSON.parse(JSON.stringify(asked)) as typeof asked & { input: string }
+  const { answer } = await desk.ask(frame, 'answer')
+  return { hall, answer }
+}
+
+function start(memory: Memory, count = COUNT, isRunning = true) {
+  const input = { campaign: campaignId('a'), count }
+  return ask(memory, { name: 'issue-vouchers', input, isRunning })
+}
+
+function jobOf(answer: { readonly kind: string; readonly value?: unknown }): string {
+  // The command answered with its job.
+  return (answer.value as { readonly job: string }).job
+}
+
+/** A slice as the job makes it. */
+function minting({ keys }: Memory): Mint {
+  return ({ manifest, slot, first, count, promoter }) =>
+    issue({
+      manifest,
+      slot,
+      first,
+      mint: keys.minting(manifest.organisation, slot).sign,
+      holders: Array.from({ length: count }, () => ({ promoter, guest: true })),
+    })
+}
+
+async function serials(memory: Memory): Promise<readonly number[]> {
+  const question = { organisation: 97, campaign: 1, after: -1, limit: 20_000, promoter: null }
+  return (await memory.store.vouchers(question)).rows.map(({ serial }) => serial)
+}
+
+const dense = (length: number) => Array.from({ length }, (_, at) => at)
+
+test('many vouchers are minted by a job, dense and counted', async () => {
+  const memory = await shop()
+  const { hall, answer } = await start(memory)
+  expect(answer).toMatchObject({ kind: 'done', value: { total: COUNT } })
+  await hall.jobs.idle()
+  expect(await serials(memory)).toEqual(dense(ISSUED + COUNT))
+  expect((await readCampaign(memory, 'a')).counts.issued).toBe(ISSUED + COUNT)
+  const job = await memory.store.mintJob(organisationId('a'), jobOf(answer))
+  expect(job).toMatchObject({ done: COUNT, state: 'done' })
+})
+
+test('a server that fell goes on where it was; no serial is minted twice', async () => {
+  const memory = await shop()
+  await start(memory, COUNT, false)
+  const mint = minting(memory)
+  await memory.store.mintSlice(mint)
+  await memory.store.mintSlice(mint)
+  // The third falls before its commit: nothing of it is kept.
+  await expect(
+    memory.store.mintSlice((slice) => {
+      mint(slice)
+      throw new Error('the power went')
+    }),
+  ).rejects.toThrow('the power went')
+  expect(await serials(memory)).toEqual(dense(ISSUED + 500))
+  await openHall(memory).jobs.idle()
+  expect(await serials(memory)).toEqual(dense(ISSUED + COUNT))
+})
+
+test('a job that is cancelled keeps what it minted, and the budget of the rest', async () => {
+  const memory = await shop()
+  const { answer } = await start(memory, COUNT, false)
+  await memory.store.mintSlice(minting(memory))
+  const stop = await ask(memory, {
+    name: 'cancel-minting',
+    input: { job: jobOf(answer) },
+    isRunning: false,
+  })
+  expect(stop.answer).toEqual({ kind: 'done', value: { cancelled: true } })
+  const minted = (await serials(memory)).length - ISSUED
+  expect(minted).toBeLessThan(COUNT)
+  expect((await readCampaign(memory, 'a')).counts.issued).toBe(ISSUED + minted)
+  const asked = await ask(memory, { name: 'mint-job', input: { job: jobOf(answer) } })
+  expect(asked.answer).toMatchObject({ value: { done: minted, state: 'cancelled' } })
+  const rest = 10_000 - ISSUED - minted
+  const again = await start(memory, rest, false)
+  expect(again.answer).toMatchObject({ kind: 'done', value: { total: rest } })
+})
+
+test('what a job has still to mint is reserved already', async () => {
+  const memory = await shop()
+  await start(memory, COUNT, false)
+  const more = await start(memory, 4_000, false)
+  const left = 10_000 - ISSUED - COUNT
+  expect(more.answer).toMatchObject({ reason: 'budget_exhausted', facts: { left } })
+})
+
+test('nobody sees or stops another organisation’s job', async () => {
+  const memory = await shop()
+  const { answer } = await start(memory, COUNT, false)
+  expect(await memory.store.mintJob(organisationId('b'), jobOf(answer))).toBeUndefined()
+  const stopped = await memory.store.cancelMinting(organisationId('b'), jobOf(answer))
+  expect(stopped).toEqual({ ok: true, value: false })
+})
