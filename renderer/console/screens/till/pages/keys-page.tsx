@@ -1,5 +1,4 @@
 /** Help: the till's keys, all of them, and what is set for this till: sound, full screen, scanner, the customer's window. */
-import type { TillView } from '../../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useExplain } from '../../../desk/use-explain.ts'
@@ -10,12 +9,11 @@ import verdictStyles from '../verdict/verdict.module.css'
 import styles from './pages.module.css'
 
 interface KeysPageProps {
-  readonly till: TillView
   readonly sound: TillSound
   readonly send: (event: PanelEvent) => void
 }
 
-export function KeysPage({ till, sound, send }: KeysPageProps) {
+export function KeysPage({ sound, send }: KeysPageProps) {
   const { i18n } = useWords()
   return (
     <section
@@ -44,7 +42,7 @@ export function KeysPage({ till, sound, send }: KeysPageProps) {
           {i18n.t('Learn this scanner')}
         </button>
         <FullScreen />
-        <CustomerWindow till={till} />
+        <CustomerWindow />
       </div>
     </section>
   )
@@ -91,7 +89,7 @@ function FullScreen() {
 }
 
 /** Opens beside the till what the customer sees. */
-function CustomerWindow({ till }: { readonly till: TillView }) {
+function CustomerWindow() {
   const { i18n } = useWords()
   const { run, running } = useCommand('open-window')
   const explain = useExplain()
@@ -99,7 +97,7 @@ function CustomerWindow({ till }: { readonly till: TillView }) {
   const open = async (): Promise<void> => {
     const answer = await run({ path: '/till/customer' })
     setProblem(answer.kind === 'done' ? null : explain(answer))
-    if (answer.kind === 'done') window.open(answer.value.link, `customer of ${till.name}`)
+    if (answer.kind === 'done') window.open(answer.value.link, '_blank', 'noopener')
   }
   return (
     <>

@@ -27,7 +27,7 @@ export function TillPage({
     case 'shift':
       return <OpenShiftPage till={till} desk={desk} camera={camera} sound={sound} opened={back} />
     case 'keys':
-      return <KeysPage till={till} sound={sound} send={send} />
+      return <KeysPage sound={sound} send={send} />
     case 'learn':
       return <LearnPage lesson={scanner.lesson} back={back} />
     case 'reports':
