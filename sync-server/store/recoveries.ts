@@ -135,8 +135,8 @@ function beginIn(database: Database, recovery: NewRecovery): void {
   const meta = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
   const [before, position] = [meta.get('epoch') ?? 1, meta.get('position') ?? 0]
   const epoch = above === null ? before : Math.max(before, above) + 1
-  const head = above === null ? null : packPosition(before, position)
-  if (above !== null) raiseEpoch(database, epoch)
+  const head = above === null ? null : missingFrom(cause, packPosition(before, position))
+  if (above !== null) raiseEpoch(database, { epoch, before })
   database.prepare('UPDATE recoveries SET ended_at = ? WHERE ended_at IS NULL').run(since)
   const { lastInsertRowid } = database
     .prepare(
@@ -148,18 +148,34 @@ function beginIn(database: Database, recovery: NewRecovery): void {
   for (const device of devices) put.run(lastInsertRowid, device, Number(recovery.requires(device)))
 }
 
-/** New positions are above all that was ever given, and so are new serials and campaign numbers. */
-function raiseEpoch(database: Database, epoch: number): void {
+/**
+ * What a backup had is not asked for. A server that a till has shown to be short has given positions anew since it lost them, so
+ * that none tells what is missing: everything is.
+ */
+function missingFrom(cause: RecoveryCause, head: number): number {
+  return cause === 'hello' ? 0 : head
+}
+
+/**
+ * New positions are above all that was ever given, and so are new serials and campaign numbers: a backup that is restored a
+ * second time skips what was given after the first.
+ */
+function raiseEpoch(
+  database: Database,
+  { epoch, before }: { readonly epoch: number; readonly before: number },
+): void {
+  const skipped = SERIALS_SKIPPED * (epoch - before)
+  const campaignsSkipped = CAMPAIGNS_SKIPPED * (epoch - before)
   database.prepare(`UPDATE meta SET value = ? WHERE key = 'epoch'`).run(epoch)
   database.prepare(`UPDATE meta SET value = 0 WHERE key = 'position'`).run()
   database
     .prepare(
       'UPDATE manifests SET next_serial = min(next_serial + ?, ?), adopts_below = min(next_serial + ?, ?)',
     )
-    .run(SERIALS_SKIPPED, SERIALS_MAX, SERIALS_SKIPPED, SERIALS_MAX)
+    .run(skipped, SERIALS_MAX, skipped, SERIALS_MAX)
   database
     .prepare('UPDATE organisations SET next_campaign = next_campaign + ?')
-    .run(CAMPAIGNS_SKIPPED)
+    .run(campaignsSkipped)
 }
 
 function standings(database: Database) {

@@ -38,6 +38,8 @@ export interface Entries {
   markUndone(sequence: number): void
   /** From here on they wait again. */
   waitFrom(sequence: number): void
+  /** What was placed above this position waits again. */
+  waitAbove(position: number): void
   place(row: Placed): void
   /** Not yet placed, oldest first. */
   waiting(limit: number): readonly WaitingRow[]
@@ -113,6 +115,10 @@ export function createEntries(connection: Connection): Entries {
     undoOf: (sequence) => rows(where("kind = 'undone' AND target = ?"), sequence)[0],
     markUndone: (sequence) =>
       void connection.statement('UPDATE entries SET undone = 1 WHERE sequence = ?').run(sequence),
+    waitAbove: (position) =>
+      void connection
+        .statement('UPDATE entries SET position = NULL WHERE position > ?')
+        .run(position),
     waitFrom: (sequence) => {
       // Place 0: it travels inside another entry (`rebuild.ts`).
       const sql = 'UPDATE entries SET position = NULL WHERE sequence >= ? AND position <> 0'

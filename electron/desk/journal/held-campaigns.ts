@@ -17,6 +17,8 @@ export interface Held {
 export interface HeldCampaigns {
   read(): ReadonlyMap<number, Held>
   write(campaign: number, held: Held): void
+  /** Of all campaigns' sets in one order, a page. */
+  chunks(offset: number, limit: number): readonly ChunkRow[]
 }
 
 interface CampaignRow {
@@ -30,7 +32,7 @@ interface RevocationRow {
   readonly runs: string
 }
 
-interface ChunkRow {
+export interface ChunkRow {
   readonly campaign: number
   readonly kind: 'used' | 'revoked'
   readonly at: number
@@ -41,6 +43,11 @@ export function createHeldCampaigns(connection: Connection): HeldCampaigns {
   return {
     read: () => readCampaigns(connection),
     write: (campaign, held) => writeCampaign(connection, campaign, held),
+    chunks: (offset, limit) => {
+      const sql =
+        'SELECT campaign, kind, at, bytes FROM chunks ORDER BY campaign, kind, at LIMIT ? OFFSET ?'
+      return connection.statement<ChunkRow>(sql).all(limit, offset)
+    },
   }
 }
 

@@ -144,6 +144,13 @@ export const MUTANTS: readonly Mutant[] = [
     ring: 'a',
   },
   {
+    name: 'a restored server confirms the loser',
+    file: 'shared/domain/redemption/recovery.ts',
+    find: "    return [...claims, { entry: names, standing: 'named', undone: false }]\n",
+    replace: '    return claims\n',
+    ring: 'a',
+  },
+  {
     name: 'the used set does not follow the holder',
     file: 'sync-server/store/write-judged.ts',
     find: '    if (holding.holder === before.holder || (!on && isRecovering)) continue\n',

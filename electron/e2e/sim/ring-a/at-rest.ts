@@ -15,7 +15,8 @@ import { type TillNode, violated, type World } from './world.ts'
 export function checkAtRest(world: World): void {
   for (const node of world.nodes) {
     checkDurable(world, node)
-    checkPlacedOnce(world, node)
+    // Of a till that forked a lost server gets back only what still waits.
+    if (!node.isForked || !world.wasRestored) checkPlacedOnce(world, node)
     checkWaiting(world, node)
     if (!node.isForked) checkViews(world, node)
     checkChain(world, node)
@@ -24,7 +25,8 @@ export function checkAtRest(world: World): void {
   checkVouchers(world)
   checkLedgerChain(world)
   checkUsed(world)
-  checkOrder(world)
+  // After a restore what came back ranks by its old pairs, not by its receipt.
+  if (!world.wasRestored) checkOrder(world)
 }
 
 /** I1. An entry of a branch is kept under its own hash; both count as there. */
@@ -53,6 +55,8 @@ function checkViews(world: World, node: TillNode): void {
   for (const row of memory.entries.values()) {
     const server = placed.get(entryId(card.identity.key, row.sequence))?.placed
     if (server?.hash !== row.hash) continue
+    // A till may wait for the word of a recovery that ended while it was away: older, and not wrong.
+    if (world.wasRestored && row.standing === 'provisional') continue
     if (server.standing !== row.standing || server.undone !== row.undone)
       violated(
         world,
@@ -68,7 +72,8 @@ function checkViews(world: World, node: TillNode): void {
     const digest = world.server.memory.tables.sets.digest(organisationNumber, manifest.campaign, 0)
     if (held === undefined || setsDigest(held.sets, sha256) !== digest)
       violated(world, 'I3', `${node.name} holds other sets of campaign ${manifest.campaign}`)
-    if (held?.manifest?.version !== manifest.version)
+    // A till keeps a manifest that is newer than a restored server's.
+    if (!world.wasRestored && held?.manifest?.version !== manifest.version)
       violated(world, 'I3', `${node.name} holds an older manifest of ${manifest.campaign}`)
   }
 }
@@ -78,7 +83,9 @@ function checkUsed(world: World): void {
   const { vouchers, chunks } = world.server.memory.maps
   for (const [id, { organisation, campaign, serial, holder }] of vouchers.entries()) {
     const chunk = chunks.get(`${organisation}.${campaign}.used.${chunkOf(serial)}`)
-    if (hasBit(chunk?.bytes, serial) !== (holder !== null))
+    // A restored server clears no bit that a till gave back.
+    const isMarked = hasBit(chunk?.bytes, serial)
+    if (holder === null ? isMarked && !world.wasRestored : !isMarked)
       violated(world, 'I3', `the used set and the holder of ${id} do not agree`)
   }
 }

@@ -2,7 +2,9 @@
 import { DAY_MS, HOUR_MS } from '../../../../shared/base/time.ts'
 import { PROTOCOL, UPLOAD_GRACE_VERSIONS } from '../../../../shared/sync/version.ts'
 import type { DiskFault } from './disk.ts'
+import { keepSigned } from './invariants.ts'
 import { bootTill, crashServer, crashTill } from './run-events.ts'
+import { restoreServer } from './restore-server.ts'
 import { cutOneWay, double, dropClient, lose, swap, swizzle } from './wire.ts'
 import { addTill, happened, note, type TillNode, type World } from './world.ts'
 
@@ -21,6 +23,8 @@ const WEIGHTS = {
   freeze: 6,
   image: 11,
   old_client: 3,
+  backup: 3,
+  restore: 7,
 } as const
 
 export function disturb(world: World): void {
@@ -42,7 +46,9 @@ export function disturb(world: World): void {
     case 'till_disk':
       return node.till.disk.arm(diskFault(world), 1 + chance.below(6))
     case 'server_disk':
-      return world.server.disk.arm(diskFault(world), 1 + chance.below(12))
+      return world.wasRestored
+        ? undefined
+        : world.server.disk.arm(diskFault(world), 1 + chance.below(12))
     case 'kill':
       return kill(world, node)
     case 'clock_skew':
@@ -60,7 +66,15 @@ export function disturb(world: World): void {
       return note(world, `${node.name} stands still`)
     case 'image':
       return takeOrRestoreImage(world, node)
+    case 'backup':
+      if (!world.server.isUp) return undefined
+      world.backup = world.server.memory.image()
+      return note(world, 'server: a backup')
+    case 'restore':
+      return restoreServer(world)
     case 'old_client':
+      // What an old one was signed it cannot give back.
+      if (world.wasRestored) return undefined
       node.till.protocol = PROTOCOL - 1 - chance.below(UPLOAD_GRACE_VERSIONS)
       return note(world, `${node.name} speaks ${node.till.protocol}`)
   }
@@ -102,6 +116,7 @@ function setClock(
 
 /** First an image is taken; later the disk is put back to it, and what was only on the disk since is gone. */
 function takeOrRestoreImage(world: World, node: TillNode): void {
+  if (world.wasRestored) return
   if (node.image === null) {
     node.image = node.till.memory.image()
     note(world, `${node.name}: image of ${node.image.entries.size}`)
@@ -114,6 +129,7 @@ function takeOrRestoreImage(world: World, node: TillNode): void {
   node.till.memory.restore(node.image)
   node.image = null
   node.wasPutBack = true
+  keepSigned(node)
   for (const { sequence, hash } of Array.from(node.promised.values())) {
     if (sequence <= kept) continue
     node.promised.delete(sequence)

@@ -5,7 +5,10 @@ import { entryId } from '../../../../shared/domain/redemption/entry.ts'
 import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../../shared/domain/redemption/manifest.ts'
 import type { PlacementBatch, Standing } from '../../../../shared/domain/redemption/placement.ts'
+import { epochOf } from '../../../../shared/domain/redemption/position.ts'
+import { voucherId } from '../../../../shared/domain/redemption/voucher.ts'
 import type { Down } from '../../../../shared/sync/messages.schema.ts'
+import type { PlacedRow } from './ledger-memory.ts'
 import { MANIFESTS } from './shop.ts'
 import { type Connection, reached, type TillNode, violated, type World } from './world.ts'
 
@@ -26,7 +29,11 @@ export function checkDurable(world: World, node: TillNode): void {
 
 /** I7 at the server: what it signed is in its ledger, no lower than it was told. */
 export function checkLedgerDurable(world: World): void {
+  // A server that was put back has what its tills give it, once they have.
+  if (world.wasRestored && !world.isHealing) return
   for (const node of world.nodes) {
+    // A till that forked is none any more: of what a lost server had of it only what still waits comes back.
+    if (node.isForked && world.wasRestored) continue
     for (const [key, told] of node.signed) checkSigned(world, node, { key, told })
   }
 }
@@ -48,21 +55,31 @@ function checkSigned(
 /** I2: at most one confirmed and not undone claim of a voucher, it holds, and nothing undone holds. */
 export function checkVouchers(world: World): void {
   const { placed, vouchers } = world.server.memory.maps
-  const live = new Map<string, number>()
-  for (const { placed: entry, voucher, isFork } of placed.values()) {
+  const live = new Map<string, PlacedRow[]>()
+  for (const row of placed.values()) {
+    const { placed: entry, voucher, isFork } = row
     if (isFork || voucher === null) continue
     if (entry.standing !== 'confirmed' || entry.undone) continue
-    const id = `${voucher.organisation}.${voucher.campaign}.${voucher.serial}`
-    live.set(id, (live.get(id) ?? 0) + 1)
+    const id = voucherId(voucher)
+    live.set(id, [...(live.get(id) ?? []), row])
   }
-  for (const [id, count] of live) {
-    if (count > 1 && !world.honoured.has(id)) violated(world, 'I2', `${count} confirmed of ${id}`)
+  for (const [id, rows] of live) {
+    if (rows.length > 1 && !isHonoured(world, rows))
+      violated(world, 'I2', `${rows.length} confirmed of ${id}`)
   }
   for (const [id, { holder }] of vouchers.entries()) {
     if (holder === null) continue
     const row = placed.get(holder)
     if (row?.placed.undone === true) violated(world, 'I2', `${id} is held by an undone entry`)
   }
+}
+
+/** Confirmed never falls: where a lost server and its successor have each signed one, both stand, at the operator's cost. */
+function isHonoured(world: World, rows: readonly PlacedRow[]): boolean {
+  if (!world.wasRestored) return false
+  const epochs = new Set(rows.map(({ placed }) => epochOf(placed.position)))
+  if (epochs.size === rows.length) reached(world, 'honoured')
+  return epochs.size === rows.length
 }
 
 /** I4 and I5 on the wire: a till hears only of its own entries and of campaigns of its venue, and what was final stays. */
@@ -97,16 +114,25 @@ function checkPlacement(world: World, node: TillNode, text: string): void {
   for (const { sequence, hash, standing, undone, reason } of batch.entries) {
     const key = `${sequence} ${hash}`
     const before = node.signed.get(key)
+    // A server that recovers has not said yet what it will be.
+    if (standing === 'provisional' && world.wasRestored) continue
     if (before !== undefined && RANK[standing] < RANK[before.standing])
       violated(world, 'I5', `${node.name} ${sequence} fell: ${before.standing} to ${standing}`)
     if (before?.undone === true && !undone)
       violated(world, 'I5', `${node.name} ${sequence} is no longer undone`)
-    node.signed.set(key, { standing, undone })
     if (before !== undefined) reached(world, 'resend')
     if (reason === 'already_held') reached(world, 'clash')
     if (reason === 'lifted') reached(world, 'lift')
     if (reason === 'revoked' || reason === 'superseded' || reason === 'not_genuine')
       reached(world, 'reversed_by_fault')
+  }
+}
+
+/** From here on it is told: the till has it on its disk, under the server's signature. */
+export function keepSigned({ till, signed }: TillNode): void {
+  signed.clear()
+  for (const { sequence, hash, standing, toldUndone, wasPlaced } of till.memory.entries.values()) {
+    if (wasPlaced) signed.set(`${sequence} ${hash}`, { standing, undone: toldUndone })
   }
 }
 

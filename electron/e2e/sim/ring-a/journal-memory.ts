@@ -12,7 +12,7 @@ import type { SignedPlacement } from '../../../../shared/domain/redemption/place
 import { voucherId } from '../../../../shared/domain/redemption/voucher.ts'
 import type { CodeTables } from '../../../desk/journal/code-tables.ts'
 import type { Entries, EntryRow, Placed } from '../../../desk/journal/entries.ts'
-import type { Held, HeldCampaigns } from '../../../desk/journal/held-campaigns.ts'
+import type { ChunkRow, Held, HeldCampaigns } from '../../../desk/journal/held-campaigns.ts'
 import type { JournalDisk } from '../../../desk/journal/journal-disk.ts'
 import type { Memory } from '../../../desk/journal/tables.ts'
 import { type Disk, DiskMap } from './disk.ts'
@@ -20,6 +20,10 @@ import { type Disk, DiskMap } from './disk.ts'
 /** A row as the till's disk has it, with the text that was hashed. */
 export interface StoredEntry extends EntryRow {
   readonly text: string
+  /** The server has told its standing once. */
+  readonly wasPlaced: boolean
+  /** The server has told that it is undone. */
+  readonly toldUndone: boolean
 }
 
 /** All that is on a till's disk. */
@@ -27,6 +31,7 @@ export interface TillImage {
   readonly entries: ReadonlyMap<number, StoredEntry>
   readonly memory: ReadonlyMap<string, unknown>
   readonly campaigns: ReadonlyMap<number, Held>
+  readonly placements: ReadonlyMap<number, SignedPlacement>
 }
 
 export interface JournalMemory {
@@ -50,17 +55,23 @@ export function createJournalMemory(disk: Disk): JournalMemory {
   const entries = new DiskMap<number, StoredEntry>(disk)
   const memory = new DiskMap<string, unknown>(disk)
   const campaigns = new DiskMap<number, Held>(disk)
-  const placements = new DiskMap<string, SignedPlacement>(disk)
+  const placements = new DiskMap<number, SignedPlacement>(disk)
   const held: HeldCampaigns = {
     read: () => campaigns.image(),
     write: (campaign, next) => campaigns.set(campaign, next),
+    chunks: (offset, limit) => chunksOf(campaigns.image()).slice(offset, offset + limit),
   }
   const port = {
     entries: entriesOn(entries),
     memory: memoryOn(memory),
     campaigns: held,
     codes: NO_CODES,
-    keepPlacement: (placement: SignedPlacement) => placements.set(placement.batch, placement),
+    keepPlacement: (placement: SignedPlacement) => placements.set(placements.size + 1, placement),
+    placementsAfter: (after: number, limit: number) =>
+      [...placements.entries()]
+        .filter(([n]) => n > after)
+        .slice(0, limit)
+        .map(([n, placement]) => ({ n, placement })),
     transaction: <Value>(write: () => Value): Value => disk.transaction(write),
     connection: noSql(),
   }
@@ -71,13 +82,23 @@ export function createJournalMemory(disk: Disk): JournalMemory {
       entries: entries.image(),
       memory: memory.image(),
       campaigns: campaigns.image(),
+      placements: placements.image(),
     }),
     restore: (image) => {
       entries.restore(image.entries)
       memory.restore(image.memory)
       campaigns.restore(image.campaigns)
+      placements.restore(image.placements)
     },
   }
+}
+
+function chunksOf(campaigns: ReadonlyMap<number, Held>): readonly ChunkRow[] {
+  return [...campaigns].flatMap(([campaign, { sets }]) =>
+    (['used', 'revoked'] as const).flatMap((kind) =>
+      [...sets[kind]].map(([at, bytes]) => ({ campaign, kind, at, bytes })),
+    ),
+  )
 }
 
 /** What is asked in SQL alone is for people's eyes, and nobody looks here: asking is a defect of the ring. */
@@ -105,6 +126,7 @@ type Used =
   | 'undoOf'
   | 'markUndone'
   | 'waitFrom'
+  | 'waitAbove'
   | 'place'
   | 'waiting'
   | 'countWaiting'
@@ -132,6 +154,11 @@ function entriesOn(rows: DiskMap<number, StoredEntry>): Entries {
     waitFrom: (sequence) => {
       for (const row of all()) {
         if (row.sequence >= sequence) change(row.sequence, { position: null })
+      }
+    },
+    waitAbove: (position) => {
+      for (const row of all()) {
+        if ((row.position ?? 0) > position) change(row.sequence, { position: null })
       }
     },
     place: (placed) => place(rows, placed),
@@ -170,6 +197,8 @@ function appendTo(rows: DiskMap<number, StoredEntry>, entry: Entry): void {
     holder: null,
     position: null,
     answer: null,
+    wasPlaced: false,
+    toldUndone: false,
   })
 }
 
@@ -187,7 +216,9 @@ function claims({ body }: EntryRow, voucher: string): boolean {
 function place(rows: DiskMap<number, StoredEntry>, placed: Placed): void {
   const row = rows.get(placed.sequence)
   if (row === undefined) return
-  rows.set(placed.sequence, { ...row, ...placed, undone: row.undone || placed.undone })
+  const undone = row.undone || placed.undone
+  const toldUndone = row.toldUndone || placed.undone
+  rows.set(placed.sequence, { ...row, ...placed, undone, wasPlaced: true, toldUndone })
 }
 
 function openShiftIn(rows: readonly StoredEntry[]): StoredEntry | undefined {

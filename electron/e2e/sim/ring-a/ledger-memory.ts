@@ -12,6 +12,7 @@ import { voucherId } from '../../../../shared/domain/redemption/voucher.ts'
 import { sha256 } from '../../../../sync-server/auth/ed25519.ts'
 import type { DeviceRow, OrganisationRow } from '../../../../sync-server/store/accounts.ts'
 import type { LedgerRows, NewRow } from '../../../../sync-server/store/ledger-rows.ts'
+import type { RecoveryRow } from '../../../../sync-server/store/recoveries.ts'
 import type { SetChunk } from '../../../../sync-server/store/sets.ts'
 import type { Tables } from '../../../../sync-server/store/tables.ts'
 import type { VoucherRow } from '../../../../sync-server/store/vouchers.ts'
@@ -33,17 +34,43 @@ export interface ManifestRow {
   readonly body: string
   readonly revision: number
   readonly nextSerial: number
+  /** Serials below may be given a row by their signature. */
+  readonly adoptsBelow: number
 }
 
 interface ChunkRow extends SetChunk {
   readonly revision: number
 }
 
+export interface KeptRecovery extends RecoveryRow {
+  /** Head of the backup; null where no epoch was raised. */
+  readonly restoredHead: number | null
+  readonly endedAt: number | null
+}
+
+/** A device whose word a recovery waits for. */
+export interface Awaited {
+  readonly recovery: number
+  readonly device: string
+  readonly isRequired: boolean
+  readonly reportedAt: number | null
+}
+
+export interface Returned {
+  readonly till: string
+  readonly placed: PlacedEntry
+}
+
+export interface Waiting {
+  readonly position: number
+  readonly entry: EntryId
+}
+
 /** All that is on the server's disk. */
 export type LedgerImage = ReadonlyMap<string, ReadonlyMap<unknown, unknown>>
 
 export type LedgerMemory = ReturnType<typeof createLedgerMemory>
-type Maps = ReturnType<typeof createMaps>
+export type Maps = ReturnType<typeof createMaps>
 
 export function createLedgerMemory(disk: Disk) {
   const maps = createMaps(disk)
@@ -74,6 +101,10 @@ function createMaps(disk: Disk) {
     placed: new DiskMap<string, PlacedRow>(disk),
     undoneEarly: new DiskMap<string, true>(disk),
     documents: new DiskMap<string, object>(disk),
+    recoveries: new DiskMap<number, KeptRecovery>(disk),
+    awaited: new DiskMap<string, Awaited>(disk),
+    returned: new DiskMap<string, Returned>(disk),
+    waiting: new DiskMap<string, Waiting>(disk),
   }
 }
 
@@ -106,6 +137,9 @@ function accountsOn({ devices, organisations }: Maps) {
   return {
     deviceByTill: (till: string) => devices.get(till),
     organisation: (id: OrganisationId) => organisations.get(id),
+    organisations: () => [...organisations.values()],
+    devicesOf: (id: string) =>
+      [...devices.values()].filter(({ organisation }) => organisation === id),
     peopleOf: () => [],
     person: () => undefined,
     moveHead: (till: string, { sequence, hash }: { sequence: number; hash: string }) => {
@@ -123,6 +157,10 @@ function documentsOn({ documents }: Maps) {
       const body = documents.get(keyOf(place))
       return body === undefined ? undefined : { version: 0, draftVersion: null, body }
     },
+    list: (space: string, collection: string) =>
+      [...documents.entries()]
+        .filter(([key]) => key.startsWith(`${space} ${collection} `))
+        .map(([, body]) => ({ version: 0, draftVersion: null, body })),
     put: (_turn: unknown, write: Parameters<typeof keyOf>[0] & { readonly body: object }) => {
       documents.set(keyOf(write), write.body)
       return 0

@@ -7,7 +7,15 @@ import { checkAtRest } from './at-rest.ts'
 import { flipBit } from './bit-flip.ts'
 import { disturb } from './disturb.ts'
 import { hackedTill } from './rogue.ts'
-import { bootTill, crashTill, runChange, runTill, startServer } from './run-events.ts'
+import {
+  bootTill,
+  closeClient,
+  crashTill,
+  runChange,
+  runServer,
+  runTill,
+  startServer,
+} from './run-events.ts'
 import { codeOf } from './shop.ts'
 import { connect, deliver, deliverDown, deliverUp, timeOut } from './wire.ts'
 import { createWorld, note, reached, type TillNode, violated, type World } from './world.ts'
@@ -59,10 +67,13 @@ function takeStep(world: World): void {
     thaw(world, node)
   }
   if (!world.server.isUp && chance.hits(0.3)) startServer(world)
+  if (world.wasRestored) runServer(world, { kind: 'minute' })
   for (const node of world.nodes) {
     if (node.till.journal === null && chance.hits(0.4)) bootTill(world, node)
   }
   timeOut(world, 0.2)
+  if (world.server.isUp && chance.hits(0.15))
+    world.replica = { image: world.server.memory.image(), at: world.now }
   const what = chance.weighted({ work: 50, deliver: 36, change: 4, disturb: 14, rogue: 2 })
   if (what === 'work') work(world, chance.pick(world.nodes))
   if (what === 'change') change(world)
@@ -155,16 +166,25 @@ function heal(world: World): void {
     }
     if (node.till.journal === null) bootTill(world, node)
   }
+  let hasComeAgain = false
   for (let round = 0; round < REST_ROUNDS; round += 1) {
     if (world.violations.length > 0) return
-    if (isAtRest(world)) return
+    if (isAtRest(world)) {
+      if (!world.wasRestored || hasComeAgain) return
+      // What the end of a recovery left to say is said at the next hello.
+      hasComeAgain = true
+      for (const node of world.nodes) closeClient(world, node)
+    }
     healRound(world)
   }
   violated(world, 'I6', 'the world does not come to rest')
 }
 
 function healRound(world: World): void {
-  world.now += MINUTE_MS
+  // Tills that are not of this world are awaited until their lease must have run out.
+  const isRecovering = world.server.recoveries.current() !== undefined
+  world.now += isRecovering ? HOUR_MS * 6 : MINUTE_MS
+  if (world.wasRestored) runServer(world, { kind: 'minute' })
   for (const node of world.nodes) {
     connect(world, node)
     runTill(world, node, { kind: 'minute' })
@@ -177,6 +197,7 @@ function isAtRest(world: World): boolean {
   const isQuiet = world.connections.every(({ up, down }) => up.length + down.length === 0)
   return (
     isQuiet &&
+    world.server.recoveries.current() === undefined &&
     world.nodes.every(
       ({ till, connection }) =>
         connection?.serverOpen === true &&

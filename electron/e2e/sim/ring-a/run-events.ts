@@ -6,6 +6,7 @@ import {
   checkAccept,
   checkDurable,
   checkFrame,
+  keepSigned,
   checkLedgerDurable,
   checkVouchers,
 } from './invariants.ts'
@@ -29,6 +30,7 @@ export function runTill(world: World, node: TillNode, event: TillEvent): void {
   try {
     const effects = stepTill(node.till, event)
     keepWord(world, node, event)
+    if (event.kind === 'frame' && event.frame.t === 'placed') keepSigned(node)
     for (const effect of effects) applyTill(world, node, effect)
     if (event.kind !== 'settle' && event.kind !== 'lost') runTill(world, node, { kind: 'settle' })
   } catch (error) {
@@ -63,12 +65,11 @@ export function bootTill(world: World, node: TillNode): void {
   note(world, `${node.name} starts`)
 }
 
-function keepWord(world: World, node: TillNode, event: TillEvent): void {
-  const { now } = world
-  const isOnline = event.kind === 'minute' && node.till.isLive && node.word !== null
-  if (isOnline) node.word = { heardAt: now, lateMs: node.word?.lateMs ?? 0 }
-  if (event.kind === 'frame' && event.frame.t === 'welcome')
-    node.word = { heardAt: now, lateMs: now - event.frame.serverTime }
+/** Each minute online is a word of the server's too. */
+function keepWord({ now }: World, node: TillNode, event: TillEvent): void {
+  const { word } = node
+  if (event.kind === 'minute' && node.till.isLive && word !== null)
+    node.word = { heardAt: now, lateMs: word.lateMs }
 }
 
 function applyTill(world: World, node: TillNode, effect: TillEffect): void {
@@ -92,6 +93,9 @@ function applyTill(world: World, node: TillNode, effect: TillEffect): void {
       return
     case 'asked_whole':
       reached(world, 'sets_asked_whole')
+      return
+    case 'heard':
+      node.word = { heardAt: world.now, lateMs: world.now - effect.serverTime }
   }
 }
 
@@ -195,6 +199,16 @@ function applyServer(world: World, effect: ServerEffect): void {
       return issued(world, effect)
     case 'forked':
       return forked(world, effect.till)
+    case 'recovering':
+      reached(world, 'recovering')
+      world.wasRestored = true
+      return
+    case 'recovered':
+      note(world, 'the server has recovered')
+      return
+    case 'taken_back':
+      reached(world, 'taken_back')
+      return
     case 'committed': {
       const connection = world.connections.find(({ id }) => id === effect.connection)
       if (connection !== undefined && connection.node.till.protocol < PROTOCOL) {

@@ -6,7 +6,7 @@ import { voucherId, type VoucherKey } from '../../../../shared/domain/redemption
 import type { Turn } from '../../../../sync-server/store/writer.ts'
 import { DiskTrouble } from './disk.ts'
 import type { LedgerMemory } from './ledger-memory.ts'
-import { inTurn } from './server.ts'
+import { inTurn } from './server-turn.ts'
 import { tellSets } from './server-lists.ts'
 import type { Server, ServerEffect } from './server-state.ts'
 import { voucherRow } from './shop.ts'

@@ -65,7 +65,7 @@ function listsFrame(server: Server, session: Session, i: number | null): Down | 
       revision,
       digest,
       whole,
-      united: false,
+      united: server.recoveries.current() !== undefined,
       chunks: chunks.map(({ set, at, bytes }) => ({ set, at, bytes: base64urlFromBytes(bytes) })),
     })),
     displays: [],

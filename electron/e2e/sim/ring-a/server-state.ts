@@ -3,6 +3,7 @@ import type { Instant } from '../../../../shared/base/time.ts'
 import type { VoucherKey } from '../../../../shared/domain/redemption/voucher.ts'
 import type { Down, Up } from '../../../../shared/sync/messages.schema.ts'
 import type { DeviceRow } from '../../../../sync-server/store/accounts.ts'
+import type { Recoveries, RecoveryCause } from '../../../../sync-server/store/recoveries.ts'
 import type { KnownLists } from '../../../../sync-server/store/sets.ts'
 import type { Disk } from './disk.ts'
 import type { LedgerMemory } from './ledger-memory.ts'
@@ -10,6 +11,8 @@ import type { LedgerMemory } from './ledger-memory.ts'
 export type ServerEvent =
   | { readonly kind: 'frame'; readonly connection: number; readonly frame: Up }
   | { readonly kind: 'closed'; readonly connection: number }
+  | { readonly kind: 'restored'; readonly cause: RecoveryCause; readonly above: number | null }
+  | { readonly kind: 'minute' }
 
 export type ServerEffect =
   | { readonly kind: 'send'; readonly connection: number; readonly frame: Down }
@@ -17,12 +20,17 @@ export type ServerEffect =
   /** A voucher that was made now; its identity must be new. */
   | { readonly kind: 'issued'; readonly voucher: VoucherKey }
   | { readonly kind: 'forked'; readonly till: string }
+  | { readonly kind: 'recovering' }
+  | { readonly kind: 'recovered' }
+  | { readonly kind: 'taken_back' }
   /** An upload was committed. */
   | { readonly kind: 'committed'; readonly connection: number }
 
 export interface Session {
   readonly device: DeviceRow
   readonly uploadsOnly: boolean
+  /** A session of another epoch is over. */
+  readonly epoch: number
   keyring: number
   /** Null until the till has said what it holds. */
   known: Map<number, KnownLists> | null
@@ -31,6 +39,7 @@ export interface Session {
 export interface Server {
   readonly disk: Disk
   readonly memory: LedgerMemory
+  readonly recoveries: Recoveries
   readonly sessions: Map<number, Session>
   readonly now: () => Instant
   isUp: boolean

@@ -2,37 +2,36 @@
  * The server as a core: an event in, effects out. Reading an upload, placing it, its signature and what a till has not seen
  * of its lists are the server's own functions; sockets, writer and SQL are told in steps over the virtual disk.
  */
-import { assert } from '../../../../shared/base/assert.ts'
 import { instant } from '../../../../shared/base/time.ts'
-import type { PlacementBatch } from '../../../../shared/domain/redemption/placement.ts'
 import type { Up } from '../../../../shared/sync/messages.schema.ts'
 import { PROTOCOL } from '../../../../shared/sync/version.ts'
 import type { DeviceRow } from '../../../../sync-server/store/accounts.ts'
 import { placeUpload } from '../../../../sync-server/store/ledger.ts'
-import { packPosition } from '../../../../shared/domain/redemption/position.ts'
-import type { Turn } from '../../../../sync-server/store/writer.ts'
 import { negotiate } from '../../../../sync-server/sync/negotiate.ts'
-import { signPlacements } from '../../../../sync-server/sync/placements.ts'
 import { readUpload } from '../../../../sync-server/sync/upload.ts'
 import { createDisk, type DiskFault, DiskTrouble } from './disk.ts'
 import { verifyTag } from './keys.ts'
 import { createLedgerMemory } from './ledger-memory.ts'
 import type { Asked, Server, ServerEffect, ServerEvent } from './server-state.ts'
-import { answerSets, tellSets } from './server-lists.ts'
-import { firstLedger, SERVER } from './shop.ts'
+import { recoveriesOn } from './recoveries-memory.ts'
+import { answerSets } from './server-lists.ts'
+import {
+  beginRecovery,
+  endWhenAllReported,
+  reportNothing,
+  returnsAbove,
+  takeBack,
+} from './server-recovery.ts'
+import { epochOfServer, inTurn, placedFrame, signBatches, told } from './server-turn.ts'
+import { firstLedger } from './shop.ts'
 
 const MISSED_MAX = 200
-const signBatches = signPlacements(SERVER.sign)
-
 export function createServer(now: () => number, struck: (fault: DiskFault) => void): Server {
   const disk = createDisk(struck)
   const memory = createLedgerMemory(disk)
   memory.restore(firstLedger())
-  return { disk, memory, sessions: new Map(), now: () => instant(now()), isUp: true }
-}
-
-export function epochOfServer({ memory }: Server): number {
-  return memory.maps.meta.get('epoch') ?? 1
+  const recoveries = recoveriesOn(disk, memory.maps)
+  return { disk, memory, recoveries, sessions: new Map(), now: () => instant(now()), isUp: true }
 }
 
 /** @throws Crash when its machine died on the way: then nobody heard anything of this event. */
@@ -43,6 +42,10 @@ export function stepServer(server: Server, event: ServerEvent): readonly ServerE
       return []
     case 'frame':
       return hear(server, event.connection, event.frame)
+    case 'restored':
+      return beginRecovery(server, event)
+    case 'minute':
+      return endWhenAllReported(server)
   }
 }
 
@@ -50,7 +53,11 @@ function hear(server: Server, connection: number, frame: Up): readonly ServerEff
   const session = server.sessions.get(connection)
   if (session === undefined)
     return frame.t === 'hello' ? greet(server, connection, frame) : [close(connection)]
+  // In another epoch everything begins anew: the desk comes again.
+  if (session.epoch !== epochOfServer(server)) return [close(connection)]
   if (frame.t === 'upload') return upload(server, connection, { session, frame })
+  if (frame.t === 'returns' && !session.uploadsOnly)
+    return takeBack(server, connection, { session, frame })
   if (frame.t === 'sets' && !session.uploadsOnly)
     return answerSets(server, connection, { session, frame })
   return []
@@ -66,23 +73,36 @@ function greet(
   if (spoken.kind === 'refused' || device === undefined) return [close(connection)]
   if (device.state !== 'active') return [refusedSession(connection), close(connection)]
   const uploadsOnly = spoken.kind === 'uploads'
-  server.sessions.set(connection, { device, uploadsOnly, keyring: 0, known: null })
   const epoch = epochOfServer(server)
+  server.sessions.set(connection, { device, uploadsOnly, epoch, keyring: 0, known: null })
+  const above = returnsAbove(server, device, hello.highest)
   const welcome = {
     t: 'welcome',
     protocol: spoken.protocol,
     epoch,
     scopeVersion: 1,
     serverTime: server.now(),
-    recovering: false,
-    returnsAbove: null,
+    recovering: server.recoveries.current() !== undefined,
+    returnsAbove: above,
     limits: { upRows: 200, upBytes: 200_000, uploadEntries: 200 },
   } as const
+  tillSeen(server, device)
+  if (above === null) reportNothing(server, device)
   const isSameEpoch = hello.epoch === null || hello.epoch === epoch
   return [
     { kind: 'send', connection, frame: welcome },
     ...missed(server, connection, { device, highest: isSameEpoch ? hello.highest : null }),
   ]
+}
+
+/** When it was here, for a start without a witness. */
+function tillSeen({ memory, now }: Server, { id: device, organisation }: DeviceRow): void {
+  try {
+    const fact = { kind: 'till', device, lastSeenAt: now() }
+    memory.maps.documents.set(`${organisation} facts ${device}`, fact)
+  } catch (error) {
+    if (!(error instanceof DiskTrouble)) throw error
+  }
 }
 
 /** Placements above the highest position the till holds: lifts and answers it never got. */
@@ -114,9 +134,10 @@ function upload(
   if (!read.ok) return no(read.refusal.reason, read.refusal.facts)
   const unit = { till, entries: read.value, at: server.now() }
   const { tables, rows } = server.memory
+  const { recoveries } = server
   try {
     const done = inTurn(server, (turn) =>
-      placeUpload({ tables, verify: verifyTag }, rows, { turn, unit }),
+      placeUpload({ tables, verify: verifyTag, recoveries }, rows, { turn, unit }),
     )
     if (done.value.kind === 'refused') return no(done.value.reason, done.value.facts)
     return [
@@ -128,74 +149,6 @@ function upload(
     if (!(error instanceof DiskTrouble)) throw error
     return no('not_saved')
   }
-}
-
-interface Done<Value> {
-  readonly value: Value
-  readonly batches: readonly { readonly batch: PlacementBatch; readonly unasked: boolean }[]
-  readonly sets: ReadonlySet<number>
-}
-
-/** One transaction with its positions; what it wants told is answered only when it is on disk. */
-export function inTurn<Value>(server: Server, unit: (turn: Turn) => Value): Done<Value> {
-  const { disk, memory } = server
-  const { meta } = memory.maps
-  const epoch = epochOfServer(server)
-  const batches: { batch: PlacementBatch; unasked: boolean }[] = []
-  const sets = new Set<number>()
-  const value = disk.transaction(() => {
-    let position = meta.get('position') ?? 0
-    const turn: Turn = {
-      epoch,
-      nextPosition: () => packPosition(epoch, (position += 1)),
-      wrote: () => {},
-      setsChanged: (organisation) => sets.add(organisation),
-      placed: (batch, unasked) => {
-        batches.push({ batch, unasked })
-        return { signed: notSignedHere }
-      },
-      revoked: () => {},
-    }
-    const made = unit(turn)
-    meta.set('position', position)
-    return made
-  })
-  return { value, batches, sets }
-}
-
-function notSignedHere(): never {
-  throw new Error('the batches of a turn are signed together, after its commit')
-}
-
-/** The uploader's placement as its answer, the others' to their sessions, and news of the lists to whoever holds them. */
-function told(
-  server: Server,
-  { batches, sets }: Pick<Done<unknown>, 'batches' | 'sets'>,
-  asker: { readonly connection: number; readonly i: number } | null,
-): readonly ServerEffect[] {
-  const signed = signBatches(batches.map(({ batch }) => batch))
-  const effects: ServerEffect[] = []
-  for (const [at, { batch, unasked }] of batches.entries()) {
-    const placement = signed[at]
-    assert(placement !== undefined, 'each batch of a turn is signed')
-    if (!unasked && asker !== null) effects.push(placedFrame(asker.connection, asker.i, placement))
-    if (!unasked) continue
-    for (const [connection, { device }] of server.sessions) {
-      if (device.till === batch.till) effects.push(placedFrame(connection, null, placement))
-    }
-  }
-  for (const organisation of sets) effects.push(...tellSets(server, organisation))
-  return effects
-}
-
-function placedFrame(
-  connection: number,
-  i: number | null,
-  placement: ReturnType<typeof signBatches>[number],
-): ServerEffect {
-  const { batch, digests, signature } = placement
-  const sent = { batch, digests: [...digests], signature }
-  return { kind: 'send', connection, frame: { t: 'placed', i, placement: sent } }
 }
 
 function refusedSession(connection: number): ServerEffect {

@@ -216,7 +216,7 @@ function makeLedger(): LedgerImage {
   for (const made of MANIFESTS) {
     const { organisation, campaign } = made
     const body = canonicalJson(made)
-    const row = { manifest: made, body, revision: 0, nextSerial: CODES_A_CAMPAIGN }
+    const row = { manifest: made, body, revision: 0, nextSerial: CODES_A_CAMPAIGN, adoptsBelow: 0 }
     maps.manifests.set(`${organisation}.${campaign}`, row)
     for (let serial = 0; serial < CODES_A_CAMPAIGN; serial += 1) {
       const key = { organisation, campaign, serial }

@@ -10,6 +10,7 @@ import type { RedeemReason } from '../../../../shared/domain/redemption/refusal.
 import type { Down, Up } from '../../../../shared/sync/messages.schema.ts'
 import { PROTOCOL } from '../../../../shared/sync/version.ts'
 import { type TillJournal, tillJournalOn } from '../../../desk/journal/till-journal.ts'
+import type { GiveBackFrom } from '../../../desk/journal/verbs.ts'
 import { createDisk, type Disk, type DiskFault, DiskTrouble } from './disk.ts'
 import { createJournalMemory, type JournalMemory } from './journal-memory.ts'
 import { verifyTag } from './keys.ts'
@@ -31,6 +32,8 @@ export type TillEffect =
   | { readonly kind: 'undone'; readonly of: EntryId }
   | { readonly kind: 'not_saved' }
   | { readonly kind: 'asked_whole' }
+  /** The server's word was taken: from here on the till is live. */
+  | { readonly kind: 'heard'; readonly serverTime: number }
 
 /** What the till's machine is asked for its clocks. */
 export type ReadClocks = (till: Till) => {
@@ -49,7 +52,9 @@ export interface Till {
   connection: number | null
   isLive: boolean
   /** Asked and not yet answered, by request. */
-  readonly asked: Map<number, 'upload' | 'sets'>
+  readonly asked: Map<number, 'upload' | 'sets' | 'returns'>
+  /** What a restored server still waits for; the link is not live before all of it was taken. */
+  returning: Returning | null
   requests: number
   protocol: number
   /** An upload that the server could not take waits for a minute. */
@@ -71,6 +76,7 @@ export function createTill(
     connection: null,
     isLive: false,
     asked: new Map(),
+    returning: null,
     requests: 0,
     protocol: PROTOCOL,
     isUploadLater: false,
@@ -96,6 +102,7 @@ export function hangUp(till: Till): void {
   till.connection = null
   till.isLive = false
   till.asked.clear()
+  till.returning = null
 }
 
 /** @throws Crash when its machine died on the way: then nothing of what it was about to say was said. */
@@ -167,6 +174,8 @@ function hear(till: Till, frame: Down): readonly TillEffect[] {
       return refused(till, frame)
     case 'sets':
       return takeSets(till, frame)
+    case 'returned':
+      return returned(till, frame)
     case 'refused':
       return turnedAway(till, frame.reason)
     case 'page':
@@ -176,22 +185,65 @@ function hear(till: Till, frame: Down): readonly TillEffect[] {
     case 'pushed':
     case 'answer':
     case 'renewed':
-    case 'returned':
       // Of documents and commands, which no till of this ring asks for.
       return []
   }
 }
 
-function welcomed(
-  till: Till,
-  { serverTime, epoch }: Extract<Down, { t: 'welcome' }>,
-): readonly TillEffect[] {
+type Welcome = Extract<Down, { t: 'welcome' }>
+
+interface Returning {
+  readonly welcome: Welcome
+  readonly above: number
+  from: NonNullable<GiveBackFrom['from']> | null
+}
+
+/** First everything is given back that the server asks for; then its word is heard, and the link is live. */
+function welcomed(till: Till, welcome: Welcome): readonly TillEffect[] {
+  const { returnsAbove: above } = welcome
+  if (above === null || till.protocol !== PROTOCOL) return goLive(till, welcome)
+  till.returning = { welcome, above, from: { kind: 'placements', n: 0 } }
+  return giveBack(till)
+}
+
+function giveBack(till: Till): readonly TillEffect[] {
+  const { returning, journal } = till
+  if (returning === null || journal === null) return []
+  const { above, from, welcome } = returning
+  if (from === null) {
+    till.returning = null
+    return goLive(till, welcome)
+  }
+  const page = saved(() => journal.giveBack({ above, from }))
+  if (page === null) return startAnew(till)
+  const { placements, chunks, next } = page
+  returning.from = next
+  return ask(till, 'returns', (i) => ({
+    t: 'returns',
+    i,
+    placements: placements.map(({ batch, digests, signature }) => {
+      return { batch, digests: [...digests], signature }
+    }),
+    chunks: [...chunks],
+    last: next === null,
+  }))
+}
+
+function returned(till: Till, { i }: Extract<Down, { t: 'returned' }>): readonly TillEffect[] {
+  return till.asked.delete(i) ? giveBack(till) : []
+}
+
+function goLive(till: Till, { serverTime, epoch }: Welcome): readonly TillEffect[] {
   const { journal } = till
   if (journal === null) return []
   saved(() => journal.hearServer({ serverTime: instant(serverTime), epoch }))
   till.isLive = true
   till.isUploadLater = false
-  return [...(till.protocol === PROTOCOL ? askSets(till) : []), ...pump(till)]
+  return [
+    { kind: 'heard', serverTime },
+    ...(till.protocol === PROTOCOL ? askSets(till) : []),
+    ...pump(till),
+  ]
 }
 
 function placed(
@@ -265,7 +317,11 @@ function pump(till: Till): readonly TillEffect[] {
   return ask(till, 'upload', (i) => ({ t: 'upload', i, ...waiting }))
 }
 
-function ask(till: Till, what: 'upload' | 'sets', frame: (i: number) => Up): readonly TillEffect[] {
+function ask(
+  till: Till,
+  what: 'upload' | 'sets' | 'returns',
+  frame: (i: number) => Up,
+): readonly TillEffect[] {
   const { connection } = till
   if (connection === null) return []
   till.requests += 1

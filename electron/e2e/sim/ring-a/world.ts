@@ -82,7 +82,11 @@ export interface World {
   readonly honoured: Set<string>
   now: number
   connected: number
-  backup: LedgerImage | null
+  /** The server's disk as it was when the shop opened, or a while ago. */
+  backup: LedgerImage
+  /** A replica that lags a little; since when it is as it is. */
+  replica: { readonly image: LedgerImage; readonly at: number }
+  wasRestored: boolean
   isHealing: boolean
 }
 
@@ -109,7 +113,9 @@ export function createWorld(seed: number, keepsLines: boolean): World {
     honoured: new Set(),
     now: START,
     connected: 0,
-    backup: null,
+    backup: server.memory.image(),
+    replica: { image: server.memory.image(), at: START },
+    wasRestored: false,
     isHealing: false,
   }
   const names = ['front', 'back']
