@@ -24,6 +24,7 @@ step('types', ['node_modules/typescript/bin/tsc', '-b'])
 step('dead', ['node_modules/knip/bin/knip.js'])
 const words = read(join(HOUSE, 'package.json')).scripts.words
 if (words !== undefined) step('words', words.split(' ').slice(1))
+if (!isCheck) step('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
 unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
 if (!isCheck) {
   step('build', ['scripts/build.mjs'])
@@ -36,6 +37,14 @@ if (isRelease) {
 
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)
+
+/** Simulated worlds: from a fixed start, and in a release from one drawn from the commit, with the planted bugs. */
+function simArguments() {
+  if (!isRelease) return ['--seeds', '20000', '--seed', '1']
+  const { stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: HOUSE, encoding: 'utf8' })
+  const start = Number.parseInt(stdout.slice(0, 7), 16) || 1
+  return ['--seeds', '100000', '--seed', String(start), '--mutants']
+}
 
 /** Runs Node on `args`; answers whether it ended well. @param {string} name @param {string[]} args */
 function run(name, args) {

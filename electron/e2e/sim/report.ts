@@ -5,6 +5,8 @@ import type { Found, Ring, Sum } from './run.ts'
 
 /** Of ring A: each fault changes something in at least one world of twenty. */
 const FAULTS_EVERY = 20
+/** These need a clash and then a restore before it is settled. */
+const EVERY: Readonly<Record<string, number>> = { loser_first: 200, failover: 40, honoured: 5_000 }
 /** Each state is reached in at least one world of four hundred. */
 const STATES_EVERY = 400
 /** Below this many worlds chance alone may leave one out. */
@@ -33,8 +35,8 @@ function listOf<Name extends string>(
 export function missedBy({ seeds, counts }: Sum): readonly string[] {
   if (seeds < COVERAGE_FROM) return []
   return [
-    ...RING_A_FAULTS.filter((name) => counts.faults[name] < seeds / FAULTS_EVERY),
-    ...STATES.filter((name) => counts.states[name] < seeds / STATES_EVERY),
+    ...RING_A_FAULTS.filter((name) => counts.faults[name] < seeds / (EVERY[name] ?? FAULTS_EVERY)),
+    ...STATES.filter((name) => counts.states[name] < seeds / (EVERY[name] ?? STATES_EVERY)),
   ]
 }
 
