@@ -4,8 +4,14 @@ import { said, type Words } from './words.ts'
 export const de: Words = {
   verdicts: {
     device_revoked: said('Kasse|abgeschaltet', 'von {who}', '{when}'),
-    lease_expired: said('Kasse muss|ans Netz', 'Offline seit {since}. Keine Codes angenommen'),
-    clock_suspect: said('Uhr prüfen', 'Diese Kasse: {clock}. Letzte Serverzeit: {lastServerTime}'),
+    lease_expired: said(
+      'Kasse muss|ans Netz',
+      'Offline seit {since}. Keine Codes angenommen|Keine Codes angenommen',
+    ),
+    clock_suspect: said(
+      'Uhr prüfen',
+      'Diese Kasse: {clock}. Letzte Serverzeit: {lastServerTime}|Diese Kasse: {clock}',
+    ),
     not_saved: said(
       'Nicht gespeichert,|nichts ausgeben',
       'Platz schaffen oder andere Kasse nehmen',

@@ -4,10 +4,13 @@ import { said, type Words } from './words.ts'
 export const en: Words = {
   verdicts: {
     device_revoked: said('This till was|switched off', 'by {who}', '{when}'),
-    lease_expired: said('This till|must connect', 'Offline since {since}. No codes accepted'),
+    lease_expired: said(
+      'This till|must connect',
+      'Offline since {since}. No codes accepted|No codes accepted',
+    ),
     clock_suspect: said(
       'Check the clock',
-      'This till: {clock}. Last server time: {lastServerTime}',
+      'This till: {clock}. Last server time: {lastServerTime}|This till: {clock}',
     ),
     not_saved: said('Not saved, do not|give the reward', 'Free space or use another till'),
     not_a_code: said('Not one of|our codes'),
