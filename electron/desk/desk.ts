@@ -15,6 +15,7 @@ import { type Counter, startCounter } from './counter/counter.ts'
 import { counterFile } from './counter/kept-counter.ts'
 import { keyPairFromSeed, tillKeyId } from './crypto.ts'
 import type { DeskDeps } from './deps.ts'
+import { createBlocks } from './files/blocks.ts'
 import { identify, type Identity } from './identity/identify.ts'
 import { createJobs } from './jobs.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -104,6 +105,11 @@ async function openDesk(
     counter: await startTillCounter({ ...made, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
+    blocks: createBlocks({
+      folder: join(folder, 'blocks'),
+      storeKey,
+      randomBytes: deps.randomBytes,
+    }),
     fontsFolder: places.fonts,
     clockName: deps.newId(),
   })
@@ -187,6 +193,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   documents.onChange((topics) => watching.changed(topics))
   sync.onChange(() => watching.changed(new Set(['sync'])))
   staff?.onChange(() => watching.changed(new Set(['staff'])))
+  parts.blocks.onChange(() => watching.changed(new Set(['blocks'])))
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
   counter?.onChange(() => watching.changed(new Set(['counter'])))
   journal?.onChange(() => watching.changed(new Set(['journal'])))

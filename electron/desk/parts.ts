@@ -2,6 +2,7 @@
 import type { Counter } from './counter/counter.ts'
 import type { DeskDeps } from './deps.ts'
 import type { Identity } from './identity/identify.ts'
+import type { Blocks } from './files/blocks.ts'
 import type { Jobs } from './jobs.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Staff } from './staff/staff.ts'
@@ -21,6 +22,7 @@ export interface DeskParts {
   readonly deps: DeskDeps
   /** Where files are made that a person takes away: DIR/files. */
   readonly filesFolder: string
+  readonly blocks: Blocks
   /** Folder of the fonts that printed sheets are set in. */
   readonly fontsFolder: string
   /** Names this desk in the clocks of drafts. */

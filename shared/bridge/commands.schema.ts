@@ -23,6 +23,8 @@ const VOUCHERS_ISSUE_MAX = 1_000_000
 const VOUCHERS_REVOKE_MAX = 5_000
 /** Ports below are the system's. */
 const PORT_MIN = 1_024
+/** As many as are issued at once. */
+const BLOCK_MAX = 5_000
 const SERIAL_MAX = 2 ** 24 - 1
 const REPORTS_PAGE_MAX = 100
 
@@ -82,6 +84,11 @@ export const commandInputs: InputSchemas = {
     layout: z.enum(['sheet', 'cards', 'a6', 'tent']).optional(),
     promoter: short.optional(),
     language: z.enum(['en', 'de']).optional(),
+    block: short.optional(),
+  }),
+  'reserve-block': z.strictObject({
+    campaign: campaignIdSchema,
+    count: z.int().min(1).max(BLOCK_MAX),
   }),
   'create-enrolment': z.strictObject({ venue: venueIdSchema, name: short }),
   'revoke-till': z.strictObject({ device: deviceIdSchema }),

@@ -73,8 +73,15 @@ export interface Commands {
       readonly layout?: 'sheet' | 'cards' | 'a6' | 'tent' | undefined
       readonly promoter?: string | undefined
       readonly language?: 'en' | 'de' | undefined
+      /** One reserved before: needs no network, and is spent by it. */
+      readonly block?: string | undefined
     }
     readonly output: { readonly file: string }
+  }
+  /** Issues codes and keeps them sealed on this laptop, to be printed later without a network; see `print-codes`. */
+  'reserve-block': {
+    readonly input: { readonly campaign: CampaignId; readonly count: number }
+    readonly output: { readonly id: string; readonly count: number; readonly madeAt: number }
   }
   /** A one-time code (8 characters, 15 minutes) for a new till at a venue. */
   'create-enrolment': {

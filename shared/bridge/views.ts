@@ -247,6 +247,13 @@ export interface CampaignRow {
   readonly pending: boolean
 }
 
+/** Codes reserved on this laptop for printing without a network. */
+export interface CodeBlock {
+  readonly id: string
+  readonly count: number
+  readonly madeAt: Instant
+}
+
 export interface CampaignView {
   readonly campaign: Campaign
   readonly venues: readonly VenueFact[]
@@ -261,6 +268,8 @@ export interface CampaignView {
   /** What the draft still needs before it can be published, as stable codes. */
   readonly missing: readonly string[]
   readonly pendingCommand: string | null
+  /** Absent: none. */
+  readonly blocks?: readonly CodeBlock[]
   readonly asOf: Instant
 }
 

@@ -129,6 +129,7 @@ export const de: Words = {
     not_publishable: 'Vor dem Veröffentlichen fehlt der Aktion noch etwas.',
     codes_rotate:
       'Die Codes dieser Kampagne wechseln alle 30 Sekunden. Sie werden live gezeigt, nie gedruckt.',
+    block_spent: 'Diese Codes wurden schon gedruckt oder liegen nicht auf diesem Laptop.',
     wrong_state: 'Der Stand der Aktion lässt das nicht zu.',
     capacity_reached: 'Alle Plätze sind vergeben.',
     budget_exhausted: 'Das Budget für Belohnungen ist aufgebraucht.',

@@ -126,6 +126,7 @@ export const en: Words = {
     not_publishable: 'The campaign still needs something before it can be published.',
     codes_rotate:
       'Codes of this campaign change every 30 seconds. They are shown live, never printed.',
+    block_spent: 'These codes were printed already, or are not on this laptop.',
     wrong_state: 'The campaign’s state does not allow that.',
     capacity_reached: 'All places are taken.',
     budget_exhausted: 'The reward budget is used up.',

@@ -8,6 +8,7 @@ export const COMMAND_REASONS = [
   'not_funded',
   'not_publishable',
   'codes_rotate',
+  'block_spent',
   'wrong_state',
   'capacity_reached',
   'budget_exhausted',

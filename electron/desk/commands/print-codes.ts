@@ -57,7 +57,11 @@ async function print(parts: DeskParts, order: Order, hand: JobHand): Promise<Job
     // Half a sheet is not left lying about.
     if (!isWhole) await rm(path, { force: true })
   }
-  return isWhole ? { kind: 'done', file } : { kind: 'failed', error: 'cancelled' }
+  if (!isWhole) return { kind: 'failed', error: 'cancelled' }
+  const { block, campaign } = order.wish
+  // On paper now: not a second time.
+  if (block !== undefined) await parts.blocks.spend(campaign, block)
+  return { kind: 'done', file }
 }
 
 /** Lets the desk answer others before each code. */
@@ -113,9 +117,10 @@ function printed(
 
 async function allVouchers(
   parts: DeskParts,
-  { campaign, promoter }: Wish,
+  { campaign, promoter, block }: Wish,
   hand: JobHand,
 ): Promise<readonly ListedVoucher[] | Answer> {
+  if (block !== undefined) return (await parts.blocks.codes(campaign, block)) ?? SPENT
   const vouchers: ListedVoucher[] = []
   for (;;) {
     const after = vouchers.at(-1)?.serial ?? -1
@@ -129,6 +134,8 @@ async function allVouchers(
     if (isAll || hand.isCancelled()) return vouchers
   }
 }
+
+const SPENT: Answer = { kind: 'refused', reason: 'block_spent', facts: {} }
 
 function errorOf(answer: readonly ListedVoucher[] | Answer): string {
   if (!('kind' in answer)) return 'internal'

@@ -11,6 +11,7 @@ import { cancelJob, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
 import { printCodes } from './print-codes.ts'
+import { reserveBlock } from './reserve-block.ts'
 import { printZReport } from './print-z-report.ts'
 import {
   createEnrolment,
@@ -38,6 +39,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'revoke-vouchers': revokeVouchers,
   'unrevoke-vouchers': unrevokeVouchers,
   'print-codes': printCodes,
+  'reserve-block': reserveBlock,
   'create-enrolment': createEnrolment,
   'revoke-till': revokeTill,
   'redeem-code': redeemCode,

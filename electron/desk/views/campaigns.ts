@@ -125,8 +125,8 @@ function waitingCampaigns({ documents }: DeskParts): ReadonlyMap<string, string>
 }
 
 export const campaignView: DeskView<'campaign'> = {
-  topics: ['campaigns', 'participations', 'redemptions', 'outbox', 'facts'],
-  compute: (parts, { campaign: id }) => {
+  topics: ['campaigns', 'participations', 'redemptions', 'outbox', 'facts', 'blocks'],
+  compute: async (parts, { campaign: id }) => {
     const { documents, deps } = parts
     const campaign = campaignOf(documents, id)
     if (campaign === undefined) return shown(null)
@@ -142,6 +142,7 @@ export const campaignView: DeskView<'campaign'> = {
       byVenue: byVenue(documents, id),
       missing: isDraftOpen(campaign.state) ? missingOf(campaign.draft, today) : [],
       pendingCommand: waitingCampaigns(parts).get(id) ?? null,
+      blocks: await parts.blocks.list(id),
       asOf: parts.sync.link.isLive() ? now : (parts.sync.link.lastHeardAt() ?? now),
     }
     return shown(view)

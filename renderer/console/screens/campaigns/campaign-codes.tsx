@@ -16,12 +16,14 @@ import { CodeCard } from './code-card.tsx'
 import { PrintMenu } from './print-menu.tsx'
 import { useCodePages } from './use-code-pages.ts'
 import { usePrintCodes } from './use-print-codes.ts'
+import { useReserveBlock } from './use-reserve-block.ts'
 import { type RevokeCodes, useRevokeCodes } from './use-revoke-codes.ts'
 
 export function CampaignCodes({ view }: { readonly view: CampaignView }) {
   const { i18n, number } = useWords()
   const pages = useCodePages(view.campaign.id, view.campaign.counts.issued)
   const print = usePrintCodes(view.campaign)
+  const reserve = useReserveBlock(view.campaign.id)
   const actions = useRevokeCodes(view.campaign.id, pages.mark)
   if (view.campaign.counts.issued === 0) {
     return (
@@ -51,7 +53,12 @@ export function CampaignCodes({ view }: { readonly view: CampaignView }) {
         <Button loading={print.running} onClick={() => void print.run({ format: 'svg' })}>
           {i18n.t('Sheet as SVG')}
         </Button>
-        <PrintMenu running={print.running} print={(wish) => void print.run(wish)} />
+        <PrintMenu
+          running={print.running}
+          print={(wish) => void print.run(wish)}
+          blocks={view.blocks ?? []}
+          reserve={() => void reserve()}
+        />
       </div>
       {pages.problem === null ? (
         <Codes vouchers={pages.vouchers} more={pages.more} actions={actions} />

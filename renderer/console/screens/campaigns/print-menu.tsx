@@ -3,11 +3,16 @@ import { useState } from 'react'
 import { Button } from '../../../kit/button/button.tsx'
 import { DropMenu, MenuChoices, MenuEntry, MenuNote } from '../../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import type { CodeBlock } from '../../../../shared/bridge/views.ts'
 import type { PrintWish } from './use-print-codes.ts'
+import { BLOCK_COUNT } from './use-reserve-block.ts'
 
 interface PrintMenuProps {
   readonly running: boolean
   readonly print: (wish: PrintWish) => void
+  /** Kept on this laptop. */
+  readonly blocks: readonly CodeBlock[]
+  readonly reserve: () => void
 }
 
 type PaperLanguage = NonNullable<PrintWish['language']>
@@ -17,7 +22,7 @@ const LANGUAGES: readonly (readonly [PaperLanguage, string])[] = [
   ['de', 'Deutsch'],
 ]
 
-export function PrintMenu({ running, print }: PrintMenuProps) {
+export function PrintMenu({ running, print, blocks, reserve }: PrintMenuProps) {
   const { i18n, language: own } = useWords()
   const [language, setLanguage] = useState<PaperLanguage>(own)
   const paper = (layout: NonNullable<PrintWish['layout']>) => () =>
@@ -41,6 +46,18 @@ export function PrintMenu({ running, print }: PrintMenuProps) {
       <MenuEntry onPick={() => print({ format: 'csv' })}>
         {i18n.t('Table of codes (CSV)')}
       </MenuEntry>
+      <MenuNote>{i18n.t('For printing without a network')}</MenuNote>
+      <MenuEntry onPick={reserve}>
+        {i18n.t('Keep {count} new codes on this laptop', { count: BLOCK_COUNT })}
+      </MenuEntry>
+      {blocks.map(({ id, count }) => (
+        <MenuEntry
+          key={id}
+          onPick={() => print({ format: 'pdf', layout: 'sheet', language, block: id })}
+        >
+          {i18n.t('Print {count} kept codes, once', { count })}
+        </MenuEntry>
+      ))}
     </DropMenu>
   )
 }

@@ -11,7 +11,7 @@ import { useJobEnd } from '../../desk/use-job-end.ts'
 
 type Wish = Commands['print-codes']['input']
 /** What is made: of paper, pictures or a table; `sheet` in the page's language where it is not said. */
-export type PrintWish = Pick<Wish, 'format' | 'layout' | 'language'>
+export type PrintWish = Pick<Wish, 'format' | 'layout' | 'language' | 'block'>
 
 interface PrintCodes {
   readonly run: (wish: PrintWish) => Promise<void>
