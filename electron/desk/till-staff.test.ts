@@ -121,6 +121,25 @@ test('DK-25 a manager’s PIN lifts what may be lifted for one scan, and the ver
   expect(reasonOf(await lines.run('redeem-code', used))).toBe('unexpected_shape')
 })
 
+test('DK-28 a manager’s PIN opens and closes the door to a cash register; without any PIN at the till nobody is asked', async () => {
+  const lines = await till()
+  const port = async (input: object): Promise<unknown> => {
+    const answer = await lines.run('counter-api', input)
+    return answer['kind'] === 'done' ? answer['value'] : answer['reason']
+  }
+  const open = { port: expect.any(Number), token: expect.stringMatching(/^gsc_/) }
+  expect(await port({ on: true })).toEqual(open)
+  expect(await port({ on: false })).toEqual({ port: null, token: null })
+  await setPins(lines)
+  await lines.run('sign-in-cashier', cashier)
+  expect(await port({ on: true })).toBe('manager_needed')
+  expect(await port({ on: true, manager: cashier })).toBe('not_a_manager')
+  expect(await port({ on: true, manager: { ...manager, pin: '000000' } })).toBe('pin_wrong')
+  expect(await port({ on: true, manager })).toEqual(open)
+  expect(await port({ on: false })).toBe('manager_needed')
+  expect(await port({ on: false, manager })).toEqual({ port: null, token: null })
+})
+
 test('DK-26 a code read a hundred times at once by camera, scanner and hand is accepted once', async () => {
   const lines = await till()
   const text = code(7)

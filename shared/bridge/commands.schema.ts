@@ -133,6 +133,7 @@ export const commandInputs: InputSchemas = {
   'counter-api': z.strictObject({
     on: z.boolean(),
     port: z.int().min(PORT_MIN).max(65_535).optional(),
+    manager: pinProof.optional(),
   }),
   network: z.strictObject({ up: z.boolean() }),
   'cancel-job': z.strictObject({ job: short }),

@@ -172,11 +172,15 @@ export interface Commands {
   /** Goes on by a clock that nobody can check, until the server speaks or the shift ends; every entry says so. */
   'lift-clock': { readonly input: { readonly manager: PinProof }; readonly output: Empty }
   /**
-   * Lets the cash register beside this till redeem over the loopback address, or not. Each switching on makes a new device
-   * token, which is answered here and never shown again.
+   * Lets the cash register beside this till redeem over the loopback address, or not: by a manager's PIN where the till has
+   * any. Each switching on makes a new device token, which is answered here and never shown again.
    */
   'counter-api': {
-    readonly input: { readonly on: boolean; readonly port?: number | undefined }
+    readonly input: {
+      readonly on: boolean
+      readonly port?: number | undefined
+      readonly manager?: PinProof | undefined
+    }
     readonly output: { readonly port: number | null; readonly token: string | null }
   }
   /** Cuts or restores this desk's network: a real cut of its socket, for demo, drills and tests. */

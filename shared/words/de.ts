@@ -147,7 +147,7 @@ export const de: Words = {
     pin_locked: 'Zu viele falsche PINs. Bitte eine Minute warten.',
     pin_wrong: 'Das ist nicht die PIN.',
     not_a_manager: 'Das geht nur mit der PIN der Leitung.',
-    manager_needed: 'Eine PIN setzt hier nur die Leitung.',
+    manager_needed: 'Dafür braucht es eine PIN der Leitung.',
     undo_other_cashier:
       'Das hat jemand anderes angenommen. Die PIN der Leitung kann es zurücknehmen.',
     undo_shift_closed: 'Die Schicht ist abgeschlossen. Das lässt sich nicht mehr zurücknehmen.',

@@ -144,7 +144,7 @@ export const en: Words = {
     pin_locked: 'Too many wrong PINs. Wait a minute.',
     pin_wrong: 'That is not the PIN.',
     not_a_manager: 'Only a manager’s PIN does that.',
-    manager_needed: 'Only a manager can set a PIN here.',
+    manager_needed: 'That needs a manager’s PIN.',
     undo_other_cashier: 'Somebody else accepted it. A manager’s PIN can undo it.',
     undo_shift_closed: 'Its shift is closed. It cannot be undone any more.',
     not_asked: 'This campaign does not ask that.',

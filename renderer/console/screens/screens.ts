@@ -17,7 +17,7 @@ export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))
 export const ThisTillScreen = lazy(async () => ({
-  default: (await import('./settings/this-till-screen.tsx')).ThisTillScreen,
+  default: (await import('./till/settings/this-till-screen.tsx')).ThisTillScreen,
 }))
 export const TillScreen = lazy(async () => ({
   default: (await import('./till/till-screen.tsx')).TillScreen,

@@ -1,10 +1,10 @@
 /** Settings > This till: what a till's own desk can switch. Stands alone, as the till does: there is no rail here. */
-import { Button } from '../../../kit/button/button.tsx'
-import { Pane, Screen } from '../../../kit/frame/screen.tsx'
-import { useWords } from '../../../kit/text/use-words.ts'
-import { useView } from '../../desk/use-view.ts'
+import { Button } from '../../../../kit/button/button.tsx'
+import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { useView } from '../../../desk/use-view.ts'
 import { CounterPanel } from './counter-panel.tsx'
-import styles from './settings.module.css'
+import styles from './this-till.module.css'
 
 export function ThisTillScreen() {
   const { i18n } = useWords()

@@ -1,20 +1,27 @@
-/** The cash register beside the till: switched on and off here, its port, and the device token, which is shown this once. */
+/**
+ * The cash register beside the till: switched on and off here, by a manager's PIN where the till has any; its port, and the
+ * device token, which is shown this once.
+ */
 import { useState } from 'react'
-import type { CounterView } from '../../../../shared/bridge/views.ts'
-import { Button } from '../../../kit/button/button.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Note } from '../../../kit/feedback/note.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
-import { SwitchBox } from '../../../kit/form/choice-fields.tsx'
-import { FactList, Section } from '../../../kit/frame/screen.tsx'
-import { useWords, type Words } from '../../../kit/text/use-words.ts'
-import { useCommand } from '../../desk/use-command.ts'
-import { useExplain } from '../../desk/use-explain.ts'
-import { useView } from '../../desk/use-view.ts'
-import styles from './settings.module.css'
+import type { PinProof } from '../../../../../shared/bridge/commands.ts'
+import type { CounterView } from '../../../../../shared/bridge/views.ts'
+import { Button } from '../../../../kit/button/button.tsx'
+import { Loading } from '../../../../kit/feedback/loading.tsx'
+import { Note } from '../../../../kit/feedback/note.tsx'
+import { Problem } from '../../../../kit/feedback/problem.tsx'
+import { SwitchBox } from '../../../../kit/form/choice-fields.tsx'
+import { FactList, Section } from '../../../../kit/frame/screen.tsx'
+import { useWords, type Words } from '../../../../kit/text/use-words.ts'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
+import { useView } from '../../../desk/use-view.ts'
+import { hasPins, managersOf } from '../staff.ts'
+import { AskManager } from './ask-manager.tsx'
+import styles from './this-till.module.css'
 
 type Told =
   | { readonly kind: 'nothing' }
+  | { readonly kind: 'asks'; readonly on: boolean }
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'failed'; readonly why: string }
 
@@ -22,16 +29,12 @@ export function CounterPanel() {
   const words = useWords()
   const { i18n } = words
   const counter = useView('counter-api', {})
-  const switching = useCommand('counter-api')
-  const explain = useExplain()
-  const [told, setTold] = useState<Told>({ kind: 'nothing' })
-  const turn = async (on: boolean): Promise<void> => {
-    const answer = await switching.run({ on })
-    if (answer.kind !== 'done') setTold({ kind: 'failed', why: explain(answer) })
-    else {
-      const { token } = answer.value
-      setTold(token === null ? { kind: 'nothing' } : { kind: 'token', token })
-    }
+  const till = useView('till', {})
+  const { told, tell, turn } = useSwitch()
+  const asksPin = till.kind === 'ready' && hasPins(till.value)
+  const wish = (on: boolean): void => {
+    if (asksPin) tell({ kind: 'asks', on })
+    else void turn(on).then((why) => why !== null && tell({ kind: 'failed', why }))
   }
   return (
     <Section
@@ -47,16 +50,28 @@ export function CounterPanel() {
         />
       )}
       {counter.kind === 'ready' && (
-        <div className={styles['enrol']}>
+        <div className={styles['switch']}>
           <SwitchBox
             label={i18n.t('A cash register may ask this till')}
             on={counter.value.on}
-            onChange={(on) => void turn(on)}
+            onChange={wish}
           />
           <CounterFacts counter={counter.value} words={words} />
         </div>
       )}
-      {told.kind === 'token' && <Token token={told.token} onSeen={() => setTold(NOTHING)} />}
+      {told.kind === 'asks' && till.kind === 'ready' && (
+        <AskManager
+          what={
+            told.on
+              ? i18n.t('Let a cash register ask this till')
+              : i18n.t('Let no cash register ask this till')
+          }
+          managers={managersOf(till.value)}
+          prove={(manager) => turn(told.on, manager)}
+          cancel={() => tell(NOTHING)}
+        />
+      )}
+      {told.kind === 'token' && <Token token={told.token} onSeen={() => tell(NOTHING)} />}
       {told.kind === 'failed' && (
         <Note tone="bad" icon="bad" lead={i18n.t('Nothing was switched.')}>
           {told.why}
@@ -67,6 +82,27 @@ export function CounterPanel() {
 }
 
 const NOTHING: Told = { kind: 'nothing' }
+
+interface Switch {
+  readonly told: Told
+  readonly tell: (told: Told) => void
+  /** Null when it was switched, else why not. */
+  readonly turn: (on: boolean, manager?: PinProof) => Promise<string | null>
+}
+
+function useSwitch(): Switch {
+  const switching = useCommand('counter-api')
+  const explain = useExplain()
+  const [told, tell] = useState<Told>(NOTHING)
+  const turn = async (on: boolean, manager?: PinProof): Promise<string | null> => {
+    const answer = await switching.run({ on, ...(manager && { manager }) })
+    if (answer.kind !== 'done') return explain(answer)
+    const { token } = answer.value
+    tell(token === null ? NOTHING : { kind: 'token', token })
+    return null
+  }
+  return { told, tell, turn }
+}
 
 function CounterFacts({
   counter,
