@@ -81,13 +81,6 @@ export const MUTANTS: readonly Mutant[] = [
     ring: 'b',
   },
   {
-    name: 'a late reply is not fenced',
-    file: 'electron/desk/sync/connection.ts',
-    find: '      alive()\n      if (own.isOver) return\n',
-    replace: '      alive()\n',
-    ring: 'b',
-  },
-  {
     name: 'the chain is not checked',
     file: 'sync-server/sync/upload.ts',
     find: "  if (fault !== undefined) return refuse('chain_broken', { ...fault })\n",
@@ -141,13 +134,6 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'shared/domain/redemption/holding.ts',
     find: '  const next = nextInLine(claims)\n',
     replace: '  const next = nextInLine([])\n',
-    ring: 'a',
-  },
-  {
-    name: 'a restored server confirms the loser',
-    file: 'shared/domain/redemption/recovery.ts',
-    find: "    return [...claims, { entry: names, standing: 'named', undone: false }]\n",
-    replace: '    return claims\n',
     ring: 'a',
   },
   {
