@@ -1,4 +1,4 @@
-/** A till whose wall clock jumps a day and a month either way while it scans, and whose next starts find it set back. */
+/** A till whose wall clock jumps a day and a month either way while it scans, and whose next start finds it set back. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -44,7 +44,7 @@ export async function jumpClock(
   return { jumps: OFFSETS.length + 1, wrong }
 }
 
-/** A day back and no server: the till says so and takes no code. */
+/** A day back and no server, in the same boot of the machine: trusted time goes on, and the till works on by it. */
 async function startSetBack(
   world: ChaosWorld,
   till: ChaosTill,
@@ -56,5 +56,7 @@ async function startSetBack(
   const view = await desk.until<TillView>('till', {}, () => true)
   await desk.stop()
   till.wire.mend()
-  return view.gate === 'open' ? ['a clock that was set back a day left the scanner open'] : []
+  return view.gate === 'open'
+    ? []
+    : [`a clock that was set back a day shut the scanner: ${view.gate}`]
 }

@@ -61,7 +61,6 @@ const FAULTS = [
   { calls: 'pwrite64', error: 'EIO' },
   { calls: 'fsync,fdatasync', error: 'EIO' },
   { calls: 'pwrite64', error: 'ENOSPC' },
-  { calls: 'pread64', error: 'EIO' },
 ] as const
 
 /** Lives on a disk whose calls fail now and then; answers how many did. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Told } from './client-log.ts'
+import type { Named } from './damaged.ts'
 
 export interface Judgement {
   /** Told and not in the ledger, or not as it was told. */
@@ -33,7 +34,7 @@ interface PlacedRow extends Row {
 const LEDGER = "SELECT till, sequence, hash, body FROM ledger WHERE what = 'placed'"
 const PLACED = 'SELECT till, sequence, hash, fork, standing, undone, reason FROM placed'
 
-export function judge(serverFolder: string, told: readonly Told[]): Judgement {
+export function judge(serverFolder: string, told: readonly Told[], named: Named): Judgement {
   const database = new Database(join(serverFolder, 'groundswell.db'), { readonly: true })
   const rows = database.prepare<[], LedgerRow>(LEDGER).all()
   const placed = new Map(
@@ -47,7 +48,7 @@ export function judge(serverFolder: string, told: readonly Told[]): Judgement {
   const index = new Map(accepts.map((accept) => [`${accept.entry} ${accept.voucher}`, accept]))
   const confirmed = accepts.filter(({ standing, undone }) => standing === 'confirmed' && !undone)
   return {
-    lost: told.flatMap((one) => missing(one, index) ?? []),
+    lost: told.flatMap((one) => missing(one, index, named) ?? []),
     doubled: [
       ...repeated(rows.map(keyOf)),
       ...repeated(accepts.flatMap(({ fork, entry }) => (fork ? [] : [entry]))),
@@ -96,10 +97,16 @@ function acceptOf(
 }
 
 /** Why a told accept is lost; undefined when it stands in the ledger as it was told. A branch keeps what it was told too. */
-function missing(told: Told, accepts: ReadonlyMap<string, Accept>): string | undefined {
+function missing(
+  told: Told,
+  accepts: ReadonlyMap<string, Accept>,
+  named: Named,
+): string | undefined {
   const here = accepts.get(`${told.entry} ${told.voucher}`)
+  if (here === undefined && named.entries.has(told.entry)) return undefined
   if (here === undefined) return `${told.entry} ${told.voucher} is not in the ledger`
-  if (told.undone && !here.undone && !here.fork) return `the undo of ${told.entry} is not`
+  const isForgiven = here.fork || named.undos.has(told.entry)
+  if (told.undone && !here.undone && !isForgiven) return `the undo of ${told.entry} is not`
   return undefined
 }
 

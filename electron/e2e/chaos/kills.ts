@@ -12,7 +12,7 @@ export interface Kills {
   cuts: number
 }
 
-const TILL_LIFE_MS = { least: 150, most: 1_400 }
+const TILL_LIFE_MS = { least: 150, most: 2_200 }
 const SERVER_LIFE_MS = { least: 1_200, most: 4_000 }
 const STOP_MS = { least: 30, most: 400 }
 const CUT_MS = { least: 40, most: 600 }

@@ -14,6 +14,8 @@ export interface Plan {
   readonly tracedScans: number
   /** Lives of a till on a disk that fails. */
   readonly failingLives: number
+  /** Journals whose bits flip or whose end is cut off. */
+  readonly damages: number
   /** Times a small disk is filled. */
   readonly fills: number
   /** The killing ends here even when its numbers are not reached. */
@@ -28,8 +30,9 @@ export const WHOLE: Plan = {
   entries: 10_500,
   tracedScans: 700,
   failingLives: 8,
+  damages: 12,
   fills: 6,
-  killsWithinMs: 480_000,
+  killsWithinMs: 560_000,
 }
 
 export const TASTE: Plan = {
@@ -40,6 +43,7 @@ export const TASTE: Plan = {
   entries: 200,
   tracedScans: 40,
   failingLives: 2,
+  damages: 2,
   fills: 1,
   killsWithinMs: 40_000,
 }

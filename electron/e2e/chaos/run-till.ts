@@ -1,6 +1,7 @@
 /** The till's part of chaos: every fault in turn over one shop, then all is healed, and the ledger is judged by the clients' logs. */
 import { join } from 'node:path'
 import { jumpClock } from './clocks.ts'
+import { damageJournals } from './damaged.ts'
 import { failDisk, fillDisk, mountSmallDisk } from './disks.ts'
 import { type Judgement, judge } from './judge.ts'
 import { killAndCut, type Kills } from './kills.ts'
@@ -16,6 +17,8 @@ export interface TillChaos {
   /** Times a disk was full, and calls that failed. */
   readonly disks: { readonly fills: number; readonly faults: number }
   readonly jumps: number
+  /** Damaged journals, and what their till named as lost. */
+  readonly damages: { readonly journals: number; readonly named: number }
   readonly forkedEntries: number
   readonly acknowledged: number
   readonly openings: { readonly opened: number; readonly failed: number }
@@ -68,18 +71,21 @@ async function torment(
       ? { jumps: 0, wrong: [] }
       : await jumpClock(world, await enrol('jumping'), tools.faketime)
   say(`clock: ${clock.jumps} jumps`)
+  const named = await damageJournals(world, await enrol('damaged'), plan.damages)
+  say(`damaged journals: ${plan.damages}, ${named.entries.size} entries named as lost`)
   const killed: ChaosTill[] = []
   for (let at = 0; at < plan.tills; at += 1) killed.push(await enrol(`till-${at}`))
   const kills = await killAndCut(world, killed, plan)
   say(`kills: ${kills.tills} of tills, ${kills.servers} of the server, ${kills.stops} stops`)
   await heal(world, tills)
-  const judgement = judge(join(world.dir, 'server'), world.log.told())
+  const judgement = judge(join(world.dir, 'server'), world.log.told(), named)
   const broken = brokenIn({ world, judgement, power, forkedEntries, wrong: clock.wrong })
   return {
     kills,
     power,
     disks,
     jumps: clock.jumps,
+    damages: { journals: plan.damages, named: named.entries.size },
     forkedEntries,
     acknowledged: world.log.count(),
     openings: world.openings(),

@@ -21,6 +21,7 @@ export function summaryOf(
     `${disks.fills} full disks`,
     `${disks.faults} failed disk calls`,
     `${chaos.jumps} clock jumps`,
+    `${chaos.damages.journals} damaged journals (${chaos.damages.named} entries named)`,
     `${judgement.forks} forked entries`,
     `${chaos.acknowledged} acknowledged entries`,
     `${judgement.lost.length + lost.length} lost`,
