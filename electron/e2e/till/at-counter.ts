@@ -34,6 +34,7 @@ export async function openCounter(look: CounterLook = {}): Promise<OpenCounter> 
   await context.grantPermissions(seeing === 'denied' ? [] : ['camera'], { origin })
   const page = await context.newPage()
   await listen(page)
+  await page.addInitScript(nameTheCamera)
   await page.addInitScript(dress, { theme, language })
   await page.goto(stand.link())
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -68,6 +69,11 @@ async function launch(film: string | null): Promise<Browser> {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [...CHROMIUM_ARGUMENTS, ...switches],
   })
+}
+
+/** A fake camera's name is the path of its film, which belongs in no picture. */
+function nameTheCamera(): void {
+  Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => 'Counter camera' })
 }
 
 /** As the page keeps it. */
