@@ -16,7 +16,14 @@ export function ShiftPaper({ till, report }: ShiftPaperProps) {
   const { currency } = till.clashRisk
   const cashiers = report.cashiers.map((cashier) => nameOf(cashier, till))
   return (
-    <article className={styles['paper']} data-print="" aria-label={titleOf(report, words)}>
+    // It scrolls where it is long, so the keys must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <article
+      className={styles['paper']}
+      tabIndex={0}
+      data-print=""
+      aria-label={titleOf(report, words)}
+    >
       <h2>{titleOf(report, words)}</h2>
       <p>
         {till.organisationName}, {till.venueName} · {till.name}
