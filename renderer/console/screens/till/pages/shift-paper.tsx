@@ -16,10 +16,10 @@ export function ShiftPaper({ till, report }: ShiftPaperProps) {
   const { currency } = till.clashRisk
   const cashiers = report.cashiers.map((cashier) => nameOf(cashier, till))
   return (
-    // It scrolls where it is long, so the keys must reach it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <article
       className={styles['paper']}
+      // It scrolls where it is long, so the keys must reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       data-print=""
       aria-label={titleOf(report, words)}
