@@ -35,7 +35,7 @@ const DOMAIN_ROOMS = {
 
 /** `reach`: what a room may import besides itself; `types`: what it may import as types only. */
 const room = (path, reach, types = []) => ({ path, reach, types })
-const FILE_PACKAGES = packages('pdfkit', 'qr', 'papaparse', 'hyparquet', 'write-excel-file')
+const FILE_PACKAGES = packages('pdfkit', 'qr', 'papaparse', 'hyparquet')
 
 const ROOMS = [
   room('shared/base', []),

@@ -186,7 +186,7 @@ export interface Commands {
   /** Cuts or restores this desk's network: a real cut of its socket, for demo, drills and tests. */
   network: { readonly input: { readonly up: boolean }; readonly output: { readonly up: boolean } }
   'cancel-job': { readonly input: { readonly job: string }; readonly output: Empty }
-  /** Writes an export of a view as a file; `done` carries its handle. */
+  /** A job that writes the ledger of a filter as a file; its end carries the handle (view `jobs`). */
   'export-redemptions': {
     readonly input: {
       readonly filter?: RedemptionFilterInput | undefined

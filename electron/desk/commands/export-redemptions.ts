@@ -1,28 +1,35 @@
-/** `export-redemptions`: the ledger as it is filtered, as a table for other programs. */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+/** `export-redemptions`: a job that writes the ledger as it is filtered, as a table for other programs. */
+import type { Commands } from '../../../shared/bridge/commands.ts'
 import { redemptionsCsv } from '../files/redemptions-csv.ts'
-import { writeRedemptionsXlsx } from '../files/redemptions-xlsx.ts'
+import { redemptionsXlsx } from '../files/redemptions-xlsx.ts'
+import type { JobEnd, JobHand } from '../jobs.ts'
+import type { DeskParts } from '../parts.ts'
 import { factsOf, organisationOf, zoneOf } from '../views/facts.ts'
 import { allRedemptions } from '../views/redemptions.ts'
-import { done, type RunCommand, WRONG_DESK } from './command.ts'
+import { type RunCommand, WRONG_DESK } from './command.ts'
+import { makeFile } from './make-file.ts'
 
-export const exportRedemptions: RunCommand<'export-redemptions'> = async (
-  parts,
-  { filter = {}, format = 'csv' },
-) => {
-  const { documents, deps, filesFolder } = parts
-  if (!documents.has('redemptions')) return WRONG_DESK
-  const file = `redemptions-${deps.newId()}.${format}`
-  const path = join(filesFolder, file)
-  await mkdir(filesFolder, { recursive: true, mode: 0o700 })
-  const rows = allRedemptions(documents, filter)
-  if (format === 'csv') await writeFile(path, redemptionsCsv(rows), { mode: 0o600 })
-  else {
-    // Nobody else reads it while it grows.
-    await writeFile(path, '', { mode: 0o600 })
-    const zone = zoneOf(organisationOf(factsOf(documents)))
-    await writeRedemptionsXlsx(path, { rows, zone, dateOf: deps.dateOf })
+type Wish = Commands['export-redemptions']['input']
+
+export const exportRedemptions: RunCommand<'export-redemptions'> = async (parts, wish) => {
+  if (!parts.documents.has('redemptions')) return WRONG_DESK
+  const { format = 'csv' } = wish
+  const run = (hand: JobHand): Promise<JobEnd> => write(parts, { ...wish, format }, hand)
+  const work = { name: 'export-redemptions', fileName: `redemptions.${format}`, run }
+  return { kind: 'started', job: parts.jobs.start(work) }
+}
+
+function write(
+  parts: DeskParts,
+  { filter = {}, format }: Wish & { readonly format: 'csv' | 'xlsx' },
+  hand: JobHand,
+): Promise<JobEnd> {
+  const { documents, deps } = parts
+  const ledger = {
+    windows: () => allRedemptions(documents, filter),
+    zone: zoneOf(organisationOf(factsOf(documents))),
   }
-  return done({ file })
+  const make = format === 'csv' ? redemptionsCsv : redemptionsXlsx
+  const file = `redemptions-${deps.newId()}.${format}`
+  return makeFile(parts, { file, hand, from: 0, make: (making) => make(ledger, making) })
 }

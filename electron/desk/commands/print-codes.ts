@@ -1,9 +1,8 @@
 /** `print-codes`: a job that asks for a campaign's codes page after page and makes paper, pictures or a table of them. */
-import { mkdir, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Commands, ListedVoucher } from '../../../shared/bridge/commands.ts'
-import { codesCsv, codesZip, type Making } from '../files/codes-file.ts'
+import { codesCsv, codesZip } from '../files/codes-file.ts'
+import type { Making } from '../files/making.ts'
 import { sheetPdf } from '../files/sheet-pdf.ts'
 import { sheetSvg } from '../files/sheet-svg.ts'
 import { type PrintedCampaign, sheetOf } from '../files/sheet-words.ts'
@@ -12,6 +11,7 @@ import type { DeskParts } from '../parts.ts'
 import { venuesOf } from '../views/facts.ts'
 import { type CampaignDocument, withCampaign } from './campaigns.ts'
 import type { RunCommand } from './command.ts'
+import { makeFile } from './make-file.ts'
 import { listVouchers } from './server-campaign.ts'
 
 type Wish = Commands['print-codes']['input']
@@ -38,38 +38,17 @@ interface Order {
 }
 
 async function print(parts: DeskParts, order: Order, hand: JobHand): Promise<JobEnd> {
-  const { deps, filesFolder } = parts
+  const { deps } = parts
   const vouchers = await allVouchers(parts, order.wish, hand)
   if (!Array.isArray(vouchers)) return { kind: 'failed', error: errorOf(vouchers) }
   if (hand.isCancelled()) return { kind: 'failed', error: 'cancelled' }
   const file = `codes-${deps.newId()}.${ENDINGS[order.wish.format]}`
-  const path = join(filesFolder, file)
-  await mkdir(filesFolder, { recursive: true, mode: 0o700 })
-  const paper = await open(path, 'wx', 0o600)
-  let isWhole = false
-  try {
-    const write = async (part: string | Uint8Array): Promise<void> => {
-      await paper.appendFile(part)
-    }
-    isWhole = await make(parts, order, { vouchers, making: { write, step: stepOf(parts, hand) } })
-  } finally {
-    await paper.close()
-    // Half a sheet is not left lying about.
-    if (!isWhole) await rm(path, { force: true })
-  }
-  if (!isWhole) return { kind: 'failed', error: 'cancelled' }
-  const { block, campaign } = order.wish
-  // On paper now: not a second time.
-  if (block !== undefined) await parts.blocks.spend(campaign, block)
-  return { kind: 'done', file }
-}
-
-/** Lets the desk answer others before each code. */
-function stepOf({ deps }: DeskParts, hand: JobHand): Making['step'] {
-  return (share) => {
-    hand.progress(ASKING_SHARE + (1 - ASKING_SHARE) * share)
-    return new Promise((resolve) => deps.atTurnEnd(() => resolve(hand.isCancelled())))
-  }
+  return makeFile(parts, {
+    file,
+    hand,
+    from: ASKING_SHARE,
+    make: (making) => make(parts, order, { vouchers, making }),
+  })
 }
 
 interface Work {

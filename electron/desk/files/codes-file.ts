@@ -3,13 +3,8 @@ import type { ListedVoucher } from '../../../shared/bridge/commands.ts'
 import { shownShortCode } from '../../../shared/domain/redemption/short-code.ts'
 import { codePng } from './code-png.ts'
 import { CSV_START, csvLine } from './csv.ts'
+import type { Making } from './making.ts'
 import { createZip } from './zip.ts'
-
-export interface Making {
-  readonly write: (part: string | Uint8Array) => Promise<void>
-  /** Told before each code; 0 to 1. A true answer stops the work. */
-  readonly step: (share: number) => Promise<boolean>
-}
 
 const HEAD = ['voucher', 'code', 'short code', 'promoter', 'guest'] as const
 

@@ -1,6 +1,12 @@
 /** The ledger's columns as every exported table has them; each writer says a cell in its own form. */
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 
+/** Rows as they are read: a stretch at a time. */
+export interface LedgerWindows {
+  /** Each with the share of all rows that stands before it, 0 to 1; read when it is asked for. */
+  readonly windows: () => Iterable<readonly [number, readonly Redemption[]]>
+}
+
 export type LedgerCell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'moment'; readonly at: number }

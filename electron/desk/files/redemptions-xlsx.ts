@@ -1,56 +1,98 @@
 /**
- * The ledger as a workbook: amounts are numbers, times are dates of the organisation's own zone (a spreadsheet knows none), and
- * a text that begins like a formula stays text.
+ * The ledger as a workbook (ECMA-376, SpreadsheetML), its sheet written window after window: amounts are numbers, times are dates
+ * of the organisation's own zone (a spreadsheet knows none), and a text that begins like a formula stays text.
  */
-import writeXlsx, { type Cell } from 'write-excel-file/node'
-import { type Instant, instant, MINUTE_MS } from '../../../shared/base/time.ts'
+import { utf8FromText } from '../../../shared/base/bytes.ts'
+import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../../shared/base/time.ts'
 import { localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
-import { LEDGER_COLUMNS, type LedgerCell } from './redemptions-table.ts'
+import type { Making } from './making.ts'
+import { LEDGER_COLUMNS, type LedgerCell, type LedgerWindows } from './redemptions-table.ts'
+import { cellName, SHEET_FILE, STYLES, textOfXml, workbookFiles } from './workbook.ts'
+import { createZip } from './zip.ts'
 
-export interface Workbook {
-  readonly rows: readonly Redemption[]
-  readonly zone: string
-  /** For the library, which writes the engine's own dates. */
-  readonly dateOf: (at: Instant) => Date
-}
-
-const MOMENT = 'yyyy-mm-dd hh:mm:ss'
-const AMOUNT = '#,##0.00'
 const QUARTER_MS = 15 * MINUTE_MS
 const MINOR_PER_MAJOR = 100
-/** Characters the file format does not take. */
-// oxlint-disable-next-line no-control-regex -- those are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** Day 0 of spreadsheets is 1899-12-30. */
+const DAYS_BEFORE_1970 = 25_569
 
-export async function writeRedemptionsXlsx(path: string, book: Workbook): Promise<void> {
-  const head = LEDGER_COLUMNS.map(({ name }): Cell => ({ value: name, fontWeight: 'bold' }))
-  const wallClock = wallClockOf(book.zone)
-  const moment = (at: number): Date => book.dateOf(wallClock(at))
-  const rows = book.rows.map((row) => LEDGER_COLUMNS.map(({ read }) => cellOf(read(row), moment)))
-  const columns = LEDGER_COLUMNS.map(({ width }) => ({ width }))
-  const options = { sheet: `Redemptions ${book.zone.replaceAll('/', ' ')}`.slice(0, 31) }
-  await writeXlsx([head, ...rows], { ...options, columns, stickyRowsCount: 1 }).toFile(path)
+const SHEET_END = '</sheetData></worksheet>'
+
+/** False when it was stopped. */
+export async function redemptionsXlsx(
+  ledger: LedgerWindows & { readonly zone: string },
+  { write, step }: Making,
+): Promise<boolean> {
+  const zip = createZip()
+  const name = `Redemptions ${ledger.zone.replaceAll('/', ' ')}`.slice(0, 31)
+  for (const file of workbookFiles(name)) await write(zip.add(file))
+  const sheet = zip.grow(SHEET_FILE)
+  const put = async (xml: string): Promise<void> => write(await sheet.part(utf8FromText(xml)))
+  await write(sheet.head)
+  await put(sheetStart())
+  const wallClock = wallClockOf(ledger.zone)
+  let written = 1
+  for (const [share, rows] of ledger.windows()) {
+    if (await step(share)) return false
+    const first = written + 1
+    await put(rows.map((row, at) => rowXml(row, first + at, wallClock)).join(''))
+    written += rows.length
+  }
+  await put(SHEET_END)
+  await write(sheet.end())
+  await write(zip.end())
+  return true
 }
 
-/** @param moment the date whose UTC reads as the zone's clock at that instant. */
-function cellOf(cell: LedgerCell, moment: (at: number) => Date): Cell {
+/** Up to the first row of data: the head stays in sight. */
+function sheetStart(): string {
+  const widths = LEDGER_COLUMNS.map(
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  )
+  const names = LEDGER_COLUMNS.map(({ name }, at) =>
+    textXml(`r="${cellName(at, 1)}" s="${STYLES.head}"`, name),
+  )
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+    '<sheetViews><sheetView workbookViewId="0">' +
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+    `</sheetView></sheetViews><cols>${widths.join('')}</cols>` +
+    `<sheetData><row r="1">${names.join('')}</row>`
+  )
+}
+
+type WallClock = (at: number) => Instant
+
+function rowXml(row: Redemption, number: number, wallClock: WallClock): string {
+  const cells = LEDGER_COLUMNS.map(({ read }, at) =>
+    cellXml(`r="${cellName(at, number)}"`, read(row), wallClock),
+  )
+  return `<row r="${number}">${cells.join('')}</row>`
+}
+
+/** @param wallClock the instant whose UTC reads as the zone's clock then. */
+function cellXml(place: string, cell: LedgerCell, wallClock: WallClock): string {
   switch (cell.kind) {
     case 'text':
-      return { value: cell.text.replaceAll(FORBIDDEN, ''), type: String }
+      return textXml(place, cell.text)
     case 'moment':
-      return { value: moment(cell.at), format: MOMENT }
+      return `<c ${place} s="${STYLES.moment}"><v>${DAYS_BEFORE_1970 + wallClock(cell.at) / DAY_MS}</v></c>`
     case 'minor':
-      return { value: cell.minor / MINOR_PER_MAJOR, format: AMOUNT }
+      return `<c ${place} s="${STYLES.amount}"><v>${cell.minor / MINOR_PER_MAJOR}</v></c>`
     case 'flag':
-      return { value: cell.on, type: Boolean }
+      return `<c ${place} t="b"><v>${cell.on ? 1 : 0}</v></c>`
     case 'nothing':
-      return null
+      return ''
   }
 }
 
+function textXml(place: string, text: string): string {
+  return `<c ${place} t="inlineStr"><is><t xml:space="preserve">${textOfXml(text)}</t></is></c>`
+}
+
 /** Zones change their offset at a quarter of an hour's beginning at most, so each quarter is looked up once. */
-function wallClockOf(zone: string): (at: number) => Instant {
+function wallClockOf(zone: string): WallClock {
   const offsets = new Map<number, number>()
   return (at) => {
     const quarter = Math.floor(at / QUARTER_MS)

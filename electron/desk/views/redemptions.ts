@@ -11,6 +11,8 @@ import { type DeskView, shown } from './view.ts'
 const WINDOW = 100
 /** Longer exports are a report's work. */
 const EXPORT_MAX = 200_000
+/** Some milliseconds of reading and writing. */
+const EXPORT_WINDOW = 100
 
 /** Columns of the ledger by the page's names of them; words sort by what they say. */
 const SORTS: ReadonlyMap<string, string> = new Map([
@@ -43,11 +45,23 @@ export const redemptionsView: DeskView<'redemptions'> = {
   },
 }
 
+/** All of a filter, newest first. Which rows is settled at the beginning; each is opened when its window comes. */
 export function allRedemptions(
   documents: Documents,
   filter: RedemptionFilterInput,
-): readonly Redemption[] {
-  return rowsOf(documents, { filter, sort: undefined, offset: 0, limit: EXPORT_MAX })
+): Iterable<readonly [number, readonly Redemption[]]> {
+  const question = { filter, sort: undefined, offset: 0, limit: EXPORT_MAX }
+  return windowsOf(documents, numbersOf(documents, question))
+}
+
+function* windowsOf(
+  documents: Documents,
+  numbers: readonly number[],
+): Generator<readonly [number, readonly Redemption[]]> {
+  for (let from = 0; from < numbers.length; from += EXPORT_WINDOW) {
+    const rows = openRows(documents, numbers.slice(from, from + EXPORT_WINDOW))
+    yield [from / numbers.length, rows]
+  }
 }
 
 interface RowsQuestion {
@@ -58,18 +72,28 @@ interface RowsQuestion {
 }
 
 /** First which rows, from the narrow ledger; then only these documents are opened. */
-function rowsOf(
+function rowsOf(documents: Documents, question: RowsQuestion): readonly Redemption[] {
+  return openRows(documents, numbersOf(documents, question))
+}
+
+/** As one text: a hundred thousand rows of SQLite are slower to carry over than to find. */
+function numbersOf(
   documents: Documents,
   { filter, sort, offset, limit }: RowsQuestion,
-): readonly Redemption[] {
+): readonly number[] {
   const { where, values } = conditionOf(documents, filter)
   const order = orderOf(sort, where !== EVERY_ROW)
-  const numbers = documents.sql
-    .statement<{ readonly row: number }>(
-      `SELECT row FROM ledger WHERE ${where} ${order} LIMIT ? OFFSET ?`,
+  const found = documents.sql
+    .statement<{ readonly numbers: string }>(
+      `SELECT json_group_array(row) AS numbers
+      FROM (SELECT row FROM ledger WHERE ${where} ${order} LIMIT ? OFFSET ?)`,
     )
-    .all(...values, limit, offset)
-    .map(({ row }) => row)
+    .get(...values, limit, offset)
+  // SQLite's own list of its row numbers.
+  return found === undefined ? [] : (JSON.parse(found.numbers) as readonly number[])
+}
+
+function openRows(documents: Documents, numbers: readonly number[]): readonly Redemption[] {
   const found = documents.sql
     .statement<{ readonly n: number; readonly data: string }>(
       `SELECT _n AS n, _data AS data FROM ${documents.sql.tableOf('redemptions')}
