@@ -33,3 +33,26 @@ test('what was signed above the backup is asked for and taken back; a forged pla
   expect(returned()).toBe(1)
   expect(again.store.returnsAbove(till.principal.device)).toBeNull()
 })
+
+test('a till that has not heard of the new epoch is told what it missed in it', async () => {
+  const memory = await openMemory()
+  await publish(memory, 'a')
+  const till = await enrolTill(memory, 'a', 1)
+  const other = await enrolTill(memory, 'a', 2)
+  const since = memory.world.now()
+  await memory.store.beginRecovery({ cause: 'restore', since, above: 1 })
+  const nothing = { placed: [], chunks: [], isLast: true, at: since }
+  for (const { principal } of [till, other])
+    await memory.store.takeBack({ till: principal.till, ...nothing })
+  const { entries } = await till.placed([till.accept(1)])
+  expect(entries).toMatchObject([{ standing: 'provisional' }])
+  expect(await memory.store.endRecoveryWhenDue(since)).toBe(true)
+  // Its disk took the placement and not the server's word before it.
+  const highest = entries[0]?.position ?? 0
+  const desk = await openHall(memory).join(till.principal, { epoch: 1, highest })
+  const missed = desk.last('placed')
+  expect(JSON.parse(missed?.placement.batch ?? '{}')).toMatchObject({
+    till: till.principal.till,
+    entries: [{ standing: 'confirmed' }],
+  })
+})

@@ -192,8 +192,8 @@ async function sendFirst(deps: SessionDeps, session: Session, hello: Hello): Pro
   await deps.store.tillSeen(device, at)
   if (deps.store.recovery() !== undefined && returnsAbove(deps, session.principal, hello) === null)
     await deps.store.takeBack({ till, placed: [], chunks: [], isLast: true, at })
-  const sameEpoch = hello.epoch === null || hello.epoch === deps.store.epoch()
-  await sendMissed(deps, session, sameEpoch ? hello.highest : null)
+  // Pairs of a new epoch are above all pairs before it, so a till that has not heard of it misses those too.
+  await sendMissed(deps, session, hello.highest)
 }
 
 async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<void> {

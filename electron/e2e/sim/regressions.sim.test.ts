@@ -13,6 +13,10 @@ const PATIENCE_MS = 240_000
 const WORLDS: readonly (readonly [number, string])[] = [
   [413, 'a frame swallowed before everything healed'],
   [1303, 'a lift that a full disk did not take was passed by a later placement'],
+  [
+    2269,
+    'a full disk did not take the word of a new epoch, and the end of recovering was not told',
+  ],
   [2311, 'an undo on the branch of a till whose disk was put back'],
 ]
 

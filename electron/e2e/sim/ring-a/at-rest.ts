@@ -55,8 +55,6 @@ function checkViews(world: World, node: TillNode): void {
   for (const row of memory.entries.values()) {
     const server = placed.get(entryId(card.identity.key, row.sequence))?.placed
     if (server?.hash !== row.hash) continue
-    // A till may wait for the word of a recovery that ended while it was away: older, and not wrong.
-    if (world.wasRestored && row.standing === 'provisional') continue
     if (server.standing !== row.standing || server.undone !== row.undone)
       violated(
         world,

@@ -88,10 +88,9 @@ function greet(
   } as const
   tillSeen(server, device)
   if (above === null) reportNothing(server, device)
-  const isSameEpoch = hello.epoch === null || hello.epoch === epoch
   return [
     { kind: 'send', connection, frame: welcome },
-    ...missed(server, connection, { device, highest: isSameEpoch ? hello.highest : null }),
+    ...missed(server, connection, { device, highest: hello.highest }),
   ]
 }
 
