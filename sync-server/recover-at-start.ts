@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { TillKeyId } from '../shared/base/ids.ts'
 import { uploadedEntryFrom } from '../shared/domain/redemption/entry.schema.ts'
 import { placementFrom } from '../shared/domain/redemption/placement.schema.ts'
-import { epochOf } from '../shared/domain/redemption/position.ts'
+import { epochOf, packPosition } from '../shared/domain/redemption/position.ts'
 import { UPLOAD_ENTRIES_MAX } from '../shared/sync/version.ts'
 import type { Config } from './config.ts'
 import { copyLines, noteWitness, witnessedHead } from './store/ledger-copy.ts'
@@ -27,7 +27,7 @@ export async function recoverAtStart(store: Store, config: Config, world: World)
   if (store.recovery() === undefined) {
     if (witnessed !== null && witnessed > store.head())
       await store.beginRecovery({ cause: 'witness', since, above: epochOf(witnessed) })
-    else if (witnessed === null && (await hasTills(store)))
+    else if (witnessed === null && isUsed(store))
       await store.beginRecovery({ cause: 'no_witness', since, above: null })
   }
   if (store.recovery() !== undefined && paths.copy !== null) await replay(store, paths.copy, world)
@@ -51,8 +51,9 @@ export function keepWitness(store: Store, config: Config, world: World): Cancel 
   }
 }
 
-async function hasTills(store: Store): Promise<boolean> {
-  return (await store.recentTills(0)).length > 0
+/** A database that was never written to has lost nothing. */
+function isUsed(store: Store): boolean {
+  return store.head() > packPosition(store.epoch(), 0)
 }
 
 /** The copy is this server's own word: its standings come back, and its entries with them, even of a till that never will. */

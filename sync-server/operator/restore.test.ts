@@ -41,6 +41,17 @@ function countLedger(file: string): unknown {
   return count
 }
 
+function nextNumbers(data: string): { readonly serial: number; readonly campaign: number } {
+  const database = new Sqlite(join(data, 'groundswell.db'), { readonly: true })
+  const read = (sql: string): number => Number(database.prepare(sql).pluck().get())
+  const numbers = {
+    serial: read('SELECT min(next_serial) FROM manifests'),
+    campaign: read('SELECT min(next_campaign) FROM organisations'),
+  }
+  database.close()
+  return numbers
+}
+
 test('SL-8 a backup takes the place of the database, recovering in a new epoch; the old file stays beside it', async () => {
   const { dir, asked, start, config } = await town()
   const file = join(dir, 'backup.db')
@@ -97,11 +108,13 @@ test('SL-9 a database below its witness recovers by itself, above what the witne
   await server.close()
 })
 
-test('SL-9 without a witness standings are provisional for a minute, in the same epoch', async () => {
+test('SL-9 without a witness standings are provisional for a minute in the same epoch, and no serial is given twice', async () => {
   const { start, config, world } = await town()
   rmSync(join(config.data, 'witness'))
+  const { serial, campaign } = nextNumbers(config.data)
   const server = await start()
   expect(server.store.recovery()).toMatchObject({ cause: 'no_witness', epoch: 1 })
+  expect(nextNumbers(config.data)).toEqual({ serial: serial + 65_536, campaign: campaign + 1_024 })
   world.pass(61_000)
   await vi.waitFor(() => expect(server.store.recovery()).toBeUndefined())
   await server.close()

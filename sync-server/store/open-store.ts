@@ -17,14 +17,7 @@ import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
 import { openLedgerRows } from './ledger-rows.ts'
-import {
-  announce,
-  begin,
-  endWhenDue,
-  type RecoverDeps,
-  recentTills,
-  takeBackReturned,
-} from './recover.ts'
+import { announce, begin, endWhenDue, type RecoverDeps, takeBackReturned } from './recover.ts'
 import { openRecoveries } from './recoveries.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import {
@@ -126,7 +119,6 @@ type Reads = Pick<
   | 'people'
   | 'device'
   | 'deviceByTill'
-  | 'recentTills'
 >
 
 function reads(tables: Tables): Reads {
@@ -149,7 +141,6 @@ function reads(tables: Tables): Reads {
     person: async (id) => accounts.person(id),
     people: async () => accounts.people(),
     device: async (id) => accounts.device(id),
-    recentTills: async (since) => recentTills(tables, since),
     deviceByTill: async (till) => accounts.deviceByTill(till),
   }
 }

@@ -214,7 +214,7 @@ const GRACE_MS = MINUTE_MS
 const RECENT_MS = HOUR_MS
 
 /** Devices of tills that were here after `since`. */
-export function recentTills(
+function recentTills(
   tables: Pick<Tables, 'accounts' | 'documents'>,
   since: number,
 ): readonly string[] {

@@ -136,7 +136,9 @@ function beginIn(database: Database, recovery: NewRecovery): void {
   const [before, position] = [meta.get('epoch') ?? 1, meta.get('position') ?? 0]
   const epoch = above === null ? before : Math.max(before, above) + 1
   const head = above === null ? null : missingFrom(cause, packPosition(before, position))
-  if (above !== null) raiseEpoch(database, { epoch, before })
+  if (above !== null) raiseEpoch(database, epoch)
+  // Without a new epoch too: a replica without the tail does not know what was given after it.
+  skipNumbers(database, Math.max(1, epoch - before))
   database.prepare('UPDATE recoveries SET ended_at = ? WHERE ended_at IS NULL').run(since)
   const { lastInsertRowid } = database
     .prepare(
@@ -156,18 +158,18 @@ function missingFrom(cause: RecoveryCause, head: number): number {
   return cause === 'hello' ? 0 : head
 }
 
-/**
- * New positions are above all that was ever given, and so are new serials and campaign numbers: a backup that is restored a
- * second time skips what was given after the first.
- */
-function raiseEpoch(
-  database: Database,
-  { epoch, before }: { readonly epoch: number; readonly before: number },
-): void {
-  const skipped = SERIALS_SKIPPED * (epoch - before)
-  const campaignsSkipped = CAMPAIGNS_SKIPPED * (epoch - before)
+/** New positions are above all that was ever given. */
+function raiseEpoch(database: Database, epoch: number): void {
   database.prepare(`UPDATE meta SET value = ? WHERE key = 'epoch'`).run(epoch)
   database.prepare(`UPDATE meta SET value = 0 WHERE key = 'position'`).run()
+}
+
+/**
+ * New serials and campaign numbers are above all that was ever given, too: a backup that is restored a second time skips what
+ * was given after the first.
+ */
+function skipNumbers(database: Database, times: number): void {
+  const skipped = SERIALS_SKIPPED * times
   database
     .prepare(
       'UPDATE manifests SET next_serial = min(next_serial + ?, ?), adopts_below = min(next_serial + ?, ?)',
@@ -175,7 +177,7 @@ function raiseEpoch(
     .run(skipped, SERIALS_MAX, skipped, SERIALS_MAX)
   database
     .prepare('UPDATE organisations SET next_campaign = next_campaign + ?')
-    .run(campaignsSkipped)
+    .run(CAMPAIGNS_SKIPPED * times)
 }
 
 function standings(database: Database) {

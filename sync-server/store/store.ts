@@ -232,8 +232,6 @@ export interface Store {
   person(id: string): Promise<PersonRow | undefined>
   people(): Promise<readonly PersonRow[]>
   device(id: string): Promise<DeviceRow | undefined>
-  /** Devices of tills that were here after `since`. */
-  recentTills(since: number): Promise<readonly string[]>
   deviceByTill(till: string): Promise<DeviceRow | undefined>
   /**
    * One unit over all organisations; null leaves one as it is. Codes of a slot that is now compromised are reissued. `floor`:

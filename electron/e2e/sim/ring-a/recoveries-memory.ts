@@ -73,7 +73,11 @@ function beginOn(maps: Maps, { cause, since, until, above, requires }: NewRecove
   const before = meta.get('epoch') ?? 1
   const position = meta.get('position') ?? 0
   const epoch = above === null ? before : Math.max(before, above) + 1
-  if (above !== null) raiseEpoch(maps, { epoch, before })
+  if (above !== null) {
+    meta.set('epoch', epoch)
+    meta.set('position', 0)
+  }
+  skipSerials(maps, Math.max(1, epoch - before))
   for (const [id, row] of recoveries.entries()) {
     if (row.endedAt === null) recoveries.set(id, { ...row, endedAt: since })
   }
@@ -87,14 +91,9 @@ function beginOn(maps: Maps, { cause, since, until, above, requires }: NewRecove
   }
 }
 
-function raiseEpoch(
-  { meta, manifests }: Maps,
-  { epoch, before }: { readonly epoch: number; readonly before: number },
-): void {
-  meta.set('epoch', epoch)
-  meta.set('position', 0)
+function skipSerials({ manifests }: Maps, times: number): void {
   for (const [name, row] of manifests.entries()) {
-    const nextSerial = row.nextSerial + SERIALS_SKIPPED * (epoch - before)
+    const nextSerial = row.nextSerial + SERIALS_SKIPPED * times
     manifests.set(name, { ...row, nextSerial, adoptsBelow: nextSerial })
   }
 }
