@@ -106,6 +106,22 @@ test('DK-2 remembers who it is without the server, and a second process is kept 
   })
 })
 
+test('DK-2 nobody signs in over a till: it is refused by name, and the till comes back as itself', async () => {
+  const first = await till()
+  expect(await first.stop()).toBe(0)
+  const before = readFileSync(join(dir, 'desk.json'), 'utf8')
+  const over = startLines({ data: dir, server: server.url, person: 'Mona Berg' })
+  desks.push(over)
+  expect(await over.line((line) => 'ready' in line)).toEqual({
+    ready: false,
+    failed: 'folder_is_till',
+  })
+  expect(readFileSync(join(dir, 'desk.json'), 'utf8')).toBe(before)
+  const again = startLines({ data: dir })
+  desks.push(again)
+  expect(await again.line((line) => 'ready' in line)).toEqual({ ready: true, desk: DEVICE })
+})
+
 test('DK-3 a cut network is cut: the socket closes, codes are accepted offline, and all goes up once it is back', async () => {
   const lines = await readyTill()
   expect(await lines.run('network', { up: false })).toEqual({ kind: 'done', value: { up: false } })

@@ -33,6 +33,7 @@ export type DeskGreeting =
 
 export type DeskStartFailure =
   | 'no_identity'
+  | 'folder_is_till'
   | 'enrolment_refused'
   | 'sign_in_refused'
   | 'unreachable'

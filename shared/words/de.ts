@@ -175,6 +175,8 @@ export const de: Words = {
     cannot_open: 'Die Dateien dieses Geräts lassen sich nicht öffnen.',
     settings_wrong: 'Die Einstellungen stimmen nicht.',
     no_identity: 'Dieses Gerät ist noch nirgends angemeldet.',
+    folder_is_till:
+      'Dieses Gerät ist dort eine Kasse. Zum Öffnen neu starten; anmelden auf einem anderen Gerät.',
     store_key_wrong: 'Die Dateien dieses Geräts lassen sich mit seinem Schlüssel nicht öffnen.',
     store_locked: 'Ein anderes Fenster dieses Geräts ist offen.',
     store_damaged: 'Die Dateien dieses Geräts sind beschädigt.',

@@ -171,6 +171,8 @@ export const en: Words = {
     cannot_open: 'This desk’s files cannot be opened.',
     settings_wrong: 'The settings are not right.',
     no_identity: 'This desk is signed in to nothing yet.',
+    folder_is_till:
+      'This machine is a till there. Restart to open it; to sign in, take another machine.',
     store_key_wrong: 'This desk’s files cannot be opened with its key.',
     store_locked: 'Another window of this desk is open.',
     store_damaged: 'This desk’s files are damaged.',

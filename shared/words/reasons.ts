@@ -53,6 +53,7 @@ export const COMMAND_REASONS = [
   'cannot_open',
   'settings_wrong',
   'no_identity',
+  'folder_is_till',
   'store_key_wrong',
   'store_locked',
   'store_damaged',

@@ -43,7 +43,12 @@ export type Identity =
 
 export type IdentityFailure = Extract<
   DeskStartFailure,
-  'no_identity' | 'enrolment_refused' | 'sign_in_refused' | 'unreachable' | 'store_key_wrong'
+  | 'no_identity'
+  | 'folder_is_till'
+  | 'enrolment_refused'
+  | 'sign_in_refused'
+  | 'unreachable'
+  | 'store_key_wrong'
 >
 type Identified = Result<Identity, IdentityFailure>
 
@@ -56,6 +61,8 @@ export async function identify(question: IdentityQuestion): Promise<Identified> 
   const known = recall(settings.dir)
   if (known !== undefined && isSame(known, settings)) return remember(question, known)
   const { enrol, person, server } = settings
+  // Its key and the entries that it still holds would be forgotten.
+  if (known?.kind === 'till') return refuse('folder_is_till')
   if (server === null) return refuse('no_identity')
   if (enrol !== null) return claim(question, server, enrol)
   if (person !== null) return signIn(question, server, person)
