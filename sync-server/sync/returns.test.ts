@@ -56,3 +56,29 @@ test('a till that has not heard of the new epoch is told what it missed in it', 
     entries: [{ standing: 'confirmed' }],
   })
 })
+
+test('a server that a till tells of its loss asks for all: it has written since it began with less', async () => {
+  const memory = await openMemory()
+  await publish(memory, 'a')
+  const till = await enrolTill(memory, 'a', 1)
+  const file = join(memory.dir, 'backup.db')
+  await memory.store.backup(file)
+  const answers = [await till.place([till.accept(1)]), await till.place([till.accept(2)])]
+  const placements = answers.map((answer) => {
+    if (answer.kind !== 'placed') throw new Error(answer.reason)
+    const { batch, digests, signature } = answer.placement
+    return { batch, digests: [...digests], signature }
+  })
+  const again = await openMemory({ from: file })
+  const before = again.store.head()
+  await again.store.tillSeen(till.principal.device, again.world.now())
+  expect(again.store.head()).toBeGreaterThan(before)
+  const hall = openHall(again)
+  const hello = { epoch: 1, highest: memory.store.head() }
+  const desk = await hall.join(till.principal, hello)
+  expect(desk.last('welcome')).toMatchObject({ recovering: false, epoch: 1 })
+  desk.say({ t: 'returns', i: 1, placements, chunks: [], last: true })
+  await expect.poll(() => again.store.recovery()?.cause).toBe('hello')
+  const anew = await hall.join(till.principal, hello)
+  expect(anew.last('welcome')).toMatchObject({ recovering: true, epoch: 2, returnsAbove: 0 })
+})

@@ -111,7 +111,9 @@ function lineHearer(child: ChildProcess): (wanted: (line: Line) => boolean) => P
         if (wanted(line)) settle(() => resolve(line))
       }
       const died = (): void => settle(() => reject(new Error('the desk ended')))
-      const late = (): void => settle(() => reject(new Error('the desk did not answer in time')))
+      // Made here, so that it says who waited.
+      const tooLate = new Error('the desk did not answer in time')
+      const late = (): void => settle(() => reject(tooLate))
       const timer = setTimeout(late, ANSWERS_WITHIN_MS)
       hearers.add(hear)
       child.once('exit', died)

@@ -2,16 +2,14 @@
  * Codes withdrawn and given back, and a minting key compromised, while a till is live: real processes, a real socket, and the
  * operator's command beside the running server.
  */
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ListedTrainingCode, ListedVoucher } from '../../../shared/bridge/commands.ts'
 import type { TillView } from '../../../shared/bridge/till-view.ts'
 import type { DeskLines } from './desk-lines.ts'
+import { operator } from './server-process.ts'
 import { openShop, type Shop, untilQuiet } from './shop.ts'
 
-const SERVER = new URL('../../../sync-server/index.ts', import.meta.url).pathname
 const WITHIN_MS = 60_000
 /** The server looks for what the operator did once a second. */
 const NOTICED_WITHIN_MS = 10_000
@@ -39,12 +37,6 @@ async function untilSays(text: string | undefined, wanted: string): Promise<void
   let says = ''
   while (says !== wanted && Date.now() < until) says = await saysOf(text)
   expect(says).toBe(wanted)
-}
-
-async function operator(...subcommand: readonly string[]): Promise<unknown> {
-  const env = { ...process.env, GROUNDSWELL_DATA: join(shop.dir, 'server') }
-  const ran = await promisify(execFile)(process.execPath, [SERVER, ...subcommand], { env })
-  return JSON.parse(ran.stdout)
 }
 
 async function codesNow(): Promise<readonly ListedVoucher[]> {
@@ -90,20 +82,26 @@ test(
     const before = shop.codes
     expect(await saysOf(before[0])).toBe('accepted')
     await untilQuiet(till)
-    expect(await operator('rotate-keys', '--emergency')).toMatchObject({ before: 'compromised' })
+    expect(
+      await operator({ dir: join(shop.dir, 'server') }, 'rotate-keys', '--emergency'),
+    ).toMatchObject({ before: 'compromised' })
     await till.until<TillView>('till', {}, ({ lists }) => lists.keyring === 2)
     expect(await saysOf(before[1])).toBe('superseded')
     const after = await codesNow()
     expect(after[0]).toMatchObject({ state: 'redeemed' })
     expect(await saysOf(after[1]?.text)).toBe('accepted')
     expect(await saysOf(after[0]?.text)).toBe('used_here')
-    expect(await operator('rotate-keys', '--server')).toMatchObject({ key: 'server' })
+    expect(
+      await operator({ dir: join(shop.dir, 'server') }, 'rotate-keys', '--server'),
+    ).toMatchObject({ key: 'server' })
     await till.until<TillView>('till', {}, ({ lists }) => lists.keyring === 3)
     expect(await saysOf(after[2]?.text)).toBe('accepted')
     await untilQuiet(till)
     const { last } = await till.until<TillView>('till', {}, (view) => view.waiting === 0)
     expect(last.slice(0, 1)).toMatchObject([{ standing: 'confirmed' }])
-    expect(await operator('verify-ledger')).toMatchObject({ whole: true })
+    expect(await operator({ dir: join(shop.dir, 'server') }, 'verify-ledger')).toMatchObject({
+      whole: true,
+    })
   },
   WITHIN_MS,
 )

@@ -1,7 +1,8 @@
 /** The real sync server as a process of its own, on a free loopback port and a folder of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 const ENTRY = new URL('../../../sync-server/index.ts', import.meta.url).pathname
 const STARTS_WITHIN_MS = 30_000
@@ -20,6 +21,8 @@ export interface ServerOptions {
   /** 0 or absent: any free port; a restarted server keeps the port its desks know. */
   readonly port?: number
   readonly sandbox?: boolean
+  /** Settings of its environment beside these. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
@@ -30,6 +33,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       PORT: String(options.port ?? 0),
       GROUNDSWELL_DATA: options.dir,
       LOG_LEVEL: 'error',
+      ...options.env,
       ...((options.sandbox ?? true) ? { GROUNDSWELL_SANDBOX: '1' } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -41,6 +45,17 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
   }
+}
+
+/** The operator's command over a server's folder; its one line of JSON. */
+export async function operator(
+  { dir, env }: Pick<ServerOptions, 'dir' | 'env'>,
+  ...subcommand: readonly string[]
+): Promise<unknown> {
+  const ran = await promisify(execFile)(process.execPath, [ENTRY, ...subcommand], {
+    env: { ...process.env, GROUNDSWELL_DATA: dir, ...env },
+  })
+  return JSON.parse(ran.stdout)
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {

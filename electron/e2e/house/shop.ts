@@ -20,10 +20,17 @@ export interface Shop {
   close(): Promise<void>
 }
 
-/** @param more codes for nobody yet, beside the promoters' own. */
-export async function openShop(vouchersEach = 4, more = 0): Promise<Shop> {
+/**
+ * @param more codes for nobody yet, beside the promoters' own.
+ * @param envOf settings of the server beside the usual ones, by the shop's folder.
+ */
+export async function openShop(
+  vouchersEach = 4,
+  more = 0,
+  envOf: (dir: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Shop> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-shop-'))
-  const server = await startServer({ dir: join(dir, 'server') })
+  const server = await startServer({ dir: join(dir, 'server'), env: envOf(dir) })
   const person = await firstManager(server.url)
   const manager = await startDesk({ dir: join(dir, 'manager'), server: server.url, person })
   const facts = await manager.until<FactsView>('facts', {}, (view) => view.venues.length > 0)
