@@ -5,12 +5,13 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs'
 import { z } from 'zod'
 import { jsonFromText } from '../../shared/base/json-text.ts'
@@ -34,14 +35,26 @@ export interface LedgerCopy {
 }
 
 export function openLedgerCopy(path: string): LedgerCopy {
-  const file = openSync(path, 'a', 0o600)
+  const file = openSync(path, 'a+', 0o600)
+  let isTorn = endsTorn(file)
   return {
     append: (lines) => {
-      writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+      const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+      // What was cut off is a line of its own: the next one must not be lost with it.
+      const whole = isTorn ? `\n${text}` : text
+      isTorn = true
+      writeFileSync(file, whole)
       fsyncSync(file)
+      isTorn = false
     },
     close: () => closeSync(file),
   }
+}
+
+function endsTorn(file: number): boolean {
+  const { size } = fstatSync(file)
+  const last = Buffer.alloc(1)
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
 }
 
 /** Lines of positions above this one; a torn last line is none. */

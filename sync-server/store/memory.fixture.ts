@@ -8,6 +8,7 @@ import { type Keys, openKeys } from '../auth/keys.ts'
 import { signPlacements } from '../sync/placements.ts'
 import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
 import { type Database, openDatabase } from './database.ts'
+import type { LedgerCopy } from './ledger-copy.ts'
 import { openStore } from './open-store.ts'
 import { organisationOf } from './organisation.fixture.ts'
 import type { Store } from './store.ts'
@@ -26,16 +27,17 @@ export interface MemoryOptions {
   readonly maxPages?: number
   /** A backup to begin from; else two organisations that mirror each other. */
   readonly from?: string
+  readonly copy?: LedgerCopy
 }
 
-export async function openMemory({ maxPages, from }: MemoryOptions = {}): Promise<Memory> {
+export async function openMemory({ maxPages, from, copy }: MemoryOptions = {}): Promise<Memory> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-store-'))
   const world = fakeWorld()
   if (from !== undefined) copyFileSync(from, join(dir, 'store.db'))
   const database = openDatabase(join(dir, 'store.db'), { maxPages: null })
   const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
   const sign = signPlacements((message) => keys.server.sign(message))
-  const store = openStore({ database, world, sign, verify: createVerifier() })
+  const store = openStore({ database, world, sign, verify: createVerifier(), copy: copy ?? null })
   onTestFinished(() => {
     store.close()
     rmSync(dir, { recursive: true, force: true })

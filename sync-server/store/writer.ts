@@ -86,7 +86,11 @@ interface Copies {
   /** False while the second copy's disk does not take what was committed; it is tried again with the next turn. */
   readonly keep: (lines: readonly CopyLine[]) => boolean
 }
-type Turning = WriterDeps & { readonly copies: Copies }
+interface Turning extends WriterDeps {
+  readonly copies: Copies
+  /** Committed and told to nobody yet, since the second copy lacks it. */
+  readonly untold: Commit[]
+}
 
 function createCopies(copy: LedgerCopy | null | undefined): Copies {
   let waiting: readonly CopyLine[] = []
@@ -107,7 +111,7 @@ function createCopies(copy: LedgerCopy | null | undefined): Copies {
 }
 
 export function createWriter(settings: WriterDeps): Writer {
-  const deps = { ...settings, copies: createCopies(settings.copy) }
+  const deps = { ...settings, copies: createCopies(settings.copy), untold: [] }
   const queue: Unit[] = []
   let scheduled = false
   const schedule = (): void => {
@@ -167,7 +171,8 @@ function commitUnits(deps: Turning, units: readonly Unit[]): void {
     unit.settle((isCopied ? outcomes[at] : undefined) ?? { kind: 'not_saved' })
   })
   const commit = changes.commit()
-  if (commit !== null) deps.committed(commit)
+  if (commit !== null) deps.untold.push(commit)
+  if (isCopied) for (const told of deps.untold.splice(0)) deps.committed(told)
 }
 
 function runUnit(database: Database, unit: Unit, changes: Changes): Settled {
