@@ -50,7 +50,7 @@ test('owner and manager hear of a published campaign with its commit, and nobody
   expect(scope(personOf('b', 'owner')).sees(message)).toBe(false)
 })
 
-test('a clash is told once, with both tills, and a resend tells nothing new', async () => {
+test('SL-16 a clash is told once, with both tills, and a resend tells nothing new', async () => {
   const memory = await openMemory()
   await publish(memory, 'a')
   const first = await enrolTill(memory, 'a', 1)

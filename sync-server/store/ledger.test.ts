@@ -99,7 +99,7 @@ test('two tills take the same code: the first received is confirmed, the other n
   expect((await readCampaign(memory, 'a')).counts).toMatchObject({ redeemed: 1, reversed: 1 })
 })
 
-test('a clash names bearer and amount on both sides, and ends when one side is undone', async () => {
+test('SL-16 a clash names bearer and amount on both sides, and ends when one side is undone', async () => {
   const { memory, tills } = await shopOfTwo()
   const held = tills.A.accept(3)
   const later = tills.B.accept(3)
