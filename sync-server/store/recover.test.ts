@@ -191,6 +191,33 @@ test('SL-5 what the server knows lower rises; an undo comes back; used bits are 
   expect(row?.holder).toBe(entryId(second.principal.till, 1))
 })
 
+test.each(['before', 'after'])(
+  'SL-5 a holder whose undo is not back yet is undone by who was lifted, whose own entry the backup is from %s',
+  async (moment) => {
+    const { tills, memory } = await shop()
+    const [first, second] = tills
+    const file = join(memory.dir, 'between.db')
+    if (moment === 'before') await memory.store.backup(file)
+    const lost = second.accept(1)
+    await second.place([lost])
+    if (moment === 'after') await memory.store.backup(file)
+    await first.place([first.undo({ ...lost, sequence: 1 })])
+    const lifts = await memory.store.placedSince(second.principal.till, 0, memory.world.now())
+    // The server's own batches.
+    const lifted = lifts.flatMap(({ batch }) => (JSON.parse(batch) as PlacementBatch).entries)
+    const again = await openMemory({ from: file })
+    await again.store.beginRecovery({ cause: 'restore', since: again.world.now(), above: 1 })
+    await giveBack(again, second, lifted)
+    await second.place([lost], again)
+    const of = await shown(again)
+    const holder = { standing: 'confirmed', undone: true }
+    expect(of[entryId(first.principal.till, 1)]).toMatchObject(holder)
+    const now = { standing: 'confirmed', undone: false }
+    expect(of[entryId(second.principal.till, 1)]).toMatchObject(now)
+    expect(await again.store.damagedRow()).toBeUndefined()
+  },
+)
+
 test('SL-6 a code that was issued after the backup gets its row by its signature', async () => {
   const { memory, tills, restored } = await shop()
   const [first, second] = tills

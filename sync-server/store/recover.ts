@@ -13,7 +13,7 @@ import { FREE, type Holding } from '../../shared/domain/redemption/holding.ts'
 import { judgeWaiting } from '../../shared/domain/redemption/judge-waiting.ts'
 import type { Judged, KnownEntry } from '../../shared/domain/redemption/judged.ts'
 import type { PlacedEntry, Standing } from '../../shared/domain/redemption/placement.ts'
-import { signedClaimOf, takeBack } from '../../shared/domain/redemption/recovery.ts'
+import { signedClaimOf, takeBack, undoneBy } from '../../shared/domain/redemption/recovery.ts'
 import { voucherId } from '../../shared/domain/redemption/voucher.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
 import type { DeviceRow } from './accounts.ts'
@@ -59,8 +59,8 @@ export function takeBackReturned(deps: RecoverDeps, turn: Turn, unit: ReturnedUn
     if (known === undefined) deps.recoveries.keepReturned(unit.till, placed)
     else if (known.placed.hash === placed.hash && rises(known.placed, placed)) {
       const undone = placed.undone || known.placed.undone
-      raise(placing, { entry, known, placed: { ...placed, undone }, holdings })
       changed.push({ entry, placed: { ...placed, undone } })
+      changed.push(...raise(placing, { entry, known, placed: { ...placed, undone }, holdings }))
     }
   }
   writeJudged(placing, { placed: [], changed, holdings, adopted: [], undoneEarly: [] })
@@ -75,6 +75,7 @@ function rises(known: PlacedEntry, given: PlacedEntry): boolean {
   return given.undone && !known.undone
 }
 
+/** The claim rises; answers which others are known to be undone by that. */
 function raise(
   placing: Placing,
   back: {
@@ -83,17 +84,24 @@ function raise(
     readonly placed: PlacedEntry
     readonly holdings: Map<VoucherId, Holding>
   },
-): void {
+): Judged['changed'] {
   const { entry, known, placed, holdings } = back
   const claim = signedClaimOf(entry, placed)
-  if (claim === undefined || known.voucher === null) return
+  if (claim === undefined || known.voucher === null) return []
   const { organisation, campaign, serial } = known.voucher
   const id = voucherId(known.voucher)
   const row = placing.tables.vouchers.voucher(organisation, campaign, serial)
   const before = holdings.get(id) ?? row ?? FREE
   const pairOf = (one: EntryId) =>
     one === entry ? claim.pair : placing.rows.entry(one)?.placed.position
-  holdings.set(id, takeBack({ holder: before.holder, claims: before.claims }, claim, pairOf))
+  const holding = takeBack({ holder: before.holder, claims: before.claims }, claim, pairOf)
+  holdings.set(id, holding)
+  return undoneBy(holding, entry).flatMap((one) => {
+    const other = placing.rows.entry(one)?.placed
+    if (other === undefined || other.undone) return []
+    const position = placing.turn.nextPosition()
+    return [{ entry: one, placed: { ...other, undone: true, position } }]
+  })
 }
 
 /** A till's word that codes are used or withdrawn is believed: refusing too much for a while harms less than too little. */

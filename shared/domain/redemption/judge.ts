@@ -17,7 +17,7 @@ import { type Claim, FREE, hold, type Holding } from './holding.ts'
 import { adoptedBy, faultOf } from './judge-accept.ts'
 import type { AdoptedVoucher, JudgeContext, Judged, KnownEntry, UploadedEntry } from './judged.ts'
 import type { Holder, PlacedEntry, PlacementReason, Standing } from './placement.ts'
-import { markUndone, signedClaimOf, takeBack } from './recovery.ts'
+import { markUndone, signedClaimOf, takeBack, undoneBy } from './recovery.ts'
 import { voucherId, type VoucherKey } from './voucher.ts'
 
 /** What has been decided so far of this upload, over what the context knew before. */
@@ -203,8 +203,15 @@ function takeBackAccept(
     const pairOf = (one: EntryId) => entryOf(work, one)?.placed.position
     const holding = takeBack(holdingOf(work, entry.voucher), claim, pairOf)
     work.holdings.set(voucherId(entry.voucher), holding)
+    for (const one of undoneBy(holding, claim.entry)) markUndoneToo(work, one)
   }
   remember(work, uploaded, { placed, voucher, holder })
+}
+
+/** The entry is here and its undo is not yet. */
+function markUndoneToo(work: Work, of: EntryId): void {
+  const known = entryOf(work, of)
+  if (known !== undefined && !known.placed.undone) change(work, known, { undone: true })
 }
 
 /** An answer to "first visit?" is about an accept of its own till's chain, or about nothing. */

@@ -49,6 +49,11 @@ export function takeBack(before: Holding, claim: SignedClaim, pairOf: PairOf): H
   return heldBy(succeeded(ranked(claims, (one) => (one === entry ? pair : pairOf(one)))))
 }
 
+/** Others that what was taken back has shown to be undone. */
+export function undoneBy({ claims }: Holding, entry: EntryId): readonly EntryId[] {
+  return claims.filter((one) => one.undone && one.entry !== entry).map((one) => one.entry)
+}
+
 /** Whom a signed reversal names was confirmed before: raised where it is known so, named where it is missing. */
 function withNamed(
   claims: readonly Claim[],
