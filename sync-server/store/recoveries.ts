@@ -130,15 +130,34 @@ function runs(database: Database) {
   }
 }
 
+export interface CountsAfter {
+  readonly epoch: number
+  /** Serials that each campaign skips, and campaign numbers that each organisation skips. */
+  readonly serials: number
+  readonly campaigns: number
+}
+
+/** Above all that was given. Without a new epoch too: a replica without the tail does not know what was given after it. */
+export function countsAfter({
+  before,
+  above,
+}: {
+  readonly before: number
+  readonly above: number | null
+}): CountsAfter {
+  const epoch = above === null ? before : Math.max(before, above) + 1
+  const times = Math.max(1, epoch - before)
+  return { epoch, serials: SERIALS_SKIPPED * times, campaigns: CAMPAIGNS_SKIPPED * times }
+}
+
 function beginIn(database: Database, recovery: NewRecovery): void {
   const { cause, since, until, above } = recovery
   const meta = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
   const [before, position] = [meta.get('epoch') ?? 1, meta.get('position') ?? 0]
-  const epoch = above === null ? before : Math.max(before, above) + 1
+  const { epoch, serials, campaigns } = countsAfter({ before, above })
   const head = above === null ? null : missingFrom(cause, packPosition(before, position))
   if (above !== null) raiseEpoch(database, epoch)
-  // Without a new epoch too: a replica without the tail does not know what was given after it.
-  skipNumbers(database, Math.max(1, epoch - before))
+  skipNumbers(database, { serials, campaigns })
   database.prepare('UPDATE recoveries SET ended_at = ? WHERE ended_at IS NULL').run(since)
   const { lastInsertRowid } = database
     .prepare(
@@ -168,16 +187,16 @@ function raiseEpoch(database: Database, epoch: number): void {
  * New serials and campaign numbers are above all that was ever given, too: a backup that is restored a second time skips what
  * was given after the first.
  */
-function skipNumbers(database: Database, times: number): void {
-  const skipped = SERIALS_SKIPPED * times
+function skipNumbers(
+  database: Database,
+  { serials, campaigns }: Pick<CountsAfter, 'serials' | 'campaigns'>,
+): void {
   database
     .prepare(
       'UPDATE manifests SET next_serial = min(next_serial + ?, ?), adopts_below = min(next_serial + ?, ?)',
     )
-    .run(skipped, SERIALS_MAX, skipped, SERIALS_MAX)
-  database
-    .prepare('UPDATE organisations SET next_campaign = next_campaign + ?')
-    .run(CAMPAIGNS_SKIPPED * times)
+    .run(serials, SERIALS_MAX, serials, SERIALS_MAX)
+  database.prepare('UPDATE organisations SET next_campaign = next_campaign + ?').run(campaigns)
 }
 
 function standings(database: Database) {

@@ -5,8 +5,8 @@ import type { Found, Ring, Sum } from './run.ts'
 
 /** Of ring A: each fault changes something in at least one world of twenty. */
 const FAULTS_EVERY = 20
-/** These need a clash and then a restore before it is settled. */
-const EVERY: Readonly<Record<string, number>> = { loser_first: 200, failover: 40, honoured: 5_000 }
+/** Both stand only where a till comes back after its lease with a second confirmation. */
+const EVERY: Readonly<Record<string, number>> = { honoured: 5_000 }
 /** Each state is reached in at least one world of four hundred. */
 const STATES_EVERY = 400
 /** Below this many worlds chance alone may leave one out. */

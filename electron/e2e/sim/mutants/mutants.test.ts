@@ -6,7 +6,7 @@ import { MUTANTS } from './planted.ts'
 
 const HOUSE = join(import.meta.dirname, '../../../..')
 /** What the design asks for at least. */
-const LEAST = 14
+const LEAST = 18
 
 test.each(MUTANTS)('SM-6 "$name" finds its line once', ({ file, find, replace }) => {
   const text = readFileSync(join(HOUSE, file), 'utf8')

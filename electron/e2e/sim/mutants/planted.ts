@@ -15,6 +15,7 @@ export interface Mutant {
 }
 
 const JUDGE = 'shared/domain/redemption/judge.ts'
+const RECOVERIES = 'sync-server/store/recoveries.ts'
 const BOOK = 'electron/desk/journal/book.ts'
 
 export const MUTANTS: readonly Mutant[] = [
@@ -128,6 +129,43 @@ export const MUTANTS: readonly Mutant[] = [
     find: '    return hit(revoked, { on: revokedAt, zone: zoneOf(question) })\n',
     replace: '    return hit(!revoked && false, { on: revokedAt, zone: zoneOf(question) })\n',
     ring: 'a',
+  },
+  {
+    name: 'a restored server confirms the loser',
+    file: 'shared/domain/redemption/recovery.ts',
+    find: '  const claims = [...(isConfirmed ? others : withNamed(others, claim, pairOf)), taken]\n',
+    replace:
+      '  const claims = [...(isConfirmed || pair > 0 ? others : withNamed(others, claim, pairOf)), taken]\n',
+    ring: 'a',
+  },
+  {
+    name: 'a server that recovers judges at once',
+    file: JUDGE,
+    find: '  if (recovery?.isRecovering === true && !isNamed) {\n',
+    replace: '  if (recovery?.isRecovering === true && !isNamed && holder === null) {\n',
+    ring: 'a',
+  },
+  {
+    name: 'a serial is minted twice after a restore',
+    file: RECOVERIES,
+    find: '  return { epoch, serials: SERIALS_SKIPPED * times, campaigns: CAMPAIGNS_SKIPPED * times }\n',
+    replace:
+      '  return { epoch, serials: 0 * SERIALS_SKIPPED, campaigns: CAMPAIGNS_SKIPPED * times }\n',
+    ring: 'a',
+  },
+  {
+    name: 'the epoch is ignored after a restore',
+    file: RECOVERIES,
+    find: '  const epoch = above === null ? before : Math.max(before, above) + 1\n',
+    replace: '  const epoch = above === null ? before : Math.max(before, 1)\n',
+    ring: 'a',
+  },
+  {
+    name: 'a late reply is not fenced',
+    file: 'electron/desk/sync/connection.ts',
+    find: '      alive()\n      if (own.isOver) return\n',
+    replace: '      alive()\n',
+    ring: 'b',
   },
   {
     name: 'an undo lifts nobody',

@@ -4,7 +4,7 @@ import { PROTOCOL, UPLOAD_GRACE_VERSIONS } from '../../../../shared/sync/version
 import type { DiskFault } from './disk.ts'
 import { keepSigned } from './invariants.ts'
 import { bootTill, crashServer, crashTill } from './run-events.ts'
-import { restoreServer } from './restore-server.ts'
+import { restoreAfterClash, restoreServer } from './restore-server.ts'
 import { cutOneWay, double, dropClient, lose, swap, swizzle } from './wire.ts'
 import { addTill, happened, note, type TillNode, type World } from './world.ts'
 
@@ -21,10 +21,11 @@ const WEIGHTS = {
   clock_skew: 5,
   clock_jump: 5,
   freeze: 6,
-  image: 11,
+  image: 15,
   old_client: 3,
   backup: 3,
-  restore: 7,
+  restore: 10,
+  restore_after_clash: 14,
 } as const
 
 export function disturb(world: World): void {
@@ -72,6 +73,8 @@ export function disturb(world: World): void {
       return note(world, 'server: a backup')
     case 'restore':
       return restoreServer(world)
+    case 'restore_after_clash':
+      return restoreAfterClash(world)
     case 'old_client':
       // What an old one was signed it cannot give back.
       if (world.wasRestored) return undefined

@@ -4,10 +4,16 @@ import { chunkOf, hasBit } from '../../../../shared/domain/redemption/bitmap.ts'
 import { entryId } from '../../../../shared/domain/redemption/entry.ts'
 import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'
 import type { Manifest } from '../../../../shared/domain/redemption/manifest.ts'
-import type { PlacementBatch, Standing } from '../../../../shared/domain/redemption/placement.ts'
+import type {
+  PlacedEntry,
+  PlacementBatch,
+  Standing,
+} from '../../../../shared/domain/redemption/placement.ts'
 import { epochOf } from '../../../../shared/domain/redemption/position.ts'
 import { voucherId } from '../../../../shared/domain/redemption/voucher.ts'
 import type { Down } from '../../../../shared/sync/messages.schema.ts'
+import type { EntryId } from '../../../../shared/base/ids.ts'
+import { epochOfServer } from './server-turn.ts'
 import type { PlacedRow } from './ledger-memory.ts'
 import { MANIFESTS } from './shop.ts'
 import { type Connection, reached, type TillNode, violated, type World } from './world.ts'
@@ -111,7 +117,9 @@ function checkPlacement(world: World, node: TillNode, text: string): void {
     violated(world, 'I4', `${node.name} was sent another till's placement`)
     return
   }
-  for (const { sequence, hash, standing, undone, reason } of batch.entries) {
+  for (const entry of batch.entries) {
+    const { sequence, hash, standing, undone, reason } = entry
+    checkPosition(world, node, entry)
     const key = `${sequence} ${hash}`
     const before = node.signed.get(key)
     // A server that recovers has not said yet what it will be.
@@ -120,12 +128,47 @@ function checkPlacement(world: World, node: TillNode, text: string): void {
       violated(world, 'I5', `${node.name} ${sequence} fell: ${before.standing} to ${standing}`)
     if (before?.undone === true && !undone)
       violated(world, 'I5', `${node.name} ${sequence} is no longer undone`)
+    checkDecision(world, node, entry)
     if (before !== undefined) reached(world, 'resend')
     if (reason === 'already_held') reached(world, 'clash')
     if (reason === 'lifted') reached(world, 'lift')
     if (reason === 'revoked' || reason === 'superseded' || reason === 'not_genuine')
       reached(world, 'reversed_by_fault')
   }
+}
+
+/** I8: a pair of epoch and position is given to one entry, once. */
+function checkPosition(world: World, node: TillNode, entry: PlacedEntry): void {
+  const what = `${node.name} ${entry.sequence} ${entry.hash}`
+  const before = world.given.get(entry.position)
+  if (before !== undefined && before !== what)
+    violated(world, 'I8', `the pair of ${what} was given to ${before}`)
+  world.given.set(entry.position, what)
+}
+
+/** What no server says: who lost comes to hold while its holder stands; one that recovers confirms what no till had heard of. */
+function checkDecision(world: World, node: TillNode, entry: PlacedEntry): void {
+  const { sequence, standing, undone, position, reason } = entry
+  if (!world.wasRestored || standing !== 'confirmed' || undone) return
+  const own = node.till.memory.entries.get(sequence)
+  const id = entryId(node.till.card.identity.key, sequence)
+  const isNew = epochOf(position) === epochOfServer(world.server)
+  const isRecovering = world.server.recoveries.current() !== undefined
+  if (isNew && isRecovering && own?.standing === 'provisional' && !isNamed(world, id))
+    violated(world, 'I2', `${node.name} ${sequence} is confirmed while the server recovers`)
+  if (reason !== 'lifted' || own?.standing !== 'reversed' || own.holder === null) return
+  const { entry: holder } = own.holder
+  const rival = world.nodes.find(({ till }) => holder.startsWith(till.card.identity.key))
+  const held = rival?.till.memory.entries.get(Number(holder.slice(holder.indexOf(':') + 1)))
+  if (held !== undefined && !held.undone)
+    violated(world, 'I2', `${node.name} ${sequence} is lifted, and ${rival?.name} holds still`)
+}
+
+/** Somebody's signed reversal names it as the holder. */
+function isNamed({ nodes }: World, id: EntryId): boolean {
+  return nodes.some(({ till }) =>
+    [...till.memory.entries.values()].some(({ holder }) => holder?.entry === id),
+  )
 }
 
 /** From here on it is told: the till has it on its disk, under the server's signature. */

@@ -9,12 +9,13 @@ import type { PlacedEntry } from '../../../../shared/domain/redemption/placement
 import { digestOfToken } from '../../../../shared/domain/redemption/token.ts'
 import { voucherId, type VoucherKey } from '../../../../shared/domain/redemption/voucher.ts'
 import { sha256 } from '../../../../sync-server/auth/ed25519.ts'
-import type { NewRecovery, Recoveries } from '../../../../sync-server/store/recoveries.ts'
+import {
+  countsAfter,
+  type NewRecovery,
+  type Recoveries,
+} from '../../../../sync-server/store/recoveries.ts'
 import type { Disk } from './disk.ts'
 import type { KeptRecovery, Maps } from './ledger-memory.ts'
-
-/** As the server skips at a restore. */
-const SERIALS_SKIPPED = 65_536
 
 export function recoveriesOn(disk: Disk, maps: Maps): Recoveries {
   return { ...runs(disk, maps), ...standings(maps), ...vouchersOf(maps), ...unions(maps) }
@@ -72,12 +73,12 @@ function beginOn(maps: Maps, { cause, since, until, above, requires }: NewRecove
   const { meta, recoveries, awaited, devices } = maps
   const before = meta.get('epoch') ?? 1
   const position = meta.get('position') ?? 0
-  const epoch = above === null ? before : Math.max(before, above) + 1
+  const { epoch, serials } = countsAfter({ before, above })
   if (above !== null) {
     meta.set('epoch', epoch)
     meta.set('position', 0)
   }
-  skipSerials(maps, Math.max(1, epoch - before))
+  skipSerials(maps, serials)
   for (const [id, row] of recoveries.entries()) {
     if (row.endedAt === null) recoveries.set(id, { ...row, endedAt: since })
   }
@@ -91,9 +92,9 @@ function beginOn(maps: Maps, { cause, since, until, above, requires }: NewRecove
   }
 }
 
-function skipSerials({ manifests }: Maps, times: number): void {
+function skipSerials({ manifests }: Maps, skipped: number): void {
   for (const [name, row] of manifests.entries()) {
-    const nextSerial = row.nextSerial + SERIALS_SKIPPED * times
+    const nextSerial = row.nextSerial + skipped
     manifests.set(name, { ...row, nextSerial, adoptsBelow: nextSerial })
   }
 }

@@ -9,13 +9,37 @@ import { happened, note, type TillNode, type World } from './world.ts'
 const REPLICA_LAG_MS = 60_000
 
 export function restoreServer(world: World): void {
-  const { chance, server } = world
+  const { chance } = world
   // One catastrophe a world: what two of them leave is nobody's to know.
   if (world.wasRestored || world.nodes.some(isOdd)) return
-  const isTool = chance.hits(0.5)
   const isFresh = world.now - world.replica.at < REPLICA_LAG_MS
-  if (!isTool && !isFresh) return
-  const image = isTool ? world.backup : world.replica.image
+  if (chance.hits(0.5)) putBack(world, { image: world.backup, isTool: true })
+  else if (isFresh) putBack(world, { image: world.replica.image, isTool: false })
+}
+
+/** Where somebody lost a clash of which the image knows nothing. */
+export function restoreAfterClash(world: World): void {
+  if (world.wasRestored || world.nodes.some(isOdd)) return
+  const isFresh = world.now - world.replica.at < REPLICA_LAG_MS
+  const images = [
+    { image: world.replica.image, isTool: false },
+    { image: world.backup, isTool: true },
+  ]
+  const fit = images.find(
+    ({ image, isTool }) =>
+      (isTool || isFresh) && world.nodes.some((node) => hasLost(image.get('placed'), node)),
+  )
+  if (fit !== undefined) putBack(world, fit)
+}
+
+interface PutBack {
+  readonly image: LedgerImage
+  /** By the tool, or a replica that took over. */
+  readonly isTool: boolean
+}
+
+function putBack(world: World, { image, isTool }: PutBack): void {
+  const { server } = world
   const lost = server.memory.maps.ledger.size - sizeOf(image)
   if (lost <= 0) return
   // Kept outside the database, as the witness is.
@@ -57,8 +81,9 @@ function sizeOf(image: LedgerImage): number {
 
 /** Whoever lost a clash comes first, while the holder that beat it is not known any more. */
 function letLoserFirst(world: World): void {
-  const losers = world.nodes.filter((node) => hasLost(world, node))
-  if (losers.length === 0 || world.chance.hits(0.2)) return
+  const { placed } = world.server.memory.maps
+  const losers = world.nodes.filter((node) => hasLost(placed, node))
+  if (losers.length === 0 || world.chance.hits(0.1)) return
   const loser = world.chance.pick(losers)
   note(world, `${loser.name} lost a clash and comes first`)
   for (const node of world.nodes) if (node !== loser) node.upCutSteps = 4 + world.chance.below(6)
@@ -67,10 +92,12 @@ function letLoserFirst(world: World): void {
   happened(world, 'loser_first')
 }
 
-function hasLost({ server }: World, { till }: TillNode): boolean {
-  const { placed } = server.memory.maps
+function hasLost(
+  placed: { readonly has: (id: string) => boolean } | undefined,
+  { till }: TillNode,
+): boolean {
   return [...till.memory.entries.values()].some(
     ({ standing, holder }) =>
-      standing === 'reversed' && holder !== null && !placed.has(holder.entry),
+      standing === 'reversed' && holder !== null && placed?.has(holder.entry) === false,
   )
 }

@@ -80,6 +80,8 @@ export interface World {
   readonly minted: Set<string>
   /** Vouchers of which two confirmations met after a restore, and both stand. */
   readonly honoured: Set<string>
+  /** Which entry each position was given to. */
+  readonly given: Map<number, string>
   now: number
   connected: number
   /** The server's disk as it was when the shop opened, or a while ago. */
@@ -111,6 +113,7 @@ export function createWorld(seed: number, keepsLines: boolean): World {
     vouchers: firstVouchers(),
     minted: new Set(firstVouchers().map((key) => voucherId(key))),
     honoured: new Set(),
+    given: new Map(),
     now: START,
     connected: 0,
     backup: server.memory.image(),

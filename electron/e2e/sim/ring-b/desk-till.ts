@@ -47,7 +47,11 @@ export interface DeskTill {
   heardBytes: number
 }
 
-type Asked = Journal & { readonly changed: (verb: Verb) => void }
+type Asked = Journal & {
+  readonly changed: (verb: Verb) => void
+  /** Verbs that were asked so far. */
+  readonly count: () => number
+}
 
 export interface Opening {
   readonly card: Card
@@ -119,9 +123,12 @@ function askedHere(journal: TillJournal): Asked {
   const changed = (verb: Verb): void => {
     for (const hear of listeners) hear(verb)
   }
+  let count = 0
   const asked = {
     changed,
+    count: () => count,
     ask: async (verb: Verb, input: unknown): Promise<Kept<unknown>> => {
+      count += 1
       const kept = saved((): unknown => Reflect.apply(journal[verb], journal, [input]))
       saved(() => journal.settle())
       if (!READS.has(verb)) changed(verb)

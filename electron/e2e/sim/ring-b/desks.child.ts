@@ -71,7 +71,7 @@ function act(question: Question): Told | null {
       tillOf(question.till).sockets.get(question.socket)?.open()
       return null
     case 'text':
-      tillOf(question.till).sockets.get(question.socket)?.text(question.text)
+      say(question)
       return null
     case 'closed': {
       const till = tillOf(question.till)
@@ -102,6 +102,15 @@ function act(question: Question): Told | null {
     case 'rows':
       return null
   }
+}
+
+/** What comes late, on a socket that is gone, asks nothing of the journal. */
+function say({ till: name, socket, text }: Extract<Question, { ask: 'text' }>): void {
+  const till = tillOf(name)
+  const before = till.asked.count()
+  till.sockets.get(socket)?.text(text)
+  if (till.gone.has(socket) && till.asked.count() > before)
+    defects.push(`${name} heard a late reply: ${text.slice(0, 60)}`)
 }
 
 function tillOf(name: string): DeskTill {
