@@ -218,6 +218,18 @@ test.each(['before', 'after'])(
   },
 )
 
+test('SL-5 a standing that comes back after the higher one does not lower it', async () => {
+  const { tills, restored } = await shop()
+  const [first, second] = tills
+  const held = first.accept(6)
+  const then = (await first.placed([held])).entries
+  const before = then.map((placed) => ({ ...placed, standing: 'reversed' as const }))
+  const again = await restored()
+  await giveBack(again, second, [])
+  await giveBack(again, first, [...then, ...before])
+  expect((await first.placed([held], again)).entries).toEqual(then)
+})
+
 test('SL-6 a code that was issued after the backup gets its row by its signature', async () => {
   const { memory, tills, restored } = await shop()
   const [first, second] = tills

@@ -56,7 +56,7 @@ export function takeBackReturned(deps: RecoverDeps, turn: Turn, unit: ReturnedUn
   for (const placed of unit.placed) {
     const entry = entryId(unit.till, placed.sequence)
     const known = deps.rows.entry(entry)
-    if (known === undefined) deps.recoveries.keepReturned(unit.till, placed)
+    if (known === undefined) keepHighest(deps.recoveries, unit.till, placed)
     else if (known.placed.hash === placed.hash && rises(known.placed, placed)) {
       const undone = placed.undone || known.placed.undone
       changed.push({ entry, placed: { ...placed, undone } })
@@ -67,6 +67,14 @@ export function takeBackReturned(deps: RecoverDeps, turn: Turn, unit: ReturnedUn
   unite(placing, unit.chunks)
   if (unit.isLast && deps.recoveries.reported(device.id, unit.at)) announce(deps, turn)
   return null
+}
+
+/** A standing that came twice may come back in another order: the highest is what was signed last. */
+function keepHighest(recoveries: Recoveries, till: TillKeyId, placed: PlacedEntry): void {
+  const kept = recoveries.returnedOf(entryId(till, placed.sequence), placed.hash)
+  if (kept !== undefined && !rises(kept, placed)) return
+  const undone = placed.undone || (kept?.undone ?? false)
+  recoveries.keepReturned(till, { ...placed, undone })
 }
 
 function rises(known: PlacedEntry, given: PlacedEntry): boolean {
