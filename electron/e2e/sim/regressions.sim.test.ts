@@ -18,6 +18,9 @@ const WORLDS: readonly (readonly [number, string])[] = [
     'a full disk did not take the word of a new epoch, and the end of recovering was not told',
   ],
   [2311, 'an undo on the branch of a till whose disk was put back'],
+  [9_557, 'a named holder whose entry waits, undone'],
+  [11_565, 'a reversal that a doubled frame brought after the lift was given back last'],
+  [16_243, 'a named holder that waits, undone, and whose loser came first'],
 ]
 
 test.each(WORLDS)('SM-8 world %i: %s', (seed) => {

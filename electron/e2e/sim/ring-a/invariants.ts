@@ -76,7 +76,9 @@ export function checkVouchers(world: World): void {
   for (const [id, { holder }] of vouchers.entries()) {
     if (holder === null) continue
     const row = placed.get(holder)
-    if (row?.placed.undone === true) violated(world, 'I2', `${id} is held by an undone entry`)
+    // One that waits for the end of recovering is no claim before it.
+    if (row?.placed.undone === true && row.placed.standing !== 'provisional')
+      violated(world, 'I2', `${id} is held by an undone entry`)
   }
 }
 
