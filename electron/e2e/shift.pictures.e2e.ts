@@ -25,7 +25,7 @@ test('one shift', async () => {
     const tell: Tell = async (name, words) => {
       const path = `pictures/shift/${name}.png`
       await at.page.screenshot({ path: DOCS + path, animations: 'disabled', caret: 'hide' })
-      story.push(`## ${story.length + 1}. ${words}`, '', `![${words}](${path})`, '')
+      story.push(`## ${story.length + 1}. ${words}\n\n![${words}](${path})\n`)
     }
     await openShift(at, tell)
     await goodAndBad(at, tell)
