@@ -14,6 +14,7 @@ export async function listen(page: Page): Promise<void> {
       pitch.set(this, value)
       return setValueAtTime.call(this, value, at)
     }
+    // Called on the oscillator itself below.
     // oxlint-disable-next-line typescript/unbound-method
     const { start } = OscillatorNode.prototype
     OscillatorNode.prototype.start = function begin(at) {
