@@ -26,6 +26,7 @@ import { type Member, staffOf } from './staff/people.ts'
 import { createPinHash } from './staff/pin-hash.ts'
 import { type Staff, startStaff } from './staff/staff.ts'
 import { createDocuments, type Documents } from './store/documents.ts'
+import type { StoreFailure } from './store/database.ts'
 import { type FolderLock, lockFolder } from './store/lock.ts'
 import { createServerHttp } from './sync/server-http.ts'
 import { startSync } from './sync/sync.ts'
@@ -171,7 +172,7 @@ async function startTillStaff({
   })
 }
 
-function storeFailure(reason: 'wrong_key' | 'cannot_open'): DeskStartFailure {
+function storeFailure(reason: StoreFailure): DeskStartFailure {
   return reason === 'wrong_key' ? 'store_key_wrong' : 'store_damaged'
 }
 

@@ -5,7 +5,7 @@
 import { accept, type Result } from '../../../shared/base/result.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/base/time.ts'
 import { isDamaged } from '../store/damage.ts'
-import { codeOf, type Connection, type OpenFailure } from '../store/database.ts'
+import { codeOf, type Connection, type StoreFailure } from '../store/database.ts'
 import { isDiskFull } from '../store/disk-full.ts'
 import { BALLAST_BYTES, createBallast } from './ballast.ts'
 import { openWitness } from './head-witness.ts'
@@ -44,7 +44,7 @@ interface Keeping {
   journal: TillJournal
 }
 
-export function openKeeper(parts: KeeperParts): Result<JournalKeeper, OpenFailure> {
+export function openKeeper(parts: KeeperParts): Result<JournalKeeper, StoreFailure> {
   const { folder, key, till, clocks, filling } = parts
   const file = { folder, key, till, clocks }
   const opened = openJournalStore(file)

@@ -159,6 +159,33 @@ test('TJ-42 wherever bits flip or a file is cut off, each entry is saved or name
   expect(repairs).toBeGreaterThan(25)
 }, 120_000)
 
+test.each([
+  ['in order', 0],
+  // What the WAL holds is read from it, also where no page of the file is left.
+  ['killed', ACCEPTS / 2],
+])('TJ-42 a file that ends too soon opens wherever it ends, after an end %s', (end, least) => {
+  const told = written()
+  if (end === 'in order') {
+    opened(folder)
+    keepers.splice(0).forEach((keeper) => keeper.close())
+  }
+  const { size } = statSync(join(folder, 'journal.db'))
+  for (const bytes of [0, 1, 100, 4_095, 4_096, 4_097, 8_192, size / 2, size - 1]) {
+    const at = `${folder}.cut`
+    cpSync(folder, at, { recursive: true })
+    truncateSync(join(at, 'journal.db'), Math.floor(bytes))
+    const [repair] = opened(at).ask('snapshot').repairs
+    const kept = entriesIn(at)
+    const missing = [...told].filter(
+      ([sequence, hash]) => kept.get(sequence) !== hash && !isListed(repair, sequence),
+    )
+    expect([bytes, missing]).toEqual([bytes, []])
+    expect(kept.size).toBeGreaterThanOrEqual(least)
+    keepers.splice(0).forEach((keeper) => keeper.close())
+    rmSync(at, { recursive: true })
+  }
+})
+
 test('TJ-41 a journal that is behind its witness was cut off: its chain restarts and says where', () => {
   const told = written()
   rmSync(join(folder, 'journal.db-wal'))

@@ -2,9 +2,9 @@
  * Opens a till's journal and asks whether it can be trusted: its pages, its chain, and the witness beside it. What cannot be is
  * made anew before anything is written.
  */
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { accept, type Result } from '../../../shared/base/result.ts'
+import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import { assert } from '../../../shared/base/assert.ts'
 import {
   type ChainHead,
@@ -15,7 +15,7 @@ import type { RestartCause } from '../../../shared/domain/redemption/entry.ts'
 import { entryBodyFrom } from '../../../shared/domain/redemption/entry.schema.ts'
 import { sha256 } from '../crypto.ts'
 import { isDamaged, isSound } from '../store/damage.ts'
-import { type Connection, openStore, type OpenFailure } from '../store/database.ts'
+import { type Connection, openStore, type StoreFailure } from '../store/database.ts'
 import { lastWitnessed } from './head-witness.ts'
 import { isRebuilding, type Rebuild, rebuildJournal } from './rebuild.ts'
 import { createTables } from './tables.ts'
@@ -26,16 +26,22 @@ export type JournalFile = Omit<Rebuild, 'known' | 'cause'>
 const CHECKED_AT_OPEN_BYTES = 64 * 1024 * 1024
 /** What waits is a few hundred; of more the beginning is enough. */
 const CHECKED_WAITING = 2_000
+const FIRST_PAGE_BYTES = 4_096
 
 /** Refused as `wrong_key` only where nothing says that the key is the right one. */
-export function openJournalStore(file: JournalFile): Result<Connection, OpenFailure> {
+export function openJournalStore(file: JournalFile): Result<Connection, StoreFailure> {
   const { folder, key } = file
   const known = lastWitnessed(folder, key)
+  if (isCutAway(folder)) return rebuilt(file, { connection: null, cause: 'damaged' })
   const opened = openStore({ folder, file: 'journal', key })
-  if (!opened.ok && (known === undefined || opened.refusal.reason === 'cannot_open')) return opened
+  if (!opened.ok) {
+    const { reason, facts } = opened.refusal
+    if (reason === 'cannot_open') return refuse(reason, facts)
+    if (reason === 'wrong_key' && known === undefined) return refuse(reason, facts)
+  }
   const connection = opened.ok ? opened.value : null
   const cause = connection === null ? 'damaged' : causeOf(connection, folder, known)
-  if (connection !== null && cause === null && !isRebuilding(folder)) return opened
+  if (connection !== null && cause === null && !isRebuilding(folder)) return accept(connection)
   return rebuilt(file, { connection, cause: cause ?? 'damaged' })
 }
 
@@ -43,13 +49,25 @@ export function openJournalStore(file: JournalFile): Result<Connection, OpenFail
 export function rebuilt(
   file: JournalFile,
   { connection, cause }: { readonly connection: Connection | null; readonly cause: RestartCause },
-): Result<Connection, OpenFailure> {
+): Result<Connection, StoreFailure> {
   const { folder, key } = file
   const known = lastWitnessed(folder, key)
   rebuildJournal({ ...file, known, cause }, () => connection?.close())
   const opened = openStore({ folder, file: 'journal', key })
   assert(opened.ok, 'a journal made anew opens')
   return accept(opened.value)
+}
+
+/** The file is gone and its WAL is not: opened as it is, SQLite would take it for a new one and delete what the WAL still has. */
+function isCutAway(folder: string): boolean {
+  return (
+    sizeOf(join(folder, 'journal.db')) < FIRST_PAGE_BYTES &&
+    sizeOf(join(folder, 'journal.db-wal')) > 0
+  )
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0
 }
 
 /** Null for a journal that can be trusted. */

@@ -1,6 +1,7 @@
 /** The journal as the desk sees it: the verbs of its thread as promises, and word of every change. */
 import { Worker } from 'node:worker_threads'
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
+import type { StoreFailure } from '../store/database.ts'
 import {
   END,
   type FirstWord,
@@ -24,8 +25,6 @@ export interface Journal {
 }
 type InputOf<Name extends Verb> = undefined extends VerbInput<Name> ? [] : [VerbInput<Name>]
 
-export type JournalFailure = 'wrong_key' | 'cannot_open'
-
 const READS: ReadonlySet<Verb> = new Set([
   'upload',
   'giveBack',
@@ -43,7 +42,7 @@ export async function openJournal(
   entry: URL,
   start: JournalStart,
   onDefect: (error: unknown) => void,
-): Promise<Result<Journal, JournalFailure>> {
+): Promise<Result<Journal, StoreFailure>> {
   const worker = new Worker(entry, { workerData: start })
   const first = await new Promise<FirstWord>((resolve, reject) => {
     worker.once('message', resolve)

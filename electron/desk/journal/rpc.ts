@@ -1,4 +1,5 @@
 /** Questions and answers between the desk's thread and the journal's, in order, one answer a question. */
+import type { StoreFailure } from '../store/database.ts'
 import type { JournalVerbs } from './verbs.ts'
 import type { TillIdentity } from './till-identity.ts'
 
@@ -29,7 +30,7 @@ export type VerbAnswer =
   | { readonly id: number; readonly ok: false; readonly failure: 'not_saved' }
 
 export type FirstWord =
-  { readonly ready: true } | { readonly ready: false; readonly failed: 'wrong_key' | 'cannot_open' }
+  { readonly ready: true } | { readonly ready: false; readonly failed: StoreFailure }
 
 /** Asked instead of a verb: close the file and end. */
 export const END = 'end'

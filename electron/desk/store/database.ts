@@ -22,8 +22,14 @@ export interface StoreSettings {
   readonly readonly?: boolean
 }
 
-/** `wrong_key`: the bytes under this key are no database of ours (the cipher cannot tell a torn file from a wrong key). */
-export type OpenFailure = 'wrong_key' | 'cannot_open'
+/**
+ * `wrong_key`: the bytes under this key are no database of ours (the cipher cannot tell a torn first page from a wrong key).
+ * `damaged`: the key fits, and what it opens is not whole.
+ */
+export type OpenFailure = 'wrong_key' | 'damaged' | 'cannot_open'
+
+/** Of a store that makes its damaged file anew. */
+export type StoreFailure = Exclude<OpenFailure, 'damaged'>
 
 export type Statement<Row> = Database.Statement<SqlValue[], Row>
 
@@ -57,10 +63,8 @@ export function openStore(settings: StoreSettings): Result<Connection, OpenFailu
     configure(database)
   } catch (error) {
     database.close()
-    return refuse(codeOf(error) === 'SQLITE_NOTADB' ? 'wrong_key' : 'cannot_open', {
-      file: settings.file,
-      code: codeOf(error),
-    })
+    const code = codeOf(error)
+    return refuse(failureOf(code), { file: settings.file, code })
   }
   const synchronous = database.pragma('synchronous', { simple: true })
   assert(synchronous === SYNCHRONOUS_FULL, `synchronous is FULL on ${settings.file}`)
@@ -70,6 +74,11 @@ export function openStore(settings: StoreSettings): Result<Connection, OpenFailu
 /** SQLite's name of an error (`SQLITE_FULL`), or `unknown` for an error that is not SQLite's. */
 export function codeOf(error: unknown): string {
   return error instanceof Database.SqliteError ? error.code : 'unknown'
+}
+
+function failureOf(code: string): OpenFailure {
+  if (code === 'SQLITE_NOTADB') return 'wrong_key'
+  return code.startsWith('SQLITE_CORRUPT') ? 'damaged' : 'cannot_open'
 }
 
 function openFile(settings: StoreSettings): Result<Database.Database, OpenFailure> {

@@ -1,5 +1,5 @@
 /** `documents.db` when it cannot be trusted: laid aside, begun anew, and said (DS-33). */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { assert } from '../../../shared/base/assert.ts'
@@ -35,14 +35,21 @@ function flip(at: number): void {
   writeFileSync(path, bytes)
 }
 
+/** Bytes from the file's begin. */
+const PAGE = 4_096
+
 const damaged = { store: 'documents', at: NOON, cause: 'damaged' }
 
+const file = (): string => join(folder, 'documents.db')
+
 test.each([
-  ['a page', 4_096 * 3 + 50],
-  ['the first page', 300],
-])('DS-33 with %s damaged the file is laid aside and begun anew, and the desk says so', (_, at) => {
+  ['a page damaged', () => flip(PAGE * 3 + 50)],
+  ['the first page damaged', () => flip(300)],
+  ['its end cut off', () => truncateSync(file(), PAGE * 3)],
+  ['nothing but half a page', () => truncateSync(file(), PAGE / 2)],
+])('DS-33 with %s the file is laid aside and begun anew, and the desk says so', (_, hurt) => {
   written()
-  flip(at)
+  hurt()
   const { connection, repairs, closed } = opened()
   expect(repairs).toMatchObject([damaged])
   expect(connection.statement('SELECT * FROM sqlite_master').all()).toEqual([])

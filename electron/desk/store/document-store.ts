@@ -6,11 +6,11 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jsonFromText } from '../../../shared/base/json-text.ts'
-import { accept, type Result } from '../../../shared/base/result.ts'
+import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import type { Clock } from '../../../shared/base/time.ts'
 import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import { isSound, layAside, removeStore } from './damage.ts'
-import { type Connection, openStore, type OpenFailure } from './database.ts'
+import { type Connection, openStore, type StoreFailure } from './database.ts'
 
 export interface DocumentFile {
   readonly folder: string
@@ -34,18 +34,23 @@ const REPAIRS = 'documents.repairs.json'
 const REPAIRS_KEPT = 10
 const PURPOSE = 'groundswell documents'
 
-export function openDocumentStore(file: DocumentFile): Result<DocumentStore, OpenFailure> {
+export function openDocumentStore(file: DocumentFile): Result<DocumentStore, StoreFailure> {
   const { folder, key } = file
   const opened = openStore({ folder, file: 'documents', key })
-  // A file that will not open under a key that has opened it before is damaged; else the key is another one.
-  if (!opened.ok && !(opened.refusal.reason === 'wrong_key' && isKeyKnown(file))) return opened
+  if (!opened.ok) {
+    const { reason, facts } = opened.refusal
+    if (reason === 'cannot_open') return refuse(reason, facts)
+    // A file that will not open under a key that has opened it before is damaged; else the key is another one.
+    if (reason === 'wrong_key' && !isKeyKnown(file)) return refuse(reason, facts)
+  }
   if (opened.ok && isTrusted(opened.value, folder)) return accept(storeOf(file, opened.value))
   layAside(folder, 'documents')
   if (opened.ok) opened.value.close()
   removeStore(folder, 'documents')
   noteRepair(file)
   const again = openStore({ folder, file: 'documents', key })
-  return again.ok ? accept(storeOf(file, again.value)) : again
+  if (again.ok) return accept(storeOf(file, again.value))
+  return refuse('cannot_open', again.refusal.facts)
 }
 
 function storeOf({ folder, key }: DocumentFile, connection: Connection): DocumentStore {

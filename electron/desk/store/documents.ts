@@ -11,7 +11,7 @@ import type { Clock } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
-import type { Connection, OpenFailure, Statement } from './database.ts'
+import type { Connection, Statement, StoreFailure } from './database.ts'
 import { openDocumentStore } from './document-store.ts'
 import { forgetDocuments } from './forget.ts'
 import { createLedger } from './ledger.ts'
@@ -63,7 +63,7 @@ type Collections = { [Name in CollectionName]?: RxCollection<DeskDocuments[Name]
 
 export async function createDocuments(
   settings: DocumentsSettings,
-): Promise<Result<Documents, OpenFailure>> {
+): Promise<Result<Documents, StoreFailure>> {
   const { folder, key } = settings
   const opened = openDocumentStore({ folder, key, now: settings.now })
   if (!opened.ok) return opened
