@@ -24,25 +24,27 @@ export async function scanUntil(desk: DeskLines, hand: Hand, isOver: () => boole
 
 async function lane(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise<void> {
   try {
+    let text: string | undefined
     while (!isOver()) {
-      const text = hand.next()
+      text ??= hand.next()
       if (text === undefined) return
-      await scanOne(desk, hand, text)
+      const isJudged = await scanOne(desk, hand, text)
+      if (isJudged) text = undefined
+      else await wait(PASSES_AFTER_MS)
     }
   } catch {
     // Killed: what it said until then is written down.
   }
 }
 
-/** One code; true when it was accepted. */
-export async function scanOne(desk: DeskLines, hand: Hand, text: string): Promise<boolean> {
+/** One code; false when it was not looked at, so that it is held to the till again. */
+async function scanOne(desk: DeskLines, hand: Hand, text: string): Promise<boolean> {
   const answer = await desk.run('redeem-code', { text })
   const told = acceptOf(answer)
   if (told === undefined) {
     const reason = answer.reason ?? answer.failure ?? 'unknown'
     hand.log.refused(reason)
-    if (answer.kind === 'failed' || PASSING.has(reason)) await wait(PASSES_AFTER_MS)
-    return false
+    return answer.kind === 'refused' && !PASSING.has(reason)
   }
   hand.log.accepted(told.entry, told.voucher)
   if (hand.random() < UNDO_SHARE) {

@@ -53,6 +53,7 @@ async function scanWithoutServer(world: ChaosWorld, till: ChaosTill): Promise<vo
   const desk = await world.start(till)
   await scanUntil(desk, till.hand, () => world.log.count() >= enough)
   await desk.kill()
+  if (world.log.count() < enough) throw new Error('the till to be damaged has nothing to lose')
 }
 
 /** Some bits of the journal's files; every third time the end of one. */
