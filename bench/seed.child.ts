@@ -23,7 +23,7 @@ const GAP = 1_000
 
 const database = openDatabase(join(data, 'groundswell.db'), { maxPages: null })
 const person = openAccounts(database)
-  .people()
+  .members()
   .find(({ roles }) => roles.includes('manager'))
 if (person === undefined) throw new Error('the sandbox has no manager')
 const space = person.organisation
@@ -48,7 +48,7 @@ database
   })
   .immediate()
 const seeded: Seeded = {
-  person: person.id,
+  person: person.person,
   documents: documents.list(space, collection === 'campaigns' ? collection : 'redemptions').length,
 }
 database.close()

@@ -1,11 +1,11 @@
 /** Sign-in by naming a seeded person, without a secret: exists only where the server runs with its sandbox. */
-import type { PersonRow } from '../store/accounts.ts'
+import type { MemberRow } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import type { Identity, SignedIn } from './identity.ts'
 import type { AccessTokens } from './tokens.ts'
 
 export interface DevelopmentIdentity extends Identity {
-  readonly people: () => Promise<readonly PersonRow[]>
+  readonly people: () => Promise<readonly MemberRow[]>
   /** By id or by name; undefined for nobody of the town. */
   readonly signIn: (person: string) => Promise<SignedIn | undefined>
 }
@@ -13,23 +13,14 @@ export interface DevelopmentIdentity extends Identity {
 export function createDevelopmentIdentity(store: Store, tokens: AccessTokens): DevelopmentIdentity {
   return {
     ...tokenIdentity(store, tokens),
-    people: () => store.people(),
+    people: () => store.members(),
     signIn: async (named) => {
-      const people = await store.people()
-      const found = people.find(({ id, name }) => id === named || name === named)
+      const people = await store.members()
+      const found = people.find(({ person, name }) => person === named || name === named)
       if (found === undefined) return undefined
-      const { token, expiresAt } = await tokens.issue(found.id)
-      const { id, name, organisation, organisationNumber, organisationName, roles } = found
-      return {
-        accessToken: token,
-        expiresAt,
-        person: id,
-        name,
-        organisation,
-        organisationNumber,
-        organisationName,
-        roles,
-      }
+      const { token, expiresAt } = await tokens.issue(found.person)
+      const { scopeVersion: _, ...signedIn } = found
+      return { accessToken: token, expiresAt, ...signedIn }
     },
   }
 }
@@ -37,9 +28,11 @@ export function createDevelopmentIdentity(store: Store, tokens: AccessTokens): D
 /** The part every identity shares: an access token of ours names a person. */
 export function tokenIdentity(store: Store, tokens: AccessTokens): Identity {
   return {
-    personOf: async (accessToken) => {
+    memberOf: async (accessToken, organisation) => {
       const person = await tokens.open(accessToken)
-      return person === undefined ? undefined : store.person(person)
+      if (person === undefined) return undefined
+      if (organisation !== undefined) return store.member({ person, organisation })
+      return (await store.membershipsOf(person))[0]
     },
   }
 }

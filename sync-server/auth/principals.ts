@@ -1,10 +1,10 @@
 /** From rows of the accounts to the principal whose scope everything begins with. */
-import type { DeviceRow, PersonRow } from '../store/accounts.ts'
+import type { DeviceRow, MemberRow } from '../store/accounts.ts'
 import type { Principal } from '../scope/scope.ts'
 
-export function principalOfPerson(person: PersonRow): Principal {
-  const { id, organisation, organisationNumber, scopeVersion, name, roles } = person
-  return { kind: 'person', person: id, organisation, organisationNumber, scopeVersion, name, roles }
+export function principalOfPerson(member: MemberRow): Principal {
+  const { person, organisation, organisationNumber, scopeVersion, name, roles } = member
+  return { kind: 'person', person, organisation, organisationNumber, scopeVersion, name, roles }
 }
 
 export function principalOfDevice(device: DeviceRow): Principal {

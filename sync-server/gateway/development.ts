@@ -8,8 +8,8 @@ export function developmentRoutes(identity: DevelopmentIdentity): Hono {
   const routes = new Hono()
   routes.get('/people', async (context) => {
     const people = (await identity.people()).map(
-      ({ id, name, organisation, organisationName, roles }) => ({
-        person: id,
+      ({ person, name, organisation, organisationName, roles }) => ({
+        person,
         name,
         organisation,
         organisationName,

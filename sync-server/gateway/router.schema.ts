@@ -1,7 +1,11 @@
 /** Bodies of the server's HTTP requests and the reasons its errors name. */
 import { z } from 'zod'
 
-export const ticketBody = z.object({ device: z.string().max(4_096).optional() })
+export const ticketBody = z.object({
+  device: z.string().max(4_096).optional(),
+  /** Which of the person's organisations the desk is for; absent: the one they have belonged to the longest. */
+  organisation: z.string().min(1).max(80).optional(),
+})
 export const claimBody = z.object({
   code: z.string().min(1).max(40),
   /** Raw 32 bytes, base64url. */

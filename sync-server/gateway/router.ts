@@ -54,7 +54,8 @@ export function createRouter(deps: RouterDeps): Hono {
     const body = ticketBody.safeParse(await readJson(context))
     if (!body.success) return fail(context, 400, 'unexpected_shape')
     const bearer = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1]
-    const ticket = await ticketFor(deps, { bearer, device: body.data.device })
+    const { device, organisation } = body.data
+    const ticket = await ticketFor(deps, { bearer, device, organisation })
     return ticket === undefined ? fail(context, 401, 'unauthorized') : context.json(ticket)
   })
   app.post('/api/v1/enrolments/claim', async (context) => {

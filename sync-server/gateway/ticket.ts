@@ -13,12 +13,16 @@ interface TicketDeps {
 /** Undefined for neither, both, or one that proves nothing. */
 export async function ticketFor(
   { tickets, identity, openDeviceToken }: TicketDeps,
-  proof: { readonly bearer: string | undefined; readonly device: string | undefined },
+  proof: {
+    readonly bearer: string | undefined
+    readonly device: string | undefined
+    readonly organisation: string | undefined
+  },
 ): Promise<ReturnType<Tickets['issue']> | undefined> {
   if ((proof.bearer === undefined) === (proof.device === undefined)) return undefined
   if (proof.bearer !== undefined) {
-    const person = await identity.personOf(proof.bearer)
-    return person === undefined ? undefined : tickets.issue(principalOfPerson(person))
+    const member = await identity.memberOf(proof.bearer, proof.organisation)
+    return member === undefined ? undefined : tickets.issue(principalOfPerson(member))
   }
   const device = await openDeviceToken(proof.device ?? '')
   return device === undefined ? undefined : tickets.issue(principalOfDevice(device))

@@ -22,11 +22,10 @@ const DRAFTED_AGO_MS = 2 * DAY_MS
 
 export async function makeCampaign(making: Making, campaign: TownCampaign): Promise<CampaignId> {
   const { business, now, deps } = making
-  const person = await deps.store.person(
-    idOf<PersonId>(`${business.key} ${business.people[0]?.name}`),
-  )
-  assert(person !== undefined, 'a business of the town has its manager')
-  const by = principalOfPerson(person)
+  const person = idOf<PersonId>(`${business.key} ${business.people[0]?.name}`)
+  const member = await deps.store.member({ person, organisation: making.organisation })
+  assert(member !== undefined, 'a business of the town has its manager')
+  const by = principalOfPerson(member)
   const id = idOf<CampaignId>(`${business.key} ${campaign.title}`)
   const draft = draftOf(making, campaign)
   const at = publishedAt(making, campaign)

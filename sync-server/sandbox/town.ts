@@ -56,12 +56,13 @@ async function addBusiness({ deps, business, organisation, now }: Making): Promi
       signedKeyring: firstKeyring(deps.keys, number),
     },
     people: peopleOf(business).map((person) => ({
-      id: personIdOf(business, person.name),
+      person: personIdOf(business, person.name),
       organisation,
       name: person.name,
       roles: person.roles,
     })),
     facts: organisationFacts(business, organisation),
+    at: now,
   })
   assert(made.ok, `the town is written on an empty disk at ${now}`)
 }

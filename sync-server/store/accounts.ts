@@ -6,6 +6,7 @@ import type {
   TillKeyId,
   VenueId,
 } from '../../shared/base/ids.ts'
+import type { Instant } from '../../shared/base/time.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import { CHAIN_START } from '../../shared/domain/redemption/entry.ts'
 import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
@@ -24,14 +25,22 @@ export interface OrganisationRow {
 
 export type NewOrganisationRow = Pick<OrganisationRow, 'id' | 'number' | 'name' | 'signedKeyring'>
 
-export interface PersonRow {
-  readonly id: PersonId
+/** A person in one organisation; the same person may be in others, as something else. */
+export interface MemberRow {
+  readonly person: PersonId
   readonly organisation: OrganisationId
   readonly organisationNumber: number
   readonly organisationName: string
   readonly name: string
   readonly roles: readonly Role[]
   readonly scopeVersion: number
+}
+
+export type NewMemberRow = Pick<MemberRow, 'person' | 'organisation' | 'name' | 'roles'>
+
+export interface MemberKey {
+  readonly person: string
+  readonly organisation: string
 }
 
 export interface DeviceRow {
@@ -66,7 +75,7 @@ export type AccountTable = ReturnType<typeof openAccounts>
 export function openAccounts(database: Database) {
   return {
     ...organisations(database),
-    ...people(database),
+    ...members(database),
     ...devices(database),
     ...enrolments(database),
   }
@@ -129,29 +138,43 @@ function readKeyring(body: string): Keyring {
   return JSON.parse(body) as Keyring
 }
 
-function people(database: Database) {
-  const columns = `SELECT p.id, p.organisation, o.number AS organisationNumber, o.name AS organisationName,
-    p.name, p.roles, p.scope_version AS scopeVersion
-    FROM people p JOIN organisations o ON o.id = p.organisation`
-  type Raw = Omit<PersonRow, 'roles'> & { readonly roles: string }
-  const insert = database.prepare(
-    'INSERT INTO people (id, organisation, name, roles) VALUES (@id, @organisation, @name, @roles)',
+function members(database: Database) {
+  const columns = `SELECT m.person, m.organisation, o.number AS organisationNumber, o.name AS organisationName,
+    p.name, m.roles, m.scope_version AS scopeVersion
+    FROM memberships m JOIN people p ON p.id = m.person JOIN organisations o ON o.id = m.organisation`
+  type Raw = Omit<MemberRow, 'roles'> & { readonly roles: string }
+  const addPerson = database.prepare('INSERT INTO people (id, name) VALUES (@person, @name)')
+  const join = database.prepare(
+    `INSERT INTO memberships (person, organisation, roles, joined_at)
+     VALUES (@person, @organisation, @roles, @at)`,
   )
-  const byId = database.prepare<[string], Raw>(`${columns} WHERE p.id = ?`)
-  const all = database.prepare<[], Raw>(`${columns} ORDER BY o.number, p.id`)
-  const ofOne = database.prepare<[string], Raw>(`${columns} WHERE p.organisation = ? ORDER BY p.id`)
-  // Written by `addPerson` from roles.
-  const row = (raw: Raw): PersonRow => ({ ...raw, roles: JSON.parse(raw.roles) as readonly Role[] })
+  const one = database.prepare<[string, string], Raw>(
+    `${columns} WHERE m.person = ? AND m.organisation = ?`,
+  )
+  const all = database.prepare<[], Raw>(`${columns} ORDER BY o.number, m.person`)
+  const ofOne = database.prepare<[string], Raw>(
+    `${columns} WHERE m.organisation = ? ORDER BY m.person`,
+  )
+  const ofPerson = database.prepare<[string], Raw>(
+    `${columns} WHERE m.person = ? ORDER BY m.joined_at, o.number`,
+  )
+  // Written by `addMember` from roles.
+  const row = (raw: Raw): MemberRow => ({ ...raw, roles: JSON.parse(raw.roles) as readonly Role[] })
   return {
-    addPerson: (person: Pick<PersonRow, 'id' | 'organisation' | 'name' | 'roles'>) => {
-      insert.run({ ...person, roles: JSON.stringify(person.roles) })
+    /** Someone new, and where they belong. */
+    addMember: (member: NewMemberRow, at: Instant) => {
+      const { person, organisation, name, roles } = member
+      addPerson.run({ person, name })
+      join.run({ person, organisation, roles: JSON.stringify(roles), at })
     },
-    person: (id: string): PersonRow | undefined => {
-      const raw = byId.get(id)
+    member: ({ person, organisation }: MemberKey): MemberRow | undefined => {
+      const raw = one.get(person, organisation)
       return raw === undefined ? undefined : row(raw)
     },
-    people: (): readonly PersonRow[] => all.all().map(row),
-    peopleOf: (organisation: string): readonly PersonRow[] => ofOne.all(organisation).map(row),
+    members: (): readonly MemberRow[] => all.all().map(row),
+    /** Where a person belongs, the longest first. */
+    membershipsOf: (person: string): readonly MemberRow[] => ofPerson.all(person).map(row),
+    peopleOf: (organisation: string): readonly MemberRow[] => ofOne.all(organisation).map(row),
   }
 }
 

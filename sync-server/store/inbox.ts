@@ -70,7 +70,7 @@ function isClash({ standing, reason, undone, clashes }: Moved['after']): boolean
 
 function tell({ tables, turn, organisation }: Telling, message: Message): void {
   const { documents, accounts } = tables
-  for (const { id: person, roles } of accounts.peopleOf(organisation)) {
+  for (const { person, roles } of accounts.peopleOf(organisation)) {
     if (!may(roles, 'publish_campaigns')) continue
     const place = { space: person, collection: 'inbox', id: message.id } as const
     if (documents.read(place) !== undefined) continue

@@ -115,8 +115,9 @@ type Reads = Pick<
   | 'lists'
   | 'organisation'
   | 'organisations'
-  | 'person'
-  | 'people'
+  | 'member'
+  | 'membershipsOf'
+  | 'members'
   | 'device'
   | 'deviceByTill'
 >
@@ -138,8 +139,9 @@ function reads(tables: Tables): Reads {
       withRevocations(tables, question.organisation, listsFor(tables.sets, question)),
     organisation: async (id) => accounts.organisation(id),
     organisations: async () => accounts.organisations(),
-    person: async (id) => accounts.person(id),
-    people: async () => accounts.people(),
+    member: async (key) => accounts.member(key),
+    membershipsOf: async (person) => accounts.membershipsOf(person),
+    members: async () => accounts.members(),
     device: async (id) => accounts.device(id),
     deviceByTill: async (till) => accounts.deviceByTill(till),
   }
@@ -205,7 +207,7 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
     addOrganisation: (made) =>
       writer.write((turn) => {
         accounts.addOrganisation(made.organisation)
-        for (const person of made.people) accounts.addPerson(person)
+        for (const person of made.people) accounts.addMember(person, made.at)
         for (const fact of made.facts) putFact(tables, turn, fact)
         return null
       }),

@@ -1,4 +1,5 @@
 /** An organisation of the store's fixtures: its home, two venues and a person of each role, under a keyring of its own. */
+import { instant } from '../../shared/base/time.ts'
 import type { OrganisationFact, VenueFact } from '../../shared/domain/account/organisation.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
 import { firstKeyring } from '../auth/keyrings.ts'
@@ -38,7 +39,7 @@ export function organisationOf(letter: string, keys: Keys): NewOrganisation {
       signedKeyring: firstKeyring(keys, number),
     },
     people: (['owner', 'manager', 'auditor', 'cashier'] as const).map((role) => ({
-      id: personId(letter, role),
+      person: personId(letter, role),
       organisation,
       name: `${role} of ${letter}`,
       roles: [role],
@@ -47,5 +48,6 @@ export function organisationOf(letter: string, keys: Keys): NewOrganisation {
       { audience: 'everyone', body: home },
       ...venues.map((body) => ({ audience: 'venue' as const, venue: body.venue, body })),
     ],
+    at: instant(0),
   }
 }

@@ -35,10 +35,11 @@ export function putRedemptions(
 
 /** Undefined where the campaign is not this organisation's: there is nobody to show it to. */
 function newRedemption(
-  { tables, device, at, manifestOf }: Placing,
+  placing: Placing,
   entry: EntryBody & AcceptedFacts,
   placed: PlacedEntry,
 ): Moved | undefined {
+  const { tables, device, at, manifestOf } = placing
   const { organisation, campaign, serial } = entry.voucher
   const manifest = organisation === device.organisationNumber ? manifestOf(campaign) : undefined
   if (manifest === undefined) return undefined
@@ -57,7 +58,7 @@ function newRedemption(
     venueName: venueName ?? '',
     till: device.id,
     tillName: device.name,
-    cashier: cashierName(tables, entry.cashier),
+    cashier: cashierName(placing, entry.cashier),
     // A shift is named by the entry that opened it.
     shift: entry.shift as EntryId | null,
     at: entry.trustedAt,
@@ -78,8 +79,10 @@ function newRedemption(
 }
 
 /** Of a person of the staff by their name; on a till without staff the name was typed. */
-function cashierName(tables: Placing['tables'], cashier: string | null): string | null {
-  return cashier === null ? null : (tables.accounts.person(cashier)?.name ?? cashier)
+function cashierName({ tables, device }: Placing, cashier: string | null): string | null {
+  if (cashier === null) return null
+  const key = { person: cashier, organisation: device.organisation }
+  return tables.accounts.member(key)?.name ?? cashier
 }
 
 function changeOf(placing: Placing, id: EntryId, placed: PlacedEntry): Moved | undefined {

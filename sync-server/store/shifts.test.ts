@@ -35,9 +35,9 @@ test('a person of the staff stands in the ledger by name, a typed name as it was
   const memory = await openMemory()
   await publish(memory, 'a')
   const till = await enrolTill(memory, 'a')
-  const [person] = await memory.store.people()
+  const [person] = await memory.store.members()
   const mint = memory.keys.minting(97, 0).sign
-  const byPerson = till.append(acceptedFacts(mint, { organisation: 97, serial: 2 }), person?.id)
+  const byPerson = till.append(acceptedFacts(mint, { organisation: 97, serial: 2 }), person?.person)
   await till.placed([till.accept(1), byPerson].toSorted((a, b) => a.sequence - b.sequence))
   const documents = await memory.store.list('organisation-a', 'redemptions')
   // The collection `redemptions` holds redemptions.

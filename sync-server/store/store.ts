@@ -22,9 +22,11 @@ import type { Condition } from '../scope/scope.ts'
 import type {
   DeviceRow,
   EnrolmentRow,
+  MemberKey,
+  MemberRow,
+  NewMemberRow,
   NewOrganisationRow,
   OrganisationRow,
-  PersonRow,
 } from './accounts.ts'
 import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
@@ -122,8 +124,9 @@ export type CampaignJudge = (state: CampaignState) => CampaignDecision
 
 export interface NewOrganisation {
   readonly organisation: NewOrganisationRow
-  readonly people: readonly Pick<PersonRow, 'id' | 'organisation' | 'name' | 'roles'>[]
+  readonly people: readonly NewMemberRow[]
   readonly facts: readonly FactWrite[]
+  readonly at: Instant
 }
 export interface FactWrite {
   readonly audience: 'everyone' | 'people' | 'venue' | 'till'
@@ -229,8 +232,11 @@ export interface Store {
   addOrganisation(made: NewOrganisation): Promise<Written<null>>
   organisation(id: string): Promise<OrganisationRow | undefined>
   organisations(): Promise<readonly OrganisationRow[]>
-  person(id: string): Promise<PersonRow | undefined>
-  people(): Promise<readonly PersonRow[]>
+  /** A person as a member of one organisation; undefined where they do not belong. */
+  member(key: MemberKey): Promise<MemberRow | undefined>
+  /** Where a person belongs, the longest first. */
+  membershipsOf(person: string): Promise<readonly MemberRow[]>
+  members(): Promise<readonly MemberRow[]>
   device(id: string): Promise<DeviceRow | undefined>
   deviceByTill(till: string): Promise<DeviceRow | undefined>
   /**

@@ -8,6 +8,7 @@ import {
   publicKeySchema,
   venueIdSchema,
 } from '../../../shared/domain/account/ids.schema.ts'
+import { ROLES } from '../../../shared/domain/account/role.ts'
 import { jsonFromText } from '../../../shared/base/json-text.ts'
 
 const name = z.string().max(200)
@@ -27,7 +28,7 @@ const person = {
   ...organisation,
   person: personIdSchema,
   name,
-  roles: z.array(z.enum(['owner', 'manager', 'cashier', 'auditor'])),
+  roles: z.array(z.enum(ROLES)),
 }
 /** `rootKey`: of this server's installation, pinned the first time; its own online key may change. */
 const server = { server: z.string().max(300), rootKey: publicKeySchema }

@@ -1,6 +1,6 @@
 /** Who may do what, as a whole table. */
 import { expect, test } from 'vitest'
-import { type Action, may, type Role } from './role.ts'
+import { type Action, may, mayGive, ROLES, type Role } from './role.ts'
 
 const ACTIONS: readonly Action[] = [
   'read_campaigns',
@@ -12,6 +12,7 @@ const ACTIONS: readonly Action[] = [
   'read_redemptions',
   'enrol_tills',
   'redeem',
+  'manage_people',
 ]
 const allowed = (...roles: readonly Role[]): readonly Action[] =>
   ACTIONS.filter((action) => may(roles, action))
@@ -33,4 +34,29 @@ test('AC-3 an auditor reads and changes nothing', () => {
 test('AC-4 roles add up, and without one nothing is allowed', () => {
   expect(allowed()).toEqual([])
   expect(allowed('cashier', 'manager')).toEqual(ACTIONS)
+})
+
+test('AC-6 an underwriter, a lead and a claims handler do nothing of a business', () => {
+  expect(allowed('underwriter', 'lead', 'claims')).toEqual([])
+})
+
+test('AC-7 an owner gives and takes every role', () => {
+  for (const role of ROLES) {
+    expect(mayGive(['owner'], { from: [], to: [role] })).toBe(true)
+    expect(mayGive(['owner'], { from: [role], to: [] })).toBe(true)
+  }
+})
+
+test('AC-7 a manager brings cashiers and lets them go, and changes nobody else', () => {
+  expect(mayGive(['manager'], { from: [], to: ['cashier'] })).toBe(true)
+  expect(mayGive(['manager'], { from: ['cashier'], to: [] })).toBe(true)
+  for (const role of ROLES.filter((other) => other !== 'cashier')) {
+    expect(mayGive(['manager'], { from: [], to: ['cashier', role] })).toBe(false)
+    expect(mayGive(['manager'], { from: [role], to: ['cashier'] })).toBe(false)
+  }
+})
+
+test('AC-7 nobody else changes anyone', () => {
+  for (const role of ROLES.filter((other) => other !== 'owner' && other !== 'manager'))
+    expect(mayGive([role], { from: [], to: ['cashier'] })).toBe(false)
 })

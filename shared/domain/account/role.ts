@@ -1,6 +1,15 @@
 /** Who may do what. The server asks `may` before every command; the console asks it to show or grey an action. */
 
-export type Role = 'owner' | 'manager' | 'cashier' | 'auditor'
+export const ROLES = [
+  'owner',
+  'manager',
+  'cashier',
+  'underwriter',
+  'lead',
+  'claims',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
 
 export type Action =
   | 'read_campaigns'
@@ -12,6 +21,7 @@ export type Action =
   | 'read_redemptions'
   | 'enrol_tills'
   | 'redeem'
+  | 'manage_people'
 
 const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
   owner: [
@@ -23,6 +33,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'revoke_codes',
     'read_redemptions',
     'enrol_tills',
+    'manage_people',
   ],
   manager: [
     'read_campaigns',
@@ -33,8 +44,12 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'revoke_codes',
     'read_redemptions',
     'enrol_tills',
+    'manage_people',
   ],
   cashier: ['redeem'],
+  underwriter: [],
+  lead: [],
+  claims: [],
   auditor: ['read_campaigns', 'read_redemptions'],
 }
 
@@ -50,4 +65,14 @@ export function standsAtTill(roles: readonly Role[]): boolean {
 /** Whose PIN lifts what a manager may lift. */
 export function canLift(roles: readonly Role[]): boolean {
   return roles.includes('manager') || roles.includes('owner')
+}
+
+/** An owner gives and takes every role; a manager only brings cashiers and lets them go; nobody else changes anyone. */
+export function mayGive(
+  by: readonly Role[],
+  { from, to }: { readonly from: readonly Role[]; readonly to: readonly Role[] },
+): boolean {
+  if (by.includes('owner')) return true
+  const isCashier = (role: Role): boolean => role === 'cashier'
+  return by.includes('manager') && from.every(isCashier) && to.every(isCashier)
 }

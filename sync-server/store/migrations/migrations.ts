@@ -7,6 +7,7 @@ import { REVOCATIONS } from './0004-revocations.ts'
 import { SHORT_CODES } from './0006-short-codes.ts'
 import { ANCHORS } from './0007-anchors.ts'
 import { MINTING } from './0008-minting.ts'
+import { MEMBERSHIPS } from './0009-memberships.ts'
 
 export interface Migration {
   readonly number: number
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, sql: SHORT_CODES },
   { number: 7, sql: ANCHORS },
   { number: 8, sql: MINTING },
+  { number: 9, sql: MEMBERSHIPS },
 ]

@@ -141,7 +141,7 @@ function accountsOn({ devices, organisations }: Maps) {
     devicesOf: (id: string) =>
       [...devices.values()].filter(({ organisation }) => organisation === id),
     peopleOf: () => [],
-    person: () => undefined,
+    member: () => undefined,
     moveHead: (till: string, { sequence, hash }: { sequence: number; hash: string }) => {
       const device = devices.get(till)
       if (device !== undefined) devices.set(till, { ...device, sequence, hash })
