@@ -40,6 +40,7 @@ const turn = {
     throw new Error('nothing is placed here')
   },
   revoked: () => undefined,
+  rescoped: () => undefined,
 }
 database
   .transaction(() => {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { REVOCATIONS_MAX } from '../domain/redemption/revocations.ts'
-import { UP_ROWS_MAX, UPLOAD_ENTRIES_MAX } from './version.ts'
+import { MOVE_WITHIN_MS, UP_ROWS_MAX, UPLOAD_ENTRIES_MAX } from './version.ts'
 
 const request = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
@@ -167,8 +167,22 @@ export const downSchema = z.discriminatedUnion('t', [
     facts,
     retryAfterMs: z.number().int().min(0).nullable(),
   }),
-  z.object({ t: z.literal('page'), i: request, collection, checkpoint, rows: z.array(document) }),
-  z.object({ t: z.literal('caught-up'), i: request, collection, checkpoint }),
+  /** `anew`: the checkpoint was none of ours, this begins at the beginning, and what no page brings is not there any more. */
+  z.object({
+    t: z.literal('page'),
+    i: request,
+    collection,
+    checkpoint,
+    rows: z.array(document),
+    anew: z.literal(true).optional(),
+  }),
+  z.object({
+    t: z.literal('caught-up'),
+    i: request,
+    collection,
+    checkpoint,
+    anew: z.literal(true).optional(),
+  }),
   z.object({
     t: z.literal('live'),
     collection,
@@ -230,6 +244,10 @@ export const downSchema = z.discriminatedUnion('t', [
       }),
     ),
   }),
+  /** All of this space, bodily: the desk may see nothing of it any more. Single documents travel as deleted rows of a page. */
+  z.object({ t: z.literal('forget'), space: z.string().min(1).max(80) }),
+  /** This server is about to go: come again, to any other, after a random part of this. */
+  z.object({ t: z.literal('move'), withinMs: z.number().int().min(0).max(MOVE_WITHIN_MS) }),
   z.object({ t: z.literal('returned'), i: request }),
   z.object({ t: z.literal('renewed'), i: request }),
 ])

@@ -20,6 +20,9 @@ export const DEAD_AFTER_MS = 60_000
 /** Entries an upload. */
 export const UPLOAD_ENTRIES_MAX = 200
 
+/** Desks that are sent elsewhere come back somewhere within this. */
+export const MOVE_WITHIN_MS = 30_000
+
 /** Closing codes of a refused session. */
 export const CLOSE = {
   bad_frame: 4400,

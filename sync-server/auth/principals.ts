@@ -1,6 +1,7 @@
 /** From rows of the accounts to the principal whose scope everything begins with. */
 import type { DeviceRow, MemberRow } from '../store/accounts.ts'
 import type { Principal } from '../scope/scope.ts'
+import type { Store } from '../store/store.ts'
 
 export function principalOfPerson(member: MemberRow): Principal {
   const { person, organisation, organisationNumber, scopeVersion, name, roles } = member
@@ -11,4 +12,18 @@ export function principalOfDevice(device: DeviceRow): Principal {
   const { id, organisation, organisationNumber, scopeVersion, till, venue, name } = device
   const where = { organisation, organisationNumber, scopeVersion }
   return { kind: 'till', device: id, till, venue, name, ...where }
+}
+
+/** The same person or till as the accounts have it now; undefined for one that is not of that organisation any more. */
+export async function principalNow(
+  store: Pick<Store, 'member' | 'device'>,
+  was: Principal,
+): Promise<Principal | undefined> {
+  if (was.kind === 'till') {
+    const device = await store.device(was.device)
+    const isOne = device?.state === 'active' && device.organisation === was.organisation
+    return isOne ? principalOfDevice(device) : undefined
+  }
+  const member = await store.member({ person: was.person, organisation: was.organisation })
+  return member === undefined || member.roles.length === 0 ? undefined : principalOfPerson(member)
 }

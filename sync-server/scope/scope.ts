@@ -38,6 +38,11 @@ export type Principal =
       readonly name: string
     })
 
+/** What a scope is made of: all that it was, when it is another one later. */
+export type ScopeShape =
+  | Pick<Extract<Principal, { kind: 'person' }>, 'kind' | 'person' | 'organisation' | 'roles'>
+  | Pick<Extract<Principal, { kind: 'till' }>, 'kind' | 'device' | 'organisation' | 'venue'>
+
 /** SQL over the columns of `documents` with its values; true for the rows that may be seen. */
 export interface Condition {
   readonly sql: string
@@ -60,11 +65,23 @@ const READS: Readonly<Record<CollectionName, Action | null>> = {
   inbox: null,
 }
 
-export function principalId(principal: Principal): string {
+export function principalId(principal: ScopeShape): string {
   return principal.kind === 'person' ? principal.person : principal.device
 }
 
-export function scope(principal: Principal): Scope {
+/** Whose scope versions count together: one person or till in one organisation. */
+export function scopeKey(principal: ScopeShape): string {
+  return `${principal.organisation} ${principalId(principal)}`
+}
+
+export function scopeShape(principal: ScopeShape): ScopeShape {
+  const { organisation } = principal
+  return principal.kind === 'person'
+    ? { kind: 'person', person: principal.person, organisation, roles: principal.roles }
+    : { kind: 'till', device: principal.device, organisation, venue: principal.venue }
+}
+
+export function scope(principal: ScopeShape): Scope {
   const space = (collection: CollectionName): string =>
     COLLECTIONS[collection].space === 'person' ? principalId(principal) : principal.organisation
   if (principal.kind === 'till') return tillScope(principal, space)
@@ -84,7 +101,7 @@ export function scope(principal: Principal): Scope {
 
 /** What concerns everyone of the organisation, the till's own venue, and the till itself. */
 function tillScope(
-  { device, venue }: Principal & { readonly kind: 'till' },
+  { device, venue }: ScopeShape & { readonly kind: 'till' },
   space: Scope['space'],
 ): Scope {
   const opens = new Set<CollectionName>(DESK_COLLECTIONS.till)

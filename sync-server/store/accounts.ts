@@ -148,6 +148,10 @@ function members(database: Database) {
     `INSERT INTO memberships (person, organisation, roles, joined_at)
      VALUES (@person, @organisation, @roles, @at)`,
   )
+  const putRoles = database.prepare(
+    `UPDATE memberships SET roles = @roles, scope_version = scope_version + 1
+     WHERE person = @person AND organisation = @organisation`,
+  )
   const one = database.prepare<[string, string], Raw>(
     `${columns} WHERE m.person = ? AND m.organisation = ?`,
   )
@@ -166,6 +170,10 @@ function members(database: Database) {
       const { person, organisation, name, roles } = member
       addPerson.run({ person, name })
       join.run({ person, organisation, roles: JSON.stringify(roles), at })
+    },
+    /** Within a unit that has called `raiseScope`. */
+    changeRoles: ({ person, organisation }: MemberKey, roles: readonly Role[]) => {
+      putRoles.run({ person, organisation, roles: JSON.stringify(roles) })
     },
     member: ({ person, organisation }: MemberKey): MemberRow | undefined => {
       const raw = one.get(person, organisation)

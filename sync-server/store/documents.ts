@@ -2,12 +2,13 @@
  * The one table of documents: read in pages by position under a condition that `scope` made, written inside the writer's turn.
  * Bodies are stored as the JSON that desks get, so that pages are spliced and nothing is parsed on the way out.
  */
+import { assert } from '../../shared/base/assert.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 import type { Database } from './database.ts'
-import type { Audience, Turn } from './writer.ts'
+import type { Audience, Envelope, Turn } from './writer.ts'
 
 export interface Place {
   readonly space: string
@@ -46,11 +47,24 @@ export interface PageQuestion {
   readonly after: number
   readonly limit: number
   readonly bytes: number
+  /** Undefined: nothing is seen; only with a difference is there something to say then. */
+  readonly condition: Condition | undefined
+  /** The reader comes from another scope: what it may keep is not sent, what it must forget is. */
+  readonly since?: ScopeBefore
+}
+
+/** What a reader saw before, and up to where it had read; its condition's values bear other names than the present one's. */
+export interface ScopeBefore {
   readonly condition: Condition
+  /** The same under both. */
+  readonly space: string
+  readonly read: number
+  readonly ended: number
 }
 
 interface Row {
   readonly version: number
+  readonly born: number
   readonly draft_version: number | null
   readonly due_at: number | null
   readonly body: string
@@ -66,15 +80,17 @@ export interface DocumentTable {
   /** What each venue gave under a campaign, by who bears it. */
   venueSums(space: string, campaign: string): readonly VenueSums[]
   put(turn: Turn, write: DocumentWrite): number
+  /** What remains is the word, to those who saw it, that it is gone; false for an unknown one. */
+  remove(turn: Turn, place: Place): boolean
 }
 
 export function openDocuments(database: Database): DocumentTable {
   const readOne = database.prepare<[string, string, string], Row>(
-    `SELECT version, draft_version, due_at, body FROM documents
+    `SELECT version, born, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND id = ? AND deleted = 0`,
   )
   const readAll = database.prepare<[string, string], Row>(
-    `SELECT version, draft_version, due_at, body FROM documents
+    `SELECT version, born, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND deleted = 0 ORDER BY version`,
   )
   const readDue = database.prepare<[number], Place>(
@@ -98,17 +114,12 @@ export function openDocuments(database: Database): DocumentTable {
        sum(coalesce(operatorShare, 0)) AS operatorMinor
      FROM given GROUP BY venue ORDER BY venue`,
   )
-  const remove = database.prepare('DELETE FROM documents WHERE version = ?')
-  const insert = database.prepare(
-    `INSERT INTO documents (version, space, collection, id, audience, venue, till, draft_version, due_at, body)
-     VALUES (@version, @space, @collection, @id, @audience, @venue, @till, @draftVersion, @dueAt, @body)`,
-  )
   return {
     page: (question) => readPage(database, question),
     seen: (id, collection, condition) =>
       database
         .prepare<[Record<string, string | number>], Row>(
-          `SELECT version, draft_version, due_at, body FROM documents
+          `SELECT version, born, draft_version, due_at, body FROM documents
            WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
         )
         .get({ ...condition.values, collection, id }),
@@ -116,43 +127,109 @@ export function openDocuments(database: Database): DocumentTable {
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
     due: (now) => readDue.all(now),
     venueSums: (space, campaign) => readSums.all({ space, campaign }),
+    ...writes(database),
+  }
+}
+
+function writes(database: Database): Pick<DocumentTable, 'put' | 'remove'> {
+  const readAny = database.prepare<[string, string, string], Row & Seers>(
+    `SELECT version, born, deleted, draft_version, due_at, audience, venue, till, body FROM documents
+     WHERE space = ? AND collection = ? AND id = ?`,
+  )
+  const drop = database.prepare('DELETE FROM documents WHERE version = ?')
+  const insert = database.prepare(
+    `INSERT INTO documents (version, born, deleted, space, collection, id, audience, venue, till, draft_version, due_at, body)
+     VALUES (@version, @born, @deleted, @space, @collection, @id, @audience, @venue, @till, @draftVersion, @dueAt, @body)`,
+  )
+  return {
     put: (turn, write) => {
-      const before = readOne.get(write.space, write.collection, write.id)
-      if (before !== undefined) remove.run(before.version)
-      const version = turn.nextPosition()
       const { space, collection, id, audience, venue = null, till = null } = write
+      const row = readAny.get(space, collection, id)
+      const before = row?.deleted === 0 ? row : undefined
+      if (row !== undefined) {
+        const isTheirs = row.audience === audience && row.venue === venue && row.till === till
+        // Whoever saw it would never hear that it is gone: it is removed first, then written for the others under another id.
+        assert(isTheirs, `a document stays with those who see it: ${collection} ${id}`)
+        drop.run(row.version)
+      }
+      const version = turn.nextPosition()
       const body = JSON.stringify({ ...write.body, version })
       const draftVersion = write.draftChanged === true ? version : (before?.draft_version ?? null)
       const columns = { version, space, collection, id, audience, venue, till, body }
       const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
-      insert.run({ ...columns, draftVersion, dueAt })
+      insert.run({ ...columns, draftVersion, dueAt, deleted: 0, born: row?.born ?? version })
       turn.wrote(columns)
       return version
+    },
+    remove: (turn, { space, collection, id }) => {
+      const row = readAny.get(space, collection, id)
+      if (row === undefined || row.deleted === 1) return false
+      drop.run(row.version)
+      const version = turn.nextPosition()
+      const { audience, venue, till, born } = row
+      const columns = { version, space, collection, id, audience, venue, till }
+      const body = forgottenBody(id, version)
+      insert.run({ ...columns, body, born, deleted: 1, draftVersion: null, dueAt: null })
+      turn.wrote({ ...columns, body })
+      return true
     },
   }
 }
 
+type Seers = Pick<Envelope, 'audience' | 'venue' | 'till'> & { readonly deleted: number }
+
+/** All that is said of a document that a desk must not hold any more. */
+function forgottenBody(id: string, version: number): string {
+  return JSON.stringify({ id, _deleted: true, version })
+}
+
+const NOTHING: Condition = { sql: '1 = 0', values: {} }
+
 function readPage(database: Database, question: PageQuestion): DocumentPage {
-  const { collection, after, limit, bytes, condition } = question
+  const { collection, after, limit, bytes, since, condition = NOTHING } = question
   const rows = database
-    .prepare<[Record<string, string | number>], Row>(
-      `SELECT version, draft_version, due_at, body FROM documents
-       WHERE collection = @collection AND version > @after AND ${condition.sql}
+    .prepare<[Record<string, string | number>], PageRow>(
+      `SELECT version, id, body, CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS seen FROM documents
+       WHERE collection = @collection AND version > @after AND ${wanted(condition, since)}
        ORDER BY version LIMIT @limit`,
     )
-    .iterate({ ...condition.values, collection, after, limit: limit + 1 })
+    .iterate({
+      ...condition.values,
+      ...since?.condition.values,
+      ...(since && { read: since.read, ended: since.ended, within: since.space }),
+      collection,
+      after,
+      limit: limit + 1,
+    })
   const bodies: string[] = []
   let size = 0
   let to = after
   for (const row of rows) {
-    size += Buffer.byteLength(row.body) + 1
+    const body = row.seen === 1 ? row.body : forgottenBody(row.id, row.version)
+    size += Buffer.byteLength(body) + 1
     if (bodies.length === limit || (size > bytes && bodies.length > 0)) {
       return { bodies, to, more: true }
     }
-    bodies.push(row.body)
+    bodies.push(body)
     to = row.version
   }
   return { bodies, to, more: false }
+}
+
+interface PageRow {
+  readonly version: number
+  readonly id: string
+  readonly body: string
+  readonly seen: number
+}
+
+/** Of two scopes: what the new one sees and the reader has not, and what it saw and must forget. */
+function wanted({ sql }: Condition, since: ScopeBefore | undefined): string {
+  // A reader that begins has nothing to forget.
+  if (since === undefined) return `(${sql}) AND (deleted = 0 OR @after > 0)`
+  const { sql: before } = since.condition
+  return `space = @within AND (((${sql}) AND (version > @read OR NOT (${before})))
+    OR ((${before}) AND NOT (${sql}) AND born <= @ended))`
 }
 
 function stored(row: Row | undefined): StoredDocument | undefined {

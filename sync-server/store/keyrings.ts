@@ -39,7 +39,7 @@ export function openKeyrings(
       told = now
       if (changed.length === 0) return
       const sets = new Set(changed.map(([number]) => number))
-      committed({ to: writer.head(), documents: [], sets, lifts: [], revoked: [] })
+      committed({ to: writer.head(), documents: [], sets, lifts: [], revoked: [], rescoped: [] })
     },
   }
 }

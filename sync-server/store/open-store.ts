@@ -27,6 +27,8 @@ import {
   writePlaced,
 } from './placed-from-ledger.ts'
 import { pushRows } from './push.ts'
+import { openScopes } from './scopes.ts'
+import { scopeVerbs } from './scope-verbs.ts'
 import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
@@ -64,6 +66,7 @@ export function openStore(deps: StoreDeps): Store {
     revocations: openRevocations(database),
     shortCodes: openShortCodes(database),
     minting: openMinting(database),
+    scopes: openScopes(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -81,6 +84,7 @@ export function openStore(deps: StoreDeps): Store {
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
     ...openKeyrings(tables, writer, committed),
+    ...scopeVerbs(tables, writer, committed),
     push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),

@@ -32,6 +32,7 @@ import type { CommandKey } from './answers.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
+import type { PastScope, RolesUnit } from './scopes.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
@@ -260,6 +261,14 @@ export interface Store {
   ): Promise<Written<EnrolmentJudgement>>
   revokeTill(revocation: Revocation): Promise<Written<WireAnswer>>
   tillSeen(device: string, at: Instant): Promise<Written<null>>
+
+  // Scopes
+  /** False for nobody of that organisation. The scope that ends is kept, and open sessions are scoped anew. */
+  changeRoles(unit: RolesUnit): Promise<Written<boolean>>
+  /** An earlier scope of a principal (`scopeKey`); undefined when it was not kept. */
+  scopeThen(key: string, version: number): Promise<PastScope | undefined>
+  /** Tells listeners of scopes that another process has changed in this file. */
+  noticeScopes(): void
 
   // The whole
   /** Tells listeners of keyrings that another process has changed in this file: an operator's command. */

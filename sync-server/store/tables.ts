@@ -3,6 +3,7 @@ import type { AccountTable } from './accounts.ts'
 import type { AnswerTable } from './answers.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
+import type { ScopeTable } from './scopes.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
 import type { ShortCodeTable } from './short-codes.ts'
@@ -17,4 +18,5 @@ export interface Tables {
   readonly revocations: RevocationTable
   readonly shortCodes: ShortCodeTable
   readonly minting: MintTable
+  readonly scopes: ScopeTable
 }

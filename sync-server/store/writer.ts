@@ -37,6 +37,8 @@ export interface Turn {
   /** Standing of entries changed, to be signed and sent to their till; answers its place in `signed`. */
   readonly placed: (batch: PlacementBatch, unasked: boolean) => PlacementTicket
   readonly revoked: (device: string) => void
+  /** The scope of this principal (`scopeKey`) is another one from here on. */
+  readonly rescoped: (key: string) => void
   /** A row of the ledger, for its second copy. */
   readonly copied?: (line: CopyLine) => void
 }
@@ -52,6 +54,8 @@ export interface Commit {
   /** Placements nobody asked for: lifts of other tills' entries. */
   readonly lifts: readonly { readonly till: string; readonly placement: SignedPlacement }[]
   readonly revoked: readonly string[]
+  /** Principals (`scopeKey`) whose scope is another one now. */
+  readonly rescoped: readonly string[]
 }
 
 /** The world broke while writing: nothing of the unit was kept. */
@@ -190,11 +194,13 @@ type Changes = ReturnType<typeof createChanges>
 
 function createChanges(meta: { readonly epoch: number; readonly position: number }) {
   let position = meta.position
-  let documents: Envelope[] = []
-  let sets: number[] = []
-  let batches: { batch: PlacementBatch; unasked: boolean }[] = []
-  let revoked: string[] = []
-  let copied: CopyLine[] = []
+  const documents: Envelope[] = []
+  const sets: number[] = []
+  const batches: { batch: PlacementBatch; unasked: boolean }[] = []
+  const revoked: string[] = []
+  const rescoped: string[] = []
+  const copied: CopyLine[] = []
+  const lists = [documents, sets, batches, revoked, rescoped, copied]
   let signed: readonly SignedPlacement[] = []
   const turn: Turn = {
     epoch: meta.epoch,
@@ -212,19 +218,15 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
       }
     },
     revoked: (device) => revoked.push(device),
+    rescoped: (key) => rescoped.push(key),
     copied: (line) => copied.push(line),
   }
   return {
     turn,
-    mark: () => ({ position, documents, sets, batches, revoked, lengths: lengths() }),
+    mark: () => ({ position, lengths: lists.map(({ length }) => length) }),
     back: (mark: { readonly position: number; readonly lengths: readonly number[] }) => {
       position = mark.position
-      const [documentCount, setCount, batchCount, revokedCount, copiedCount] = mark.lengths
-      copied = copied.slice(0, copiedCount)
-      documents = documents.slice(0, documentCount)
-      sets = sets.slice(0, setCount)
-      batches = batches.slice(0, batchCount)
-      revoked = revoked.slice(0, revokedCount)
+      lists.forEach((list, at) => list.splice(mark.lengths[at] ?? 0))
     },
     save: (database: Database) => {
       if (position === meta.position) return
@@ -235,7 +237,8 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
       if (batches.length > 0) signed = sign(batches.map(({ batch }) => batch))
     },
     commit: (): Commit | null => {
-      if (position === meta.position && sets.length + revoked.length === 0) return null
+      const others = sets.length + revoked.length + rescoped.length
+      if (position === meta.position && others === 0) return null
       return {
         to: packPosition(meta.epoch, position),
         documents: lastOfEach(documents),
@@ -245,11 +248,9 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
           return unasked && placement !== undefined ? [{ till: batch.till, placement }] : []
         }),
         revoked,
+        rescoped,
       }
     },
-  }
-  function lengths(): readonly number[] {
-    return [documents.length, sets.length, batches.length, revoked.length, copied.length]
   }
 }
 

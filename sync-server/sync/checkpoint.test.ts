@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { managerOf, tillOf } from '../scope/principal.fixture.ts'
+import { managerOf, organisationId, tillOf } from '../scope/principal.fixture.ts'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 import { createCheckpoints } from './checkpoint.ts'
 
@@ -11,16 +11,19 @@ const POSITION = packPosition(1, 77)
 const mine = createCheckpoints(keys, managerOf('a'), 1)
 
 test('what was written is read', () => {
-  expect(mine.read('campaigns', mine.write('campaigns', POSITION))).toBe(POSITION)
+  expect(mine.read('campaigns', mine.write('campaigns', POSITION))).toEqual({
+    position: POSITION,
+    before: null,
+  })
   expect(mine.read('campaigns', null)).toBeUndefined()
 })
 
-test('one of another collection, principal, scope, epoch or key is none', () => {
+test('one of another collection, principal, organisation, epoch or key is none', () => {
   const text = mine.write('campaigns', POSITION)
   const others = [
     createCheckpoints(keys, managerOf('b'), 1),
     createCheckpoints(keys, tillOf('a'), 1),
-    createCheckpoints(keys, { ...managerOf('a'), scopeVersion: 2 }, 1),
+    createCheckpoints(keys, { ...managerOf('a'), organisation: organisationId('b') }, 1),
     createCheckpoints(keys, managerOf('a'), 2),
     createCheckpoints(
       { mac: (given) => createHmac('sha256', 'other').update(given).digest() },
@@ -30,6 +33,20 @@ test('one of another collection, principal, scope, epoch or key is none', () => 
   ]
   for (const other of others) expect(other.read('campaigns', text)).toBeUndefined()
   expect(mine.read('facts', text)).toBeUndefined()
+})
+
+test('SY-2 under another scope of the same principal it says how far it had come under which', () => {
+  const later = createCheckpoints(keys, { ...managerOf('a'), scopeVersion: 2 }, 1)
+  const before = { version: 1, position: POSITION }
+  expect(later.read('campaigns', mine.write('campaigns', POSITION))).toEqual({
+    position: 0,
+    before,
+  })
+  const halfway = later.write('campaigns', { position: POSITION - 7, before })
+  expect(later.read('campaigns', halfway)).toEqual({ position: POSITION - 7, before })
+  // Scoped anew in the middle of being brought over: from the beginning.
+  const third = createCheckpoints(keys, { ...managerOf('a'), scopeVersion: 3 }, 1)
+  expect(third.read('campaigns', halfway)).toBeUndefined()
 })
 
 test('it holds no id of anybody', () => {

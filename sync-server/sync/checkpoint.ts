@@ -1,49 +1,71 @@
 /**
- * Checkpoints: opaque to desks, authenticated, without any id. One that is not ours, of another principal, collection, epoch
- * or scope is no checkpoint: the reader begins again.
+ * Checkpoints: opaque to desks, authenticated, without any id. One of another principal, collection, epoch or key is no
+ * checkpoint: the reader begins again. One of another scope version of the same principal says what the reader knew then.
  */
 import { timingSafeEqual } from 'node:crypto'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Keys } from '../auth/keys.ts'
-import { type Principal, principalId } from '../scope/scope.ts'
+import { type ScopeShape, scopeKey } from '../scope/scope.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 
-const FORM = /^1\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/
+/** `<form>.<key>.<scope version>.<position>.<scope version before>.<position read under it>.<proof>`, the last two 0 when none. */
+const FORM = /^2\.(\d{1,4})\.(\d{1,10})\.(\d{1,16})\.(\d{1,10})\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/
+/** Of the key in the vault that proves; there is one. */
+const KEY = 0
+const NONE = { version: 0, position: 0 }
 
-export interface Checkpoints {
-  readonly write: (collection: CollectionName, position: number) => string
-  /** Position up to which the desk has seen all; undefined: from the beginning. */
-  readonly read: (collection: CollectionName, checkpoint: string | null) => number | undefined
+/** How far a reader has come, and under which scope of its own. */
+export interface Reached {
+  readonly position: number
+  /** It is being brought over from another scope, and had read this far under that one. */
+  readonly before: ScopeReached | null
 }
 
-/** Bound to one principal with its scope version, and to the epoch the server is in. */
+export interface ScopeReached {
+  readonly version: number
+  readonly position: number
+}
+
+export interface Checkpoints {
+  readonly write: (collection: CollectionName, reached: Reached | number) => string
+  /** Undefined: from the beginning. */
+  readonly read: (collection: CollectionName, checkpoint: string | null) => Reached | undefined
+}
+
+/** Bound to one principal and to the epoch the server is in; written under its present scope. */
 export function createCheckpoints(
   keys: Pick<Keys, 'mac'>,
-  principal: Principal,
+  principal: ScopeShape & { readonly scopeVersion: number },
   epoch: number,
 ): Checkpoints {
-  const proof = (collection: CollectionName, position: number): Uint8Array =>
-    keys.mac(
-      JSON.stringify([
-        1,
-        principalId(principal),
-        principal.scopeVersion,
-        collection,
-        epoch,
-        position,
-      ]),
+  const proof = (collection: CollectionName, numbers: readonly number[]): string =>
+    base64urlFromBytes(
+      keys.mac(JSON.stringify([2, scopeKey(principal), collection, epoch, ...numbers])),
     )
   return {
-    write: (collection, position) =>
-      `1.${position}.${base64urlFromBytes(proof(collection, position))}`,
+    write: (collection, reached) => {
+      const { position, before } =
+        typeof reached === 'number' ? { position: reached, before: null } : reached
+      const { version, position: read } = before ?? NONE
+      const numbers = [KEY, principal.scopeVersion, position, version, read]
+      return `2.${numbers.join('.')}.${proof(collection, numbers)}`
+    },
     read: (collection, checkpoint) => {
-      const [, digits, mac] = FORM.exec(checkpoint ?? '') ?? []
-      const position = Number(digits)
-      if (mac === undefined || !Number.isSafeInteger(position)) return undefined
+      const parts = FORM.exec(checkpoint ?? '')
+      if (parts === null) return undefined
+      const numbers = parts.slice(1, -1).map(Number)
+      const [key = 0, scopeVersion = 0, position = 0, version = 0, read = 0] = numbers
+      if (!numbers.every(Number.isSafeInteger) || key !== KEY) return undefined
       if (position !== 0 && epochOf(position) !== epoch) return undefined
-      const right = base64urlFromBytes(proof(collection, position))
-      return timingSafeEqual(Buffer.from(right), Buffer.from(mac)) ? position : undefined
+      const right = proof(collection, numbers)
+      if (!timingSafeEqual(Buffer.from(right), Buffer.from(parts.at(-1) ?? ''))) return undefined
+      const before = version === 0 ? null : { version, position: read }
+      if (scopeVersion === principal.scopeVersion) return { position, before }
+      // Under that scope it had come this far: as far as it had been brought over, for one that was changed twice.
+      return before === null
+        ? { position: 0, before: { version: scopeVersion, position } }
+        : undefined
     },
   }
 }

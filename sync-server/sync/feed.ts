@@ -12,6 +12,8 @@ export interface Feed {
   /** The collection is being pulled; nothing live until it is caught up again. */
   readonly stop: (collection: CollectionName) => void
   readonly hear: (commit: Commit) => void
+  /** Nothing live any more; answers what was, or was being pulled. */
+  readonly end: () => readonly CollectionName[]
 }
 
 export interface FeedDeps {
@@ -23,12 +25,20 @@ export interface FeedDeps {
 
 export function createFeed(deps: FeedDeps): Feed {
   const live = new Map<CollectionName, number>()
+  const read = new Set<CollectionName>()
+  let isOver = false
   return {
     goLive: (collection, position) => {
-      live.set(collection, position)
+      if (!isOver) live.set(collection, position)
     },
     stop: (collection) => {
+      read.add(collection)
       live.delete(collection)
+    },
+    end: () => {
+      isOver = true
+      live.clear()
+      return [...read]
     },
     hear: (commit) => {
       for (const [collection, from] of live) {

@@ -1,10 +1,12 @@
-/** A session that was welcomed, as the handlers of its frames see it. */
-import type { Principal, Scope } from '../scope/scope.ts'
-import type { Checkpoints } from './checkpoint.ts'
-import type { Feed } from './feed.ts'
-import type { TillLists } from './sets.ts'
+/** A session that was welcomed, as the handlers of its frames see it; what its principal may see can change under way. */
+import { type Principal, principalId, type Scope, scope } from '../scope/scope.ts'
+import { type Checkpoints, createCheckpoints } from './checkpoint.ts'
+import { createFeed, type Feed } from './feed.ts'
+import type { SessionDeps } from './session-deps.ts'
+import { createTillLists, type TillLists } from './sets.ts'
+import { frame } from './wire.ts'
 
-/** An open session as its frames' handlers see it. */
+/** An open session as its frames' handlers see it. Who waited for the store asks whether `scope` is still the same one. */
 export interface Session {
   readonly principal: Principal
   /** Of the server when the session began. */
@@ -21,4 +23,69 @@ export interface Session {
   readonly notSaved: () => void
   /** Ends the session of a till that was revoked. */
   readonly signedOut: () => void
+  /** Its scope is over and the next not known yet: from now on nothing is seen. */
+  readonly blind: () => void
+  /** From here on this is who it is; everything that was pulled is to be pulled again, and brings the difference. */
+  readonly rescope: (principal: Principal) => void
+  /** Resolves when the scope is known. */
+  readonly sighted: () => Promise<void>
+}
+
+export interface SessionParts extends Pick<
+  Session,
+  'epoch' | 'uploadsOnly' | 'send' | 'notSaved' | 'signedOut'
+> {
+  readonly principal: Principal
+  /** As the desk names itself. */
+  readonly device: string
+  readonly buffered: () => number
+}
+
+export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
+  const { epoch, send, buffered, uploadsOnly, notSaved, signedOut } = parts
+  const viewOf = (principal: Principal) => {
+    const checkpoints = createCheckpoints(deps.keys, principal, epoch)
+    const seen = scope(principal)
+    const feed = createFeed({ scope: seen, checkpoints, send, buffered })
+    return { principal, checkpoints, feed, scope: seen }
+  }
+  let view = viewOf(parts.principal)
+  let sight: PromiseWithResolvers<void> | null = null
+  const { principal } = parts
+  return {
+    get principal() {
+      return view.principal
+    },
+    get scope() {
+      return view.scope
+    },
+    get checkpoints() {
+      return view.checkpoints
+    },
+    get feed() {
+      return view.feed
+    },
+    epoch,
+    device: `${principalId(principal)} ${parts.device}`,
+    lists: principal.kind === 'till' ? createTillLists(deps, principal, send) : null,
+    uploadsOnly,
+    send,
+    notSaved,
+    signedOut,
+    blind: () => {
+      const { feed } = view
+      feed.end()
+      view = { ...view, scope: { ...view.scope, condition: () => undefined, sees: () => false } }
+      sight ??= Promise.withResolvers()
+    },
+    rescope: (now) => {
+      const pulled = view.feed.end()
+      // Two changes may be read in either order.
+      view = viewOf(now.scopeVersion < view.principal.scopeVersion ? view.principal : now)
+      sight?.resolve()
+      sight = null
+      for (const collection of pulled) send(frame({ t: 'lagging', collection }))
+    },
+    sighted: () => sight?.promise ?? Promise.resolve(),
+  }
 }

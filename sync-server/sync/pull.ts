@@ -1,9 +1,12 @@
 /**
  * Pulls: one page a request, at most the desk's credit. After the page that leaves nothing, `caught-up` follows under the same
- * number and the collection is live from there.
+ * number and the collection is live from there. A reader that comes from another scope is brought over by the difference.
  */
 import type { Up } from '../../shared/sync/messages.schema.ts'
 import { DOWN_BYTES_MAX, DOWN_ROWS_MAX } from '../../shared/sync/version.ts'
+import { type Scope, scope as scopeOf, scopeKey } from '../scope/scope.ts'
+import type { ScopeBefore } from '../store/documents.ts'
+import type { Reached } from './checkpoint.ts'
 import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
@@ -13,32 +16,92 @@ type Pull = Extract<Up, { t: 'pull' }>
 /** Room left in a page for the frame around its rows. */
 const FRAME_BYTES = 1_024
 
-export async function answerPull(deps: SessionDeps, session: Session, pull: Pull): Promise<void> {
+/** Answers the bytes that went out. */
+export async function answerPull(deps: SessionDeps, session: Session, pull: Pull): Promise<number> {
   const { i, collection } = pull
-  const { checkpoints } = session
+  await session.sighted()
+  const { checkpoints, scope } = session
   session.feed.stop(collection)
-  const after = checkpoints.read(collection, pull.checkpoint) ?? 0
-  const condition = session.scope.condition(collection)
-  if (condition === undefined) {
-    const checkpoint = checkpoints.write(collection, after)
-    return session.send(frame({ t: 'caught-up', i, collection, checkpoint }))
+  const from = await begin(deps, session, pull)
+  const { reached, since } = from
+  const { before } = reached
+  const anew = from.isAnew ? { anew: true as const } : {}
+  const condition = scope.condition(collection)
+  if (condition === undefined && since === undefined) {
+    const checkpoint = checkpoints.write(collection, reached.position)
+    return sendIf(session, scope, frame({ t: 'caught-up', i, collection, checkpoint, ...anew }))
   }
   const head = deps.store.head()
   const limit = Math.min(pull.credit, DOWN_ROWS_MAX)
   const bytes = DOWN_BYTES_MAX - FRAME_BYTES
-  const page = await deps.store.page({ collection, after, limit, bytes, condition })
+  const page = await deps.store.page({
+    collection,
+    after: reached.position,
+    limit,
+    bytes,
+    condition,
+    ...(since && { since }),
+  })
+  // Read under a scope that is over: not a row of it goes out.
+  if (session.scope !== scope) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head
   const position = caughtUp ? Math.max(page.to, head) : page.to
-  const checkpoint = checkpoints.write(collection, position)
-  if (page.bodies.length > 0) {
-    session.send(
-      `{"t":"page","i":${i},"collection":"${collection}","checkpoint":"${checkpoint}","rows":[${page.bodies.join(',')}]}`,
-    )
-  }
-  if (!caughtUp) {
-    if (page.bodies.length === 0) return answerPull(deps, session, pull)
-    return undefined
-  }
+  const checkpoint = checkpoints.write(collection, caughtUp ? position : { position, before })
+  const isEmpty = page.bodies.length === 0
+  if (isEmpty && !caughtUp) return answerPull(deps, session, pull)
+  const text = isEmpty
+    ? ''
+    : `{"t":"page","i":${i},"collection":"${collection}","checkpoint":"${checkpoint}",${from.isAnew ? '"anew":true,' : ''}"rows":[${page.bodies.join(',')}]}`
+  if (!isEmpty) session.send(text)
+  if (!caughtUp) return text.length
   session.feed.goLive(collection, position)
-  return session.send(frame({ t: 'caught-up', i, collection, checkpoint }))
+  session.send(frame({ t: 'caught-up', i, collection, checkpoint, ...(isEmpty && anew) }))
+  return text.length
+}
+
+interface Begun {
+  readonly reached: Reached
+  readonly since: ScopeBefore | undefined
+  /** The desk had a checkpoint, and it counts for nothing. */
+  readonly isAnew: boolean
+}
+
+const BEGINNING: Reached = { position: 0, before: null }
+
+async function begin(deps: SessionDeps, session: Session, pull: Pull): Promise<Begun> {
+  const { collection, checkpoint } = pull
+  const reached = session.checkpoints.read(collection, checkpoint)
+  if (reached === undefined) {
+    return { reached: BEGINNING, since: undefined, isAnew: checkpoint !== null }
+  }
+  const { before } = reached
+  if (before === null) return { reached, since: undefined, isAnew: false }
+  const then = await deps.store.scopeThen(scopeKey(session.principal), before.version)
+  if (then === undefined) return { reached: BEGINNING, since: undefined, isAnew: true }
+  const condition = scopeOf(then.shape).condition(collection)
+  if (condition === undefined) {
+    // It saw nothing then: what it sees now is all there is to say.
+    return { reached: { ...reached, before: null }, since: undefined, isAnew: false }
+  }
+  const since = {
+    condition: renamed(condition),
+    space: session.scope.space(collection),
+    read: before.position,
+    ended: then.ended,
+  }
+  return { reached, since, isAnew: false }
+}
+
+/** Under names that do not meet those of the present scope's. */
+function renamed({ sql, values }: NonNullable<ReturnType<Scope['condition']>>) {
+  const names = Object.keys(values)
+  return {
+    sql: names.reduce((text, name) => text.replaceAll(`@${name}`, `@was_${name}`), sql),
+    values: Object.fromEntries(names.map((name) => [`was_${name}`, values[name] ?? ''])),
+  }
+}
+
+function sendIf(session: Session, scope: Scope, text: string): number {
+  if (session.scope === scope) session.send(text)
+  return text.length
 }

@@ -13,19 +13,15 @@ import {
 } from '../../shared/sync/version.ts'
 import { type Up, upSchema } from '../../shared/sync/messages.schema.ts'
 import type { Facts } from '../../shared/base/result.ts'
-import { SECOND_MS } from '../../shared/base/time.ts'
-import { type Principal, principalId, scope } from '../scope/scope.ts'
-import { epochOf } from '../../shared/domain/redemption/position.ts'
-import type { Commit } from '../store/writer.ts'
-import { createCheckpoints } from './checkpoint.ts'
-import { createFeed } from './feed.ts'
+import { type Clock, SECOND_MS } from '../../shared/base/time.ts'
+import { type Principal, principalId, scopeKey } from '../scope/scope.ts'
+import { createHearing, whoNow } from './hearing.ts'
 import { negotiate } from './negotiate.ts'
 import { answerPull } from './pull.ts'
 import { answerPush } from './push.ts'
 import { answerRequest } from './requests.ts'
-import type { Session } from './open-session.ts'
+import { makeSession, type Session, type SessionParts } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
-import { createTillLists } from './sets.ts'
 import { answerReturns } from './returns.ts'
 import { answerUpload, sendMissed } from './upload.ts'
 import { frame, type Wire } from './wire.ts'
@@ -51,7 +47,6 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
   let session: Session | undefined
   let greeted = false
   let over = false
-  let laggingSince: number | undefined
   let leave: () => void = () => {}
   const close = (code: number): void => {
     if (over) return
@@ -72,16 +67,22 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     if (wire.buffered() > HOPELESS_BYTES) wire.terminate()
     else wire.send(text)
   }
-  const greet = (hello: Hello): void => {
+  const greet = async (hello: Hello): Promise<void> => {
     greeted = true
     const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
     const signedOut = (): void => end('signed_out')
-    const made = openSession(deps, hello, { send, wire, notSaved, signedOut })
+    const out = { send, notSaved, signedOut, buffered: wire.buffered }
+    const made = openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
-    session = made.session
-    leave = deps.broadcast.join({ hear: (commit) => hear(made.session, commit, { end, close }) })
-    send(made.welcome)
-    deps.spawn(sendFirst(deps, made.session, hello))
+    const opened = made.session
+    // Whoever it was when the ticket was given: from before its accounts are read again, every change is heard.
+    leave = deps.broadcast.join({ hear: createHearing(deps, opened, { end, close }) })
+    const now = await whoNow(deps, opened)
+    if (now === undefined) return end('signed_out')
+    if (now.scopeVersion > opened.principal.scopeVersion) opened.rescope(now)
+    session = opened
+    send(welcomeOf(deps, opened, { hello, protocol: made.protocol }))
+    return sendFirst(deps, opened, hello)
   }
   return {
     receive: (data, bytes) => {
@@ -89,7 +90,9 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       if (bytes > (greeted ? UP_BYTES_MAX : HELLO_BYTES_MAX)) return end('bad_frame', { bytes })
       const up = readFrame(data)
       if (up === undefined) return end('bad_frame')
-      if (session === undefined) return up.t === 'hello' ? greet(up) : end('bad_frame')
+      if (session === undefined) {
+        return up.t === 'hello' && !greeted ? deps.spawn(greet(up)) : end('bad_frame')
+      }
       const waitMs = deps.limits.take(
         principalId(session.principal),
         up.t === 'upload' || up.t === 'returns' ? 'upload' : 'frame',
@@ -98,8 +101,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       if (session.uploadsOnly && up.t !== 'upload' && up.t !== 'renew') {
         return end('protocol_not_spoken', refusalFacts('protocol_not_spoken', deps.protocol))
       }
-      const again = up.t === 'renew' ? renew(deps, session, up) : undefined
-      if (again === 'signed_out') return end('signed_out')
+      if (up.t === 'renew' && !isRenewed(deps, session, up)) return end('signed_out')
       deps.spawn(dispatch(deps, session, up))
     },
     closed: () => {
@@ -107,11 +109,17 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       cancelHello()
       leave()
     },
-    check: () => {
-      if (wire.buffered() <= LAGGING_BYTES) laggingSince = undefined
-      else if (laggingSince === undefined) laggingSince = deps.world.now()
-      else if (deps.world.now() - laggingSince > LAGGING_FOR_MS) wire.terminate()
-    },
+    check: lagCheck(deps.world.now, wire),
+  }
+}
+
+/** Ends a socket whose queue has been too long for too long. */
+function lagCheck(now: Clock, wire: Wire): () => void {
+  let since: number | undefined
+  return () => {
+    if (wire.buffered() <= LAGGING_BYTES) since = undefined
+    else if (since === undefined) since = now()
+    else if (now() - since > LAGGING_FOR_MS) wire.terminate()
   }
 }
 
@@ -133,35 +141,36 @@ function refusePrototype(key: string, value: unknown): unknown {
   return value
 }
 
+interface Opened {
+  readonly session: Session
+  readonly protocol: number
+}
+
 function openSession(
   deps: SessionDeps,
   hello: Hello,
-  out: Pick<Session, 'send' | 'notSaved' | 'signedOut'> & { readonly wire: Wire },
-): { readonly session: Session; readonly welcome: string } | SessionRefusal {
+  out: Pick<SessionParts, 'send' | 'notSaved' | 'signedOut' | 'buffered'>,
+): Opened | SessionRefusal {
   const spoken = negotiate(hello.protocol, deps.protocol)
   if (spoken.kind === 'refused') return 'protocol_not_spoken'
   const principal = deps.tickets.take(hello.ticket)
   if (principal === undefined) return 'signed_out'
   if (principal.kind === 'till' && hello.device !== principal.device) return 'out_of_scope'
   const epoch = deps.store.epoch()
-  const checkpoints = createCheckpoints(deps.keys, principal, epoch)
-  const seen = scope(principal)
-  const session: Session = {
-    principal,
-    epoch,
-    device: `${principalId(principal)} ${hello.device}`,
-    scope: seen,
-    checkpoints,
-    feed: createFeed({ scope: seen, checkpoints, send: out.send, buffered: out.wire.buffered }),
-    lists: principal.kind === 'till' ? createTillLists(deps, principal, out.send) : null,
-    uploadsOnly: spoken.kind === 'uploads',
-    send: out.send,
-    notSaved: out.notSaved,
-    signedOut: out.signedOut,
-  }
-  const welcome = frame({
+  const { device } = hello
+  const uploadsOnly = spoken.kind === 'uploads'
+  const session = makeSession(deps, { ...out, principal, device, epoch, uploadsOnly })
+  return { session, protocol: spoken.protocol }
+}
+
+function welcomeOf(
+  deps: SessionDeps,
+  { principal, epoch }: Session,
+  { hello, protocol }: { readonly hello: Hello; readonly protocol: number },
+): string {
+  return frame({
     t: 'welcome',
-    protocol: spoken.protocol,
+    protocol,
     epoch,
     scopeVersion: principal.scopeVersion,
     serverTime: deps.world.now(),
@@ -169,7 +178,6 @@ function openSession(
     returnsAbove: returnsAbove(deps, principal, hello),
     limits: { upRows: UP_ROWS_MAX, upBytes: UP_BYTES_MAX, uploadEntries: UPLOAD_ENTRIES_MAX },
   })
-  return { session, welcome }
 }
 
 /** What a till must give back: what came after the backup, or what it was signed and we do not have. */
@@ -199,7 +207,8 @@ async function sendFirst(deps: SessionDeps, session: Session, hello: Hello): Pro
 async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<void> {
   switch (up.t) {
     case 'pull':
-      return answerPull(deps, session, up)
+      await answerPull(deps, session, up)
+      return undefined
     case 'push':
       return answerPush(deps, session, up)
     case 'upload':
@@ -219,38 +228,9 @@ async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<vo
 }
 
 /** A fresh ticket of the same principal; another's, or a used one, ends the session. */
-function renew(
-  deps: SessionDeps,
-  session: Session,
-  up: Extract<Up, { t: 'renew' }>,
-): 'signed_out' | undefined {
+function isRenewed(deps: SessionDeps, session: Session, up: Extract<Up, { t: 'renew' }>): boolean {
   const principal = deps.tickets.take(up.ticket)
-  const same = principal !== undefined && principalId(principal) === principalId(session.principal)
-  return same ? undefined : 'signed_out'
-}
-
-function hear(
-  session: Session,
-  commit: Commit,
-  {
-    end,
-    close,
-  }: {
-    readonly end: (reason: SessionRefusal) => void
-    readonly close: (code: number) => void
-  },
-): void {
-  // In another epoch everything begins anew: the desk comes again.
-  if (epochOf(commit.to) !== session.epoch) return close(CLOSE.moving)
-  const { principal } = session
-  if (principal.kind === 'till' && commit.revoked.includes(principal.device))
-    return end('signed_out')
-  session.feed.hear(commit)
-  if (principal.kind !== 'till') return
-  if (commit.sets.has(principal.organisationNumber)) session.lists?.changed()
-  for (const { till, placement } of commit.lifts) {
-    if (till === principal.till) session.send(frame({ t: 'placed', i: null, placement }))
-  }
+  return principal !== undefined && scopeKey(principal) === scopeKey(session.principal)
 }
 
 function refusalFacts(reason: SessionRefusal, protocol: number): Facts {

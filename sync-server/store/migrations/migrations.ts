@@ -8,6 +8,7 @@ import { SHORT_CODES } from './0006-short-codes.ts'
 import { ANCHORS } from './0007-anchors.ts'
 import { MINTING } from './0008-minting.ts'
 import { MEMBERSHIPS } from './0009-memberships.ts'
+import { SCOPES } from './0010-scopes.ts'
 
 export interface Migration {
   readonly number: number
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, sql: ANCHORS },
   { number: 8, sql: MINTING },
   { number: 9, sql: MEMBERSHIPS },
+  { number: 10, sql: SCOPES },
 ]

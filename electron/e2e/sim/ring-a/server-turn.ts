@@ -39,6 +39,7 @@ export function inTurn<Value>(server: Server, unit: (turn: Turn) => Value): Done
         return { signed: notSignedHere }
       },
       revoked: () => {},
+      rescoped: () => {},
     }
     const made = unit(turn)
     meta.set('position', position)

@@ -185,6 +185,8 @@ function hear(till: Till, frame: Down): readonly TillEffect[] {
     case 'pushed':
     case 'answer':
     case 'renewed':
+    case 'forget':
+    case 'move':
       // Of documents and commands, which no till of this ring asks for.
       return []
   }
