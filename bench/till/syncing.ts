@@ -1,6 +1,8 @@
 /** Scans at a till that pulls 100,000 documents meanwhile and reckons its report again and again: what a busy morning looks like. */
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SyncStateView } from '../../shared/bridge/views.ts'
+import { startDesk } from '../../electron/e2e/house/desk-lines.ts'
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { type Stand, whileDown } from './stand.ts'
@@ -17,12 +19,13 @@ export async function measureWhileSyncing(
   codes: readonly string[],
 ): Promise<Measured> {
   const venue = shop.facts.venues[0]?.venue ?? ''
+  // Enrolled before: the manager's desk is not to pull the same documents on the same machine.
+  await shop.openTill('syncing').then((till) => till.stop())
+  await shop.manager.run('network', { up: false })
   await whileDown(shop, (data) =>
     measureIn('seed.child.ts', data, 'redemptions', String(DOCUMENTS), venue),
   )
-  const till = await shop.openTill('syncing')
-  // Else its own desk would pull the same documents on the same machine.
-  await shop.manager.run('network', { up: false })
+  const till = await startDesk({ dir: join(shop.dir, 'syncing'), server: shop.server.url })
   await till.run('open-shift', { cashier: 'Ada' })
   const pull = { isDone: false }
   const pulled = till

@@ -48,6 +48,7 @@ export async function openShop(
     openTill: async (name) => {
       const venue = facts.venues[0]?.venue
       const made = await manager.run('create-enrolment', { venue, name })
+      if (made.kind !== 'done') throw new Error(`no code for ${name}: ${JSON.stringify(made)}`)
       const till = await startDesk({
         dir: join(dir, name),
         server: shop.server.url,
