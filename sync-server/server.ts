@@ -84,7 +84,7 @@ export async function startServer(
   store.onCommit(metrics.committed)
   const sandbox = config.sandbox ? await openSandbox({ store, keys, world }) : null
   const tokens = createAccessTokens(keys, world.now)
-  const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens)
+  const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens, world.now)
   const limits = createLimits(world.now)
   const tickets = createTickets(world)
   const origins: string[] = [

@@ -41,7 +41,11 @@ const STATUS = {
   too_many: 429,
 } as const satisfies Readonly<Record<string, ContentfulStatusCode>>
 
-export async function claimEnrolment(deps: ClaimDeps, body: ClaimBody): Promise<Claimed> {
+export async function claimEnrolment(
+  deps: ClaimDeps,
+  body: ClaimBody,
+  origin: string,
+): Promise<Claimed> {
   const code = readEnrolmentCode(body.code)
   const publicKey = bytesFromBase64url(body.publicKey)
   if (code === undefined) return { ok: false, status: 404, reason: 'enrolment_unknown' }
@@ -58,6 +62,7 @@ export async function claimEnrolment(deps: ClaimDeps, body: ClaimBody): Promise<
       handle: handleOf(code),
       device: (enrolment) => deviceOf({ device, publicKey, name: name(enrolment) }, enrolment),
       at,
+      origin,
     },
     (enrolment) => judgeEnrolment(code, enrolment, at),
   )

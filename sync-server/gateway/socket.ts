@@ -37,7 +37,9 @@ export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
   server.on('upgrade', (request, socket, head) => {
     const status = refusalOf(request)
     if (status !== undefined) return refuseUpgrade(socket, status)
-    return sockets.handleUpgrade(request, socket, head, (opened) => serve(opened, deps))
+    return sockets.handleUpgrade(request, socket, head, (opened) =>
+      serve(opened, deps, request.socket.remoteAddress),
+    )
   })
   return {
     close: () => {
@@ -59,12 +61,13 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function serve(socket: WebSocket, deps: SessionDeps): void {
+function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined): void {
   const session = createSession(deps, {
     send: (text) => socket.send(text),
     buffered: () => socket.bufferedAmount,
     close: (code) => socket.close(code),
     terminate: () => socket.terminate(),
+    ...(address === undefined ? {} : { origin: address }),
   })
   let heardAt = deps.world.now()
   const stopPing = every(deps.world, PING_EVERY_MS, () => {

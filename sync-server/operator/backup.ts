@@ -1,12 +1,18 @@
 /** `backup FILE`: a whole copy while the server runs. The secret is not in it: keep that file elsewhere. */
 import { openMemory } from '../server.ts'
+import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function backup({ config, world, rest }: Subcommand): Promise<Report> {
   const [file] = rest
   if (file === undefined) return { code: 2, report: { refused: 'file_missing' } }
   const { store } = openMemory(config, world)
-  await store.backup(file)
-  store.close()
-  return { code: 0, report: { file } }
+  try {
+    const told = await tellOperator(store, world, { organisation: '*', event: 'backup_made' })
+    if (!told) return LOG_FAILED
+    await store.backup(file)
+    return { code: 0, report: { file } }
+  } finally {
+    store.close()
+  }
 }

@@ -6,6 +6,7 @@ import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import { recoveryFile, recoveryKeyOf } from '../auth/recovery-key.ts'
 import { openMemory } from '../server.ts'
+import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function writeRecoveryKey({ config, world, rest }: Subcommand): Promise<Report> {
@@ -18,9 +19,11 @@ export async function writeRecoveryKey({ config, world, rest }: Subcommand): Pro
     const organisations = await store.organisations()
     const organisation = organisations.find(({ number }) => number === Number(digits))
     if (organisation === undefined) return { code: 2, report: { refused: 'unknown_organisation' } }
-    const key = recoveryKeyOf(vault, organisation.number)
-    write(file, recoveryFile(organisation.id, key))
     const { id, name } = organisation
+    const deed = { organisation: id, event: 'recovery_key_written' } as const
+    if (!(await tellOperator(store, world, deed))) return LOG_FAILED
+    const key = recoveryKeyOf(vault, organisation.number)
+    write(file, recoveryFile(id, key))
     const recoveryKey = base64urlFromBytes(key.publicKey)
     return { code: 0, report: { file, organisation: id, name, recoveryKey } }
   } finally {

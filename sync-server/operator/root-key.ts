@@ -7,6 +7,7 @@ import { base64urlFromBytes, equalBytes } from '../../shared/base/bytes.ts'
 import { type KeyPair, keyPairFromSeed } from '../auth/ed25519.ts'
 import { type Keys, ROOT_PUBLIC, ROOT_SEED } from '../auth/keys.ts'
 import { openMemory } from '../server.ts'
+import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 
 const SEED_BYTES = 32
@@ -21,6 +22,8 @@ export async function exportRoot({ config, world, rest }: Subcommand): Promise<R
   const { store, keys, vault } = openMemory(config, world)
   try {
     if (keys.root() === undefined) return { code: 2, report: { refused: 'root_missing' } }
+    const deed = { organisation: null, event: 'root_exported', facts: { remove } } as const
+    if (!(await tellOperator(store, world, deed))) return LOG_FAILED
     const seed = vault.seed(ROOT_SEED)
     writeSeed(file, seed)
     const kept = readSeed(file)

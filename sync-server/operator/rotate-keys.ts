@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util'
 import { assert } from '../../shared/base/assert.ts'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
+import type { Instant } from '../../shared/base/time.ts'
 import { rotateServerKey, rotateSlot } from '../../shared/domain/redemption/key-rotation.ts'
 import type { Keyring } from '../../shared/domain/redemption/keyring.ts'
 import { digestOfToken, mintToken, readTokenText } from '../../shared/domain/redemption/token.ts'
@@ -39,7 +40,7 @@ export async function rotateKeys({ config, world, rest }: Subcommand): Promise<R
   try {
     const root = rootFrom(memory.keys, asked.root)
     if (root === undefined) return { code: 2, report: { refused: 'root_missing' } }
-    return await rotate(memory, asked, root)
+    return await rotate({ ...memory, at: world.now() }, asked, root)
   } finally {
     memory.store.close()
   }
@@ -78,13 +79,18 @@ function isNumber(text: string | undefined): boolean {
   return text === undefined || /^\d{1,10}$/.test(text)
 }
 
-async function rotate({ store, keys }: Memory, asked: Asked, root: KeyPair): Promise<Report> {
+async function rotate(
+  { store, keys, at }: Memory & { readonly at: Instant },
+  asked: Asked,
+  root: KeyPair,
+): Promise<Report> {
   let refused: string | null = null
   let serverKey: KeyPair | null = null
   const nextServerKey = (): string => {
     serverKey ??= keys.nextServer()
     return base64urlFromBytes(serverKey.publicKey)
   }
+  const told = { at, facts: { key: asked.key, before: asked.before, slot: asked.slot } }
   const written = await store.rotateKeys((organisation, floor) => {
     const { number, keyring } = organisation
     const version = Math.max(keyring.version + 1, floor)
@@ -98,7 +104,7 @@ async function rotate({ store, keys }: Memory, asked: Asked, root: KeyPair): Pro
     const rotated = rotateSlots(keys, organisation, asked)
     if (typeof rotated === 'string') refused = rotated
     return typeof rotated === 'string' ? null : sealKeyring({ ...rotated, version }, root.sign)
-  })
+  }, told)
   if (!written.ok) return { code: 1, report: { failed: written.failure } }
   if (refused !== null) return { code: 2, report: { refused } }
   for (const one of written.value) await makeDigests({ store, keys }, one)

@@ -1,4 +1,4 @@
-/** `verify-ledger`: reads all of the ledger again and names the row that does not hold, and in what. */
+/** `verify-ledger`: reads all of the ledger and of the security log again and names the row that does not hold, and in what. */
 import { bytesFromBase64url } from '../../shared/base/bytes.ts'
 import { openMemory } from '../server.ts'
 import type { Memory } from '../server.ts'
@@ -7,10 +7,19 @@ import type { Report, Subcommand } from './report.ts'
 export async function verifyLedger({ config, world }: Subcommand): Promise<Report> {
   const memory = openMemory(config, world)
   const damaged = await memory.store.verifyLedger(await serverKeys(memory))
+  const damagedAudit = await memory.store.damagedAudit()
   const anchoredAt = memory.store.lastAnchor()?.at ?? null
   memory.store.close()
-  if (damaged === undefined) return { code: 0, report: { whole: true, anchoredAt } }
-  return { code: 1, report: { whole: false, damaged: { ...damaged } } }
+  const isWhole = damaged === undefined && damagedAudit === undefined
+  if (isWhole) return { code: 0, report: { whole: true, anchoredAt } }
+  return {
+    code: 1,
+    report: {
+      whole: false,
+      ...(damaged && { damaged: { ...damaged } }),
+      ...(damagedAudit && { damagedAudit: { ...damagedAudit } }),
+    },
+  }
 }
 
 /** Anchors of long ago were signed by keys that are retired: every keyring still lists them. */

@@ -1,6 +1,7 @@
 /** Answers kept so that a resend gets the same one: pushes by (device, sequence), commands by (principal, id). */
 import { DAY_MS, type Instant } from '../../shared/base/time.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
+import type { AuditDeed, AuditTable } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** A desk that resends later than this finds its work already in the documents. */
@@ -8,7 +9,8 @@ const KEPT_MS = 35 * DAY_MS
 
 export type AnswerTable = ReturnType<typeof openAnswers>
 
-export function openAnswers(database: Database) {
+/** What is kept of a command that is to be audited goes to the security log in the same unit, once. */
+export function openAnswers(database: Database, audit: Pick<AuditTable, 'append'>) {
   const push = database
     .prepare<[string, number], string>(
       'SELECT answer FROM pushes WHERE device = ? AND sequence = ?',
@@ -37,6 +39,10 @@ export function openAnswers(database: Database) {
     },
     keepCommand: (key: CommandKey, answer: WireAnswer, at: Instant) => {
       keepCommand.run(key.principal, key.id, JSON.stringify(answer), at)
+      if (key.audit === undefined) return
+      const reason = answer.kind === 'refused' ? answer.reason : null
+      const outcome = answer.kind === 'done' ? 'done' : 'refused'
+      audit.append({ ...key.audit, at, outcome, reason })
     },
     dropOld: (now: Instant) => {
       dropPushes.run(now - KEPT_MS)
@@ -49,4 +55,6 @@ export function openAnswers(database: Database) {
 export interface CommandKey {
   readonly principal: string
   readonly id: string
+  /** Absent: nothing that the security log tells. */
+  readonly audit?: AuditDeed
 }

@@ -12,14 +12,17 @@ import { acceptedFacts, enrolTill, publish, type ShopTill } from './shop.fixture
 
 const ORGANISATION = 97
 
-async function compromise({ store, keys }: Memory): Promise<void> {
+async function compromise({ store, keys, world }: Memory): Promise<void> {
   const root = keys.root()
   const publicKeyOf = (slot: number) =>
     base64urlFromBytes(keys.minting(ORGANISATION, slot).publicKey)
-  const written = await store.rotateKeys(({ number, keyring }) => {
-    const next = rotateSlot(keyring, { slot: 0, before: 'compromised', publicKeyOf })
-    return number === ORGANISATION && next.ok && root ? sealKeyring(next.value, root.sign) : null
-  })
+  const written = await store.rotateKeys(
+    ({ number, keyring }) => {
+      const next = rotateSlot(keyring, { slot: 0, before: 'compromised', publicKeyOf })
+      return number === ORGANISATION && next.ok && root ? sealKeyring(next.value, root.sign) : null
+    },
+    { at: world.now(), facts: {} },
+  )
   expect(written).toMatchObject({
     ok: true,
     value: [{ organisation: ORGANISATION, version: 2, reissued: 12, campaigns: [1] }],

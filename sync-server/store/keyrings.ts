@@ -18,13 +18,22 @@ export function openKeyrings(
 ): Keyrings {
   let told = tables.accounts.keyringVersions()
   return {
-    rotateKeys: (rotate) =>
+    rotateKeys: (rotate, { at, facts }) =>
       writer.write((turn) => {
         const floor = (turn.epoch - 1) * VERSIONS_AN_EPOCH + 1
         return tables.accounts.organisations().flatMap((organisation) => {
           const signed = rotate(organisation, floor)
           if (signed === null) return []
           tables.accounts.putKeyring(organisation.id, signed)
+          tables.audit.append({
+            organisation: organisation.id,
+            event: 'keys_rotated',
+            actor: { kind: 'operator' },
+            origin: null,
+            facts,
+            at,
+            outcome: 'done',
+          })
           return [rotated(tables, turn, organisation)]
         })
       }),

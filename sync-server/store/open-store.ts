@@ -9,6 +9,8 @@ import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
 import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
+import { openAudit } from './audit.ts'
+import { auditVerbs, claimedRecord, recoveryRecord } from './audit-verbs.ts'
 import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
 import type { Database } from './database.ts'
@@ -57,12 +59,14 @@ export interface StoreDeps {
 
 export function openStore(deps: StoreDeps): Store {
   const { database } = deps
+  const audit = openAudit(database)
   const tables: Tables = {
+    audit,
     documents: openDocuments(database),
     accounts: openAccounts(database),
     vouchers: openVouchers(database),
     sets: openSets(database),
-    answers: openAnswers(database),
+    answers: openAnswers(database, audit),
     revocations: openRevocations(database),
     shortCodes: openShortCodes(database),
     minting: openMinting(database),
@@ -80,6 +84,7 @@ export function openStore(deps: StoreDeps): Store {
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
+    ...auditVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
@@ -162,7 +167,10 @@ function recovering(deps: RecoverDeps, writer: Writer): Recovering {
     recovery: recoveries.current,
     beginRecovery: (start) => {
       begin(deps, start)
-      return writer.write((turn) => announce(deps, turn))
+      return writer.write((turn) => {
+        deps.tables.audit.append(recoveryRecord(start))
+        return announce(deps, turn)
+      })
     },
     returnsAbove: (device) => (recoveries.isUsed() ? recoveries.returnsAbove(device) : null),
     takeBack: (unit) => writer.write((turn) => takeBackReturned(deps, turn, unit)),
@@ -195,6 +203,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
     dropOld: (at) =>
       writer.write(() => {
         tables.answers.dropOld(at)
+        tables.audit.dropOld(at)
         return null
       }),
   }
@@ -229,8 +238,10 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
       }),
     claimEnrolment: (claim, judge) =>
       writer.write((turn) => {
-        const judged = judge(accounts.enrolment(claim.handle))
+        const enrolment = accounts.enrolment(claim.handle)
+        const judged = judge(enrolment)
         if (judged.kind === 'missed') accounts.countMiss(claim.handle)
+        if (enrolment !== undefined) tables.audit.append(claimedRecord(claim, enrolment, judged))
         if (judged.kind !== 'claimed') return judged
         const device = claim.device(judged.enrolment)
         accounts.addDevice(device)

@@ -4,6 +4,7 @@
  */
 import type { TillKeyId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
+import type { AuditFacts } from '../../shared/domain/account/audit.ts'
 import type {
   OrganisationFact,
   TillFact,
@@ -29,6 +30,7 @@ import type {
   OrganisationRow,
 } from './accounts.ts'
 import type { CommandKey } from './answers.ts'
+import type { AuditDamage, AuditPage, AuditQuestion, AuditRecord } from './audit.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
@@ -145,6 +147,8 @@ export interface EnrolmentClaim {
   readonly handle: string
   readonly device: (enrolment: EnrolmentRow) => ClaimedDevice
   readonly at: Instant
+  /** Network address it came from. */
+  readonly origin?: string
 }
 
 export interface Revocation {
@@ -246,6 +250,7 @@ export interface Store {
    */
   rotateKeys(
     rotate: (organisation: OrganisationRow, floor: number) => Signed | null,
+    told: { readonly at: Instant; readonly facts: AuditFacts },
   ): Promise<Written<readonly Rotated[]>>
   /** Digests of reissued codes, made after them; a code that has one, or was issued again since, stays as it is. */
   putDigests(digests: readonly ReissuedDigest[]): Promise<Written<null>>
@@ -269,6 +274,13 @@ export interface Store {
   scopeThen(key: string, version: number): Promise<PastScope | undefined>
   /** Tells listeners of scopes that another process has changed in this file. */
   noticeScopes(): void
+
+  // The security log
+  /** What has no unit of its own; a deed that has one is appended inside it. */
+  recordAudit(record: AuditRecord): Promise<Written<null>>
+  auditPage(question: AuditQuestion): Promise<AuditPage>
+  /** Walks the whole chain; undefined when it holds. */
+  damagedAudit(): Promise<AuditDamage | undefined>
 
   // The whole
   /** Tells listeners of keyrings that another process has changed in this file: an operator's command. */

@@ -1,6 +1,7 @@
 /** The tables a unit of work writes to. */
 import type { AccountTable } from './accounts.ts'
 import type { AnswerTable } from './answers.ts'
+import type { AuditTable } from './audit.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { ScopeTable } from './scopes.ts'
@@ -15,6 +16,7 @@ export interface Tables {
   readonly vouchers: VoucherTable
   readonly sets: SetTable
   readonly answers: AnswerTable
+  readonly audit: AuditTable
   readonly revocations: RevocationTable
   readonly shortCodes: ShortCodeTable
   readonly minting: MintTable

@@ -18,6 +18,8 @@ export interface Session {
   readonly feed: Feed
   readonly lists: TillLists | null
   readonly uploadsOnly: boolean
+  /** Network address of its socket. */
+  readonly origin: string | null
   readonly send: (text: string) => void
   /** Ends the session because the work could not be kept now: the desk comes again and sends it again. */
   readonly notSaved: () => void
@@ -33,7 +35,7 @@ export interface Session {
 
 export interface SessionParts extends Pick<
   Session,
-  'epoch' | 'uploadsOnly' | 'send' | 'notSaved' | 'signedOut'
+  'epoch' | 'origin' | 'uploadsOnly' | 'send' | 'notSaved' | 'signedOut'
 > {
   readonly principal: Principal
   /** As the desk names itself. */
@@ -42,7 +44,7 @@ export interface SessionParts extends Pick<
 }
 
 export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
-  const { epoch, send, buffered, uploadsOnly, notSaved, signedOut } = parts
+  const { epoch, origin, send, buffered, uploadsOnly, notSaved, signedOut } = parts
   const viewOf = (principal: Principal) => {
     const checkpoints = createCheckpoints(deps.keys, principal, epoch)
     const seen = scope(principal)
@@ -66,6 +68,7 @@ export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
       return view.feed
     },
     epoch,
+    origin,
     device: `${principalId(principal)} ${parts.device}`,
     lists: principal.kind === 'till' ? createTillLists(deps, principal, send) : null,
     uploadsOnly,

@@ -6,6 +6,7 @@ import type { Keys } from '../auth/keys.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
 import type { Job } from '../jobs/job.ts'
 import type { CommandKey } from '../store/answers.ts'
+import type { AuditDeed } from '../store/audit.ts'
 import type { Store } from '../store/store.ts'
 import type { Written } from '../store/writer.ts'
 import type { World } from '../world.ts'
@@ -21,12 +22,16 @@ export interface RequestDeps {
   readonly keys: Keys
   readonly world: World
   readonly jobs: Pick<Job, 'wake'>
+  /** Network address the command came from. */
+  readonly origin: string | null
 }
 
 /** One command: who may give it, what it takes, what it does. */
 export interface Request<Input> {
   readonly action: Action
   readonly input: ZodType<Input>
+  /** What the security log tells of it; absent: nothing. */
+  readonly audit?: (input: Input) => Pick<AuditDeed, 'event' | 'subject' | 'facts'>
   readonly run: (
     deps: RequestDeps,
     asked: { readonly person: Person; readonly command: CommandKey; readonly input: Input },
@@ -42,16 +47,36 @@ export interface KnownRequest {
 
 export type Requests = ReadonlyMap<string, KnownRequest>
 
-export function request<Input>({ action, input, run }: Request<Input>): KnownRequest {
+export function request<Input>({ action, input, audit, run }: Request<Input>): KnownRequest {
   return {
     answer: async (deps, person, command) => {
-      if (!may(person.roles, action)) return refused('not_allowed')
       const parsed = input.safeParse(command.input)
+      const isAllowed = may(person.roles, action)
+      const deed = parsed.success && audit ? deedOf(audit(parsed.data), person, deps) : undefined
+      if (!isAllowed && deed !== undefined) await refusedDeed(deps, deed)
+      if (!isAllowed) return refused('not_allowed')
       if (!parsed.success) return { kind: 'failed', failure: 'unexpected_shape' }
-      const key = { principal: principalId(person), id: command.id }
+      const key = {
+        principal: principalId(person),
+        id: command.id,
+        ...(deed === undefined ? {} : { audit: deed }),
+      }
       const answer = await run(deps, { person, command: key, input: parsed.data })
       if (!('ok' in answer)) return answer
       return answer.ok ? answer.value : { kind: 'failed', failure: answer.failure }
     },
   }
+}
+
+function deedOf(
+  what: Pick<AuditDeed, 'event' | 'subject' | 'facts'>,
+  { organisation, person }: Person,
+  { origin }: Pick<RequestDeps, 'origin'>,
+): AuditDeed {
+  return { ...what, organisation, actor: { kind: 'person', id: person }, origin }
+}
+
+async function refusedDeed({ store, world }: RequestDeps, deed: AuditDeed): Promise<void> {
+  const at = world.now()
+  await store.recordAudit({ ...deed, at, outcome: 'refused', reason: 'not_allowed' })
 }

@@ -3,7 +3,7 @@ import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import type { Principal } from '../scope/scope.ts'
 import { refused } from './answer.ts'
 import type { Session } from './open-session.ts'
-import type { CommandFrame, KnownRequest } from './request.ts'
+import type { CommandFrame, KnownRequest, RequestDeps } from './request.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { frame } from './wire.ts'
 
@@ -14,13 +14,13 @@ export async function answerRequest(
   command: CommandFrame,
 ): Promise<void> {
   const known = deps.requests.get(command.name)
-  const { principal } = session
-  const answer = await answerOf(deps, { known, principal, command })
+  const { principal, origin } = session
+  const answer = await answerOf({ ...deps, origin }, { known, principal, command })
   session.send(frame({ t: 'answer', i: command.i, id: command.id, answer }))
 }
 
 async function answerOf(
-  deps: SessionDeps,
+  deps: RequestDeps,
   asked: {
     readonly known: KnownRequest | undefined
     readonly principal: Principal

@@ -71,7 +71,8 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     greeted = true
     const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
     const signedOut = (): void => end('signed_out')
-    const out = { send, notSaved, signedOut, buffered: wire.buffered }
+    const origin = wire.origin ?? null
+    const out = { send, notSaved, signedOut, origin, buffered: wire.buffered }
     const made = openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     const opened = made.session
@@ -149,7 +150,7 @@ interface Opened {
 function openSession(
   deps: SessionDeps,
   hello: Hello,
-  out: Pick<SessionParts, 'send' | 'notSaved' | 'signedOut' | 'buffered'>,
+  out: Pick<SessionParts, 'send' | 'notSaved' | 'signedOut' | 'buffered' | 'origin'>,
 ): Opened | SessionRefusal {
   const spoken = negotiate(hello.protocol, deps.protocol)
   if (spoken.kind === 'refused') return 'protocol_not_spoken'

@@ -8,6 +8,8 @@ export interface Wire {
   readonly close: (code: number) => void
   /** Ends the socket at once, without a handshake. */
   readonly terminate: () => void
+  /** Network address of the other end. */
+  readonly origin?: string
 }
 
 /** The house's values are readonly; the schema's types are not. */

@@ -22,6 +22,7 @@ export type Action =
   | 'enrol_tills'
   | 'redeem'
   | 'manage_people'
+  | 'read_audit'
 
 const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
   owner: [
@@ -34,6 +35,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'read_redemptions',
     'enrol_tills',
     'manage_people',
+    'read_audit',
   ],
   manager: [
     'read_campaigns',
@@ -50,7 +52,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
   underwriter: [],
   lead: [],
   claims: [],
-  auditor: ['read_campaigns', 'read_redemptions'],
+  auditor: ['read_campaigns', 'read_redemptions', 'read_audit'],
 }
 
 export function may(roles: readonly Role[], action: Action): boolean {

@@ -9,6 +9,7 @@ import { ANCHORS } from './0007-anchors.ts'
 import { MINTING } from './0008-minting.ts'
 import { MEMBERSHIPS } from './0009-memberships.ts'
 import { SCOPES } from './0010-scopes.ts'
+import { AUDIT } from './0011-audit.ts'
 
 export interface Migration {
   readonly number: number
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 8, sql: MINTING },
   { number: 9, sql: MEMBERSHIPS },
   { number: 10, sql: SCOPES },
+  { number: 11, sql: AUDIT },
 ]

@@ -9,6 +9,7 @@ import { createEnrolmentInput } from './requests.schema.ts'
 export const createEnrolment = request({
   action: 'enrol_tills',
   input: createEnrolmentInput,
+  audit: ({ venue }) => ({ event: 'enrolment_made', subject: venue }),
   run: async ({ store, world }, { person, command, input }) => {
     const facts = await store.list(person.organisation, 'facts')
     // The collection `facts` holds facts.

@@ -6,7 +6,7 @@ import { voucherId } from '../../../shared/domain/redemption/voucher.ts'
 import type { Keys } from '../../auth/keys.ts'
 import type { VoucherQuestion, VoucherRow } from '../../store/vouchers.ts'
 import { refused } from '../answer.ts'
-import { request, type RequestDeps } from '../request.ts'
+import { type Person, request, type RequestDeps } from '../request.ts'
 import { listVouchersInput } from './requests.schema.ts'
 
 export const listVouchers = request({
@@ -31,6 +31,10 @@ export const listVouchers = request({
       const asked = await askShortCodes(deps, question)
       if (!asked.ok) return { kind: 'failed', failure: asked.failure }
     }
+    if (after < 0) {
+      const told = await tellRead(deps, person, input.campaign)
+      if (!told.ok) return { kind: 'failed', failure: told.failure }
+    }
     const { rows, total, withShortCode } = await store.vouchers(question)
     const vouchers = rows.map((row) => listedVoucher(row, keys, withShortCode.has(row.serial)))
     return { kind: 'done', value: { vouchers, total } }
@@ -43,6 +47,19 @@ async function askShortCodes({ store, jobs }: RequestDeps, question: VoucherQues
   const asked = await store.askShortCodes(rows.filter(isOpen))
   if (asked.ok && asked.value > 0) jobs.wake()
   return asked
+}
+
+/** Codes are worth money to whoever holds them: that they were read stands in the security log, once a reading. */
+function tellRead({ store, world, origin }: RequestDeps, person: Person, campaign: string) {
+  return store.recordAudit({
+    organisation: person.organisation,
+    event: 'codes_read',
+    actor: { kind: 'person', id: person.person },
+    subject: campaign,
+    origin,
+    at: world.now(),
+    outcome: 'done',
+  })
 }
 
 function isOpen({ revoked, holder }: VoucherRow): boolean {

@@ -8,6 +8,7 @@ export function publishCampaign(promoters: Promoters): KnownRequest {
   return request({
     action: 'publish_campaigns',
     input: publishCampaignInput,
+    audit: ({ campaign }) => ({ event: 'campaign_published', subject: campaign }),
     run: async ({ store, world, keys }, { person, command, input }) => {
       const at = world.now()
       const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign

@@ -1,5 +1,6 @@
 /** Inputs of the wire commands, parsed before anything is done with them. */
 import { z } from 'zod'
+import { auditFilterSchema } from '../../../shared/domain/account/audit.schema.ts'
 import { draftSchema } from '../../../shared/domain/campaign/campaign.schema.ts'
 
 const id = z.string().min(1).max(80)
@@ -37,4 +38,11 @@ export const trainingCodesInput = z.object({})
 export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
 export const mintJobInput = z.object({ job: id })
 export const revokeTillInput = z.object({ device: id })
+export const listAuditInput = z.object({
+  filter: auditFilterSchema.default({}),
+  before: z.number().int().min(1).nullable().default(null),
+  limit: z.number().int().min(1).max(LIST_MAX).default(LIST_MAX),
+  /** The lines leave the console as a file. */
+  isExport: z.boolean().default(false),
+})
 export const wallInput = z.object({})

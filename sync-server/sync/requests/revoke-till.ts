@@ -5,6 +5,7 @@ import { revokeTillInput } from './requests.schema.ts'
 export const revokeTill = request({
   action: 'enrol_tills',
   input: revokeTillInput,
+  audit: ({ device }) => ({ event: 'till_revoked', subject: device }),
   run: ({ store, world }, { person, command, input }) =>
     store.revokeTill({
       command,

@@ -8,6 +8,11 @@ export function revokeVouchers(what: RevocationWhat): KnownRequest {
   return request({
     action: 'revoke_codes',
     input: revokeVouchersInput,
+    audit: ({ campaign, serials }) => ({
+      event: what === 'revoke' ? 'codes_revoked' : 'codes_given_back',
+      subject: campaign,
+      facts: { asked: serials?.length ?? null },
+    }),
     run: ({ store, world }, { person, command, input }) => {
       const { campaign, serials = null, promoter = null } = input
       const { organisation, organisationNumber } = person

@@ -3,6 +3,7 @@ import type { Promoters } from '../../accept/promoters.ts'
 import type { KnownRequest } from '../request.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { cancelMinting, issueVouchers, mintJob } from './issue-vouchers.ts'
+import { listAudit } from './list-audit.ts'
 import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
 import { publishCampaign } from './publish-campaign.ts'
@@ -21,5 +22,6 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['unrevoke-vouchers', revokeVouchers('unrevoke')],
     ['create-enrolment', createEnrolment],
     ['revoke-till', revokeTill],
+    ['list-audit', listAudit],
   ])
 }
