@@ -53,6 +53,7 @@ async function enrolmentCode({ url, server }: Running): Promise<string> {
   const facts = await server.store.list(organisation?.id ?? '', 'facts')
   const venue = facts.find(({ body }) => body['kind'] === 'venue')?.body['id'] ?? ''
   const manager = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'desk' })
+  await manager.next('welcome')
   manager.send({
     t: 'command',
     i: 1,

@@ -1,15 +1,13 @@
 /** Constructs the server's parts and connects them; nothing is decided here. */
 import { join } from 'node:path'
-import type { Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { SECOND_MS } from '../shared/base/time.ts'
 import { PROTOCOL } from '../shared/sync/version.ts'
 import { createDeviceTokens } from './auth/device-tokens.ts'
-import { createDevelopmentIdentity, tokenIdentity } from './auth/development-identity.ts'
+import { createDevelopmentIdentity } from './auth/development-identity.ts'
 import { createVerifier } from './auth/ed25519.ts'
 import { type Keys, openKeys } from './auth/keys.ts'
+import { openSignIn, type SignIn, type SignInDeps } from './auth/open-sign-in.ts'
 import { createTickets } from './auth/tickets.ts'
 import { createAccessTokens } from './auth/tokens.ts'
 import { startDueCampaigns } from './accept/due.ts'
@@ -17,6 +15,7 @@ import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import type { Job, JobDeps } from './jobs/job.ts'
 import { startJobs } from './jobs/jobs.ts'
+import { openHttp } from './gateway/http.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics } from './gateway/metrics.ts'
 import { createRouter } from './gateway/router.ts'
@@ -38,8 +37,8 @@ import { every, type World } from './world.ts'
 
 /** How often campaigns are looked at that a date makes live or ends, and keyrings that an operator changes. */
 const DUE_EVERY_MS = SECOND_MS
-const HEADERS_WITHIN_MS = 10 * SECOND_MS
-const REQUEST_WITHIN_MS = 30 * SECOND_MS
+/** How often keys of sign-in are looked at that an operator rotated, and what is over is forgotten. */
+const TEND_EVERY_MS = 2 * SECOND_MS
 
 export interface RunningServer {
   readonly url: string
@@ -87,24 +86,7 @@ export async function startServer(
   const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens, world.now)
   const limits = createLimits(world.now)
   const tickets = createTickets(world)
-  const origins: string[] = [
-    'groundswell',
-    ...(config.publicOrigin === null ? [] : [config.publicOrigin]),
-  ]
   let ready = false
-  const router = createRouter({
-    config,
-    store,
-    keys,
-    tickets,
-    limits,
-    development,
-    world,
-    metrics,
-    identity: development ?? tokenIdentity(store, tokens),
-    openDeviceToken: createDeviceTokens({ store, now: world.now, audiences: () => origins }),
-    isReady: () => ready,
-  })
   const background = startWork({ config, store, keys, world, defect: metrics.defect })
   const sessions: SessionDeps = {
     jobs: background.jobs,
@@ -122,10 +104,27 @@ export async function startServer(
       work.catch(metrics.defect)
     },
   }
-  const http = httpServer(router)
-  const door = openSocketDoor(http, sessions)
-  const url = await listen(http, config)
-  origins.push(url)
+  const http = openHttp()
+  const door = openSocketDoor(http.server, sessions)
+  const url = await http.listen(config)
+  const issuer = issuerOf(config, url)
+  const asked = { issuer, store, keys, world, log, ...limits }
+  const { signIn, stop } = await startSignIn(asked, metrics.defect)
+  const audiences = (): readonly string[] => ['groundswell', issuer, url]
+  const router = createRouter({
+    config,
+    store,
+    keys,
+    tickets,
+    limits,
+    signIn,
+    development,
+    world,
+    metrics,
+    openDeviceToken: createDeviceTokens({ store, now: world.now, audiences }),
+    isReady: () => ready,
+  })
+  http.answerWith(router, signIn.answer)
   ready = true
   return {
     url,
@@ -133,12 +132,29 @@ export async function startServer(
     keys,
     close: async () => {
       ready = false
+      stop()
       await background.stop()
       door.close()
-      await closeHttp(http)
+      await http.close()
       store.close()
     },
   }
+}
+
+/** The address that people's browsers know: cookies and passkeys want a name, not a number. */
+function issuerOf({ publicOrigin }: Config, url: string): string {
+  return publicOrigin ?? url.replace('127.0.0.1', 'localhost')
+}
+
+async function startSignIn(
+  deps: SignInDeps & { readonly world: World },
+  defect: (cause: unknown) => void,
+): Promise<{ readonly signIn: SignIn; readonly stop: () => void }> {
+  const signIn = await openSignIn(deps)
+  const stop = every(deps.world, TEND_EVERY_MS, () => {
+    signIn.tend().catch(defect)
+  })
+  return { signIn, stop }
 }
 
 /** What runs by itself while the server does: dates that come, and long work. */
@@ -176,30 +192,4 @@ interface JobsDeps extends JobDeps {
 function requestsWith(sandbox: Sandbox | null): Requests {
   const promoters = sandbox?.promoters ?? nobody
   return new Map([...requestTable(promoters), ...(sandbox?.requests ?? [])])
-}
-
-function httpServer(router: ReturnType<typeof createRouter>): HttpServer {
-  const server = createAdaptorServer({
-    fetch: router.fetch,
-    serverOptions: { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
-  })
-  // Without other options the adaptor makes a plain HTTP/1.1 server.
-  return server as HttpServer
-}
-
-async function listen(http: HttpServer, { port, address }: Config): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, address, () => resolve())
-  })
-  // A listening TCP server has such an address.
-  const bound = http.address() as AddressInfo
-  return `http://127.0.0.1:${bound.port}`
-}
-
-function closeHttp(http: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    http.close(() => resolve())
-    http.closeAllConnections()
-  })
 }

@@ -17,7 +17,7 @@ export function createDevelopmentIdentity(
   now: Clock,
 ): DevelopmentIdentity {
   return {
-    ...tokenIdentity(store, tokens),
+    personOf: tokens.open,
     people: () => store.members(),
     signIn: async (named, origin) => {
       const people = await store.members()
@@ -37,18 +37,6 @@ export function createDevelopmentIdentity(
       const { token, expiresAt } = await tokens.issue(found.person)
       const { scopeVersion: _, ...signedIn } = found
       return { accessToken: token, expiresAt, ...signedIn }
-    },
-  }
-}
-
-/** The part every identity shares: an access token of ours names a person. */
-export function tokenIdentity(store: Store, tokens: AccessTokens): Identity {
-  return {
-    memberOf: async (accessToken, organisation) => {
-      const person = await tokens.open(accessToken)
-      if (person === undefined) return undefined
-      if (organisation !== undefined) return store.member({ person, organisation })
-      return (await store.membershipsOf(person))[0]
     },
   }
 }

@@ -1,15 +1,8 @@
-/** How a person signs in. The development identity of the sandbox is the first to implement it; the real one follows. */
-import type { MemberRow } from '../store/accounts.ts'
+/** How a person is known without the authorization server: the development identity of the sandbox, and nothing else. */
 
 export interface Identity {
-  /**
-   * Whom the access token names, as the accounts have them now in the organisation asked for; without one, in the one they
-   * have belonged to the longest.
-   */
-  readonly memberOf: (
-    accessToken: string,
-    organisation: string | undefined,
-  ) => Promise<MemberRow | undefined>
+  /** Whom the access token names. */
+  readonly personOf: (accessToken: string) => Promise<string | undefined>
 }
 
 /** What a signed-in desk is told of itself. */

@@ -1,6 +1,6 @@
 /**
  * The server's keys out of the vault: the root that signs keyrings and nothing else, the server's own key that the keyrings
- * certify, the key of checkpoints, and each organisation's minting keys.
+ * certify, keys and secrets of sign-in, the key of checkpoints, and each organisation's minting keys.
  */
 import { createHmac } from 'node:crypto'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
@@ -25,9 +25,15 @@ export interface Keys {
   /** The minting key in this slot of an organisation's keyring. */
   readonly minting: (organisation: number, slot: number) => KeyPair
   readonly codes: CodeSecrets
+  /** Signs access tokens; each rotation makes the next number. */
+  readonly signIn: (number: number) => KeyPair
+  /** 32 bytes of the authorization server, the same on every node and over restarts. */
+  readonly signInSecret: (purpose: SignInPurpose) => Uint8Array
   /** What tills of this organisation seal their store's key to: the public half, base64url. */
   readonly recoveryKey: (organisation: number) => string
 }
+
+export type SignInPurpose = 'cookies' | 'nonces' | 'proofs' | 'portal'
 
 export const ROOT_SEED = 'root-key'
 /** Stands in the vault instead of the seed where the root is kept elsewhere. */
@@ -42,6 +48,8 @@ export function openKeys(vault: Vault): Keys {
     vault.find(ROOT_PUBLIC) === undefined ? pairOf(ROOT_SEED) : undefined
   return {
     codes: openCodeSecrets(vault),
+    signIn: (number) => pairOf(`sign-in-key-${number}`),
+    signInSecret: (purpose) => vault.seed(`sign-in-secret-${purpose}`),
     recoveryKey: (organisation) => base64urlFromBytes(recoveryKeyOf(vault, organisation).publicKey),
     get server() {
       return server()

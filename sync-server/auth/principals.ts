@@ -3,9 +3,11 @@ import type { DeviceRow, MemberRow } from '../store/accounts.ts'
 import type { Principal } from '../scope/scope.ts'
 import type { Store } from '../store/store.ts'
 
-export function principalOfPerson(member: MemberRow): Principal {
+/** @param signIn of the device that asks; undefined for the development identity. */
+export function principalOfPerson(member: MemberRow, signIn?: string): Principal {
   const { person, organisation, organisationNumber, scopeVersion, name, roles } = member
-  return { kind: 'person', person, organisation, organisationNumber, scopeVersion, name, roles }
+  const where = { organisation, organisationNumber, scopeVersion }
+  return { kind: 'person', person, name, roles, ...where, ...(signIn !== undefined && { signIn }) }
 }
 
 export function principalOfDevice(device: DeviceRow): Principal {
@@ -25,5 +27,6 @@ export async function principalNow(
     return isOne ? principalOfDevice(device) : undefined
   }
   const member = await store.member({ person: was.person, organisation: was.organisation })
-  return member === undefined || member.roles.length === 0 ? undefined : principalOfPerson(member)
+  if (member === undefined || member.roles.length === 0) return undefined
+  return principalOfPerson(member, was.signIn)
 }

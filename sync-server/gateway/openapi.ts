@@ -19,6 +19,7 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'Make a till of a one-time code and a public key',
     body: claimBody,
   },
+  { path: '/api/v1/me', method: 'get', summary: 'Who asks, and where they belong' },
   {
     path: '/api/v1/development/people',
     method: 'get',

@@ -17,6 +17,7 @@ export const signInBody = z.object({ person: z.string().min(1).max(120) })
 export type ErrorReason =
   | 'not_found'
   | 'unauthorized'
+  | 'use_dpop_nonce'
   | 'unexpected_shape'
   | 'too_large'
   | 'too_many'

@@ -199,3 +199,13 @@ test.each([
   expect(await rotate(...rest)).toEqual({ code: 2, report: { refused: 'unknown_option' } })
   expect(await keyringOf(memory, 1)).toMatchObject({ version: 1 })
 })
+
+test('the key of sign-in is rotated without the root', async () => {
+  const { memory, rotate, takeRoot, dir } = await town()
+  await takeRoot(join(dir, 'root'), '--remove')
+  expect(await rotate('--sign-in', '--slot')).toMatchObject({ code: 2 })
+  expect(await rotate('--sign-in')).toMatchObject({ code: 0, report: { number: 1 } })
+  expect(await rotate('--sign-in', '--emergency')).toMatchObject({ code: 0, report: { number: 2 } })
+  const ended = (await memory.store.signingKeys()).filter(({ endsAt }) => endsAt !== null)
+  expect(ended.map(({ number }) => number)).toEqual([0, 1])
+})

@@ -1,6 +1,6 @@
 /**
- * `rotate-keys [--emergency] [--server | --training] [--organisation N [--slot N]] [--root FILE]`: another key mints (or, with
- * `--server`, speaks for the server) from now on. By the book the codes before stand; in an emergency they are replaced and
+ * `rotate-keys [--emergency] [--server | --training | --sign-in] [--organisation N [--slot N]] [--root FILE]`: another key mints
+ * (or, with `--server`, speaks for the server; with `--sign-in`, signs people's access tokens) from now on. By the book the codes before stand; in an emergency they are replaced and
  * reissued. Runs beside a running server, which tells its tills within a second.
  */
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ import { digestOfToken, mintToken, readTokenText } from '../../shared/domain/red
 import { type KeyPair, sha256 } from '../auth/ed25519.ts'
 import { sealKeyring } from '../auth/keyrings.ts'
 import type { Keys } from '../auth/keys.ts'
+import { rotateSigningKey } from '../auth/provider/signing-keys.ts'
 import { type Memory, openMemory } from '../server.ts'
 import type { OrganisationRow } from '../store/accounts.ts'
 import type { Rotated } from '../store/store.ts'
@@ -34,6 +35,8 @@ interface Asked {
 const DIGESTS_A_UNIT = 1_000
 
 export async function rotateKeys({ config, world, rest }: Subcommand): Promise<Report> {
+  const signIn = rest.filter((option) => option !== '--sign-in')
+  if (signIn.length < rest.length) return rotateSignIn({ config, world, rest: signIn })
   const asked = askedFrom(rest)
   if (asked === undefined) return { code: 2, report: { refused: 'unknown_option' } }
   const memory = openMemory(config, world)
@@ -43,6 +46,21 @@ export async function rotateKeys({ config, world, rest }: Subcommand): Promise<R
     return await rotate({ ...memory, at: world.now() }, asked, root)
   } finally {
     memory.store.close()
+  }
+}
+
+/** No keyring lists it, so it needs no root. */
+async function rotateSignIn({ config, world, rest }: Subcommand): Promise<Report> {
+  const isEmergency = rest[0] === '--emergency'
+  if (rest.length > Number(isEmergency)) return { code: 2, report: { refused: 'unknown_option' } }
+  const { store } = openMemory(config, world)
+  try {
+    const rotated = await rotateSigningKey(store, world.now(), isEmergency)
+    if (!rotated.ok) return { code: 1, report: { failed: rotated.failure } }
+    const before = isEmergency ? 'compromised' : 'retired'
+    return { code: 0, report: { key: 'sign-in', before, ...rotated.value } }
+  } finally {
+    store.close()
   }
 }
 

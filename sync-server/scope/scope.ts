@@ -29,6 +29,8 @@ export type Principal =
       readonly person: PersonId
       readonly name: string
       readonly roles: readonly Role[]
+      /** The sign-in of its device: when that ends, so does the session. Absent for the development identity. */
+      readonly signIn?: string
     })
   | (InOrganisation & {
       readonly kind: 'till'

@@ -39,6 +39,7 @@ import { mintVerbs } from './mint-verbs.ts'
 import { openMinting } from './minting.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
+import { signInVerbs } from './sign-ins.ts'
 import { verifyLedger } from './verify-ledger.ts'
 import { openVouchers } from './vouchers.ts'
 import { type Commit, createWriter, type Turn, type Writer } from './writer.ts'
@@ -85,6 +86,7 @@ export function openStore(deps: StoreDeps): Store {
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
     ...auditVerbs(tables, writer),
+    ...signInVerbs(database, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),

@@ -47,6 +47,7 @@ import type {
   ShortCodeQuestion,
   WaitingShortCode,
 } from './short-codes.ts'
+import type { SignInVerbs } from './sign-ins.ts'
 import type { Commit, Written } from './writer.ts'
 
 export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
@@ -179,7 +180,7 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store {
+export interface Store extends SignInVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

@@ -36,7 +36,8 @@ export interface Turn {
   readonly setsChanged: (organisation: number) => void
   /** Standing of entries changed, to be signed and sent to their till; answers its place in `signed`. */
   readonly placed: (batch: PlacementBatch, unasked: boolean) => PlacementTicket
-  readonly revoked: (device: string) => void
+  /** A till that was revoked, or a sign-in that ended: its sockets are closed. */
+  readonly revoked: (bearer: string) => void
   /** The scope of this principal (`scopeKey`) is another one from here on. */
   readonly rescoped: (key: string) => void
   /** A row of the ledger, for its second copy. */

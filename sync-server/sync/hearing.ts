@@ -23,8 +23,8 @@ export function createHearing(
     // In another epoch everything begins anew: the desk comes again.
     if (epochOf(commit.to) !== session.epoch) return close(CLOSE.moving)
     const { principal } = session
-    if (principal.kind === 'till' && commit.revoked.includes(principal.device))
-      return end('signed_out')
+    const bearer = principal.kind === 'till' ? principal.device : principal.signIn
+    if (bearer !== undefined && commit.revoked.includes(bearer)) return end('signed_out')
     if (commit.rescoped.includes(scopeKey(principal))) {
       // A till begins anew, with the lists of where it stands now.
       if (principal.kind === 'till') return close(CLOSE.moving)

@@ -23,7 +23,7 @@ export interface Session {
   readonly send: (text: string) => void
   /** Ends the session because the work could not be kept now: the desk comes again and sends it again. */
   readonly notSaved: () => void
-  /** Ends the session of a till that was revoked. */
+  /** Ends the session of a till that was revoked, or of a person's device that was signed out. */
   readonly signedOut: () => void
   /** Its scope is over and the next not known yet: from now on nothing is seen. */
   readonly blind: () => void

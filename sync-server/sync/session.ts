@@ -79,7 +79,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     // Whoever it was when the ticket was given: from before its accounts are read again, every change is heard.
     leave = deps.broadcast.join({ hear: createHearing(deps, opened, { end, close }) })
     const now = await whoNow(deps, opened)
-    if (now === undefined) return end('signed_out')
+    if (now === undefined || (await hasSignedOut(deps, now))) return end('signed_out')
     if (now.scopeVersion > opened.principal.scopeVersion) opened.rescope(now)
     session = opened
     send(welcomeOf(deps, opened, { hello, protocol: made.protocol }))
@@ -205,6 +205,12 @@ async function sendFirst(deps: SessionDeps, session: Session, hello: Hello): Pro
   await sendMissed(deps, session, hello.highest)
 }
 
+/** Its sign-in may have ended between the ticket and the hello, before the session heard of commits. */
+async function hasSignedOut({ store }: SessionDeps, principal: Principal): Promise<boolean> {
+  if (principal.kind !== 'person' || principal.signIn === undefined) return false
+  return (await store.signIn(principal.signIn)) === undefined
+}
+
 async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<void> {
   switch (up.t) {
     case 'pull':
@@ -231,7 +237,15 @@ async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<vo
 /** A fresh ticket of the same principal; another's, or a used one, ends the session. */
 function isRenewed(deps: SessionDeps, session: Session, up: Extract<Up, { t: 'renew' }>): boolean {
   const principal = deps.tickets.take(up.ticket)
-  return principal !== undefined && scopeKey(principal) === scopeKey(session.principal)
+  return (
+    principal !== undefined &&
+    scopeKey(principal) === scopeKey(session.principal) &&
+    signInOf(principal) === signInOf(session.principal)
+  )
+}
+
+function signInOf(principal: Principal): string | undefined {
+  return principal.kind === 'person' ? principal.signIn : undefined
 }
 
 function refusalFacts(reason: SessionRefusal, protocol: number): Facts {

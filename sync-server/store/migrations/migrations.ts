@@ -10,6 +10,7 @@ import { MINTING } from './0008-minting.ts'
 import { MEMBERSHIPS } from './0009-memberships.ts'
 import { SCOPES } from './0010-scopes.ts'
 import { AUDIT } from './0011-audit.ts'
+import { SIGN_INS } from './0012-sign-ins.ts'
 
 export interface Migration {
   readonly number: number
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 9, sql: MEMBERSHIPS },
   { number: 10, sql: SCOPES },
   { number: 11, sql: AUDIT },
+  { number: 12, sql: SIGN_INS },
 ]

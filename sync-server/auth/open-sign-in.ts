@@ -1,0 +1,95 @@
+/** Sign-in of people as the rest of the server sees it: the authorization server, who may ask, and which devices are signed in. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { PersonId } from '../../shared/base/ids.ts'
+import { instant } from '../../shared/base/time.ts'
+import type { FindErrand, SignedInDevices } from '../accounts/port.ts'
+import type { Store } from '../store/store.ts'
+import type { World } from '../world.ts'
+import { type Admit, createAccess } from './access.ts'
+import { createProofs } from './dpop.ts'
+import type { Keys } from './keys.ts'
+import { openAuthorizationServer } from './provider/authorization-server.ts'
+import type { Interactions } from './provider/interactions.ts'
+import { firstSigningKey } from './provider/signing-keys.ts'
+
+/** One statement that blocks the file for about 5 ms. */
+const SWEPT_AT_ONCE = 2_000
+
+export interface SignInDeps {
+  /** Our public origin. */
+  readonly issuer: string
+  readonly store: Store
+  readonly keys: Keys
+  readonly world: Pick<World, 'now'>
+  readonly log: Pick<Logger, 'warn'>
+  readonly takeHttp: (address: string) => number
+}
+
+export interface SignIn {
+  readonly issuer: string
+  /** Answers addresses of the authorization server; false for any other. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly admit: Admit
+  /** Nonce of the next proof. */
+  readonly nonce: () => string
+  readonly findErrand: FindErrand
+  readonly devices: SignedInDevices
+  /** Now and then: keys that were rotated, and what is over. */
+  readonly tend: () => Promise<void>
+}
+
+export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
+  const { store, keys, issuer } = deps
+  const { now } = deps.world
+  await firstSigningKey(store, now)
+  // A person who belongs nowhere any more has nothing to sign in to.
+  const isActive = async (person: string): Promise<boolean> =>
+    (await store.membershipsOf(person)).length > 0
+  const provider = await openAuthorizationServer({ ...deps, now, isActive })
+  const proofs = createProofs(keys.signInSecret('proofs'), now)
+  return {
+    issuer,
+    answer: provider.answer,
+    admit: createAccess({ issuer, store, now, proofs, signing: provider.signing }),
+    nonce: proofs.nonce,
+    findErrand: errandsOf(provider.interactions),
+    devices: devicesOf(store),
+    tend: async () => {
+      await provider.noticeKeys()
+      await store.sweepSignIns(now(), SWEPT_AT_ONCE)
+    },
+  }
+}
+
+function errandsOf(interactions: Interactions): FindErrand {
+  return async (uid, { incoming, outgoing }) => {
+    const interaction = await interactions.read(incoming, outgoing)
+    if (interaction === undefined || interaction.uid !== uid) return undefined
+    return {
+      client: interaction.device,
+      finish: ({ person, amr }) =>
+        interactions.finish(incoming, outgoing, { account: person, methods: amr }),
+    }
+  }
+}
+
+function devicesOf(store: Store): SignedInDevices {
+  return {
+    of: async (person) =>
+      (await store.signInsOf(person)).map(({ id, device: name, signedInAt, seenAt }) => ({
+        id,
+        name,
+        signedInAt,
+        lastUsedAt: seenAt ?? instant(signedInAt),
+      })),
+    end: async (person: PersonId, id) => {
+      if ((await store.signIn(id))?.account !== person) return false
+      const ended = await store.endSignIns({ id })
+      return ended.ok && ended.value.length > 0
+    },
+    endAll: async (person) => {
+      await store.endSignIns({ account: person })
+    },
+  }
+}

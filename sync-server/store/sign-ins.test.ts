@@ -1,0 +1,73 @@
+/** What may happen once happens once, however many ask at the same time; through the port alone. */
+import { expect, test } from 'vitest'
+import { type Instant, later } from '../../shared/base/time.ts'
+import { openMemory } from './memory.fixture.ts'
+import type { OidcItem } from './sign-ins.ts'
+
+const MANY = Array.from({ length: 100 }, (_, at) => at)
+
+function itemOf(id: string, expiresAt: Instant, over: Partial<OidcItem> = {}): OidcItem {
+  const model = 'AuthorizationCode'
+  return { model, id, payload: '{}', signIn: null, uid: null, account: null, expiresAt, ...over }
+}
+
+const wins = (written: readonly { readonly ok: boolean; readonly value?: unknown }[]): number =>
+  written.filter(({ value }) => value === true).length
+
+test('OA-2 one of 100 consumes, one of 100 adds, and putting again consumes nothing back', async () => {
+  const { store, world } = await openMemory()
+  const until = later(world.now(), 60_000)
+  const item = itemOf('code', until)
+  await store.putOidcItem(item)
+  const consumed = await Promise.all(MANY.map(() => store.consumeOidcItem(item, world.now())))
+  expect(wins(consumed)).toBe(1)
+  await store.putOidcItem({ ...item, payload: '{"again":true}' })
+  expect(await store.oidcItem(item)).toMatchObject({
+    consumedAt: world.now(),
+    payload: '{"again":true}',
+  })
+  expect(wins([await store.consumeOidcItem(item, world.now())])).toBe(0)
+  const seen = itemOf('proof', until, { model: 'ReplayDetection' })
+  expect(wins(await Promise.all(MANY.map(() => store.addOidcItem(seen))))).toBe(1)
+  expect(
+    wins([await store.consumeOidcItem({ model: 'RefreshToken', id: 'none' }, world.now())]),
+  ).toBe(0)
+})
+
+test('OA-12 longer life brings nothing back that is gone or consumed', async () => {
+  const { store, world } = await openMemory()
+  const [soon, late] = [later(world.now(), 1_000), later(world.now(), 60_000)]
+  const [used, gone, kept] = ['used', 'gone', 'kept'].map((id) => itemOf(id, soon))
+  for (const item of [used, gone, kept]) if (item !== undefined) await store.putOidcItem(item)
+  if (used === undefined || gone === undefined || kept === undefined) throw new Error('three')
+  await store.consumeOidcItem(used, world.now())
+  await store.dropOidcItem(gone)
+  for (const item of [used, gone, kept]) await store.extendOidcItem(item, late)
+  expect(await store.oidcItem(used)).toMatchObject({ expiresAt: soon })
+  expect(await store.oidcItem(gone)).toBeUndefined()
+  expect(await store.oidcItem(kept)).toMatchObject({ expiresAt: late })
+})
+
+test('OA-4 what ends with a sign-in is all that was given to it, and nothing of another', async () => {
+  const { store, world } = await openMemory()
+  const until = later(world.now(), 60_000)
+  for (const id of ['one', 'two']) {
+    const row = { id, account: 'person', client: 'console', device: id }
+    await store.addSignIn({ ...row, signedInAt: world.now(), seenAt: null, endsAt: until })
+    await store.putOidcItem(itemOf(id, until, { model: 'Grant', account: 'person' }))
+    await store.putOidcItem(itemOf(`token of ${id}`, until, { model: 'RefreshToken', signIn: id }))
+  }
+  await store.putOidcItem(
+    itemOf('browser', until, { model: 'Session', account: 'person', uid: 'u' }),
+  )
+  expect(await store.signInsOf('person')).toEqual([])
+  await store.useSignIn('one', world.now(), until)
+  expect(await store.signInsOf('person')).toMatchObject([{ id: 'one' }])
+  expect(await store.endSignIns({ id: 'one' })).toEqual({ ok: true, value: ['one'] })
+  expect(await store.endSignIns({ id: 'one' })).toEqual({ ok: true, value: [] })
+  expect(await store.oidcItem({ model: 'RefreshToken', id: 'token of one' })).toBeUndefined()
+  expect(await store.oidcItem({ model: 'RefreshToken', id: 'token of two' })).toBeDefined()
+  expect(await store.oidcItemByUid('Session', 'u')).toBeDefined()
+  expect(await store.endSignIns({ account: 'person' })).toEqual({ ok: true, value: ['two'] })
+  expect(await store.oidcItemByUid('Session', 'u')).toBeUndefined()
+})
