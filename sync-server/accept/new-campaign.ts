@@ -1,7 +1,7 @@
 /** A campaign as it begins: the desk's draft, and everything else as the server sets it. */
 import type { OrganisationId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
-import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
+import { type Campaign, NO_COUNTS } from '../../shared/domain/campaign/campaign.ts'
 import type { Principal } from '../scope/scope.ts'
 import { principalId } from '../scope/scope.ts'
 
@@ -24,17 +24,7 @@ export function newCampaign({ id, draft, clocks, createdAt, by, at }: NewCampaig
     number: null,
     publishedAt: null,
     funding: { kind: 'unfunded' },
-    counts: {
-      promoters: 0,
-      issued: 0,
-      redeemed: 0,
-      reversed: 0,
-      spentMinor: 0,
-      clashedMinor: 0,
-      firstVisitsAsked: 0,
-      firstVisitsYes: 0,
-      firstVisitsNo: 0,
-    },
+    counts: NO_COUNTS,
     manifestVersion: 0,
   }
 }

@@ -1,6 +1,6 @@
 /** Pushes: what is the server's stays the server's, conflicts, resends, poison rows, foreign ids. */
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
+import { type Campaign, NO_COUNTS } from '../../shared/domain/campaign/campaign.ts'
 import type { WireDocument } from '../../shared/sync/messages.schema.ts'
 import { managerOf, personOf } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
@@ -70,17 +70,7 @@ test('a new draft is taken, and what is the server’s is set by the server', as
     number: null,
     publishedAt: null,
     funding: { kind: 'unfunded' },
-    counts: {
-      promoters: 0,
-      issued: 0,
-      redeemed: 0,
-      reversed: 0,
-      spentMinor: 0,
-      clashedMinor: 0,
-      firstVisitsAsked: 0,
-      firstVisitsYes: 0,
-      firstVisitsNo: 0,
-    },
+    counts: NO_COUNTS,
     manifestVersion: 0,
     stateSince: memory.world.now(),
   })

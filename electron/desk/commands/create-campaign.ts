@@ -1,5 +1,6 @@
 /** `create-campaign`: a draft of this organisation, at once and offline too; the server hears of it by itself. */
 import type { CampaignId, Space } from '../../../shared/base/ids.ts'
+import { NO_COUNTS } from '../../../shared/domain/campaign/campaign.ts'
 import { NO_CLOCK, tick } from '../../../shared/sync/clock.ts'
 import { done, type RunCommand, WRONG_DESK } from './command.ts'
 
@@ -26,17 +27,7 @@ export const createCampaign: RunCommand<'create-campaign'> = async (parts, { dra
     number: null,
     publishedAt: null,
     funding: { kind: 'unfunded' },
-    counts: {
-      promoters: 0,
-      issued: 0,
-      redeemed: 0,
-      reversed: 0,
-      spentMinor: 0,
-      clashedMinor: 0,
-      firstVisitsAsked: 0,
-      firstVisitsYes: 0,
-      firstVisitsNo: 0,
-    },
+    counts: NO_COUNTS,
     manifestVersion: 0,
   })
   return done({ campaign: id })

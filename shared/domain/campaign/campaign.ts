@@ -93,6 +93,19 @@ export interface CampaignCounts {
   readonly firstVisitsNo: number
 }
 
+/** Of a campaign that nobody has been asked to yet. */
+export const NO_COUNTS: CampaignCounts = {
+  promoters: 0,
+  issued: 0,
+  redeemed: 0,
+  reversed: 0,
+  spentMinor: 0,
+  clashedMinor: 0,
+  firstVisitsAsked: 0,
+  firstVisitsYes: 0,
+  firstVisitsNo: 0,
+}
+
 /** What an account gets (above zero) or gives when a campaign is settled. */
 export interface SettlementEntry {
   readonly account: 'reservation' | 'venue' | 'operator' | 'budget'
