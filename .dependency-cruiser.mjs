@@ -98,7 +98,7 @@ const ROOMS = [
     SHARED,
     NODE,
     packages('hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'),
-    packages('oidc-provider'),
+    packages('oidc-provider', 'pg'),
     packages('drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', '@node-rs/argon2', 'qr'),
   ]),
 ]

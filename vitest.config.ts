@@ -1,14 +1,47 @@
 /**
- * Three projects: `node` for all that has no document, `dom` for words and forms in jsdom, and `slow` for what kills processes
- * or plays whole worlds (`.slow.test.ts`, `.sim.test.ts`); `npm run check` leaves the last one to `npm test`.
+ * Four projects: `node` for all that has no document, `dom` for words and forms in jsdom, `postgres` for every test over the
+ * server's store once more on PostgreSQL, and `slow` for what kills processes or plays whole worlds (`.slow.test.ts`,
+ * `.sim.test.ts`); `npm run check` leaves the last one to `npm test`.
  */
+import { globSync, readFileSync } from 'node:fs'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
+import { findPostgres } from './scripts/find-postgres.mjs'
 
 const SLOW = '**/*.{slow,sim}.test.ts'
 /** A busy machine is slow, not wrong: no test measures a time, so each waits long before it gives up. */
 const PATIENCE_MS = 60_000
 const OUTSIDE = ['**/node_modules/**', 'out/**', 'dist/**']
+
+function postgres(programs: string) {
+  return {
+    test: {
+      name: 'postgres',
+      environment: 'node' as const,
+      pool: 'forks' as const,
+      testTimeout: PATIENCE_MS,
+      hookTimeout: PATIENCE_MS,
+      provide: { postgresPrograms: programs },
+      globalSetup: ['sync-server/store/postgres/postgres.test-setup.ts'],
+      include: storeTests(),
+      exclude: OUTSIDE,
+    },
+  }
+}
+
+/** Tests over the store, whichever it is; what only a file can do is in `.sqlite.test.ts`. */
+function storeTests(): string[] {
+  return globSync('sync-server/**/*.test.ts').filter(
+    (path) =>
+      path.endsWith('.pg.test.ts') ||
+      (!/\.(?:sqlite|slow)\.test\.ts$/.test(path) &&
+        readFileSync(path, 'utf8').includes('memory.fixture.ts')),
+  )
+}
+
+const programs = findPostgres()
+if (programs === undefined)
+  console.log('SKIPPED  project `postgres`: no PostgreSQL on this machine')
 
 export default defineConfig({
   test: {
@@ -23,9 +56,10 @@ export default defineConfig({
           // The look's tests read the theme's own files.
           css: { include: [/kit\/theme\/(?:tokens|mantine-variables)\.css/] },
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
-          exclude: [...OUTSIDE, SLOW],
+          exclude: [...OUTSIDE, SLOW, '**/*.pg.test.ts'],
         },
       },
+      ...(programs === undefined ? [] : [postgres(programs)]),
       {
         test: {
           name: 'slow',

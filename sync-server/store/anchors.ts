@@ -31,7 +31,8 @@ export function openAnchors(database: Database) {
     'SELECT position, at, body, signature FROM anchors ORDER BY position',
   )
   const insert = database.prepare(
-    'INSERT OR IGNORE INTO anchors (position, at, body, signature) VALUES (@position, @at, @body, @signature)',
+    `INSERT INTO anchors (position, at, body, signature) VALUES (@position, @at, @body, @signature)
+     ON CONFLICT DO NOTHING`,
   )
   return {
     /** Undefined while the ledger is empty; the one there is where nothing was added since. */

@@ -6,6 +6,7 @@ import { organisationId, personId } from '../scope/principal.fixture.ts'
 import { AUDIT_KEPT_MS, type AuditRecord } from './audit.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
 import { enrolTill } from './shop.fixture.ts'
+import { unguard } from './unguard.fixture.ts'
 
 const OWNER = { kind: 'person', id: personId('a', 'owner') } as const
 
@@ -82,7 +83,7 @@ test('OP-3 one character changed in any column is found and named', async () => 
   for (let line = 0; line < 3; line += 1) await record(memory, { facts: { line } })
   expect(await memory.store.damagedAudit()).toBeUndefined()
   const { database } = memory
-  database.exec('DROP TRIGGER audit_never_changes')
+  unguard(database, 'audit')
   const changes = [
     `event = 'signed_out'`,
     `actor = 'x'`,
@@ -109,7 +110,7 @@ test.each([1, 2, 3])('OP-3 line %i that is gone is missed, the last one too', as
   for (let line = 0; line < 3; line += 1) await record(memory)
   expect(() => memory.database.exec('DELETE FROM audit')).toThrow('append-only')
   expect(() => memory.database.exec(`UPDATE audit SET event = 'x'`)).toThrow('append-only')
-  memory.database.exec('DROP TRIGGER audit_never_forgets')
+  unguard(memory.database, 'audit')
   memory.database.exec(`DELETE FROM audit WHERE position = ${gone}`)
   expect(await memory.store.damagedAudit()).toEqual({ position: gone, what: 'missing' })
 })

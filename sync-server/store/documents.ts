@@ -8,6 +8,7 @@ import type { WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 import type { Database } from './database.ts'
+import { openVenueSums } from './venue-sums.ts'
 import type { Audience, Envelope, Turn } from './writer.ts'
 
 export interface Place {
@@ -96,24 +97,6 @@ export function openDocuments(database: Database): DocumentTable {
   const readDue = database.prepare<[number], Place>(
     'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
   )
-  const readSums = database.prepare<
-    [{ readonly space: string; readonly campaign: string }],
-    VenueSums
-  >(
-    `WITH given AS (
-       SELECT venue, body ->> '$.standing' AS standing, body ->> '$.rewardMinor' AS reward,
-         (SELECT json_extract(value, '$.shares.campaignMinor') FROM json_each(body, '$.clashes')
-           WHERE json_extract(value, '$.side') = 'later') AS campaignShare,
-         (SELECT json_extract(value, '$.shares.operatorMinor') FROM json_each(body, '$.clashes')
-           WHERE json_extract(value, '$.side') = 'later') AS operatorShare
-       FROM documents WHERE space = @space AND collection = 'redemptions' AND deleted = 0
-         AND body ->> '$.campaignId' = @campaign AND body ->> '$.undone' = 0)
-     SELECT venue,
-       sum(CASE WHEN coalesce(operatorShare, 0) > 0 THEN 0
-         WHEN standing = 'confirmed' THEN reward ELSE coalesce(campaignShare, 0) END) AS campaignMinor,
-       sum(coalesce(operatorShare, 0)) AS operatorMinor
-     FROM given GROUP BY venue ORDER BY venue`,
-  )
   return {
     page: (question) => readPage(database, question),
     seen: (id, collection, condition) =>
@@ -126,7 +109,7 @@ export function openDocuments(database: Database): DocumentTable {
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
     due: (now) => readDue.all(now),
-    venueSums: (space, campaign) => readSums.all({ space, campaign }),
+    venueSums: openVenueSums(database),
     ...writes(database),
   }
 }

@@ -135,7 +135,9 @@ function standing(database: Database) {
     `SELECT ${PLACED_COLUMNS} FROM placed p WHERE till = ? AND position > ? ORDER BY position LIMIT ?`,
   )
   const early = database.prepare<[string], object>('SELECT 1 FROM undone_early WHERE entry = ?')
-  const rememberEarly = database.prepare('INSERT OR IGNORE INTO undone_early VALUES (?)')
+  const rememberEarly = database.prepare(
+    'INSERT INTO undone_early VALUES (?) ON CONFLICT DO NOTHING',
+  )
   const columnsOf = (till: string, placed: PlacedEntry) => ({
     ...placed,
     till,

@@ -7,6 +7,7 @@ import type { PlacedEntry, PlacementBatch } from '../../shared/domain/redemption
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import { openMemory, type Memory } from './memory.fixture.ts'
 import { enrolTill, publish, readCampaign, type ShopTill } from './shop.fixture.ts'
+import { unguard } from './unguard.fixture.ts'
 
 type Step = `${'A' | 'B'}${'+' | '-'}`
 
@@ -274,7 +275,7 @@ test('one changed byte in the ledger is named', async () => {
   const { database } = memory
   expect(() => database.prepare('UPDATE ledger SET undone = 1').run()).toThrow('append-only')
   expect(() => database.prepare('DELETE FROM ledger').run()).toThrow('append-only')
-  database.exec('DROP TRIGGER ledger_never_changes')
+  unguard(database, 'ledger')
   database
     .prepare(
       `UPDATE ledger SET body = replace(body, '"basketMinor":900', '"basketMinor":901') WHERE sequence = 2`,

@@ -1,16 +1,21 @@
-/** A real SQLite store in a folder of its own, with two organisations that mirror each other; gone when the test is. */
+/**
+ * A real store of its own, SQLite's or PostgreSQL's as the test's project says, with two organisations that mirror each other;
+ * gone when the test is.
+ */
+import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { createVerifier } from '../auth/ed25519.ts'
 import { type Keys, openKeys } from '../auth/keys.ts'
 import { signPlacements } from '../sync/placements.ts'
 import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, openDatabase, type SqliteDatabase } from './database.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
 import { openStore } from './open-store.ts'
 import { organisationOf } from './organisation.fixture.ts'
+import { newPostgres } from './postgres/new-postgres.fixture.ts'
 import type { Store } from './store.ts'
 import { openVault } from './vault.ts'
 
@@ -23,27 +28,62 @@ export interface Memory {
   readonly dir: string
 }
 
+interface Copied {
+  /** A copy as it is now, to begin another from. */
+  readonly backup: () => Promise<string>
+}
+
+/** For what only a file can do. */
+export interface SqliteMemory extends Memory {
+  readonly database: SqliteDatabase
+}
+
 export interface MemoryOptions {
-  readonly maxPages?: number
-  /** A backup to begin from; else two organisations that mirror each other. */
+  /** What `backup` answered; else two organisations that mirror each other. */
   readonly from?: string
   readonly copy?: LedgerCopy
 }
 
-export async function openMemory({ maxPages, from, copy }: MemoryOptions = {}): Promise<Memory> {
-  const dir = mkdtempSync(join(tmpdir(), 'groundswell-store-'))
-  const world = fakeWorld()
-  if (from !== undefined) copyFileSync(from, join(dir, 'store.db'))
+/** Of whichever store the tests run on. */
+export function openMemory(options: MemoryOptions = {}): Promise<Memory & Copied> {
+  const postgres = inject('postgresUrl')
+  return postgres === undefined ? openSqlite(options) : openPostgresMemory(postgres, options)
+}
+
+export async function openSqlite(options: MemoryOptions = {}): Promise<SqliteMemory & Copied> {
+  const dir = newFolder()
+  if (options.from !== undefined) copyFileSync(options.from, join(dir, 'store.db'))
   const database = openDatabase(join(dir, 'store.db'), { maxPages: null })
+  const backup = async (): Promise<string> => {
+    const file = join(dir, `backup-${randomBytes(8).toString('hex')}.db`)
+    await database.backup(file)
+    return file
+  }
+  return { ...(await openOver(database, options)), database, dir, backup }
+}
+
+async function openPostgresMemory(url: string, options: MemoryOptions): Promise<Memory & Copied> {
+  const { database, copy } = newPostgres(url, options.from)
+  const backup = () => Promise.resolve(copy())
+  return { ...(await openOver(database, options)), dir: newFolder(), backup }
+}
+
+function newFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-store-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+async function openOver(
+  database: Database,
+  { from, copy }: MemoryOptions,
+): Promise<Omit<Memory, 'dir'>> {
+  const world = fakeWorld()
   const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
   const sign = signPlacements((message) => keys.server.sign(message))
   const store = openStore({ database, world, sign, verify: createVerifier(), copy: copy ?? null })
-  onTestFinished(() => {
-    store.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
+  onTestFinished(() => store.close())
   if (from === undefined)
     for (const letter of ['a', 'b']) await store.addOrganisation(organisationOf(letter, keys))
-  if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`)
-  return { store, keys, world, database, dir }
+  return { store, keys, world, database }
 }

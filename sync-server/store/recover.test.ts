@@ -1,5 +1,4 @@
 /** A store restored from an older backup gets back what it had signed; what is new waits and is judged at the end. */
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DAY_MS } from '../../shared/base/time.ts'
 import { type Entry, entryId } from '../../shared/domain/redemption/entry.ts'
@@ -18,8 +17,7 @@ async function shop() {
   await publish(memory, 'a')
   const tills = [await enrolTill(memory, 'a', 1), await enrolTill(memory, 'a', 2)] as const
   await tills[0].place([tills[0].accept(1)])
-  const file = join(memory.dir, 'backup.db')
-  await memory.store.backup(file)
+  const file = await memory.backup()
   const restored = async (): Promise<Memory> => {
     const again = await openMemory({ from: file })
     const since = again.world.now()
@@ -60,11 +58,8 @@ test('SL-1 a restored store begins in a new epoch, skips serials and campaign nu
   expect(again.store.epoch()).toBe(2)
   expect(again.store.head()).toBeGreaterThan(memory.store.head())
   expect(again.store.recovery()).toMatchObject({ cause: 'restore', epoch: 2 })
-  const serials = again.database
-    .prepare('SELECT next_serial, adopts_below FROM manifests')
-    .raw()
-    .all()
-  expect(serials).toEqual([[12 + 65_536, 12 + 65_536]])
+  const serials = again.database.prepare('SELECT next_serial, adopts_below FROM manifests').all()
+  expect(serials).toEqual([{ next_serial: 12 + 65_536, adopts_below: 12 + 65_536 }])
   const campaigns = again.database.prepare(
     'SELECT next_campaign FROM organisations ORDER BY number',
   )
@@ -196,11 +191,10 @@ test.each(['before', 'after'])(
   async (moment) => {
     const { tills, memory } = await shop()
     const [first, second] = tills
-    const file = join(memory.dir, 'between.db')
-    if (moment === 'before') await memory.store.backup(file)
+    const earlier = await memory.backup()
     const lost = second.accept(1)
     await second.place([lost])
-    if (moment === 'after') await memory.store.backup(file)
+    const file = moment === 'before' ? earlier : await memory.backup()
     await first.place([first.undo({ ...lost, sequence: 1 })])
     const lifts = await memory.store.placedSince(second.principal.till, 0, memory.world.now())
     // The server's own batches.

@@ -159,14 +159,15 @@ function beginIn(database: Database, recovery: NewRecovery): void {
   if (above !== null) raiseEpoch(database, epoch)
   skipNumbers(database, { serials, campaigns })
   database.prepare('UPDATE recoveries SET ended_at = ? WHERE ended_at IS NULL').run(since)
-  const { lastInsertRowid } = database
+  const id = database
     .prepare(
-      `INSERT INTO recoveries (epoch, cause, restored_head, since, until) VALUES (?, ?, ?, ?, ?)`,
+      'INSERT INTO recoveries (epoch, cause, restored_head, since, until) VALUES (?, ?, ?, ?, ?) RETURNING id',
     )
-    .run(epoch, cause, head, since, until)
+    .pluck()
+    .get(epoch, cause, head, since, until)
   const put = database.prepare('INSERT INTO awaited VALUES (?, ?, ?, NULL)')
   const devices = database.prepare<[], string>('SELECT id FROM devices ORDER BY id').pluck().all()
-  for (const device of devices) put.run(lastInsertRowid, device, Number(recovery.requires(device)))
+  for (const device of devices) put.run(id, device, Number(recovery.requires(device)))
 }
 
 /**
@@ -200,7 +201,8 @@ function skipNumbers(
 }
 
 function standings(database: Database) {
-  const keep = database.prepare('INSERT OR REPLACE INTO returned VALUES (?, ?, ?, ?)')
+  const keep = database.prepare(`INSERT INTO returned VALUES (?, ?, ?, ?)
+     ON CONFLICT (till, sequence, hash) DO UPDATE SET placed = excluded.placed`)
   const take = database
     .prepare<[string, number, string], string>(
       'SELECT placed FROM returned WHERE till = ? AND sequence = ? AND hash = ?',
@@ -248,6 +250,11 @@ function standings(database: Database) {
   }
 }
 
+const STANDS_IN_LINE = {
+  sqlite: `value ->> 'standing' = 'reversed' AND value ->> 'undone' = 0`,
+  postgres: `value::jsonb ->> 'standing' = 'reversed' AND value::jsonb ->> 'undone' = 'false'`,
+}
+
 function vouchers(database: Database) {
   const adopts = database
     .prepare<[number, number], number>(
@@ -255,10 +262,10 @@ function vouchers(database: Database) {
     )
     .pluck()
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO vouchers (organisation, campaign, serial, edition, slot, guest, training, rotating, not_after,
+    `INSERT INTO vouchers (organisation, campaign, serial, edition, slot, guest, training, rotating, not_after,
        venue_group, digest, reserved_minor)
      VALUES (@organisation, @campaign, @serial, @edition, @slot, @guest, @training, @rotating, @notAfter, @venueGroup,
-       @digest, @reservedMinor)`,
+       @digest, @reservedMinor) ON CONFLICT DO NOTHING`,
   )
   const above = database.prepare(
     'UPDATE manifests SET next_serial = max(next_serial, ?) WHERE organisation = ? AND campaign = ?',
@@ -266,7 +273,7 @@ function vouchers(database: Database) {
   type Key = { readonly campaign: number; readonly serial: number }
   const unheld = database.prepare<[number], Key>(
     `SELECT campaign, serial FROM vouchers WHERE organisation = ? AND holder IS NULL
-     AND EXISTS (SELECT 1 FROM json_each(claims) WHERE value ->> 'standing' = 'reversed' AND value ->> 'undone' = 0)`,
+     AND EXISTS (SELECT 1 FROM json_each(claims) WHERE ${STANDS_IN_LINE[database.dialect]})`,
   )
   return {
     mayAdopt: ({ organisation, campaign, serial }: VoucherKey): boolean =>
@@ -297,14 +304,14 @@ function unions(database: Database) {
     .pluck()
   const put = database.prepare(
     `INSERT INTO chunks (organisation, campaign, kind, at, revision, bytes) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET revision = excluded.revision, bytes = excluded.bytes`,
+     ON CONFLICT (organisation, campaign, kind, at) DO UPDATE SET revision = excluded.revision, bytes = excluded.bytes`,
   )
   const touch = database.prepare(
     'UPDATE manifests SET revision = ? WHERE organisation = ? AND campaign = ?',
   )
   const revoke = database.prepare(
     `UPDATE vouchers SET revoked = 1 WHERE organisation = ? AND campaign = ?
-     AND serial IN (SELECT value FROM json_each(?))`,
+     AND serial IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`,
   )
   return {
     /** Sets the bits that the chunk has and the server has not; clears none. */

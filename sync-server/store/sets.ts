@@ -76,7 +76,7 @@ export function openSets(database: Database) {
   const putManifest = database.prepare(
     `INSERT INTO manifests (organisation, campaign, campaign_id, version, venues, ends_at, body, next_serial)
      VALUES (@organisation, @campaign, @campaignId, @version, @venues, @endsAt, @body, 0)
-     ON CONFLICT DO UPDATE SET version = excluded.version, venues = excluded.venues, ends_at = excluded.ends_at,
+     ON CONFLICT (organisation, campaign) DO UPDATE SET version = excluded.version, venues = excluded.venues, ends_at = excluded.ends_at,
        body = excluded.body`,
   )
   const release = database.prepare(
@@ -129,7 +129,7 @@ function bitmaps(database: Database) {
   const put = database.prepare(
     `INSERT INTO chunks (organisation, campaign, kind, at, revision, bytes)
      VALUES (@organisation, @campaign, @kind, @at, @revision, @bytes)
-     ON CONFLICT DO UPDATE SET revision = excluded.revision, bytes = excluded.bytes`,
+     ON CONFLICT (organisation, campaign, kind, at) DO UPDATE SET revision = excluded.revision, bytes = excluded.bytes`,
   )
   const touch = database.prepare(
     'UPDATE manifests SET revision = ? WHERE organisation = ? AND campaign = ?',

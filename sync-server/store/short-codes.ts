@@ -59,8 +59,8 @@ export function openShortCodes(database: Database) {
   const ask = database.prepare<[AskedShortCode]>(
     `INSERT INTO short_codes (organisation, campaign, serial, edition)
      VALUES (@organisation, @campaign, @serial, @edition)
-     ON CONFLICT DO UPDATE SET edition = excluded.edition, id = NULL, sealed = NULL
-     WHERE edition <> excluded.edition`,
+     ON CONFLICT (organisation, campaign, serial) DO UPDATE SET edition = excluded.edition, id = NULL, sealed = NULL
+     WHERE short_codes.edition <> excluded.edition`,
   )
   const waiting = database.prepare<[number], AskedShortCode>(
     'SELECT organisation, campaign, serial, edition FROM short_codes WHERE id IS NULL LIMIT ?',

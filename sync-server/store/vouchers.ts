@@ -129,18 +129,19 @@ function reissues(database: Database) {
     )
     .pluck()
   const reissue = database.prepare(
-    `UPDATE vouchers SET slot = @to, edition = min(edition + 1, @editionMax), digest = x''
+    `UPDATE vouchers SET slot = @to, edition = min(edition + 1, @editionMax), digest = @none
      WHERE organisation = @organisation AND campaign = @campaign AND slot = @from`,
   )
   const putDigest = database.prepare(
     `UPDATE vouchers SET digest = @digest WHERE organisation = @organisation AND campaign = @campaign
-     AND serial = @serial AND slot = @slot AND edition = @edition AND digest = x''`,
+     AND serial = @serial AND slot = @slot AND edition = @edition AND length(digest) = 0`,
   )
   return {
     campaignsOfSlot: (organisation: number, slot: number): readonly number[] =>
       campaignsOfSlot.all(organisation, slot),
     /** All codes of a slot get their next edition under another, used or not; who holds them stays. Answers how many. */
-    reissue: (slots: Reissue): number => reissue.run({ ...slots, editionMax: EDITION_MAX }).changes,
+    reissue: (slots: Reissue): number =>
+      reissue.run({ ...slots, editionMax: EDITION_MAX, none: Buffer.alloc(0) }).changes,
     putDigest: ({ digest, ...columns }: ReissuedDigest) => {
       putDigest.run({ ...columns, digest: Buffer.from(digest) })
     },

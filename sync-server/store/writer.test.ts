@@ -1,26 +1,10 @@
 /** The writer: one commit a turn, units apart from one another, news only after the commit. */
 import { expect, test } from 'vitest'
-import { openDatabase } from './database.ts'
 import { openMemory } from './memory.fixture.ts'
-import { createWriter, type Commit } from './writer.ts'
+import { envelope, writerOver } from './writer.fixture.ts'
 
 async function writerOf() {
-  const { database, store } = await openMemory()
-  const commits: Commit[] = []
-  const turns: (() => void)[] = []
-  const writer = createWriter({
-    database,
-    world: { soon: (run) => turns.push(run) },
-    sign: (batches) =>
-      batches.map((batch) => ({ batch: JSON.stringify(batch), digests: [], signature: '' })),
-    committed: (commit) => commits.push(commit),
-  })
-  return { writer, commits, store, database, turn: () => turns.shift()?.() }
-}
-
-function envelope(id: string, version: number) {
-  const where = { space: 'a', collection: 'facts', audience: 'everyone' } as const
-  return Object.assign({ id, version, venue: null, till: null, body: '{}' }, where)
+  return writerOver((await openMemory()).database)
 }
 
 test('units of one turn are one commit, told once and after it', async () => {
@@ -91,24 +75,4 @@ test('no more than twenty units share a commit', async () => {
   for (let at = 0; at < 3; at += 1) turn()
   await Promise.all(units)
   expect(commits.map(({ documents }) => documents.length)).toEqual([20, 20, 5])
-})
-
-test('while another process holds the file nothing is kept, all of the turn hear it, and the next is taken', async () => {
-  const { writer, commits, database, turn } = await writerOf()
-  database.pragma('busy_timeout = 1')
-  const other = openDatabase(database.name, { maxPages: null })
-  other.exec('BEGIN IMMEDIATE')
-  const write = (id: string) =>
-    writer.write((unit) => unit.wrote(envelope(id, unit.nextPosition())))
-  const both = Promise.all([write('one'), write('two')])
-  turn()
-  const busy = { ok: false, failure: 'not_saved' }
-  expect(await both).toEqual([busy, busy])
-  expect(commits).toEqual([])
-  other.exec('ROLLBACK')
-  other.close()
-  const again = write('three')
-  turn()
-  expect(await again).toMatchObject({ ok: true })
-  expect(commits).toHaveLength(1)
 })

@@ -1,8 +1,7 @@
 /**
- * The one writer of the SQLite file. Units of work queue up and are committed together, one commit a turn of the event loop,
+ * The one writer of a store. Units of work queue up and are committed together, one commit a turn of the event loop,
  * each unit in a savepoint of its own; nobody hears of a unit before its commit, and only a commit causes a broadcast.
  */
-import Sqlite from 'better-sqlite3'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { World } from '../world.ts'
@@ -149,12 +148,13 @@ function runTurn(deps: Turning, units: readonly Unit[]): void {
   try {
     commitUnits(deps, units)
   } catch (cause) {
-    if (isBusy(cause)) {
-      // Another process holds the file, and each has waited long enough already.
+    const trouble = deps.database.troubleOf(cause)
+    if (trouble === 'busy') {
+      // Another process holds the rows, and each has waited long enough already.
       for (const unit of units) unit.settle({ kind: 'not_saved' })
       return
     }
-    if (!isDiskTrouble(cause)) throw cause
+    if (trouble === undefined) throw cause
     if (units.length === 1) units[0]?.settle({ kind: 'not_saved' })
     else for (const unit of units) runTurn(deps, [unit])
   }
@@ -185,7 +185,7 @@ function runUnit(database: Database, unit: Unit, changes: Changes): Settled {
   try {
     return { kind: 'done', value: database.transaction(() => unit.run(changes.turn))() }
   } catch (cause) {
-    if (isDiskTrouble(cause)) throw cause
+    if (database.troubleOf(cause) !== undefined) throw cause
     changes.back(mark)
     return { kind: 'defect', cause }
   }
@@ -274,13 +274,4 @@ function readMeta(database: Database): { readonly epoch: number; readonly positi
 function readHead(database: Database): number {
   const { epoch, position } = readMeta(database)
   return packPosition(epoch, position)
-}
-
-/** An operator's command writes beside this server: a million reissued codes took 5.6 s, the wait for the file is 5. */
-function isBusy(cause: unknown): boolean {
-  return cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')
-}
-
-function isDiskTrouble(cause: unknown): boolean {
-  return cause instanceof Sqlite.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY)/.test(cause.code)
 }

@@ -1,5 +1,4 @@
 /** A restored server asks at the welcome for what it had signed, and takes back only what bears its signature. */
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openMemory } from '../store/memory.fixture.ts'
 import { enrolTill, publish } from '../store/shop.fixture.ts'
@@ -9,8 +8,7 @@ test('what was signed above the backup is asked for and taken back; a forged pla
   const memory = await openMemory()
   await publish(memory, 'a')
   const till = await enrolTill(memory, 'a', 1)
-  const file = join(memory.dir, 'backup.db')
-  await memory.store.backup(file)
+  const file = await memory.backup()
   const answer = await till.place([till.accept(1)])
   if (answer.kind !== 'placed') throw new Error(answer.reason)
   const { batch, digests, signature } = answer.placement
@@ -61,8 +59,7 @@ test('a server that a till tells of its loss asks for all: it has written since 
   const memory = await openMemory()
   await publish(memory, 'a')
   const till = await enrolTill(memory, 'a', 1)
-  const file = join(memory.dir, 'backup.db')
-  await memory.store.backup(file)
+  const file = await memory.backup()
   const answers = [await till.place([till.accept(1)]), await till.place([till.accept(2)])]
   const placements = answers.map((answer) => {
     if (answer.kind !== 'placed') throw new Error(answer.reason)

@@ -4,17 +4,19 @@ import { ROTATING } from './0002-rotating.ts'
 import { RECOVERY } from './0005-recovery.ts'
 import { SIGNED_KEYRINGS } from './0003-signed-keyrings.ts'
 import { REVOCATIONS } from './0004-revocations.ts'
-import { SHORT_CODES } from './0006-short-codes.ts'
+import { SHORT_CODES, SHORT_CODES_POSTGRES } from './0006-short-codes.ts'
 import { ANCHORS } from './0007-anchors.ts'
 import { MINTING } from './0008-minting.ts'
 import { MEMBERSHIPS } from './0009-memberships.ts'
 import { SCOPES } from './0010-scopes.ts'
-import { AUDIT } from './0011-audit.ts'
+import { AUDIT, AUDIT_POSTGRES } from './0011-audit.ts'
 import { SIGN_INS } from './0012-sign-ins.ts'
 
 export interface Migration {
   readonly number: number
   readonly sql: string
+  /** The same for PostgreSQL; absent: `sql` with its kinds of columns named as there. */
+  readonly postgres?: string
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -23,11 +25,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, sql: SIGNED_KEYRINGS },
   { number: 4, sql: REVOCATIONS },
   { number: 5, sql: RECOVERY },
-  { number: 6, sql: SHORT_CODES },
+  { number: 6, sql: SHORT_CODES, postgres: SHORT_CODES_POSTGRES },
   { number: 7, sql: ANCHORS },
   { number: 8, sql: MINTING },
   { number: 9, sql: MEMBERSHIPS },
   { number: 10, sql: SCOPES },
-  { number: 11, sql: AUDIT },
+  { number: 11, sql: AUDIT, postgres: AUDIT_POSTGRES },
   { number: 12, sql: SIGN_INS },
 ]

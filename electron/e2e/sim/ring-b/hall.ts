@@ -6,7 +6,7 @@ import { PROTOCOL } from '../../../../shared/sync/version.ts'
 import { createVerifier } from '../../../../sync-server/auth/ed25519.ts'
 import { createLimits } from '../../../../sync-server/gateway/limits.ts'
 import type { Principal } from '../../../../sync-server/scope/scope.ts'
-import type { Memory } from '../../../../sync-server/store/memory.fixture.ts'
+import type { SqliteMemory } from '../../../../sync-server/store/memory.fixture.ts'
 import { createBroadcast } from '../../../../sync-server/sync/broadcast.ts'
 import { createSession, type SessionEnd } from '../../../../sync-server/sync/session.ts'
 import type { SessionDeps } from '../../../../sync-server/sync/session-deps.ts'
@@ -16,7 +16,7 @@ import { openMemoryAt } from './shop.ts'
 
 export interface Hall {
   readonly folder: string
-  readonly memory: Memory
+  readonly memory: SqliteMemory
   readonly deps: SessionDeps
   /** Bytes of the log when somebody was last told of a commit. */
   toldBytes: number

@@ -7,7 +7,7 @@ import { createVerifier, sha256 } from '../../../../sync-server/auth/ed25519.ts'
 import { openKeys } from '../../../../sync-server/auth/keys.ts'
 import type { TillPrincipal } from '../../../../sync-server/scope/principal.fixture.ts'
 import { openDatabase } from '../../../../sync-server/store/database.ts'
-import type { Memory } from '../../../../sync-server/store/memory.fixture.ts'
+import type { SqliteMemory } from '../../../../sync-server/store/memory.fixture.ts'
 import { openStore } from '../../../../sync-server/store/open-store.ts'
 import { organisationOf } from '../../../../sync-server/store/organisation.fixture.ts'
 import { acceptedFacts, enrolTill, publish } from '../../../../sync-server/store/shop.fixture.ts'
@@ -40,7 +40,7 @@ export interface Shop {
 const VAULT_KEY = new Uint8Array(32).fill(3)
 
 /** The store over a file, as the server opens it. */
-export function openMemoryAt(folder: string, world = fakeWorld()): Memory {
+export function openMemoryAt(folder: string, world = fakeWorld()): SqliteMemory {
   const database = openDatabase(join(folder, 'store.db'), { maxPages: null })
   const keys = openKeys(openVault(database, VAULT_KEY, world.randomBytes))
   const sign = signPlacements((message) => keys.server.sign(message))

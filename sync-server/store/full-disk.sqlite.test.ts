@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import { openHall } from '../sync/session.fixture.ts'
 import { synchronous } from './database.ts'
-import { openMemory } from './memory.fixture.ts'
+import { openSqlite } from './memory.fixture.ts'
 import { enrolTill, publish } from './shop.fixture.ts'
 
 test('a full disk refuses what it cannot keep by name, and serves on', async () => {
-  const memory = await openMemory()
+  const memory = await openSqlite()
   await publish(memory, 'a')
   const till = await enrolTill(memory, 'a')
   const desk = await openHall(memory).join(till.principal)
@@ -36,7 +36,7 @@ test('a full disk refuses what it cannot keep by name, and serves on', async () 
 })
 
 test('one unit that does not fit sinks none of its turn', async () => {
-  const memory = await openMemory()
+  const memory = await openSqlite()
   await publish(memory, 'a')
   const tills = [await enrolTill(memory, 'a', 1), await enrolTill(memory, 'a', 2)] as const
   const pages = Number(memory.database.pragma('page_count', { simple: true }))
@@ -50,7 +50,7 @@ test('one unit that does not fit sinks none of its turn', async () => {
 })
 
 test('every commit is durable before it is acknowledged', async () => {
-  const { database } = await openMemory()
+  const { database } = await openSqlite()
   expect(synchronous(database)).toBe(2)
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
 })
