@@ -164,6 +164,7 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
   const stopDue = every(world, DUE_EVERY_MS, () => {
     startDueCampaigns(store, world.now()).catch(defect)
     store.noticeKeyrings()
+    store.noticePlans()
     store.noticeScopes()
     store.endRecoveryWhenDue(world.now()).catch(defect)
   })

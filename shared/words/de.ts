@@ -1,4 +1,5 @@
 /** German, in the words a German shop uses. */
+import { OPERATING_DE } from './operating.ts'
 import { said, type Words } from './words.ts'
 
 export const de: Words = {
@@ -166,6 +167,8 @@ export const de: Words = {
     enrolment_expired: 'Dieser Code ist abgelaufen. Einen neuen geben lassen.',
     too_many: 'Zu viele Versuche. Einen neuen Code geben lassen.',
     too_many_tills: 'Mehr Kassen passen nicht auf dieses Gerät.',
+    plan_limit: 'Der Tarif hat keinen Platz für eines mehr.',
+    feature_off: 'Der Tarif enthält das nicht.',
     already_starting: 'Es startet schon.',
     server_not_started: 'Der Server ist nicht gestartet.',
     no_mode: 'Noch ist nichts geöffnet.',
@@ -291,4 +294,5 @@ export const de: Words = {
     signed: 'Signiert in der Kette dieser Kasse, {hash}',
     notFiscal: 'Dies ist kein Kassenbeleg im Sinne des Steuerrechts.',
   },
+  operating: OPERATING_DE,
 }

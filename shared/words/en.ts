@@ -1,4 +1,5 @@
 /** English. The verdicts' words are those of till.md section 1. */
+import { OPERATING_EN } from './operating.ts'
 import { said, type Words } from './words.ts'
 
 export const en: Words = {
@@ -162,6 +163,8 @@ export const en: Words = {
     enrolment_expired: 'This code has expired. Ask for a new one.',
     too_many: 'Too many tries. Ask for a new code.',
     too_many_tills: 'No more tills fit on this machine.',
+    plan_limit: 'The plan has no room for one more.',
+    feature_off: 'The plan does not have this.',
     already_starting: 'It is starting already.',
     server_not_started: 'The server did not start.',
     no_mode: 'Nothing is open yet.',
@@ -286,4 +289,5 @@ export const en: Words = {
     signed: 'Signed in this till’s chain, {hash}',
     notFiscal: 'This is no fiscal document.',
   },
+  operating: OPERATING_EN,
 }

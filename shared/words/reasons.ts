@@ -44,6 +44,8 @@ export const COMMAND_REASONS = [
   'enrolment_expired',
   'too_many',
   'too_many_tills',
+  'plan_limit',
+  'feature_off',
   'already_starting',
   'server_not_started',
   'no_mode',

@@ -4,6 +4,7 @@ import type { MissingCode } from '../domain/campaign/publishable.ts'
 import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
+import type { OperatingWords } from './operating.ts'
 import type { CommandReason, CounterError, Failure, SessionReason, SyncState } from './reasons.ts'
 
 export type Language = 'en' | 'de'
@@ -85,6 +86,7 @@ export interface Words {
   readonly syncStates: Readonly<Record<SyncState, string>>
   readonly paper: PaperWords
   readonly report: ReportWords
+  readonly operating: OperatingWords
 }
 
 /** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */

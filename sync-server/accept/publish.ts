@@ -6,6 +6,7 @@ import { canonicalJson } from '../../shared/base/canonical-json.ts'
 import type { NewId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
 import { localTimeOf } from '../../shared/base/zoned-time.ts'
+import { judgeFeature, judgeLimit } from '../../shared/domain/account/plan.ts'
 import { coveredPromoters } from '../../shared/domain/campaign/budget.ts'
 import type {
   Campaign,
@@ -47,6 +48,8 @@ export function judgePublishing(question: PublishQuestion): CampaignJudge {
     if (campaign.funding.kind === 'unfunded') return no('not_funded')
     const missing = missingIn(state, draft, at)
     if (missing.length > 0) return no('not_publishable', { missing })
+    const room = roomFor(state, draft)
+    if (!room.ok) return no(room.refusal.reason, room.refusal.facts)
     const number = state.organisation.nextCampaign
     const numbered = { ...campaign, number, publishedAt: at, manifestVersion: 1 }
     const { startsAt } = manifestFromCampaign(numbered, setting(state))
@@ -65,6 +68,15 @@ function isOvertaken(
 ): boolean {
   const isKnown = assumed !== null && assumed >= (draftVersion ?? 0)
   return !isKnown && canonicalJson(draft) !== canonicalJson(body.draft)
+}
+
+/** What the organisation's plan says to one more campaign, and to what this one asks for. */
+function roomFor({ plan, liveCampaigns }: CampaignState, draft: CampaignDraft) {
+  if (draft.rotating) {
+    const allowed = judgeFeature(plan, 'rotating_codes')
+    if (!allowed.ok) return allowed
+  }
+  return judgeLimit(plan, 'live_campaigns', liveCampaigns())
 }
 
 function missingIn(

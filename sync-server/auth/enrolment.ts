@@ -19,7 +19,7 @@ const MISSES_MAX = 5
 export const ENROLMENT_MS = 15 * MINUTE_MS
 
 export type EnrolmentRefusal =
-  'enrolment_unknown' | 'enrolment_used' | 'enrolment_expired' | 'too_many'
+  'enrolment_unknown' | 'enrolment_used' | 'enrolment_expired' | 'too_many' | 'plan_limit'
 
 /** 40 bits of chance in Crockford's base 32. */
 export function newEnrolmentCode(world: Pick<World, 'randomBytes'>): string {

@@ -39,6 +39,7 @@ const STATUS = {
   enrolment_used: 409,
   enrolment_expired: 410,
   too_many: 429,
+  plan_limit: 409,
 } as const satisfies Readonly<Record<string, ContentfulStatusCode>>
 
 export async function claimEnrolment(

@@ -28,3 +28,4 @@ export type ErrorReason =
   | 'enrolment_used'
   | 'enrolment_expired'
   | 'key_in_use'
+  | 'plan_limit'

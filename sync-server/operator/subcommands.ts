@@ -6,6 +6,7 @@ import { writeRecoveryKey } from './recovery-key.ts'
 import { restore } from './restore.ts'
 import { exportRoot } from './root-key.ts'
 import { rotateKeys } from './rotate-keys.ts'
+import { setPlan } from './set-plan.ts'
 import type { Subcommand } from './report.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -18,6 +19,7 @@ const SUBCOMMANDS = {
   'rotate-keys': rotateKeys,
   'export-root': exportRoot,
   'recovery-key': writeRecoveryKey,
+  'set-plan': setPlan,
 } as const
 
 export function isSubcommand(name: string): name is keyof typeof SUBCOMMANDS {

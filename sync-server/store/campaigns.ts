@@ -56,6 +56,8 @@ function readState(tables: Tables, unit: CampaignUnit): CampaignState {
     nextSerial: lists?.nextSerial ?? 0,
     reservedMinor: lists?.reservedMinor ?? 0,
     mintingCount: tables.minting.left(unit.campaign),
+    plan: tables.plans.plan(space),
+    liveCampaigns: () => tables.plans.used(space, 'live_campaigns'),
   }
 }
 

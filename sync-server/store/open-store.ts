@@ -4,7 +4,8 @@ import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
-import { tillFact } from '../auth/enrolment.ts'
+import { judgeLimit } from '../../shared/domain/account/plan.ts'
+import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
 import { openAnchors } from './anchors.ts'
@@ -28,6 +29,8 @@ import {
   placedFromLedger,
   writePlaced,
 } from './placed-from-ledger.ts'
+import { planVerbs } from './plan-verbs.ts'
+import { openPlans } from './plans.ts'
 import { pushRows } from './push.ts'
 import { openScopes } from './scopes.ts'
 import { scopeVerbs } from './scope-verbs.ts'
@@ -63,6 +66,7 @@ export function openStore(deps: StoreDeps): Store {
   const audit = openAudit(database)
   const tables: Tables = {
     audit,
+    plans: openPlans(database),
     documents: openDocuments(database),
     accounts: openAccounts(database),
     vouchers: openVouchers(database),
@@ -87,6 +91,7 @@ export function openStore(deps: StoreDeps): Store {
     ...mintVerbs(tables, writer),
     ...auditVerbs(tables, writer),
     ...signInVerbs(database, writer),
+    ...planVerbs(tables, writer, committed),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
@@ -241,7 +246,7 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
     claimEnrolment: (claim, judge) =>
       writer.write((turn) => {
         const enrolment = accounts.enrolment(claim.handle)
-        const judged = judge(enrolment)
+        const judged = withRoom(tables, judge(enrolment))
         if (judged.kind === 'missed') accounts.countMiss(claim.handle)
         if (enrolment !== undefined) tables.audit.append(claimedRecord(claim, enrolment, judged))
         if (judged.kind !== 'claimed') return judged
@@ -267,6 +272,14 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
         return null
       }),
   }
+}
+
+/** Codes that were made while there was room may be more than the room. */
+function withRoom({ plans }: Tables, judged: EnrolmentJudgement): EnrolmentJudgement {
+  if (judged.kind !== 'claimed') return judged
+  const { organisation } = judged.enrolment
+  const room = judgeLimit(plans.plan(organisation), 'tills', plans.used(organisation, 'tills'))
+  return room.ok ? judged : { kind: 'refused', reason: room.refusal.reason }
 }
 
 function revoke(

@@ -5,6 +5,7 @@
 import type { TillKeyId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
 import type { AuditFacts } from '../../shared/domain/account/audit.ts'
+import type { Entitlement, LimitName } from '../../shared/domain/account/plan.ts'
 import type {
   OrganisationFact,
   TillFact,
@@ -33,6 +34,7 @@ import type { CommandKey } from './answers.ts'
 import type { AuditDamage, AuditPage, AuditQuestion, AuditRecord } from './audit.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
+import type { PlanUnit } from './plans.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { PastScope, RolesUnit } from './scopes.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
@@ -102,6 +104,9 @@ export interface CampaignState {
   readonly venueSums: () => readonly VenueSums[]
   /** Vouchers that a job has still to mint. */
   readonly mintingCount: number
+  readonly plan: Entitlement
+  /** Campaigns that are live or about to be, of the whole organisation. */
+  readonly liveCampaigns: () => number
 }
 
 export interface CampaignDecision {
@@ -282,6 +287,15 @@ export interface Store extends SignInVerbs {
   auditPage(question: AuditQuestion): Promise<AuditPage>
   /** Walks the whole chain; undefined when it holds. */
   damagedAudit(): Promise<AuditDamage | undefined>
+
+  // Plans
+  planOf(organisation: string): Promise<Entitlement>
+  /** How much of what a plan limits there is; judges in a unit ask the table themselves. */
+  planUsed(organisation: string, limit: LimitName): Promise<number>
+  /** False for an unknown organisation. */
+  setPlan(unit: PlanUnit): Promise<Written<boolean>>
+  /** Tells listeners of plans that another process has changed in this file. */
+  noticePlans(): void
 
   // The whole
   /** Tells listeners of keyrings that another process has changed in this file: an operator's command. */

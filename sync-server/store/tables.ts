@@ -7,6 +7,7 @@ import type { RevocationTable } from './revocation-table.ts'
 import type { ScopeTable } from './scopes.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
+import type { PlanTable } from './plans.ts'
 import type { ShortCodeTable } from './short-codes.ts'
 import type { VoucherTable } from './vouchers.ts'
 
@@ -17,6 +18,7 @@ export interface Tables {
   readonly sets: SetTable
   readonly answers: AnswerTable
   readonly audit: AuditTable
+  readonly plans: PlanTable
   readonly revocations: RevocationTable
   readonly shortCodes: ShortCodeTable
   readonly minting: MintTable

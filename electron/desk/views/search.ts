@@ -59,6 +59,7 @@ function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
     case 'organisation':
     case 'shift':
     case 'recovery':
+    case 'plan':
       return undefined
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../base/ids.ts'
 import type { Currency } from '../../base/money.ts'
 import type { Instant } from '../../base/time.ts'
+import type { PlanFact } from './plan.ts'
 import type { Role } from './role.ts'
 
 interface FactFrame {
@@ -88,4 +89,5 @@ export interface RecoveryFact extends FactFrame {
   readonly endedAt: Instant | null
 }
 
-export type Fact = OrganisationFact | PersonFact | VenueFact | TillFact | ShiftFact | RecoveryFact
+export type Fact =
+  OrganisationFact | PersonFact | VenueFact | TillFact | ShiftFact | RecoveryFact | PlanFact

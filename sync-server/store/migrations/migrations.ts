@@ -11,6 +11,7 @@ import { MEMBERSHIPS } from './0009-memberships.ts'
 import { SCOPES } from './0010-scopes.ts'
 import { AUDIT, AUDIT_POSTGRES } from './0011-audit.ts'
 import { SIGN_INS } from './0012-sign-ins.ts'
+import { PLANS } from './0013-plans.ts'
 
 export interface Migration {
   readonly number: number
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, sql: SCOPES },
   { number: 11, sql: AUDIT, postgres: AUDIT_POSTGRES },
   { number: 12, sql: SIGN_INS },
+  { number: 13, sql: PLANS },
 ]

@@ -1,5 +1,6 @@
 /** `create-enrolment`: a one-time code for a new till at one of the organisation's venues. */
 import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
+import { judgeLimit } from '../../../shared/domain/account/plan.ts'
 import { enrolmentRow, newEnrolmentCode, venueOf } from '../../auth/enrolment.ts'
 import type { NewEnrolment } from '../../store/store.ts'
 import { refused } from '../answer.ts'
@@ -19,8 +20,12 @@ export const createEnrolment = request({
       venues.filter(({ kind }) => kind === 'venue'),
     )
     if (!venue.ok) return refused(venue.refusal.reason)
+    const { organisation } = person
+    const used = await store.planUsed(organisation, 'tills')
+    const room = judgeLimit(await store.planOf(organisation), 'tills', used)
+    if (!room.ok) return refused(room.refusal.reason, room.refusal.facts)
     const at = world.now()
-    const place = { organisation: person.organisation, venue: venue.value.venue, name: input.name }
+    const place = { organisation, venue: venue.value.venue, name: input.name }
     const make = (): NewEnrolment => {
       const code = newEnrolmentCode(world)
       const enrolment = enrolmentRow(code, place, at)

@@ -1,0 +1,143 @@
+/** Words of what an operator and an organisation's people look after: plans, their limits, features, the security log. */
+import type { AuditActorKind, AuditEvent } from '../domain/account/audit.ts'
+import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
+
+export interface OperatingWords {
+  readonly plans: Readonly<Record<PlanName, string>>
+  readonly limits: Readonly<Record<LimitName, string>>
+  readonly features: Readonly<Record<FeatureName, string>>
+  readonly events: Readonly<Record<AuditEvent, string>>
+  readonly actors: Readonly<Record<AuditActorKind, string>>
+}
+
+export const OPERATING_EN: OperatingWords = {
+  plans: {
+    free: 'Free',
+    shop: 'Shop',
+    studio: 'Studio',
+    underwriter: 'Underwriter',
+    unlimited: 'No limits',
+  },
+  limits: {
+    seats: 'Seats',
+    tills: 'Tills',
+    live_campaigns: 'Live campaigns',
+    tracked_creators: 'Tracked creators',
+  },
+  features: {
+    rotating_codes: 'Codes that are shown live',
+    counter_api: 'The door to a cash register',
+    api_access: 'API keys and webhooks',
+  },
+  events: {
+    signed_in: 'Signed in',
+    sign_in_refused: 'Sign-in refused',
+    signed_out: 'Signed out',
+    session_revoked: 'Session ended',
+    account_made: 'Account made',
+    owner_made: 'Owner made',
+    password_changed: 'Password changed',
+    second_factor_changed: 'Second factor changed',
+    passkey_changed: 'Passkey changed',
+    recovery_codes_made: 'Recovery codes made',
+    organisation_made: 'Organisation made',
+    member_invited: 'Member invited',
+    member_joined: 'Member joined',
+    member_left: 'Member left',
+    roles_changed: 'Roles changed',
+    enrolment_made: 'Enrolment code made',
+    enrolment_refused: 'Enrolment refused',
+    till_enrolled: 'Till enrolled',
+    till_revoked: 'Till switched off',
+    campaign_published: 'Campaign published',
+    codes_read: 'Codes read',
+    codes_revoked: 'Codes withdrawn',
+    codes_given_back: 'Codes given back',
+    keys_rotated: 'Keys rotated',
+    root_exported: 'Root key copied out',
+    recovery_key_written: 'Recovery key written',
+    backup_made: 'Backup made',
+    recovery_begun: 'Recovering begun',
+    api_key_made: 'API key made',
+    api_key_revoked: 'API key ended',
+    webhook_changed: 'Webhook changed',
+    plan_changed: 'Plan changed',
+    feature_switched: 'Feature switched',
+    audit_read: 'Security log read',
+    audit_exported: 'Security log exported',
+  },
+  actors: {
+    person: 'A person',
+    till: 'A till',
+    api_key: 'An API key',
+    operator: 'The operator',
+    server: 'The server',
+    nobody: 'Unknown',
+  },
+}
+
+export const OPERATING_DE: OperatingWords = {
+  plans: {
+    free: 'Frei',
+    shop: 'Laden',
+    studio: 'Atelier',
+    underwriter: 'Versicherer',
+    unlimited: 'Ohne Grenzen',
+  },
+  limits: {
+    seats: 'Plätze',
+    tills: 'Kassen',
+    live_campaigns: 'Laufende Kampagnen',
+    tracked_creators: 'Beobachtete Creator',
+  },
+  features: {
+    rotating_codes: 'Codes, die live gezeigt werden',
+    counter_api: 'Die Tür zu einer Registrierkasse',
+    api_access: 'API-Schlüssel und Webhooks',
+  },
+  events: {
+    signed_in: 'Angemeldet',
+    sign_in_refused: 'Anmeldung abgelehnt',
+    signed_out: 'Abgemeldet',
+    session_revoked: 'Sitzung beendet',
+    account_made: 'Konto angelegt',
+    owner_made: 'Inhaber angelegt',
+    password_changed: 'Passwort geändert',
+    second_factor_changed: 'Zweiter Faktor geändert',
+    passkey_changed: 'Passkey geändert',
+    recovery_codes_made: 'Notfallcodes erstellt',
+    organisation_made: 'Organisation angelegt',
+    member_invited: 'Mitglied eingeladen',
+    member_joined: 'Mitglied beigetreten',
+    member_left: 'Mitglied ausgeschieden',
+    roles_changed: 'Rollen geändert',
+    enrolment_made: 'Anmeldecode für eine Kasse erstellt',
+    enrolment_refused: 'Anmeldung einer Kasse abgelehnt',
+    till_enrolled: 'Kasse angemeldet',
+    till_revoked: 'Kasse abgeschaltet',
+    campaign_published: 'Kampagne veröffentlicht',
+    codes_read: 'Codes gelesen',
+    codes_revoked: 'Codes zurückgezogen',
+    codes_given_back: 'Codes zurückgegeben',
+    keys_rotated: 'Schlüssel gewechselt',
+    root_exported: 'Wurzelschlüssel kopiert',
+    recovery_key_written: 'Rettungsschlüssel geschrieben',
+    backup_made: 'Sicherung erstellt',
+    recovery_begun: 'Wiederherstellung begonnen',
+    api_key_made: 'API-Schlüssel erstellt',
+    api_key_revoked: 'API-Schlüssel beendet',
+    webhook_changed: 'Webhook geändert',
+    plan_changed: 'Tarif geändert',
+    feature_switched: 'Funktion umgeschaltet',
+    audit_read: 'Sicherheitsprotokoll gelesen',
+    audit_exported: 'Sicherheitsprotokoll exportiert',
+  },
+  actors: {
+    person: 'Eine Person',
+    till: 'Eine Kasse',
+    api_key: 'Ein API-Schlüssel',
+    operator: 'Der Betreiber',
+    server: 'Der Server',
+    nobody: 'Unbekannt',
+  },
+}
