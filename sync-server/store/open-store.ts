@@ -64,10 +64,11 @@ export interface StoreDeps {
 export function openStore(deps: StoreDeps): Store {
   const { database } = deps
   const audit = openAudit(database)
+  const documents = openDocuments(database)
   const tables: Tables = {
     audit,
-    plans: openPlans(database),
-    documents: openDocuments(database),
+    plans: openPlans(database, documents),
+    documents,
     accounts: openAccounts(database),
     vouchers: openVouchers(database),
     sets: openSets(database),

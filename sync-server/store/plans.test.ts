@@ -1,12 +1,10 @@
 /** Plans through the store's port: what is refused inside the unit that makes it, and who hears of another plan. */
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PlanFact } from '../../shared/domain/account/plan.ts'
 import { deviceId, managerOf, organisationId } from '../scope/principal.fixture.ts'
 import { createVerifier } from '../auth/ed25519.ts'
 import { signPlacements } from '../sync/placements.ts'
 import { openHall, settle } from '../sync/session.fixture.ts'
-import { openDatabase } from './database.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
 import { openStore } from './open-store.ts'
 import { campaignId, draftOf, enrolTill, publish } from './shop.fixture.ts'
@@ -109,11 +107,9 @@ test('OP-23 another plan is told to every desk of the organisation, once, by whi
   const told = (plan: string): number =>
     desk.raw.filter((text) => text.includes(`"plan":"${plan}"`)).length
   expect(told('shop')).toBe(1)
-  const beside = openDatabase(join(memory.dir, 'store.db'), { maxPages: null })
   const sign = signPlacements((message) => memory.keys.server.sign(message))
-  const other = openStore({ ...memory, database: beside, sign, verify: createVerifier() })
+  const other = openStore({ ...memory, sign, verify: createVerifier() })
   await give({ ...memory, store: other }, 'studio')
-  other.close()
   expect(told('studio')).toBe(0)
   memory.store.noticePlans()
   memory.store.noticePlans()

@@ -8,6 +8,7 @@ import {
   type PlanFact,
 } from '../../shared/domain/account/plan.ts'
 import type { AuditDeed } from './audit.ts'
+import type { DocumentTable } from './documents.ts'
 import type { Database } from './database.ts'
 
 interface Row {
@@ -36,7 +37,9 @@ export interface PlanTable {
   ) => readonly { readonly organisation: string; readonly version: number }[]
 }
 
-export function openPlans(database: Database): PlanTable {
+type Documents = Pick<DocumentTable, 'list'>
+
+export function openPlans(database: Database, documents: Documents): PlanTable {
   const one = database.prepare<[string], Row>(
     'SELECT organisation, plan, switched, version FROM plans WHERE organisation = ?',
   )
@@ -47,7 +50,7 @@ export function openPlans(database: Database): PlanTable {
   const changed = database.prepare<[number], Row>(
     'SELECT organisation, plan, switched, version FROM plans WHERE version > ? ORDER BY version',
   )
-  const counts = countsOf(database)
+  const counts = countsOf(database, documents)
   return {
     plan: (organisation) => {
       const row = one.get(organisation)
@@ -67,22 +70,25 @@ export function openPlans(database: Database): PlanTable {
 
 type Counts = Readonly<Record<LimitName, (organisation: string) => number>>
 
-function countsOf(database: Database): Counts {
+function countsOf(database: Database, documents: Documents): Counts {
   const seats = database.prepare<[string], number>(
     'SELECT count(*) FROM memberships WHERE organisation = ?',
   )
   const tills = database.prepare<[string], number>(
     `SELECT count(*) FROM devices WHERE organisation = ? AND state = 'active'`,
   )
-  const live = database.prepare<[string], number>(
-    `SELECT count(*) FROM documents WHERE space = ? AND collection = 'campaigns' AND deleted = 0
-     AND body ->> '$.state' IN ('scheduled', 'live', 'paused')`,
-  )
   return {
     seats: (organisation) => seats.pluck().get(organisation) ?? 0,
     tills: (organisation) => tills.pluck().get(organisation) ?? 0,
-    live_campaigns: (organisation) => live.pluck().get(organisation) ?? 0,
+    live_campaigns: (organisation) =>
+      documents.list(organisation, 'campaigns').filter(({ body }) => isLive(String(body['state'])))
+        .length,
     // Nobody tracks a creator yet.
     tracked_creators: () => 0,
   }
+}
+
+/** Live, or about to be by itself. */
+function isLive(state: string): boolean {
+  return state === 'scheduled' || state === 'live' || state === 'paused'
 }
