@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
+import { isNetwork } from './gateway/address.ts'
 
 const DEFAULT_PORT = 4_780
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -20,6 +21,12 @@ const environment = z.object({
   TZ: z.string().refine(isZone).optional(),
   /** File of the ledger's second copy, on another disk than the data; each line is there before its acknowledgement. */
   GROUNDSWELL_LEDGER_COPY: z.string().min(1).optional(),
+  /** Addresses or networks of the proxies in front, parted by commas; only their `X-Forwarded-For` is believed. */
+  GROUNDSWELL_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every(isNetwork))
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -41,6 +48,8 @@ export interface Config {
   readonly ledgerCopy: string | null
   /** IANA name of the server's zone. */
   readonly zone: string
+  /** Addresses or networks of the proxies in front of this server. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: string
 }
 
@@ -76,6 +85,7 @@ export function readConfig(
     zone: settings.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ledgerCopy: settings.GROUNDSWELL_LEDGER_COPY ?? null,
     maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
+    trustedProxies: settings.GROUNDSWELL_TRUSTED_PROXIES ?? [],
     logLevel: settings.LOG_LEVEL,
   })
 }

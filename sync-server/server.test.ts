@@ -84,7 +84,7 @@ test('without the sandbox there is no town and no development identity', async (
   const { url, server } = await run({})
   expect(await server.store.organisations()).toEqual([])
   const people = await get(`${url}/api/v1/development/people`)
-  expect(people).toEqual({ status: 404, body: { error: 'not_found', facts: {} } })
+  expect(people).toMatchObject({ status: 404, body: { error: 'not_found', facts: {} } })
   expect((await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })).status).toBe(404)
 })
 
@@ -114,7 +114,9 @@ test.each([
   { headers: {}, body: { device: 'nonsense' } },
 ])('nobody gets a ticket for %o', async ({ headers, body }) => {
   const { url } = await run({})
-  expect(await post(`${url}/api/v1/tickets`, body, headers as Record<string, string>)).toEqual({
+  expect(
+    await post(`${url}/api/v1/tickets`, body, headers as Record<string, string>),
+  ).toMatchObject({
     status: 401,
     body: { error: 'unauthorized', facts: {} },
   })

@@ -15,7 +15,7 @@ import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import type { Job, JobDeps } from './jobs/job.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { openHttp } from './gateway/http.ts'
+import { openGateway } from './gateway/gateway.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics } from './gateway/metrics.ts'
 import { createRouter } from './gateway/router.ts'
@@ -44,6 +44,8 @@ export interface RunningServer {
   readonly url: string
   readonly store: Store
   readonly keys: Keys
+  /** What the router answers, for those who compare it with its document. */
+  readonly routes: ReturnType<typeof createRouter>['routes']
   readonly close: () => Promise<void>
 }
 
@@ -104,7 +106,7 @@ export async function startServer(
       work.catch(metrics.defect)
     },
   }
-  const http = openHttp()
+  const { http, ...counted } = openGateway(config, world.now)
   const door = openSocketDoor(http.server, sessions)
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
@@ -116,7 +118,7 @@ export async function startServer(
     store,
     keys,
     tickets,
-    limits,
+    ...counted,
     signIn,
     development,
     world,
@@ -130,6 +132,7 @@ export async function startServer(
     url,
     store,
     keys,
+    routes: router.routes,
     close: async () => {
       ready = false
       stop()

@@ -236,6 +236,34 @@ export const de: Words = {
     internal:
       'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',
   },
+  server: {
+    unauthorized:
+      'Dazu kam keine gültige Anmeldung und kein gültiger Schlüssel. Nichts wurde getan.',
+    use_dpop_nonce:
+      'Der Beweis braucht die Nonce, die mit dieser Antwort kam. Damit noch einmal fragen.',
+    not_allowed: 'Die fragende Rolle darf das nicht. Nichts wurde getan.',
+    key_scope_missing:
+      'Dieser API-Schlüssel ist dafür nicht gemacht. Seine Rechte stehen in den Einstellungen.',
+    not_found: 'Unter dieser Adresse gibt es für den Fragenden nichts.',
+    method_not_allowed: 'So wird diese Adresse nicht gefragt; Allow nennt die Wege, die es gibt.',
+    unsupported_type: 'Der Inhalt muss application/json sein, nicht komprimiert.',
+    unexpected_shape: 'Die Anfrage ist nicht so, wie openapi.json sie hat. Nichts wurde getan.',
+    too_large: 'Die Anfrage ist größer, als diese Adresse annimmt. Nichts wurde getan.',
+    too_many:
+      'Zu viele Anfragen auf einmal. Nichts wurde getan; Retry-After sagt, wann es weitergeht.',
+    timed_out: 'Die Anfrage kam nicht rechtzeitig an. Nichts wurde getan.',
+    not_ready: 'Der Server startet oder geht gerade. Gleich noch einmal fragen.',
+    not_saved: 'Die Platte des Servers nahm es nicht. Nichts wurde getan; bitte erneut fragen.',
+    internal:
+      'Der Server traf auf einen eigenen Fehler. Er steht unter dieser Anfrage im Protokoll.',
+    unknown_person: 'Diese Person ist hier nicht bekannt.',
+    enrolment_unknown:
+      'Dieser Anmeldecode ist nicht bekannt. Bitte Buchstabe für Buchstabe prüfen.',
+    enrolment_used: 'Dieser Anmeldecode wurde schon benutzt.',
+    enrolment_expired: 'Dieser Anmeldecode ist abgelaufen. Bitte einen neuen holen.',
+    key_in_use: 'Eine Kasse mit diesem Schlüssel ist schon angemeldet.',
+    plan_limit: 'Der Plan der Organisation erlaubt davon nicht mehr. Nichts wurde gemacht.',
+  },
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',
     signed_out: 'Dieses Gerät wurde abgemeldet. Bitte neu anmelden.',

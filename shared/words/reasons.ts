@@ -141,6 +141,31 @@ export const COUNTER_ERRORS = [
 ] as const
 export type CounterError = (typeof COUNTER_ERRORS)[number]
 
+/** Why the server's HTTP API did not do what was asked. */
+export const SERVER_ERRORS = [
+  'unauthorized',
+  'use_dpop_nonce',
+  'not_allowed',
+  'key_scope_missing',
+  'not_found',
+  'method_not_allowed',
+  'unsupported_type',
+  'unexpected_shape',
+  'too_large',
+  'too_many',
+  'timed_out',
+  'not_ready',
+  'not_saved',
+  'internal',
+  'unknown_person',
+  'enrolment_unknown',
+  'enrolment_used',
+  'enrolment_expired',
+  'key_in_use',
+  'plan_limit',
+] as const
+export type ServerError = (typeof SERVER_ERRORS)[number]
+
 export function isCommandReason(reason: string): reason is CommandReason {
   const known: readonly string[] = COMMAND_REASONS
   return known.includes(reason)

@@ -5,7 +5,14 @@ import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
 import type { OperatingWords } from './operating.ts'
-import type { CommandReason, CounterError, Failure, SessionReason, SyncState } from './reasons.ts'
+import type {
+  CommandReason,
+  CounterError,
+  Failure,
+  ServerError,
+  SessionReason,
+  SyncState,
+} from './reasons.ts'
 
 export type Language = 'en' | 'de'
 
@@ -82,6 +89,7 @@ export interface Words {
   readonly commands: Readonly<Record<CommandReason, string>>
   readonly failures: Readonly<Record<Failure, string>>
   readonly counter: Readonly<Record<CounterError, string>>
+  readonly server: Readonly<Record<ServerError, string>>
   readonly sessions: Readonly<Record<SessionReason, string>>
   readonly syncStates: Readonly<Record<SyncState, string>>
   readonly paper: PaperWords

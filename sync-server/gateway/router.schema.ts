@@ -1,31 +1,83 @@
-/** Bodies of the server's HTTP requests and the reasons its errors name. */
+/** Bodies of the server's HTTP requests and answers. */
 import { z } from 'zod'
 
 export const ticketBody = z.object({
-  device: z.string().max(4_096).optional(),
-  /** Which of the person's organisations the desk is for; absent: the one they have belonged to the longest. */
-  organisation: z.string().min(1).max(80).optional(),
+  device: z.string().max(4_096).optional().describe('A till’s own word: a JWT by its device key'),
+  organisation: z
+    .string()
+    .min(1)
+    .max(80)
+    .optional()
+    .describe('Which of the person’s; absent: the one they have belonged to the longest'),
 })
+export const ticketAnswer = z.object({ ticket: z.string(), expiresAt: z.int() })
+
 export const claimBody = z.object({
   code: z.string().min(1).max(40),
-  /** Raw 32 bytes, base64url. */
-  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  publicKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .describe('Raw 32 bytes, base64url'),
   name: z.string().trim().min(1).max(60).optional(),
 })
-export const signInBody = z.object({ person: z.string().min(1).max(120) })
+export const claimAnswer = z.object({
+  device: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  organisationNumber: z.int(),
+  organisationName: z.string(),
+  venue: z.string(),
+  venueName: z.string(),
+  rootKey: z.string(),
+  recoveryKey: z.string(),
+  trust: z.enum(['demo', 'shop', 'public']),
+})
 
-export type ErrorReason =
-  | 'not_found'
-  | 'unauthorized'
-  | 'use_dpop_nonce'
-  | 'unexpected_shape'
-  | 'too_large'
-  | 'too_many'
-  | 'not_saved'
-  | 'internal'
-  | 'unknown_person'
-  | 'enrolment_unknown'
-  | 'enrolment_used'
-  | 'enrolment_expired'
-  | 'key_in_use'
-  | 'plan_limit'
+export const serverAnswer = z.object({
+  issuer: z.string().describe('Where people sign in'),
+  name: z.string(),
+  protocol: z.int(),
+  sandbox: z.boolean(),
+  trust: z.enum(['demo', 'shop', 'public']),
+  rootKey: z.string(),
+  serverKey: z.string(),
+})
+
+export const meAnswer = z.object({
+  person: z.string(),
+  name: z.string(),
+  organisations: z.array(
+    z.object({
+      organisation: z.string(),
+      organisationNumber: z.int(),
+      organisationName: z.string(),
+      roles: z.array(z.string()),
+    }),
+  ),
+})
+
+export const signInBody = z.object({ person: z.string().min(1).max(120) })
+export const peopleAnswer = z.object({
+  people: z.array(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      organisation: z.string(),
+      organisationName: z.string(),
+      roles: z.array(z.string()),
+    }),
+  ),
+})
+export const signedInAnswer = z.object({
+  accessToken: z.string(),
+  expiresAt: z.int(),
+  person: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  organisationNumber: z.int(),
+  organisationName: z.string(),
+  roles: z.array(z.string()),
+})
+
+export const aliveAnswer = z.object({ alive: z.literal(true) })
+export const readyAnswer = z.object({ ready: z.literal(true) })

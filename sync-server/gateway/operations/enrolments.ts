@@ -1,21 +1,24 @@
 /** `POST /api/v1/enrolments/claim`: a code and a public key become a till of its venue. */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { bytesFromBase64url } from '../../shared/base/bytes.ts'
-import type { DeviceId } from '../../shared/base/ids.ts'
-import type { VenueFact } from '../../shared/domain/account/organisation.ts'
+import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
+import type { ServerError } from '../../../shared/words/reasons.ts'
+import type { DeviceId } from '../../../shared/base/ids.ts'
+import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
 import {
   deviceOf,
   handleOf,
   judgeEnrolment,
   readEnrolmentCode,
   tillKeyId,
-} from '../auth/enrolment.ts'
-import type { Keys } from '../auth/keys.ts'
-import type { Config } from '../config.ts'
-import type { EnrolmentRow } from '../store/accounts.ts'
-import type { Store } from '../store/store.ts'
-import type { World } from '../world.ts'
-import type { ErrorReason } from './router.schema.ts'
+} from '../../auth/enrolment.ts'
+import type { Keys } from '../../auth/keys.ts'
+import type { Config } from '../../config.ts'
+import type { EnrolmentRow } from '../../store/accounts.ts'
+import type { Store } from '../../store/store.ts'
+import type { World } from '../../world.ts'
+import { done, operation, type Operation, refusal, SMALL_BODY_BYTES } from '../operation.ts'
+import { RATES } from '../rates.ts'
+import { claimAnswer, claimBody } from '../router.schema.ts'
 
 export interface ClaimDeps {
   readonly config: Pick<Config, 'trust'>
@@ -24,7 +27,7 @@ export interface ClaimDeps {
   readonly world: World
 }
 
-export interface ClaimBody {
+interface ClaimBody {
   readonly code: string
   readonly publicKey: string
   readonly name?: string | undefined
@@ -32,7 +35,7 @@ export interface ClaimBody {
 
 type Claimed =
   | { readonly ok: true; readonly value: Readonly<Record<string, string | number>> }
-  | { readonly ok: false; readonly status: ContentfulStatusCode; readonly reason: ErrorReason }
+  | { readonly ok: false; readonly status: ContentfulStatusCode; readonly reason: ServerError }
 
 const STATUS = {
   enrolment_unknown: 404,
@@ -42,11 +45,38 @@ const STATUS = {
   plan_limit: 409,
 } as const satisfies Readonly<Record<string, ContentfulStatusCode>>
 
-export async function claimEnrolment(
-  deps: ClaimDeps,
-  body: ClaimBody,
-  origin: string,
-): Promise<Claimed> {
+export function enrolmentOperations(deps: ClaimDeps): readonly Operation[] {
+  return [
+    operation({
+      method: 'post',
+      path: '/api/v1/enrolments/claim',
+      id: 'claimEnrolment',
+      summary: {
+        en: 'Make a till of a one-time code and the public half of its own key.',
+        de: 'Aus einem Einmalcode und der öffentlichen Hälfte ihres Schlüssels eine Kasse machen.',
+      },
+      cors: 'none',
+      body: claimBody,
+      bodyBytesMax: SMALL_BODY_BYTES,
+      rate: RATES.claim,
+      answers: { type: 'json', status: 200, schema: claimAnswer },
+      errors: {
+        400: ['unexpected_shape'],
+        404: ['enrolment_unknown'],
+        409: ['enrolment_used', 'key_in_use', 'plan_limit'],
+        410: ['enrolment_expired'],
+        429: ['too_many'],
+        503: ['not_saved'],
+      },
+      run: async ({ body, address }) => {
+        const claimed = await claimEnrolment(deps, body, address)
+        return claimed.ok ? done(claimed.value) : refusal(claimed.status, claimed.reason)
+      },
+    }),
+  ]
+}
+
+async function claimEnrolment(deps: ClaimDeps, body: ClaimBody, origin: string): Promise<Claimed> {
   const code = readEnrolmentCode(body.code)
   const publicKey = bytesFromBase64url(body.publicKey)
   if (code === undefined) return { ok: false, status: 404, reason: 'enrolment_unknown' }

@@ -1,0 +1,19 @@
+/** The gateway's parts put together: limits, addresses of clients, and the HTTP server that the router is put on once it is made. */
+import type { Clock } from '../../shared/base/time.ts'
+import type { Config } from '../config.ts'
+import { type Addresses, createAddresses, isLoopback } from './address.ts'
+import { type Http, openHttp, PATIENCE } from './http.ts'
+import { createMemoryRates, type RateStore } from './rate-store.ts'
+
+export interface Gateway {
+  readonly http: Http
+  readonly rates: RateStore
+  readonly addresses: Addresses
+}
+
+export function openGateway({ trustedProxies }: Config, now: Clock): Gateway {
+  const addresses = createAddresses(trustedProxies)
+  const isUncounted = (address: string): boolean =>
+    isLoopback(address) || addresses.isProxy(address)
+  return { addresses, rates: createMemoryRates(now), http: openHttp(PATIENCE, isUncounted) }
+}

@@ -1,0 +1,94 @@
+/** The document and the router are one thing; requests made of the document find no hole. */
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, onTestFinished, test } from 'vitest'
+import { post } from '../client.fixture.ts'
+import { watchChanges } from '../store/changes.fixture.ts'
+import { PROBLEM_TYPE } from './answers.ts'
+import { type OpenApi, problemSchema } from './openapi.ts'
+import { requestsOf, type Tried } from './requests.fixture.ts'
+import { runServer } from './running.fixture.ts'
+
+/** `GATEWAY_REQUESTS=10000` for all that `npm run release-check` asks. */
+const REQUESTS = Number(process.env['GATEWAY_REQUESTS'] ?? 400)
+const MANAGER = 'Magdalena Kofler'
+
+async function documentOf(url: string): Promise<OpenApi> {
+  // The document that this very server makes.
+  return (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi
+}
+
+async function ask(url: string, { method, path, headers, body }: Tried): Promise<Response> {
+  return fetch(`${url}${path}`, { method, headers, body, redirect: 'manual' })
+}
+
+test('GW-1 each address of the router stands in the document, and each of the document is answered', async () => {
+  const { url, server } = await runServer()
+  const document = await documentOf(url)
+  const told = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const mounted = server.routes
+    .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/sign-in'))
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+  expect(told.toSorted()).toEqual([...new Set(mounted)].toSorted())
+  expect(told.length).toBeGreaterThan(9)
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const method of Object.keys(methods)) {
+      const asked = await fetch(`${url}${path}`, {
+        method: method.toUpperCase(),
+        redirect: 'manual',
+      })
+      expect(asked.status, `${method} ${path}`).not.toBe(405)
+    }
+  }
+})
+
+test('GW-1 the document is OpenAPI 3.1: one id an operation, each refusal a problem', async () => {
+  const { url } = await runServer()
+  const document = await documentOf(url)
+  expect(document.openapi).toBe('3.1.0')
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+  const ids = operations.map(({ operationId }) => operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { summary, responses } of operations) {
+    expect(summary).toMatch(/\.$/)
+    // Of a document that we made.
+    const told = Object.entries(responses as Readonly<Record<string, { content: object }>>)
+    const problems = told.filter(([status]) => Number(status) >= 400)
+    for (const [, { content }] of problems) expect(Object.keys(content)).toEqual([PROBLEM_TYPE])
+  }
+})
+
+test(`GW-3 ${REQUESTS} requests made of the document: no 5xx, each refusal a problem that changed nothing`, async () => {
+  const { url, dir, world } = await runServer()
+  const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
+  const bearers = [String(body['accessToken'])]
+  const document = await documentOf(url)
+  const changes = watchChanges(join(dir, 'groundswell.db'))
+  onTestFinished(changes.close)
+  const counts = { done: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(requestsOf(document, bearers), async (tried) => {
+      world.pass(60_000)
+      const before = changes.version()
+      const reply = await ask(url, tried)
+      const text = await reply.text()
+      expect(reply.status).toBeLessThan(500)
+      if (reply.status < 400) {
+        counts.done += 1
+        return
+      }
+      counts.refused += 1
+      expect(changes.version()).toBe(before)
+      expect(reply.headers.get('content-type')).toBe(PROBLEM_TYPE)
+      if (tried.method === 'HEAD') return
+      const problem = problemSchema.parse(JSON.parse(text))
+      expect(problem.status).toBe(reply.status)
+      expect(problem.instance).toBe(`urn:request:${reply.headers.get('x-request-id') ?? ''}`)
+    }),
+    { numRuns: REQUESTS },
+  )
+  expect(counts.done).toBeGreaterThan(REQUESTS / 10)
+  expect(counts.refused).toBeGreaterThan(REQUESTS / 10)
+})

@@ -1,0 +1,52 @@
+/** The table of limits over HTTP, and how an answer tells them: `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers). */
+import type { Context } from 'hono'
+import { SECOND_MS } from '../../shared/base/time.ts'
+import { fail } from './answers.ts'
+import type { Charge, Charged, RatePolicy, RateStore } from './rate-store.ts'
+
+export const RATES = {
+  /** All that one address asks, whatever it asks. */
+  address: { name: 'address', burst: 240, perSecond: 60 },
+  /** One operation from one address. */
+  route: { name: 'route', burst: 240, perSecond: 60 },
+  /** Guesses at enrolment codes from one address. */
+  claim: { name: 'route', burst: 30, perSecond: 0.5 },
+  /** One person, or one API key. */
+  account: { name: 'account', burst: 240, perSecond: 60 },
+  /** All keys and people of one organisation. */
+  organisation: { name: 'organisation', burst: 1_200, perSecond: 300 },
+  /** One till or desk that asks for tickets. */
+  device: { name: 'device', burst: 30, perSecond: 1 },
+} as const satisfies Readonly<Record<string, RatePolicy>>
+
+/** Takes each in turn and tells it in the answer's headers; a refusal where one has run out, those before it are taken. */
+export async function charge(
+  context: Context,
+  rates: RateStore,
+  charges: readonly Charge[],
+): Promise<Response | undefined> {
+  for (const one of charges) {
+    const charged = await rates.take(one)
+    tell(context, charged)
+    if (charged.retryAfterMs > 0) {
+      const { retryAfterMs, policy } = charged
+      return fail(context, 429, {
+        error: 'too_many',
+        facts: { retryAfterMs, limit: policy.name },
+      })
+    }
+  }
+  return undefined
+}
+
+function tell(context: Context, { policy, remaining, resetMs }: Charged): void {
+  const windowSeconds = Math.ceil(policy.burst / policy.perSecond)
+  const resetSeconds = Math.ceil(resetMs / SECOND_MS)
+  const append = { append: true }
+  context.header(
+    'RateLimit-Policy',
+    `"${policy.name}";q=${policy.burst};w=${windowSeconds}`,
+    append,
+  )
+  context.header('RateLimit', `"${policy.name}";r=${remaining};t=${resetSeconds}`, append)
+}

@@ -1,0 +1,31 @@
+/** A whole server on a free port for tests, its clock standing still, its folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { readConfig } from '../config.ts'
+import { type RunningServer, startServer } from '../server.ts'
+import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
+
+export interface Running {
+  readonly url: string
+  readonly dir: string
+  readonly world: FakeWorld
+  readonly server: RunningServer
+}
+
+export async function runServer(
+  env: Readonly<Record<string, string>> = { GROUNDSWELL_SANDBOX: '1' },
+): Promise<Running> {
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-gateway-'))
+  const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
+  if (!config.ok) throw new Error(config.refusal.reason)
+  const world = fakeWorld()
+  const server = await startServer(config.value, world, pino({ level: 'silent' }))
+  onTestFinished(async () => {
+    await server.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  return { url: server.url, dir, world, server }
+}
