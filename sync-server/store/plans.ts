@@ -81,8 +81,9 @@ function countsOf(database: Database, documents: Documents): Counts {
     seats: (organisation) => seats.pluck().get(organisation) ?? 0,
     tills: (organisation) => tills.pluck().get(organisation) ?? 0,
     live_campaigns: (organisation) =>
-      documents.list(organisation, 'campaigns').filter(({ body }) => isLive(String(body['state'])))
-        .length,
+      documents.list(organisation, 'campaigns').filter(({ body: { state } }) => {
+        return typeof state === 'string' && isLive(state)
+      }).length,
     // Nobody tracks a creator yet.
     tracked_creators: () => 0,
   }
