@@ -99,7 +99,8 @@ const ROOMS = [
     NODE,
     packages('hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'),
     packages('oidc-provider', 'pg'),
-    packages('drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', '@node-rs/argon2', 'qr'),
+    packages('drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', 'hash-wasm', 'qr'),
+    packages('@simplewebauthn/server'),
   ]),
 ]
 

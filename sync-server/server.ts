@@ -1,9 +1,12 @@
 /** Constructs the server's parts and connects them; nothing is decided here. */
 import { join } from 'node:path'
+import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { SECOND_MS } from '../shared/base/time.ts'
 import { PROTOCOL } from '../shared/sync/version.ts'
-import { createDeviceTokens } from './auth/device-tokens.ts'
+import { type AccountParts, openAccounts } from './accounts/open-accounts.ts'
+import { accountPages } from './accounts/pages/account-pages.ts'
+import { createDeviceTokens, type OpenDeviceToken } from './auth/device-tokens.ts'
 import { createDevelopmentIdentity } from './auth/development-identity.ts'
 import { createVerifier } from './auth/ed25519.ts'
 import { type Keys, openKeys } from './auth/keys.ts'
@@ -15,11 +18,13 @@ import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import type { Job, JobDeps } from './jobs/job.ts'
 import { startJobs } from './jobs/jobs.ts'
+import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { createLimits } from './gateway/limits.ts'
-import { createMetrics } from './gateway/metrics.ts'
+import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
+import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { openDatabase } from './store/database.ts'
 import { startNights } from './jobs/night.ts'
@@ -78,7 +83,7 @@ export async function startServer(
   world: World,
   log: Logger,
 ): Promise<RunningServer> {
-  const { store, keys } = openMemory(config, world)
+  const { store, keys, vault } = openMemory(config, world)
   await recoverAtStart(store, config, world)
   const broadcast = createBroadcast(store)
   const metrics = createMetrics(log, broadcast.count)
@@ -112,7 +117,6 @@ export async function startServer(
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log, ...limits }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
-  const audiences = (): readonly string[] => ['groundswell', issuer, url]
   const router = createRouter({
     config,
     store,
@@ -123,8 +127,9 @@ export async function startServer(
     development,
     world,
     metrics,
-    openDeviceToken: createDeviceTokens({ store, now: world.now, audiences }),
+    openDeviceToken: tillsOf(store, world, ['groundswell', issuer, url]),
     isReady: () => ready,
+    pages: accountDoor({ config, store, keys, vault, world, issuer, signIn, metrics, ...counted }),
   })
   http.answerWith(router, signIn.answer)
   ready = true
@@ -142,6 +147,39 @@ export async function startServer(
       store.close()
     },
   }
+}
+
+function tillsOf(store: Store, { now }: World, audiences: readonly string[]): OpenDeviceToken {
+  return createDeviceTokens({ store, now, audiences: () => audiences })
+}
+
+/** Pages of sign-in and account; with the sandbox the mails they send can be read beside them. */
+function accountDoor({
+  issuer,
+  signIn,
+  metrics,
+  addresses,
+  ...parts
+}: AccountDoor): readonly Hono[] {
+  const { config, world, store } = parts
+  const mailbox = config.sandbox ? createMailbox(world) : null
+  const own = {
+    ...parts,
+    post: mailbox,
+    origin: () => issuer,
+    addressOf: addresses.of,
+    defect: metrics.defect,
+  }
+  const town = config.sandbox ? () => store.members() : null
+  const accounts = openAccounts(own, { ...signIn, town })
+  const pages = accountPages(accounts)
+  return mailbox === null ? [pages] : [pages, mailboxPages(accounts, mailbox)]
+}
+type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
+  readonly issuer: string
+  readonly signIn: SignIn
+  readonly metrics: Metrics
+  readonly addresses: Addresses
 }
 
 /** The address that people's browsers know: cookies and passkeys want a name, not a number. */

@@ -1,5 +1,6 @@
 /** German, in the words a German shop uses. */
 import { OPERATING_DE } from './operating.ts'
+import { accountDe } from './account-de.ts'
 import { said, type Words } from './words.ts'
 
 export const de: Words = {
@@ -323,4 +324,5 @@ export const de: Words = {
     notFiscal: 'Dies ist kein Kassenbeleg im Sinne des Steuerrechts.',
   },
   operating: OPERATING_DE,
+  account: accountDe,
 }

@@ -1,5 +1,6 @@
 /** English. The verdicts' words are those of till.md section 1. */
 import { OPERATING_EN } from './operating.ts'
+import { accountEn } from './account-en.ts'
 import { said, type Words } from './words.ts'
 
 export const en: Words = {
@@ -312,4 +313,5 @@ export const en: Words = {
     notFiscal: 'This is no fiscal document.',
   },
   operating: OPERATING_EN,
+  account: accountEn,
 }

@@ -5,6 +5,7 @@ import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
 import type { OperatingWords } from './operating.ts'
+import type { AccountWords } from './account-words.ts'
 import type {
   CommandReason,
   CounterError,
@@ -95,6 +96,7 @@ export interface Words {
   readonly paper: PaperWords
   readonly report: ReportWords
   readonly operating: OperatingWords
+  readonly account: AccountWords
 }
 
 /** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */

@@ -46,10 +46,3 @@ export interface SignedInDevices {
   readonly end: (person: PersonId, id: string) => Promise<boolean>
   readonly endAll: (person: PersonId) => Promise<void>
 }
-
-/** Nobody has signed a program in: a server without an authorization server. */
-export const noDevices: SignedInDevices = {
-  of: async () => [],
-  end: async () => false,
-  endAll: async () => undefined,
-}

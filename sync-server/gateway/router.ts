@@ -7,7 +7,6 @@ import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Addresses } from './address.ts'
 import { fail } from './answers.ts'
-import { developmentSignIn } from './development-sign-in.ts'
 import { frame } from './frame.ts'
 import type { Metrics } from './metrics.ts'
 import { mount } from './mount.ts'
@@ -32,19 +31,18 @@ export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDep
   readonly development: DevelopmentIdentity | null
   readonly world: World
   readonly metrics: Metrics
+  /** Pages for browsers, each under addresses of its own. */
+  readonly pages: readonly Hono[]
 }
 
 export function createRouter(deps: RouterDeps): Hono {
   const app = new Hono()
-  const { config, world, metrics, rates, development, signIn } = deps
+  const { config, world, metrics, rates } = deps
   const addressOf = (context: Context): string =>
     deps.addresses.of(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'))
   app.use(frame({ newId: world.newId, publicOrigin: config.publicOrigin }))
   mount(app, operationsOf(deps), { rates, addressOf })
-  if (development !== null) {
-    const { findErrand } = signIn
-    app.route('/sign-in', developmentSignIn({ development, findErrand, now: world.now }))
-  }
+  for (const pages of deps.pages) app.route('/', pages)
   app.notFound((context) => fail(context, 404, 'not_found'))
   app.onError((cause, context) => {
     metrics.defect(cause)

@@ -10,7 +10,7 @@ import { standsAtTill } from '../../shared/domain/account/role.ts'
 import type { TownBusiness } from '../../shared/fixtures/town.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
-import type { FactWrite } from '../store/store.ts'
+import type { FactWrite } from '../store/new-organisation.ts'
 
 /** A UUID (version 8: its bits are ours) from the thing's own name, so that people and venues keep theirs in every town. */
 // The caller names the thing and so the brand.

@@ -43,6 +43,14 @@ export interface MemberKey {
   readonly organisation: string
 }
 
+/** No roles: they leave. */
+export interface MemberChange {
+  readonly organisation: string
+  readonly person: string
+  readonly roles: readonly Role[]
+  readonly at: Instant
+}
+
 export interface DeviceRow {
   readonly id: DeviceId
   readonly organisation: OrganisationId
@@ -105,6 +113,9 @@ function organisations(database: Database) {
   const versions = database.prepare<[], { readonly number: number; readonly version: number }>(
     'SELECT number, keyring_version AS version FROM organisations',
   )
+  const nextNumber = database
+    .prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM organisations')
+    .pluck()
   const take = database.prepare(
     'UPDATE organisations SET next_campaign = next_campaign + 1 WHERE id = ?',
   )
@@ -123,6 +134,7 @@ function organisations(database: Database) {
     putKeyring: (id: string, signed: Signed) => {
       putKeyring.run({ id, version: readKeyring(signed.body).version, ...signed })
     },
+    nextOrganisationNumber: () => nextNumber.get() ?? 1,
     keyringVersions: () => new Map(versions.all().map(({ number, version }) => [number, version])),
     organisation: (id: string) => maybe(byId.get(id)),
     organisationByNumber: (number: number) => maybe(byNumber.get(number)),
@@ -152,6 +164,12 @@ function members(database: Database) {
     `UPDATE memberships SET roles = @roles, scope_version = scope_version + 1
      WHERE person = @person AND organisation = @organisation`,
   )
+  const put = database.prepare(
+    `INSERT INTO memberships (person, organisation, roles, joined_at, scope_version)
+     VALUES (@person, @organisation, @roles, @at, @at)
+     ON CONFLICT (person, organisation) DO UPDATE SET roles = excluded.roles, scope_version = memberships.scope_version + 1`,
+  )
+  const drop = database.prepare('DELETE FROM memberships WHERE person = ? AND organisation = ?')
   const one = database.prepare<[string, string], Raw>(
     `${columns} WHERE m.person = ? AND m.organisation = ?`,
   )
@@ -174,6 +192,14 @@ function members(database: Database) {
     /** Within a unit that has called `raiseScope`. */
     changeRoles: ({ person, organisation }: MemberKey, roles: readonly Role[]) => {
       putRoles.run({ person, organisation, roles: JSON.stringify(roles) })
+    },
+    /**
+     * No roles: they do not belong any more. Else their scope has another version from now on, above those they had when they
+     * belonged before.
+     */
+    setMembership: ({ person, organisation, roles, at }: MemberChange) => {
+      if (roles.length === 0) drop.run(person, organisation)
+      else put.run({ person, organisation, roles: JSON.stringify(roles), at })
     },
     member: ({ person, organisation }: MemberKey): MemberRow | undefined => {
       const raw = one.get(person, organisation)

@@ -80,6 +80,7 @@ export interface DocumentTable {
   due(now: number): readonly Place[]
   /** What each venue gave under a campaign, by who bears it. */
   venueSums(space: string, campaign: string): readonly VenueSums[]
+  isForEveryone(place: Place): boolean
   put(turn: Turn, write: DocumentWrite): number
   /** What remains is the word, to those who saw it, that it is gone; false for an unknown one. */
   remove(turn: Turn, place: Place): boolean
@@ -93,6 +94,9 @@ export function openDocuments(database: Database): DocumentTable {
   const readAll = database.prepare<[string, string], Row>(
     `SELECT version, born, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND deleted = 0 ORDER BY version`,
+  )
+  const readAudience = database.prepare<[string, string, string], Pick<Envelope, 'audience'>>(
+    'SELECT audience FROM documents WHERE space = ? AND collection = ? AND id = ?',
   )
   const readDue = database.prepare<[number], Place>(
     'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
@@ -108,6 +112,8 @@ export function openDocuments(database: Database): DocumentTable {
         .get({ ...condition.values, collection, id }),
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
+    isForEveryone: ({ space, collection, id }) =>
+      readAudience.get(space, collection, id)?.audience === 'everyone',
     due: (now) => readDue.all(now),
     venueSums: openVenueSums(database),
     ...writes(database),
@@ -132,7 +138,10 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'remove'> {
       if (row !== undefined) {
         const isTheirs = row.audience === audience && row.venue === venue && row.till === till
         // Whoever saw it would never hear that it is gone: it is removed first, then written for the others under another id.
-        assert(isTheirs, `a document stays with those who see it: ${collection} ${id}`)
+        assert(
+          isTheirs || audience === 'everyone',
+          `a document stays with those who see it: ${collection} ${id}`,
+        )
         drop.run(row.version)
       }
       const version = turn.nextPosition()

@@ -16,6 +16,12 @@ import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
 import type { Database } from './database.ts'
 import { openDocuments } from './documents.ts'
+import { accountVerbs } from './account-verbs.ts'
+import { putFact } from './facts.ts'
+import { openInvitations } from './invitations.ts'
+import { membershipVerbs } from './membership-verbs.ts'
+import { openPeople } from './people.ts'
+import { openSessions } from './sessions.ts'
 import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
@@ -37,7 +43,7 @@ import { scopeVerbs } from './scope-verbs.ts'
 import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
-import type { FactWrite, Store } from './store.ts'
+import type { Store } from './store.ts'
 import { mintVerbs } from './mint-verbs.ts'
 import { openMinting } from './minting.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
@@ -77,6 +83,9 @@ export function openStore(deps: StoreDeps): Store {
     shortCodes: openShortCodes(database),
     minting: openMinting(database),
     scopes: openScopes(database),
+    people: openPeople(database),
+    sessions: openSessions(database),
+    invitations: openInvitations(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -93,6 +102,8 @@ export function openStore(deps: StoreDeps): Store {
     ...auditVerbs(tables, writer),
     ...signInVerbs(database, writer),
     ...planVerbs(tables, writer, committed),
+    ...accountVerbs(tables, writer),
+    ...membershipVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
@@ -135,6 +146,7 @@ type Reads = Pick<
   | 'member'
   | 'membershipsOf'
   | 'members'
+  | 'peopleOf'
   | 'device'
   | 'deviceByTill'
 >
@@ -159,6 +171,7 @@ function reads(tables: Tables): Reads {
     member: async (key) => accounts.member(key),
     membershipsOf: async (person) => accounts.membershipsOf(person),
     members: async () => accounts.members(),
+    peopleOf: async (organisation) => accounts.peopleOf(organisation),
     device: async (id) => accounts.device(id),
     deviceByTill: async (till) => accounts.deviceByTill(till),
   }
@@ -309,9 +322,4 @@ function tillFactOf(tables: Tables, device: string): TillFact | undefined {
 
 function putTill(tables: Tables, turn: Turn, fact: TillFact): void {
   putFact(tables, turn, { audience: 'till', till: fact.device, body: fact })
-}
-
-function putFact(tables: Tables, turn: Turn, { body, ...seenBy }: FactWrite): void {
-  const { id, space } = body
-  tables.documents.put(turn, { space, collection: 'facts', id, ...seenBy, body })
 }

@@ -5,7 +5,7 @@ import { spaceOf } from '../accept/new-campaign.ts'
 import { firstKeyring } from '../auth/keyrings.ts'
 import type { Keys } from '../auth/keys.ts'
 import { organisationId, personId, venueId } from '../scope/principal.fixture.ts'
-import type { NewOrganisation } from './store.ts'
+import type { NewOrganisation } from './new-organisation.ts'
 
 const ZONE = 'Europe/Rome'
 

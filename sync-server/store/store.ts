@@ -21,15 +21,9 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Down, WireAnswer, WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { ClaimedDevice, EnrolmentJudgement } from '../auth/enrolment.ts'
 import type { Condition } from '../scope/scope.ts'
-import type {
-  DeviceRow,
-  EnrolmentRow,
-  MemberKey,
-  MemberRow,
-  NewMemberRow,
-  NewOrganisationRow,
-  OrganisationRow,
-} from './accounts.ts'
+import type { DeviceRow, EnrolmentRow, MemberKey, MemberRow, OrganisationRow } from './accounts.ts'
+import type { AccountStore } from './account-store.ts'
+import type { NewOrganisation } from './new-organisation.ts'
 import type { CommandKey } from './answers.ts'
 import type { AuditDamage, AuditPage, AuditQuestion, AuditRecord } from './audit.ts'
 import type { DocumentPage, PageQuestion, Place, StoredDocument } from './documents.ts'
@@ -131,19 +125,6 @@ export interface CampaignWrites {
 
 export type CampaignJudge = (state: CampaignState) => CampaignDecision
 
-export interface NewOrganisation {
-  readonly organisation: NewOrganisationRow
-  readonly people: readonly NewMemberRow[]
-  readonly facts: readonly FactWrite[]
-  readonly at: Instant
-}
-export interface FactWrite {
-  readonly audience: 'everyone' | 'people' | 'venue' | 'till'
-  readonly venue?: string
-  readonly till?: string
-  readonly body: { readonly id: string; readonly space: string }
-}
-
 export interface NewEnrolment {
   readonly enrolment: Omit<EnrolmentRow, 'misses' | 'device'>
   readonly answer: WireAnswer
@@ -185,7 +166,7 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store extends SignInVerbs {
+export interface Store extends SignInVerbs, AccountStore {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>
@@ -248,6 +229,7 @@ export interface Store extends SignInVerbs {
   /** Where a person belongs, the longest first. */
   membershipsOf(person: string): Promise<readonly MemberRow[]>
   members(): Promise<readonly MemberRow[]>
+  peopleOf(organisation: string): Promise<readonly MemberRow[]>
   device(id: string): Promise<DeviceRow | undefined>
   deviceByTill(till: string): Promise<DeviceRow | undefined>
   /**

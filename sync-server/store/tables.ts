@@ -5,10 +5,13 @@ import type { AuditTable } from './audit.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { ScopeTable } from './scopes.ts'
+import type { InvitationTable } from './invitations.ts'
+import type { PeopleTable } from './people.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
 import type { PlanTable } from './plans.ts'
 import type { ShortCodeTable } from './short-codes.ts'
+import type { SessionTable } from './sessions.ts'
 import type { VoucherTable } from './vouchers.ts'
 
 export interface Tables {
@@ -23,4 +26,7 @@ export interface Tables {
   readonly shortCodes: ShortCodeTable
   readonly minting: MintTable
   readonly scopes: ScopeTable
+  readonly people: PeopleTable
+  readonly sessions: SessionTable
+  readonly invitations: InvitationTable
 }

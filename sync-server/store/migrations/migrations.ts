@@ -12,6 +12,7 @@ import { SCOPES } from './0010-scopes.ts'
 import { AUDIT, AUDIT_POSTGRES } from './0011-audit.ts'
 import { SIGN_INS } from './0012-sign-ins.ts'
 import { PLANS } from './0013-plans.ts'
+import { ACCOUNTS } from './0014-accounts.ts'
 
 export interface Migration {
   readonly number: number
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 11, sql: AUDIT, postgres: AUDIT_POSTGRES },
   { number: 12, sql: SIGN_INS },
   { number: 13, sql: PLANS },
+  { number: 14, sql: ACCOUNTS },
 ]

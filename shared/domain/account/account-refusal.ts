@@ -1,0 +1,31 @@
+/** Why something about a person's account was not done, in the order of a person's way through the pages. */
+
+export const ACCOUNT_REFUSALS = [
+  'mail_wrong',
+  'name_missing',
+  'password_short',
+  'password_long',
+  'password_known',
+  'password_needed',
+  'sign_in_wrong',
+  'code_wrong',
+  'passkey_wrong',
+  'passkey_known',
+  'too_many',
+  'busy',
+  'link_over',
+  'step_over',
+  'signed_out',
+  'page_old',
+  'mail_taken',
+  'no_mail',
+  'not_saved',
+  'invitation_over',
+  'invitation_for_other',
+  'not_allowed',
+  'no_role',
+  'unknown_member',
+  'last_owner',
+  'root_away',
+] as const
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -1,0 +1,177 @@
+/** Founding an organisation, and who belongs to it: invitations by mail, roles, letting go, leaving. */
+import type { OrganisationId, PersonId } from '../../shared/base/ids.ts'
+import { accept, refuse } from '../../shared/base/result.ts'
+import { DAY_MS, later } from '../../shared/base/time.ts'
+import { readMailAddress } from '../../shared/domain/account/mail-address.ts'
+import { judgeInvitation, judgeMembership } from '../../shared/domain/account/membership.ts'
+import type { OrganisationFact } from '../../shared/domain/account/organisation.ts'
+import type { Role } from '../../shared/domain/account/role.ts'
+import { LANGUAGES } from '../../shared/words/languages.ts'
+import { spaceOf } from '../accept/new-campaign.ts'
+import { firstKeyring } from '../auth/keyrings.ts'
+import type { InvitationRow, PersonRow } from '../store/account-store.ts'
+import type { MemberRow } from '../store/accounts.ts'
+import type { NewOrganisation } from '../store/new-organisation.ts'
+import type { Account, AccountDeps, Visitor } from './account-deps.ts'
+import { sendLater } from './links.ts'
+import { newPerson, readName, type NewAccount } from './register.ts'
+
+const INVITATION_MS = 7 * DAY_MS
+const CURRENCY = 'EUR'
+
+export interface NewOrganisationAsk {
+  readonly name: string
+  readonly town: string
+  readonly handle: string
+}
+
+/** Whoever founds it owns it. */
+export async function foundOrganisation(
+  deps: AccountDeps,
+  founder: PersonId,
+  ask: NewOrganisationAsk,
+): Promise<Account<OrganisationId>> {
+  const name = readName(ask.name)
+  if (name === undefined) return refuse('name_missing')
+  if (deps.keys.root() === undefined) return refuse('root_away')
+  // Ids come from the port; this one names an organisation.
+  const id = deps.world.newId() as OrganisationId
+  const at = deps.world.now()
+  const [town, handle] = [readName(ask.town) ?? '', readName(ask.handle) ?? '']
+  const make = (number: number): NewOrganisation => {
+    const home: OrganisationFact = {
+      id,
+      space: spaceOf(id),
+      kind: 'organisation',
+      organisation: id,
+      number,
+      name,
+      town,
+      handle,
+      currency: CURRENCY,
+      zone: deps.zone,
+    }
+    const signedKeyring = firstKeyring(deps.keys, number)
+    const facts = [{ audience: 'everyone' as const, body: home }]
+    return { organisation: { id, number, name, signedKeyring }, people: [], facts, at }
+  }
+  const founded = await deps.store.foundOrganisation(make, { person: founder, at })
+  return founded.ok ? accept(id) : refuse('not_saved')
+}
+
+export interface InvitationAsk extends Pick<Visitor, 'language' | 'address'> {
+  readonly mail: string
+  readonly roles: readonly Role[]
+}
+
+export async function invite(
+  deps: AccountDeps,
+  by: MemberRow,
+  ask: InvitationAsk,
+): Promise<Account<string>> {
+  if (deps.post === null) return refuse('no_mail')
+  const judged = judgeInvitation({ by: by.roles, roles: ask.roles })
+  if (!judged.ok) return judged
+  const mail = readMailAddress(ask.mail)
+  if (mail === undefined) return refuse('mail_wrong')
+  const asker = {
+    kind: 'mail',
+    account: `${by.organisation} ${mail}`,
+    address: ask.address,
+  } as const
+  const waitMs = deps.limits.waitMs(asker)
+  if (waitMs > 0) return refuse('too_many', { waitMs })
+  deps.limits.count(asker)
+  const { secret, hash } = deps.secrets.token()
+  const invitedAt = deps.world.now()
+  const roles = judged.value
+  const times = { invitedAt, expiresAt: later(invitedAt, INVITATION_MS) }
+  const who = { id: deps.world.newId(), hash, organisation: by.organisation, mail, roles }
+  const saved = await deps.store.invite({ ...who, ...times, invitedBy: by.person })
+  if (!saved.ok) return refuse('not_saved')
+  sendInvitation(deps, by, { mail, roles, secret, language: ask.language })
+  return accept(mail)
+}
+
+interface SentInvitation {
+  readonly mail: string
+  readonly roles: readonly Role[]
+  readonly secret: string
+  readonly language: Visitor['language']
+}
+
+function sendInvitation(deps: AccountDeps, by: MemberRow, sent: SentInvitation): void {
+  const { mail: to, language, secret } = sent
+  const roles = sent.roles.map((role) => LANGUAGES[language].account.roles[role]).join(', ')
+  const facts = { by: by.name, organisation: by.organisationName, roles }
+  const link = `${deps.origin()}/sign-in/invitation?token=${secret}`
+  sendLater(deps, { to, kind: 'invitation', language, facts, link })
+}
+
+/** The invitation behind a link, while it is open. */
+export async function openInvitation(
+  deps: AccountDeps,
+  token: string,
+): Promise<InvitationRow | undefined> {
+  const found = await deps.store.invitation(deps.secrets.hashOf(token))
+  return found?.state === 'open' && found.expiresAt > deps.world.now() ? found : undefined
+}
+
+/** By somebody who has an account: that of the address it was sent to. */
+export async function acceptInvitation(
+  deps: AccountDeps,
+  person: PersonRow,
+  token: string,
+): Promise<Account<InvitationRow>> {
+  const invitation = await openInvitation(deps, token)
+  if (invitation === undefined) return refuse('invitation_over')
+  if (invitation.mail !== person.mail) return refuse('invitation_for_other')
+  const by = { person: person.person, at: deps.world.now() }
+  const accepted = await deps.store.acceptInvitation(invitation.hash, by)
+  if (!accepted.ok) return refuse('not_saved')
+  return accepted.value === undefined ? refuse('invitation_over') : accept(accepted.value)
+}
+
+/** By somebody new: the link came by mail, so the address is theirs. */
+export async function registerInvited(
+  deps: AccountDeps,
+  token: string,
+  made: NewAccount,
+): Promise<Account<PersonId>> {
+  const invitation = await openInvitation(deps, token)
+  if (invitation === undefined) return refuse('invitation_over')
+  const person = await newPerson(deps, invitation.mail, made)
+  if (!person.ok) return person
+  const written = await deps.store.registerInvited(invitation.hash, person.value, deps.world.now())
+  if (!written.ok) return refuse('not_saved')
+  if (written.value === 'link_over') return refuse('invitation_over')
+  return written.value === 'registered' ? accept(person.value.person) : refuse(written.value)
+}
+
+export async function withdrawInvitation(
+  deps: AccountDeps,
+  by: MemberRow,
+  id: string,
+): Promise<Account<null>> {
+  const found = (await deps.store.invitationsOf(by.organisation)).find((one) => one.id === id)
+  if (found === undefined) return refuse('invitation_over')
+  const judged = judgeInvitation({ by: by.roles, roles: found.roles })
+  if (!judged.ok) return judged
+  const withdrawn = await deps.store.withdrawInvitation(by.organisation, id)
+  if (!withdrawn.ok) return refuse('not_saved')
+  return withdrawn.value ? accept(null) : refuse('invitation_over')
+}
+
+/** No roles: let go, or leaving. */
+export async function changeMember(
+  deps: AccountDeps,
+  by: MemberRow,
+  { person, roles }: { readonly person: string; readonly roles: readonly Role[] },
+): Promise<Account<null>> {
+  const change = { organisation: by.organisation, person, roles, at: deps.world.now() }
+  const written = await deps.store.changeMember(change, (members) =>
+    judgeMembership({ by, person, roles }, members),
+  )
+  if (!written.ok) return refuse('not_saved')
+  return written.value.ok ? accept(null) : written.value
+}

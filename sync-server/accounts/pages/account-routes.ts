@@ -1,0 +1,201 @@
+/** `/account` and below: what a signed-in person changes of their own account. */
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import { encodeQR } from 'qr'
+import { accept, refuse } from '../../../shared/base/result.ts'
+import { THEMES } from '../../../shared/domain/account/preferences.ts'
+import { spacedRecoveryCode } from '../../../shared/domain/account/recovery-code.ts'
+import type { Account, AccountDeps } from '../account-deps.ts'
+import {
+  appOf,
+  changePassword,
+  confirmApp,
+  newRecoveryCodes,
+  offerApp,
+  removeApp,
+} from '../factors.ts'
+import { newPasskeySchema } from '../passkey.schema.ts'
+import { addPasskey, newPasskeyOptions, removePasskey } from '../passkeys.ts'
+import { readName } from '../register.ts'
+import { accountPage } from './account-page.ts'
+import { organisationRoutes } from './organisation-routes.ts'
+import { type Form, jsonOf } from './form.ts'
+import { html } from './html.ts'
+import { answerPage, field, say } from './page.ts'
+import {
+  formToken,
+  type SignedInRoutes,
+  signedInRoutes,
+  type SignedInVisit,
+  type Told,
+} from './signed-in.ts'
+import { readLanguage, SESSION_COOKIE, setOwnCookie } from './visit.ts'
+
+const DONE = '/account?done=1'
+
+export function accountRoutes(deps: AccountDeps): Hono {
+  const routes = new Hono()
+  const signedIn = signedInRoutes(routes, deps)
+  signedIn.page('/', accountPage)
+  signedIn.form('/profile', { run: changeProfile, show: accountPage })
+  signedIn.form('/password', { run: newPassword, show: accountPage })
+  signedIn.form('/recovery-codes', {
+    run: async (visit) => shown(visit, await newRecoveryCodes(deps, visit.session.person)),
+    show: accountPage,
+  })
+  factorRoutes(signedIn)
+  sessionRoutes(signedIn)
+  organisationRoutes(signedIn)
+  return routes
+}
+
+function factorRoutes({ page, form }: SignedInRoutes): void {
+  form('/passkeys/options', { run: passkeyOptions, show: accountPage })
+  form('/passkeys', { run: newPasskey, show: accountPage })
+  form('/passkeys/remove', {
+    run: async ({ deps, session }, sent) =>
+      done(await removePasskey(deps, session.person, sent.text('id'))),
+    show: accountPage,
+  })
+  page('/app', appPage)
+  form('/app/offer', {
+    run: async ({ deps, session }) => {
+      const offered = await offerApp(deps, session.person)
+      return offered.ok ? accept('/account/app') : offered
+    },
+    show: accountPage,
+  })
+  form('/app', {
+    run: async (visit, sent) =>
+      shown(visit, await confirmApp(visit.deps, visit.session.person, sent.text('code'))),
+    show: appPage,
+  })
+  form('/app/remove', {
+    run: async ({ deps, session }) => done(await removeApp(deps, session.person)),
+    show: accountPage,
+  })
+}
+
+function sessionRoutes({ form }: SignedInRoutes): void {
+  form('/sessions/end', { run: endSession, show: accountPage })
+  form('/sessions/end-others', {
+    run: async ({ deps, session }) => {
+      const written = await deps.store.endSessions(session.row.person, session.row.id)
+      await deps.devices.endAll(session.row.person)
+      return written.ok ? accept(DONE) : refuse('not_saved')
+    },
+    show: accountPage,
+  })
+  form('/devices/end', {
+    run: async ({ deps, session }, sent) => {
+      await deps.devices.end(session.row.person, sent.text('id'))
+      return accept(DONE)
+    },
+    show: accountPage,
+  })
+}
+
+function done(answer: Account<null>): Account<string> {
+  return answer.ok ? accept(DONE) : answer
+}
+
+async function changeProfile(
+  { deps, session, context }: SignedInVisit,
+  form: Form,
+): Promise<Account<string>> {
+  const name = readName(form.text('name'))
+  if (name === undefined) return refuse('name_missing')
+  const language = readLanguage(form.text('language')) ?? session.person.language
+  const theme = THEMES.find((one) => one === form.text('theme')) ?? session.person.theme
+  const written = await deps.store.changeProfile({
+    person: session.person.person,
+    name,
+    language,
+    theme,
+  })
+  if (!written.ok) return refuse('not_saved')
+  setOwnCookie(deps, context, { name: 'groundswell_language', value: language, days: 400 })
+  return accept(DONE)
+}
+
+async function newPassword(
+  { deps, session, address }: SignedInVisit,
+  form: Form,
+): Promise<Account<string>> {
+  const change = {
+    old: form.text('old'),
+    password: form.text('password'),
+    session: session.row.id,
+    address,
+  }
+  return done(await changePassword(deps, session.person, change))
+}
+
+async function passkeyOptions({
+  deps,
+  session,
+  context,
+}: SignedInVisit): Promise<Account<Response>> {
+  const options = await newPasskeyOptions(deps, session.person)
+  return options === undefined ? refuse('not_saved') : accept(context.json(options))
+}
+
+async function newPasskey(visit: SignedInVisit, form: Form): Promise<Account<Response | string>> {
+  const { deps, session } = visit
+  const parsed = newPasskeySchema.safeParse(jsonOf(form.text('response')))
+  if (!parsed.success) return refuse('passkey_wrong')
+  const name = readName(form.text('device')) ?? visit.browser
+  return shown(visit, await addPasskey(deps, session.person, { name, response: parsed.data }))
+}
+
+/** Recovery codes are shown on the answer itself, never again. */
+function shown(
+  visit: SignedInVisit,
+  codes: Account<readonly string[]>,
+): Account<Response | string> {
+  if (!codes.ok) return codes
+  if (codes.value.length === 0) return accept(DONE)
+  const list = codes.value.map((code) => html`<li><code>${spacedRecoveryCode(code)}</code></li>`)
+  const page = answerPage(visit, {
+    title: say(visit, 'recoveryCodes'),
+    body: html`<section>
+      <p>${say(visit, 'recoveryCodesOnce')}</p>
+      <ul class="codes">
+        ${list}
+      </ul>
+      <p><a href="${DONE}">${say(visit, 'kept')}</a></p>
+    </section>`,
+  })
+  return accept(page)
+}
+
+async function appPage(visit: SignedInVisit, told: Told): Promise<Response> {
+  const { deps, session, context } = visit
+  const offered = session.person.totpOffered
+  if (offered === null) return context.redirect('/account', 303)
+  const { uri, secretText: secret } = appOf(deps, session.person, offered)
+  return answerPage(visit, {
+    title: say(visit, 'addApp'),
+    ...told,
+    body: html`<form class="main" method="post" action="/account/app">
+      <p>${say(visit, 'appScan')}</p>
+      ${formToken(visit)}
+      <div class="code">${{ html: encodeQR(uri, 'svg') }}</div>
+      <p class="hint">${say(visit, 'appSecret', { secret })}</p>
+      ${field({ name: 'code', label: say(visit, 'code'), autocomplete: 'one-time-code', focus: true })}
+      <button>${say(visit, 'check')}</button>
+    </form>`,
+  })
+}
+
+async function endSession(
+  { deps, session, context }: SignedInVisit,
+  form: Form,
+): Promise<Account<string>> {
+  const id = form.text('id')
+  const ended = await deps.store.endSession(session.row.person, id)
+  if (!ended.ok) return refuse('not_saved')
+  if (id !== session.row.id) return accept(DONE)
+  deleteCookie(context, SESSION_COOKIE, { path: '/' })
+  return accept('/sign-in/account')
+}

@@ -1,0 +1,158 @@
+/**
+ * The store's verbs about organisations and who belongs to them, on SQLite. What tills and desks know of people (a fact each) is
+ * written in the same unit, and a change raises the version of that person's scope.
+ */
+import type { PersonId } from '../../shared/base/ids.ts'
+import type { Instant } from '../../shared/base/time.ts'
+import type { PersonFact } from '../../shared/domain/account/organisation.ts'
+import { type Role, standsAtTill } from '../../shared/domain/account/role.ts'
+import type {
+  AccountStore,
+  InvitationRow,
+  MemberJudge,
+  NewPerson,
+  ProfileChange,
+} from './account-store.ts'
+import type { MemberChange } from './accounts.ts'
+import { putFact } from './facts.ts'
+import { raiseScope } from './scopes.ts'
+import type { NewOrganisation } from './new-organisation.ts'
+import type { Tables } from './tables.ts'
+import type { Turn, Writer } from './writer.ts'
+
+type MembershipVerbs = Pick<
+  AccountStore,
+  | 'changeProfile'
+  | 'foundOrganisation'
+  | 'changeMember'
+  | 'invite'
+  | 'invitation'
+  | 'invitationsOf'
+  | 'withdrawInvitation'
+  | 'acceptInvitation'
+  | 'registerInvited'
+>
+
+export function membershipVerbs(tables: Tables, writer: Writer): MembershipVerbs {
+  const { invitations } = tables
+  return {
+    changeProfile: (change) => writer.write((turn) => changeProfile(tables, turn, change)),
+    foundOrganisation: (make, founder) =>
+      writer.write((turn) => found(tables, turn, { make, founder })),
+    changeMember: (change, judge) =>
+      writer.write((turn) => changeMember(tables, turn, { change, judge })),
+    invite: (invitation) =>
+      writer.write(() => {
+        invitations.addInvitation(invitation)
+        return null
+      }),
+    invitation: async (hash) => invitations.invitation(hash),
+    invitationsOf: async (organisation) => invitations.invitationsOf(organisation),
+    withdrawInvitation: (organisation, id) =>
+      writer.write(() => invitations.withdrawInvitation(organisation, id)),
+    acceptInvitation: (hash, by) => writer.write((turn) => accept(tables, turn, { hash, ...by })),
+    registerInvited: (hash, made, at) =>
+      writer.write((turn) => registerInvited(tables, turn, { hash, made, at })),
+  }
+}
+
+interface Founding {
+  readonly make: (number: number) => NewOrganisation
+  readonly founder: { readonly person: PersonId; readonly at: Instant }
+}
+
+function found(tables: Tables, turn: Turn, { make, founder }: Founding): null {
+  const { accounts } = tables
+  const { organisation, facts } = make(accounts.nextOrganisationNumber())
+  accounts.addOrganisation(organisation)
+  for (const fact of facts) putFact(tables, turn, fact)
+  const { person, at } = founder
+  setRoles(tables, turn, { organisation: organisation.id, person, roles: ['owner'], at })
+  return null
+}
+
+function changeMember(
+  tables: Tables,
+  turn: Turn,
+  { change, judge }: { readonly change: MemberChange; readonly judge: MemberJudge },
+): ReturnType<MemberJudge> {
+  const judged = judge(tables.accounts.peopleOf(change.organisation))
+  if (judged.ok) setRoles(tables, turn, { ...change, ...judged.value })
+  return judged
+}
+
+function accept(
+  tables: Tables,
+  turn: Turn,
+  { hash, person, at }: { readonly hash: string; readonly person: PersonId; readonly at: Instant },
+): InvitationRow | undefined {
+  const invitation = tables.invitations.takeInvitation(hash, at)
+  if (invitation === undefined) return undefined
+  const { organisation } = invitation
+  const before = tables.accounts.member({ person, organisation })?.roles ?? []
+  const roles = [...new Set([...before, ...invitation.roles])]
+  setRoles(tables, turn, { organisation, person, roles, at })
+  return invitation
+}
+
+function registerInvited(
+  tables: Tables,
+  turn: Turn,
+  { hash, made, at }: { readonly hash: string; readonly made: NewPerson; readonly at: Instant },
+) {
+  const open = tables.invitations.invitation(hash)
+  if (open?.state !== 'open' || open.expiresAt <= at || open.mail !== made.mail) return 'link_over'
+  if (!tables.people.addRegistered(made, at)) return 'mail_taken'
+  accept(tables, turn, { hash, person: made.person, at })
+  return 'registered'
+}
+
+/** Everywhere they belong, people and tills learn the new name. */
+function changeProfile(tables: Tables, turn: Turn, change: ProfileChange): null {
+  const before = tables.people.person(change.person)
+  tables.people.setProfile(change)
+  if (before?.name === change.name) return null
+  for (const member of tables.accounts.membershipsOf(change.person)) {
+    putPerson(tables, turn, { ...member, name: change.name })
+  }
+  return null
+}
+
+/** No roles: they leave. */
+function setRoles(tables: Tables, turn: Turn, change: MemberChange): void {
+  const { organisation, person } = change
+  const before = tables.accounts.member({ person, organisation })
+  if (before !== undefined) raiseScope(tables, turn, { kind: 'person', ...before })
+  tables.accounts.setMembership(change)
+  const name = before?.name ?? tables.people.person(person)?.name ?? ''
+  const { roles } = change
+  putPerson(tables, turn, {
+    organisation,
+    // People are rows under such ids.
+    person: person as PersonId,
+    name,
+    roles,
+  })
+}
+
+interface ToldPerson {
+  readonly organisation: string
+  readonly person: PersonId
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
+/** Tills know who may stand at them, and hear when somebody may not any more; whoever only reads is nobody there. */
+function putPerson(
+  tables: Tables,
+  turn: Turn,
+  { organisation, person, name, roles }: ToldPerson,
+): void {
+  // An organisation's space bears its id.
+  const space = organisation as PersonFact['space'] & string
+  const body: PersonFact = { id: person, space, kind: 'person', person, name, roles }
+  const atTill =
+    standsAtTill(roles) ||
+    tables.documents.isForEveryone({ space, collection: 'facts', id: person })
+  putFact(tables, turn, { audience: atTill ? 'everyone' : 'people', body })
+}
