@@ -1,4 +1,4 @@
-/** Founding an organisation, inviting, roles, leaving; what tills and desks are told of it. */
+/** Founding an organisation, inviting, roles, leaving; what tills and desks are told of it. On both stores, by `memory.fixture.ts`. */
 import { expect, test } from 'vitest'
 import { DAY_MS } from '../../shared/base/time.ts'
 import type { PersonFact } from '../../shared/domain/account/organisation.ts'
@@ -146,7 +146,9 @@ test('AC-24 of a hundred who accept at once one wins', async () => {
   await invite(shop, CASHIER)
   const token = new URL(linkTo(shop.accounts, CASHIER)).searchParams.get('token') ?? ''
   const person = await personOf(shop.accounts, CASHIER)
-  const accepted = await atOnce(100, () => acceptInvitation(shop.accounts.deps, person, token))
+  const accepted = await atOnce(100, () =>
+    acceptInvitation(shop.accounts.deps, person, { token, origin: '192.0.2.1' }),
+  )
   expect(accepted.filter(({ ok }) => ok)).toHaveLength(1)
 })
 
@@ -247,4 +249,30 @@ test('AC-25 where the root was taken off the machine no organisation is made', a
   )
   expect(refused.alert).toContain('root key')
   expect((await signIn(accounts.browser(), OWNER)).path).toBe('/account')
+})
+
+test('AC-29 the security log tells who invited, joined, changed and left, and what was refused', async () => {
+  const shop = await openShop()
+  const cashier = await join(shop)
+  const { person } = await personOf(shop.accounts, CASHIER)
+  const owner = await personOf(shop.accounts, OWNER)
+  const change = async (browser: Browser, whom: string, role: readonly string[]) =>
+    browser.send(await browser.go(shop.page), `${shop.page}/roles`, { person: whom, role })
+  await change(shop.owner, person, ['manager'])
+  await change(shop.owner, owner.person, [])
+  await change(cashier, person, [])
+  const question = { organisation: shop.organisation, filter: {}, before: null, limit: 50 }
+  const { lines } = await shop.accounts.deps.store.auditPage(question)
+  const told = lines
+    .toReversed()
+    .filter(({ event }) => event !== 'signed_in')
+    .map(({ event, actorId, outcome, origin }) => [event, actorId, outcome, origin])
+  expect(told).toEqual([
+    ['organisation_made', owner.person, 'done', '192.0.2.1'],
+    ['member_invited', owner.person, 'done', '192.0.2.1'],
+    ['member_joined', person, 'done', '192.0.2.1'],
+    ['roles_changed', owner.person, 'done', '192.0.2.1'],
+    ['member_left', owner.person, 'refused', '192.0.2.1'],
+    ['member_left', person, 'done', '192.0.2.1'],
+  ])
 })

@@ -25,10 +25,16 @@ export interface NewOrganisationAsk {
   readonly handle: string
 }
 
+/** Who asks, and from which network address. */
+export interface Asking {
+  readonly person: PersonId
+  readonly origin: string
+}
+
 /** Whoever founds it owns it. */
 export async function foundOrganisation(
   deps: AccountDeps,
-  founder: PersonId,
+  founder: Asking,
   ask: NewOrganisationAsk,
 ): Promise<Account<OrganisationId>> {
   const name = readName(ask.name)
@@ -55,7 +61,7 @@ export async function foundOrganisation(
     const facts = [{ audience: 'everyone' as const, body: home }]
     return { organisation: { id, number, name, signedKeyring }, people: [], facts, at }
   }
-  const founded = await deps.store.foundOrganisation(make, { person: founder, at })
+  const founded = await deps.store.foundOrganisation(make, { ...founder, at })
   return founded.ok ? accept(id) : refuse('not_saved')
 }
 
@@ -87,7 +93,8 @@ export async function invite(
   const roles = judged.value
   const times = { invitedAt, expiresAt: later(invitedAt, INVITATION_MS) }
   const who = { id: deps.world.newId(), hash, organisation: by.organisation, mail, roles }
-  const saved = await deps.store.invite({ ...who, ...times, invitedBy: by.person })
+  const invitation = { ...who, ...times, invitedBy: by.person }
+  const saved = await deps.store.invite(invitation, ask.address)
   if (!saved.ok) return refuse('not_saved')
   sendInvitation(deps, by, { mail, roles, secret, language: ask.language })
   return accept(mail)
@@ -121,12 +128,12 @@ export async function openInvitation(
 export async function acceptInvitation(
   deps: AccountDeps,
   person: PersonRow,
-  token: string,
+  { token, origin }: { readonly token: string; readonly origin: string },
 ): Promise<Account<InvitationRow>> {
   const invitation = await openInvitation(deps, token)
   if (invitation === undefined) return refuse('invitation_over')
   if (invitation.mail !== person.mail) return refuse('invitation_for_other')
-  const by = { person: person.person, at: deps.world.now() }
+  const by = { person: person.person, at: deps.world.now(), origin }
   const accepted = await deps.store.acceptInvitation(invitation.hash, by)
   if (!accepted.ok) return refuse('not_saved')
   return accepted.value === undefined ? refuse('invitation_over') : accept(accepted.value)
@@ -142,7 +149,10 @@ export async function registerInvited(
   if (invitation === undefined) return refuse('invitation_over')
   const person = await newPerson(deps, invitation.mail, made)
   if (!person.ok) return person
-  const written = await deps.store.registerInvited(invitation.hash, person.value, deps.world.now())
+  const written = await deps.store.registerInvited(invitation.hash, person.value, {
+    at: deps.world.now(),
+    origin: made.address,
+  })
   if (!written.ok) return refuse('not_saved')
   if (written.value === 'link_over') return refuse('invitation_over')
   return written.value === 'registered' ? accept(person.value.person) : refuse(written.value)
@@ -162,13 +172,22 @@ export async function withdrawInvitation(
   return withdrawn.value ? accept(null) : refuse('invitation_over')
 }
 
+export interface MemberAsk {
+  readonly person: string
+  readonly roles: readonly Role[]
+  /** Network address; null: over a session's socket. */
+  readonly origin: string | null
+}
+
 /** No roles: let go, or leaving. */
 export async function changeMember(
   deps: AccountDeps,
   by: MemberRow,
-  { person, roles }: { readonly person: string; readonly roles: readonly Role[] },
+  { person, roles, origin }: MemberAsk,
 ): Promise<Account<null>> {
-  const change = { organisation: by.organisation, person, roles, at: deps.world.now() }
+  const at = deps.world.now()
+  const actor = { person: by.person, at, origin }
+  const change = { organisation: by.organisation, person, roles, at, by: actor }
   const written = await deps.store.changeMember(change, (members) =>
     judgeMembership({ by, person, roles }, members),
   )

@@ -1,4 +1,4 @@
-/** Passkeys, by an authenticator written from the standard: made, used alone, and every wrong use refused. */
+/** Passkeys, by an authenticator written from the standard: made, used alone, and every wrong use refused. On both stores, by `memory.fixture.ts`. */
 import { expect, test } from 'vitest'
 import { MINUTE_MS } from '../../shared/base/time.ts'
 import {

@@ -1,4 +1,4 @@
-/** From a mail address to an account, and to a new password, as a browser goes. */
+/** From a mail address to an account, and to a new password, as a browser goes. On both stores, by `memory.fixture.ts`. */
 import { expect, test } from 'vitest'
 import { MINUTE_MS } from '../../shared/base/time.ts'
 import {
@@ -57,7 +57,7 @@ test('AC-14 of a hundred who use a link at once one wins', async () => {
   const accounts = await openTestAccounts()
   await accounts.browser().post('/sign-in/register', { mail: MAIL })
   const token = new URL(linkTo(accounts, MAIL)).searchParams.get('token') ?? ''
-  const made = { name: 'Ada', password: PASSWORD, language: 'en' } as const
+  const made = { name: 'Ada', password: PASSWORD, language: 'en', address: '192.0.2.1' } as const
   // Under the line of password hashes, which would turn most away before the link is asked.
   const passwords = { ...accounts.deps.passwords, hash: async () => 'a hash' }
   const opened = await atOnce(100, () => openAccount({ ...accounts.deps, passwords }, token, made))

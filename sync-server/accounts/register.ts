@@ -10,6 +10,7 @@ import type { Language } from '../../shared/words/words.ts'
 import type { LinkPurpose, PersonRow } from '../store/account-store.ts'
 import type { Account, AccountDeps, Visitor } from './account-deps.ts'
 import { newLink, sendLater } from './links.ts'
+import { recordLater } from './record.ts'
 import { tellChanged } from './tell.ts'
 
 const NAME_CHARACTERS_MAX = 80
@@ -58,6 +59,8 @@ export interface NewAccount {
   readonly name: string
   readonly password: string
   readonly language: Language
+  /** Network address. */
+  readonly address: string
 }
 
 /** Uses the link. The address is theirs: they read its mail. */
@@ -74,7 +77,9 @@ export async function openAccount(
   if (!person.ok) return person
   const written = await store.register(key, person.value)
   if (!written.ok) return refuse('not_saved')
-  return written.value === 'registered' ? accept(person.value.person) : refuse(written.value)
+  if (written.value !== 'registered') return refuse(written.value)
+  recordLater(deps, { event: 'account_made', person: person.value.person, origin: made.address })
+  return accept(person.value.person)
 }
 
 /** A person as the store takes them, with the password hashed. */
@@ -104,7 +109,7 @@ export function readName(text: string): string | undefined {
 export async function resetPassword(
   deps: AccountDeps,
   token: string,
-  password: string,
+  { password, address }: Pick<NewAccount, 'password' | 'address'>,
 ): Promise<Account<PersonRow>> {
   const { store, secrets, world } = deps
   const key = { hash: secrets.hashOf(token), purpose: 'reset', at: world.now() } as const
@@ -118,6 +123,7 @@ export async function resetPassword(
   if (written.value === undefined) return refuse('link_over')
   await deps.devices.endAll(person.person)
   tellChanged(deps, person, 'password_changed')
+  recordLater(deps, { event: 'password_changed', person: person.person, origin: address })
   return accept(person)
 }
 

@@ -1,4 +1,4 @@
-/** An authenticator app and recovery codes: set up, asked for, used once, taken away. */
+/** An authenticator app and recovery codes: set up, asked for, used once, taken away. On both stores, by `memory.fixture.ts`. */
 import { expect, test } from 'vitest'
 import { MINUTE_MS } from '../../shared/base/time.ts'
 import { totpCode, totpStep } from '../../shared/domain/account/totp.ts'

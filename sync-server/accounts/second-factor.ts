@@ -5,6 +5,7 @@ import { judgeTotp } from '../../shared/domain/account/totp.ts'
 import type { PersonRow, StepRow } from '../store/account-store.ts'
 import type { Account, AccountDeps } from './account-deps.ts'
 import type { Amr, SignedInPerson } from './port.ts'
+import { recordLater } from './record.ts'
 import { hmacSha1 } from './secrets.ts'
 
 /** Of one step; a new one needs the password again. */
@@ -37,6 +38,8 @@ export async function proveSecondFactor(
   if (amr === undefined) {
     limits.count(asker)
     await store.countStepMiss(step.hash)
+    const whom = { person: person.person, isProven: false, origin: address }
+    recordLater(deps, { event: 'sign_in_refused', refused: 'code_wrong', ...whom })
     return refuse('code_wrong')
   }
   limits.clear(asker)

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { PersonRow, SessionRow } from '../store/account-store.ts'
 import type { AccountDeps, Visitor } from './account-deps.ts'
 import type { SignedInPerson } from './port.ts'
+import { recordLater } from './record.ts'
 import { tellNewBrowser } from './tell.ts'
 
 /** Unused for so long, it is over. */
@@ -17,11 +18,15 @@ export interface OpenSession {
   readonly person: PersonRow
 }
 
+export interface From extends Pick<Visitor, 'browser' | 'address'> {
+  readonly browserSecret: string
+}
+
 /** The cookie's secret; undefined where nothing could be saved. `browserSecret` names the browser, over sign-outs too. */
 export async function openSession(
   deps: AccountDeps,
   signedIn: SignedInPerson,
-  { browser, browserSecret }: Pick<Visitor, 'browser'> & { readonly browserSecret: string },
+  { browser, address, browserSecret }: From,
 ): Promise<string | undefined> {
   const { store, secrets, world } = deps
   const { person, amr, at } = signedIn
@@ -40,6 +45,7 @@ export async function openSession(
   const saved = await store.addSession(row)
   if (!saved.ok) return undefined
   const seen = await store.browserSeen({ person, hash: secrets.hashOf(browserSecret), at })
+  recordLater(deps, { event: 'signed_in', person, origin: address, facts: { way: amr.join(' ') } })
   const owner = await store.personRow(person)
   if (seen.ok && seen.value === 'new' && owner !== undefined) tellNewBrowser(deps, owner, browser)
   return secret

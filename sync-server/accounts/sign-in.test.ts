@@ -1,5 +1,5 @@
-/** Signing in by password and link, misses, sessions and what another site may not do. */
-import { expect, test } from 'vitest'
+/** Signing in by password and link, misses, sessions and what another site may not do. On both stores, by `memory.fixture.ts`. */
+import { expect, test, vi } from 'vitest'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import { linkTo, openTestAccounts, ORIGIN, personOf, register, signIn } from './accounts.fixture.ts'
 
@@ -192,4 +192,32 @@ test('AC-28 nobody waits under an unknown address, and another’s errand ends w
   )
   const { person } = await personOf(accounts, MAIL)
   expect(finished).toEqual([`${person} link,pwd`])
+})
+
+test('AC-29 the security log tells sign-ins and misses, of a known address and of nobody’s', async () => {
+  const accounts = await openTestAccounts()
+  await register(accounts, MAIL)
+  await signIn(accounts.browser(), MAIL)
+  await signIn(accounts.browser(), MAIL, 'not the password at all')
+  await signIn(accounts.browser(), 'eve@example.com')
+  const { person } = await personOf(accounts, MAIL)
+  const rows = () =>
+    accounts.memory.database
+      .prepare('SELECT event, actor, subject, outcome, reason FROM audit ORDER BY position')
+      .all()
+  await vi.waitFor(() => expect(rows()).toHaveLength(5))
+  const done = { actor: person, subject: person, outcome: 'done', reason: null }
+  const missed = {
+    event: 'sign_in_refused',
+    actor: null,
+    outcome: 'refused',
+    reason: 'sign_in_wrong',
+  }
+  expect(rows()).toEqual([
+    { event: 'account_made', ...done },
+    { event: 'signed_in', ...done },
+    { event: 'signed_in', ...done },
+    { ...missed, subject: person },
+    { ...missed, subject: null },
+  ])
 })

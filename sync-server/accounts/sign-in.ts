@@ -8,6 +8,7 @@ import { readMailAddress } from '../../shared/domain/account/mail-address.ts'
 import type { PersonRow } from '../store/account-store.ts'
 import type { Account, AccountDeps, Visitor } from './account-deps.ts'
 import type { Amr, SignedInPerson } from './port.ts'
+import { recordLater } from './record.ts'
 import { hasSecondFactorOf } from './register.ts'
 
 const STEP_MS = 10 * MINUTE_MS
@@ -35,6 +36,8 @@ export async function signInByPassword(
   if (verified === 'busy') return refuse('busy')
   if (verified === 'wrong' || person === undefined) {
     deps.limits.count(asker)
+    const whom = { person: person?.person ?? null, isProven: false, origin: ask.address }
+    recordLater(deps, { event: 'sign_in_refused', refused: 'sign_in_wrong', ...whom })
     return refuse('sign_in_wrong')
   }
   deps.limits.clear(asker)

@@ -48,6 +48,7 @@ export async function runNight(
     appendFileSync(anchorsFile, `${JSON.stringify({ body, signature })}\n`, { mode: 0o600 })
   }
   await store.dropOld(at)
+  await store.forgetOver(at)
 }
 
 /** The last three o'clock in the morning at or before now. */

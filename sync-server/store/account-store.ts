@@ -106,6 +106,13 @@ export interface InvitationRow {
 
 export type NewInvitation = Omit<InvitationRow, 'organisationName' | 'invitedByName' | 'state'>
 
+/** Who does it, when and from which network address, for the security log. */
+export interface Actor {
+  readonly person: PersonId
+  readonly at: Instant
+  readonly origin: string | null
+}
+
 export type MemberJudge = (members: readonly Member[]) => Result<Member, MembershipRefusal>
 
 export interface ProfileChange extends Preferences {
@@ -189,26 +196,23 @@ export interface AccountStore {
   /** Made under the next free number; whoever founds it is its owner. */
   foundOrganisation(
     make: (number: number) => NewOrganisation,
-    founder: { readonly person: PersonId; readonly at: Instant },
+    founder: Actor,
   ): Promise<Written<null>>
   changeMember(
-    change: MemberChange,
+    change: MemberChange & { readonly by: Actor },
     judge: MemberJudge,
   ): Promise<Written<Result<Member, MembershipRefusal>>>
   /** An open one to the same mail is withdrawn. */
-  invite(invitation: NewInvitation): Promise<Written<null>>
+  invite(invitation: NewInvitation, origin: string | null): Promise<Written<null>>
   invitation(hash: string): Promise<InvitationRow | undefined>
   invitationsOf(organisation: string): Promise<readonly InvitationRow[]>
   withdrawInvitation(organisation: string, id: string): Promise<Written<boolean>>
   /** One winner; who belongs already keeps their roles and gets these as well. */
-  acceptInvitation(
-    hash: string,
-    by: { readonly person: PersonId; readonly at: Instant },
-  ): Promise<Written<InvitationRow | undefined>>
+  acceptInvitation(hash: string, by: Actor): Promise<Written<InvitationRow | undefined>>
   /** A new person by an invitation, which proves the address as a mail does; all of it or nothing. */
   registerInvited(
     hash: string,
     made: NewPerson,
-    at: Instant,
+    by: Omit<Actor, 'person'>,
   ): Promise<Written<'registered' | 'link_over' | 'mail_taken'>>
 }

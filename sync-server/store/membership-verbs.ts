@@ -3,11 +3,12 @@
  * written in the same unit, and a change raises the version of that person's scope.
  */
 import type { PersonId } from '../../shared/base/ids.ts'
-import type { Instant } from '../../shared/base/time.ts'
 import type { PersonFact } from '../../shared/domain/account/organisation.ts'
 import { type Role, standsAtTill } from '../../shared/domain/account/role.ts'
+import type { AuditRecord } from './audit.ts'
 import type {
   AccountStore,
+  Actor,
   InvitationRow,
   MemberJudge,
   NewPerson,
@@ -41,9 +42,12 @@ export function membershipVerbs(tables: Tables, writer: Writer): MembershipVerbs
       writer.write((turn) => found(tables, turn, { make, founder })),
     changeMember: (change, judge) =>
       writer.write((turn) => changeMember(tables, turn, { change, judge })),
-    invite: (invitation) =>
+    invite: (invitation, origin) =>
       writer.write(() => {
         invitations.addInvitation(invitation)
+        const { id, organisation, invitedBy: person, invitedAt: at, roles } = invitation
+        const told = { organisation, subject: id, facts: { roles: roles.join(' ') } }
+        tell(tables, { person, at, origin }, { event: 'member_invited', ...told })
         return null
       }),
     invitation: async (hash) => invitations.invitation(hash),
@@ -51,14 +55,14 @@ export function membershipVerbs(tables: Tables, writer: Writer): MembershipVerbs
     withdrawInvitation: (organisation, id) =>
       writer.write(() => invitations.withdrawInvitation(organisation, id)),
     acceptInvitation: (hash, by) => writer.write((turn) => accept(tables, turn, { hash, ...by })),
-    registerInvited: (hash, made, at) =>
-      writer.write((turn) => registerInvited(tables, turn, { hash, made, at })),
+    registerInvited: (hash, made, by) =>
+      writer.write((turn) => registerInvited(tables, turn, { hash, made, by })),
   }
 }
 
 interface Founding {
   readonly make: (number: number) => NewOrganisation
-  readonly founder: { readonly person: PersonId; readonly at: Instant }
+  readonly founder: Actor
 }
 
 function found(tables: Tables, turn: Turn, { make, founder }: Founding): null {
@@ -68,43 +72,74 @@ function found(tables: Tables, turn: Turn, { make, founder }: Founding): null {
   for (const fact of facts) putFact(tables, turn, fact)
   const { person, at } = founder
   setRoles(tables, turn, { organisation: organisation.id, person, roles: ['owner'], at })
+  const { id } = organisation
+  tell(tables, founder, { event: 'organisation_made', organisation: id, subject: id })
   return null
 }
 
 function changeMember(
   tables: Tables,
   turn: Turn,
-  { change, judge }: { readonly change: MemberChange; readonly judge: MemberJudge },
+  { change, judge }: Changing,
 ): ReturnType<MemberJudge> {
   const judged = judge(tables.accounts.peopleOf(change.organisation))
-  if (judged.ok) setRoles(tables, turn, { ...change, ...judged.value })
+  const { organisation, person, by, roles } = change
+  const told = { organisation, subject: person, facts: { roles: roles.join(' ') } }
+  const event = roles.length === 0 ? 'member_left' : 'roles_changed'
+  if (judged.ok) {
+    setRoles(tables, turn, { ...change, ...judged.value })
+    tell(tables, by, { event, ...told })
+  } else {
+    tell(tables, by, { event, ...told, reason: judged.refusal.reason })
+  }
   return judged
+}
+
+interface Changing {
+  readonly change: MemberChange & { readonly by: Actor }
+  readonly judge: MemberJudge
+}
+
+/** In the security log, in the same unit. */
+function tell(
+  { audit }: Tables,
+  { person, at, origin }: Actor,
+  deed: Pick<AuditRecord, 'event' | 'organisation' | 'subject' | 'facts' | 'reason'>,
+): void {
+  const outcome = deed.reason === undefined ? 'done' : 'refused'
+  audit.append({ ...deed, actor: { kind: 'person', id: person }, at, origin, outcome })
 }
 
 function accept(
   tables: Tables,
   turn: Turn,
-  { hash, person, at }: { readonly hash: string; readonly person: PersonId; readonly at: Instant },
+  { hash, ...by }: Actor & { readonly hash: string },
 ): InvitationRow | undefined {
+  const { person, at } = by
   const invitation = tables.invitations.takeInvitation(hash, at)
   if (invitation === undefined) return undefined
   const { organisation } = invitation
   const before = tables.accounts.member({ person, organisation })?.roles ?? []
   const roles = [...new Set([...before, ...invitation.roles])]
   setRoles(tables, turn, { organisation, person, roles, at })
+  const told = { organisation, subject: person, facts: { roles: roles.join(' ') } }
+  tell(tables, by, { event: 'member_joined', ...told })
   return invitation
 }
 
-function registerInvited(
-  tables: Tables,
-  turn: Turn,
-  { hash, made, at }: { readonly hash: string; readonly made: NewPerson; readonly at: Instant },
-) {
+function registerInvited(tables: Tables, turn: Turn, { hash, made, by }: Inviting) {
+  const { at } = by
   const open = tables.invitations.invitation(hash)
   if (open?.state !== 'open' || open.expiresAt <= at || open.mail !== made.mail) return 'link_over'
   if (!tables.people.addRegistered(made, at)) return 'mail_taken'
-  accept(tables, turn, { hash, person: made.person, at })
+  accept(tables, turn, { hash, person: made.person, ...by })
   return 'registered'
+}
+
+interface Inviting {
+  readonly hash: string
+  readonly made: NewPerson
+  readonly by: Omit<Actor, 'person'>
 }
 
 /** Everywhere they belong, people and tills learn the new name. */

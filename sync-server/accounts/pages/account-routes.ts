@@ -5,6 +5,7 @@ import { encodeQR } from 'qr'
 import { accept, refuse } from '../../../shared/base/result.ts'
 import { THEMES } from '../../../shared/domain/account/preferences.ts'
 import { spacedRecoveryCode } from '../../../shared/domain/account/recovery-code.ts'
+import type { AuditEvent } from '../../../shared/domain/account/audit.ts'
 import type { Account, AccountDeps } from '../account-deps.ts'
 import {
   appOf,
@@ -16,6 +17,7 @@ import {
 } from '../factors.ts'
 import { newPasskeySchema } from '../passkey.schema.ts'
 import { addPasskey, newPasskeyOptions, removePasskey } from '../passkeys.ts'
+import { recordLater } from '../record.ts'
 import { readName } from '../register.ts'
 import { accountPage } from './account-page.ts'
 import { organisationRoutes } from './organisation-routes.ts'
@@ -40,7 +42,11 @@ export function accountRoutes(deps: AccountDeps): Hono {
   signedIn.form('/profile', { run: changeProfile, show: accountPage })
   signedIn.form('/password', { run: newPassword, show: accountPage })
   signedIn.form('/recovery-codes', {
-    run: async (visit) => shown(visit, await newRecoveryCodes(deps, visit.session.person)),
+    run: async (visit) =>
+      shown(
+        visit,
+        recorded(visit, 'recovery_codes_made', await newRecoveryCodes(deps, visit.session.person)),
+      ),
     show: accountPage,
   })
   factorRoutes(signedIn)
@@ -53,8 +59,11 @@ function factorRoutes({ page, form }: SignedInRoutes): void {
   form('/passkeys/options', { run: passkeyOptions, show: accountPage })
   form('/passkeys', { run: newPasskey, show: accountPage })
   form('/passkeys/remove', {
-    run: async ({ deps, session }, sent) =>
-      done(await removePasskey(deps, session.person, sent.text('id'))),
+    run: async (visit, sent) => {
+      const { deps, session } = visit
+      const removed = await removePasskey(deps, session.person, sent.text('id'))
+      return done(recorded(visit, 'passkey_changed', removed))
+    },
     show: accountPage,
   })
   page('/app', appPage)
@@ -66,12 +75,14 @@ function factorRoutes({ page, form }: SignedInRoutes): void {
     show: accountPage,
   })
   form('/app', {
-    run: async (visit, sent) =>
-      shown(visit, await confirmApp(visit.deps, visit.session.person, sent.text('code'))),
+    run: async (visit, sent) => confirmedApp(visit, sent),
     show: appPage,
   })
   form('/app/remove', {
-    run: async ({ deps, session }) => done(await removeApp(deps, session.person)),
+    run: async (visit) => {
+      const { deps, session } = visit
+      return done(recorded(visit, 'second_factor_changed', await removeApp(deps, session.person)))
+    },
     show: accountPage,
   })
 }
@@ -79,17 +90,19 @@ function factorRoutes({ page, form }: SignedInRoutes): void {
 function sessionRoutes({ form }: SignedInRoutes): void {
   form('/sessions/end', { run: endSession, show: accountPage })
   form('/sessions/end-others', {
-    run: async ({ deps, session }) => {
+    run: async (visit) => {
+      const { deps, session } = visit
       const written = await deps.store.endSessions(session.row.person, session.row.id)
       await deps.devices.endAll(session.row.person)
-      return written.ok ? accept(DONE) : refuse('not_saved')
+      return recorded(visit, 'session_revoked', written.ok ? accept(DONE) : refuse('not_saved'))
     },
     show: accountPage,
   })
   form('/devices/end', {
-    run: async ({ deps, session }, sent) => {
+    run: async (visit, sent) => {
+      const { deps, session } = visit
       await deps.devices.end(session.row.person, sent.text('id'))
-      return accept(DONE)
+      return recorded(visit, 'session_revoked', accept(DONE))
     },
     show: accountPage,
   })
@@ -97,6 +110,17 @@ function sessionRoutes({ form }: SignedInRoutes): void {
 
 function done(answer: Account<null>): Account<string> {
   return answer.ok ? accept(DONE) : answer
+}
+
+/** A line of the security log, and the answer as it was. */
+function recorded<Value>(
+  { deps, session, address: origin }: SignedInVisit,
+  event: AuditEvent,
+  answer: Account<Value>,
+): Account<Value> {
+  const { person } = session.row
+  if (answer.ok) recordLater(deps, { event, person, origin })
+  return answer
 }
 
 async function changeProfile(
@@ -118,17 +142,17 @@ async function changeProfile(
   return accept(DONE)
 }
 
-async function newPassword(
-  { deps, session, address }: SignedInVisit,
-  form: Form,
-): Promise<Account<string>> {
+async function newPassword(visit: SignedInVisit, form: Form): Promise<Account<string>> {
+  const { deps, session, address } = visit
   const change = {
     old: form.text('old'),
     password: form.text('password'),
     session: session.row.id,
     address,
   }
-  return done(await changePassword(deps, session.person, change))
+  return done(
+    recorded(visit, 'password_changed', await changePassword(deps, session.person, change)),
+  )
 }
 
 async function passkeyOptions({
@@ -140,12 +164,18 @@ async function passkeyOptions({
   return options === undefined ? refuse('not_saved') : accept(context.json(options))
 }
 
+async function confirmedApp(visit: SignedInVisit, form: Form): Promise<Account<Response | string>> {
+  const confirmed = await confirmApp(visit.deps, visit.session.person, form.text('code'))
+  return shown(visit, recorded(visit, 'second_factor_changed', confirmed))
+}
+
 async function newPasskey(visit: SignedInVisit, form: Form): Promise<Account<Response | string>> {
   const { deps, session } = visit
   const parsed = newPasskeySchema.safeParse(jsonOf(form.text('response')))
   if (!parsed.success) return refuse('passkey_wrong')
   const name = readName(form.text('device')) ?? visit.browser
-  return shown(visit, await addPasskey(deps, session.person, { name, response: parsed.data }))
+  const added = await addPasskey(deps, session.person, { name, response: parsed.data })
+  return shown(visit, recorded(visit, 'passkey_changed', added))
 }
 
 /** Recovery codes are shown on the answer itself, never again. */
@@ -188,14 +218,12 @@ async function appPage(visit: SignedInVisit, told: Told): Promise<Response> {
   })
 }
 
-async function endSession(
-  { deps, session, context }: SignedInVisit,
-  form: Form,
-): Promise<Account<string>> {
+async function endSession(visit: SignedInVisit, form: Form): Promise<Account<string>> {
+  const { deps, session, context } = visit
   const id = form.text('id')
   const ended = await deps.store.endSession(session.row.person, id)
   if (!ended.ok) return refuse('not_saved')
-  if (id !== session.row.id) return accept(DONE)
+  if (id !== session.row.id) return recorded(visit, 'session_revoked', accept(DONE))
   deleteCookie(context, SESSION_COOKIE, { path: '/' })
-  return accept('/sign-in/account')
+  return recorded(visit, 'signed_out', accept('/sign-in/account'))
 }

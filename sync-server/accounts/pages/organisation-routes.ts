@@ -37,7 +37,11 @@ export function organisationRoutes({ page, form }: SignedInRoutes): void {
     withdrawInvitation(visit.deps, member, sent.text('id')),
   )
   asMember('roles', ({ visit, member, form: sent }) =>
-    changeMember(visit.deps, member, { person: sent.text('person'), roles: rolesOf(sent) }),
+    changeMember(visit.deps, member, {
+      person: sent.text('person'),
+      roles: rolesOf(sent),
+      origin: visit.address,
+    }),
   )
 }
 
@@ -74,11 +78,11 @@ async function inviteSomebody({ visit, member, form }: Asked): Promise<Account<u
 }
 
 async function newOrganisation(
-  { deps, session }: SignedInVisit,
+  { deps, session, address: origin }: SignedInVisit,
   form: Form,
 ): Promise<Account<string>> {
   const ask = { name: form.text('name'), town: form.text('town'), handle: form.text('handle') }
-  const founded = await foundOrganisation(deps, session.person.person, ask)
+  const founded = await foundOrganisation(deps, { person: session.row.person, origin }, ask)
   return founded.ok ? accept(`/account/organisations/${founded.value}`) : founded
 }
 

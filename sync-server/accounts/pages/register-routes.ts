@@ -162,8 +162,8 @@ async function confirm(visit: Visit): Promise<Response> {
   return opened.ok ? enter(visit, opened.value, forOf(visit)) : again(opened.refusal)
 }
 
-function madeOf({ language }: Visit, form: Form) {
-  return { name: form.text('name'), password: form.text('password'), language }
+function madeOf({ language, address }: Visit, form: Form) {
+  return { name: form.text('name'), password: form.text('password'), language, address }
 }
 
 /** Straight from a mail's link: the browser is signed in as the new person. */
@@ -201,7 +201,10 @@ async function reset(visit: Visit): Promise<Response> {
   const form = await readForm(visit)
   const token = form.text('token')
   if (!isOwnForm(visit)) return resetPage(visit, token, refuse('page_old').refusal)
-  const done = await resetPassword(visit.deps, token, form.text('password'))
+  const done = await resetPassword(visit.deps, token, {
+    password: form.text('password'),
+    address: visit.address,
+  })
   if (!done.ok) return resetPage(visit, token, done.refusal)
   return visit.context.redirect(`/sign-in/${forOf(visit)}?other=1`, 303)
 }
@@ -270,8 +273,11 @@ async function answerInvitation(visit: Visit): Promise<Response> {
   return visit.context.redirect('/account', 303)
 }
 
-async function acceptAs({ deps, session }: Visit, token: string): Promise<Account<null>> {
+async function acceptAs(
+  { deps, session, address: origin }: Visit,
+  token: string,
+): Promise<Account<null>> {
   if (session === undefined) return refuse('signed_out')
-  const accepted = await acceptInvitation(deps, session.person, token)
+  const accepted = await acceptInvitation(deps, session.person, { token, origin })
   return accepted.ok ? accept(null) : accepted
 }

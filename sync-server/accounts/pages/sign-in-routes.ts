@@ -235,9 +235,9 @@ async function finish(
 
 /** False where nothing could be saved. */
 export async function signInBrowser(visit: Visit, signedIn: SignedInPerson): Promise<boolean> {
-  const { deps, context, browser } = visit
+  const { deps, context, browser, address } = visit
   const browserSecret = browserSecretOf(deps, context)
-  const value = await openSession(deps, signedIn, { browser, browserSecret })
+  const value = await openSession(deps, signedIn, { browser, address, browserSecret })
   if (value === undefined) return false
   setOwnCookie(deps, context, { name: SESSION_COOKIE, value, days: SESSION_DAYS })
   return true
