@@ -177,7 +177,7 @@ test('OA-5 a sign-in that ended or is over is refused on the next request', asyn
   const { ask, signed, store, world, device, proofs } = await bed()
   const token = await signed()
   expect(await ask(token)).toBe('person')
-  await store.endSignIns({ id: 'sign-in' })
+  await store.endSignIns({ id: 'sign-in' }, world.now())
   expect(await ask(token)).toBe('invalid_token')
   const row = { id: 'short', account: 'person', client: 'console', device: 'Laptop' }
   const endsAt = later(world.now(), 1_000)

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { PersonId } from '../../shared/base/ids.ts'
-import { instant } from '../../shared/base/time.ts'
+import { type Clock, instant } from '../../shared/base/time.ts'
 import type { FindErrand, SignedInDevices } from '../accounts/port.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -35,7 +35,7 @@ export interface SignIn {
   readonly nonce: () => string
   readonly findErrand: FindErrand
   readonly devices: SignedInDevices
-  /** Now and then: keys that were rotated, and what is over. */
+  /** Every few seconds: sign-ins that another process ended, keys that were rotated, and what is over. */
   readonly tend: () => Promise<void>
 }
 
@@ -43,9 +43,8 @@ export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
   const { store, keys, issuer } = deps
   const { now } = deps.world
   await firstSigningKey(store, now)
-  // A person who belongs nowhere any more has nothing to sign in to.
   const isActive = async (person: string): Promise<boolean> =>
-    (await store.membershipsOf(person)).length > 0
+    (await store.personRow(person)) !== undefined
   const provider = await openAuthorizationServer({ ...deps, now, isActive })
   const proofs = createProofs(keys.signInSecret('proofs'), now)
   return {
@@ -54,8 +53,9 @@ export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
     admit: createAccess({ issuer, store, now, proofs, signing: provider.signing }),
     nonce: proofs.nonce,
     findErrand: errandsOf(provider.interactions),
-    devices: devicesOf(store),
+    devices: devicesOf(store, now),
     tend: async () => {
+      store.noticeSignIns(now())
       await provider.noticeKeys()
       await store.sweepSignIns(now(), SWEPT_AT_ONCE)
     },
@@ -67,14 +67,14 @@ function errandsOf(interactions: Interactions): FindErrand {
     const interaction = await interactions.read(incoming, outgoing)
     if (interaction === undefined || interaction.uid !== uid) return undefined
     return {
-      client: interaction.device,
+      client: interaction.device === '' ? 'Groundswell' : `Groundswell (${interaction.device})`,
       finish: ({ person, amr }) =>
         interactions.finish(incoming, outgoing, { account: person, methods: amr }),
     }
   }
 }
 
-function devicesOf(store: Store): SignedInDevices {
+function devicesOf(store: Store, now: Clock): SignedInDevices {
   return {
     of: async (person) =>
       (await store.signInsOf(person)).map(({ id, device: name, signedInAt, seenAt }) => ({
@@ -85,11 +85,11 @@ function devicesOf(store: Store): SignedInDevices {
       })),
     end: async (person: PersonId, id) => {
       if ((await store.signIn(id))?.account !== person) return false
-      const ended = await store.endSignIns({ id })
+      const ended = await store.endSignIns({ id }, now())
       return ended.ok && ended.value.length > 0
     },
     endAll: async (person) => {
-      await store.endSignIns({ account: person })
+      await store.endSignIns({ account: person }, now())
     },
   }
 }

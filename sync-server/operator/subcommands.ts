@@ -8,6 +8,7 @@ import { exportRoot } from './root-key.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import { setPlan } from './set-plan.ts'
 import type { Subcommand } from './report.ts'
+import { signOut } from './sign-out.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 const SUBCOMMANDS = {
@@ -19,6 +20,7 @@ const SUBCOMMANDS = {
   'rotate-keys': rotateKeys,
   'export-root': exportRoot,
   'recovery-key': writeRecoveryKey,
+  'sign-out': signOut,
   'set-plan': setPlan,
 } as const
 

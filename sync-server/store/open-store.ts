@@ -100,7 +100,7 @@ export function openStore(deps: StoreDeps): Store {
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
     ...auditVerbs(tables, writer),
-    ...signInVerbs(database, writer),
+    ...signInVerbs(database, writer, committed),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),
     ...membershipVerbs(tables, writer),

@@ -63,11 +63,14 @@ test('OA-4 what ends with a sign-in is all that was given to it, and nothing of 
   expect(await store.signInsOf('person')).toEqual([])
   await store.useSignIn('one', world.now(), until)
   expect(await store.signInsOf('person')).toMatchObject([{ id: 'one' }])
-  expect(await store.endSignIns({ id: 'one' })).toEqual({ ok: true, value: ['one'] })
-  expect(await store.endSignIns({ id: 'one' })).toEqual({ ok: true, value: [] })
+  expect(await store.endSignIns({ id: 'one' }, world.now())).toEqual({ ok: true, value: ['one'] })
+  expect(await store.endSignIns({ id: 'one' }, world.now())).toEqual({ ok: true, value: [] })
   expect(await store.oidcItem({ model: 'RefreshToken', id: 'token of one' })).toBeUndefined()
   expect(await store.oidcItem({ model: 'RefreshToken', id: 'token of two' })).toBeDefined()
   expect(await store.oidcItemByUid('Session', 'u')).toBeDefined()
-  expect(await store.endSignIns({ account: 'person' })).toEqual({ ok: true, value: ['two'] })
+  expect(await store.endSignIns({ account: 'person' }, world.now())).toEqual({
+    ok: true,
+    value: ['two'],
+  })
   expect(await store.oidcItemByUid('Session', 'u')).toBeUndefined()
 })

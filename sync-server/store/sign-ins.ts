@@ -2,9 +2,9 @@
  * Who is signed in on which device, and what the authorization server remembers: small verbs in plain SQL. What may happen once
  * is decided by one conditional statement and never by reading first, so that it holds on many nodes.
  */
-import type { Instant } from '../../shared/base/time.ts'
+import { type Instant, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Database } from './database.ts'
-import type { Turn, Written, Writer } from './writer.ts'
+import type { Commit, Turn, Written, Writer } from './writer.ts'
 
 /** One device of one account; its id is in every token that it was given. */
 export interface SignInRow {
@@ -58,7 +58,10 @@ export interface SignInVerbs {
    */
   endSignIns(
     which: { readonly id: string } | { readonly account: string },
+    at: Instant,
   ): Promise<Written<readonly string[]>>
+  /** Tells listeners of sign-ins that another process has ended in this store: another node, or an operator's command. */
+  noticeSignIns(now: Instant): void
   /** Forgets what is over, at most so many rows; answers how many went. Sockets of a sign-in that is over are told. */
   sweepSignIns(before: Instant, limit: number): Promise<Written<number>>
 
@@ -81,13 +84,21 @@ export interface SignInVerbs {
   addSigningKey(key: SigningKeyRow, othersEndAt: Instant): Promise<Written<null>>
 }
 
-export function signInVerbs(database: Database, writer: Writer): SignInVerbs {
+export function signInVerbs(
+  database: Database,
+  writer: Writer,
+  committed: (commit: Commit) => void,
+): SignInVerbs {
   return {
     ...signIns(database, writer),
+    noticeSignIns: noticing(database, writer, committed),
     ...oidcItems(database, writer),
     ...signingKeys(database, writer),
   }
 }
+
+/** How long a sign-in that ended is told of; nodes' clocks differ by less. */
+const TOLD_FOR_MS = 10 * MINUTE_MS
 
 type SignIns = Pick<
   SignInVerbs,
@@ -113,6 +124,7 @@ function signIns(database: Database, writer: Writer): SignIns {
   const over = database.prepare<[number, number], { readonly id: string }>(
     'SELECT id FROM sign_ins WHERE ends_at <= ? ORDER BY ends_at LIMIT ?',
   )
+  const forget = database.prepare('DELETE FROM ended_sign_ins WHERE ended_at < ?')
   const sweepItems = database.prepare(
     `DELETE FROM oidc_items WHERE (model, id) IN
        (SELECT model, id FROM oidc_items WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)`,
@@ -135,12 +147,13 @@ function signIns(database: Database, writer: Writer): SignIns {
         seen.run(at, id, at)
         return null
       }),
-    endSignIns: (which) =>
+    endSignIns: (which, at) =>
       writer.write((turn) => {
-        if ('id' in which) return endAll([which.id], turn)
+        if ('id' in which) return endAll([which.id], turn, at)
         const ended = endAll(
           ofAccount.all(which.account).map(({ id }) => id),
           turn,
+          at,
         )
         dropSessions.run(which.account)
         return ended
@@ -150,7 +163,9 @@ function signIns(database: Database, writer: Writer): SignIns {
         const ended = endAll(
           over.all(before, limit).map(({ id }) => id),
           turn,
+          before,
         )
+        forget.run(before - TOLD_FOR_MS)
         return ended.length + sweepItems.run(before, limit).changes
       }),
   }
@@ -161,14 +176,41 @@ function ending(database: Database) {
   const drop = database.prepare('DELETE FROM sign_ins WHERE id = ?')
   const dropItems = database.prepare('DELETE FROM oidc_items WHERE sign_in = ?')
   const dropGrant = database.prepare(`DELETE FROM oidc_items WHERE model = 'Grant' AND id = ?`)
-  return (ids: readonly string[], turn: Pick<Turn, 'revoked'>): readonly string[] => {
+  const tell = database.prepare(
+    'INSERT INTO ended_sign_ins (id, ended_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+  )
+  // oxlint-disable-next-line max-params -- what, for whom, when
+  return (ids: readonly string[], turn: Pick<Turn, 'revoked'>, at: Instant): readonly string[] => {
     const ended = ids.filter((id) => {
       dropItems.run(id)
       dropGrant.run(id)
       return drop.run(id).changes > 0
     })
-    for (const id of ended) turn.revoked(id)
+    for (const id of ended) {
+      tell.run(id, at)
+      turn.revoked(id)
+    }
     return ended
+  }
+}
+
+/** What this process has ended itself its listeners know already; to hear it again does no harm. */
+function noticing(
+  database: Database,
+  writer: Writer,
+  committed: (commit: Commit) => void,
+): SignInVerbs['noticeSignIns'] {
+  const lately = database.prepare<[number], { readonly id: string }>(
+    'SELECT id FROM ended_sign_ins WHERE ended_at > ?',
+  )
+  let told: ReadonlySet<string> = new Set()
+  return (now) => {
+    const ended = lately.all(now - TOLD_FOR_MS).map(({ id }) => id)
+    const revoked = ended.filter((id) => !told.has(id))
+    told = new Set(ended)
+    if (revoked.length === 0) return
+    const nothing = { documents: [], sets: new Set<number>(), lifts: [], rescoped: [] }
+    committed({ to: writer.head(), revoked, ...nothing })
   }
 }
 

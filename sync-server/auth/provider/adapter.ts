@@ -34,7 +34,7 @@ export function openAdapter({ store, now }: AdapterDeps, model: string): Adapter
       if (!isFirst) throw new errors.InvalidGrant('used before')
     },
     destroy: async (id) => {
-      if (model === 'Grant') kept(await store.endSignIns({ id }))
+      if (model === 'Grant') kept(await store.endSignIns({ id }, now()))
       else kept(await store.dropOidcItem({ model, id }))
     },
     revokeByGrantId: async (id) => {

@@ -53,7 +53,7 @@ export function configuration(deps: ProviderDeps): Configuration {
     cookies: {
       keys: [secret('cookies').toString('base64url')],
       names: {
-        session: 'groundswell_browser',
+        session: 'groundswell_authorization',
         interaction: 'groundswell_interaction',
         resume: 'groundswell_resume',
       },

@@ -6,7 +6,7 @@ import { RATES } from '../rates.ts'
 import { meAnswer } from '../router.schema.ts'
 
 export interface MeDeps extends AskerDeps {
-  readonly store: Pick<Store, 'membershipsOf'>
+  readonly store: Pick<Store, 'membershipsOf' | 'personRow'>
 }
 
 export function meOperations(deps: MeDeps): readonly Operation[] {
@@ -30,10 +30,11 @@ export function meOperations(deps: MeDeps): readonly Operation[] {
         if (asker instanceof Response) return { kind: 'made', response: asker }
         const spent = await charge([{ policy: RATES.account, key: asker.person }])
         if (spent !== undefined) return { kind: 'made', response: spent }
-        const memberships = await deps.store.membershipsOf(asker.person)
-        const name = memberships[0]?.name
+        const { person } = asker
+        const name = (await deps.store.personRow(person))?.name
         if (name === undefined) return refusal(401, 'unauthorized')
-        return done({ person: asker.person, name, organisations: memberships.map(placeOf) })
+        const memberships = await deps.store.membershipsOf(person)
+        return done({ person, name, organisations: memberships.map(placeOf) })
       },
     }),
   ]

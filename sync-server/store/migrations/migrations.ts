@@ -13,6 +13,7 @@ import { AUDIT, AUDIT_POSTGRES } from './0011-audit.ts'
 import { SIGN_INS } from './0012-sign-ins.ts'
 import { PLANS } from './0013-plans.ts'
 import { ACCOUNTS } from './0014-accounts.ts'
+import { ENDED_SIGN_INS } from './0015-ended-sign-ins.ts'
 
 export interface Migration {
   readonly number: number
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 12, sql: SIGN_INS },
   { number: 13, sql: PLANS },
   { number: 14, sql: ACCOUNTS },
+  { number: 15, sql: ENDED_SIGN_INS },
 ]
