@@ -165,10 +165,13 @@ export default {
       { path: '^electron/desk/files/', pathNot: TEST },
       { pathNot: ['^electron/desk/', ...desk.reach, FILE_PACKAGES] },
     ),
-    // A port is opened in one room of the desk; what it asks, it asks of the journal and the shared words.
+    // Ports are opened in two rooms of the desk: the counter's, which asks the journal alone, and that of one sign-in's answer.
     forbid(
       'ports-at-the-counter',
-      { path: '^electron/desk/', pathNot: ['^electron/desk/counter/', TEST, '\\.fixture\\.ts$'] },
+      {
+        path: '^electron/desk/',
+        pathNot: ['^electron/desk/(counter|sign-in)/', TEST, '\\.fixture\\.ts$'],
+      },
       { path: '^(node:)?(http|https|http2|net|tls|dgram)$' },
     ),
     forbid(

@@ -28,6 +28,8 @@ import { type Staff, startStaff } from './staff/staff.ts'
 import { createDocuments, type Documents } from './store/documents.ts'
 import type { StoreFailure } from './store/database.ts'
 import { type FolderLock, lockFolder } from './store/lock.ts'
+import { openSessionFile } from './sign-in/session-file.ts'
+import { createSession, type Session, type SessionDeps } from './sign-in/session.ts'
 import { createServerHttp } from './sync/server-http.ts'
 import { startSync } from './sync/sync.ts'
 import { factsOf } from './views/facts.ts'
@@ -51,6 +53,8 @@ export interface DeskPlaces {
   readonly fonts: string
   /** The journal's thread ended by a defect: nothing can be acknowledged any more. */
   readonly onDefect: (error: unknown) => void
+  /** Shows an address in the system's browser, where a person signs in. */
+  readonly browse: (url: string) => void
 }
 
 type Settings = DeskSettings['settings']
@@ -81,7 +85,10 @@ async function openDesk(
   const storeKey = bytesFromHex(settings.storeKey)
   if (storeKey === undefined) return refuse('settings_wrong')
   const httpOf = (origin: string) => createServerHttp(origin, deps.instantOfHttpDate)
-  const identified = await identify({ settings, storeKey, deps, httpOf })
+  const place = { dir: settings.dir, storeKey, isSealed: settings.isPlainKey !== true, deps }
+  const sessionFile = openSessionFile(place)
+  const { browse } = places
+  const identified = await identify({ settings, storeKey, deps, httpOf, browse, sessionFile })
   if (!identified.ok) return identified
   const identity = identified.value
   const { organisation, server } = identity.remembered
@@ -98,11 +105,13 @@ async function openDesk(
   rmSync(filesFolder, { recursive: true, force: true })
   const made = { identity, documents: documents.value, journal: journal.value, deps }
   const staff = await startTillStaff(made)
-  const sync = startSync({ ...made, http: httpOf(server) })
+  const session = sessionOf(identity, { file: sessionFile, httpOf, deps })
+  const sync = startSync({ ...made, session, http: httpOf(server) })
   return accept({
     ...made,
     staff,
     sync,
+    session,
     counter: await startTillCounter({ ...made, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
@@ -114,6 +123,16 @@ async function openDesk(
     fontsFolder: places.fonts,
     clockName: deps.newId(),
   })
+}
+
+/** A person of the development identity asks for a token by name, and has no session. */
+function sessionOf(
+  identity: Identity,
+  deps: Pick<SessionDeps, 'file' | 'httpOf' | 'deps'>,
+): Session | null {
+  if (identity.kind === 'till' || identity.remembered.signedInBy === undefined) return null
+  const { organisation } = identity.remembered
+  return createSession({ ...deps, kept: identity.session, organisation })
 }
 
 async function openDocuments(
@@ -198,7 +217,13 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
   counter?.onChange(() => watching.changed(new Set(['counter'])))
   journal?.onChange(() => watching.changed(new Set(['journal'])))
-  const stopSteps = parts.deps.every(STEPS_LOOKED_AT_MS, () => watching.changed(STEPS))
+  let stopped = parts.session?.stopped() ?? null
+  const stopSteps = parts.deps.every(STEPS_LOOKED_AT_MS, () => {
+    watching.changed(STEPS)
+    const now = parts.session?.stopped() ?? null
+    if (now !== stopped) watching.changed(new Set(['sync']))
+    stopped = now
+  })
   return {
     id: deskId(parts),
     kind: identity.kind,

@@ -75,6 +75,7 @@ function settingsOfArguments(): Given {
       person: text,
       name: text,
       recover: text,
+      'sign-in': { type: 'boolean', default: false },
     },
   })
   const { data, server = null, enrol = null, person = null, name = null, recover } = values
@@ -82,7 +83,8 @@ function settingsOfArguments(): Given {
   const dir = resolve(data)
   const key = recover === undefined ? accept(storeKey(dir)) : storeKeyByRecovery(dir, recover)
   if (!key.ok) return { failed: key.refusal.reason }
-  const settings = { settings: { dir, storeKey: key.value, server, enrol, person, name } }
+  const signIn = values['sign-in']
+  const settings = { settings: { dir, storeKey: key.value, server, enrol, person, name, signIn } }
   return { settings, isRecovery: recover !== undefined }
 }
 
@@ -141,7 +143,8 @@ async function start(
   given: DeskSettings['settings'],
   use: (desk: Desk) => Promise<void> | void,
 ): Promise<void> {
-  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
+  const browse = (url: string): void => say({ browse: url })
+  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail, browse }
   const made = await createDesk(given, deps, places)
   if (made.ok) {
     await use(made.value)

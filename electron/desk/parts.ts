@@ -5,6 +5,7 @@ import type { Identity } from './identity/identify.ts'
 import type { Blocks } from './files/blocks.ts'
 import type { Jobs } from './jobs.ts'
 import type { Journal } from './journal/journal.ts'
+import type { Session } from './sign-in/session.ts'
 import type { Staff } from './staff/staff.ts'
 import type { Documents } from './store/documents.ts'
 import type { Sync } from './sync/sync.ts'
@@ -18,6 +19,8 @@ export interface DeskParts {
   readonly counter: Counter | null
   readonly staff: Staff | null
   readonly sync: Sync
+  /** Of a person who signed in by the browser. */
+  readonly session: Session | null
   readonly jobs: Jobs
   readonly deps: DeskDeps
   /** Where files are made that a person takes away: DIR/files. */

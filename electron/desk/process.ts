@@ -11,7 +11,7 @@ import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/chan
 import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
 import { settingsFrom } from './settings.schema.ts'
-import type { DeskGreeting } from './settings.ts'
+import type { DeskBrowse, DeskGreeting } from './settings.ts'
 import { isDiskFull } from './store/disk-full.ts'
 
 /** What carries messages to whoever started this process: Electron's parent port, or Node's channel. */
@@ -85,7 +85,11 @@ async function start(parent: Parent, message: unknown): Promise<Desk | null> {
     greet({ ready: false, failed: 'settings_wrong' })
     return null
   }
-  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail }
+  const browse = (url: string): void => {
+    const asked: DeskBrowse = { browse: url }
+    parent.send(asked)
+  }
+  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail, browse }
   const made = await createDesk(settings, deps, places)
   if (!made.ok) {
     logger.warn(made.refusal, 'desk_not_started')

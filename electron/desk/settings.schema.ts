@@ -16,6 +16,8 @@ const settingsSchema = z.object({
     enrol: short.nullable(),
     person: short.nullable(),
     name: short.nullable(),
+    signIn: z.boolean().optional(),
+    isPlainKey: z.boolean().optional(),
   }),
 })
 

@@ -1,6 +1,6 @@
 /**
- * The first words between a host (or Electron's main) and the desk process it started: settings down, ready or failed
- * up. After `ready` the port carries the frames of `shared/bridge/channel.ts` and nothing else.
+ * The first words between a host (or Electron's main) and the desk process it started: settings down, perhaps an address for
+ * the browser, then ready or failed up. After `ready` the port carries the frames of `shared/bridge/channel.ts` and nothing else.
  */
 
 /** Parent to desk, once. */
@@ -18,7 +18,16 @@ export interface DeskSettings {
     readonly person: string | null
     /** Name of a newly enrolled till. */
     readonly name: string | null
+    /** Signs a person in by the system's browser, also over who was here before. */
+    readonly signIn?: boolean | undefined
+    /** The store's key lies in clear beside the stores: tokens are not written down. */
+    readonly isPlainKey?: boolean | undefined
   }
+}
+
+/** Desk to parent, before its greeting: to be shown in the system's browser, where a person signs in. */
+export interface DeskBrowse {
+  readonly browse: string
 }
 
 /** Desk to parent, once. */
@@ -36,6 +45,9 @@ export type DeskStartFailure =
   | 'folder_is_till'
   | 'enrolment_refused'
   | 'sign_in_refused'
+  | 'sign_in_cancelled'
+  | 'sign_in_late'
+  | 'no_organisation'
   | 'unreachable'
   | 'store_locked'
   | 'store_key_wrong'

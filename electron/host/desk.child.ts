@@ -1,11 +1,16 @@
 /** A process that keeps the contract of a desk's port and nothing more, for the test of starting, speaking and ending. */
 import { serve } from '../../shared/bridge/channel.ts'
-import type { DeskGreeting, DeskSettings } from '../desk/settings.ts'
+import type { DeskBrowse, DeskGreeting, DeskSettings } from '../desk/settings.ts'
 
 process.once('disconnect', () => process.exit(0))
 // The parent sends its settings first; see electron/desk/settings.ts.
 process.once('message', ({ settings }: DeskSettings) => {
   if (settings.person === 'mute') process.exit(3)
+  if (settings.person === 'browser') {
+    const asked: DeskBrowse = { browse: 'http://localhost:1/oidc/auth' }
+    process.send?.(asked)
+    return
+  }
   const greeting: DeskGreeting =
     settings.person === 'stranger'
       ? { ready: false, failed: 'sign_in_refused' }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DeskPlan, RunningDesk } from '../../shared/bridge/host.ts'
+import type { DeskPlan, RunningDesk } from '../../shared/bridge/host-doors.ts'
 import { type Data, openData } from './data.ts'
 import { startDesk } from './desks.ts'
 
@@ -15,6 +15,8 @@ const plan: DeskPlan = {
   person: 'p',
   name: null,
 }
+/** None of them asks for it. */
+const noBrowser = (): void => undefined
 let root: string
 let data: Data
 
@@ -25,7 +27,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 async function started(own: Partial<DeskPlan> = {}): Promise<RunningDesk> {
-  const desk = await startDesk(entries, data, { ...plan, ...own })
+  const desk = await startDesk({ entries, data }, { ...plan, ...own }, noBrowser)
   if (!desk.ready) throw new Error(desk.failed)
   return desk
 }
@@ -56,7 +58,20 @@ test.each([
   ['stranger', 'sign_in_refused'],
   ['mute', 'desk_ended'],
 ])('a desk that greets as %s is a desk that did not start: %s', async (person, failed) => {
-  expect(await startDesk(entries, data, { ...plan, person })).toEqual({ ready: false, failed })
+  expect(await startDesk({ entries, data }, { ...plan, person }, noBrowser)).toEqual({
+    ready: false,
+    failed,
+  })
+})
+
+test('a desk that waits for a person in the browser says where, and may be given up', async () => {
+  const asked: string[] = []
+  const waiting = startDesk({ entries, data }, { ...plan, person: 'browser' }, (url, cancel) => {
+    asked.push(url)
+    cancel()
+  })
+  expect(await waiting).toEqual({ ready: false, failed: 'desk_ended' })
+  expect(asked).toEqual(['http://localhost:1/oidc/auth'])
 })
 
 test('a desk that dies answers what was under way as unreachable, and the host hears of it', async () => {

@@ -1,7 +1,12 @@
 /** Desks and the embedded server as child processes of the host, started by path and ended with it. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { DeskPlan, DeskStart, RunningServer } from '../../shared/bridge/host.ts'
+import type {
+  DeskPlan,
+  DeskStart,
+  OnBrowse,
+  RunningServer,
+} from '../../shared/bridge/host-doors.ts'
 import { type ChildDoor, meetDesk, meetServer } from '../../shared/bridge/process-door.ts'
 import type { DeskSettings } from '../desk/settings.ts'
 import type { Data } from './data.ts'
@@ -14,12 +19,16 @@ export interface Entries {
   readonly server: string
 }
 
-export function startDesk(entries: Entries, data: Data, plan: DeskPlan): Promise<DeskStart> {
+export function startDesk(
+  { entries, data }: { readonly entries: Entries; readonly data: Data },
+  plan: DeskPlan,
+  onBrowse: OnBrowse,
+): Promise<DeskStart> {
   const { dir, ...rest } = plan
   const settings: DeskSettings = {
     settings: { ...rest, dir: data.folder(dir), storeKey: data.keyOf(dir) },
   }
-  return meetDesk(start(entries.desk, process.env), settings)
+  return meetDesk(start(entries.desk, process.env), settings, onBrowse)
 }
 
 /** The server of the demo, and for now of "start here": both sign in by the development identity of the sandbox. */

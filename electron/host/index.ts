@@ -34,7 +34,9 @@ async function start(options: HostOptions): Promise<void> {
   let origin = ''
   const linkTo = (seat: string, path: string): string =>
     `${origin}/#${path}?link=${sessions.issue(seat)}`
-  const host = createHostWith({ data, files, linkTo })
+  // Without it the page's own link is all there is.
+  const browse = options['no-open'] ? () => undefined : openBrowser
+  const host = createHostWith({ data, files, linkTo, browse })
   const serving = await serve({
     port: options.port,
     pages: join(HOUSE, 'out/renderer'),
@@ -57,11 +59,13 @@ function createHostWith(parts: {
   readonly data: Data
   readonly files: Files
   readonly linkTo: (seat: string, path: string) => string
+  readonly browse: (url: string) => void
 }): Host {
-  const { data, files, linkTo } = parts
+  const { data, files, linkTo, browse } = parts
   return createHost({
     version: versionOf(join(HOUSE, 'package.json')),
-    startDesk: (plan) => startDesk(entries, data, plan),
+    startDesk: (plan, onBrowse) => startDesk({ entries, data }, plan, onBrowse),
+    browse,
     startServer: (dir) => startServer(entries, data.folder(dir)),
     people: async (url) => {
       try {

@@ -1,7 +1,12 @@
 /** Desks and the embedded server as utility processes, started by path from their own build entries. */
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import type { DeskPlan, DeskStart, RunningServer } from '../../shared/bridge/host.ts'
+import type {
+  DeskPlan,
+  DeskStart,
+  OnBrowse,
+  RunningServer,
+} from '../../shared/bridge/host-doors.ts'
 import { type ChildDoor, meetDesk, meetServer } from '../../shared/bridge/process-door.ts'
 import type { DeskSettings } from '../desk/settings.ts'
 
@@ -10,10 +15,11 @@ const SERVER_ENTRY = join(import.meta.dirname, 'server.js')
 
 export function startDesk(
   plan: DeskPlan,
-  place: { readonly dir: string; readonly storeKey: string },
+  place: { readonly dir: string; readonly storeKey: string; readonly isPlainKey: boolean },
+  onBrowse: OnBrowse,
 ): Promise<DeskStart> {
   const settings: DeskSettings = { settings: { ...plan, ...place } }
-  return meetDesk(start(DESK_ENTRY, 'desk', {}), settings)
+  return meetDesk(start(DESK_ENTRY, 'desk', {}), settings, onBrowse)
 }
 
 /** The server of the demo, and for now of "start here": both sign in by the development identity of the sandbox. */

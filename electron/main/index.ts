@@ -8,7 +8,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron'
 import { createHost, type Host } from '../../shared/bridge/host.ts'
 import { startDesk, startServer } from './desks.ts'
 import { openGate } from './gate.ts'
@@ -29,6 +38,8 @@ if (options.data !== null) {
   mkdirSync(resolve(options.data), { recursive: true })
   app.setPath('userData', resolve(options.data))
 }
+/** The page where somebody signs in now; a window may open it again. */
+let signInAddress: string | null = null
 /** Which seat a window stands for, by the id of its page. */
 const seatByPage = new Map<number, string>()
 
@@ -49,7 +60,7 @@ async function start(given: AppOptions): Promise<void> {
   }
   const host = hostOf(folder, keychain)
   app.on('web-contents-created', (_event, contents) =>
-    confine(contents, (url) => mayOpenOutside(url, given.server)),
+    confine(contents, (url) => url === signInAddress || mayOpenOutside(url, given.server)),
   )
   openGate(ipcMain, (contents) => host.seat(seatByPage.get(contents.id) ?? ''))
   setMenu(() => void show(MAIN_SEAT, '/'))
@@ -70,8 +81,16 @@ function hostOf(folder: string, keychain: Keychain): Host {
   }
   return createHost({
     version: app.getVersion(),
-    startDesk: (plan) =>
-      startDesk(plan, { dir: made(plan.dir), storeKey: keychain.keyOf(plan.dir) }),
+    startDesk: (plan, onBrowse) => {
+      const storeKey = keychain.keyOf(plan.dir)
+      const place = { dir: made(plan.dir), storeKey, isPlainKey: keychain.isPlain }
+      return startDesk(plan, place, onBrowse)
+    },
+    // The host has looked at it: it is the joined server's own.
+    browse: (url) => {
+      signInAddress = url
+      void shell.openExternal(url)
+    },
     startServer: (dir) => startServer(made(dir)),
     people: async (url) => {
       try {

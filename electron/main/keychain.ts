@@ -13,6 +13,8 @@ const SEALED_FILE = 'store.key.sealed'
 export interface Keychain {
   /** Store key of one desk: 64 hex digits, each desk its own. */
   readonly keyOf: (dir: string) => string
+  /** There is none: the key lies in clear, so tokens of a sign-in are not written down. */
+  readonly isPlain: boolean
 }
 
 /** @param agree asked where the keychain is none; without it the app does not start. */
@@ -21,7 +23,8 @@ export async function openKeychain(
   folder: string,
   agree: () => Promise<boolean>,
 ): Promise<Keychain | null> {
-  if (!isSafe(storage) && !(await agree())) return null
+  const isPlain = !isSafe(storage)
+  if (isPlain && !(await agree())) return null
   const file = join(folder, SEALED_FILE)
   if (!existsSync(file)) {
     const sealed = storage.encryptString(randomBytes(KEY_BYTES).toString('hex'))
@@ -29,7 +32,7 @@ export async function openKeychain(
   }
   const key = Buffer.from(storage.decryptString(readFileSync(file)), 'hex')
   if (key.length !== KEY_BYTES) throw new Error(`${SEALED_FILE} is damaged: put its copy back`)
-  return { keyOf: (dir) => createHmac('sha256', key).update(dir).digest('hex') }
+  return { keyOf: (dir) => createHmac('sha256', key).update(dir).digest('hex'), isPlain }
 }
 
 function isSafe(storage: SafeStorage): boolean {

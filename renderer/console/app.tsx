@@ -1,5 +1,5 @@
 /** The console: kit, bridge, routes. The till stands full screen, without the rail; everything else inside the shell. */
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { CampaignId } from '../../shared/base/ids.ts'
@@ -24,6 +24,7 @@ import {
 import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
 import { Elsewhere } from './shell/elsewhere.tsx'
 import { Shell } from './shell/shell.tsx'
+import { SignedOut } from './shell/signed-out.tsx'
 
 export function App({ bridge }: { readonly bridge: Bridge }) {
   return (
@@ -77,16 +78,25 @@ function Desk({ host, place }: { readonly host: HostView; readonly place: string
         </Route>
       )}
       <Route>
-        <Shell>
-          <Boundary place={place}>
-            <Suspense fallback={<Loading />}>
-              <Screens />
-            </Suspense>
-          </Boundary>
-        </Shell>
+        <SignedIn>
+          <Shell>
+            <Boundary place={place}>
+              <Suspense fallback={<Loading />}>
+                <Screens />
+              </Suspense>
+            </Boundary>
+          </Shell>
+        </SignedIn>
       </Route>
     </Switch>
   )
+}
+
+/** A desk that nobody is signed in to shows nothing of what it holds. */
+function SignedIn({ children }: { readonly children: ReactNode }) {
+  const sync = useView('sync-state', {})
+  if (sync.kind === 'ready' && sync.value.state === 'signed_out') return <SignedOut />
+  return children
 }
 
 function Screens() {

@@ -142,13 +142,17 @@ export const commandInputs: InputSchemas = {
     format: z.enum(['csv', 'xlsx']).optional(),
   }),
   'read-inbox': z.strictObject({ id: short }),
+  'sign-out': nothing,
   'start-demo': nothing,
   'start-server': nothing,
   'join-server': z.strictObject({
     url: z.url({ protocol: /^https?$/ }).max(300),
     person: personIdSchema.optional(),
     enrolment: short.optional(),
+    browser: z.boolean().optional(),
   }),
+  'sign-in': nothing,
+  'cancel-sign-in': nothing,
   'open-till': z.strictObject({ venue: venueIdSchema.optional(), name: short.optional() }),
   'open-file': z.strictObject({ file: fileName, name: z.string().min(1).max(120) }),
   'open-window': z.strictObject({

@@ -195,6 +195,8 @@ export interface Commands {
     readonly output: { readonly file: string }
   }
   'read-inbox': { readonly input: { readonly id: string }; readonly output: Empty }
+  /** Forgets the tokens of a person who signed in by the browser, here at once, and tells the server where it answers. */
+  'sign-out': { readonly input: Empty; readonly output: Empty }
 
   // Answered by the host itself (see HOST_COMMANDS).
   'start-demo': { readonly input: Empty; readonly output: Empty }
@@ -204,9 +206,15 @@ export interface Commands {
       readonly url: string
       readonly person?: PersonId | undefined
       readonly enrolment?: string | undefined
+      /** A person, by the system's browser; what a server without its sandbox always asks for. */
+      readonly browser?: boolean | undefined
     }
     readonly output: Empty
   }
+  /** The desk of this seat signs a person in by the system's browser again, over who was here before. */
+  'sign-in': { readonly input: Empty; readonly output: Empty }
+  /** Gives up what is waiting in the browser. */
+  'cancel-sign-in': { readonly input: Empty; readonly output: Empty }
   /** Starts another desk that is a till at this venue (the first one when absent) and answers where its window opens. */
   'open-till': {
     readonly input: { readonly venue?: VenueId | undefined; readonly name?: string | undefined }
@@ -234,6 +242,8 @@ export const HOST_COMMANDS = [
   'start-demo',
   'start-server',
   'join-server',
+  'sign-in',
+  'cancel-sign-in',
   'open-till',
   'open-window',
   'open-file',

@@ -40,7 +40,10 @@ export const hostInputSchemas = {
     url: serverUrlSchema,
     person: shortText.optional(),
     enrolment: shortText.optional(),
+    browser: z.boolean().optional(),
   }),
+  'sign-in': z.strictObject({}),
+  'cancel-sign-in': z.strictObject({}),
   'open-till': z.strictObject({ venue: shortText.optional(), name: shortText.optional() }),
   'open-window': z.strictObject({
     path: z
@@ -88,8 +91,26 @@ export function greetingFrom(message: unknown): Greeting {
   return greetingSchema.safeParse(message).data ?? { ready: false, failed: 'greeting_unknown' }
 }
 
+const browseSchema = z.object({ browse: z.url({ protocol: /^https?$/ }).max(2_000) })
+/** What a desk asks to be shown before it greets; null for any other message. */
+export function browseFrom(message: unknown): string | null {
+  return browseSchema.safeParse(message).data?.browse ?? null
+}
+
 const listeningSchema = z.object({ ready: z.literal(true), url: z.string() })
 /** The first words of a server's process: where it listens. */
 export function addressFrom(message: unknown): string | null {
   return listeningSchema.safeParse(message).data?.url ?? null
+}
+
+const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** The sign-in page of this server and nothing else: on this machine it has two names. */
+export function isSignInAddress(url: string, server: string): boolean {
+  const parse = (text: string) =>
+    /^(https?):\/\/([^/:?#@]+|\[::1\])(?::(\d+))?(\/[^?#]*)?/.exec(text)
+  const [asked, own] = [parse(url), parse(server)]
+  if (asked?.[4] !== '/oidc/auth' || own === null) return false
+  const isHere = LOOPBACK_NAMES.has(asked[2] ?? '') && LOOPBACK_NAMES.has(own[2] ?? '')
+  return asked[1] === own[1] && asked[3] === own[3] && (isHere || asked[2] === own[2])
 }

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import type { ViewUpdate } from './bridge.ts'
 import type { Served } from './channel.ts'
-import { createHost, type DeskPlan, type DeskStart, type Host, type HostDoors } from './host.ts'
+import { createHost, type Host } from './host.ts'
+import type { DeskPlan, DeskStart, HostDoors } from './host-doors.ts'
 import type { Seat } from './seat.ts'
 import type { HostView } from './views.ts'
 
@@ -45,6 +46,7 @@ function outside(own: Partial<HostDoors> = {}) {
         { person: 'p-manager', roles: ['manager'] },
       ],
     }),
+    browse: () => undefined,
     openWindow: (seat, path) => `link:${seat}${path}`,
     openFile: async (_seat, { dir, file }) => `/files/${dir}/${file}`,
     later: () => () => undefined,
@@ -244,4 +246,77 @@ test('a server is joined by its origin; a code makes this desk a till', async ()
     },
   ])
   expect(host.seat('main')?.view().desk).toBe('till')
+})
+
+const SIGN_IN = 'http://localhost:4780/oidc/auth?client_id=console'
+
+/** A world whose desks wait for a person in the browser, when a plan says so. */
+function browsing(asked = SIGN_IN) {
+  const browsed: string[] = []
+  let arrive: () => void = () => undefined
+  const world = outside({
+    people: async () => null,
+    browse: (url) => browsed.push(url),
+    startDesk: (plan, onBrowse) => {
+      world.plans.push(plan)
+      const desk: DeskStart = {
+        ready: true,
+        kind: 'manager',
+        served: { run: async () => ({ kind: 'done', value: {} }), watch: () => () => undefined },
+        onEnd: () => undefined,
+        stop: async () => undefined,
+      }
+      if (plan.signIn !== true) return Promise.resolve<DeskStart>(desk)
+      return new Promise<DeskStart>((resolve) => {
+        arrive = () => resolve(desk)
+        onBrowse(asked, () => resolve({ ready: false, failed: 'desk_ended' }))
+      })
+    },
+  })
+  return { ...world, browsed, arrive: () => arrive() }
+}
+const JOIN = { url: 'http://127.0.0.1:4780', browser: true }
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('a person who joins a server goes on in the browser, and the window waits with the address', async () => {
+  const world = browsing()
+  const host = createHost(world.doors)
+  const joined = host.run('join-server', { url: JOIN.url })
+  await settled()
+  expect(mainOf(host).view()).toMatchObject({ kind: 'starting', code: 'browser', link: SIGN_IN })
+  expect(world.browsed).toEqual([SIGN_IN])
+  world.arrive()
+  expect(await joined).toEqual({ kind: 'done', value: {} })
+  expect(mainOf(host).view()).toMatchObject({ kind: 'desk', desk: 'manager' })
+})
+
+test('a sign-in given up in the window leaves the first screen, and another desk as it was', async () => {
+  const world = browsing()
+  const host = createHost(world.doors)
+  const joined = host.run('join-server', JOIN)
+  await settled()
+  await host.run('cancel-sign-in', {})
+  expect(await joined).toMatchObject({ reason: 'sign_in_cancelled' })
+  expect(mainOf(host).view()).toMatchObject({ kind: 'failed', code: 'sign_in_cancelled' })
+  expect(await host.run('sign-in', {})).toMatchObject({ reason: 'not_allowed' })
+  await host.run('join-server', { url: JOIN.url, person: 'p-manager' })
+  const again = host.run('sign-in', {})
+  await settled()
+  await host.run('cancel-sign-in', {})
+  expect(await again).toMatchObject({ reason: 'sign_in_cancelled' })
+  expect(mainOf(host).view()).toMatchObject({ kind: 'desk' })
+})
+
+test.each([
+  'https://evil.example/oidc/auth',
+  'http://localhost:4781/oidc/auth',
+  'https://localhost:4780/oidc/auth',
+  'http://localhost:4780/elsewhere',
+  'http://localhost:4780@evil.example/oidc/auth',
+  'file:///etc/passwd',
+])('no browser is shown another address than the sign-in of the joined server: %s', async (url) => {
+  const world = browsing(url)
+  const host = createHost(world.doors)
+  expect(await host.run('join-server', JOIN)).toMatchObject({ kind: 'refused' })
+  expect(world.browsed).toEqual([])
 })

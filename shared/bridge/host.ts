@@ -9,11 +9,20 @@ import {
   enrolmentCodeFrom,
   firstVenueFrom,
   hostInputSchemas,
+  isSignInAddress,
   managerFrom,
   memoryFrom,
   type Memory,
   type Mode,
 } from './host.schema.ts'
+import type {
+  DeskPlan,
+  DeskStart,
+  HostDoors,
+  OnBrowse,
+  RunningDesk,
+  RunningServer,
+} from './host-doors.ts'
 import { createSeat, type Seat } from './seat.ts'
 import type { HostView } from './views.ts'
 
@@ -21,51 +30,6 @@ import type { HostView } from './views.ts'
 const MAX_TILLS = 8
 const MAIN_SEAT = 'main'
 const VENUE_WITHIN_MS = 10_000
-
-export interface DeskPlan {
-  /** Folder below the host's data. */
-  readonly dir: string
-  readonly server: string | null
-  readonly enrol: string | null
-  readonly person: string | null
-  readonly name: string | null
-}
-
-export type DeskStart =
-  | {
-      readonly ready: true
-      readonly kind: 'manager' | 'till'
-      readonly served: Served
-      readonly onEnd: (hear: () => void) => void
-      readonly stop: () => Promise<void>
-    }
-  | { readonly ready: false; readonly failed: string }
-
-export type RunningDesk = Extract<DeskStart, { readonly ready: true }>
-
-export interface RunningServer {
-  readonly url: string
-  readonly stop: () => Promise<void>
-}
-
-export interface HostDoors {
-  readonly version: string
-  readonly startDesk: (plan: DeskPlan) => Promise<DeskStart>
-  readonly startServer: (dir: string) => Promise<RunningServer | null>
-  /** The development identity's list of a server; null where there is none. */
-  readonly people: (url: string) => Promise<unknown>
-  /** Opens, or names the address of, another window of a seat. */
-  readonly openWindow: (seat: string, path: string) => string
-  /** Hands a file of a desk's folder to the person: an address to fetch it from, or null once it was saved. */
-  readonly openFile: (
-    seat: string,
-    file: { dir: string; file: string; name: string },
-  ) => Promise<string | null>
-  /** A timer; the answer cancels it. */
-  readonly later: (afterMs: number, run: () => void) => () => void
-  readonly recall: () => string | null
-  readonly remember: (text: string) => void
-}
 
 export interface Host {
   readonly seat: (id: string) => Seat | undefined
@@ -89,6 +53,8 @@ interface House {
   server: RunningServer | null
   memory: Memory | null
   opening: boolean
+  /** Gives up the person whom a starting desk waits for. */
+  cancelSignIn: (() => void) | null
 }
 
 export function createHost(doors: HostDoors): Host {
@@ -102,6 +68,7 @@ export function createHost(doors: HostDoors): Host {
     server: null,
     memory: null,
     opening: false,
+    cancelSignIn: null,
   }
   return {
     seat: (id) => house.taken.get(id)?.seat,
@@ -134,9 +101,14 @@ async function runHostCommand(house: House, seat: Seat, command: Command): Promi
     case 'join-server': {
       const wish = hostInputSchemas[name].safeParse(input).data
       if (wish === undefined) return wrongShape
-      const { url, person = null, enrolment = null } = wish
-      return open(house, { kind: 'join', url }, { person, enrol: enrolment })
+      const { url, person = null, enrolment = null, browser = false } = wish
+      return open(house, { kind: 'join', url }, { person, enrol: enrolment, browser })
     }
+    case 'sign-in':
+      return hostInputSchemas[name].safeParse(input).success ? signInAgain(house, seat) : wrongShape
+    case 'cancel-sign-in':
+      house.cancelSignIn?.()
+      return done
     case 'open-till': {
       const wish = hostInputSchemas[name].safeParse(input).data
       return wish === undefined ? wrongShape : openTill(house, seat, wish)
@@ -160,6 +132,19 @@ async function runHostCommand(house: House, seat: Seat, command: Command): Promi
 interface Sign {
   readonly person: string | null
   readonly enrol: string | null
+  readonly browser: boolean
+}
+
+/** Over who was here before; given up, the desk comes back as it was. */
+async function signInAgain(house: House, seat: Seat): Promise<Answer> {
+  const mode = house.memory?.mode
+  if (mode === undefined || seat !== house.main) {
+    return { kind: 'refused', reason: 'not_allowed', facts: {} }
+  }
+  const answer = await open(house, mode, { person: null, enrol: null, browser: true })
+  const isBack = answer.kind === 'done' || house.opening
+  if (!isBack) await open(house, mode)
+  return answer
 }
 
 /** Opens a mode in the main seat; a desk that cannot start leaves the welcome screen with its reason. */
@@ -189,8 +174,10 @@ async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> 
   const person = await personFor(doors, { mode, sign, url })
   step('desk')
   const dir = dirOf(mode, 'desk')
-  const plan = { dir, server: url, enrol: sign?.enrol ?? null, person, name: null }
-  const desk = await doors.startDesk(plan)
+  const enrol = sign?.enrol ?? null
+  const plan = { dir, server: url, enrol, person, name: null }
+  const signIn = isByBrowser({ mode, sign, url }, person)
+  const desk = await startMain(house, signIn ? { ...plan, signIn } : plan)
   if (!desk.ready) {
     await closeAll(house)
     return fail(desk.failed)
@@ -205,6 +192,29 @@ async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> 
   return done
 }
 
+/** Its first words may be that a person is to go on in the browser. */
+async function startMain(house: House, plan: DeskPlan & { server: string }): Promise<DeskStart> {
+  const { doors, main } = house
+  let isCancelled = false
+  const desk = await doors.startDesk(plan, (url, cancel) => {
+    house.cancelSignIn = () => {
+      isCancelled = true
+      cancel()
+    }
+    if (!isSignInAddress(url, plan.server)) return cancel()
+    main.show({ ...welcome(doors), kind: 'starting', code: 'browser', link: url })
+    return doors.browse(url)
+  })
+  house.cancelSignIn = null
+  return isCancelled && !desk.ready ? { ready: false, failed: 'sign_in_cancelled' } : desk
+}
+
+/** Where no name is enough: a server without its sandbox, joined by a person for the first time, or anywhere when asked. */
+function isByBrowser({ mode, sign }: SignQuestion, person: string | null): boolean {
+  if (sign === undefined || sign.enrol !== null) return false
+  return sign.browser || (mode.kind === 'join' && person === null)
+}
+
 interface SignQuestion {
   readonly mode: Mode
   readonly sign: Sign | undefined
@@ -217,6 +227,7 @@ async function personFor(
   { mode, sign, url }: SignQuestion,
 ): Promise<string | null> {
   if (sign?.person != null) return sign.person
+  if (sign?.browser === true) return null
   const isRemembered = mode.kind === 'join' && sign === undefined
   if (isRemembered || (sign?.enrol ?? null) !== null) return null
   return managerFrom(await doors.people(url))
@@ -298,7 +309,8 @@ async function startTill(
   if (memory === null) return 'no_mode'
   const url = house.server?.url ?? (memory.mode.kind === 'join' ? memory.mode.url : null)
   const dir = dirOf(memory.mode, till.dir)
-  const desk = await doors.startDesk({ dir, server: url, enrol, person: null, name: till.name })
+  const plan = { dir, server: url, enrol, person: null, name: till.name }
+  const desk = await doors.startDesk(plan, noBrowser)
   if (!desk.ready) return desk.failed
   const seat = createSeat(till.dir, welcome(doors), (from, name, input) =>
     runHostCommand(house, from, { name, input }),
@@ -349,6 +361,9 @@ function dirOf(mode: Mode, what: string): string {
   if (mode.kind !== 'join') return `${mode.kind}/${what}`
   return `join/${mode.url.replaceAll(/[^a-z0-9]+/giu, '-')}/${what}`
 }
+
+/** A till signs nobody in. */
+const noBrowser: OnBrowse = (_url, cancel) => cancel()
 
 function welcome(doors: HostDoors): HostView {
   return {

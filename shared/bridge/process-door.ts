@@ -4,8 +4,8 @@
  */
 import { createCaller } from './channel.ts'
 import type { Reply, Served } from './channel.ts'
-import type { DeskStart, RunningServer } from './host.ts'
-import { addressFrom, greetingFrom } from './host.schema.ts'
+import type { DeskStart, OnBrowse, RunningServer } from './host-doors.ts'
+import { addressFrom, browseFrom, greetingFrom } from './host.schema.ts'
 
 export interface ChildDoor {
   readonly send: (message: unknown) => void
@@ -15,14 +15,21 @@ export interface ChildDoor {
   readonly stop: () => Promise<void>
 }
 
-/** Hands the settings over once and waits for the desk's greeting. @param settings a DeskSettings of the desk. */
-export async function meetDesk(child: ChildDoor, settings: object): Promise<DeskStart> {
-  const first = firstMessage(child)
+/**
+ * Hands the settings over once and waits for the desk's greeting, or for a person in the browser before it.
+ * @param settings a DeskSettings of the desk.
+ */
+export async function meetDesk(
+  child: ChildDoor,
+  settings: object,
+  onBrowse: OnBrowse,
+): Promise<DeskStart> {
+  const first = greeting(child, onBrowse)
   child.send(settings)
-  const greeting = greetingFrom(await first)
-  if (!greeting.ready) {
+  const greeted = greetingFrom(await first)
+  if (!greeted.ready) {
     await child.stop()
-    return greeting
+    return greeted
   }
   const caller = createCaller({
     send: child.send,
@@ -35,7 +42,7 @@ export async function meetDesk(child: ChildDoor, settings: object): Promise<Desk
   child.onExit(caller.fail)
   return {
     ready: true,
-    kind: greeting.kind,
+    kind: greeted.kind,
     // The typed door is for pages; the gate hands on names it does not know.
     served: caller.bridge as unknown as Served,
     onEnd: child.onExit,
@@ -49,6 +56,21 @@ export async function meetServer(child: ChildDoor): Promise<RunningServer | null
   if (url !== null) return { url, stop: child.stop }
   await child.stop()
   return null
+}
+
+/** The first message that asks for no browser. */
+function greeting(child: ChildDoor, onBrowse: OnBrowse): Promise<unknown> {
+  return new Promise((resolve) => {
+    let isMet = false
+    child.onMessage((message) => {
+      if (isMet) return
+      const url = browseFrom(message)
+      isMet = url === null
+      if (url === null) resolve(message)
+      else onBrowse(url, () => void child.stop())
+    })
+    child.onExit(() => resolve({ ready: false, failed: 'desk_ended' }))
+  })
 }
 
 /** Undefined when the process ends without a word. */

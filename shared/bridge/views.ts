@@ -98,6 +98,8 @@ export interface HostView {
   readonly sandbox: boolean
   /** Words for `starting` and `failed`; a stable code. */
   readonly code: string | null
+  /** While `starting` waits for a person in the browser: where they go on. */
+  readonly link?: string
   readonly canOpenTill: boolean
   readonly version: string
 }
@@ -111,6 +113,8 @@ export interface SyncStateView {
     | 'cut'
     | 'signed_out'
     | 'refused'
+    /** The server was not heard from for as long as a desk may work without it. */
+    | 'lease_over'
     | 'local_only'
   /** When this state began. */
   readonly since: Instant
@@ -126,6 +130,8 @@ export interface SyncStateView {
     readonly lastError: string | null
   }[]
   readonly lastError: { readonly code: string; readonly at: Instant } | null
+  /** Until when this desk works without hearing from its server; null or absent: it is a till, or nobody is signed in. */
+  readonly leaseUntil?: Instant | null
   /** The server recovers from a restore, until then at the latest; null or absent: it does not. */
   readonly recoveringUntil?: Instant | null
   readonly desk: string

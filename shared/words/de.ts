@@ -186,6 +186,13 @@ export const de: Words = {
     store_damaged: 'Die Dateien dieses Geräts sind beschädigt.',
     enrolment_refused: 'Der Server hat diesen Code nicht genommen.',
     sign_in_refused: 'Der Server hat diese Person nicht eingelassen.',
+    sign_in_cancelled: 'Die Anmeldung wurde nicht beendet. Jederzeit neu beginnen.',
+    sign_in_late: 'Niemand hat die Anmeldung im Browser beendet. Bitte neu beginnen.',
+    no_organisation:
+      'Du gehörst auf diesem Server noch zu keiner Organisation. Bitte um eine Einladung.',
+    lease_over:
+      'Dieses Gerät hat seit sieben Tagen nichts vom Server gehört. Verbinde es, um weiterzuarbeiten.',
+    signed_out: 'Dieses Gerät wurde abgemeldet. Bitte neu anmelden.',
     crashed: 'Beim Starten ist etwas abgebrochen. Gespeichertes ist nicht verloren.',
     desk_ended: 'Das Gerät wurde angehalten. Gespeichertes bleibt gespeichert.',
     chain_gap: 'Frühere Einträge fehlen noch. Sie werden noch einmal gesendet.',
@@ -281,7 +288,13 @@ export const de: Words = {
     cut: 'Netz getrennt',
     signed_out: 'Abgemeldet',
     refused: 'Vom Server abgelehnt',
+    lease_over: 'Muss sich verbinden',
     local_only: 'Nur auf diesem Gerät',
+  },
+  browserPage: {
+    done: 'Du bist angemeldet',
+    refused: 'Die Anmeldung wurde nicht beendet',
+    back: 'Geh zurück zur Konsole. Diese Seite kann geschlossen werden.',
   },
   paper: {
     voucher: 'Gutschein',

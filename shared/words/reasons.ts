@@ -61,6 +61,11 @@ export const COMMAND_REASONS = [
   'store_damaged',
   'enrolment_refused',
   'sign_in_refused',
+  'sign_in_cancelled',
+  'sign_in_late',
+  'no_organisation',
+  'lease_over',
+  'signed_out',
   'crashed',
   'desk_ended',
   'chain_gap',
@@ -120,6 +125,7 @@ export const SYNC_STATES = [
   'cut',
   'signed_out',
   'refused',
+  'lease_over',
   'local_only',
 ] as const
 export type SyncState = (typeof SYNC_STATES)[number]

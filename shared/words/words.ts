@@ -51,6 +51,13 @@ export interface PaperWords {
   readonly page: string
 }
 
+/** Where a sign-in ends in the system's browser. */
+export interface BrowserPageWords {
+  readonly done: string
+  readonly refused: string
+  readonly back: string
+}
+
 /** A shift's report on paper. */
 export interface ReportWords {
   readonly x: string
@@ -93,6 +100,7 @@ export interface Words {
   readonly server: Readonly<Record<ServerError, string>>
   readonly sessions: Readonly<Record<SessionReason, string>>
   readonly syncStates: Readonly<Record<SyncState, string>>
+  readonly browserPage: BrowserPageWords
   readonly paper: PaperWords
   readonly report: ReportWords
   readonly operating: OperatingWords

@@ -1,4 +1,4 @@
-/** Commands of the desk itself: its network, its jobs, its inbox. */
+/** Commands of the desk itself: its network, its jobs, its inbox, the end of its sign-in. */
 import { done, type RunCommand, WRONG_DESK } from './command.ts'
 
 /** A real cut: the socket is closed, and none is opened until the network is given back. */
@@ -17,5 +17,13 @@ export const readInbox: RunCommand<'read-inbox'> = async ({ documents }, { id })
   if (!documents.has('inbox')) return WRONG_DESK
   const item = await documents.collection('inbox').findOne(id).exec()
   await item?.incrementalPatch({ read: true })
+  return done({})
+}
+
+/** What was made here stays, sealed, for whoever signs in again. */
+export const signOut: RunCommand<'sign-out'> = async ({ session, sync }) => {
+  if (session === null) return WRONG_DESK
+  sync.link.setUp(false)
+  await session.end()
   return done({})
 }

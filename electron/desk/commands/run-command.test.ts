@@ -55,3 +55,18 @@ test.each(['launch', 'open-till', '__proto__', 'toString'])(
     expect(answer).toMatchObject({ kind: 'refused', reason: 'unknown_command' })
   },
 )
+
+test.each(['signed_out', 'lease_over'] as const)(
+  'OA-24 a desk that is %s takes no command but what leads back',
+  async (stopped) => {
+    let isUp = true
+    const session = { stopped: () => stopped }
+    const sync = { link: { setUp: (up: boolean) => (isUp = up) } }
+    // All that these two ask of a desk.
+    const parts = { session, sync } as unknown as DeskParts
+    const refused = { kind: 'refused', reason: stopped, facts: {} }
+    expect(await runCommand(parts, 'read-inbox', { id: 'a' })).toEqual(refused)
+    expect(await runCommand(parts, 'network', { up: false })).toMatchObject({ kind: 'done' })
+    expect(isUp).toBe(false)
+  },
+)

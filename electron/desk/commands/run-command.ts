@@ -7,7 +7,7 @@ import { codeOf } from '../store/database.ts'
 import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
 import { counterApi } from './counter.ts'
 import { createCampaign } from './create-campaign.ts'
-import { cancelJob, network, readInbox } from './desk.ts'
+import { cancelJob, signOut, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
 import { printCodes } from './print-codes.ts'
@@ -60,8 +60,11 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'cancel-job': cancelJob,
   'export-redemptions': exportRedemptions,
   'read-inbox': readInbox,
+  'sign-out': signOut,
 }
 
+/** What a desk does that nobody is signed in to any more, or that must hear from its server first. */
+const ALWAYS: ReadonlySet<string> = new Set(['network', 'sign-out', 'cancel-job'])
 const UNEXPECTED = { kind: 'failed', failure: 'unexpected_shape' } as const
 /** SQLite's words for a disk that takes nothing more. */
 const FULL = /^SQLITE_(?:FULL|IOERR|READONLY)/
@@ -85,6 +88,8 @@ async function runParsed<Name extends DeskCommandName>(
 ): Promise<Answer<Commands[Name]['output']>> {
   const parsed = commandInputFrom(name, input ?? {})
   if (parsed === undefined) return UNEXPECTED
+  const stopped = parts.session?.stopped() ?? null
+  if (stopped !== null && !ALWAYS.has(name)) return { kind: 'refused', reason: stopped, facts: {} }
   const run: RunCommand<Name> = COMMANDS[name]
   return run(parts, parsed)
 }

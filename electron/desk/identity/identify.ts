@@ -10,6 +10,9 @@ import { keyPairFromSeed, openSealed, SEAL_IV_BYTES, sealBytes } from '../crypto
 import type { DeskDeps } from '../deps.ts'
 import { sealToRecovery } from './recovery.ts'
 import type { DeskSettings, DeskStartFailure } from '../settings.ts'
+import { signInByBrowser } from '../sign-in/browser-sign-in.ts'
+import type { SessionFile } from '../sign-in/session-file.ts'
+import type { KeptSession } from '../sign-in/session.schema.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
 import {
   claimedSchema,
@@ -23,8 +26,11 @@ import {
 export interface IdentityQuestion {
   readonly settings: DeskSettings['settings']
   readonly storeKey: Uint8Array
-  readonly deps: Pick<DeskDeps, 'randomBytes'>
+  readonly deps: Pick<DeskDeps, 'now' | 'newId' | 'after' | 'randomBytes'>
   readonly httpOf: (origin: string) => ServerHttp
+  /** Shows an address in the system's browser. */
+  readonly browse: (url: string) => void
+  readonly sessionFile: SessionFile
 }
 
 export type Identity =
@@ -39,6 +45,8 @@ export type Identity =
       readonly remembered: Extract<Remembered, { kind: 'manager' }>
       /** Of this start; null when the desk began from memory alone. */
       readonly signedIn: SignedIn | null
+      /** Of a sign-in by the browser; null when it is over, or was another way. */
+      readonly session: KeptSession | null
     }
 
 export type IdentityFailure = Extract<
@@ -47,6 +55,9 @@ export type IdentityFailure = Extract<
   | 'folder_is_till'
   | 'enrolment_refused'
   | 'sign_in_refused'
+  | 'sign_in_cancelled'
+  | 'sign_in_late'
+  | 'no_organisation'
   | 'unreachable'
   | 'store_key_wrong'
 >
@@ -59,10 +70,13 @@ const PURPOSE = 'groundswell till key'
 export async function identify(question: IdentityQuestion): Promise<Identified> {
   const { settings } = question
   const known = recall(settings.dir)
-  if (known !== undefined && isSame(known, settings)) return remember(question, known)
-  const { enrol, person, server } = settings
+  const { enrol, person, server, signIn: isByBrowser = false } = settings
+  if (known !== undefined && !isByBrowser && isSame(known, settings))
+    return remember(question, known)
   // Its key and the entries that it still holds would be forgotten.
   if (known?.kind === 'till') return refuse('folder_is_till')
+  const origin = server ?? known?.server ?? null
+  if (isByBrowser && origin !== null) return byBrowser(question, origin)
   if (server === null) return refuse('no_identity')
   if (enrol !== null) return claim(question, server, enrol)
   if (person !== null) return signIn(question, server, person)
@@ -87,10 +101,14 @@ function write(dir: string, remembered: Remembered): void {
 }
 
 /** The address may be another one (a server that listens elsewhere today); its key may not. */
-function remember({ settings, storeKey }: IdentityQuestion, known: Remembered): Identified {
+function remember(question: IdentityQuestion, known: Remembered): Identified {
+  const { settings, storeKey, sessionFile } = question
   const remembered = { ...known, server: settings.server ?? known.server }
   if (remembered.server !== known.server) write(settings.dir, remembered)
-  if (remembered.kind === 'manager') return accept({ kind: 'manager', remembered, signedIn: null })
+  if (remembered.kind === 'manager') {
+    const session = sessionFile.read() ?? null
+    return accept({ kind: 'manager', remembered, signedIn: null, session })
+  }
   const sealed = bytesFromBase64url(remembered.sealedSeed)
   const seed = sealed && openSealed(sealed, { storeKey, purpose: PURPOSE })
   if (seed === undefined) return refuse('store_key_wrong')
@@ -135,7 +153,25 @@ async function signIn(
   const { rootKey } = described.value
   const remembered = { ...self, kind: 'manager', server, rootKey } as const
   write(question.settings.dir, remembered)
-  return accept({ kind: 'manager', remembered, signedIn: answer.value })
+  return accept({ kind: 'manager', remembered, signedIn: answer.value, session: null })
+}
+
+/** For the organisation they have belonged to the longest, or the one that this desk was for. */
+async function byBrowser(question: IdentityQuestion, server: string): Promise<Identified> {
+  const { settings, sessionFile } = question
+  const signedIn = await signInByBrowser({ ...question, server })
+  if (!signedIn.ok) return signedIn
+  const { me, rootKey, session } = signedIn.value
+  const before = recall(settings.dir)?.organisation
+  const place =
+    me.organisations.find(({ organisation }) => organisation === before) ?? me.organisations[0]
+  if (place === undefined) return refuse('no_organisation')
+  const { person, name } = me
+  const self = { ...place, person, name, server, rootKey }
+  const remembered = { ...self, kind: 'manager', signedInBy: 'browser' } as const
+  write(settings.dir, remembered)
+  sessionFile.write(session)
+  return accept({ kind: 'manager', remembered, signedIn: null, session })
 }
 
 /** The development identity: a name is enough where the server runs with its sandbox; elsewhere there is no such address. */

@@ -45,7 +45,13 @@ const rememberedSchema = z.discriminatedUnion('kind', [
     /** The store's key under the organisation's recovery key. */
     recovery: sealedKeySchema.optional(),
   }),
-  z.object({ ...person, ...server, kind: z.literal('manager') }),
+  z.object({
+    ...person,
+    ...server,
+    kind: z.literal('manager'),
+    /** Absent: by the development identity of a sandbox. */
+    signedInBy: z.literal('browser').optional(),
+  }),
 ])
 
 export type Remembered = Readonly<z.infer<typeof rememberedSchema>>

@@ -11,6 +11,7 @@ import { createLink, type Link } from './link.ts'
 import { createPending, type Pending } from './pending.ts'
 import { replicate, type Replicated } from './replicate.ts'
 import type { ServerHttp } from './server-http.ts'
+import type { Session } from '../sign-in/session.ts'
 import { createServerCommands, type ServerCommands } from './server-commands.ts'
 import { startSets } from './sets.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
@@ -34,15 +35,18 @@ export interface SyncDeps {
   /** Of a till. */
   readonly journal: Journal | null
   readonly http: ServerHttp
+  /** Of a person who signed in by the browser. */
+  readonly session: Session | null
   readonly deps: DeskDeps
 }
 
-export function startSync({ identity, documents, journal, http, deps }: SyncDeps): Sync {
+export function startSync(given: SyncDeps): Sync {
+  const { identity, documents, journal, http, session, deps } = given
   const troubles = createTroubles(deps.now)
   const pending = createPending(deps.now)
   const link = createLink({
     server: http.origin,
-    ticket: createCredentials(identity, http, deps),
+    ticket: session?.ticket ?? createCredentials(identity, http, deps),
     greet: greeting(identity, journal, deps),
     open: openWebSocket,
     deps,

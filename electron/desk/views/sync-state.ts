@@ -11,7 +11,7 @@ const COMMANDS_SHOWN = 100
 export const syncStateView: DeskView<'sync-state'> = {
   topics: ['sync', 'journal', 'outbox', 'campaigns', 'redemptions', 'facts'],
   compute: async (parts) => {
-    const { sync, documents, journal, identity } = parts
+    const { sync, documents, journal, identity, session } = parts
     const snapshot = await journal?.ask('snapshot')
     if (snapshot?.ok === false) return failed(snapshot.failure)
     const entries = snapshot?.value.waitingItems ?? []
@@ -33,6 +33,7 @@ export const syncStateView: DeskView<'sync-state'> = {
         lastError: troubles.of(collection.name)?.code ?? null,
       })),
       lastError: troubles.last(),
+      leaseUntil: session?.leaseUntil() ?? null,
       recoveringUntil: recoveryOf(factsOf(documents))?.until ?? null,
       desk: deskId(parts),
       protocol: PROTOCOL,
@@ -45,7 +46,9 @@ export function deskId({ identity }: Pick<DeskParts, 'identity'>): string {
   return identity.kind === 'till' ? identity.remembered.device : identity.remembered.person
 }
 
-function stateOf({ sync }: DeskParts, waiting: number): SyncStateView['state'] {
+function stateOf({ sync, session }: DeskParts, waiting: number): SyncStateView['state'] {
+  const stopped = session?.stopped() ?? null
+  if (stopped !== null) return stopped
   const state = sync.link.state()
   switch (state.kind) {
     case 'live':

@@ -7,11 +7,13 @@ import { useShell } from './shell-state.ts'
 import { isOffline } from './sync-words.ts'
 
 export function OfflineLine() {
-  const { i18n, time } = useWords()
+  const { i18n, time, moment } = useWords()
   const sync = useView('sync-state', {})
   const network = useCommand('network')
   const open = useShell((shell) => shell.open)
-  if (sync.kind !== 'ready' || !isOffline(sync.value)) return null
+  if (sync.kind !== 'ready') return null
+  if (sync.value.state === 'lease_over') return <LeaseOver />
+  if (!isOffline(sync.value)) return null
   const since = time(sync.value.since)
   const count = sync.value.waiting.length
   const actions = [{ words: i18n.t('What is waiting'), act: () => open('inspector') }]
@@ -28,6 +30,20 @@ export function OfflineLine() {
         { count },
       )}{' '}
       {i18n.t('What happened elsewhere since {since} is not shown.', { since })}
+      {sync.value.leaseUntil != null &&
+        ` ${i18n.t('This laptop works on its own until {date}.', { date: moment(sync.value.leaseUntil) })}`}
+    </Note>
+  )
+}
+
+/** What is here may be read; nothing is taken on. */
+function LeaseOver() {
+  const { i18n } = useWords()
+  return (
+    <Note tone="bad" icon="offline" lead={i18n.t('This laptop must connect.')}>
+      {i18n.t(
+        'It has not heard from its server for seven days. What is here can be read; changes are taken again once it has.',
+      )}
     </Note>
   )
 }

@@ -7,6 +7,7 @@ import {
   type ThemeChoice,
   useAppearance,
 } from '../../kit/theme/appearance.ts'
+import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
@@ -30,6 +31,9 @@ export function PersonMenu() {
   const look = useAppearance()
   const open = useShell((shell) => shell.open)
   const facts = useView('facts', {})
+  const sync = useView('sync-state', {})
+  const signOut = useCommand('sign-out')
+  const isSignedIn = sync.kind === 'ready' && sync.value.leaseUntil != null
   const name = facts.kind === 'ready' ? facts.value.self.name : ''
   return (
     <DropMenu
@@ -64,6 +68,9 @@ export function PersonMenu() {
         pick={(language) => look.choose({ language })}
       />
       <MenuEntry onPick={() => open('keys')}>{i18n.t('Keyboard')}</MenuEntry>
+      {isSignedIn && (
+        <MenuEntry onPick={() => void signOut.run({})}>{i18n.t('Sign out')}</MenuEntry>
+      )}
     </DropMenu>
   )
 }

@@ -39,6 +39,8 @@ export function syncWords(sync: SyncStateView, { i18n, time }: Words): SyncWords
       }
     case 'signed_out':
       return { icon: 'lock', tone: 'warn', words: i18n.t('Needs sign-in') }
+    case 'lease_over':
+      return { icon: 'lock', tone: 'bad', words: i18n.t('Must connect') }
     case 'refused':
       return { icon: 'warning', tone: 'bad', words: i18n.t('The server refuses this version') }
     case 'local_only':

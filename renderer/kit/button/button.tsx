@@ -15,11 +15,22 @@ interface ButtonProps {
   readonly submit?: boolean
   /** Leads to an address instead of acting. */
   readonly href?: string
+  /** The address opens in a page of its own, outside the console. */
+  readonly outside?: boolean
   readonly onClick?: () => void
 }
 
 export function Button(props: ButtonProps) {
-  const { children, variant = 'default', icon, hotkey, href, submit = false, ...rest } = props
+  const {
+    children,
+    variant = 'default',
+    icon,
+    hotkey,
+    href,
+    outside,
+    submit = false,
+    ...rest
+  } = props
   const look = {
     ...rest,
     variant,
@@ -28,7 +39,12 @@ export function Button(props: ButtonProps) {
   }
   if (href !== undefined) {
     return (
-      <MantineButton component="a" href={href} {...look}>
+      <MantineButton
+        component="a"
+        href={href}
+        {...(outside === true && { target: '_blank', rel: 'noreferrer' })}
+        {...look}
+      >
         {children}
       </MantineButton>
     )

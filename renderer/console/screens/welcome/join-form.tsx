@@ -23,7 +23,8 @@ export function JoinForm({ begin }: JoinFormProps) {
     setTried(true)
     if (wrong) return
     const enrolment = code.trim()
-    void begin(join.run({ url: url.trim(), ...(enrolment === '' ? {} : { enrolment }) }))
+    const how = enrolment === '' ? { browser: true } : { enrolment }
+    void begin(join.run({ url: url.trim(), ...how }))
   }
   return (
     <form className={styles['join']} onSubmit={submit} noValidate>
@@ -42,7 +43,7 @@ export function JoinForm({ begin }: JoinFormProps) {
       <TextField
         label={i18n.t('One-time code, for a till')}
         help={i18n.t(
-          'Settings, Devices, New till shows it on the manager’s laptop. Leave empty to sign in as a person.',
+          'Settings, Devices, New till shows it on the manager’s laptop. Leave empty to sign in as a person, in your browser.',
         )}
         value={code}
         onChange={setCode}

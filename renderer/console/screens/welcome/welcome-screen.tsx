@@ -8,6 +8,7 @@ import { useCommand } from '../../desk/use-command.ts'
 import { codeWords, useExplain } from '../../desk/use-explain.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import { Mark } from '../../shell/mark.tsx'
+import { BrowserWait } from './browser-wait.tsx'
 import { JoinForm } from './join-form.tsx'
 import { Starting } from './starting.tsx'
 import styles from './welcome.module.css'
@@ -20,12 +21,17 @@ export function WelcomeScreen({ host }: { readonly host: HostView }) {
         <Mark />
         <h1>Groundswell</h1>
       </header>
-      {host.kind === 'starting' ? <Starting code={host.code} /> : <Beginnings host={host} />}
+      <Now host={host} />
       <footer className={styles['foot']}>
         {i18n.t('Version {version}', { version: host.version })}
       </footer>
     </div>
   )
+}
+
+function Now({ host }: { readonly host: HostView }) {
+  if (host.kind !== 'starting') return <Beginnings host={host} />
+  return host.link === undefined ? <Starting code={host.code} /> : <BrowserWait link={host.link} />
 }
 
 function Beginnings({ host }: { readonly host: HostView }) {

@@ -1,0 +1,54 @@
+/** What a host is made of: processes, windows, files and the network, each a door that the two hosts open in their own way. */
+import type { Served } from './channel.ts'
+
+export interface DeskPlan {
+  /** Folder below the host's data. */
+  readonly dir: string
+  readonly server: string | null
+  readonly enrol: string | null
+  readonly person: string | null
+  readonly name: string | null
+  /** By the system's browser, also over who was here before. */
+  readonly signIn?: boolean
+}
+
+/** A desk waits for a person in the browser; `cancel` ends its start. */
+export type OnBrowse = (url: string, cancel: () => void) => void
+
+export type DeskStart =
+  | {
+      readonly ready: true
+      readonly kind: 'manager' | 'till'
+      readonly served: Served
+      readonly onEnd: (hear: () => void) => void
+      readonly stop: () => Promise<void>
+    }
+  | { readonly ready: false; readonly failed: string }
+
+export type RunningDesk = Extract<DeskStart, { readonly ready: true }>
+
+export interface RunningServer {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+export interface HostDoors {
+  readonly version: string
+  readonly startDesk: (plan: DeskPlan, onBrowse: OnBrowse) => Promise<DeskStart>
+  /** Shows an address in the system's browser. */
+  readonly browse: (url: string) => void
+  readonly startServer: (dir: string) => Promise<RunningServer | null>
+  /** The development identity's list of a server; null where there is none. */
+  readonly people: (url: string) => Promise<unknown>
+  /** Opens, or names the address of, another window of a seat. */
+  readonly openWindow: (seat: string, path: string) => string
+  /** Hands a file of a desk's folder to the person: an address to fetch it from, or null once it was saved. */
+  readonly openFile: (
+    seat: string,
+    file: { dir: string; file: string; name: string },
+  ) => Promise<string | null>
+  /** A timer; the answer cancels it. */
+  readonly later: (afterMs: number, run: () => void) => () => void
+  readonly recall: () => string | null
+  readonly remember: (text: string) => void
+}
