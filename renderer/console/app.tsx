@@ -11,10 +11,12 @@ import { KitProvider } from '../kit/theme/kit-provider.tsx'
 import { BridgeContext } from './desk/bridge-context.ts'
 import { useView } from './desk/use-view.ts'
 import {
+  AuditScreen,
   CampaignsScreen,
   CampaignWizardScreen,
   CustomerScreen,
   DevicesScreen,
+  PlanScreen,
   RedemptionsScreen,
   ThisTillScreen,
   TillScreen,
@@ -119,6 +121,12 @@ function Screens() {
       </Route>
       <Route path="/settings/devices">
         <DevicesScreen />
+      </Route>
+      <Route path="/settings/plan">
+        <PlanScreen />
+      </Route>
+      <Route path="/settings/security-log">
+        <AuditScreen />
       </Route>
       <Route>
         <Elsewhere kind="no_screen" />

@@ -1,5 +1,6 @@
 /** The door of commands: what each takes, parsed once. A command without its schema does not compile. */
 import { z } from 'zod'
+import { auditFilterSchema } from '../domain/account/audit.schema.ts'
 import {
   campaignIdSchema,
   deviceIdSchema,
@@ -27,6 +28,7 @@ const PORT_MIN = 1_024
 const BLOCK_MAX = 5_000
 const SERIAL_MAX = 2 ** 24 - 1
 const REPORTS_PAGE_MAX = 100
+const AUDIT_PAGE_MAX = 500
 
 const nothing = z.strictObject({})
 const short = z.string().trim().min(1).max(100)
@@ -76,6 +78,12 @@ export const commandInputs: InputSchemas = {
     shortCodes: z.boolean().optional(),
   }),
   'list-training-codes': nothing,
+  'list-audit': z.strictObject({
+    filter: auditFilterSchema.optional(),
+    before: z.int().min(1).nullable().optional(),
+    limit: z.int().min(1).max(AUDIT_PAGE_MAX).optional(),
+  }),
+  'export-audit': z.strictObject({ filter: auditFilterSchema.optional() }),
   'revoke-vouchers': revoke,
   'unrevoke-vouchers': revoke,
   'print-codes': z.strictObject({

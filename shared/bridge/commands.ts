@@ -2,6 +2,7 @@
 import type { CampaignId, DeviceId, EntryId, PersonId, VenueId, VoucherId } from '../base/ids.ts'
 import type { Currency } from '../base/money.ts'
 import type { LocalDate } from '../base/time.ts'
+import type { AuditFilter, AuditLine } from '../domain/account/audit.ts'
 import type { CampaignDraft } from '../domain/campaign/campaign.ts'
 import type { FirstVisitAnswer, UndoReason } from '../domain/redemption/entry.ts'
 import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
@@ -192,6 +193,20 @@ export interface Commands {
       readonly filter?: RedemptionFilterInput | undefined
       readonly format?: 'csv' | 'xlsx' | undefined
     }
+    readonly output: { readonly file: string }
+  }
+  /** A page of the security log, newest first, below `before` (a position). Owners and auditors only; never kept on the desk. */
+  'list-audit': {
+    readonly input: {
+      readonly filter?: AuditFilter | undefined
+      readonly before?: number | null | undefined
+      readonly limit?: number | undefined
+    }
+    readonly output: { readonly lines: readonly AuditLine[]; readonly total: number }
+  }
+  /** A job that writes all of a filter as CSV; its end carries the handle (view `jobs`). */
+  'export-audit': {
+    readonly input: { readonly filter?: AuditFilter | undefined }
     readonly output: { readonly file: string }
   }
   'read-inbox': { readonly input: { readonly id: string }; readonly output: Empty }

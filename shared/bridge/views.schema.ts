@@ -29,6 +29,7 @@ export const viewInputs: InputSchemas = {
   jobs: nothing,
   today: nothing,
   facts: nothing,
+  plan: nothing,
   campaigns: z.strictObject({
     ...page,
     state: z

@@ -15,6 +15,7 @@ import type {
   TillFact,
   VenueFact,
 } from '../domain/account/organisation.ts'
+import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
@@ -39,6 +40,8 @@ export interface Views {
   today: { readonly input: Empty; readonly output: TodayView }
   /** The organisation this desk stands in: who, where, which tills. */
   facts: { readonly input: Empty; readonly output: FactsView }
+  /** What the organisation's plan allows and how much of it is used. */
+  plan: { readonly input: Empty; readonly output: PlanView }
   campaigns: {
     readonly input: Page & {
       readonly state?: CampaignState | undefined
@@ -232,6 +235,17 @@ export interface FactsView {
     readonly organisation: OrganisationId | null
     readonly name: string
   }
+}
+
+export interface PlanView {
+  readonly plan: PlanName
+  /** Null in `of`: as many as one likes. */
+  readonly limits: readonly {
+    readonly limit: LimitName
+    readonly used: number
+    readonly of: number | null
+  }[]
+  readonly features: readonly { readonly feature: FeatureName; readonly on: boolean }[]
 }
 
 export interface CampaignRow {

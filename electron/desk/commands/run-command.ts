@@ -5,6 +5,7 @@ import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
 import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
+import { exportAudit, listAudit } from './audit.ts'
 import { counterApi } from './counter.ts'
 import { createCampaign } from './create-campaign.ts'
 import { cancelJob, signOut, network, readInbox } from './desk.ts'
@@ -61,6 +62,8 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'export-redemptions': exportRedemptions,
   'read-inbox': readInbox,
   'sign-out': signOut,
+  'list-audit': listAudit,
+  'export-audit': exportAudit,
 }
 
 /** What a desk does that nobody is signed in to any more, or that must hear from its server first. */

@@ -1,6 +1,7 @@
 /** The ledger as CSV for other programs: amounts in whole minor units, times as ISO 8601 in UTC. */
 import { CSV_START, csvLine } from './csv.ts'
 import type { Making } from './making.ts'
+import { utcText } from './utc-text.ts'
 import { LEDGER_COLUMNS, type LedgerCell, type LedgerWindows } from './redemptions-table.ts'
 
 /** Amounts are named for their unit. */
@@ -34,22 +35,4 @@ function cellText(cell: LedgerCell): string {
     case 'nothing':
       return ''
   }
-}
-
-const format = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
-
-function utcText(at: number): string {
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? ''
-  const date = `${part('year')}-${part('month')}-${part('day')}`
-  return `${date}T${part('hour')}:${part('minute')}:${part('second')}Z`
 }

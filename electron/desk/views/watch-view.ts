@@ -10,6 +10,7 @@ import type { DeskParts } from '../parts.ts'
 import { campaignsView, campaignView } from './campaigns.ts'
 import { counterView } from './counter.ts'
 import { factsView } from './facts.ts'
+import { planView } from './plan.ts'
 import { redemptionsView } from './redemptions.ts'
 import { searchView } from './search.ts'
 import { shiftsView } from './shifts.ts'
@@ -24,6 +25,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   jobs: jobsView,
   today: todayView,
   facts: factsView,
+  plan: planView,
   campaigns: campaignsView,
   campaign: campaignView,
   redemptions: redemptionsView,

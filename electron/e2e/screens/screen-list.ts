@@ -9,6 +9,7 @@ export const SCREENS = [
   'wizard',
   'redemptions',
   'devices',
+  'plan',
   'palette',
   'inspector',
   'wall',
@@ -25,6 +26,7 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'today':
     case 'campaigns':
     case 'devices':
+    case 'plan':
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
@@ -69,6 +71,7 @@ const ADDRESSES = {
   today: '/',
   campaigns: '/campaigns',
   devices: '/settings/devices',
+  plan: '/settings/plan',
   wall: '/wall',
 } as const
 

@@ -46,3 +46,9 @@ test('a code of a newer server is said to be one', async () => {
   const explain = await explainIn('en')
   expect(explain(refused('moon_in_way'))).toContain('no words for. For support: moon_in_way')
 })
+
+test('a plan without room says how much of what is used', async () => {
+  const explain = await explainIn('en')
+  const full = refused('plan_limit', { limit: 'tills', used: 5, of: 5, plan: 'shop' })
+  expect(explain(full)).toBe('The plan has no room for one more. (Tills: 5 of 5)')
+})

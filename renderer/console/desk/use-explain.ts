@@ -41,6 +41,8 @@ function refusalWords(
   if (reason === 'wrong_state' && facts['draftChanged'] === true)
     return codeWords('draft_changed', words)
   const sentence = codeWords(reason, words)
+  if (reason === 'plan_limit' && typeof facts['of'] === 'number')
+    return `${sentence} ${limitIn(facts, words)}`
   const missing = missingIn(facts, words.language)
   return missing === null ? sentence : `${sentence} ${missing}`
 }
@@ -50,4 +52,12 @@ function missingIn({ missing }: Facts, language: Language): string | null {
   const names = new Map(Object.entries(LANGUAGES[language].missing))
   const list = missing.flatMap((code) => names.get(String(code)) ?? [])
   return list.length === 0 ? null : `(${list.join(', ')})`
+}
+
+/** `(Tills: 5 of 5)`; a newer server may limit what this version has no word for. */
+function limitIn({ limit, used, of }: Facts, { i18n, language, number }: Words): string {
+  const names = new Map(Object.entries(LANGUAGES[language].operating.limits))
+  const name = names.get(String(limit)) ?? String(limit)
+  const counts = { used: number(Number(used)), of: number(Number(of)) }
+  return `(${name}: ${i18n.t('{used} of {of}', counts)})`
 }

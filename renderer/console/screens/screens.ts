@@ -16,6 +16,12 @@ export const RedemptionsScreen = lazy(async () => ({
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))
+export const AuditScreen = lazy(async () => ({
+  default: (await import('./settings/audit-screen.tsx')).AuditScreen,
+}))
+export const PlanScreen = lazy(async () => ({
+  default: (await import('./settings/plan-screen.tsx')).PlanScreen,
+}))
 export const ThisTillScreen = lazy(async () => ({
   default: (await import('./till/settings/this-till-screen.tsx')).ThisTillScreen,
 }))

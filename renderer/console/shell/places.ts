@@ -40,6 +40,20 @@ export const SETTINGS: readonly Place[] = [
     key: 'g d',
     needs: 'enrol_tills',
   },
+  {
+    path: '/settings/plan',
+    words: /*i18n*/ 'Plan',
+    icon: 'card',
+    key: 'g p',
+    needs: 'read_campaigns',
+  },
+  {
+    path: '/settings/security-log',
+    words: /*i18n*/ 'Security log',
+    icon: 'lock',
+    key: 'g s',
+    needs: 'read_audit',
+  },
 ]
 
 /** The place a path belongs to: `/campaigns/1` stands under Campaigns. */

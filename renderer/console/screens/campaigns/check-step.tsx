@@ -8,6 +8,7 @@ import { Note } from '../../../kit/feedback/note.tsx'
 import { FactList } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { stateWords } from '../../campaign/campaign-state.tsx'
+import { LimitNote } from '../../plan/limit-note.tsx'
 import { useCommand } from '../../desk/use-command.ts'
 import { useExplain } from '../../desk/use-explain.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -83,6 +84,7 @@ function Publishing({ campaign, door }: PublishingProps) {
           {seen.value.missing.map(missingWords).join(', ')}
         </Note>
       )}
+      {!published && <LimitNote limit="live_campaigns" />}
       {problem !== null && (
         <Note tone="bad" icon="bad">
           {problem}

@@ -7,6 +7,7 @@ import { Note } from '../../../kit/feedback/note.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { LimitNote } from '../../plan/limit-note.tsx'
 import { useCommand } from '../../desk/use-command.ts'
 import { useExplain } from '../../desk/use-explain.ts'
 import styles from './settings.module.css'
@@ -38,6 +39,7 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
     <Pane width={400} label={i18n.t('Enrol a till')} scrolls>
       <Section title={i18n.t('Enrol a till')}>
         <div className={styles['enrol']}>
+          <LimitNote limit="tills" />
           <SelectField
             label={i18n.t('Venue')}
             options={venues.map((one) => ({ value: one.venue, label: one.name }))}

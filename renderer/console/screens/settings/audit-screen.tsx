@@ -1,0 +1,110 @@
+/** Settings > Security log: who did what on what, when and from where; for owners and auditors, asked of the server. */
+import { useState } from 'react'
+import type { AuditFilter, AuditLine } from '../../../../shared/domain/account/audit.ts'
+import { Button } from '../../../kit/button/button.tsx'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
+import { Problem } from '../../../kit/feedback/problem.tsx'
+import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { DataTable } from '../../../kit/table/data-table.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useView } from '../../desk/use-view.ts'
+import { OfflineLine } from '../../shell/offline-line.tsx'
+import { useAuditColumns } from './audit-columns.tsx'
+import { AuditFilters } from './audit-filters.tsx'
+import { AuditPane } from './audit-pane.tsx'
+import { useAuditExport } from './use-audit-export.ts'
+import { useAuditPages } from './use-audit-pages.ts'
+
+const ALL: AuditFilter = {}
+
+export function AuditScreen() {
+  const { i18n, number } = useWords()
+  const facts = useView('facts', {})
+  const [filter, setFilter] = useState<AuditFilter>(ALL)
+  const [chosen, setChosen] = useState<AuditLine | null>(null)
+  const pages = useAuditPages(filter)
+  const exporting = useAuditExport(filter)
+  const view = facts.kind === 'ready' ? facts.value : undefined
+  const count = pages.total === null ? undefined : number(pages.total)
+  return (
+    <Screen
+      title={i18n.t('Security log')}
+      {...(count === undefined ? {} : { count: i18n.t('{count} in all', { count }) })}
+      notice={<OfflineLine />}
+      actions={
+        <Button icon="download" loading={exporting.running} onClick={() => void exporting.run()}>
+          {i18n.t('Export as CSV')}
+        </Button>
+      }
+      tools={
+        <AuditFilters
+          filter={filter}
+          people={view?.people ?? []}
+          zone={view?.organisation?.zone ?? 'UTC'}
+          onChange={setFilter}
+        />
+      }
+      foot={
+        <span>
+          {i18n.t(
+            'Lines are chained: a line that is changed or gone is found by the operator. They are kept for two years.',
+          )}
+        </span>
+      }
+    >
+      {pages.problem === null ? (
+        <Lines pages={pages} chosen={chosen} onChoose={setChosen} />
+      ) : (
+        <Problem
+          title={i18n.t('The security log could not be read')}
+          why={pages.problem}
+          kept={i18n.t('What was written stays written; the server has it.')}
+          actions={<Button onClick={pages.again}>{i18n.t('Try again')}</Button>}
+        />
+      )}
+    </Screen>
+  )
+}
+
+interface LinesProps {
+  readonly pages: ReturnType<typeof useAuditPages>
+  readonly chosen: AuditLine | null
+  readonly onChoose: (line: AuditLine) => void
+}
+
+function Lines({ pages, chosen, onChoose }: LinesProps) {
+  const { i18n } = useWords()
+  const columns = useAuditColumns()
+  const { lines, total, more } = pages
+  if (total === null) return <Loading />
+  if (total === 0) {
+    return (
+      <Empty
+        title={i18n.t('No line matches')}
+        why={i18n.t(
+          'Sign-ins, changes of people, tills and keys, and readings of codes stand here.',
+        )}
+      />
+    )
+  }
+  return (
+    <>
+      <Pane>
+        <DataTable
+          label={i18n.t('Security log')}
+          columns={columns}
+          window={{ total: lines.length, offset: 0, rows: lines }}
+          rowId={(line) => String(line.position)}
+          chosen={chosen === null ? [] : [String(chosen.position)]}
+          onChoose={onChoose}
+          onOpen={onChoose}
+          onRange={({ last }) => {
+            if (last >= lines.length - 1) more?.()
+          }}
+        />
+      </Pane>
+      {chosen !== null && <AuditPane line={chosen} />}
+    </>
+  )
+}
