@@ -11,6 +11,7 @@ import { createProofs } from './dpop.ts'
 import type { Keys } from './keys.ts'
 import { openAuthorizationServer } from './provider/authorization-server.ts'
 import type { Interactions } from './provider/interactions.ts'
+import { createPortal, type Portal } from './portal.ts'
 import { firstSigningKey } from './provider/signing-keys.ts'
 
 /** One statement that blocks the file for about 5 ms. */
@@ -31,6 +32,7 @@ export interface SignIn {
   /** Answers addresses of the authorization server; false for any other. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean
   readonly admit: Admit
+  readonly portal: Portal
   /** Nonce of the next proof. */
   readonly nonce: () => string
   readonly findErrand: FindErrand
@@ -51,6 +53,7 @@ export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
     issuer,
     answer: provider.answer,
     admit: createAccess({ issuer, store, now, proofs, signing: provider.signing }),
+    portal: createPortal({ issuer, store, now, key: keys.signInSecret('portal') }),
     nonce: proofs.nonce,
     findErrand: errandsOf(provider.interactions),
     devices: devicesOf(store, now),

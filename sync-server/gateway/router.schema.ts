@@ -56,6 +56,13 @@ export const meAnswer = z.object({
   ),
 })
 
+export const sessionAnswer = z.object({
+  person: z.string(),
+  name: z.string(),
+  token: z.string().describe('Shown as `X-Session-Token` with each change'),
+})
+export const endedAnswer = z.object({ ended: z.literal(true) })
+
 export const signInBody = z.object({ person: z.string().min(1).max(120) })
 export const peopleAnswer = z.object({
   people: z.array(

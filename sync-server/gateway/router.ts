@@ -16,6 +16,7 @@ import { docOperations } from './operations/docs.ts'
 import { type ClaimDeps, enrolmentOperations } from './operations/enrolments.ts'
 import { type HealthDeps, healthOperations } from './operations/health.ts'
 import { meOperations } from './operations/me.ts'
+import { sessionOperations } from './operations/session.ts'
 import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
 import type { RateStore } from './rate-store.ts'
@@ -57,6 +58,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...serverOperations(deps),
     ...ticketOperations(deps),
     ...meOperations(deps),
+    ...sessionOperations(deps),
     ...enrolmentOperations(deps),
     ...(deps.development === null ? [] : developmentOperations(deps.development)),
     ...docOperations(() => all),

@@ -1,7 +1,7 @@
 /**
  * `rotate-keys [--emergency] [--server | --training | --sign-in] [--organisation N [--slot N]] [--root FILE]`: another key mints
- * (or, with `--server`, speaks for the server; with `--sign-in`, signs people's access tokens) from now on. By the book the codes before stand; in an emergency they are replaced and
- * reissued. Runs beside a running server, which tells its tills within a second.
+ * (with `--server` speaks for the server, with `--sign-in` signs people's access tokens) from now on. By the book the codes
+ * before stand; in an emergency they are replaced and reissued. A server that runs tells its tills within a second.
  */
 import { parseArgs } from 'node:util'
 import { assert } from '../../shared/base/assert.ts'
@@ -20,6 +20,7 @@ import type { Rotated } from '../store/store.ts'
 import type { ReissuedDigest, VoucherRow } from '../store/vouchers.ts'
 import type { Report, Subcommand } from './report.ts'
 import { rootFrom } from './root-key.ts'
+import { LOG_FAILED, tellOperator } from './tell.ts'
 
 interface Asked {
   readonly before: 'retired' | 'compromised'
@@ -55,6 +56,9 @@ async function rotateSignIn({ config, world, rest }: Subcommand): Promise<Report
   if (rest.length > Number(isEmergency)) return { code: 2, report: { refused: 'unknown_option' } }
   const { store } = openMemory(config, world)
   try {
+    const facts = { key: 'sign-in', emergency: isEmergency }
+    const deed = { organisation: '*', event: 'keys_rotated', facts } as const
+    if (!(await tellOperator(store, world, deed))) return LOG_FAILED
     const rotated = await rotateSigningKey(store, world.now(), isEmergency)
     if (!rotated.ok) return { code: 1, report: { failed: rotated.failure } }
     const before = isEmergency ? 'compromised' : 'retired'

@@ -24,7 +24,7 @@ export function meOperations(deps: MeDeps): readonly Operation[] {
       bodyBytesMax: SMALL_BODY_BYTES,
       rate: RATES.route,
       answers: { type: 'json', status: 200, schema: meAnswer },
-      errors: { 401: ['unauthorized', 'use_dpop_nonce'] },
+      errors: { 401: ['unauthorized', 'use_dpop_nonce'], 403: ['not_allowed'] },
       run: async ({ context, charge }) => {
         const asker = await askerOf(deps, context)
         if (asker instanceof Response) return { kind: 'made', response: asker }
