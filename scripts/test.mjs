@@ -31,6 +31,7 @@ if (!isCheck) {
   specs()
 }
 if (isRelease) {
+  step('holes', ['electron/e2e/holes/index.ts'])
   step('chaos', ['electron/e2e/chaos/index.ts', 'till'])
   step('bench', ['scripts/bench.mjs'])
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../../shared/base/time.ts'
 import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
 
 const RATES = {
+  /** Pulls from the beginning because the checkpoint was none: each may be all that there is. */
+  anew: { burst: 60, perSecond: 1 },
   frame: { burst: 600, perSecond: 300 },
   upload: { burst: 400, perSecond: 200 },
 } as const satisfies Readonly<Record<string, Rate>>
@@ -21,6 +23,7 @@ export interface Limits {
 
 export function createLimits(now: Clock): Limits {
   const desks = {
+    anew: createBuckets(RATES.anew, now, DESKS_MAX),
     frame: createBuckets(RATES.frame, now, DESKS_MAX),
     upload: createBuckets(RATES.upload, now, DESKS_MAX),
   }

@@ -5,15 +5,19 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
+import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
+import { CLOSE, DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
 import { createSession, SOCKET_BYTES_MAX } from '../sync/session.ts'
 import type { SessionDeps } from '../sync/session-deps.ts'
-import { every } from '../world.ts'
+import { type Cancel, every } from '../world.ts'
 
 const FRAGMENTS_MAX = 64
 const BUFFERED_CHUNKS_MAX = 1_024
 const ANY_VERSION = /^groundswell\.sync\.\d{1,4}$/
-const MOVING = 1012
+/** A socket that we closed and that does not close too is cut after this. */
+const CLOSE_WITHIN_MS = 5_000
+/** Pings and pongs: a desk pings every 25 seconds and answers ours. */
+const CONTROL_RATE: Rate = { burst: 60, perSecond: 2 }
 
 export interface SocketDoor {
   /** Takes no more sockets and asks the open ones to come elsewhere. */
@@ -43,7 +47,7 @@ export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
   })
   return {
     close: () => {
-      for (const socket of sockets.clients) socket.close(MOVING)
+      for (const socket of sockets.clients) socket.close(CLOSE.moving)
       sockets.close()
     },
   }
@@ -62,10 +66,14 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 }
 
 function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined): void {
+  let cut: Cancel = () => {}
   const session = createSession(deps, {
     send: (text) => socket.send(text),
     buffered: () => socket.bufferedAmount,
-    close: (code) => socket.close(code),
+    close: (code) => {
+      socket.close(code)
+      cut = deps.world.after(CLOSE_WITHIN_MS, () => socket.terminate())
+    },
     terminate: () => socket.terminate(),
     ...(address === undefined ? {} : { origin: address }),
   })
@@ -75,9 +83,13 @@ function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined
     session.check()
     return socket.ping()
   })
-  socket.on('pong', () => {
+  const control = createBuckets(CONTROL_RATE, deps.world.now, 1)('socket')
+  const onControl = (): void => {
     heardAt = deps.world.now()
-  })
+    if (!control.take()) socket.terminate()
+  }
+  socket.on('ping', onControl)
+  socket.on('pong', onControl)
   socket.on('message', (data, isBinary) => {
     heardAt = deps.world.now()
     // One message is one Buffer: fragments are joined by the library.
@@ -87,6 +99,7 @@ function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined
   socket.on('error', (cause) => deps.log.debug({ err: cause }, 'socket'))
   socket.on('close', () => {
     stopPing()
+    cut()
     session.closed()
   })
 }

@@ -7,7 +7,8 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { WireDocument } from '../../shared/sync/messages.schema.ts'
 import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
-import type { Database } from './database.ts'
+
+import type { Database, Statement } from './database.ts'
 import { openVenueSums } from './venue-sums.ts'
 import type { Audience, Envelope, Turn } from './writer.ts'
 
@@ -87,6 +88,7 @@ export interface DocumentTable {
 }
 
 export function openDocuments(database: Database): DocumentTable {
+  const prepared = preparing(database)
   const readOne = database.prepare<[string, string, string], Row>(
     `SELECT version, born, draft_version, due_at, body FROM documents
      WHERE space = ? AND collection = ? AND id = ? AND deleted = 0`,
@@ -102,14 +104,15 @@ export function openDocuments(database: Database): DocumentTable {
     'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
   )
   return {
-    page: (question) => readPage(database, question),
-    seen: (id, collection, condition) =>
-      database
-        .prepare<[Record<string, string | number>], Row>(
-          `SELECT version, born, draft_version, due_at, body FROM documents
-           WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
-        )
-        .get({ ...condition.values, collection, id }),
+    page: (question) => readPage(prepared, question),
+    seen: (id, collection, condition) => {
+      const one = prepared(
+        `SELECT version, born, draft_version, due_at, body FROM documents
+         WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
+      )
+      // Its columns are a row's.
+      return one.get({ ...condition.values, collection, id }) as Row | undefined
+    },
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
     isForEveryone: ({ space, collection, id }) =>
@@ -177,26 +180,42 @@ function forgottenBody(id: string, version: number): string {
 
 const NOTHING: Condition = { sql: '1 = 0', values: {} }
 
-function readPage(database: Database, question: PageQuestion): DocumentPage {
+type Named = Record<string, string | number>
+type Prepared = (sql: string) => Statement<[Named], unknown>
+
+/** Conditions are few: a statement each. */
+function preparing(database: Database): Prepared {
+  const statements = new Map<string, Statement<[Named], unknown>>()
+  return (sql) => {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const made = database.prepare<[Named]>(sql)
+    statements.set(sql, made)
+    return made
+  }
+}
+
+function readPage(prepared: Prepared, question: PageQuestion): DocumentPage {
   const { collection, after, limit, bytes, since, condition = NOTHING } = question
-  const rows = database
-    .prepare<[Record<string, string | number>], PageRow>(
-      `SELECT version, id, body, CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS seen FROM documents
-       WHERE collection = @collection AND version > @after AND ${wanted(condition, since)}
-       ORDER BY version LIMIT @limit`,
-    )
-    .iterate({
-      ...condition.values,
-      ...since?.condition.values,
-      ...(since && { read: since.read, ended: since.ended, within: since.space }),
-      collection,
-      after,
-      limit: limit + 1,
-    })
+  const rows = prepared(
+    `SELECT version, id, body, CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS seen FROM documents
+     WHERE collection = @collection AND version > @after AND ${wanted(condition, since)}
+     ORDER BY version LIMIT @limit`,
+  )
+  const found = rows.iterate({
+    ...condition.values,
+    ...since?.condition.values,
+    ...(since && { read: since.read, ended: since.ended, within: since.space }),
+    collection,
+    after,
+    limit: limit + 1,
+  })
   const bodies: string[] = []
   let size = 0
   let to = after
-  for (const row of rows) {
+  for (const one of found) {
+    // Its columns are a page's row.
+    const row = one as PageRow
     const body = row.seen === 1 ? row.body : forgottenBody(row.id, row.version)
     size += Buffer.byteLength(body) + 1
     if (bodies.length === limit || (size > bytes && bodies.length > 0)) {

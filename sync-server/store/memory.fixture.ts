@@ -42,6 +42,8 @@ export interface MemoryOptions {
   /** What `backup` answered; else two organisations that mirror each other. */
   readonly from?: string
   readonly copy?: LedgerCopy
+  /** By letter; absent: a and b. */
+  readonly organisations?: readonly string[]
 }
 
 /** Of whichever store the tests run on. */
@@ -76,7 +78,7 @@ function newFolder(): string {
 
 async function openOver(
   database: Database,
-  { from, copy }: MemoryOptions,
+  { from, copy, organisations = ['a', 'b'] }: MemoryOptions,
 ): Promise<Omit<Memory, 'dir'>> {
   const world = fakeWorld()
   const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
@@ -84,6 +86,6 @@ async function openOver(
   const store = openStore({ database, world, sign, verify: createVerifier(), copy: copy ?? null })
   onTestFinished(() => store.close())
   if (from === undefined)
-    for (const letter of ['a', 'b']) await store.addOrganisation(organisationOf(letter, keys))
+    for (const letter of organisations) await store.addOrganisation(organisationOf(letter, keys))
   return { store, keys, world, database }
 }

@@ -63,11 +63,12 @@ export function draftOf(memory: Memory, letter: string): CampaignDraft {
 export async function publish(
   memory: Memory,
   letter: string,
-  parts: Partial<CampaignDraft> = {},
+  parts: Partial<CampaignDraft> & { readonly number?: number } = {},
 ): Promise<Campaign> {
   const { store, keys, world } = memory
-  const campaign = campaignId(letter)
-  const draft = { ...draftOf(memory, letter), ...parts }
+  const { number = 1, ...draftParts } = parts
+  const campaign = campaignId(letter, number)
+  const draft = { ...draftOf(memory, letter), ...draftParts }
   const at = world.now()
   const person = managerOf(letter)
   const mintOf = (slot: number) => keys.minting(person.organisationNumber, slot).sign
@@ -79,14 +80,14 @@ export async function publish(
   await judge(judgeTestFunding({ campaign, draft, person, at }))
   const promoters = threePromoters
   await judge(judgePublishing({ draft, assumed: null, at, mintOf, newId: world.newId, promoters }))
-  return readCampaign(memory, letter)
+  return readCampaign(memory, letter, number)
 }
 
-export async function readCampaign(memory: Memory, letter: string): Promise<Campaign> {
+export async function readCampaign(memory: Memory, letter: string, number = 1): Promise<Campaign> {
   const place = {
     space: organisationId(letter),
     collection: 'campaigns',
-    id: campaignId(letter),
+    id: campaignId(letter, number),
   } as const
   // The collection `campaigns` holds campaigns.
   return (await memory.store.read(place))?.body as unknown as Campaign
@@ -203,22 +204,24 @@ function hands(
   }
 }
 
-/** Campaign 1 of the organisation; `notAfter` far enough for every fixture. */
+/** Campaign 1 of the organisation, unless another is named; `notAfter` far enough for every fixture. */
 export function acceptedFacts(
   mint: (message: Uint8Array) => Uint8Array,
   {
     organisation,
+    campaign = 1,
     serial,
     slot = 0,
     edition = 0,
   }: {
     readonly organisation: number
+    readonly campaign?: number
     readonly serial: number
     readonly slot?: number
     readonly edition?: number
   },
 ): EntryFacts {
-  const voucher = { organisation, campaign: 1, serial }
+  const voucher = { organisation, campaign, serial }
   const token = mintToken(
     {
       ...voucher,

@@ -23,6 +23,8 @@ export interface Session {
   readonly send: (text: string) => void
   /** Ends the session because the work could not be kept now: the desk comes again and sends it again. */
   readonly notSaved: () => void
+  /** Ends the session of one that asks for too much. */
+  readonly tooMany: (retryAfterMs: number) => void
   /** Ends the session of a till that was revoked, or of a person's device that was signed out. */
   readonly signedOut: () => void
   /** Its scope is over and the next not known yet: from now on nothing is seen. */
@@ -35,7 +37,7 @@ export interface Session {
 
 export interface SessionParts extends Pick<
   Session,
-  'epoch' | 'origin' | 'uploadsOnly' | 'send' | 'notSaved' | 'signedOut'
+  'epoch' | 'origin' | 'uploadsOnly' | 'send' | 'notSaved' | 'tooMany' | 'signedOut'
 > {
   readonly principal: Principal
   /** As the desk names itself. */
@@ -44,7 +46,7 @@ export interface SessionParts extends Pick<
 }
 
 export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
-  const { epoch, origin, send, buffered, uploadsOnly, notSaved, signedOut } = parts
+  const { epoch, origin, send, buffered, uploadsOnly, notSaved, tooMany, signedOut } = parts
   const viewOf = (principal: Principal) => {
     const checkpoints = createCheckpoints(deps.keys, principal, epoch)
     const seen = scope(principal)
@@ -74,6 +76,7 @@ export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
     uploadsOnly,
     send,
     notSaved,
+    tooMany,
     signedOut,
     blind: () => {
       const { feed } = view

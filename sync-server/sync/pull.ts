@@ -4,7 +4,7 @@
  */
 import type { Up } from '../../shared/sync/messages.schema.ts'
 import { DOWN_BYTES_MAX, DOWN_ROWS_MAX } from '../../shared/sync/version.ts'
-import { type Scope, scope as scopeOf, scopeKey } from '../scope/scope.ts'
+import { principalId, type Scope, scope as scopeOf, scopeKey } from '../scope/scope.ts'
 import type { ScopeBefore } from '../store/documents.ts'
 import type { Reached } from './checkpoint.ts'
 import type { Session } from './open-session.ts'
@@ -24,6 +24,11 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
   session.feed.stop(collection)
   const from = await begin(deps, session, pull)
   const { reached, since } = from
+  const waitMs = from.isAnew ? deps.limits.take(principalId(session.principal), 'anew') : 0
+  if (waitMs > 0) {
+    session.tooMany(waitMs)
+    return 0
+  }
   const { before } = reached
   const anew = from.isAnew ? { anew: true as const } : {}
   const condition = scope.condition(collection)

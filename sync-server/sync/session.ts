@@ -72,7 +72,8 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
     const signedOut = (): void => end('signed_out')
     const origin = wire.origin ?? null
-    const out = { send, notSaved, signedOut, origin, buffered: wire.buffered }
+    const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
+    const out = { send, notSaved, tooMany, signedOut, origin, buffered: wire.buffered }
     const made = openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     const opened = made.session
@@ -94,10 +95,8 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       if (session === undefined) {
         return up.t === 'hello' && !greeted ? deps.spawn(greet(up)) : end('bad_frame')
       }
-      const waitMs = deps.limits.take(
-        principalId(session.principal),
-        up.t === 'upload' || up.t === 'returns' ? 'upload' : 'frame',
-      )
+      const bucket = up.t === 'upload' || up.t === 'returns' ? 'upload' : 'frame'
+      const waitMs = deps.limits.take(principalId(session.principal), bucket)
       if (waitMs > 0) return end('too_many', {}, waitMs)
       if (session.uploadsOnly && up.t !== 'upload' && up.t !== 'renew') {
         return end('protocol_not_spoken', refusalFacts('protocol_not_spoken', deps.protocol))
@@ -150,7 +149,7 @@ interface Opened {
 function openSession(
   deps: SessionDeps,
   hello: Hello,
-  out: Pick<SessionParts, 'send' | 'notSaved' | 'signedOut' | 'buffered' | 'origin'>,
+  out: Pick<SessionParts, 'send' | 'notSaved' | 'tooMany' | 'signedOut' | 'buffered' | 'origin'>,
 ): Opened | SessionRefusal {
   const spoken = negotiate(hello.protocol, deps.protocol)
   if (spoken.kind === 'refused') return 'protocol_not_spoken'

@@ -1,0 +1,157 @@
+/**
+ * The planted holes: each one line of the server said wrongly, and the suite that must go red for it. A hole whose line is not
+ * found exactly once is a defect of this list.
+ */
+export interface Hole {
+  readonly name: string
+  /** From the root of the house. */
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  /** The rule whose tests must fail, and the file they are in. */
+  readonly rule: string
+  readonly suite: string
+}
+
+const SCOPE = 'sync-server/scope/scope.ts'
+const CANARIES = { rule: 'SY-20', suite: 'sync-server/scope/canaries.slow.test.ts' }
+const FRAMES = 'sync-server/attacks/frames.prop.test.ts'
+const RESCOPE = 'sync-server/sync/rescope.test.ts'
+
+export const HOLES: readonly Hole[] = [
+  {
+    name: 'a person’s query has no space',
+    file: SCOPE,
+    find: "? { sql: 'space = @space', values",
+    replace: "? { sql: '(1 = 1 OR space = @space)', values",
+    ...CANARIES,
+  },
+  {
+    name: 'a person’s live rows have no space',
+    file: SCOPE,
+    find: 'sees: (envelope) => reads(envelope.collection) && envelope.space === space(envelope.collection),',
+    replace: 'sees: (envelope) => reads(envelope.collection),',
+    ...CANARIES,
+  },
+  {
+    name: 'no role is asked for a page',
+    file: SCOPE,
+    find: '    return action === null || may(principal.roles, action)\n',
+    replace: '    return action === null || principal.roles.length > 0\n',
+    ...CANARIES,
+  },
+  {
+    name: 'a till pulls the facts of every venue',
+    file: SCOPE,
+    find: "(audience = 'venue' AND venue = @venue)",
+    replace: "(audience = 'venue' OR venue = @venue)",
+    ...CANARIES,
+  },
+  {
+    name: 'a till hears what another venue’s till did',
+    file: SCOPE,
+    find: "(envelope.audience === 'venue' && envelope.venue === venue)",
+    replace: "envelope.audience === 'venue'",
+    ...CANARIES,
+  },
+  {
+    name: 'a conflict reply is not asked who may see it',
+    file: 'sync-server/store/push.ts',
+    find: '    documents.seen(id, collection, condition) && documents.read({ space, collection, id })\n',
+    replace: '    documents.read({ space, collection, id })\n',
+    ...CANARIES,
+  },
+  {
+    name: 'a command asks for no role',
+    file: 'sync-server/sync/request.ts',
+    find: '      const isAllowed = may(person.roles, action)\n',
+    replace: '      const isAllowed = person.roles.length > 0\n',
+    ...CANARIES,
+  },
+  {
+    name: 'a till gets the manifests of every venue',
+    file: 'sync-server/store/sets.ts',
+    find: 'WHERE value = @venue) ORDER BY campaign',
+    replace: 'WHERE value = @venue OR 1 = 1) ORDER BY campaign',
+    ...CANARIES,
+  },
+  {
+    name: 'what must be forgotten comes with its body',
+    file: 'sync-server/store/documents.ts',
+    find: 'const body = row.seen === 1 ? row.body : forgottenBody(row.id, row.version)',
+    replace: 'const { body } = row',
+    ...CANARIES,
+  },
+  {
+    name: 'an open session keeps its scope',
+    file: 'sync-server/sync/hearing.ts',
+    find: '    if (commit.rescoped.includes(scopeKey(principal))) {\n',
+    replace: "    if (principal.name === '' && commit.rescoped.includes(scopeKey(principal))) {\n",
+    ...CANARIES,
+  },
+  {
+    name: 'a session sees on while its accounts are read again',
+    file: 'sync-server/sync/hearing.ts',
+    find: '  session.blind()\n',
+    replace: '',
+    rule: 'SY-5',
+    suite: RESCOPE,
+  },
+  {
+    name: 'a page of the scope before is sent',
+    file: 'sync-server/sync/pull.ts',
+    find: '  if (session.scope !== scope) return answerPull(deps, session, pull)\n',
+    replace: '',
+    rule: 'SY-5',
+    suite: RESCOPE,
+  },
+  {
+    name: 'a ticket is a scope',
+    file: 'sync-server/sync/session.ts',
+    find: '    if (now.scopeVersion > opened.principal.scopeVersion) opened.rescope(now)\n',
+    replace: '',
+    rule: 'SY-3',
+    suite: RESCOPE,
+  },
+  {
+    name: 'the id is told of what was never seen',
+    file: 'sync-server/store/documents.ts',
+    find: ' AND born <= @ended',
+    replace: ' AND born <= @ended + 1000000',
+    rule: 'SY-2',
+    suite: RESCOPE,
+  },
+  {
+    name: 'a checkpoint needs no proof',
+    file: 'sync-server/sync/checkpoint.ts',
+    find: "      if (!timingSafeEqual(Buffer.from(right), Buffer.from(parts.at(-1) ?? ''))) return undefined\n",
+    replace: '',
+    rule: 'SY-6',
+    suite: FRAMES,
+  },
+  {
+    name: 'a key may reach for a prototype',
+    file: 'sync-server/sync/session.ts',
+    find: "  if (key === '__proto__' || key === 'constructor' || key === 'prototype') {\n",
+    replace: "  if (key === 'prototype of everything') {\n",
+    rule: 'SY-23',
+    suite: FRAMES,
+  },
+  {
+    name: 'a pushed document is stored as it came',
+    file: 'sync-server/accept/accept-campaign.ts',
+    find: '      body: newCampaign({ id, draft, clocks, createdAt, by: principal, at: now }),\n',
+    replace:
+      '      body: { ...newCampaign({ id, draft, clocks, createdAt, by: principal, at: now }), ...row.document },\n',
+    rule: 'SY-24',
+    suite: FRAMES,
+  },
+  {
+    name: 'pings are not counted',
+    file: 'sync-server/gateway/socket.ts',
+    find: '    if (!control.take()) socket.terminate()\n',
+    replace: '',
+    rule: 'SY-21',
+    suite: 'sync-server/attacks/raw-frames.test.ts',
+  },
+]
