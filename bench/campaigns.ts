@@ -24,7 +24,17 @@ export function campaigns(count: number, seed: number): Campaign[] {
       number: number + 10,
       publishedAt: at,
       funding: { kind: 'unfunded' },
-      counts: { promoters: 24, issued: 240, redeemed: below(240), reversed: 1, spentMinor: 5_000 },
+      counts: {
+        promoters: 24,
+        issued: 240,
+        redeemed: below(240),
+        reversed: 1,
+        spentMinor: 5_000,
+        clashedMinor: 0,
+        firstVisitsAsked: 0,
+        firstVisitsYes: 0,
+        firstVisitsNo: 0,
+      },
       manifestVersion: 1,
     }
     // Ids are branded where they are made; here they are made.
@@ -48,6 +58,7 @@ function draft(number: number, below: (limit: number) => number): object {
     minimumSpendMinor: 0,
     vouchersEach: 10,
     rotating: false,
+    asksFirstVisit: false,
     capacity: 24,
     window: { startsOn: '2026-09-01', endsOn: '2026-12-01', hours: null },
     venues: ['venue-1'],

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline'
 /** A side that stays up while another is measured against it. */
 export interface Standing<Answer> {
   readonly said: Answer
-  readonly process: ChildProcess
+  /** A line to it, and the line of JSON it says next. */
+  readonly ask: <Reply>(line: string) => Promise<Reply>
   readonly stop: () => Promise<void>
 }
 
@@ -28,18 +29,36 @@ export async function measureIn<Answer>(file: string, ...args: string[]): Promis
 export async function standIn<Answer>(file: string, ...args: string[]): Promise<Standing<Answer>> {
   const child = start(file, args)
   if (child.stdout === null) throw new Error(`${file} has no standard output`)
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith('{')) continue
-    child.stdout.resume()
+  const lines = createInterface({ input: child.stdout })
+  const next = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const ended = (): void => reject(new Error(`${file} ended without a word`))
+      lines.once('close', ended)
+      const hear = (line: string): void => {
+        // A library of a peer may speak too.
+        if (!line.startsWith('{')) return
+        lines.off('close', ended)
+        lines.off('line', hear)
+        resolve(line)
+      }
+      lines.on('line', hear)
+    })
+  return {
     // As above.
-    return { said: JSON.parse(line) as Answer, process: child, stop: () => end(child) }
+    said: JSON.parse(await next()) as Answer,
+    ask: async <Reply>(line: string) => {
+      const answer = next()
+      child.stdin?.write(`${line}\n`)
+      // As above.
+      return JSON.parse(await answer) as Reply
+    },
+    stop: () => end(child),
   }
-  throw new Error(`${file} ended without a word`)
 }
 
 function start(file: string, args: readonly string[]): ChildProcess {
   const entry = join(import.meta.dirname, file)
-  return spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
 export async function end(child: ChildProcess): Promise<void> {

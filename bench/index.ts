@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { measureServer } from './areas/server.ts'
 import { measureStart } from './areas/start.ts'
 import { measureSync } from './areas/sync.ts'
 import { measureTill } from './areas/till.ts'
@@ -15,6 +16,7 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   start: measureStart,
   till: measureTill,
   sync: measureSync,
+  server: measureServer,
 }
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'))

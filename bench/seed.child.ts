@@ -1,6 +1,6 @@
 /**
  * Fills the documents of a stopped server, in its own tables and its own form, as if its tills and managers had made them:
- * `seed.child.ts DATA COLLECTION COUNT [VENUE]`, redemptions of one venue for its tills too. The sandbox has made the organisation before. Prints the manager who sees them.
+ * `seed.child.ts DATA COLLECTION COUNT [VENUE] [FIRST]`, redemptions of one venue for its tills too, numbered from FIRST on: those that are there already change. The sandbox has made the organisation before. Prints the manager who sees them.
  */
 import { join } from 'node:path'
 import { openDatabase } from '../sync-server/store/database.ts'
@@ -16,7 +16,8 @@ export interface Seeded {
   readonly documents: number
 }
 
-const [, , data = '', collection = 'redemptions', count = '0', venue] = process.argv
+const [, , data = '', collection = 'redemptions', count = '0', venue = '', first = '0'] =
+  process.argv
 const SEED = 5
 /** Positions left free: a copy of this server that ran on meanwhile may have given some out. */
 const GAP = 1_000
@@ -57,14 +58,16 @@ process.stdout.write(`${JSON.stringify(seeded)}\n`)
 
 function* writes(): Generator<DocumentWrite> {
   const made =
-    collection === 'campaigns' ? campaigns(Number(count), SEED) : redemptions(Number(count), SEED)
+    collection === 'campaigns'
+      ? campaigns(Number(count), SEED)
+      : redemptions(Number(first) + Number(count), SEED).slice(Number(first))
   const shared = { space, audience: 'people' as const }
   for (const document of made) {
     const body = { ...document, space }
     const place = { ...shared, id: document.id, body }
     if (collection === 'campaigns') {
       yield { ...place, collection: 'campaigns', draftChanged: true }
-    } else if (venue === undefined) yield { ...place, collection: 'redemptions' }
+    } else if (venue === '') yield { ...place, collection: 'redemptions' }
     else yield { ...place, collection: 'redemptions', audience: 'venue', venue }
   }
 }

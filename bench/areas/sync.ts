@@ -1,6 +1,7 @@
 /** Area `sync`: 100,000 documents into the desk's encrypted store beside the same file without RxDB, and over both roads. */
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
+import { measureResync } from '../sync/resync.ts'
 import { measureRoadsBesidePeer } from '../sync/roads.ts'
 import type { StoreTimes } from '../sync/store.child.ts'
 
@@ -41,6 +42,7 @@ export async function measureSync(): Promise<readonly Measured[]> {
       unit: 'ms',
     },
     ...(await measureRoadsBesidePeer()),
+    ...(await measureResync()),
   ]
 }
 

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { standIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { type DeskRoads, makeFolders, measureRoads } from './desk-roads.ts'
+import { type MemoryPeer, type MemoryPulls, openMemoryPeers } from './memory-peers.ts'
 import { isInstalled } from './pouch.ts'
 import { measureIn } from '../child.ts'
 import type { PouchRoads } from './pouch-desk.child.ts'
@@ -13,11 +14,16 @@ const PEER_PULL = 20_000
 const ROUNDS = 3
 const NOT_PUSHED = '2,000 drafts were not on the server within 30 s'
 const PEER = 'PouchDB 9 on leveldb with express-pouchdb 4, as it comes'
+const IN_MEMORY: Readonly<Record<MemoryPeer, string>> = {
+  tinybase: 'TinyBase 10, a MergeableStore over its own WsServer, in memory',
+  yjs: 'Yjs 13, one Y.Map in one update over a bare socket, in memory',
+}
 
 interface Round {
   readonly twoWay: DeskRoads
   readonly pullOnly: DeskRoads
   readonly peer: PouchRoads | null
+  readonly inMemory: MemoryPulls
 }
 
 export async function measureRoadsBesidePeer(): Promise<readonly Measured[]> {
@@ -25,6 +31,7 @@ export async function measureRoadsBesidePeer(): Promise<readonly Measured[]> {
   const peer = isInstalled()
     ? await standIn<{ readonly url: string }>('sync/pouch-server.child.ts', String(PEER_PULL))
     : null
+  const inMemory = await openMemoryPeers(PEER_PULL)
   const rounds: Round[] = []
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -36,10 +43,12 @@ export async function measureRoadsBesidePeer(): Promise<readonly Measured[]> {
           push: PUSH,
         }),
         peer: peer === null ? null : await measurePeer(peer.said.url, round),
+        inMemory: await inMemory.pull(),
       })
     }
   } finally {
     await peer?.stop()
+    await inMemory.stop()
     rmSync(folders.dir, { recursive: true, force: true, maxRetries: 5 })
   }
   return figures(rounds)
@@ -80,9 +89,27 @@ function figures(rounds: readonly Round[]): readonly Measured[] {
     pushes.length === 0
       ? { figure: 'sync.push', value: null, unit: 'documents/s', note: NOT_PUSHED }
       : { figure: 'sync.push', value: median(pushes), unit: 'documents/s' },
+    overMemory(rounds, 'tinybase'),
+    overMemory(rounds, 'yjs'),
     tuned('sync.pull-over-pouchdb-tuned', over(pullOnly, 'pullTuned')),
     tuned('sync.push-over-pouchdb-tuned', over(push, 'pushTuned')),
   ]
+}
+
+/** Ours writes each document to an encrypted disk; these keep it in memory alone. */
+function overMemory(rounds: readonly Round[], name: MemoryPeer): Measured {
+  const figure = `sync.pull-over-${name}`
+  const both = rounds.flatMap(({ pullOnly, inMemory }) => {
+    const peer = inMemory[name]
+    return peer === undefined ? [] : [{ ours: pullOnly.pull, peer }]
+  })
+  if (both.length === 0) return { figure, value: null, note: 'the peer is not installed' }
+  return {
+    figure,
+    value: median(both.map((one) => one.ours / one.peer)),
+    peer: IN_MEMORY[name],
+    peerValue: median(both.map(({ peer }) => peer)),
+  }
 }
 
 function tuned(figure: string, measured: Partial<Measured>): Measured {
