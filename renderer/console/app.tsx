@@ -17,6 +17,7 @@ import {
   CustomerScreen,
   DevicesScreen,
   PlanScreen,
+  IntegrationsScreen,
   RedemptionsScreen,
   ThisTillScreen,
   TillScreen,
@@ -127,6 +128,9 @@ function Screens() {
       </Route>
       <Route path="/settings/security-log">
         <AuditScreen />
+      </Route>
+      <Route path="/settings/integrations">
+        <IntegrationsScreen />
       </Route>
       <Route>
         <Elsewhere kind="no_screen" />

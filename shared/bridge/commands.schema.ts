@@ -10,6 +10,7 @@ import {
   personIdSchema,
   venueIdSchema,
 } from '../domain/account/ids.schema.ts'
+import { API_SCOPES } from '../domain/account/api-key.ts'
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
@@ -32,6 +33,7 @@ const AUDIT_PAGE_MAX = 500
 
 const nothing = z.strictObject({})
 const short = z.string().trim().min(1).max(100)
+const apiKeyId = z.string().regex(/^[0-9a-f]{16}$/)
 const pin = z.string().regex(/^[0-9]{6}$/)
 const pinProof = z.strictObject({ person: personIdSchema, pin })
 const reportNumber = z.int().min(1)
@@ -99,6 +101,15 @@ export const commandInputs: InputSchemas = {
     count: z.int().min(1).max(BLOCK_MAX),
   }),
   'create-enrolment': z.strictObject({ venue: venueIdSchema, name: short }),
+  'list-api-keys': nothing,
+  'make-api-key': z.strictObject({
+    name: short,
+    scopes: z.array(z.enum(API_SCOPES)).min(1).max(API_SCOPES.length),
+    days: z.union([z.literal(30), z.literal(90), z.literal(365), z.null()]),
+  }),
+  'rename-api-key': z.strictObject({ id: apiKeyId, name: short }),
+  'rotate-api-key': z.strictObject({ id: apiKeyId }),
+  'end-api-key': z.strictObject({ id: apiKeyId }),
   'revoke-till': z.strictObject({ device: deviceIdSchema }),
   'redeem-code': z.strictObject({
     text: z.string().min(1).max(CODE_TEXT_MAX),

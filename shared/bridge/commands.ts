@@ -3,6 +3,7 @@ import type { CampaignId, DeviceId, EntryId, PersonId, VenueId, VoucherId } from
 import type { Currency } from '../base/money.ts'
 import type { LocalDate } from '../base/time.ts'
 import type { AuditFilter, AuditLine } from '../domain/account/audit.ts'
+import type { ApiKey, ApiKeyDays, ApiScope } from '../domain/account/api-key.ts'
 import type { CampaignDraft } from '../domain/campaign/campaign.ts'
 import type { FirstVisitAnswer, UndoReason } from '../domain/redemption/entry.ts'
 import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
@@ -12,6 +13,10 @@ import type { ShiftReport } from '../domain/redemption/shift-report.ts'
 import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
+interface MadeApiKey {
+  readonly id?: string
+  readonly key?: string
+}
 
 export interface Commands {
   /** Makes a draft at once, offline too. */
@@ -89,6 +94,24 @@ export interface Commands {
     readonly input: { readonly venue: VenueId; readonly name: string }
     readonly output: { readonly code: string; readonly expiresAt: number }
   }
+  /** API keys of the organisation, newest first. */
+  'list-api-keys': { readonly input: Empty; readonly output: { readonly keys: readonly ApiKey[] } }
+  /** `key` is told once and kept nowhere; absent where this very command was done before and its answer got lost: rotate it. */
+  'make-api-key': {
+    readonly input: {
+      readonly name: string
+      readonly scopes: readonly ApiScope[]
+      readonly days: ApiKeyDays | null
+    }
+    readonly output: MadeApiKey
+  }
+  'rename-api-key': {
+    readonly input: { readonly id: string; readonly name: string }
+    readonly output: Empty
+  }
+  /** A new secret; the one before holds for a day. */
+  'rotate-api-key': { readonly input: { readonly id: string }; readonly output: MadeApiKey }
+  'end-api-key': { readonly input: { readonly id: string }; readonly output: Empty }
   'revoke-till': { readonly input: { readonly device: string }; readonly output: Empty }
   /** Judges a scanned or typed code; `done` only after the entry is on disk. */
   'redeem-code': {

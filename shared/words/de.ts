@@ -201,6 +201,9 @@ export const de: Words = {
     draft_changed:
       'Jemand anderes hat den Entwurf inzwischen geändert. Bitte ansehen, dann veröffentlichen.',
     recovering: 'Der Server wird wiederhergestellt. Warten Sie, bis jede Kasse sich gemeldet hat.',
+    unknown_api_key: 'Diesen API-Schlüssel gibt es nicht mehr.',
+    too_many_api_keys:
+      'Es gibt schon so viele API-Schlüssel, wie eine Organisation haben darf. Erst einen beenden.',
     unknown_voucher: 'Diesen Code gibt es in dieser Kampagne nicht.',
     unknown_promoter: 'Diese Person wirbt nicht in dieser Kampagne.',
     unknown_person: 'Der Server kennt diese Person nicht.',

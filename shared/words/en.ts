@@ -195,6 +195,8 @@ export const en: Words = {
     draft_changed:
       'Somebody else changed the draft in the meantime. Look through it, then publish.',
     recovering: 'The server is being restored. Wait until every till has reported.',
+    unknown_api_key: 'This API key is not there any more.',
+    too_many_api_keys: 'There are as many API keys as an organisation may have. End one first.',
     unknown_voucher: 'There is no such code in this campaign.',
     unknown_promoter: 'There is no such promoter in this campaign.',
     unknown_person: 'The server does not know this person.',

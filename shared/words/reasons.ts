@@ -73,6 +73,8 @@ export const COMMAND_REASONS = [
   'head_not_genuine',
   'draft_changed',
   'recovering',
+  'unknown_api_key',
+  'too_many_api_keys',
   'unknown_voucher',
   'unknown_promoter',
   'unknown_person',

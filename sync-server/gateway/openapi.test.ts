@@ -7,11 +7,11 @@ import { watchChanges } from '../store/changes.fixture.ts'
 import { PROBLEM_TYPE } from './answers.ts'
 import { type OpenApi, problemSchema } from './openapi.ts'
 import { requestsOf, type Tried } from './requests.fixture.ts'
+import { MANAGER, managerOf } from './manager.fixture.ts'
 import { runServer } from './running.fixture.ts'
 
 /** `GATEWAY_REQUESTS=10000` for all that `npm run release-check` asks. */
 const REQUESTS = Number(process.env['GATEWAY_REQUESTS'] ?? 400)
-const MANAGER = 'Magdalena Kofler'
 
 async function documentOf(url: string): Promise<OpenApi> {
   // The document that this very server makes.
@@ -64,9 +64,13 @@ test('GW-1 the document is OpenAPI 3.1: one id an operation, each refusal a prob
 })
 
 test(`GW-3 ${REQUESTS} requests made of the document: no 5xx, each refusal a problem that changed nothing`, async () => {
-  const { url, dir, world } = await runServer()
+  const running = await runServer()
+  const { url, dir, world } = running
   const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
-  const bearers = [String(body['accessToken'])]
+  const manager = await managerOf(running)
+  const asked = { name: 'n', scopes: ['campaigns_read'], days: null }
+  const { key } = await manager.value('make-api-key', asked)
+  const bearers = [String(body['accessToken']), String(key)]
   const document = await documentOf(url)
   const changes = watchChanges(join(dir, 'groundswell.db'))
   onTestFinished(changes.close)

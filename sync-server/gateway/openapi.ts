@@ -66,6 +66,12 @@ export function openApiOf(operations: readonly Operation[]): OpenApi {
           scheme: 'bearer',
           description: 'In the sandbox alone: the token of its sign-in without a secret',
         },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'gsk_ID_SECRET',
+          description: 'An API key of the organisation',
+        },
         dpop: {
           type: 'http',
           scheme: 'DPoP',
@@ -77,12 +83,19 @@ export function openApiOf(operations: readonly Operation[]): OpenApi {
   }
 }
 
+/** A till's word stands in the body, so that no header need be there. */
+const SECURITY = {
+  person: [{ dpop: [] }, { bearer: [] }],
+  person_or_device: [{ dpop: [] }, { bearer: [] }, {}],
+  key_or_person: [{ key: [] }, { dpop: [] }, { bearer: [] }],
+} as const
+
 function operationOf(operation: Operation): Json {
   const { id, summary, security, body, bodyBytesMax, answers } = operation
   return {
     operationId: id,
     summary: summary.en,
-    ...(security === undefined ? {} : { security: securityOf(security) }),
+    ...(security === undefined ? {} : { security: SECURITY[security] }),
     ...parametersOf(operation),
     ...(body === undefined
       ? {}
@@ -94,11 +107,6 @@ function operationOf(operation: Operation): Json {
         }),
     responses: { [answers.status]: answered(answers), ...problemsOf(operation) },
   }
-}
-
-/** A till's word stands in the body, so that no header need be there. */
-function securityOf(security: NonNullable<Operation['security']>): readonly Json[] {
-  return security === 'person' ? [{ dpop: [] }, { bearer: [] }] : [{ dpop: [] }, { bearer: [] }, {}]
 }
 
 function parametersOf({ params, query }: Operation): Json {

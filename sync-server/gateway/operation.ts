@@ -39,7 +39,7 @@ export interface Told {
   readonly id: string
   readonly summary: Readonly<Record<Language, string>>
   /** How one proves who asks; absent: nobody needs to. */
-  readonly security?: 'person' | 'person_or_device'
+  readonly security?: 'person' | 'person_or_device' | 'key_or_person'
   readonly cors: Cors
   readonly params?: ZodObject
   readonly query?: ZodObject

@@ -17,6 +17,7 @@ import { type ClaimDeps, enrolmentOperations } from './operations/enrolments.ts'
 import { type HealthDeps, healthOperations } from './operations/health.ts'
 import { meOperations } from './operations/me.ts'
 import { sessionOperations } from './operations/session.ts'
+import { readingOperations } from './operations/reading.ts'
 import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
 import type { RateStore } from './rate-store.ts'
@@ -59,6 +60,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...ticketOperations(deps),
     ...meOperations(deps),
     ...sessionOperations(deps),
+    ...readingOperations(deps),
     ...enrolmentOperations(deps),
     ...(deps.development === null ? [] : developmentOperations(deps.development)),
     ...docOperations(() => all),

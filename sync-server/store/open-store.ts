@@ -8,6 +8,7 @@ import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
+import { apiKeyVerbs } from './api-keys.ts'
 import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
 import { openAudit } from './audit.ts'
@@ -101,6 +102,7 @@ export function openStore(deps: StoreDeps): Store {
     ...mintVerbs(tables, writer),
     ...auditVerbs(tables, writer),
     ...signInVerbs(database, writer, committed),
+    ...apiKeyVerbs(database, tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),
     ...membershipVerbs(tables, writer),

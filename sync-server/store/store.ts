@@ -31,6 +31,7 @@ import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { PlanUnit } from './plans.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { PastScope, RolesUnit } from './scopes.ts'
+import type { ApiKeyVerbs } from './api-keys.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
@@ -166,7 +167,7 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store extends SignInVerbs, AccountStore {
+export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

@@ -22,6 +22,9 @@ export const AuditScreen = lazy(async () => ({
 export const PlanScreen = lazy(async () => ({
   default: (await import('./settings/plan-screen.tsx')).PlanScreen,
 }))
+export const IntegrationsScreen = lazy(async () => ({
+  default: (await import('./settings/integrations-screen.tsx')).IntegrationsScreen,
+}))
 export const ThisTillScreen = lazy(async () => ({
   default: (await import('./till/settings/this-till-screen.tsx')).ThisTillScreen,
 }))

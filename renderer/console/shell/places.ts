@@ -54,6 +54,13 @@ export const SETTINGS: readonly Place[] = [
     key: 'g s',
     needs: 'read_audit',
   },
+  {
+    path: '/settings/integrations',
+    words: /*i18n*/ 'Integrations',
+    icon: 'plug',
+    key: 'g i',
+    needs: 'manage_integrations',
+  },
 ]
 
 /** The place a path belongs to: `/campaigns/1` stands under Campaigns. */

@@ -34,6 +34,7 @@ import {
   IconUser,
   IconUsers,
   IconWindow,
+  IconPlug,
   IconX,
 } from '@tabler/icons-react'
 
@@ -62,6 +63,7 @@ const icons = {
   pencil: IconPencil,
   people: IconUsers,
   person: IconUser,
+  plug: IconPlug,
   plus: IconPlus,
   printer: IconPrinter,
   scan: IconScan,

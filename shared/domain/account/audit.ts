@@ -34,6 +34,7 @@ export const AUDIT_EVENTS = [
   'backup_made',
   'recovery_begun',
   'api_key_made',
+  'api_key_changed',
   'api_key_revoked',
   'webhook_changed',
   'plan_changed',

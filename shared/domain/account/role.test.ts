@@ -14,6 +14,7 @@ const ACTIONS: readonly Action[] = [
   'redeem',
   'manage_people',
   'read_audit',
+  'manage_integrations',
 ]
 const allowed = (...roles: readonly Role[]): readonly Action[] =>
   ACTIONS.filter((action) => may(roles, action))

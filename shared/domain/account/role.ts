@@ -23,6 +23,7 @@ export type Action =
   | 'redeem'
   | 'manage_people'
   | 'read_audit'
+  | 'manage_integrations'
 
 const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
   owner: [
@@ -36,6 +37,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'enrol_tills',
     'manage_people',
     'read_audit',
+    'manage_integrations',
   ],
   manager: [
     'read_campaigns',
@@ -47,6 +49,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'read_redemptions',
     'enrol_tills',
     'manage_people',
+    'manage_integrations',
   ],
   cashier: ['redeem'],
   underwriter: [],

@@ -14,6 +14,7 @@ import { SIGN_INS } from './0012-sign-ins.ts'
 import { PLANS } from './0013-plans.ts'
 import { ACCOUNTS } from './0014-accounts.ts'
 import { ENDED_SIGN_INS } from './0015-ended-sign-ins.ts'
+import { API_KEYS } from './0016-api-keys.ts'
 
 export interface Migration {
   readonly number: number
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 13, sql: PLANS },
   { number: 14, sql: ACCOUNTS },
   { number: 15, sql: ENDED_SIGN_INS },
+  { number: 16, sql: API_KEYS },
 ]

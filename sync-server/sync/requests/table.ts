@@ -1,6 +1,7 @@
 /** The wire commands every server knows. The sandbox adds its own; nothing else does. */
 import type { Promoters } from '../../accept/promoters.ts'
 import type { KnownRequest } from '../request.ts'
+import { endApiKey, listApiKeys, makeApiKey, renameApiKey, rotateApiKey } from './api-keys.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { cancelMinting, issueVouchers, mintJob } from './issue-vouchers.ts'
 import { listAudit } from './list-audit.ts'
@@ -23,5 +24,10 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['create-enrolment', createEnrolment],
     ['revoke-till', revokeTill],
     ['list-audit', listAudit],
+    ['list-api-keys', listApiKeys],
+    ['make-api-key', makeApiKey],
+    ['rename-api-key', renameApiKey],
+    ['rotate-api-key', rotateApiKey],
+    ['end-api-key', endApiKey],
   ])
 }
