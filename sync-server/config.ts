@@ -7,6 +7,12 @@ import { isNetwork } from './gateway/address.ts'
 const DEFAULT_PORT = 4_780
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
+/** Parted by commas. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork))
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
   GROUNDSWELL_DATA: z.string().min(1).default('./data'),
@@ -22,11 +28,11 @@ const environment = z.object({
   /** File of the ledger's second copy, on another disk than the data; each line is there before its acknowledgement. */
   GROUNDSWELL_LEDGER_COPY: z.string().min(1).optional(),
   /** Addresses or networks of the proxies in front, parted by commas; only their `X-Forwarded-For` is believed. */
-  GROUNDSWELL_TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .refine((parts) => parts.every(isNetwork))
-    .optional(),
+  GROUNDSWELL_TRUSTED_PROXIES: networks.optional(),
+  /** Addresses or networks that may read `/metrics` besides this machine. */
+  GROUNDSWELL_METRICS_FROM: networks.optional(),
+  /** 1: a line for every request, with the trace its caller says it belongs to. */
+  GROUNDSWELL_TRACES: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -50,6 +56,9 @@ export interface Config {
   readonly zone: string
   /** Addresses or networks of the proxies in front of this server. */
   readonly trustedProxies: readonly string[]
+  /** Who reads the counters besides this machine. */
+  readonly metricsFrom: readonly string[]
+  readonly traces: boolean
   readonly logLevel: string
 }
 
@@ -86,6 +95,8 @@ export function readConfig(
     ledgerCopy: settings.GROUNDSWELL_LEDGER_COPY ?? null,
     maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
     trustedProxies: settings.GROUNDSWELL_TRUSTED_PROXIES ?? [],
+    metricsFrom: settings.GROUNDSWELL_METRICS_FROM ?? [],
+    traces: settings.GROUNDSWELL_TRACES === '1',
     logLevel: settings.LOG_LEVEL,
   })
 }

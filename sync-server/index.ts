@@ -1,8 +1,8 @@
 /** Entry of the sync server's process: the one place that makes clock, ids, chance and timers. `npm run server [-- SUBCOMMAND]`. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { pino } from 'pino'
 import { instant } from '../shared/base/time.ts'
 import { type Config, readConfig } from './config.ts'
+import { createLog } from './log.ts'
 import { isSubcommand, runSubcommand } from './operator/subcommands.ts'
 import { startServer } from './server.ts'
 import type { World } from './world.ts'
@@ -39,7 +39,7 @@ if (!config.ok) {
 }
 
 async function serve(settings: Config): Promise<void> {
-  const log = pino({ name: 'sync-server', level: settings.logLevel })
+  const log = createLog(settings.logLevel)
   const server = await startServer(settings, world, log)
   console.log(`server: ${server.url}`)
   tellParent({ ready: true, url: server.url })

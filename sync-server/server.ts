@@ -22,6 +22,7 @@ import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
+import { createReadiness } from './gateway/readiness.ts'
 import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
@@ -86,8 +87,7 @@ export async function startServer(
   const { store, keys, vault } = openMemory(config, world)
   await recoverAtStart(store, config, world)
   const broadcast = createBroadcast(store)
-  const metrics = createMetrics(log, broadcast.count)
-  store.onCommit(metrics.committed)
+  const metrics = countersOf(store, log, broadcast.count)
   const sandbox = config.sandbox ? await openSandbox({ store, keys, world }) : null
   const tokens = createAccessTokens(keys, world.now)
   const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens, world.now)
@@ -128,7 +128,8 @@ export async function startServer(
     world,
     metrics,
     openDeviceToken: tillsOf(store, world, ['groundswell', issuer, url]),
-    isReady: () => ready,
+    log,
+    readiness: createReadiness({ store, world, isServing: () => ready }),
     pages: accountDoor({ config, store, keys, vault, world, issuer, signIn, metrics, ...counted }),
   })
   http.answerWith(router, signIn.answer)
@@ -147,6 +148,13 @@ export async function startServer(
       store.close()
     },
   }
+}
+
+function countersOf(store: Store, log: Logger, openSockets: () => number): Metrics {
+  const isRecovering = (): boolean => store.recovery() !== undefined
+  const metrics = createMetrics(log, { openSockets, isRecovering, head: () => store.head() })
+  store.onCommit(metrics.committed)
+  return metrics
 }
 
 function tillsOf(store: Store, { now }: World, audiences: readonly string[]): OpenDeviceToken {

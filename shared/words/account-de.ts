@@ -42,6 +42,8 @@ export const accountDe: AccountWords = {
       'Eine Organisation braucht jemanden, dem sie gehört. Geben Sie diese Rolle zuerst weiter.',
     root_away:
       'Neue Organisationen entstehen dort, wo der Betreiber den Wurzelschlüssel verwahrt. Fragen Sie ihn.',
+    plan_limit:
+      'Im Tarif dieser Organisation ist kein Platz mehr frei. Schaffen Sie Platz oder bitten Sie den Betreiber um einen größeren Tarif.',
   },
   roles: {
     owner: 'Inhaberin oder Inhaber',

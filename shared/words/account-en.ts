@@ -35,6 +35,8 @@ export const accountEn: AccountWords = {
     last_owner: 'An organisation needs an owner. Make somebody else an owner first.',
     root_away:
       'New organisations are made where the operator keeps the root key. Ask the operator.',
+    plan_limit:
+      'The plan of this organisation has no seat left. Make room, or ask the operator for a larger plan.',
   },
   roles: {
     owner: 'Owner',

@@ -4,7 +4,7 @@ import type { LinkPurpose } from '../store/account-store.ts'
 import type { AccountDeps } from './account-deps.ts'
 import { mailOf, type MailQuestion } from './post.ts'
 
-const LINK_MS = 30 * MINUTE_MS
+export const LINK_MS = 30 * MINUTE_MS
 
 /** The secret, or undefined where nothing could be saved. */
 export async function newLink(

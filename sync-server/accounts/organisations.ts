@@ -5,6 +5,7 @@ import { DAY_MS, later } from '../../shared/base/time.ts'
 import { readMailAddress } from '../../shared/domain/account/mail-address.ts'
 import { judgeInvitation, judgeMembership } from '../../shared/domain/account/membership.ts'
 import type { OrganisationFact } from '../../shared/domain/account/organisation.ts'
+import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import { LANGUAGES } from '../../shared/words/languages.ts'
 import { spaceOf } from '../accept/new-campaign.ts'
@@ -78,6 +79,9 @@ export async function invite(
   if (deps.post === null) return refuse('no_mail')
   const judged = judgeInvitation({ by: by.roles, roles: ask.roles })
   if (!judged.ok) return judged
+  const used = await deps.store.planUsed(by.organisation, 'seats')
+  const room = judgeLimit(await deps.store.planOf(by.organisation), 'seats', used)
+  if (!room.ok) return room
   const mail = readMailAddress(ask.mail)
   if (mail === undefined) return refuse('mail_wrong')
   const asker = {

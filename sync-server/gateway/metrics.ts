@@ -1,5 +1,5 @@
 /** What the server counts for its operator, in Prometheus' form; names are stable, no label holds an id. */
-import { Counter, Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Commit } from '../store/writer.ts'
 
@@ -8,11 +8,29 @@ export interface Metrics {
   readonly contentType: string
   readonly committed: (commit: Commit) => void
   readonly refusedSession: (reason: string) => void
+  readonly answered: (request: AnsweredRequest) => void
   /** A defect that an edge of the process caught. */
   readonly defect: (cause: unknown) => void
 }
 
-export function createMetrics(log: Logger, openSockets: () => number): Metrics {
+export interface AnsweredRequest {
+  readonly method: string
+  /** The pattern, never the address as it was asked. */
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+}
+
+/** What is true now, asked for when the counters are read. */
+export interface Gauges {
+  readonly openSockets: () => number
+  readonly head: () => number
+  readonly isRecovering: () => boolean
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+
+export function createMetrics(log: Logger, gauges: Gauges): Metrics {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   const rows = new Counter({
@@ -41,13 +59,23 @@ export function createMetrics(log: Logger, openSockets: () => number): Metrics {
     help: 'Sessions open now',
     registers,
   })
+  const requests = createRequests(registers)
+  const setNow = createNow(registers, gauges)
+  const commits = new Counter({
+    name: 'groundswell_commits_total',
+    help: 'Commits of the store that changed something',
+    registers,
+  })
   return {
     text: () => {
-      sockets.set(openSockets())
+      sockets.set(gauges.openSockets())
+      setNow()
       return registry.metrics()
     },
+    answered: requests,
     contentType: registry.contentType,
     committed: (commit) => {
+      commits.inc()
       rows.inc(commit.documents.length)
       lifts.inc(commit.lifts.length)
     },
@@ -56,5 +84,49 @@ export function createMetrics(log: Logger, openSockets: () => number): Metrics {
       defects.inc()
       log.error({ err: cause }, 'defect')
     },
+  }
+}
+
+function createRequests(registers: Registry[]): Metrics['answered'] {
+  const labelNames = ['method', 'route', 'status']
+  const count = new Counter({
+    name: 'groundswell_http_requests_total',
+    help: 'Requests answered, by method, route and status',
+    labelNames,
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'groundswell_http_seconds',
+    help: 'Time until a request was answered, by route',
+    labelNames: ['route'],
+    buckets: SECONDS,
+    registers,
+  })
+  return ({ method, route, status, ms }) => {
+    count.inc({ method, route, status: String(status) })
+    seconds.observe({ route }, ms / 1_000)
+  }
+}
+
+function createNow(registers: Registry[], { head, isRecovering }: Gauges): () => void {
+  const position = new Gauge({
+    name: 'groundswell_head',
+    help: 'Highest position given, epoch and position packed',
+    registers,
+  })
+  const recovering = new Gauge({
+    name: 'groundswell_recovering',
+    help: '1 while the server recovers from a restore',
+    registers,
+  })
+  const memory = new Gauge({
+    name: 'groundswell_resident_bytes',
+    help: 'Memory the process holds',
+    registers,
+  })
+  return () => {
+    position.set(head())
+    recovering.set(Number(isRecovering()))
+    memory.set(process.memoryUsage.rss())
   }
 }

@@ -1,5 +1,6 @@
 /** The server's HTTP addresses: the frame of every answer, the table of operations, and what is said where there is nothing. */
 import { type Context, Hono } from 'hono'
+import type { Logger } from 'pino'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { DevelopmentIdentity } from '../auth/development-identity.ts'
 import type { SignIn } from '../auth/open-sign-in.ts'
@@ -21,6 +22,7 @@ import { readingOperations } from './operations/reading.ts'
 import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
 import type { RateStore } from './rate-store.ts'
+import { requestLog } from './request-log.ts'
 
 export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDeps {
   readonly config: ServerDeps['config']
@@ -32,6 +34,7 @@ export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDep
   /** Null without the sandbox: its addresses then do not exist. */
   readonly development: DevelopmentIdentity | null
   readonly world: World
+  readonly log: Logger
   readonly metrics: Metrics
   /** Pages for browsers, each under addresses of its own. */
   readonly pages: readonly Hono[]
@@ -43,6 +46,7 @@ export function createRouter(deps: RouterDeps): Hono {
   const addressOf = (context: Context): string =>
     deps.addresses.of(getConnInfo(context).remote.address, context.req.header('x-forwarded-for'))
   app.use(frame({ newId: world.newId, publicOrigin: config.publicOrigin }))
+  app.use(requestLog({ log: deps.log, now: world.now, metrics, traces: config.traces }))
   mount(app, operationsOf(deps), { rates, addressOf })
   for (const pages of deps.pages) app.route('/', pages)
   app.notFound((context) => fail(context, 404, 'not_found'))

@@ -1,21 +1,80 @@
 /**
- * `doctor`: what an operator asks first: does the store open durably, is the secret right, does the ledger hold.
- * `doctor --rebuild` writes the standings anew from a ledger that holds.
+ * `doctor`: what an operator asks first: settings, files, room, clock, keys, ledger, security log, witness, backup; each check in
+ * words. Code 1 where one is bad. `doctor --rebuild` writes the standings anew from a ledger that holds.
  */
 import { openMemory } from '../server.ts'
+import type { Memory } from '../server.ts'
+import { backupOf, type Check, checksOf, leftoversOf } from './checks.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function doctor({ config, world, rest }: Subcommand): Promise<Report> {
-  const { store, keys } = openMemory(config, world)
-  const organisations = await store.organisations()
-  const damaged = await store.damagedRow()
-  const isAsked = rest.includes('--rebuild') && damaged === undefined
-  const rebuilt = isAsked ? { rebuilt: await store.rebuildPlaced() } : {}
-  const head = store.head()
-  const { rootKey, serverKey } = keys
-  store.close()
-  const { data, trust, sandbox } = config
-  const report = { data, trust, sandbox, rootKey, serverKey, head, ...rebuilt }
-  const whole = damaged === undefined
-  return { code: whole ? 0 : 1, report: { ...report, organisations: organisations.length, whole } }
+  const memory = openMemory(config, world)
+  const { store, keys } = memory
+  try {
+    const organisations = await store.organisations()
+    const damaged = await store.damagedRow()
+    const isAsked = rest.includes('--rebuild') && damaged === undefined
+    const rebuilt = isAsked ? { rebuilt: await store.rebuildPlaced() } : {}
+    const [at, lines] = [world.now(), await newestOf(memory)]
+    const checks: readonly Check[] = [
+      ...checksOf(config, at, lines.newestAt),
+      await writableOf(memory),
+      ledgerOf(damaged?.position),
+      logOf((await store.damagedAudit())?.position),
+      rootOf(keys.root() !== undefined),
+      recoveringOf(store.recovery() !== undefined),
+      backupOf(at, lines.backupAt),
+      leftoversOf(config.data),
+    ]
+    const isWell = checks.every(({ state }) => state !== 'bad')
+    const { data, trust, sandbox } = config
+    const { rootKey, serverKey } = keys
+    const report = { data, trust, sandbox, rootKey, serverKey, head: store.head(), ...rebuilt }
+    const whole = damaged === undefined
+    return {
+      code: isWell ? 0 : 1,
+      report: { ...report, organisations: organisations.length, whole, checks },
+    }
+  } finally {
+    store.close()
+  }
+}
+
+async function newestOf({ store }: Memory) {
+  // Lines that concern every organisation, which is what a backup does.
+  const page = { organisation: '*', before: null, limit: 1 }
+  const [newest] = (await store.auditPage({ ...page, filter: {} })).lines
+  const [backup] = (await store.auditPage({ ...page, filter: { event: 'backup_made' } })).lines
+  const times = [newest?.at ?? 0, store.lastAnchor()?.at ?? 0]
+  const newestAt = Math.max(...times)
+  return { newestAt: newestAt === 0 ? null : newestAt, backupAt: backup?.at ?? null }
+}
+
+async function writableOf({ store }: Memory): Promise<Check> {
+  const { ok } = await store.checkWritable()
+  const says = ok ? 'takes writes, migrations at head' : 'takes no writes'
+  return { check: 'store', state: ok ? 'good' : 'bad', says }
+}
+
+function ledgerOf(position: number | undefined): Check {
+  if (position === undefined) return { check: 'ledger', state: 'good', says: 'its chain holds' }
+  return { check: 'ledger', state: 'bad', says: `its chain breaks at ${position}` }
+}
+
+function logOf(position: number | undefined): Check {
+  const check = 'security log'
+  if (position === undefined) return { check, state: 'good', says: 'its chain holds' }
+  return { check, state: 'bad', says: `its chain breaks at line ${position}` }
+}
+
+function rootOf(isHere: boolean): Check {
+  const check = 'root'
+  if (!isHere) return { check, state: 'good', says: 'not on this machine' }
+  return { check, state: 'warn', says: 'on this machine: export-root FILE --remove takes it off' }
+}
+
+function recoveringOf(isRecovering: boolean): Check {
+  const check = 'recovering'
+  if (!isRecovering) return { check, state: 'good', says: 'not recovering' }
+  return { check, state: 'warn', says: 'recovers from a restore; standings are provisional' }
 }

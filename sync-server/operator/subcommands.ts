@@ -1,5 +1,6 @@
 /** `npm run server -- SUBCOMMAND`: thin verbs for the operator; each answers one line of JSON and an exit code. */
 import { backup } from './backup.ts'
+import { createOwner } from './create-owner.ts'
 import { doctor } from './doctor.ts'
 import { migrateOnly } from './migrate.ts'
 import { writeRecoveryKey } from './recovery-key.ts'
@@ -22,7 +23,10 @@ const SUBCOMMANDS = {
   'recovery-key': writeRecoveryKey,
   'sign-out': signOut,
   'set-plan': setPlan,
+  'create-owner': createOwner,
 } as const
+
+export const SUBCOMMAND_NAMES = Object.keys(SUBCOMMANDS)
 
 export function isSubcommand(name: string): name is keyof typeof SUBCOMMANDS {
   return Object.hasOwn(SUBCOMMANDS, name)

@@ -7,7 +7,7 @@ import type { EnrolmentClaim, Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import type { Writer } from './writer.ts'
 
-type AuditVerbs = Pick<Store, 'recordAudit' | 'auditPage' | 'damagedAudit'>
+type AuditVerbs = Pick<Store, 'recordAudit' | 'auditPage' | 'damagedAudit' | 'checkWritable'>
 
 export function auditVerbs({ audit }: Pick<Tables, 'audit'>, writer: Writer): AuditVerbs {
   return {
@@ -18,6 +18,11 @@ export function auditVerbs({ audit }: Pick<Tables, 'audit'>, writer: Writer): Au
       }),
     auditPage: async (question) => audit.page(question),
     damagedAudit: async () => audit.damaged(),
+    checkWritable: () =>
+      writer.write(() => {
+        audit.touch()
+        return null
+      }),
   }
 }
 

@@ -108,6 +108,7 @@ function appending(database: Database) {
      VALUES (@position, @at, @organisation, @event, @actorKind, @actor, @subject, @origin, @outcome, @reason, @facts, @chain)`,
   )
   const move = database.prepare('UPDATE audit_head SET position = ?, chain = ? WHERE id = 1')
+  const touch = database.prepare('UPDATE audit_head SET position = position WHERE id = 1')
   const last = database.prepare<[number], { readonly position: number; readonly chain: string }>(
     'SELECT position, chain FROM audit WHERE at < ? ORDER BY position DESC LIMIT 1',
   )
@@ -125,6 +126,9 @@ function appending(database: Database) {
       const chain = link(before?.chain ?? '', row)
       insert.run({ ...row, chain })
       move.run(row.position, chain)
+    },
+    touch: () => {
+      touch.run()
     },
     /** Forgets what is older than its time; the chain then begins behind it. */
     dropOld: (now: Instant) => {

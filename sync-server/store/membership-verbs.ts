@@ -4,6 +4,7 @@
  */
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { PersonFact } from '../../shared/domain/account/organisation.ts'
+import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { type Role, standsAtTill } from '../../shared/domain/account/role.ts'
 import type { AuditRecord } from './audit.ts'
 import type {
@@ -116,6 +117,7 @@ function accept(
   { hash, ...by }: Actor & { readonly hash: string },
 ): InvitationRow | undefined {
   const { person, at } = by
+  if (!hasSeat(tables, hash, person)) return undefined
   const invitation = tables.invitations.takeInvitation(hash, at)
   if (invitation === undefined) return undefined
   const { organisation } = invitation
@@ -127,10 +129,20 @@ function accept(
   return invitation
 }
 
+/** Whoever belongs already takes no seat. A plan that became smaller since the invitation has none left. */
+function hasSeat({ invitations, plans, accounts }: Tables, hash: string, person?: string): boolean {
+  const organisation = invitations.invitation(hash)?.organisation
+  if (organisation === undefined) return true
+  if (person !== undefined && accounts.member({ person, organisation }) !== undefined) return true
+  const members = accounts.peopleOf(organisation).length
+  return judgeLimit(plans.plan(organisation), 'seats', members).ok
+}
+
 function registerInvited(tables: Tables, turn: Turn, { hash, made, by }: Inviting) {
   const { at } = by
   const open = tables.invitations.invitation(hash)
   if (open?.state !== 'open' || open.expiresAt <= at || open.mail !== made.mail) return 'link_over'
+  if (!hasSeat(tables, hash)) return 'link_over'
   if (!tables.people.addRegistered(made, at)) return 'mail_taken'
   accept(tables, turn, { hash, person: made.person, ...by })
   return 'registered'

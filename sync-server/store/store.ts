@@ -271,6 +271,9 @@ export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs {
   /** Walks the whole chain; undefined when it holds. */
   damagedAudit(): Promise<AuditDamage | undefined>
 
+  /** Writes what is there already, as any unit does: whether the disk takes anything. */
+  checkWritable(): Promise<Written<null>>
+
   // Plans
   planOf(organisation: string): Promise<Entitlement>
   /** How much of what a plan limits there is; judges in a unit ask the table themselves. */

@@ -34,7 +34,7 @@ export function planOf(facts: readonly Fact[]): Entitlement {
 
 function usedOf(facts: readonly Fact[], documents: Documents): Readonly<Record<LimitName, number>> {
   return {
-    seats: facts.filter(({ kind }) => kind === 'person').length,
+    seats: facts.filter((fact) => fact.kind === 'person' && fact.roles.length > 0).length,
     tills: facts.filter((fact) => fact.kind === 'till' && fact.state === 'active').length,
     live_campaigns: liveCampaigns(documents),
     // Nobody tracks a creator yet.

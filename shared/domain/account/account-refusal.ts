@@ -27,5 +27,6 @@ export const ACCOUNT_REFUSALS = [
   'unknown_member',
   'last_owner',
   'root_away',
+  'plan_limit',
 ] as const
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -1,11 +1,16 @@
 /** Is it alive, is it ready, what does it count: for balancers and dashboards. */
+import type { Context } from 'hono'
+import type { Config } from '../../config.ts'
+import { createAddresses, isLoopback } from '../address.ts'
+import type { Readiness } from '../readiness.ts'
 import { done, operation, type Operation, refusal, SMALL_BODY_BYTES } from '../operation.ts'
 import type { Metrics } from '../metrics.ts'
 import { aliveAnswer, readyAnswer } from '../router.schema.ts'
 
 export interface HealthDeps {
   readonly metrics: Metrics
-  readonly isReady: () => boolean
+  readonly readiness: () => Promise<Readiness>
+  readonly config: Pick<Config, 'metricsFrom'>
 }
 
 const SHARED = {
@@ -15,7 +20,9 @@ const SHARED = {
   rate: null,
 } as const
 
-export function healthOperations({ metrics, isReady }: HealthDeps): readonly Operation[] {
+export function healthOperations(deps: HealthDeps): readonly Operation[] {
+  const { metrics, readiness } = deps
+  const mayRead = readersOf(deps.config)
   return [
     operation({
       ...SHARED,
@@ -31,27 +38,45 @@ export function healthOperations({ metrics, isReady }: HealthDeps): readonly Ope
       path: '/readyz',
       id: 'isReady',
       summary: {
-        en: 'Whether it takes sessions; 503 while it starts or leaves.',
-        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht.',
+        en: 'Whether it takes sessions; 503 while it starts or leaves, or its disk takes nothing.',
+        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht oder sein Datenträger nichts nimmt.',
       },
       answers: { type: 'json', status: 200, schema: readyAnswer },
-      errors: { 503: ['not_ready'] },
-      run: async () => (isReady() ? done({ ready: true }) : refusal(503, 'not_ready')),
+      errors: { 503: ['not_ready', 'not_saved'] },
+      run: async () => {
+        const found = await readiness()
+        if (found.kind !== 'ready') return refusal(503, found.kind)
+        return done({ ready: true, recovering: found.recovering })
+      },
     }),
     operation({
       ...SHARED,
       path: '/metrics',
       id: 'readMetrics',
       summary: {
-        en: 'Counters in the form of Prometheus; no label holds an id.',
-        de: 'Zähler in der Form von Prometheus; keine Marke trägt eine Kennung.',
+        en: 'Counters in the form of Prometheus, for this machine and networks the operator named; no label holds an id.',
+        de: 'Zähler in der Form von Prometheus, für diesen Rechner und vom Betreiber genannte Netze; keine Marke trägt eine Kennung.',
       },
       answers: { type: 'text/plain', status: 200, text: 'Counters' },
-      errors: {},
-      run: async ({ context }) => {
+      errors: { 404: ['not_found'] },
+      run: async ({ context, address }) => {
+        if (!mayRead(address, context)) return refusal(404, 'not_found')
         const headers = { 'content-type': metrics.contentType }
         return { kind: 'made', response: context.text(await metrics.text(), 200, headers) }
       },
     }),
   ]
+}
+
+/**
+ * Who reads the counters: this machine, and networks the operator named. What came through a proxy that nobody named could be
+ * anyone, however near the proxy is.
+ */
+function readersOf({ metricsFrom }: HealthDeps['config']) {
+  const named = createAddresses(metricsFrom)
+  return (address: string, { req }: Context): boolean => {
+    const isForwarded = req.header('x-forwarded-for') ?? req.header('forwarded')
+    if (named.isProxy(address)) return true
+    return isForwarded === undefined && isLoopback(address)
+  }
 }
