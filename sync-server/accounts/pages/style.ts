@@ -23,7 +23,7 @@ h3{font-size:15px;margin:20px 0 4px}
 p{margin:0 0 12px;color:var(--ink-2)}
 main>section,main>form,.sheet{background:var(--sheet);border:1px solid var(--line);border-radius:14px;padding:20px;margin:0 0 16px}
 label,legend{display:block;font-weight:500;margin:12px 0 4px;padding:0}
-fieldset{border:0;margin:0;padding:0}
+fieldset{border:0;margin:12px 0 0;padding:0}
 fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:4px 0;min-height:28px}
 input:not([type=checkbox]),select{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--line-control);border-radius:8px}
