@@ -5,15 +5,16 @@ import { type Down, downSchema } from '../../../../shared/sync/messages.schema.t
 import {
   askDesks,
   type Desk,
+  type Line,
   reached,
   rowsOf,
   type Schedule,
+  type Signed,
   ticketOf,
   violated,
 } from './schedule.ts'
 
 const RANK: Readonly<Record<string, number>> = {
-  none: 0,
   provisional: 1,
   reversed: 2,
   confirmed: 3,
@@ -39,8 +40,12 @@ export async function checkDurable(schedule: Schedule, desk: Desk): Promise<void
   }
 }
 
-/** I4 and I5 on the wire: only one's own placements, and what was signed never falls. */
-export function checkLedger(schedule: Schedule, till: string, text: string): void {
+/**
+ * I4 and I5 on the wire: only one's own placements, and what a till hears never falls. A line that its till has left still
+ * brings frames, older ones than the till has heard on the next; they count as signed and are heard by nobody.
+ */
+export function checkLedger(schedule: Schedule, line: Line, text: string): void {
+  const { till } = line
   const frame: Down = downSchema.parse(JSON.parse(text))
   if (frame.t !== 'placed') return
   // The server's own batch.
@@ -50,16 +55,26 @@ export function checkLedger(schedule: Schedule, till: string, text: string): voi
   if (batch.till !== key) violated(schedule, `I4 ${till} was sent another till's placement`)
   for (const { sequence, hash, standing, undone, reason } of batch.entries) {
     const id = `${key}:${sequence} ${hash}`
+    const now = { till, standing, undone }
     const before = schedule.signed.get(id)
-    const falls = (RANK[before?.standing ?? 'none'] ?? 0) > (RANK[standing] ?? 0)
-    if (before && (falls || (before.undone && !undone)))
-      violated(schedule, `I5 ${till} ${sequence} fell from ${before.standing} to ${standing}`)
-    schedule.signed.set(id, { till, standing, undone })
+    if (!falls(before, now)) schedule.signed.set(id, now)
+    if (line.clientOpen) {
+      const heard = schedule.heard.get(id)
+      if (heard && falls(heard, now))
+        violated(schedule, `I5 ${till} ${sequence} fell from ${heard.standing} to ${standing}`)
+      schedule.heard.set(id, now)
+    }
     if (reason === 'already_held') reached(schedule, 'clash')
     if (reason === 'lifted') reached(schedule, 'lift')
     if (reason === 'fork') reached(schedule, 'fork')
     if (before) reached(schedule, 'resend')
   }
+}
+
+function falls(before: Signed | undefined, now: Signed): boolean {
+  if (before === undefined) return false
+  const isLower = (RANK[before.standing] ?? 0) > (RANK[now.standing] ?? 0)
+  return isLower || (before.undone && !now.undone)
 }
 
 function placedRows({ hall }: Schedule): readonly PlacedRow[] {

@@ -169,7 +169,7 @@ async function deliverUp(schedule: Schedule, line: Line): Promise<void> {
 async function deliverDown(schedule: Schedule, line: Line): Promise<void> {
   const text = line.server?.down.shift()
   if (text === undefined || line.isBroken) return
-  checkLedger(schedule, line.till, text)
+  checkLedger(schedule, line, text)
   note(schedule, `${line.socket} down ${text.slice(0, 12)}`)
   await askDesks(schedule, { ask: 'text', till: line.till, socket: line.socket, text })
 }

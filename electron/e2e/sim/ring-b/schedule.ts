@@ -60,6 +60,8 @@ export interface Schedule {
   hall: Hall
   /** Signed to tills: standing and undone by entry and hash. */
   readonly signed: Map<string, Signed>
+  /** By entry, what its till was last told on a line that it held. */
+  readonly heard: Map<string, Signed>
 }
 
 export interface Signed {
@@ -109,6 +111,7 @@ export function openSchedule(
     lines: [],
     hall,
     signed: new Map(),
+    heard: new Map(),
   }
 }
 
