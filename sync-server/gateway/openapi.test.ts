@@ -12,6 +12,8 @@ import { runServer } from './running.fixture.ts'
 
 /** `GATEWAY_REQUESTS=10000` for all that `npm run release-check` asks. */
 const REQUESTS = Number(process.env['GATEWAY_REQUESTS'] ?? 400)
+/** Each is one over a real socket; a busy machine is slow, not wrong. */
+const PATIENCE_MS = 60_000 + REQUESTS * 100
 
 async function documentOf(url: string): Promise<OpenApi> {
   // The document that this very server makes.
@@ -63,39 +65,44 @@ test('GW-1 the document is OpenAPI 3.1: one id an operation, each refusal a prob
   }
 })
 
-test(`GW-3 ${REQUESTS} requests made of the document: no 5xx, each refusal a problem that changed nothing`, async () => {
-  const running = await runServer()
-  const { url, dir, world } = running
-  const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
-  const manager = await managerOf(running)
-  const asked = { name: 'n', scopes: ['campaigns_read'], days: null }
-  const { key } = await manager.value('make-api-key', asked)
-  const bearers = [String(body['accessToken']), String(key)]
-  const document = await documentOf(url)
-  const changes = watchChanges(join(dir, 'groundswell.db'))
-  onTestFinished(changes.close)
-  const counts = { done: 0, refused: 0 }
-  await fc.assert(
-    fc.asyncProperty(requestsOf(document, bearers), async (tried) => {
-      world.pass(60_000)
-      const before = changes.version()
-      const reply = await ask(url, tried)
-      const text = await reply.text()
-      expect(reply.status).toBeLessThan(500)
-      if (reply.status < 400) {
-        counts.done += 1
-        return
-      }
-      counts.refused += 1
-      expect(changes.version()).toBe(before)
-      expect(reply.headers.get('content-type')).toBe(PROBLEM_TYPE)
-      if (tried.method === 'HEAD') return
-      const problem = problemSchema.parse(JSON.parse(text))
-      expect(problem.status).toBe(reply.status)
-      expect(problem.instance).toBe(`urn:request:${reply.headers.get('x-request-id') ?? ''}`)
-    }),
-    { numRuns: REQUESTS },
-  )
-  expect(counts.done).toBeGreaterThan(REQUESTS / 10)
-  expect(counts.refused).toBeGreaterThan(REQUESTS / 10)
-})
+test(
+  `GW-3 ${REQUESTS} requests made of the document: no 5xx, each refusal a problem that changed nothing`,
+  async () => {
+    const running = await runServer()
+    const { url, dir, world } = running
+    const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
+    const manager = await managerOf(running)
+    const asked = { name: 'n', scopes: ['campaigns_read'], days: null }
+    const { key } = await manager.value('make-api-key', asked)
+    const bearers = [String(body['accessToken']), String(key)]
+    const document = await documentOf(url)
+    const changes = watchChanges(join(dir, 'groundswell.db'))
+    onTestFinished(changes.close)
+    const counts = { done: 0, refused: 0 }
+    await fc.assert(
+      fc.asyncProperty(requestsOf(document, bearers), async (tried) => {
+        // What the limit of guesses takes to give one more.
+        world.pass(2_000)
+        const before = changes.version()
+        const reply = await ask(url, tried)
+        const text = await reply.text()
+        expect(reply.status).toBeLessThan(500)
+        if (reply.status < 400) {
+          counts.done += 1
+          return
+        }
+        counts.refused += 1
+        expect(changes.version()).toBe(before)
+        expect(reply.headers.get('content-type')).toBe(PROBLEM_TYPE)
+        if (tried.method === 'HEAD') return
+        const problem = problemSchema.parse(JSON.parse(text))
+        expect(problem.status).toBe(reply.status)
+        expect(problem.instance).toBe(`urn:request:${reply.headers.get('x-request-id') ?? ''}`)
+      }),
+      { numRuns: REQUESTS },
+    )
+    expect(counts.done).toBeGreaterThan(REQUESTS / 10)
+    expect(counts.refused).toBeGreaterThan(REQUESTS / 10)
+  },
+  PATIENCE_MS,
+)
