@@ -98,6 +98,18 @@ test('OP-22 codes that are shown live need the feature', async () => {
   })
 })
 
+test('OP-22 an API key needs the feature', async () => {
+  const memory = await openMemory()
+  const key = { name: 'Till roll', scopes: ['campaigns_read'], days: null }
+  await give(memory, 'shop')
+  expect(await ask(memory, 'make-api-key', key)).toMatchObject({
+    reason: 'feature_off',
+    facts: { feature: 'api_access' },
+  })
+  await give(memory, 'shop', { api_access: true })
+  expect(await ask(memory, 'make-api-key', key)).toMatchObject({ kind: 'done' })
+})
+
 test('OP-23 another plan is told to every desk of the organisation, once, by whichever process it was given', async () => {
   const memory = await openMemory()
   const desk = await openHall(memory).join(managerOf('a'))

@@ -1,9 +1,11 @@
 /** API keys of the organisation: list, make, rename, rotate, end. A secret is in the answer of the one command that made it, once. */
 import { DAY_MS, later } from '../../../shared/base/time.ts'
+import { judgeFeature } from '../../../shared/domain/account/plan.ts'
 import type { WireAnswer } from '../../../shared/sync/messages.schema.ts'
 import { apiKeyHash, newApiKeyId, newApiKeyText } from '../../auth/api-key.ts'
 import type { ApiKeyChange, ApiKeyRow } from '../../store/api-keys.ts'
 import type { CommandKey } from '../../store/answers.ts'
+import { refused } from '../answer.ts'
 import { type Person, request, type RequestDeps } from '../request.ts'
 import {
   endApiKeyInput,
@@ -33,6 +35,8 @@ export const makeApiKey = request({
   audit: ({ scopes }) => ({ event: 'api_key_made', facts: { scopes: scopes.join(' ') } }),
   run: async (deps, { person, command, input }) => {
     const { world } = deps
+    const allowed = judgeFeature(await deps.store.planOf(person.organisation), 'api_access')
+    if (!allowed.ok) return refused(allowed.refusal.reason, allowed.refusal.facts)
     const id = newApiKeyId(world)
     const text = newApiKeyText(id, world)
     const { name, days } = input
