@@ -24,6 +24,7 @@ import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { putShifts } from './shifts.ts'
 import type { Recoveries } from './recoveries.ts'
 import type { Store } from './store.ts'
+import { unitTables } from './unit-tables.ts'
 import { tillOfEntry, writeJudged } from './write-judged.ts'
 import type { PlacementTicket, Turn, Writer } from './writer.ts'
 
@@ -75,7 +76,7 @@ export function placeUpload(
   rows: LedgerRows,
   { turn, unit }: { readonly turn: Turn; readonly unit: PlaceUnit },
 ): Placed {
-  const { tables } = deps
+  const tables = unitTables(deps.tables)
   const device = tables.accounts.deviceByTill(unit.till)
   assert(device !== undefined, 'a till that may upload is known')
   const manifestOf = manifestsOf(tables, device)

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCommits, type Commits } from './commit.ts'
 import { makeBed, type Bed } from './storage.fixture.ts'
 
+const [NORMAL, FULL] = [1, 2]
+
 let bed: Bed
 let commits: Commits
 let turns: (() => void)[]
@@ -37,6 +39,26 @@ test('DS-3 commits all writes of one turn in one transaction', async () => {
   expect(await Promise.all(writes)).toEqual(['one', 'two'])
   expect(told).toEqual([['a', 'b']])
   expect(turns).toEqual([])
+})
+
+test('DS-19 waits for the disk unless the server tells all of it again', async () => {
+  const { database } = bed.connection
+  const synchronous = () => database.pragma('synchronous', { simple: true })
+  const told = commits.write('a', synchronous, 'told_again')
+  endTurn()
+  expect([await told, synchronous()]).toEqual([NORMAL, FULL])
+  const mixed = [commits.write('a', synchronous, 'told_again'), commits.write('b', synchronous)]
+  endTurn()
+  expect(await Promise.all(mixed)).toEqual([FULL, FULL])
+})
+
+test('DS-19 waits for the disk again after a commit that failed', async () => {
+  const { database } = bed.connection
+  database.exec('CREATE TRIGGER full BEFORE INSERT ON word BEGIN SELECT RAISE(ROLLBACK, 1); END')
+  const settled = Promise.allSettled([commits.write('a', put('one'), 'told_again')])
+  endTurn()
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected'])
+  expect(database.pragma('synchronous', { simple: true })).toBe(FULL)
 })
 
 test('DS-3 takes back a failing write alone', async () => {

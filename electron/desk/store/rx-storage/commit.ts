@@ -4,10 +4,16 @@
  */
 import type { Connection } from '../database.ts'
 
+/**
+ * `acknowledged`: on disk before it is answered. `told_again`: what the server holds and tells again from the checkpoint before it;
+ * a power cut may take the last of it, together with its checkpoint, and nothing of before.
+ */
+export type Durability = 'acknowledged' | 'told_again'
+
 export interface Commits {
   readonly connection: Connection
   /** Runs `write` in the next transaction and resolves with its value once that is on disk. `topic` names what changed. */
-  write<Value>(topic: string, write: () => Value): Promise<Value>
+  write<Value>(topic: string, write: () => Value, durability?: Durability): Promise<Value>
   /** Tells the topics of each transaction after its commit; returns the way to stop. */
   onCommit(listener: (topics: ReadonlySet<string>) => void): () => void
   /** Tells that something was taken back, so that what was remembered of it is forgotten. */
@@ -21,6 +27,7 @@ export type AtTurnEnd = (run: () => void) => void
 
 interface Job {
   readonly topic: string
+  readonly durability: Durability
   /** Does the work; what it returns is called after the commit. */
   readonly run: () => () => void
   readonly reject: (error: unknown) => void
@@ -37,20 +44,20 @@ export function createCommits(connection: Connection, atTurnEnd: AtTurnEnd): Com
     const jobs = queue
     queue = []
     const onFailure = (): void => rolledBack.forEach((listener) => listener())
-    if (!commitAll(connection, jobs, onFailure)) return
+    if (!commitAsDurable(connection, jobs, onFailure)) return
     const topics = new Set(jobs.map((job) => job.topic))
     committed.forEach((listener) => listener(topics))
   }
 
   return {
     connection,
-    write: (topic, write) =>
+    write: (topic, write, durability = 'acknowledged') =>
       new Promise((resolve, reject) => {
         const run = (): (() => void) => {
           const value = write()
           return () => resolve(value)
         }
-        queue.push({ topic, run, reject })
+        queue.push({ topic, durability, run, reject })
         // A whole turn, not a microtask: writers that retry in a loop must not starve sockets and ports.
         flushing ??= new Promise<void>((done) => atTurnEnd(() => done(flush())))
       }),
@@ -60,6 +67,21 @@ export function createCommits(connection: Connection, atTurnEnd: AtTurnEnd): Com
     },
     onRollback: (listener) => void rolledBack.add(listener),
     settled: () => flushing ?? Promise.resolve(),
+  }
+}
+
+/**
+ * A commit in which nothing must outlive a power cut waits for no disk: the WAL keeps its order, and the next one that must be
+ * on disk takes all before it along (SQLite: `synchronous` NORMAL in WAL mode).
+ */
+function commitAsDurable(...parts: Parameters<typeof commitAll>): boolean {
+  const [{ database }, jobs] = parts
+  if (jobs.some(({ durability }) => durability === 'acknowledged')) return commitAll(...parts)
+  database.pragma('synchronous = NORMAL')
+  try {
+    return commitAll(...parts)
+  } finally {
+    database.pragma('synchronous = FULL')
   }
 }
 

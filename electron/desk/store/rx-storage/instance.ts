@@ -39,6 +39,8 @@ type Reading<Doc> = Pick<
 >
 type Change<Doc> = EventBulk<RxStorageChangeEvent<Doc>, RxStorageDefaultCheckpoint>
 
+/** What RxDB says of a write of its replication: documents from the server, their copies, and how far it has come. */
+const TOLD_AGAIN = /^replication-(?:downstream-|down-write-meta$|set-checkpoint$)/
 /** Rows that one turn of cleaning deletes: some 10 ms, so that a till's scan is never behind it. */
 const CLEANED_A_TURN = 5_000
 
@@ -61,13 +63,15 @@ export function createInstance<Doc>(params: Params<Doc>, ground: Ground): Instan
     async bulkWrite(rows, context) {
       open()
       const bytes = layout.attachments === undefined ? new Map() : await readBlobs(rows)
-      const written = await commits.write(params.collectionName, () => {
+      const write = () => {
         const result = writeRows(table, { instance, rows, context }, ground.watcher)
         if (layout.attachments !== undefined) {
           writeAttachments(connection, layout.attachments, { written: result, bytes })
         }
         return result
-      })
+      }
+      const durability = TOLD_AGAIN.test(context) ? 'told_again' : 'acknowledged'
+      const written = await commits.write(params.collectionName, write, durability)
       const newest = written.newestRow?.document
       if (newest !== undefined && written.eventBulk.events.length > 0) {
         written.eventBulk.checkpoint = checkpointOf(layout, newest)
