@@ -70,11 +70,16 @@ export async function tillTicket(url: string, key: KeyPair, claims: DeviceClaims
 
 export function openSocket(
   url: string,
-  options: { readonly origin?: string; readonly protocol?: string } = {},
+  options: {
+    readonly origin?: string
+    readonly protocol?: string
+    readonly headers?: Readonly<Record<string, string>>
+  } = {},
 ): WebSocket {
-  const { origin, protocol = 'groundswell.sync.1' } = options
+  const { origin, protocol = 'groundswell.sync.1', headers = {} } = options
   return new WebSocket(`${url.replace('http', 'ws')}/sync`, protocol === '' ? [] : [protocol], {
     perMessageDeflate: false,
+    headers,
     ...(origin === undefined ? {} : { origin }),
   })
 }
@@ -84,11 +89,15 @@ function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString('utf8') : ''
 }
 
-export async function connect(
-  url: string,
-  hello: { readonly ticket: string; readonly device: string },
-): Promise<Client> {
-  const socket = openSocket(url)
+interface Greeting {
+  readonly ticket: string
+  readonly device: string
+  /** As a proxy adds them. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export async function connect(url: string, { headers = {}, ...hello }: Greeting): Promise<Client> {
+  const socket = openSocket(url, { headers })
   const heard: Down[] = []
   const hearers = new Set<() => void>()
   const closed = new Promise<number>((resolve) => {

@@ -112,7 +112,7 @@ export async function startServer(
     },
   }
   const { http, ...counted } = openGateway(config, world.now)
-  const door = openSocketDoor(http.server, sessions)
+  const door = openSocketDoor(http.server, sessions, counted.addresses.of)
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log, ...limits }

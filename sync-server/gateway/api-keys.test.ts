@@ -165,3 +165,21 @@ test('GW-14 a signed-in person reads the same as their role allows, and nobody r
     error: 'not_allowed',
   })
 })
+
+test.each([
+  { proxies: '127.0.0.1', origin: '198.51.100.7' },
+  { proxies: '10.0.0.0/8', origin: '127.0.0.1' },
+])(
+  'GW-9 the security log has the client’s address behind $proxies',
+  async ({ proxies, origin }) => {
+    const running = await runServer({
+      GROUNDSWELL_SANDBOX: '1',
+      GROUNDSWELL_TRUSTED_PROXIES: proxies,
+    })
+    await make(await managerOf(running, { 'x-forwarded-for': '198.51.100.7' }))
+    const [organisation] = await running.server.store.organisations()
+    const question = { organisation: organisation?.id ?? '', filter: {}, before: null, limit: 1 }
+    const { lines } = await running.server.store.auditPage(question)
+    expect(lines).toMatchObject([{ event: 'api_key_made', origin }])
+  },
+)

@@ -11,8 +11,13 @@ export interface Commanding {
   readonly value: (name: string, input: object) => Promise<Readonly<Record<string, unknown>>>
 }
 
-export async function managerOf({ url }: Running): Promise<Commanding> {
-  const client = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'desk' })
+/** @param headers as a proxy adds them. */
+export async function managerOf(
+  { url }: Running,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Commanding> {
+  const ticket = await personTicket(url, MANAGER)
+  const client = await connect(url, { ticket, device: 'desk', headers })
   await client.next('welcome')
   let count = 0
   const run: Commanding['run'] = async (name, input, id) => {

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
 import { CLOSE, DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
+import type { Addresses } from './address.ts'
 import { createSession, SOCKET_BYTES_MAX } from '../sync/session.ts'
 import type { SessionDeps } from '../sync/session-deps.ts'
 import { type Cancel, every } from '../world.ts'
@@ -24,7 +25,11 @@ export interface SocketDoor {
   readonly close: () => void
 }
 
-export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
+export function openSocketDoor(
+  server: Server,
+  deps: SessionDeps,
+  addressOf: Addresses['of'],
+): SocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: SOCKET_BYTES_MAX,
@@ -42,7 +47,7 @@ export function openSocketDoor(server: Server, deps: SessionDeps): SocketDoor {
     const status = refusalOf(request)
     if (status !== undefined) return refuseUpgrade(socket, status)
     return sockets.handleUpgrade(request, socket, head, (opened) =>
-      serve(opened, deps, request.socket.remoteAddress),
+      serve(opened, deps, clientOf(request, addressOf)),
     )
   })
   return {
@@ -65,7 +70,12 @@ function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined): void {
+function clientOf({ headers, socket }: IncomingMessage, addressOf: Addresses['of']): string {
+  const forwarded = headers['x-forwarded-for']
+  return addressOf(socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join() : forwarded)
+}
+
+function serve(socket: WebSocket, deps: SessionDeps, address: string): void {
   let cut: Cancel = () => {}
   const session = createSession(deps, {
     send: (text) => socket.send(text),
@@ -75,7 +85,7 @@ function serve(socket: WebSocket, deps: SessionDeps, address: string | undefined
       cut = deps.world.after(CLOSE_WITHIN_MS, () => socket.terminate())
     },
     terminate: () => socket.terminate(),
-    ...(address === undefined ? {} : { origin: address }),
+    origin: address,
   })
   let heardAt = deps.world.now()
   const stopPing = every(deps.world, PING_EVERY_MS, () => {
