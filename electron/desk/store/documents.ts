@@ -11,9 +11,11 @@ import type { Clock } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
+import { type Aside, ASIDE_TOPIC, createAside } from './aside.ts'
 import type { Connection, Statement, StoreFailure } from './database.ts'
 import { openDocumentStore } from './document-store.ts'
-import { forgetDocuments } from './forget.ts'
+import { forgetDocuments, forgetReplications } from './forget.ts'
+import { type LetGo, letGo, type LettingGo } from './let-go.ts'
 import { createLedger } from './ledger.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createCommits, type AtTurnEnd, type Commits } from './rx-storage/commit.ts'
@@ -54,6 +56,13 @@ export interface Documents {
   onChange(listener: (topics: ReadonlySet<string>) => void): () => void
   /** Deletes bodily; see `forget.ts`. */
   forget(name: CollectionName, ids: readonly string[]): Promise<void>
+  /** The same for documents that RxDB has not been told of; a person's unsent work in them is kept aside first. */
+  letGo(name: CollectionName, going: LetGo): Promise<void>
+  /** A copy of what the server did not take as it is: its place may be lost before anybody has looked. */
+  copyAside(name: CollectionName, id: string): Promise<void>
+  /** How far each replication has come is forgotten, once they have ended. */
+  forgetReplications(): Promise<void>
+  readonly aside: Aside
   /** When and why this file was made anew, newest first. */
   readonly repairs: readonly StoreRepair[]
   close(): Promise<void>
@@ -73,7 +82,10 @@ export async function createDocuments(
   const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf)
   const database = await openRxDatabase(settings, commits, watcherOf)
   const outbox = createOutbox(commits, settings.now)
-  return accept(documentsOn({ commits, search, outbox, database, watcherOf, repairs, closed }))
+  const aside = createAside(commits, settings.now)
+  return accept(
+    documentsOn({ commits, search, outbox, aside, database, watcherOf, repairs, closed }),
+  )
 }
 
 function openRxDatabase(
@@ -114,14 +126,21 @@ interface Parts {
   readonly commits: Commits
   readonly search: Search
   readonly outbox: Outbox
+  readonly aside: Aside
   readonly database: RxDatabase<Collections>
   readonly repairs: readonly StoreRepair[]
   readonly closed: () => void
 }
 
 function documentsOn(parts: Parts): Documents {
-  const { commits, search, outbox, database, watcherOf } = parts
+  const { commits, search, outbox, aside, database, watcherOf } = parts
+  const forget: Documents['forget'] = (name, ids) => {
+    const { version } = DESK_SCHEMAS[name]
+    const table = tableName(name, version)
+    return forgetDocuments(commits, { collection: name, table, ids }, watcherOf(name, version))
+  }
   return {
+    aside,
     repairs: parts.repairs,
     outbox,
     sql: readOnlySql(commits.connection),
@@ -133,10 +152,22 @@ function documentsOn(parts: Parts): Documents {
     has: (name) => database.collections[name] !== undefined,
     search: (text, limit) => search.find(text, limit),
     onChange: (listener) => commits.onCommit(listener),
-    forget(name, ids) {
-      const { version } = DESK_SCHEMAS[name]
-      const table = tableName(name, version)
-      return forgetDocuments(commits, { collection: name, table, ids }, watcherOf(name, version))
+    forget,
+    forgetReplications: () => forgetReplications(commits),
+    async copyAside(name, id) {
+      const found = await database.collections[name]?.findOne(id).exec()
+      const document = found?.toJSON()
+      if (document === undefined) return
+      await commits.write(ASIDE_TOPIC, () =>
+        aside.keep({ collection: name, id, code: 'refused', document }),
+      )
+    },
+    async letGo(name, going) {
+      // Every document has an id, and more is not read of it there.
+      const collection = database.collections[name] as unknown as
+        LettingGo['collection'] | undefined
+      if (collection === undefined) return
+      await letGo({ commits, aside, collection, forget: (ids) => forget(name, ids) }, name, going)
     },
     async close() {
       await database.close()

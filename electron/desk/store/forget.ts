@@ -20,7 +20,7 @@ interface Row extends DataRow {
 }
 
 /** RxDB's replication keeps its copy under this name and `<id>|0`. */
-const META_TABLES =
+export const META_TABLES =
   "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'rx-replication-meta-%'"
 
 export async function forgetDocuments(
@@ -36,6 +36,16 @@ export async function forgetDocuments(
       for (const { name } of metaTables)
         removeRow(connection, { table: name, id: `${id}|0` }, undefined)
     }
+  })
+  connection.database.pragma('wal_checkpoint(TRUNCATE)')
+}
+
+/** Checkpoints and copies of every replication: the next one begins at the beginning. */
+export async function forgetReplications(commits: Commits): Promise<void> {
+  const { connection } = commits
+  await commits.write('replication', () => {
+    for (const { name } of connection.statement<{ readonly name: string }>(META_TABLES).all())
+      connection.statement(`DELETE FROM ${quoted(name)}`).run()
   })
   connection.database.pragma('wal_checkpoint(TRUNCATE)')
 }

@@ -4,7 +4,7 @@
  */
 import { assert } from '../../../shared/base/assert.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
-import type { Down } from '../../../shared/sync/messages.schema.ts'
+import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { DOWN_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { breathe, type Checkpoint, documentOf, type Road, type Rows } from './road.ts'
 
@@ -21,14 +21,16 @@ export async function pull<Name extends CollectionName>(
   // The next slice of the pull under way, or another pull.
   if (!road.isPulling || road.handedTo !== from) beginPull(road, from)
   await road.written
-  while (road.rest.length < slice && !road.isFetched) {
+  // Of a pull from the beginning the last row is kept back: only with it is the checkpoint a new one.
+  while (road.rest.length < slice + (road.anew === null ? 0 : 1) && !road.isFetched) {
     if (!(await road.link.whenLive())) break
     await readAhead(road)
   }
   const rows = road.rest.splice(0, slice)
+  await forgetFirst(road, rows)
   road.handedTo = rows.findLast(({ after }) => after !== null)?.after ?? from
   road.written = rows.length === slice ? written(road) : Promise.resolve()
-  if (road.isFetched && road.rest.length === 0) caughtUp(road)
+  if (road.isFetched && road.rest.length === 0) await caughtUp(road)
   else if (road.rest.length < DOWN_ROWS_MAX) void readAhead(road)
   return {
     documents: rows.map(({ row }) => documentOf<Name>(row)),
@@ -43,6 +45,7 @@ function beginPull<Name extends CollectionName>(road: Road<Name>, from: string |
   road.isFetched = false
   road.isCaughtUp = false
   road.isPulling = true
+  road.anew = null
 }
 
 /** One page at a time comes while the one before is written. */
@@ -63,8 +66,13 @@ async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise
   assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
   road.fetchedTo = answer.checkpoint
   road.heardTo = answer.checkpoint
+  if (answer.anew === true) road.anew = new Set()
   if (answer.t === 'page') rest.push(...answer.rows.map((row) => ({ row, after: null })))
   else road.isFetched = true
+  if (road.anew !== null && answer.t === 'page') {
+    for (const row of answer.rows) road.anew.add(idOf(row))
+    return
+  }
   // Only with its last row has a page been seen.
   const last = rest.pop()
   if (last !== undefined) rest.push({ row: last.row, after: answer.checkpoint })
@@ -89,7 +97,38 @@ function written<Name extends CollectionName>({
   })
 }
 
-function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
+/** What must be forgotten and was edited here: RxDB would keep it, for the sake of the edit. */
+async function forgetFirst<Name extends CollectionName>(
+  { documents, name, pending }: Road<Name>,
+  rows: readonly Road<Name>['rest'][number][],
+): Promise<void> {
+  const ids = rows.flatMap(({ row }) => (row['_deleted'] === true ? [idOf(row)] : []))
+  if (ids.length === 0) return
+  await documents.letGo(name, { ids, code: 'forgotten' })
+  for (const id of ids) pending.remove(name, id)
+}
+
+/** What this desk had from the server and no page of a pull from the beginning has brought. */
+async function sweep<Name extends CollectionName>(
+  { documents, name, pending }: Road<Name>,
+  seen: ReadonlySet<string>,
+): Promise<void> {
+  const held = `SELECT _data ->> '$.id' AS id FROM ${documents.sql.tableOf(name)}
+    WHERE _deleted = 0 AND _data ->> '$.version' IS NOT NULL`
+  const rows = documents.sql.statement<{ readonly id: string }>(held).all()
+  const ids = rows.map(({ id }) => id).filter((id) => !seen.has(id))
+  await documents.letGo(name, { ids, code: 'gone' })
+  for (const id of ids) pending.remove(name, id)
+}
+
+function idOf({ id }: WireDocument): string {
+  return typeof id === 'string' ? id : ''
+}
+
+async function caughtUp<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+  const { anew } = road
+  road.anew = null
+  if (anew !== null) await sweep(road, anew)
   road.isCaughtUp = true
   road.isPulling = false
   road.troubles.clear(road.name)
@@ -117,7 +156,13 @@ function hearLive<Name extends CollectionName>(
     return
   }
   road.heardTo = to
+  if (!road.isPulling && rows.some((row) => row['_deleted'] === true)) {
+    // What must be forgotten goes the way of a pull.
+    road.stream.next('RESYNC')
+    return
+  }
   if (road.isPulling) {
+    for (const row of rows) road.anew?.add(idOf(row))
     const last = rows.length - 1
     road.rest.push(...rows.map((row, at) => ({ row, after: at === last ? to : null })))
     return

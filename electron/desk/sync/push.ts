@@ -19,6 +19,8 @@ export async function push<Name extends CollectionName>(
 ): Promise<Rows<Name>> {
   const { isEqual } = conflictHandlerOf(road.name)
   const unsent = rows.filter(({ assumedMasterState: assumed, newDocumentState: now }) => {
+    // No desk deletes: what is deleted here is forgotten, and nobody else's affair.
+    if (now._deleted) return false
     const isNews = assumed === undefined || !isEqual(assumed, now, 'push')
     // A conflict that ended as the server has it: nothing is left to push.
     if (!isNews) road.pending.remove(road.name, now.id)
@@ -30,7 +32,26 @@ export async function push<Name extends CollectionName>(
   // All under way at once, each under a number of its own: the server commits them together.
   const frames = framesOf(unsent.map((row) => pushRow(row)))
   const answers = await Promise.all(frames.map((frame) => pushFrame(road, frame)))
+  // RxDB may push what has only just come down: that is nobody's work.
+  const written = new Set(
+    frames.flatMap((frame) =>
+      frame.flatMap(({ id, assumed, document }) =>
+        assumed === null && document['version'] !== undefined ? [] : [id],
+      ),
+    ),
+  )
+  await Promise.all(
+    answers
+      .flatMap(({ rows: answered }) => answered)
+      .filter((row) => isNotTaken(row) && written.has(row.id))
+      .map(({ id }) => road.documents.copyAside(road.name, id)),
+  )
   return answers.flatMap((answer) => takeAnswer(road, edits, answer))
+}
+
+/** What a person wrote stays with this desk alone. */
+function isNotTaken(row: Pushed['rows'][number]): boolean {
+  return row.kind === 'set-aside' || (row.kind === 'master' && row.document === null)
 }
 
 /** As many rows as a frame may carry, by their count and bytes. */

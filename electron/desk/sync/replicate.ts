@@ -39,6 +39,7 @@ export function replicate<Name extends CollectionName>(
     isFetched: false,
     isPulling: false,
     written: Promise.resolve(),
+    anew: null,
   }
   const replication = start(road)
   replication.error$.subscribe((error) => {

@@ -49,6 +49,8 @@ export interface Road<Name extends CollectionName> extends ReplicateDeps {
   /** From the first slice to the last. */
   isPulling: boolean
   written: Promise<void>
+  /** Ids that a pull from the beginning has brought, when the server took no checkpoint; what it brings not is gone. */
+  anew: Set<string> | null
 }
 
 export function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted<Doc<Name>> {

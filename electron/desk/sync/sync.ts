@@ -6,6 +6,7 @@ import { createCredentials } from '../identity/credentials.ts'
 import type { Identity } from '../identity/identify.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Documents } from '../store/documents.ts'
+import { forgetSpace } from './forget-space.ts'
 import { startGiveBack } from './give-back.ts'
 import { createLink, type Link } from './link.ts'
 import { createPending, type Pending } from './pending.ts'
@@ -65,6 +66,9 @@ export function startSync(given: SyncDeps): Sync {
   pending.onChange(onCaughtUp)
   const shared = { link, documents, deps, troubles, pending, rootKey, nextSequence, onCaughtUp }
   const collections = DESK_COLLECTIONS[identity.kind].map((name) => replicate(name, shared))
+  link.onDown((frame) => {
+    if (frame.t === 'forget') void forgetSpace(frame.space, { documents, collections })
+  })
   const ready = (input: Json): Promise<void> => {
     const campaign = campaignOf(input)
     return campaign === null ? Promise.resolve() : pending.settled('campaigns', campaign)
