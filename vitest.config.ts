@@ -35,7 +35,7 @@ function storeTests(): string[] {
     (path) =>
       path.endsWith('.pg.test.ts') ||
       (!/\.(?:sqlite|slow)\.test\.ts$/.test(path) &&
-        readFileSync(path, 'utf8').includes('memory.fixture.ts')),
+        /(?:memory|new-postgres)\.fixture\.ts'/.test(readFileSync(path, 'utf8'))),
   )
 }
 

@@ -16,6 +16,11 @@ const networks = z
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
   GROUNDSWELL_DATA: z.string().min(1).default('./data'),
+  /** Of a PostgreSQL database that holds all instead of the data folder's file. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//)
+    .optional(),
   GROUNDSWELL_SANDBOX: z.enum(['0', '1']).default('0'),
   GROUNDSWELL_PUBLIC_URL: z.url().optional(),
   GROUNDSWELL_TRUST: z.enum(['demo', 'shop', 'public']).optional(),
@@ -43,6 +48,8 @@ export interface Config {
   /** Address listened on: loopback unless the operator named another trust than `demo`. */
   readonly address: string
   readonly data: string
+  /** Of a PostgreSQL database; null: a file in the data folder. */
+  readonly databaseUrl: string | null
   readonly sandbox: boolean
   readonly publicOrigin: string | null
   readonly trust: TrustMode
@@ -86,6 +93,7 @@ export function readConfig(
     port: settings.PORT,
     address: trust === 'demo' ? '127.0.0.1' : '0.0.0.0',
     data: settings.GROUNDSWELL_DATA,
+    databaseUrl: settings.DATABASE_URL ?? null,
     sandbox,
     publicOrigin: publicUrl === undefined ? null : new URL(publicUrl).origin,
     trust,

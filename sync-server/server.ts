@@ -27,11 +27,12 @@ import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
-import { openDatabase } from './store/database.ts'
+import { type Database, openDatabase } from './store/database.ts'
 import { startNights } from './jobs/night.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
 import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
+import { openPostgres } from './store/postgres/open-postgres.ts'
 import type { Store } from './store/store.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
@@ -43,6 +44,8 @@ import { every, type World } from './world.ts'
 
 /** How often campaigns are looked at that a date makes live or ends, and keyrings that an operator changes. */
 const DUE_EVERY_MS = SECOND_MS
+/** How often a node looks for what others have committed. */
+const FEED_EVERY_MS = 30
 /** How often keys of sign-in are looked at that an operator rotated, and what is over is forgotten. */
 const TEND_EVERY_MS = 2 * SECOND_MS
 
@@ -63,12 +66,18 @@ export interface Memory {
 
 /** Store, keys and vault alone, as subcommands need them. */
 export function openMemory(config: Config, world: World): Memory {
-  return openMemoryAt(join(config.data, 'groundswell.db'), config, world)
+  const { databaseUrl, data } = config
+  return databaseUrl === null
+    ? openMemoryAt(join(data, 'groundswell.db'), config, world)
+    : openMemoryOver(openPostgres(databaseUrl), config, world)
 }
 
 /** The same over another file than the folder's own. */
 export function openMemoryAt(path: string, config: Config, world: World): Memory {
-  const database = openDatabase(path, config)
+  return openMemoryOver(openDatabase(path, config), config, world)
+}
+
+function openMemoryOver(database: Database, config: Config, world: World): Memory {
   const secretFile = config.secretFile ?? join(config.data, 'secret')
   const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
   const vault = openVault(database, secret, world.randomBytes)
@@ -152,7 +161,12 @@ export async function startServer(
 
 function countersOf(store: Store, log: Logger, openSockets: () => number): Metrics {
   const isRecovering = (): boolean => store.recovery() !== undefined
-  const metrics = createMetrics(log, { openSockets, isRecovering, head: () => store.head() })
+  const metrics = createMetrics(log, {
+    openSockets,
+    isRecovering,
+    head: () => store.head(),
+    feedLagMs: () => store.feedLagMs(),
+  })
   store.onCommit(metrics.committed)
   return metrics
 }
@@ -217,6 +231,12 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
     store.noticeScopes()
     store.endRecoveryWhenDue(world.now()).catch(defect)
   })
+  const stopFeed =
+    store.feedLagMs() === null
+      ? () => {}
+      : every(world, FEED_EVERY_MS, () => {
+          store.noticeNodes().catch(defect)
+        })
   const stopWitness = keepWitness(store, deps.config, world)
   const { zone, ledgerCopy, data } = deps.config
   const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
@@ -225,6 +245,7 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
     jobs,
     stop: async () => {
       stopDue()
+      stopFeed()
       stopWitness()
       stopNights()
       jobs.stop()

@@ -26,6 +26,8 @@ export interface Gauges {
   readonly openSockets: () => number
   readonly head: () => number
   readonly isRecovering: () => boolean
+  /** Null: nothing stands between a commit and its telling. */
+  readonly feedLagMs: () => number | null
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
@@ -108,7 +110,7 @@ function createRequests(registers: Registry[]): Metrics['answered'] {
   }
 }
 
-function createNow(registers: Registry[], { head, isRecovering }: Gauges): () => void {
+function createNow(registers: Registry[], { head, isRecovering, feedLagMs }: Gauges): () => void {
   const position = new Gauge({
     name: 'groundswell_head',
     help: 'Highest position given, epoch and position packed',
@@ -124,7 +126,13 @@ function createNow(registers: Registry[], { head, isRecovering }: Gauges): () =>
     help: 'Memory the process holds',
     registers,
   })
+  const lag = new Gauge({
+    name: 'groundswell_feed_lag_seconds',
+    help: 'Age of the last commit when this node told its sessions of it',
+    registers,
+  })
   return () => {
+    lag.set((feedLagMs() ?? 0) / 1_000)
     position.set(head())
     recovering.set(Number(isRecovering()))
     memory.set(process.memoryUsage.rss())

@@ -6,6 +6,7 @@ import type { Report, Subcommand } from './report.ts'
 export async function backup({ config, world, rest }: Subcommand): Promise<Report> {
   const [file] = rest
   if (file === undefined) return { code: 2, report: { refused: 'file_missing' } }
+  if (config.databaseUrl !== null) return { code: 2, report: { refused: 'use_pg_dump' } }
   const { store } = openMemory(config, world)
   try {
     const told = await tellOperator(store, world, { organisation: '*', event: 'backup_made' })

@@ -28,7 +28,12 @@ test('OP-11 every subcommand stands in the guide, and the guide names no other',
 })
 
 test('OP-11 every counter stands in the guide, and the guide names no other', async () => {
-  const gauges = { openSockets: () => 0, head: () => 0, isRecovering: () => false }
+  const gauges = {
+    openSockets: () => 0,
+    head: () => 0,
+    isRecovering: () => false,
+    feedLagMs: () => null,
+  }
   const text = await createMetrics(pino({ level: 'silent' }), gauges).text()
   const counters = [...text.matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name ?? '')
   expect(namesUnder('Counters')).toEqual(counters.toSorted())

@@ -15,12 +15,13 @@ import {
 import { join } from 'node:path'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { witnessPaths } from '../recover-at-start.ts'
-import { openMemoryAt } from '../server.ts'
+import { openMemory, openMemoryAt } from '../server.ts'
 import { closeForGood, isSound } from '../store/database.ts'
 import { witnessedHead } from '../store/ledger-copy.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function restore({ config, world, rest }: Subcommand): Promise<Report> {
+  if (config.databaseUrl !== null) return restored({ config, world, rest })
   const [file] = rest
   if (file === undefined || !existsSync(file))
     return { code: 2, report: { refused: 'file_missing' } }
@@ -46,6 +47,18 @@ export async function restore({ config, world, rest }: Subcommand): Promise<Repo
   closeForGood(restoring)
   swap(present, restoring, epoch)
   return { code: 0, report: { file, epoch, head, recovering: true } }
+}
+
+/** A PostgreSQL database is put back by its own means; then this says so, before any server listens. */
+async function restored({ config, world, rest }: Subcommand): Promise<Report> {
+  if (rest.length > 0) return { code: 2, report: { refused: 'use_pg_restore' } }
+  const { store } = openMemory(config, world)
+  const witnessed = witnessedHead(witnessPaths(config))
+  const above = Math.max(store.epoch(), witnessed === null ? 0 : epochOf(witnessed))
+  await store.beginRecovery({ cause: 'restore', since: world.now(), above })
+  const { epoch, head } = { epoch: store.epoch(), head: store.head() }
+  store.close()
+  return { code: 0, report: { epoch, head, recovering: true } }
 }
 
 /** The old file keeps a second name, then the new one takes the first: one step of the file system. */

@@ -13,14 +13,14 @@ test('while another process holds the file nothing is kept, all of the turn hear
   const write = (id: string) =>
     writer.write((unit) => unit.wrote(envelope(id, unit.nextPosition())))
   const both = Promise.all([write('one'), write('two')])
-  turn()
+  await turn()
   const busy = { ok: false, failure: 'not_saved' }
   expect(await both).toEqual([busy, busy])
   expect(commits).toEqual([])
   other.exec('ROLLBACK')
   other.close()
   const again = write('three')
-  turn()
+  await turn()
   expect(await again).toMatchObject({ ok: true })
   expect(commits).toHaveLength(1)
 })

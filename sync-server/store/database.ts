@@ -31,6 +31,8 @@ export interface Database {
   transaction<Params extends readonly unknown[], Result>(
     run: (...params: Params) => Result,
   ): ((...params: Params) => Result) & { immediate(...params: Params): Result }
+  /** A turn of the writer, which alone writes meanwhile; answers later where others must be waited for. */
+  writing<Result>(run: () => Result): Result | Promise<Result>
   /** Undefined: not the world's fault. */
   troubleOf(cause: unknown): Trouble | undefined
   close(): unknown
@@ -69,7 +71,12 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
   migrate(database)
   if (options.maxPages !== null) database.pragma(`max_page_count = ${options.maxPages}`)
   // Its statements are the driver's own; only its generics say the same in other words.
-  return Object.assign(database, { dialect: 'sqlite', troubleOf }) as unknown as SqliteDatabase
+  return Object.assign(database, {
+    dialect: 'sqlite',
+    troubleOf,
+    writing: <Result>(run: () => Result) => database.transaction(run).immediate(),
+    // As said above.
+  }) as unknown as SqliteDatabase
 }
 
 /** An operator's command writes beside this server: a million reissued codes took 5.6 s, the wait for the file is 5. */

@@ -67,7 +67,26 @@ export async function openSqlite(options: MemoryOptions = {}): Promise<SqliteMem
 async function openPostgresMemory(url: string, options: MemoryOptions): Promise<Memory & Copied> {
   const { database, copy } = newPostgres(url, options.from)
   const backup = () => Promise.resolve(copy())
-  return { ...(await openOver(database, options)), dir: newFolder(), backup }
+  const opened = await openOver(database, options)
+  return { ...opened, store: toldOf(opened.store), dir: newFolder(), backup }
+}
+
+/** The same store, whose verbs answer when all that was committed has been told: what comes by the feed comes a moment later. */
+function toldOf(store: Store): Store {
+  return new Proxy(store, {
+    get: (_, name) => {
+      // Any of its verbs.
+      const verb = Reflect.get(store, name) as (...asked: unknown[]) => unknown
+      return (...asked: unknown[]) => {
+        const answer = verb(...asked)
+        if (!(answer instanceof Promise)) return answer
+        return answer.then(async (value: unknown) => {
+          await store.noticeNodes()
+          return value
+        })
+      }
+    },
+  })
 }
 
 function newFolder(): string {

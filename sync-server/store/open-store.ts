@@ -1,4 +1,4 @@
-/** The store on SQLite: one connection, one writer that commits a turn's units together. Reads see only what is committed. */
+/** The store over either database: one writer that commits a turn's units together. Reads see only what is committed. */
 import { DAY_MS, MINUTE_MS } from '../../shared/base/time.ts'
 import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
@@ -51,8 +51,9 @@ import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
 import { signInVerbs } from './sign-ins.ts'
 import { verifyLedger } from './verify-ledger.ts'
+import { openTelling } from './telling.ts'
 import { openVouchers } from './vouchers.ts'
-import { type Commit, createWriter, type Turn, type Writer } from './writer.ts'
+import type { Turn, Writer } from './writer.ts'
 
 /** A till that says hello again within this is not written anew. */
 const SEEN_AGAIN_MS = MINUTE_MS
@@ -90,12 +91,9 @@ export function openStore(deps: StoreDeps): Store {
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
-  const listeners = new Set<(commit: Commit) => void>()
-  const committed = (commit: Commit): void => {
-    for (const listener of listeners) listener(commit)
-  }
-  const writer = createWriter({ ...deps, committed })
+  const { writer, committed, verbs } = openTelling(deps, recoveries)
   return {
+    ...verbs,
     ...reads(tables),
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
@@ -119,10 +117,6 @@ export function openStore(deps: StoreDeps): Store {
         const isRecovering = recoveries.current() !== undefined
         return changeRevocation(tables, turn, { unit, judge, isRecovering })
       }),
-    onCommit: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     epoch: () => epochOf(writer.head()),
     head: () => writer.head(),
     backup: async (file) => {

@@ -118,9 +118,10 @@ function runs(database: Database) {
     end: (id: number, at: Instant) => {
       end.run(at, id)
     },
-    /** After the commit of an end. */
+    /** After the commit of an end, and where another node may have begun or ended one. */
     reread: () => {
       current = readCurrent.get()
+      isUsed ||= current !== undefined
     },
     /** Above this position the till must give back what was signed to it; null: nothing. */
     returnsAbove: (device: string): number | null => missing.get(device) ?? null,

@@ -286,6 +286,10 @@ export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs {
   // The whole
   /** Tells listeners of keyrings that another process has changed in this file: an operator's command. */
   noticeKeyrings(): void
+  /** Tells listeners of what other nodes over the same database have committed; nothing where there is one node. */
+  noticeNodes(): Promise<void>
+  /** How old what was told last was when it was told; null where nothing stands between a commit and its telling. */
+  feedLagMs(): number | null
   onCommit(listener: (commit: Commit) => void): () => void
   epoch(): number
   head(): number

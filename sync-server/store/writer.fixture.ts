@@ -1,5 +1,6 @@
 /** A writer over a store of its own, whose turns a test takes one by one. */
 import type { Database } from './database.ts'
+import { turnsOver } from './postgres/new-postgres.fixture.ts'
 import { createWriter, type Commit } from './writer.ts'
 
 export function writerOver(database: Database) {
@@ -12,7 +13,11 @@ export function writerOver(database: Database) {
       batches.map((batch) => ({ batch: JSON.stringify(batch), digests: [], signature: '' })),
     committed: (commit) => commits.push(commit),
   })
-  return { writer, commits, turn: () => turns.shift()?.() }
+  const turn = async (): Promise<void> => {
+    turns.shift()?.()
+    await turnsOver()
+  }
+  return { writer, commits, turn }
 }
 
 export function envelope(id: string, version: number) {

@@ -58,6 +58,14 @@ export interface Commit {
   readonly rescoped: readonly string[]
 }
 
+/** A commit as the feed keeps it; whoever tells it signs the placements again. */
+export interface News extends Pick<Commit, 'to' | 'revoked' | 'rescoped'> {
+  /** Versions of the documents written. */
+  readonly documents: readonly number[]
+  readonly sets: readonly number[]
+  readonly lifts: readonly PlacementBatch[]
+}
+
 /** The world broke while writing: nothing of the unit was kept. */
 export type Written<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -67,6 +75,8 @@ export interface Writer {
   write<Value>(unit: (turn: Turn) => Value): Promise<Written<Value>>
   /** Highest position given, packed. */
   head(): number
+  /** What was committed may be told to nobody yet: the second copy lacks it. */
+  isHeldUp(): boolean
 }
 
 export interface WriterDeps {
@@ -74,6 +84,10 @@ export interface WriterDeps {
   readonly world: Pick<World, 'soon'>
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   readonly committed: (commit: Commit) => void
+  /** First in each turn, with the right to write. */
+  readonly began?: (() => void) | undefined
+  /** Keeps what a turn changed within its transaction, for other nodes; absent: there are none. */
+  readonly keepNews?: ((news: News) => void) | undefined
   readonly copy?: LedgerCopy | null
 }
 
@@ -115,16 +129,21 @@ function createCopies(copy: LedgerCopy | null | undefined): Copies {
 }
 
 export function createWriter(settings: WriterDeps): Writer {
-  const deps = { ...settings, copies: createCopies(settings.copy), untold: [] }
+  const untold: Commit[] = []
+  const deps = { ...settings, copies: createCopies(settings.copy), untold }
   const queue: Unit[] = []
   let scheduled = false
+  const goOn = (): void => {
+    scheduled = false
+    schedule()
+  }
   const schedule = (): void => {
     if (scheduled || queue.length === 0) return
     scheduled = true
     deps.world.soon(() => {
-      scheduled = false
-      runTurn(deps, queue.splice(0, UNITS_A_TURN))
-      schedule()
+      const ended = runTurn(deps, queue.splice(0, UNITS_A_TURN))
+      if (ended instanceof Promise) void ended.then(goOn)
+      else goOn()
     })
   }
   return {
@@ -139,36 +158,52 @@ export function createWriter(settings: WriterDeps): Writer {
         queue.push({ run, settle })
         schedule()
       }),
+    isHeldUp: () => deps.untold.length > 0,
     head: () => readHead(deps.database),
   }
 }
 
-/** One transaction for all; when the file cannot take them together, each is tried alone, so that one cannot sink the rest. */
-function runTurn(deps: Turning, units: readonly Unit[]): void {
-  try {
-    commitUnits(deps, units)
-  } catch (cause) {
+/** One transaction for all; when it cannot take them together, each is tried alone, so that one cannot sink the rest. */
+function runTurn(deps: Turning, units: readonly Unit[]): void | Promise<void> {
+  const failed = (cause: unknown): void | Promise<void> => {
     const trouble = deps.database.troubleOf(cause)
-    if (trouble === 'busy') {
-      // Another process holds the rows, and each has waited long enough already.
-      for (const unit of units) unit.settle({ kind: 'not_saved' })
-      return
-    }
     if (trouble === undefined) throw cause
-    if (units.length === 1) units[0]?.settle({ kind: 'not_saved' })
-    else for (const unit of units) runTurn(deps, [unit])
+    // Another process holds the rows, and each has waited long enough already; or it is this very unit.
+    if (trouble === 'busy' || units.length === 1)
+      for (const unit of units) unit.settle({ kind: 'not_saved' })
+    else return runEach(deps, units)
+  }
+  try {
+    const committed = deps.database.writing(() => runUnits(deps, units))
+    if (!(committed instanceof Promise)) return told(deps, units, committed)
+    return committed.then((changed) => told(deps, units, changed), failed)
+  } catch (cause) {
+    return failed(cause)
   }
 }
 
-function commitUnits(deps: Turning, units: readonly Unit[]): void {
-  const changes = createChanges(readMeta(deps.database))
-  const outcomes = deps.database
-    .transaction(() => {
-      const settled = units.map((unit) => runUnit(deps.database, unit, changes))
-      changes.save(deps.database)
-      return settled
-    })
-    .immediate()
+function runEach(deps: Turning, [unit, ...rest]: readonly Unit[]): void | Promise<void> {
+  if (unit === undefined) return undefined
+  const ended = runTurn(deps, [unit])
+  return ended instanceof Promise ? ended.then(() => runEach(deps, rest)) : runEach(deps, rest)
+}
+
+interface Committed {
+  readonly outcomes: readonly Settled[]
+  readonly changes: Changes
+}
+
+function runUnits({ database, began, keepNews }: Turning, units: readonly Unit[]): Committed {
+  began?.()
+  const changes = createChanges(readMeta(database))
+  const outcomes = units.map((unit) => runUnit(database, unit, changes))
+  changes.save(database)
+  const news = changes.news()
+  if (news !== null) keepNews?.(news)
+  return { outcomes, changes }
+}
+
+function told(deps: Turning, units: readonly Unit[], { outcomes, changes }: Committed): void {
   changes.seal(deps.sign)
   const isCopied = deps.copies.keep(changes.copied())
   units.forEach((unit, at) => {
@@ -177,7 +212,7 @@ function commitUnits(deps: Turning, units: readonly Unit[]): void {
   })
   const commit = changes.commit()
   if (commit !== null) deps.untold.push(commit)
-  if (isCopied) for (const told of deps.untold.splice(0)) deps.committed(told)
+  if (isCopied) for (const news of deps.untold.splice(0)) deps.committed(news)
 }
 
 function runUnit(database: Database, unit: Unit, changes: Changes): Settled {
@@ -237,9 +272,13 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
     seal: (sign: WriterDeps['sign']) => {
       if (batches.length > 0) signed = sign(batches.map(({ batch }) => batch))
     },
+    news: (): News | null => {
+      if (isNothing()) return null
+      const to = packPosition(meta.epoch, position)
+      return { to, ...newsOf({ documents, sets, batches }), revoked, rescoped }
+    },
     commit: (): Commit | null => {
-      const others = sets.length + revoked.length + rescoped.length
-      if (position === meta.position && others === 0) return null
+      if (isNothing()) return null
       return {
         to: packPosition(meta.epoch, position),
         documents: lastOfEach(documents),
@@ -252,6 +291,27 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
         rescoped,
       }
     },
+  }
+  function isNothing(): boolean {
+    return position === meta.position && sets.length + revoked.length + rescoped.length === 0
+  }
+}
+
+interface Collected {
+  readonly documents: readonly Envelope[]
+  readonly sets: readonly number[]
+  readonly batches: readonly { readonly batch: PlacementBatch; readonly unasked: boolean }[]
+}
+
+function newsOf({
+  documents,
+  sets,
+  batches,
+}: Collected): Pick<News, 'documents' | 'sets' | 'lifts'> {
+  return {
+    documents: lastOfEach(documents).map(({ version }) => version),
+    sets: [...new Set(sets)],
+    lifts: batches.flatMap(({ batch, unasked }) => (unasked ? [batch] : [])),
   }
 }
 

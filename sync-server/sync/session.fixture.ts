@@ -5,6 +5,7 @@ import type { Down, Up } from '../../shared/sync/messages.schema.ts'
 import { downSchema } from '../../shared/sync/messages.schema.ts'
 import { PROTOCOL } from '../../shared/sync/version.ts'
 import { createVerifier } from '../auth/ed25519.ts'
+import { loopTurns } from '../loop.fixture.ts'
 import { createTickets } from '../auth/tickets.ts'
 import { createLimits } from '../gateway/limits.ts'
 import type { Job } from '../jobs/job.ts'
@@ -13,6 +14,7 @@ import { testFunding } from '../sandbox/test-funding.ts'
 import { wall } from '../sandbox/wall.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
 import type { Memory } from '../store/memory.fixture.ts'
+import { turnsOver } from '../store/postgres/new-postgres.fixture.ts'
 import { threePromoters } from '../store/shop.fixture.ts'
 import { createBroadcast } from './broadcast.ts'
 import { requestTable } from './requests/table.ts'
@@ -137,16 +139,8 @@ function openDesk(deps: SessionDeps): Desk {
   return desk
 }
 
-/** Lets all work that is under way end: the store answers within a few turns of the event loop. */
+/** Lets all work that is under way end: the store answers within a few turns of the event loop, another process when it does. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel()
-      port2.once('message', () => {
-        port2.close()
-        resolve()
-      })
-      port1.postMessage(null)
-    })
-  }
+  await loopTurns()
+  while (await turnsOver()) await loopTurns()
 }

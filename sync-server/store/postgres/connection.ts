@@ -4,6 +4,7 @@
  * by one: the next answer that is needed, at the latest the commit's, says whether one of them failed.
  */
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { assert } from '../../../shared/base/assert.ts'
 import { type Answer, type Ask, LOST, type ThreadStart } from './wire.ts'
 
 /** Longer than the server lets any statement take: it is gone. */
@@ -11,11 +12,14 @@ const ANSWER_WITHIN_MS = 15_000
 
 export interface Connection {
   /** Waits for the rows. */
-  readonly ask: (said: Said) => Extract<Answer, { kind: 'rows' }>
+  readonly ask: (said: Said) => Rows
   /** Does not wait; answers how to ask for the count of rows later. */
   readonly tell: (said: Said) => () => number
+  /** Answers when it comes; nothing is held up. */
+  readonly later: (said: Said) => Promise<Rows>
   readonly close: () => void
 }
+export type Rows = Extract<Answer, { kind: 'rows' }>
 export type Said = Omit<Ask, 'id'>
 
 export class PostgresError extends Error {
@@ -28,56 +32,75 @@ export class PostgresError extends Error {
 }
 
 export function connect(url: string, settings: string): Connection {
-  const answered = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-  const { port1: port, port2: far } = new MessageChannel()
-  const start: ThreadStart = { url, settings, answered, port: far }
-  const thread = new Worker(new URL('./connection.worker.ts', import.meta.url), {
-    workerData: start,
-    transferList: [far],
-  })
-  thread.unref()
-  port.unref()
-  const count = new Int32Array(answered)
-  let last = 0
-  let heard = 0
-  let failure: PostgresError | undefined
-  const told = new Map<number, number>()
-  const post = (said: Said): number => {
-    last += 1
-    port.postMessage({ ...said, id: last } satisfies Ask)
-    return last
+  const { port, count } = openThread(url, settings)
+  const waiting = new Map<number, (answer: Answer) => void>()
+  const hear = (answer: Answer): void => {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) port.unref()
   }
-  /** Takes answers until this one; those before it are writes that nobody waited for. */
-  const answerTo = (id: number): Extract<Answer, { kind: 'rows' }> => {
-    for (;;) {
-      const answer = next(port, count)
-      heard = answer.id
-      if (answer.kind === 'failed') failure ??= new PostgresError(answer)
-      else told.set(answer.id, answer.changes)
-      if (answer.id !== id) continue
-      const failed = failure
-      failure = undefined
-      if (failed !== undefined) throw failed
-      if (answer.kind === 'rows') return answer
-    }
+  // Written by `connection.worker.ts`.
+  port.on('message', (answer: Answer) => hear(answer))
+  port.unref()
+  let last = 0
+  const failures: PostgresError[] = []
+  /** @param keep what becomes of the answer: rows, or why there are none; a write that nobody waited for fails what comes next */
+  const post = (said: Said, keep: (rows: Rows | undefined) => void): void => {
+    last += 1
+    waiting.set(last, (answer) => {
+      if (answer.kind === 'failed') failures.push(new PostgresError(answer))
+      keep(answer.kind === 'rows' ? answer : undefined)
+    })
+    port.postMessage({ ...said, id: last } satisfies Ask)
+  }
+  const rowsOf = (rows: Rows | undefined): Rows => {
+    const [failed] = failures.splice(0)
+    if (failed !== undefined) throw failed
+    assert(rows !== undefined, 'what did not fail has rows')
+    return rows
+  }
+  const waitFor = (isHere: () => boolean): void => {
+    while (!isHere()) hear(next(port, count))
   }
   return {
     ask: (said) => {
-      told.clear()
-      return answerTo(post(said))
+      let answer: { readonly rows: Rows | undefined } | undefined
+      post(said, (rows) => (answer = { rows }))
+      waitFor(() => answer !== undefined)
+      return rowsOf(answer?.rows)
     },
     tell: (said) => {
-      const id = post(said)
+      let answer: { readonly rows: Rows | undefined } | undefined
+      post(said, (rows) => (answer = { rows }))
       return () => {
-        if (heard < id) answerTo(id)
-        return told.get(id) ?? 0
+        waitFor(() => answer !== undefined)
+        return rowsOf(answer?.rows).changes
       }
     },
-    close: () => {
-      post({ text: '', values: [], name: null, isInside: false })
-      void thread.terminate()
-    },
+    later: (said) =>
+      new Promise((resolve, reject) => {
+        port.ref()
+        post(said, (rows) => {
+          try {
+            resolve(rowsOf(rows))
+          } catch (cause) {
+            reject(cause)
+          }
+        })
+      }),
+    close: () => port.postMessage({ id: 0, text: '', values: [], name: null, isInside: false }),
   }
+}
+
+function openThread(url: string, settings: string) {
+  const answered = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const { port1: port, port2: far } = new MessageChannel()
+  const start: ThreadStart = { url, settings, answered, port: far }
+  new Worker(new URL('./connection.worker.ts', import.meta.url), {
+    workerData: start,
+    transferList: [far],
+  }).unref()
+  return { port, count: new Int32Array(answered) }
 }
 
 function next(port: MessagePort, count: Int32Array): Answer {

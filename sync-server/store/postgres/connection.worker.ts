@@ -19,6 +19,7 @@ let queue = Promise.resolve()
 
 port.on('message', (ask: Ask) => {
   queue = queue.then(async () => {
+    if (ask.text === '') return leave()
     const answer = await answerOf(ask)
     port.postMessage(answer)
     Atomics.add(answered, 0, 1)
@@ -26,13 +27,14 @@ port.on('message', (ask: Ask) => {
   })
 })
 
+/** With its port closed the thread ends. */
+async function leave(): Promise<void> {
+  await client?.end()
+  port.close()
+}
+
 async function answerOf({ id, text, values, name, isInside }: Ask): Promise<Answer> {
   try {
-    if (text === '') {
-      await client?.end()
-      client = undefined
-      return { id, kind: 'rows', rows: [], changes: 0 }
-    }
     if (client === undefined && isInside) return lost(id)
     client ??= await connect()
     const query = name === null ? { text } : { text, name, values: [...values] }

@@ -1,6 +1,6 @@
 /** PostgreSQL behind the driver's shape: the same statements, transactions and savepoints as on SQLite, each answered at once. */
 import type { Database, Statement, Trouble } from '../database.ts'
-import { connect, type Connection, PostgresError } from './connection.ts'
+import { connect, type Connection, PostgresError, type Said } from './connection.ts'
 import { translateStatement, valuesOf } from './statement.ts'
 import { LOST, type Row } from './wire.ts'
 
@@ -8,53 +8,126 @@ import { LOST, type Row } from './wire.ts'
 const LIMITS = '-c statement_timeout=5000 -c idle_in_transaction_session_timeout=5000'
 /** Who writes holds it until its commit, on whatever node: so positions are given in the order of commits. */
 const WRITER = 4_780
+const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITER})`
 
-export function openConnection(url: string): Database {
-  const connection = connect(url, LIMITS)
+/** What only PostgreSQL can: questions that hold nothing up. */
+export interface PostgresDatabase extends Database {
+  later<Found>(sql: string, ...params: unknown[]): Promise<readonly Found[]>
+}
+
+/** One of the two connections: reads, and what is written outside of turns, never wait for a turn's commit. */
+interface Line {
+  readonly connection: Connection
+  /** Transactions and savepoints open on it. */
+  depth: number
+}
+
+interface Lines {
+  readonly plain: Line
+  readonly turns: Line
+  /** The one that speaks now: while the units of a turn run, the turns'. */
+  now: Line
+}
+
+export function isPostgres(database: Database): database is PostgresDatabase {
+  return database.dialect === 'postgres'
+}
+
+export function openConnection(url: string): PostgresDatabase {
+  const plain: Line = { connection: connect(url, LIMITS), depth: 0 }
+  const turns: Line = { connection: connect(url, LIMITS), depth: 0 }
+  const lines: Lines = { plain, turns, now: plain }
   const names = new Map<string, string>()
-  const depth = { now: 0 }
-  const isInside = (): boolean => depth.now > 0
-  const exec = (text: string): unknown =>
-    connection.ask({ text, values: [], name: null, isInside: isInside() })
   return {
     dialect: 'postgres',
     // The driver's generics: rows are what the caller says they are.
     prepare: ((sql: string) =>
-      statement(connection, { sql, names, isInside, isPlucked: false })) as Database['prepare'],
-    exec,
+      statement(lines, { sql, names, isPlucked: false })) as Database['prepare'],
+    exec: (text) => exec(lines.now, text),
     transaction: (run) => {
-      const within = (begin: string) => transacted({ exec, depth, begin }, run)
-      return Object.assign(within('BEGIN'), {
-        immediate: within(`BEGIN; SELECT pg_advisory_xact_lock(${WRITER})`),
-      })
+      const within = (begin: string) => transacted(lines, begin, run)
+      return Object.assign(within('BEGIN'), { immediate: within(BEGIN_WRITING) })
+    },
+    writing: (run) => writing(lines, run),
+    later: async (sql, ...params) => {
+      const translated = translateStatement(sql)
+      const { text } = translated
+      const values = valuesOf(translated, params)
+      const said = { text, name: nameOf(names, text), values, isInside: false }
+      const { rows } = await plain.connection.later(said)
+      // As above.
+      return rows.map(bytesIn) as never
     },
     troubleOf,
     backup: () =>
       Promise.reject(new Error('a PostgreSQL database is copied by pg_dump or its log')),
-    close: connection.close,
+    close: () => {
+      for (const { connection } of [plain, turns]) connection.close()
+    },
+  }
+}
+
+const plainly = (text: string, isInside: boolean): Said => ({
+  text,
+  values: [],
+  name: null,
+  isInside,
+})
+
+function exec({ connection, depth }: Line, text: string): unknown {
+  return connection.ask(plainly(text, depth > 0))
+}
+
+/** A turn: its right to write and its commit are waited for while everything else goes on. */
+async function writing<Result>(lines: Lines, run: () => Result): Promise<Result> {
+  const { turns } = lines
+  const { later } = turns.connection
+  await later(plainly(BEGIN_WRITING, false))
+  try {
+    const result = runOn(lines, turns, run)
+    await later(plainly('COMMIT', true))
+    return result
+  } catch (cause) {
+    // Where the connection is gone there is nothing to roll back.
+    await later(plainly('ROLLBACK', true)).catch(() => {})
+    throw cause
+  }
+}
+
+function runOn<Result>(lines: Lines, line: Line, run: () => Result): Result {
+  lines.now = line
+  line.depth = 1
+  try {
+    return run()
+  } finally {
+    line.depth = 0
+    lines.now = lines.plain
   }
 }
 
 interface Prepared {
   readonly sql: string
-  /** Of statements the server has seen on this connection, by their text. */
+  /** Of statements that were said before, by their text. */
   readonly names: Map<string, string>
-  readonly isInside: () => boolean
   readonly isPlucked: boolean
 }
 
-function statement(connection: Connection, prepared: Prepared): Statement<unknown[], unknown> {
-  const { sql, names, isInside, isPlucked } = prepared
-  const translated = translateStatement(sql)
-  const { text } = translated
+function nameOf(names: Map<string, string>, text: string): string {
   const name = names.get(text) ?? `s${names.size}`
   names.set(text, name)
-  const said = (params: readonly unknown[]) => {
-    const values = valuesOf(translated, params)
-    return { text, name, values, isInside: isInside() }
+  return name
+}
+
+function statement(lines: Lines, prepared: Prepared): Statement<unknown[], unknown> {
+  const { sql, names, isPlucked } = prepared
+  const translated = translateStatement(sql)
+  const { text } = translated
+  const name = nameOf(names, text)
+  const said = (params: readonly unknown[]): Said => {
+    return { text, name, values: valuesOf(translated, params), isInside: lines.now.depth > 0 }
   }
   const all = (...params: unknown[]): unknown[] => {
-    const { rows } = connection.ask(said(params))
+    const { rows } = lines.now.connection.ask(said(params))
     return rows.map((row) => (isPlucked ? Object.values(bytesIn(row))[0] : bytesIn(row)))
   }
   return {
@@ -62,7 +135,8 @@ function statement(connection: Connection, prepared: Prepared): Statement<unknow
     get: (...params) => all(...params)[0],
     iterate: (...params) => all(...params).values(),
     run: (...params) => {
-      if (!isInside()) return { changes: connection.ask(said(params)).changes }
+      const { connection, depth } = lines.now
+      if (depth === 0) return { changes: connection.ask(said(params)).changes }
       const changes = connection.tell(said(params))
       return {
         get changes() {
@@ -70,7 +144,7 @@ function statement(connection: Connection, prepared: Prepared): Statement<unknow
         },
       }
     },
-    pluck: () => statement(connection, { ...prepared, isPlucked: true }),
+    pluck: () => statement(lines, { ...prepared, isPlucked: true }),
   }
 }
 
@@ -86,34 +160,30 @@ function bytesIn(row: Row): Row {
   return Object.fromEntries(entries) as Row
 }
 
-interface Transacting {
-  readonly exec: (text: string) => unknown
-  readonly depth: { now: number }
-  readonly begin: string
-}
-
 function transacted<Params extends readonly unknown[], Result>(
-  { exec, depth, begin }: Transacting,
+  lines: Lines,
+  begin: string,
   run: (...params: Params) => Result,
 ): (...params: Params) => Result {
   return (...params) => {
-    const at = depth.now
+    const line = lines.now
+    const at = line.depth
     const back = at === 0 ? 'ROLLBACK' : `ROLLBACK TO s${at}; RELEASE s${at}`
     try {
-      exec(at === 0 ? begin : `SAVEPOINT s${at}`)
-      depth.now = at + 1
+      exec(line, at === 0 ? begin : `SAVEPOINT s${at}`)
+      line.depth = at + 1
       const result = run(...params)
-      exec(at === 0 ? 'COMMIT' : `RELEASE s${at}`)
+      exec(line, at === 0 ? 'COMMIT' : `RELEASE s${at}`)
       return result
     } catch (cause) {
       try {
-        exec(back)
+        exec(line, back)
       } catch {
         // A write that nobody waited for had failed, or the connection is gone: it is rolled back either way.
       }
       throw cause
     } finally {
-      depth.now = at
+      line.depth = at
     }
   }
 }

@@ -3,13 +3,14 @@
  * for the next, since making one takes as long as many tests.
  */
 import { randomBytes } from 'node:crypto'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
+import { loopTurns } from '../../loop.fixture.ts'
 import type { Database } from '../database.ts'
-import { openConnection } from './database.ts'
+import { openConnection, type PostgresDatabase } from './database.ts'
 
 interface Made {
   readonly name: string
-  readonly database: Database
+  readonly database: PostgresDatabase
 }
 
 const EMPTY = 'template'
@@ -22,7 +23,10 @@ export function newPostgres(url: string, from?: string) {
   const made = (from === undefined ? free.pop() : undefined) ?? make(server, url, from ?? EMPTY)
   const { database, name } = made
   const tables = shapeOf(database)
-  onTestFinished(() => {
+  onTestFinished(async () => {
+    // What a test left under way must not meet the next one.
+    do await loopTurns()
+    while (await turnsOver())
     if (from === undefined && shapeOf(database) === tables) {
       empty(database)
       free.push(made)
@@ -32,7 +36,7 @@ export function newPostgres(url: string, from?: string) {
     }
   })
   return {
-    database: { ...database, close: () => {} },
+    database: watched(database),
     /** Nobody may be connected while it is copied; whoever was comes back by itself. */
     copy: (): string => {
       server
@@ -40,6 +44,40 @@ export function newPostgres(url: string, from?: string) {
         .all(name)
       return copyOf(server, name)
     },
+  }
+}
+
+/** Settings of a server that a test starts: over a database of its own where tests run on PostgreSQL. */
+export function storeSettings(): Readonly<Record<string, string>> {
+  const url = inject('postgresUrl')
+  if (url === undefined) return {}
+  const server = (admin ??= openConnection(urlOf(url, 'postgres')))
+  const name = copyOf(server, EMPTY)
+  onTestFinished(() => void server.exec(`DROP DATABASE ${name} WITH (FORCE)`))
+  return { DATABASE_URL: urlOf(url, name) }
+}
+
+const underWay = new Set<Promise<unknown>>()
+
+/** Until no turn is under way any more; at once on SQLite, whose turns end where they begin. */
+export async function turnsOver(): Promise<boolean> {
+  const had = underWay.size > 0
+  await Promise.allSettled(underWay)
+  return had
+}
+
+function watched(database: PostgresDatabase): PostgresDatabase {
+  const watch = <Value>(promise: Promise<Value>): Promise<Value> => {
+    underWay.add(promise)
+    const over = (): void => void underWay.delete(promise)
+    promise.then(over, over)
+    return promise
+  }
+  return {
+    ...database,
+    writing: (run) => watch(Promise.resolve(database.writing(run))),
+    later: (sql, ...params) => watch(database.later(sql, ...params)),
+    close: () => {},
   }
 }
 

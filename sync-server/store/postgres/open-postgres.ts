@@ -2,11 +2,11 @@
 import { assert } from '../../../shared/base/assert.ts'
 import type { Database } from '../database.ts'
 import { MIGRATIONS } from '../migrations/migrations.ts'
-import { openConnection } from './database.ts'
+import { openConnection, type PostgresDatabase } from './database.ts'
 import { PRELUDE } from './prelude.ts'
 import { translateTables } from './tables.ts'
 
-export function openPostgres(url: string): Database {
+export function openPostgres(url: string): PostgresDatabase {
   const database = openConnection(url)
   refuseSettings(database)
   migrate(database)

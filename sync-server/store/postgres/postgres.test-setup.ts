@@ -27,6 +27,7 @@ export async function setup(project: TestProject): Promise<void> {
   keepFirstRows(template)
   template.close()
   project.provide('postgresUrl', server.url('DATABASE'))
+  project.provide('postgresPrograms', programs)
 }
 
 export async function teardown(): Promise<void> {

@@ -1,0 +1,116 @@
+/**
+ * What was committed, on whatever node, in the order of commits: each turn leaves one row in its own transaction, and every node
+ * tells its sessions from these rows, its own among them. Since who writes holds the right to write until the commit, a row's
+ * place is the place of its commit: nothing appears below what was read. Rows hold positions, no bodies.
+ */
+import type { Instant } from '../../../shared/base/time.ts'
+import type {
+  PlacementBatch,
+  SignedPlacement,
+} from '../../../shared/domain/redemption/placement.ts'
+import type { Commit, Envelope, News } from '../writer.ts'
+import type { PostgresDatabase } from './database.ts'
+
+export interface Feed {
+  /** Within the turn that it tells of. */
+  readonly keep: (news: News) => void
+  /** Tells what was committed since it looked last. */
+  readonly look: () => Promise<void>
+  /** How long ago what was told last was committed when it was told. */
+  readonly lagMs: () => number
+  /** Rows of before are forgotten. */
+  readonly drop: (before: Instant) => void
+}
+
+export interface FeedDeps {
+  readonly database: PostgresDatabase
+  readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
+  readonly committed: (commit: Commit) => void
+}
+
+/** Rows read at once. */
+const ROWS = 100
+
+interface FeedRow {
+  readonly pos: number
+  readonly news: string
+  readonly lag: number
+}
+
+export function openFeed({ database, sign, committed }: FeedDeps): Feed {
+  const head = database.prepare<[], number>('SELECT coalesce(max(pos), 0) FROM feed').pluck()
+  const insert = database.prepare(
+    `INSERT INTO feed (pos, at, news) SELECT coalesce(max(pos), 0) + 1, clock_timestamp(), ? FROM feed`,
+  )
+  const drop = database.prepare(
+    'DELETE FROM feed WHERE at < to_timestamp(? / 1000) AND pos < (SELECT max(pos) FROM feed)',
+  )
+  let last = head.get() ?? 0
+  let lag = 0
+  let looking: Promise<void> | undefined
+  let isAskedAgain = false
+  const tellAll = async (): Promise<void> => {
+    let rows: readonly FeedRow[]
+    do {
+      isAskedAgain = false
+      rows = await database.later<FeedRow>(
+        `SELECT pos, news, extract(epoch FROM clock_timestamp() - at) * 1000 AS lag FROM feed
+         WHERE pos > ? ORDER BY pos LIMIT ${ROWS}`,
+        last,
+      )
+      for (const row of rows) {
+        // Written by `keep`.
+        const news = JSON.parse(row.news) as News
+        const envelopes = await envelopesOf(database, news.documents)
+        committed(commitOf(news, envelopes, sign))
+        last = row.pos
+        lag = row.lag
+      }
+    } while (rows.length === ROWS || isAskedAgain)
+  }
+  const look = (): Promise<void> => {
+    isAskedAgain = looking !== undefined
+    looking ??= tellAll()
+      .finally(() => (looking = undefined))
+      .then(() => (isAskedAgain ? look() : undefined))
+    return looking
+  }
+  return {
+    keep: (news) => void insert.run(JSON.stringify(news)),
+    look,
+    lagMs: () => lag,
+    drop: (before) => void drop.run(before),
+  }
+}
+
+/** Those that were written again since are told by a later row. */
+async function envelopesOf(
+  database: PostgresDatabase,
+  versions: readonly number[],
+): Promise<readonly Envelope[]> {
+  if (versions.length === 0) return []
+  return database.later<Envelope>(
+    `SELECT space, collection, id, version, audience, venue, till, body FROM documents
+     WHERE version IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY version`,
+    JSON.stringify(versions),
+  )
+}
+
+function commitOf(
+  { to, sets, lifts, revoked, rescoped }: News,
+  documents: readonly Envelope[],
+  sign: FeedDeps['sign'],
+): Commit {
+  const signed = lifts.length > 0 ? sign(lifts) : []
+  return {
+    to,
+    documents,
+    sets: new Set(sets),
+    lifts: lifts.flatMap(({ till }, at) => {
+      const placement = signed[at]
+      return placement === undefined ? [] : [{ till, placement }]
+    }),
+    revoked,
+    rescoped,
+  }
+}
