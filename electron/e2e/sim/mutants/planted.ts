@@ -36,13 +36,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the server acknowledges before its commit',
-    file: 'sync-server/store/writer.ts',
-    find: '  const outcomes = deps.database\n',
-    replace: `  if (!deps.database.inTransaction) {
-    deps.database.exec('BEGIN IMMEDIATE')
-    setTimeout(() => deps.database.inTransaction && deps.database.exec('COMMIT'), 200)
-  }
-  const outcomes = deps.database\n`,
+    file: 'sync-server/store/database.ts',
+    find: 'writing: <Result>(run: () => Result) => database.transaction(run).immediate(),',
+    replace: `writing: <Result>(run: () => Result) => {
+      if (!database.inTransaction) {
+        database.exec('BEGIN IMMEDIATE')
+        setTimeout(() => database.inTransaction && database.exec('COMMIT'), 200)
+      }
+      return database.transaction(run)()
+    },`,
     ring: 'b',
   },
   {
