@@ -13,9 +13,11 @@ export interface Hand {
 
 const LANES = 8
 const UNDO_SHARE = 0.25
-/** Reasons that pass: the till waits for its server, or its disk. */
-const PASSING: ReadonlySet<string> = new Set(['offline_cap', 'lease_expired', 'clock_suspect'])
+/** A code is over when it is used; whatever else keeps a till from it passes: its cap, its lease, its clock, its disk. */
+const OVER: ReadonlySet<string> = new Set(['used_here', 'used_elsewhere'])
 const PASSES_AFTER_MS = 30
+/** Between two codes of a lane: as fast as it goes, a fast machine would use a shop's codes up. */
+const PACE_MS = 40
 
 /** Scans until `isOver` or until the desk has ended. */
 export async function scanUntil(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise<void> {
@@ -23,35 +25,33 @@ export async function scanUntil(desk: DeskLines, hand: Hand, isOver: () => boole
 }
 
 async function lane(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise<void> {
-  try {
-    let text: string | undefined
-    while (!isOver()) {
-      text ??= hand.next()
-      if (text === undefined) return
-      const isJudged = await scanOne(desk, hand, text)
-      if (isJudged) text = undefined
-      else await wait(PASSES_AFTER_MS)
-    }
-  } catch {
-    // Killed: what it said until then is written down.
+  let text: string | undefined
+  while (!isOver()) {
+    text ??= hand.next()
+    if (text === undefined) return
+    const said = await scanOne(desk, hand, text).catch(() => 'killed' as const)
+    // What it said until then is written down.
+    if (said === 'killed') return
+    if (said === 'over') text = undefined
+    await wait(said === 'over' ? PACE_MS : PASSES_AFTER_MS)
   }
 }
 
-/** One code; false when it was not looked at, so that it is held to the till again. */
-async function scanOne(desk: DeskLines, hand: Hand, text: string): Promise<boolean> {
+/** One code; one that passes is held to the till again. */
+async function scanOne(desk: DeskLines, hand: Hand, text: string): Promise<'over' | 'passes'> {
   const answer = await desk.run('redeem-code', { text })
   const told = acceptOf(answer)
   if (told === undefined) {
     const reason = answer.reason ?? answer.failure ?? 'unknown'
     hand.log.refused(reason)
-    return answer.kind === 'refused' && !PASSING.has(reason)
+    return answer.kind === 'refused' && OVER.has(reason) ? 'over' : 'passes'
   }
   hand.log.accepted(told.entry, told.voucher)
   if (hand.random() < UNDO_SHARE) {
     const undo = await desk.run('undo-redemption', { entry: told.entry })
     if (undo.kind === 'done') hand.log.undone(told.entry, told.voucher)
   }
-  return true
+  return 'over'
 }
 
 function acceptOf({

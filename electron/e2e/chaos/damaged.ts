@@ -53,7 +53,11 @@ async function scanWithoutServer(world: ChaosWorld, till: ChaosTill): Promise<vo
   const desk = await world.start(till)
   await scanUntil(desk, till.hand, () => world.log.count() >= enough)
   await desk.kill()
-  if (world.log.count() < enough) throw new Error('the till to be damaged has nothing to lose')
+  if (world.log.count() < enough) throw new Error(`nothing to lose: ${refusalsOf(world)}`)
+}
+
+function refusalsOf({ log }: ChaosWorld): string {
+  return JSON.stringify([...log.refusals()])
 }
 
 /** Some bits of the journal's files; every third time the end of one. */

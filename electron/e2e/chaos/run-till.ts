@@ -29,7 +29,7 @@ export interface TillChaos {
 
 /** A quarter of the accepts is undone and counts as two entries; the traced, full and copied tills need theirs too. */
 const CODES_PER_ENTRY = 1
-const CODES_BESIDE = 3_000
+const CODES_BESIDE = 6_000
 
 export async function runTillChaos(
   plan: Plan,

@@ -117,6 +117,8 @@ function lineHearer(child: ChildProcess): (wanted: (line: Line) => boolean) => P
       const timer = setTimeout(late, ANSWERS_WITHIN_MS)
       hearers.add(hear)
       child.once('exit', died)
+      // It has ended before, and says so no more.
+      if (child.exitCode !== null || child.signalCode !== null) died()
     })
 }
 
