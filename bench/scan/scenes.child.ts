@@ -66,8 +66,7 @@ async function drawAll(): Promise<void> {
         random,
       )
       const file = `${distortion}-${String(number).padStart(2, '0')}.jpg`
-      // One after the other: the machine has other work.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one after the other: the machine has other work
       writeFileSync(join(folder, file), await write(grey, Math.round(parameters.jpeg)))
       drawn.push({ file, distortion, text })
     }

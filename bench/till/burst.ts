@@ -12,8 +12,7 @@ export async function measureBurst(till: DeskLines, codes: readonly string[]): P
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
-        // One after the other in each of the lanes.
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- one after the other in each of the lanes
         const answer = await till.run('redeem-code', { text })
         if (answer.kind !== 'done') throw new Error(`not accepted: ${JSON.stringify(answer)}`)
       }

@@ -7,7 +7,7 @@ import { goTo } from './screens/campaign.ts'
 
 const DESK_PROGRAM = /desk(\/process)?\.(ts|js)\b/
 
-test.skip(!existsSync('/proc'), 'asks ps for the desk')
+test.skip(!existsSync('/proc'), 'without /proc no ps tells which of its children is the desk')
 
 forEachHost(
   'a desk that was killed says so and comes back with what it had',

@@ -7,7 +7,7 @@ declare const groundswell: Bridge
 
 const host = hostsOfRun().find((one) => one !== 'browser')
 let opened: Console
-test.skip(host === undefined, 'this run has no window of Electron')
+test.skip(host === undefined, 'a browser has no bridge of Electron; this run opens browsers alone')
 test.beforeAll(async () => {
   if (host === undefined) return
   opened = await openConsole(host, { camera: '/dev/null' })

@@ -33,8 +33,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
   return (
     <KitProvider>
       <BridgeContext value={bridge}>
-        {/* The router takes its way of reading the address as a prop. */}
-        {/* oxlint-disable-next-line react/hooks */}
+        {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
         <Router hook={useHashLocation}>
           <Entrance />
         </Router>

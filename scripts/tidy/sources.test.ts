@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { houseFiles, textOf } from './house-files.ts'
 import {
   assertionsWithoutReason,
+  exceptionsWithoutReason,
   hasHeader,
   isForbiddenDrawer,
   isKebab,
@@ -38,6 +39,13 @@ test('every `as` has a reason beside it', () => {
   expect(faults).toEqual([])
 })
 
+test('a rule of the linter is switched off with its reason on the same line', () => {
+  const faults = SOURCES.flatMap((path) =>
+    exceptionsWithoutReason(textOf(path)).map((line) => `${path}:${line}`),
+  )
+  expect(faults).toEqual([])
+})
+
 test('nothing holds a path of a machine', () => {
   const faults = houseFiles(/\.(?:tsx?|mjs|cjs|json|md|ya?ml|css|html|po|sql)$|^\.ci\/|^\.\w+rc/)
     .filter((path) => !path.startsWith('scripts/tidy/sources'))
@@ -55,6 +63,8 @@ test('planted: each fault is seen', () => {
   expect(hasHeader('#!/usr/bin/env node\n/** x */\n')).toBe(true)
   expect(isReExport('shared/base/index.ts', "export * from './money.ts'\n")).toBe(true)
   expect(machinePaths("a\nconst x = '/home/ann/x'\n")).toEqual([2])
+  expect(exceptionsWithoutReason('a\n  // oxlint-disable-next-line no-a\n')).toEqual([2])
+  expect(exceptionsWithoutReason('// oxlint-disable-next-line no-a -- it is one\n')).toEqual([])
   expect(assertionsWithoutReason('const a = b as Cat\n')).toEqual([1])
   expect(
     assertionsWithoutReason('// it is one\nconst a = b as Cat\nconst c = 1 as const\n'),

@@ -4,6 +4,7 @@ const FORBIDDEN_DRAWER = /(?:^|\/)(?:utils?|helpers?|common|lib)(?:\/|\.[jt]sx?$
 const KEBAB = /^\.?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9-]+)*$/
 const MACHINE = /(?:^|[\s'"`(=:])(?:\/(?:work|root|home\/\w+|Users\/\w+)\/|[A-Z]:\\Users\\)/
 const ASSERTION = /[\w)\]}>'"`] as (?!const\b)[\w{(["'`]/
+const EXCEPTION = /^\s*(?:\/\/|\/\*|\{\/\*) oxlint-disable/
 const QUOTED = /'(?:[^'\\]|\\.)*'|"[^"]*"|`(?:[^`\\]|\\.)*`/g
 const RENAMED = /^\s*(?:import|export)\b|^\s*(?:type )?[\w$]+ as [\w$]+,?$|\bimport type\b/
 
@@ -35,6 +36,11 @@ export function assertionsWithoutReason(text: string): readonly number[] {
       return false
     return !lines.slice(Math.max(0, at - 3), at + 1).some((near) => /\/\/|\*\/|\/\*/.test(near))
   })
+}
+
+/** Line numbers where a rule of the linter is switched off without its reason behind `--`. */
+export function exceptionsWithoutReason(text: string): readonly number[] {
+  return linesWhere(text, (line) => EXCEPTION.test(line) && !/ -- \S/.test(line))
 }
 
 /** An index.ts whose every statement hands on what another file exports. */

@@ -13,8 +13,8 @@ import { personId } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { openSignIn, type SignIn } from './open-sign-in.ts'
 
-/** The library has the machine's own clock, so the house around it has too. */
-// oxlint-disable-next-line eslint/no-restricted-globals -- as said
+/** Of the house around the library. */
+// oxlint-disable-next-line eslint/no-restricted-globals -- the library has the machine's own clock
 export const realNow = (): Instant => instant(Date.now())
 
 export const OWNER = personId('a', 'owner')

@@ -109,8 +109,7 @@ async function switchOn(
   await stop(running)
   for (const wanted of port === null ? ownPorts(before) : [port]) {
     const kept = { port: wanted, tokenHash }
-    // One after the other: the first that is free.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after the other: the first that is free
     const serving = await serve(running, kept)
     if (serving === null) continue
     file.write(kept)

@@ -10,8 +10,7 @@ type DemoOn = (host: HostName) => Promise<Console>
 
 const test = base.extend<object, { readonly demoOn: DemoOn }>({
   demoOn: [
-    // Playwright reads the needs of a fixture from this pattern; this one has none.
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the needs of a fixture from this pattern; this one has none
     async ({}, use) => {
       const opened = new Map<HostName, Promise<Console>>()
       await use((host) => {

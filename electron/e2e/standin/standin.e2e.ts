@@ -199,7 +199,7 @@ test('a second start is told to leave and the first hears of it', async () => {
 })
 
 test('killed for good, the stand-in takes Chromium with it', async () => {
-  test.skip(!existsSync('/proc'), 'reads /proc')
+  test.skip(!existsSync('/proc'), 'without /proc no ps tells which children the stand-in has')
   const other = mkdtempSync(join(tmpdir(), 'probe-'))
   const doomed = await _electron.launch({ args: [`--user-data-dir=${other}`, PROBE] })
   await doomed.firstWindow()

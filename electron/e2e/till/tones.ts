@@ -7,15 +7,13 @@ export async function listen(page: Page): Promise<void> {
     const heard: string[] = []
     Object.assign(window, { heard })
     const pitch = new WeakMap<AudioParam, number>()
-    // Called on the parameter itself below.
-    // oxlint-disable-next-line typescript/unbound-method
+    // oxlint-disable-next-line typescript/unbound-method -- called on the parameter itself below
     const { setValueAtTime } = AudioParam.prototype
     AudioParam.prototype.setValueAtTime = function set(value, at) {
       pitch.set(this, value)
       return setValueAtTime.call(this, value, at)
     }
-    // Called on the oscillator itself below.
-    // oxlint-disable-next-line typescript/unbound-method
+    // oxlint-disable-next-line typescript/unbound-method -- called on the oscillator itself below
     const { start } = OscillatorNode.prototype
     OscillatorNode.prototype.start = function begin(at) {
       heard.push(`${this.type} ${pitch.get(this.frequency) ?? 0}`)

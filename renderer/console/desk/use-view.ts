@@ -33,8 +33,7 @@ export function useView<Name extends ViewName>(
     const hear = (update: ViewUpdate<Value>): void =>
       setSeen((before) => ({ key, state: after(before.key === key || keep, before.state, update) }))
     return bridge.watch(name, input, hear)
-    // `key` stands for name and input.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- `key` stands for name and input
   }, [bridge, key, keep])
   return seen.key === key || keep ? seen.state : { kind: 'loading' }
 }

@@ -132,8 +132,7 @@ interface HitProps {
 function Hit({ id, entry, text, chosen, point, take }: HitProps) {
   const hit = hitIn(entry.title, text)
   return (
-    // The field above keeps the focus and names the chosen option; the mouse only points.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field above keeps the focus and names the chosen option; the mouse only points
     <div
       id={id}
       role="option"

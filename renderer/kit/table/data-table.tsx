@@ -62,8 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div ref={scroll} className={styles['scroll']}>
       <table
         className={`${styles['table']} ${heightClass}`}
-        // A grid by the ARIA practice is a table that takes the arrow keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid by the ARIA practice is a table that takes the arrow keys
         role="grid"
         tabIndex={0}
         aria-label={props.label}

@@ -177,8 +177,7 @@ function useSaying({ panel }: TillDesk, till: TillView): Saying | null {
       const saying = sayPanel(panel, { gate, offlineSince: since, clock: till.clock }, words)
       return saying && training ? { ...saying, training } : saying
     },
-    // The subject stands for the panel; a clock that goes on says nothing new.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the subject stands for the panel; a clock that goes on says nothing new
     [subject, gate, since, training, words],
   )
 }

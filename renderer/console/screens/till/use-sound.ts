@@ -28,8 +28,7 @@ export function useSound(saying: Saying | null): TillSound {
     if (!muted && volume > 0) return play(saying.sound, volume)
     const now = performance.now()
     setFlash((last) => (last !== null && now - last < BETWEEN_FLASHES_MS ? last : now))
-    // Turning the sound on or off is no verdict.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- turning the sound on or off is no verdict
   }, [saying])
   const mute = (next: boolean): void => {
     localStorage.setItem(MUTED_KEY, next ? 'yes' : 'no')

@@ -44,8 +44,7 @@ export function useCamera(
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(
     () => (off ? undefined : openInto({ video, reader, send, stream, opened: setTrack })),
-    // Another attempt opens the same again.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- another attempt opens the same again
     [stream, off, attempt],
   )
   useEffect(() => {

@@ -71,8 +71,7 @@ function useMessage(till: TillView): CustomerMessage {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin
     channel.postMessage(ASK)
     return () => channel.close()
-    // The till is named by these three.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the till is named by these three
   }, [organisationName, venueName, name])
   return message
 }

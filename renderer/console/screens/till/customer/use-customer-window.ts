@@ -22,8 +22,7 @@ export function useCustomerWindow(till: TillView, saying: Saying | null): void {
       opened.close()
       channel.current = null
     }
-    // The till is named by these three.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the till is named by these three
   }, [organisationName, venueName, name])
   useEffect(() => {
     stands.current = saying && customerSaying(saying, words)

@@ -73,8 +73,7 @@ function useReports(last: number): {
     return () => {
       wanted = false
     }
-    // A shift that was closed since has made another one.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a shift that was closed since has made another one
   }, [run, explain, last])
   return { reports, problem }
 }

@@ -18,8 +18,7 @@ export function ShiftPaper({ till, report }: ShiftPaperProps) {
   return (
     <article
       className={styles['paper']}
-      // It scrolls where it is long, so the keys must reach it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where it is long, so the keys must reach it
       tabIndex={0}
       data-print=""
       aria-label={titleOf(report, words)}
