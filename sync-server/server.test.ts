@@ -1,10 +1,9 @@
 /** The whole server over real HTTP and a real socket, under a clock that stands still. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keyPairFromSeed, sha256 } from './auth/ed25519.ts'
 import {
   connect,
@@ -16,30 +15,8 @@ import {
   tillTicket,
 } from './client.fixture.ts'
 import { readConfig } from './config.ts'
-import { type RunningServer, startServer } from './server.ts'
-import { type FakeWorld, fakeWorld } from './world.fixture.ts'
-
-interface Running {
-  readonly url: string
-  readonly dir: string
-  readonly world: FakeWorld
-  readonly server: RunningServer
-}
-
-async function run(
-  env: Readonly<Record<string, string>> = { GROUNDSWELL_SANDBOX: '1' },
-): Promise<Running> {
-  const dir = mkdtempSync(join(tmpdir(), 'groundswell-server-'))
-  const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
-  if (!config.ok) throw new Error(config.refusal.reason)
-  const world = fakeWorld()
-  const server = await startServer(config.value, world, pino({ level: 'silent' }))
-  onTestFinished(async () => {
-    await server.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
-  return { url: server.url, dir, world, server }
-}
+import { type Running, runServer } from './running.fixture.ts'
+import { startServer } from './server.ts'
 
 const MANAGER = 'Magdalena Kofler'
 const KEY = keyPairFromSeed(sha256(Buffer.from('a till of this test')))
@@ -70,7 +47,7 @@ async function enrolmentCode({ url, server }: Running): Promise<string> {
 }
 
 test('it says who it is, that it lives and is ready, what it counts and what it offers', async () => {
-  const { url } = await run()
+  const { url } = await runServer()
   const info = (await get(`${url}/api/v1/server`)).body
   expect(info).toMatchObject({ protocol: 1, sandbox: true, trust: 'demo' })
   expect(String(info['serverKey'])).toMatch(/^[A-Za-z0-9_-]{43}$/)
@@ -81,7 +58,7 @@ test('it says who it is, that it lives and is ready, what it counts and what it 
 })
 
 test('without the sandbox there is no town and no development identity', async () => {
-  const { url, server } = await run({})
+  const { url, server } = await runServer({})
   expect(await server.store.organisations()).toEqual([])
   const people = await get(`${url}/api/v1/development/people`)
   expect(people).toMatchObject({ status: 404, body: { error: 'not_found', facts: {} } })
@@ -89,7 +66,7 @@ test('without the sandbox there is no town and no development identity', async (
 })
 
 test('the secret is its owner’s alone, and the server keeps its key over a restart', async () => {
-  const { dir, server, world } = await run()
+  const { dir, server, world } = await runServer()
   expect(statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
   const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir })
   if (!config.ok) throw new Error('it is read')
@@ -99,7 +76,7 @@ test('the secret is its owner’s alone, and the server keeps its key over a res
 })
 
 test('a person signs in, gets a ticket, and a socket that is hers', async () => {
-  const { url } = await run()
+  const { url } = await runServer()
   const client = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'desk' })
   expect(await client.next('welcome')).toMatchObject({ protocol: 1 })
   client.send({ t: 'pull', i: 1, collection: 'campaigns', checkpoint: null, credit: 100 })
@@ -113,7 +90,7 @@ test.each([
   { headers: { authorization: 'Bearer eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.e30.' }, body: {} },
   { headers: {}, body: { device: 'nonsense' } },
 ])('nobody gets a ticket for %o', async ({ headers, body }) => {
-  const { url } = await run({})
+  const { url } = await runServer({})
   expect(
     await post(`${url}/api/v1/tickets`, body, headers as Record<string, string>),
   ).toMatchObject({
@@ -123,7 +100,7 @@ test.each([
 })
 
 test('an access token ends after fifteen minutes', async () => {
-  const { url, world } = await run()
+  const { url, world } = await runServer()
   const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
   const bearer = { authorization: `Bearer ${String(body['accessToken'])}` }
   expect((await post(`${url}/api/v1/tickets`, {}, bearer)).status).toBe(200)
@@ -132,7 +109,7 @@ test('an access token ends after fifteen minutes', async () => {
 })
 
 test('a till enrols once, gets tickets by its own word, and each word counts once', async () => {
-  const running = await run()
+  const running = await runServer()
   const { url, world, server } = running
   const code = await enrolmentCode(running)
   const claimed = await post(`${url}/api/v1/enrolments/claim`, {
@@ -179,16 +156,16 @@ test('a till enrols once, gets tickets by its own word, and each word counts onc
 })
 
 test('five wrong guesses end a code, and a code ends after fifteen minutes', async () => {
-  const running = await run()
+  const running = await runServer()
   const { url, world } = running
-  const [first, second] = [await enrolmentCode(running), await enrolmentCode(await run())]
+  const [first, second] = [await enrolmentCode(running), await enrolmentCode(await runServer())]
   const claim = async (code: string) =>
     (await post(`${url}/api/v1/enrolments/claim`, { code, publicKey: PUBLIC_KEY })).body['error']
   const wrong = `${first.slice(0, 3)}${first.endsWith('00000') ? '11111' : '00000'}`
   for (let guess = 0; guess < 5; guess += 1) expect(await claim(wrong)).toBe('enrolment_unknown')
   expect(await claim(first)).toBe('too_many')
   expect(second).toHaveLength(8)
-  const third = await run()
+  const third = await runServer()
   const late = await enrolmentCode(third)
   third.world.pass(15 * 60_000)
   const reply = await post(`${third.url}/api/v1/enrolments/claim`, {
@@ -206,7 +183,7 @@ test.each([
   { body: { code: 'ÄÖÜ', publicKey: PUBLIC_KEY }, status: 404, error: 'enrolment_unknown' },
   { body: `"${'x'.repeat(70_000)}"`, status: 413, error: 'too_large' },
 ])('a wrong claim is named: $error', async ({ body, status, error }) => {
-  const { url } = await run({})
+  const { url } = await runServer({})
   expect(await post(`${url}/api/v1/enrolments/claim`, body)).toMatchObject({
     status,
     body: { error },
@@ -220,7 +197,7 @@ test.each([
   { options: { protocol: '' }, says: '400' },
   { options: { protocol: 'graphql-ws' }, says: '400' },
 ])('an upgrade with $options is refused with $says', async ({ options, says }) => {
-  const { url } = await run({})
+  const { url } = await runServer({})
   const socket = openSocket(url, options)
   const problem = await new Promise<Error>((resolve) => {
     socket.once('error', resolve)
@@ -229,7 +206,7 @@ test.each([
 })
 
 test('a version not spoken may knock and is refused by name', async () => {
-  const { url } = await run({})
+  const { url } = await runServer({})
   const socket = openSocket(url, { protocol: 'groundswell.sync.9' })
   const heard = new Promise<string>((resolve) => {
     socket.once('message', (data) => resolve(Buffer.isBuffer(data) ? data.toString() : ''))
@@ -258,7 +235,7 @@ test('a version not spoken may knock and is refused by name', async () => {
 })
 
 test('frames past the socket’s limit end it, and others are served on', async () => {
-  const { url } = await run()
+  const { url } = await runServer()
   const loud = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'loud' })
   const calm = await connect(url, { ticket: await personTicket(url, MANAGER), device: 'calm' })
   await loud.next('welcome')
@@ -270,7 +247,7 @@ test('frames past the socket’s limit end it, and others are served on', async 
 })
 
 test('an upgrade to an address that is none is refused, and others are served on', async () => {
-  const { url } = await run()
+  const { url } = await runServer()
   const { hostname, port } = new URL(url)
   for (const target of ['//', 'http://[', '/%zz', '/other']) {
     const said = await new Promise<string>((resolve, reject) => {
@@ -287,7 +264,7 @@ test('an upgrade to an address that is none is refused, and others are served on
 })
 
 test('the town is alive: two businesses, live campaigns, clashes, undone entries, a ledger that holds', async () => {
-  const { server } = await run()
+  const { server } = await runServer()
   const [lauben] = await server.store.organisations()
   const campaigns = await server.store.list(lauben?.id ?? '', 'campaigns')
   const states = campaigns.map(({ body }) => body['state'])
@@ -304,7 +281,7 @@ test('the town is alive: two businesses, live campaigns, clashes, undone entries
 
 test('the same town is made every time', async () => {
   const rows = async () => {
-    const { server } = await run()
+    const { server } = await runServer()
     const [lauben] = await server.store.organisations()
     const redemptions = await server.store.list(lauben?.id ?? '', 'redemptions')
     return redemptions.map(({ body: { voucher, at, tillName, standing } }) => ({

@@ -3,7 +3,8 @@ import { connect as tcp } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { connect, get, personTicket } from '../client.fixture.ts'
-import { type Frame, frameBytes, rawSocket, runServer } from './running.fixture.ts'
+import { runServer } from '../running.fixture.ts'
+import { type Frame, frameBytes, rawSocket } from './raw-socket.fixture.ts'
 
 const text = (words: string): Uint8Array => Buffer.from(words)
 const HELLO = text('{"t":"hello"}')

@@ -1,6 +1,6 @@
 /** The portal's session over real HTTP: who gets one, what each request must show, and how it ends. */
 import { expect, test } from 'vitest'
-import { runServer } from '../gateway/running.fixture.ts'
+import { runServer } from '../running.fixture.ts'
 
 const PERSON = 'Magdalena Kofler'
 

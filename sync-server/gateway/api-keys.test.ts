@@ -6,7 +6,7 @@ import { instant } from '../../shared/base/time.ts'
 import { apiKeyHash, opensApiKey } from '../auth/api-key.ts'
 import { get } from '../client.fixture.ts'
 import { type Commanding, managerOf } from './manager.fixture.ts'
-import { type Running, runServer } from './running.fixture.ts'
+import { type Running, runServer } from '../running.fixture.ts'
 
 const at = instant
 const BOTH = ['campaigns_read', 'redemptions_read']

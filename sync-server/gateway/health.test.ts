@@ -1,7 +1,7 @@
 /** What balancers and dashboards are told, and who may read the counters. */
 import { expect, test } from 'vitest'
 import { createReadiness } from './readiness.ts'
-import { runServer } from './running.fixture.ts'
+import { runServer } from '../running.fixture.ts'
 import { fakeWorld } from '../world.fixture.ts'
 
 test('OP-9 a server is ready once it serves and its disk takes writes, and says when it recovers', async () => {

@@ -1,7 +1,7 @@
 /** A manager of the sandbox's town at a desk, who gives wire commands to a whole server. */
 import { connect, personTicket } from '../client.fixture.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
-import type { Running } from './running.fixture.ts'
+import type { Running } from '../running.fixture.ts'
 
 export const MANAGER = 'Magdalena Kofler'
 

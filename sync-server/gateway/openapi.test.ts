@@ -8,7 +8,7 @@ import { PROBLEM_TYPE } from './answers.ts'
 import { type OpenApi, problemSchema } from './openapi.ts'
 import { requestsOf, type Tried } from './requests.fixture.ts'
 import { MANAGER, managerOf } from './manager.fixture.ts'
-import { runServer } from './running.fixture.ts'
+import { runServer } from '../running.fixture.ts'
 
 /** `GATEWAY_REQUESTS=10000` for all that `npm run release-check` asks. */
 const REQUESTS = Number(process.env['GATEWAY_REQUESTS'] ?? 400)

@@ -6,7 +6,7 @@ import { createAddresses, isNetwork } from './address.ts'
 import { PROBLEM_TYPE } from './answers.ts'
 import { languageFrom } from './language.ts'
 import { createMemoryRates } from './rate-store.ts'
-import { runServer } from './running.fixture.ts'
+import { runServer } from '../running.fixture.ts'
 import { fakeWorld } from '../world.fixture.ts'
 
 const CLAIM = '/api/v1/enrolments/claim'

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { plant } from '../plant.ts'
 import { HOLES, type Hole } from './planted.ts'
 
 export interface Outcome {
@@ -82,16 +83,4 @@ function run(args: readonly string[], cwd: string): Promise<void> {
     child.on('error', reject)
     child.on('exit', () => resolve())
   })
-}
-
-/** Null when the line was there once and is wrong now. */
-function plant(path: string, { find, replace }: Pick<Hole, 'find' | 'replace'>): string | null {
-  const text = readFileSync(path, 'utf8')
-  const times = text.split(find).length - 1
-  if (times !== 1) return `its line is there ${times} times`
-  writeFileSync(
-    path,
-    text.replace(find, () => replace),
-  )
-  return null
 }

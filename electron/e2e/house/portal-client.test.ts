@@ -10,7 +10,7 @@ import { post } from '../../../sync-server/client.fixture.ts'
 import { clientTypes } from '../../../sync-server/gateway/client-types.ts'
 import { MANAGER } from '../../../sync-server/gateway/manager.fixture.ts'
 import type { OpenApi } from '../../../sync-server/gateway/openapi.ts'
-import { runServer } from '../../../sync-server/gateway/running.fixture.ts'
+import { runServer } from '../../../sync-server/running.fixture.ts'
 
 const TYPES = new URL('../../../renderer/portal/server-types.ts', import.meta.url)
 

@@ -1,6 +1,7 @@
 /** One of several: a list that opens, segments side by side; and yes or no as box or switch. */
 import { Checkbox, SegmentedControl, Select, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useWords } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
 
 export interface Option<Value extends string> {
@@ -57,6 +58,29 @@ export function FilterChoice<Value extends string>(props: FilterChoiceProps<Valu
       aria-label={label}
       data={[...options]}
       onChange={(chosen) => onChange(options.find((one) => one.value === chosen)?.value ?? null)}
+    />
+  )
+}
+
+interface AnyChoiceProps<Value extends string> {
+  readonly label: string
+  readonly value: Value | undefined
+  readonly options: readonly Option<Value>[]
+  /** Pixels. */
+  readonly width: number
+  readonly onChange: (value: Value | undefined) => void
+}
+
+/** A filter whose label stands in it as long as it narrows nothing. */
+export function AnyChoice<Value extends string>(props: AnyChoiceProps<Value>) {
+  const { value, onChange, ...rest } = props
+  const { i18n } = useWords()
+  return (
+    <FilterChoice
+      {...rest}
+      placeholder={i18n.t('{label}: any', { label: props.label })}
+      value={value ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
     />
   )
 }

@@ -2,9 +2,10 @@
  * Plants each bug in a copy of the house's sources and runs the rings over it, as they are: a mutant is killed by the first
  * violation. A patch that finds its line more or less than once, or a copy that does not run, is no kill but a defect.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { plant } from '../../plant.ts'
 import { runRing } from '../processes.ts'
 import type { Found, Ring } from '../run.ts'
 import { type Mutant, MUTANTS } from './planted.ts'
@@ -60,19 +61,4 @@ async function judge(house: string, mutant: Mutant): Promise<Outcome> {
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
-}
-
-/** Null when the line was there once and is wrong now. */
-export function plant(
-  path: string,
-  { find, replace }: Pick<Mutant, 'find' | 'replace'>,
-): string | null {
-  const text = readFileSync(path, 'utf8')
-  const times = text.split(find).length - 1
-  if (times !== 1) return `its line is there ${times} times`
-  writeFileSync(
-    path,
-    text.replace(find, () => replace),
-  )
-  return null
 }

@@ -4,11 +4,14 @@ import type { CampaignRow, FactsView } from '../../../../shared/bridge/views.ts'
 import type { Standing } from '../../../../shared/domain/redemption/placement.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { BareText } from '../../../kit/form/bare-text.tsx'
-import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
+import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
 import { BareDate } from '../../../kit/form/date-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { isNarrowed } from './ledger-address.ts'
 import { standingWords } from './standing-cell.tsx'
+
+/** Pixels of a choice. */
+const WIDTH = 118
 
 interface RedemptionFiltersProps {
   readonly filter: RedemptionFilterInput
@@ -42,14 +45,16 @@ export function RedemptionFilters(props: RedemptionFiltersProps) {
         min={filter.from ?? null}
         onChange={(until) => set({ until: until ?? undefined })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Campaign')}
         value={filter.campaign}
         options={props.campaigns.map((row) => ({ value: row.id, label: row.title }))}
         onChange={(campaign) => set({ campaign })}
       />
       {facts && <PlaceChoices facts={facts} filter={filter} set={set} />}
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Standing')}
         value={filter.standing}
         options={STANDINGS.map((value) => ({ value, label: standingWords(i18n, value, false) }))}
@@ -79,19 +84,22 @@ function PlaceChoices({ facts, filter, set }: PlaceChoicesProps) {
   const people = facts.people.map(({ name }) => name)
   return (
     <>
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Venue')}
         value={filter.venue}
         options={facts.venues.map((venue) => ({ value: venue.venue, label: venue.name }))}
         onChange={(venue) => set({ venue, till: undefined })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Till')}
         value={filter.till}
         options={tills.map((till) => ({ value: till.device, label: till.name }))}
         onChange={(till) => set({ till })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Cashier')}
         value={filter.cashier}
         options={[...new Set([...people, ...(filter.cashier ? [filter.cashier] : [])])].map(
@@ -100,26 +108,5 @@ function PlaceChoices({ facts, filter, set }: PlaceChoicesProps) {
         onChange={(cashier) => set({ cashier })}
       />
     </>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value | undefined
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
-  readonly onChange: (value: Value | undefined) => void
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const { i18n } = useWords()
-  return (
-    <FilterChoice
-      label={label}
-      placeholder={i18n.t('{label}: any', { label })}
-      options={options}
-      width={118}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
-    />
   )
 }

@@ -4,10 +4,13 @@ import { AUDIT_EVENTS, type AuditFilter } from '../../../../shared/domain/accoun
 import { type Instant, instant, type LocalDate } from '../../../../shared/base/time.ts'
 import { addDays, localTimeOf, startOfDay } from '../../../../shared/base/zoned-time.ts'
 import { Button } from '../../../kit/button/button.tsx'
-import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
+import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
 import { BareDate } from '../../../kit/form/date-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { eventWords } from './audit-words.ts'
+
+/** Pixels of a choice. */
+const WIDTH = 148
 
 interface AuditFiltersProps {
   readonly filter: AuditFilter
@@ -35,19 +38,22 @@ export function AuditFilters({ filter, people, zone, onChange }: AuditFiltersPro
         min={dayOf(filter.from, zone)}
         onChange={(day) => set({ until: day === null ? undefined : endOfDay(day, zone) })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('What')}
         value={filter.event}
         options={events.toSorted((a, b) => a.label.localeCompare(b.label, language))}
         onChange={(event) => set({ event })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Who')}
         value={filter.actor}
         options={people.map(({ person, name }) => ({ value: String(person), label: name }))}
         onChange={(actor) => set({ actor })}
       />
-      <Choice
+      <AnyChoice
+        width={WIDTH}
         label={i18n.t('Outcome')}
         value={filter.outcome}
         options={[
@@ -72,25 +78,4 @@ function dayOf(at: Instant | undefined, zone: string): LocalDate | null {
 /** Its last millisecond: both ends of a span belong to it. */
 function endOfDay(day: LocalDate, zone: string): Instant {
   return instant(startOfDay(addDays(day, 1), zone) - 1)
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value | undefined
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
-  readonly onChange: (value: Value | undefined) => void
-}
-
-function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const { i18n } = useWords()
-  return (
-    <FilterChoice
-      label={label}
-      placeholder={i18n.t('{label}: any', { label })}
-      options={options}
-      width={148}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
-    />
-  )
 }

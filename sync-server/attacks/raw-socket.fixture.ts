@@ -1,35 +1,7 @@
-/** A whole server with its sandbox on the loopback, and sockets that speak in bytes: what no library would send. */
+/** Sockets that speak in bytes: what no library would send. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { readConfig } from '../config.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
-
-export interface Running {
-  readonly url: string
-  readonly world: FakeWorld
-  readonly server: RunningServer
-}
-
-export async function runServer(
-  env: Readonly<Record<string, string>> = { GROUNDSWELL_SANDBOX: '1' },
-): Promise<Running> {
-  const dir = mkdtempSync(join(tmpdir(), 'groundswell-attack-'))
-  const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
-  if (!config.ok) throw new Error(config.refusal.reason)
-  const world = fakeWorld()
-  const server = await startServer(config.value, world, pino({ level: 'silent' }))
-  onTestFinished(async () => {
-    await server.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
-  return { url: server.url, world, server }
-}
 
 export interface RawSocket {
   readonly socket: Socket

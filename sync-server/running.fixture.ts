@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { readConfig } from '../config.ts'
-import { type RunningServer, startServer } from '../server.ts'
-import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
+import { readConfig } from './config.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { type FakeWorld, fakeWorld } from './world.fixture.ts'
 
 export interface Running {
   readonly url: string
@@ -18,7 +18,7 @@ export interface Running {
 export async function runServer(
   env: Readonly<Record<string, string>> = { GROUNDSWELL_SANDBOX: '1' },
 ): Promise<Running> {
-  const dir = mkdtempSync(join(tmpdir(), 'groundswell-gateway-'))
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-server-'))
   const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
   if (!config.ok) throw new Error(config.refusal.reason)
   const world = fakeWorld()
