@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import type { Role } from '../../shared/domain/account/role.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { COLLECTIONS } from '../../shared/sync/collections.ts'
+import { changeRoles } from '../store/roles.fixture.ts'
 import { type Desk, settle } from '../sync/session.fixture.ts'
 import { type CanaryTown, foreign, LETTERS, openCanaryTown } from './canaries.fixture.ts'
 import type { Principal } from './scope.ts'
@@ -98,7 +99,7 @@ async function change(town: CanaryTown, { seats }: Watch, number: number): Promi
     const roles = TURNS[(number + one.who.organisationNumber) % TURNS.length] ?? []
     const { organisation, person } = one.who
     one.roles = roles
-    await town.memory.store.changeRoles({ organisation, person, roles })
+    await changeRoles(town.memory, { organisation, person, roles })
   }
   await settle()
 }

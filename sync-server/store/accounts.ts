@@ -160,10 +160,6 @@ function members(database: Database) {
     `INSERT INTO memberships (person, organisation, roles, joined_at)
      VALUES (@person, @organisation, @roles, @at)`,
   )
-  const putRoles = database.prepare(
-    `UPDATE memberships SET roles = @roles, scope_version = scope_version + 1
-     WHERE person = @person AND organisation = @organisation`,
-  )
   const put = database.prepare(
     `INSERT INTO memberships (person, organisation, roles, joined_at, scope_version)
      VALUES (@person, @organisation, @roles, @at, @at)
@@ -189,12 +185,8 @@ function members(database: Database) {
       addPerson.run({ person, name })
       join.run({ person, organisation, roles: JSON.stringify(roles), at })
     },
-    /** Within a unit that has called `raiseScope`. */
-    changeRoles: ({ person, organisation }: MemberKey, roles: readonly Role[]) => {
-      putRoles.run({ person, organisation, roles: JSON.stringify(roles) })
-    },
     /**
-     * No roles: they do not belong any more. Else their scope has another version from now on, above those they had when they
+     * Within a unit that has called `raiseScope` for who belonged before. No roles: they do not belong any more. Else their scope has another version from now on, above those they had when they
      * belonged before.
      */
     setMembership: ({ person, organisation, roles, at }: MemberChange) => {

@@ -1,6 +1,5 @@
 /** The store's verbs about scopes: who may see what from now on, and what was seen before. */
 import type { Store } from './store.ts'
-import { raiseScope } from './scopes.ts'
 import type { Tables } from './tables.ts'
 import type { Commit, Writer } from './writer.ts'
 
@@ -8,18 +7,9 @@ export function scopeVerbs(
   tables: Tables,
   writer: Writer,
   committed: (commit: Commit) => void,
-): Pick<Store, 'changeRoles' | 'scopeThen' | 'noticeScopes'> {
+): Pick<Store, 'scopeThen' | 'noticeScopes'> {
   let told = tables.scopes.endedAfter(0).at(-1)?.ended ?? 0
   return {
-    changeRoles: ({ organisation, person, roles }) =>
-      writer.write((turn) => {
-        const row = tables.accounts.member({ person, organisation })
-        if (row === undefined) return false
-        if (JSON.stringify(row.roles) === JSON.stringify(roles)) return true
-        raiseScope(tables, turn, { kind: 'person', ...row })
-        tables.accounts.changeRoles({ person, organisation }, roles)
-        return true
-      }),
     scopeThen: async (key, version) => tables.scopes.past(key, version),
     noticeScopes: () => {
       const ended = tables.scopes.endedAfter(told)

@@ -2,7 +2,6 @@
  * Scopes that were, by principal and version. Whoever changes a role, a membership or a device's place calls `raiseScope` in the
  * same unit: the scope that ends is kept, and open sessions hear of it with the commit.
  */
-import type { Role } from '../../shared/domain/account/role.ts'
 import { type ScopeShape, scopeKey, scopeShape } from '../scope/scope.ts'
 import type { Database } from './database.ts'
 import type { Turn } from './writer.ts'
@@ -43,13 +42,6 @@ export function openScopes(database: Database): ScopeTable {
     },
     endedAfter: (position) => after.all(position),
   }
-}
-
-/** Whom a change of roles concerns, and what they are from then on. */
-export interface RolesUnit {
-  readonly organisation: string
-  readonly person: string
-  readonly roles: readonly Role[]
 }
 
 /** @param was the principal as it is until now; its row's `scope_version` is raised by whoever changes the row. */

@@ -30,7 +30,7 @@ import type { DocumentPage, PageQuestion, Place, StoredDocument } from './docume
 import type { PlaceAnswer, PlaceUnit } from './placing.ts'
 import type { PlanUnit } from './plans.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
-import type { PastScope, RolesUnit } from './scopes.ts'
+import type { PastScope } from './scopes.ts'
 import type { ApiKeyVerbs } from './api-keys.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
@@ -257,8 +257,6 @@ export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs {
   tillSeen(device: string, at: Instant): Promise<Written<null>>
 
   // Scopes
-  /** False for nobody of that organisation. The scope that ends is kept, and open sessions are scoped anew. */
-  changeRoles(unit: RolesUnit): Promise<Written<boolean>>
   /** An earlier scope of a principal (`scopeKey`); undefined when it was not kept. */
   scopeThen(key: string, version: number): Promise<PastScope | undefined>
   /** Tells listeners of scopes that another process has changed in this file. */

@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain/account/role.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { organisationId, personId, personOf } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
+import { changeRoles } from '../store/roles.fixture.ts'
 import { enrolTill, publish } from '../store/shop.fixture.ts'
 import { type Desk, openHall, settle } from './session.fixture.ts'
 
@@ -11,8 +12,7 @@ const SECRET: readonly CollectionName[] = ['campaigns', 'participations', 'redem
 const WHO = { organisation: organisationId('a'), person: personId('a', 'manager') }
 
 async function become(memory: Memory, roles: readonly Role[], person = WHO.person): Promise<void> {
-  const written = await memory.store.changeRoles({ ...WHO, person, roles })
-  expect(written).toEqual({ ok: true, value: true })
+  await changeRoles(memory, { ...WHO, person, roles })
   await settle()
 }
 
@@ -85,7 +85,8 @@ test.each([1, 2, 100])(
       held.set(name, gone)
     }
     const facts = await pull(desk, 'facts', { from: held.get('facts')?.checkpoint ?? null, credit })
-    expect(facts.rows).toEqual([])
+    // What changed is who they are, and nothing else that everybody sees.
+    expect(facts.rows.map(({ id, roles }) => [id, roles])).toEqual([[WHO.person, ['cashier']]])
     // Born while it could not be seen: nobody is ever told of it.
     await till.place([till.accept(3)])
     await become(memory, ['auditor'])
@@ -141,7 +142,7 @@ test('SY-5 a page that was read under the scope before is not sent', async () =>
   const { memory, hall } = await shop()
   const desk = await hall.join(personOf('a', 'manager'))
   desk.say({ t: 'pull', i: 1, collection: 'campaigns', checkpoint: null, credit: 100 })
-  const written = memory.store.changeRoles({ ...WHO, roles: ['cashier'] })
+  const written = changeRoles(memory, { ...WHO, roles: ['cashier'] })
   desk.say({ t: 'pull', i: 2, collection: 'redemptions', checkpoint: null, credit: 100 })
   await written
   const from = desk.heard.length
