@@ -22,6 +22,11 @@ test('what crosses the wire of text is what a structured clone would be', () => 
   )
 })
 
+test('a date that is none stays none', () => {
+  const wire = JSON.parse(JSON.stringify(packClone(new Date(Number.NaN)))) as Packed
+  expect(unpackClone(wire)).toEqual(new Date(Number.NaN))
+})
+
 test('a circle and a shared part stay one', () => {
   const part = { name: 'shared' }
   const circle: Record<string, unknown> = { left: part, right: part }

@@ -27,7 +27,7 @@ export function packClone(value: unknown): Packed {
     if (known !== undefined) return ['again', known]
     const id = seen.size
     seen.set(one, id)
-    if (one instanceof Date) return ['date', id, one.getTime()]
+    if (one instanceof Date) return ['date', id, String(one.getTime())]
     if (one instanceof RegExp) return ['regexp', id, one.source, one.flags]
     if (one instanceof Error) return ['error', id, one.name, one.message]
     if (one instanceof ArrayBuffer) return ['bytes', id, 'ArrayBuffer', base64(new Uint8Array(one))]
@@ -72,7 +72,7 @@ export function unpackClone(packed: Packed): unknown {
     if (tag === 'bigint') return BigInt(id)
     if (tag === 'number') return Number(id)
     if (tag === 'again') return known[id]
-    if (tag === 'date') return keep(id, new Date(first))
+    if (tag === 'date') return keep(id, new Date(Number(first)))
     if (tag === 'regexp') return keep(id, new RegExp(first, second))
     if (tag === 'error') return keep(id, errorOf(first, second))
     if (tag === 'bytes') return keep(id, bytesOf(first, second))
