@@ -27,7 +27,7 @@ export const OPERATING_EN: OperatingWords = {
   features: {
     rotating_codes: 'Codes that are shown live',
     counter_api: 'The door to a cash register',
-    api_access: 'API keys and webhooks',
+    api_access: 'API keys',
   },
   events: {
     signed_in: 'Signed in',
@@ -94,7 +94,7 @@ export const OPERATING_DE: OperatingWords = {
   features: {
     rotating_codes: 'Codes, die live gezeigt werden',
     counter_api: 'Die Tür zu einer Registrierkasse',
-    api_access: 'API-Schlüssel und Webhooks',
+    api_access: 'API-Schlüssel',
   },
   events: {
     signed_in: 'Angemeldet',
