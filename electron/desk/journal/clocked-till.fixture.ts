@@ -32,6 +32,8 @@ export interface ClockedTill {
   readonly folder: string
   /** Both clocks go on. */
   pass(milliseconds: number): void
+  /** From now on both clocks go on by so much whenever somebody looks at them. */
+  passAtEachLook(milliseconds: number): void
   /** Only the wall clock is set. */
   setWall(at: Instant): void
   wall(): Instant
@@ -50,13 +52,21 @@ export function clockedTill(parts: NewsParts | null = {}): ClockedTill {
   let monotonicMs = 1_000
   let connection = connect(folder)
   let boots = 1
-  const clocks = () => ({ wall, boot: `boot ${boots}`, monotonicMs })
+  let aLook = 0
+  const clocks = () => {
+    pass(aLook)
+    return { wall, boot: `boot ${boots}`, monotonicMs }
+  }
+  const pass = (milliseconds: number): void => {
+    wall = later(wall, milliseconds)
+    monotonicMs += milliseconds
+  }
   const till: ClockedTill = {
     journal: createTillJournal(connection, tillIdentity(), clocks),
     folder,
-    pass: (milliseconds) => {
-      wall = later(wall, milliseconds)
-      monotonicMs += milliseconds
+    pass,
+    passAtEachLook: (milliseconds) => {
+      aLook = milliseconds
     },
     setWall: (at) => {
       wall = at

@@ -20,9 +20,13 @@ export function openShift(book: Book, cashier: string | null): Result<OpenedShif
   const checks = checksOf(book)
   const id = entryId(book.till.key, book.head.sequence + 1)
   const before = book.shift
-  book.shift = { id, openedAt: book.time().wall, cashier, cashiers: cashiersOf(cashier) }
+  const shift = { id, openedAt: book.time().wall, cashier, cashiers: cashiersOf(cashier) }
+  // The opening entry stands in the shift that it opens.
+  book.shift = shift
   try {
-    append(book, { kind: 'shift_opened' })
+    const { at } = append(book, { kind: 'shift_opened' })
+    // As its entry says: the clock has gone on since it was looked at.
+    book.shift = { ...shift, openedAt: at }
   } catch (error) {
     book.shift = before
     throw error

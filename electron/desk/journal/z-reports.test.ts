@@ -36,6 +36,18 @@ function work(till: ClockedTill, from: number) {
   return { x: x.value, z: closed.value.report }
 }
 
+test('TJ-24 a report is read again as it was told at the close, wherever the clock was in between', () => {
+  const till = clockedTill()
+  till.passAtEachLook(1)
+  till.journal.openShift({ cashier: ADA })
+  const x = till.journal.xReport()
+  const closed = till.journal.closeShift()
+  assert(x.ok && closed.ok, 'a shift was open')
+  const again = till.journal.zReports({})
+  expect(again).toEqual([closed.value.report])
+  expect(x.value.openedAt).toBe(again[0]?.openedAt)
+})
+
 const terms = { manifest: { minimumSpendMinor: 500, asksFirstVisit: true } }
 
 test('TJ-24 X and Z say what the entries say, each shift its own', () => {
