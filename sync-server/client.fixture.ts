@@ -96,6 +96,7 @@ interface Greeting {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Resolves once the hello is answered, or refused by a close: a frame sent before would be a bad one. */
 export async function connect(url: string, { headers = {}, ...hello }: Greeting): Promise<Client> {
   const socket = openSocket(url, { headers })
   const heard: Down[] = []
@@ -146,5 +147,6 @@ export async function connect(url: string, { headers = {}, ...hello }: Greeting)
     highest: null,
     ...hello,
   })
+  await Promise.race([client.next('welcome').catch(() => undefined), closed])
   return client
 }
