@@ -243,6 +243,18 @@ test('F9 takes back the last acceptance of the last minute', async () => {
   expect(bridge.ran).toContainEqual({ name: 'undo-redemption', input: { entry: entry.entry } })
 })
 
+test('F9 takes back what stands on the panel, before the list has heard of it', async () => {
+  const before = tillEntry({ entry: entryOf('till:1'), undoUntil: instant(Date.now() + 50_000) })
+  const shown = done({ entry: entryOf('till:2') })
+  const bridge = await open({ last: [before] }, () => shown)
+  scan(code)
+  expect(await screen.findByText('One flat white')).toBeDefined()
+  fireEvent.keyDown(document.body, { key: 'F9' })
+  expect(await screen.findByText(/Undone/)).toBeDefined()
+  const undone = bridge.ran.filter(({ name }) => name === 'undo-redemption')
+  expect(undone.map(({ input }) => input)).toEqual([{ entry: entryOf('till:2') }])
+})
+
 test('F9 does nothing once the minute is over', async () => {
   const bridge = await open({ last: [tillEntry({ undoUntil: instant(Date.now() - 1) })] })
   fireEvent.keyDown(document.body, { key: 'F9' })

@@ -22,13 +22,12 @@ import { ScannerOffer } from './scan/scanner-offer.tsx'
 import { useScanner } from './scan/use-scanner.ts'
 import { type TillKey, useTillKeys } from './scan/use-till-keys.ts'
 import { ShiftBar } from './shift-bar.tsx'
-import { managersOf } from './staff.ts'
 import { TillPanel } from './till-panel.tsx'
-import { useNow } from './use-now.ts'
 import type { Panel } from './verdict/verdict-panel.ts'
 import { useFit } from './use-fit.ts'
 import { useSound } from './use-sound.ts'
 import { type TillDesk, useTill } from './use-till.ts'
+import { useUndo } from './use-undo.ts'
 import { questionOf } from './verdict/question.ts'
 import { isShut, sayPanel } from './verdict/say-panel.ts'
 import type { Saying } from './verdict/saying.ts'
@@ -107,18 +106,6 @@ function Till({ till }: { readonly till: TillView }) {
       {till.staff.locked && <LockScreen till={till} />}
     </div>
   )
-}
-
-/** Takes back the newest acceptance: alone within its minute, with a manager's PIN until the shift closes. */
-function useUndo(till: TillView, desk: TillDesk): (() => void) | null {
-  const now = useNow(1_000)
-  const latest = till.last.find(({ kind, undone }) => kind === 'accepted' && !undone)
-  if (latest === undefined) return null
-  const { entry, undoUntil, isManagersToUndo } = latest
-  const title = latest.campaignTitle ?? ''
-  if (undoUntil !== null && undoUntil > now) return () => desk.undo(entry, title)
-  if (!isManagersToUndo || managersOf(till).length === 0) return null
-  return () => desk.send({ kind: 'ask_pin', ask: { kind: 'undo', entry, title } })
 }
 
 interface Pressing {
