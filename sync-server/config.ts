@@ -1,5 +1,6 @@
 /** The server's settings from its environment. Anything but a loopback origin is production and refuses the sandbox. */
 import { z } from 'zod'
+import { SECOND_MS } from '../shared/base/time.ts'
 import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
 import { isNetwork } from './gateway/address.ts'
@@ -38,6 +39,8 @@ const environment = z.object({
   GROUNDSWELL_METRICS_FROM: networks.optional(),
   /** 1: a line for every request, with the trace its caller says it belongs to. */
   GROUNDSWELL_TRACES: z.enum(['0', '1']).default('0'),
+  /** Between not being ready and telling desks to move: as long as the balancer in front takes to see it. */
+  GROUNDSWELL_DRAIN_SECONDS: z.coerce.number().int().min(0).max(20).default(0),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -66,6 +69,8 @@ export interface Config {
   /** Who reads the counters besides this machine. */
   readonly metricsFrom: readonly string[]
   readonly traces: boolean
+  /** How long a leaving server still takes everybody. */
+  readonly drainMs: number
   readonly logLevel: string
 }
 
@@ -105,6 +110,7 @@ export function readConfig(
     trustedProxies: settings.GROUNDSWELL_TRUSTED_PROXIES ?? [],
     metricsFrom: settings.GROUNDSWELL_METRICS_FROM ?? [],
     traces: settings.GROUNDSWELL_TRACES === '1',
+    drainMs: settings.GROUNDSWELL_DRAIN_SECONDS * SECOND_MS,
     logLevel: settings.LOG_LEVEL,
   })
 }

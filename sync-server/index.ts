@@ -20,8 +20,10 @@ const world: World = {
   },
 }
 
+/** How long all of leaving may take: 20 s for the balancer, 31 s for the desks, the rest for open work. */
+const LEAVE_WITHIN_MS = 58_000
 /** How long open work may take to end before the process ends without it. */
-const LEAVE_WITHIN_MS = 10_000
+const CLOSE_WITHIN_MS = 5_000
 
 const config = readConfig(process.env)
 if (!config.ok) {
@@ -44,11 +46,14 @@ async function serve(settings: Config): Promise<void> {
   console.log(`server: ${server.url}`)
   tellParent({ ready: true, url: server.url })
   const leave = (): void => {
-    setTimeout(() => process.exit(1), LEAVE_WITHIN_MS).unref()
-    server.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    const give = (): void => process.exit(1)
+    setTimeout(give, LEAVE_WITHIN_MS).unref()
+    const closing = async (): Promise<void> => {
+      await server.drain()
+      setTimeout(give, CLOSE_WITHIN_MS).unref()
+      await server.close()
+    }
+    closing().then(() => process.exit(0), give)
   }
   process.once('SIGTERM', leave)
   process.once('SIGINT', leave)

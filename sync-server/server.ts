@@ -16,6 +16,7 @@ import { createAccessTokens } from './auth/tokens.ts'
 import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
+import { drain } from './drain.ts'
 import type { Job, JobDeps } from './jobs/job.ts'
 import { startJobs } from './jobs/jobs.ts'
 import type { Addresses } from './gateway/address.ts'
@@ -55,6 +56,8 @@ export interface RunningServer {
   readonly keys: Keys
   /** What the router answers, for those who compare it with its document. */
   readonly routes: ReturnType<typeof createRouter>['routes']
+  /** Lets the balancer see that it leaves and its desks come elsewhere; closing comes after it. */
+  readonly drain: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -143,20 +146,22 @@ export async function startServer(
   })
   http.answerWith(router, signIn.answer)
   ready = true
-  return {
-    url,
-    store,
-    keys,
-    routes: router.routes,
-    close: async () => {
-      ready = false
-      stop()
-      await background.stop()
-      door.close()
-      await http.close()
-      store.close()
-    },
-  }
+  const unready = (): void => void (ready = false)
+  const close = once(async () => {
+    unready()
+    stop()
+    await background.stop()
+    door.close()
+    await http.close()
+    store.close()
+  })
+  const leave = { door, world, waitMs: config.drainMs, unready }
+  return { url, store, keys, routes: router.routes, drain: () => drain(leave), close }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let ran: Promise<void> | undefined
+  return () => (ran ??= run())
 }
 
 function countersOf(store: Store, log: Logger, openSockets: () => number): Metrics {

@@ -8,7 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
 import { CLOSE, DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
 import type { Addresses } from './address.ts'
-import { createSession, SOCKET_BYTES_MAX } from '../sync/session.ts'
+import { createSession, type SessionEnd, SOCKET_BYTES_MAX } from '../sync/session.ts'
 import type { SessionDeps } from '../sync/session-deps.ts'
 import { type Cancel, every } from '../world.ts'
 
@@ -21,7 +21,10 @@ const CLOSE_WITHIN_MS = 5_000
 const CONTROL_RATE: Rate = { burst: 60, perSecond: 2 }
 
 export interface SocketDoor {
-  /** Takes no more sockets and asks the open ones to come elsewhere. */
+  readonly count: () => number
+  /** From now on new sockets are sent away, and the open ones told to come elsewhere; resolves when all have gone. */
+  readonly move: (withinMs: number) => Promise<void>
+  /** Takes no more sockets and closes the open ones as moving. */
   readonly close: () => void
 }
 
@@ -43,14 +46,28 @@ export function openSocketDoor(
         ? SUBPROTOCOL
         : ([...offered].find((one) => ANY_VERSION.test(one)) ?? false),
   })
+  const sessions = new Map<WebSocket, SessionEnd>()
+  let isLeaving = false
+  const gone = Promise.withResolvers<void>()
+  const leave = (socket: WebSocket): void => {
+    sessions.delete(socket)
+    if (isLeaving && sessions.size === 0) gone.resolve()
+  }
   server.on('upgrade', (request, socket, head) => {
-    const status = refusalOf(request)
+    const status = isLeaving ? '503 Service Unavailable' : refusalOf(request)
     if (status !== undefined) return refuseUpgrade(socket, status)
-    return sockets.handleUpgrade(request, socket, head, (opened) =>
-      serve(opened, deps, clientOf(request, addressOf)),
-    )
+    return sockets.handleUpgrade(request, socket, head, (opened) => {
+      sessions.set(opened, serve(opened, deps, clientOf(request, addressOf)))
+      opened.once('close', () => leave(opened))
+    })
   })
   return {
+    count: () => sessions.size,
+    move: (withinMs) => {
+      isLeaving = true
+      for (const session of sessions.values()) session.move(withinMs)
+      return sessions.size === 0 ? Promise.resolve() : gone.promise
+    },
     close: () => {
       for (const socket of sockets.clients) socket.close(CLOSE.moving)
       sockets.close()
@@ -75,7 +92,7 @@ function clientOf({ headers, socket }: IncomingMessage, addressOf: Addresses['of
   return addressOf(socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join() : forwarded)
 }
 
-function serve(socket: WebSocket, deps: SessionDeps, address: string): void {
+function serve(socket: WebSocket, deps: SessionDeps, address: string): SessionEnd {
   let cut: Cancel = () => {}
   const session = createSession(deps, {
     send: (text) => socket.send(text),
@@ -112,4 +129,5 @@ function serve(socket: WebSocket, deps: SessionDeps, address: string): void {
     cut()
     session.closed()
   })
+  return session
 }

@@ -41,6 +41,8 @@ export interface SessionEnd {
   readonly closed: () => void
   /** Ends a session that has lagged too long; called with each ping. */
   readonly check: () => void
+  /** Tells whoever was welcomed to come elsewhere, after a random part of this. */
+  readonly move: (withinMs: number) => void
 }
 
 export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
@@ -110,6 +112,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       leave()
     },
     check: lagCheck(deps.world.now, wire),
+    move: (withinMs) => session?.send(frame({ t: 'move', withinMs })),
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from './connection.ts'
 
 export type LinkState =
-  /** The first try, or the first after the network was given back. */
+  /** The first try, the first after the network was given back, or on the way to another server. */
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
   | { readonly kind: 'offline' }
@@ -115,7 +115,10 @@ function connect(link: Linked): void {
   link.cancelRetry = nothing
   const own = openConnection(link.settings, {
     welcome: (welcome) => void greeted(link, own, welcome),
-    down: (frame) => link.down.forEach((hear) => hear(frame)),
+    down: (frame) => {
+      if (frame.t === 'move') moveOn(link, own, frame.withinMs)
+      else link.down.forEach((hear) => hear(frame))
+    },
     heard: () => void (link.lastHeardAt = deps.now()),
     ended: (end) => {
       if (link.connection !== own) return
@@ -134,6 +137,18 @@ async function greeted(link: Linked, own: Connection, welcome: Welcome): Promise
   if (link.connection !== own) return
   link.failures = 0
   become(link, { kind: 'live' })
+}
+
+/** The server is about to go: this desk works on until a moment of its own, then comes again, and what is unanswered is sent again. */
+function moveOn(link: Linked, own: Connection, withinMs: number): void {
+  const { deps } = link.settings
+  deps.after(Math.floor(deps.chance() * withinMs), () => {
+    // It may be gone by then, or the server was faster.
+    if (link.connection !== own) return
+    drop(link)
+    become(link, { kind: 'connecting' })
+    connect(link)
+  })
 }
 
 function become(link: Linked, state: LinkState): void {
