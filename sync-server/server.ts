@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { SECOND_MS } from '../shared/base/time.ts'
+import { MINUTE_MS, SECOND_MS } from '../shared/base/time.ts'
 import { PROTOCOL } from '../shared/sync/version.ts'
 import { type AccountParts, openAccounts } from './accounts/open-accounts.ts'
+import { MISSES_KEPT_MS } from './accounts/limits.ts'
 import { accountPages } from './accounts/pages/account-pages.ts'
 import { createDeviceTokens, type OpenDeviceToken } from './auth/device-tokens.ts'
 import { createDevelopmentIdentity } from './auth/development-identity.ts'
@@ -49,6 +50,8 @@ const DUE_EVERY_MS = SECOND_MS
 const FEED_EVERY_MS = 30
 /** How often keys of sign-in are looked at that an operator rotated, and what is over is forgotten. */
 const TEND_EVERY_MS = 2 * SECOND_MS
+/** How often open tickets, spent words, misses and rates are forgotten that are over. */
+const SWEEP_EVERY_MS = MINUTE_MS
 
 export interface RunningServer {
   readonly url: string
@@ -104,7 +107,7 @@ export async function startServer(
   const tokens = createAccessTokens(keys, world.now)
   const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens, world.now)
   const limits = createLimits(world.now)
-  const tickets = createTickets(world)
+  const tickets = createTickets(store, world)
   let ready = false
   const background = startWork({ config, store, keys, world, defect: metrics.defect })
   const sessions: SessionDeps = {
@@ -123,7 +126,7 @@ export async function startServer(
       work.catch(metrics.defect)
     },
   }
-  const { http, ...counted } = openGateway(config, world.now)
+  const { http, ...counted } = openGateway(config, store, world.now)
   const door = openSocketDoor(http.server, sessions, counted.addresses.of)
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
@@ -242,6 +245,9 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
       : every(world, FEED_EVERY_MS, () => {
           store.noticeNodes().catch(defect)
         })
+  const stopSweep = every(world, SWEEP_EVERY_MS, () => {
+    store.sweepShared(world.now(), MISSES_KEPT_MS).catch(defect)
+  })
   const stopWitness = keepWitness(store, deps.config, world)
   const { zone, ledgerCopy, data } = deps.config
   const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
@@ -251,6 +257,7 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
     stop: async () => {
       stopDue()
       stopFeed()
+      stopSweep()
       stopWitness()
       stopNights()
       jobs.stop()

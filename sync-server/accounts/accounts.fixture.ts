@@ -52,7 +52,7 @@ export async function openTestAccounts(given: Partial<SignInDeps> = {}): Promise
       randomBytes: world.randomBytes,
       work: QUICK,
     }),
-    limits: createAccountLimits(world.now),
+    limits: createAccountLimits(store, world.now),
     devices: noDevices,
     town: null,
     addressOf: (remote) => remote ?? 'unknown',

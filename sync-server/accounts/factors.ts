@@ -23,12 +23,12 @@ export async function changePassword(
 ): Promise<Account<null>> {
   const { limits, store } = deps
   const asker = { kind: 'sign_in', account: person.mail ?? person.person, address } as const
-  const waitMs = limits.waitMs(asker)
+  const waitMs = await limits.waitMs(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const verified = await deps.passwords.verify(old, person.password)
   if (verified === 'busy') return refuse('busy')
   if (verified === 'wrong') {
-    limits.count(asker)
+    await limits.count(asker)
     return refuse('sign_in_wrong')
   }
   const hashed = await hashNew(deps, person, password)

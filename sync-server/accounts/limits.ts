@@ -1,8 +1,9 @@
 /**
  * How often somebody may be wrong: each miss is counted against the account it was aimed at and the address it came from; past a
- * few, each further one makes both wait twice as long. A port: what many processes share can take its place.
+ * few, each further one makes both wait twice as long. All nodes count together.
  */
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
+import type { Misses, SharedState } from '../store/shared-state.ts'
 
 /** Kinds are counted apart, so that one cannot use up another. */
 export type LimitKind = 'sign_in' | 'second_factor' | 'mail'
@@ -17,10 +18,10 @@ export interface Asker {
 
 export interface AccountLimits {
   /** 0: may be tried; else ms until it may. */
-  readonly waitMs: (asker: Asker) => number
-  readonly count: (asker: Asker) => void
+  readonly waitMs: (asker: Asker) => Promise<number>
+  readonly count: (asker: Asker) => Promise<void>
   /** The account proved itself: its misses are forgotten, those of the address are not. */
-  readonly clear: (asker: Asker) => void
+  readonly clear: (asker: Asker) => Promise<void>
 }
 
 interface Limit {
@@ -44,48 +45,37 @@ const ADDRESS: Readonly<Record<LimitKind, Limit>> = {
   second_factor: { free: 30, forgottenAfterMs: QUARTER_MS },
   mail: { free: 20, forgottenAfterMs: HOUR_MS },
 }
-/** Accounts and addresses remembered; past it the oldest are forgotten. */
-const REMEMBERED_MAX = 20_000
+/** No kind is remembered for longer. */
+export const MISSES_KEPT_MS = HOUR_MS
 
-interface Misses {
-  readonly count: number
-  readonly at: number
-}
+type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'clearMisses'>
 
-export function createAccountLimits(now: Clock): AccountLimits {
-  const misses = new Map<string, Misses>()
+export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits {
   const keysOf = ({ kind, account, address }: Asker) => [
     { key: `${kind} account ${account}`, limit: ACCOUNT[kind] },
     { key: `${kind} address ${address}`, limit: ADDRESS[kind] },
   ]
-  const known = (key: string, limit: Limit): Misses | undefined => {
-    const found = misses.get(key)
-    return found !== undefined && now() - found.at < limit.forgottenAfterMs ? found : undefined
-  }
+  const waitOf = (misses: Misses | undefined, limit: Limit): number =>
+    misses === undefined || now() - misses.at >= limit.forgottenAfterMs
+      ? 0
+      : Math.max(0, misses.at + waitAfter(misses.count, limit) - now())
   return {
-    waitMs: (asker) =>
-      Math.max(
-        ...keysOf(asker).map(({ key, limit }) => {
-          const found = known(key, limit)
-          return found === undefined
-            ? 0
-            : Math.max(0, found.at + waitAfter(found.count, limit) - now())
-        }),
-      ),
-    count: (asker) => {
-      for (const { key, limit } of keysOf(asker)) {
-        const count = (known(key, limit)?.count ?? 0) + 1
-        misses.delete(key)
-        misses.set(key, { count, at: now() })
-      }
-      for (const key of misses.keys()) {
-        if (misses.size <= REMEMBERED_MAX) break
-        misses.delete(key)
-      }
+    waitMs: async (asker) => {
+      const waits = keysOf(asker).map(async ({ key, limit }) =>
+        waitOf(await store.missesOf(key), limit),
+      )
+      return Math.max(...(await Promise.all(waits)))
     },
-    clear: (asker) => {
+    count: async (asker) => {
+      const at = now()
+      const misses = keysOf(asker).map(({ key, limit }) =>
+        store.countMiss({ key, at, forgottenAfterMs: limit.forgottenAfterMs }),
+      )
+      await Promise.all(misses)
+    },
+    clear: async (asker) => {
       const [account] = keysOf(asker)
-      if (account !== undefined) misses.delete(account.key)
+      if (account !== undefined) await store.clearMisses(account.key)
     },
   }
 }

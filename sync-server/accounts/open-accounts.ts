@@ -45,7 +45,7 @@ export function openAccounts(
     findErrand,
     town,
     passwords: createPasswordHashes({ key: secrets.passwordKey, randomBytes }),
-    limits: createAccountLimits(now),
+    limits: createAccountLimits(store, now),
     serverName: config.name,
     zone: config.zone,
     spawn: (work) => {

@@ -89,9 +89,9 @@ export async function invite(
     account: `${by.organisation} ${mail}`,
     address: ask.address,
   } as const
-  const waitMs = deps.limits.waitMs(asker)
+  const waitMs = await deps.limits.waitMs(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
-  deps.limits.count(asker)
+  await deps.limits.count(asker)
   const { secret, hash } = deps.secrets.token()
   const invitedAt = deps.world.now()
   const roles = judged.value

@@ -32,17 +32,17 @@ export async function proveSecondFactor(
   const person = step?.person ? await store.personRow(step.person) : undefined
   if (step === undefined || person === undefined) return refuse('step_over')
   const asker = { kind: 'second_factor', account: person.person, address } as const
-  const waitMs = limits.waitMs(asker)
+  const waitMs = await limits.waitMs(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const amr = await factorOf(deps, person, code)
   if (amr === undefined) {
-    limits.count(asker)
+    await limits.count(asker)
     await store.countStepMiss(step.hash)
     const whom = { person: person.person, isProven: false, origin: address }
     recordLater(deps, { event: 'sign_in_refused', refused: 'code_wrong', ...whom })
     return refuse('code_wrong')
   }
-  limits.clear(asker)
+  await limits.clear(asker)
   const taken = await store.takeStep(step.hash, world.now())
   if (!taken.ok) return refuse('not_saved')
   if (taken.value === undefined) return refuse('step_over')

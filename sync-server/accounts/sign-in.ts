@@ -29,18 +29,18 @@ export async function signInByPassword(
 ): Promise<Account<SignInStep>> {
   const mail = readMailAddress(ask.mail)
   const asker = { kind: 'sign_in', account: mail ?? '', address: ask.address } as const
-  const waitMs = deps.limits.waitMs(asker)
+  const waitMs = await deps.limits.waitMs(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const person = mail === undefined ? undefined : await deps.store.personByMail(mail)
   const verified = await deps.passwords.verify(ask.password, person?.password ?? null)
   if (verified === 'busy') return refuse('busy')
   if (verified === 'wrong' || person === undefined) {
-    deps.limits.count(asker)
+    await deps.limits.count(asker)
     const whom = { person: person?.person ?? null, isProven: false, origin: ask.address }
     recordLater(deps, { event: 'sign_in_refused', refused: 'sign_in_wrong', ...whom })
     return refuse('sign_in_wrong')
   }
-  deps.limits.clear(asker)
+  await deps.limits.clear(asker)
   if (verified === 'old') await rehash(deps, person, ask.password)
   return afterFirst(deps, person, ['pwd'])
 }

@@ -6,6 +6,7 @@ import { assert } from '../../shared/base/assert.ts'
 import { instant, later } from '../../shared/base/time.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import { type AskedWith, createAccess } from './access.ts'
+import { memoryState } from '../store/memory-state.ts'
 import { createProofs, thumbprint } from './dpop.ts'
 import { keyPairFromSeed, sha256 } from './ed25519.ts'
 import { firstSigningKey, keysAt } from './provider/signing-keys.ts'
@@ -29,7 +30,7 @@ async function bed() {
   const { store, keys, world } = await openMemory()
   await firstSigningKey(store, world.now)
   const rows = await store.signingKeys()
-  const proofs = createProofs(new Uint8Array(32), world.now)
+  const proofs = createProofs({ secret: new Uint8Array(32), store: memoryState(), now: world.now })
   const signing = () => keysAt(rows, world.now(), keys)
   const admit = createAccess({ issuer: ISSUER, signing, proofs, store, now: world.now })
   const device = newDevice()

@@ -2,7 +2,7 @@
  * A till's word for itself: a JWT (`typ groundswell-device+jwt`) signed by its device key, for this server, at most 60 seconds,
  * each `jti` once. No person's token is ever on a till.
  */
-import { type Clock, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
+import { type Clock, instant, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import type { DeviceRow } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import { openToken, readUnproven } from './jws.ts'
@@ -12,8 +12,6 @@ const TYP = 'groundswell-device+jwt'
 const LONGEST_MS = MINUTE_MS
 /** A till's clock may be this much behind or ahead when it says until when its word holds. */
 const SKEW_MS = 5 * MINUTE_MS
-/** Words remembered so that none counts twice; past it the oldest go, which a rate limit makes harmless. */
-const REMEMBERED_MAX = 10_000
 
 export type OpenDeviceToken = (token: string) => Promise<DeviceRow | undefined>
 
@@ -25,7 +23,6 @@ export interface DeviceTokenDeps {
 
 /** Undefined for a token of no active till, for another server, over, too long, or seen before. */
 export function createDeviceTokens(deps: DeviceTokenDeps): OpenDeviceToken {
-  const seen = new Map<string, number>()
   return async (token) => {
     const claimed = deviceClaims.safeParse(readUnproven(token))
     if (!claimed.success) return undefined
@@ -35,17 +32,9 @@ export function createDeviceTokens(deps: DeviceTokenDeps): OpenDeviceToken {
     if (!proven.success || !deps.audiences().includes(proven.data.aud)) return undefined
     const leftMs = proven.data.exp * SECOND_MS - deps.now()
     if (leftMs <= -SKEW_MS || leftMs > LONGEST_MS + SKEW_MS) return undefined
-    const word = `${device.id} ${proven.data.jti}`
-    if (seen.has(word)) return undefined
-    forget(seen, deps.now())
-    seen.set(word, proven.data.exp * SECOND_MS + SKEW_MS)
-    return device
-  }
-}
-
-function forget(seen: Map<string, number>, now: number): void {
-  for (const [word, until] of seen) {
-    if (until > now && seen.size < REMEMBERED_MAX) return
-    seen.delete(word)
+    const word = `device ${device.id} ${proven.data.jti}`
+    const until = instant(proven.data.exp * SECOND_MS + SKEW_MS)
+    const isFirst = await deps.store.spendWord({ word, until, at: deps.now() })
+    return isFirst ? device : undefined
   }
 }

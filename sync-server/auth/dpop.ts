@@ -4,8 +4,9 @@
  */
 import { decodeProtectedHeader, compactVerify } from 'jose'
 import { equalBytes, utf8FromText } from '../../shared/base/bytes.ts'
-import { type Clock, MINUTE_MS } from '../../shared/base/time.ts'
+import { type Clock, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { jsonFromText } from '../../shared/base/json-text.ts'
+import type { SharedState } from '../store/shared-state.ts'
 import { hmac } from './code-secrets.ts'
 import { proofClaims, proofHeader } from './dpop.schema.ts'
 import { publicKeyObject, sha256 } from './ed25519.ts'
@@ -14,8 +15,6 @@ const PROOF_CHARACTERS_MAX = 2_048
 const NONCE_STEP_MS = MINUTE_MS
 /** A nonce is taken in its minute and so many after it. */
 const STEPS_TAKEN = 3
-/** Proofs remembered at most; past it the oldest go, which only a stolen key could use within its minutes. */
-const REMEMBERED_MAX = 500_000
 
 export type ProofRefusal = 'proof_wrong' | 'nonce_needed' | 'proof_used'
 
@@ -35,9 +34,15 @@ export interface Proofs {
   readonly nonce: () => string
 }
 
-/** @param secret 32 bytes, the same on every node. */
-export function createProofs(secret: Uint8Array, now: Clock): Proofs {
-  const seen = createSeen(now)
+export interface ProofDeps {
+  /** 32 bytes, the same on every node. */
+  readonly secret: Uint8Array
+  /** A proof that was shown at one node is used on all. */
+  readonly store: Pick<SharedState, 'spendWord'>
+  readonly now: Clock
+}
+
+export function createProofs({ secret, store, now }: ProofDeps): Proofs {
   const nonceOf = (step: number): Uint8Array => hmac(secret, utf8FromText(`nonce ${step}`))
   const stepNow = (): number => Math.floor(now() / NONCE_STEP_MS)
   const isOurs = (nonce: string): boolean => {
@@ -56,7 +61,9 @@ export function createProofs(secret: Uint8Array, now: Clock): Proofs {
         claims.ath === thumb(utf8FromText(asked.token))
       if (!isForThis) return 'proof_wrong'
       if (claims.nonce === undefined || !isOurs(claims.nonce)) return 'nonce_needed'
-      return seen(`${asked.key} ${claims.jti}`) ? 'proof_used' : undefined
+      const word = thumb(utf8FromText(`proof ${asked.key} ${claims.jti}`))
+      const until = later(now(), (STEPS_TAKEN + 1) * NONCE_STEP_MS)
+      return (await store.spendWord({ word, until, at: now() })) ? undefined : 'proof_used'
     },
   }
 }
@@ -89,18 +96,4 @@ function thumb(bytes: Uint8Array): string {
 function addressFrom(htu: string): string | undefined {
   const url = URL.parse(htu)
   return url === null ? undefined : `${url.origin}${url.pathname}`
-}
-
-/** True when it was seen before while its nonce could still be taken. */
-function createSeen(now: Clock): (proof: string) => boolean {
-  const until = new Map<string, number>()
-  return (proof) => {
-    if (until.has(proof)) return true
-    for (const [old, end] of until) {
-      if (end > now() && until.size < REMEMBERED_MAX) break
-      until.delete(old)
-    }
-    until.set(proof, now() + (STEPS_TAKEN + 1) * NONCE_STEP_MS)
-    return false
-  }
 }

@@ -48,7 +48,7 @@ export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
   const isActive = async (person: string): Promise<boolean> =>
     (await store.personRow(person)) !== undefined
   const provider = await openAuthorizationServer({ ...deps, now, isActive })
-  const proofs = createProofs(keys.signInSecret('proofs'), now)
+  const proofs = createProofs({ secret: keys.signInSecret('proofs'), store, now })
   return {
     issuer,
     answer: provider.answer,

@@ -3,7 +3,8 @@ import type { Clock } from '../../shared/base/time.ts'
 import type { Config } from '../config.ts'
 import { type Addresses, createAddresses, isLoopback } from './address.ts'
 import { type Http, openHttp, PATIENCE } from './http.ts'
-import { createMemoryRates, type RateStore } from './rate-store.ts'
+import type { Store } from '../store/store.ts'
+import { createRates, type RateStore } from './rate-store.ts'
 
 export interface Gateway {
   readonly http: Http
@@ -11,9 +12,9 @@ export interface Gateway {
   readonly addresses: Addresses
 }
 
-export function openGateway({ trustedProxies }: Config, now: Clock): Gateway {
+export function openGateway({ trustedProxies }: Config, store: Store, now: Clock): Gateway {
   const addresses = createAddresses(trustedProxies)
   const isUncounted = (address: string): boolean =>
     isLoopback(address) || addresses.isProxy(address)
-  return { addresses, rates: createMemoryRates(now), http: openHttp(PATIENCE, isUncounted) }
+  return { addresses, rates: createRates(store, now), http: openHttp(PATIENCE, isUncounted) }
 }

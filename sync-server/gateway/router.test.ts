@@ -5,7 +5,8 @@ import { post } from '../client.fixture.ts'
 import { createAddresses, isNetwork } from './address.ts'
 import { PROBLEM_TYPE } from './answers.ts'
 import { languageFrom } from './language.ts'
-import { createMemoryRates } from './rate-store.ts'
+import { createRates } from './rate-store.ts'
+import { memoryState } from '../store/memory-state.ts'
 import { runServer } from '../running.fixture.ts'
 import { fakeWorld } from '../world.fixture.ts'
 
@@ -146,7 +147,7 @@ test('GW-8 each answer tells what is left of each limit, and one that has run ou
 
 test('GW-8 a limit counts a key by itself, forgets the longest unused, and gives no more than it says', async () => {
   const world = fakeWorld()
-  const rates = createMemoryRates(world.now, 2)
+  const rates = createRates(memoryState({ tickets: 2, words: 2, misses: 2, rates: 2 }), world.now)
   const policy = { name: 'p', burst: 3, perSecond: 2 }
   const take = async (key: string) => (await rates.take({ policy, key })).retryAfterMs
   expect([await take('a'), await take('a'), await take('a'), await take('a')]).toEqual([

@@ -1,27 +1,13 @@
 /** Two nodes over one database: one order of commits, told on both, whoever made them. */
 import { expect, inject, onTestFinished, test } from 'vitest'
 import type { OrganisationId } from '../../shared/base/ids.ts'
-import { createVerifier } from '../auth/ed25519.ts'
-import { signPlacements } from '../sync/placements.ts'
-import { type Memory, openMemory } from './memory.fixture.ts'
-import { openStore } from './open-store.ts'
-import { openConnection } from './postgres/database.ts'
+import { openMemory } from './memory.fixture.ts'
+import { openBeside } from './node-beside.fixture.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { startPostgres } from './postgres/start-postgres.fixture.ts'
 import { enrolTill, publish, readCampaign } from './shop.fixture.ts'
 import type { Store } from './store.ts'
 import type { Commit } from './writer.ts'
-
-/** Another node over the database of a memory. */
-function beside({ database, world, keys }: Memory): Store {
-  const name = database.prepare<[], string>('SELECT current_database()').pluck().get() ?? ''
-  const url = (inject('postgresUrl') ?? '').replace('/DATABASE?', `/${name}?`)
-  const sign = signPlacements((message) => keys.server.sign(message))
-  const own = openConnection(url)
-  const store = openStore({ database: own, world, sign, verify: createVerifier() })
-  onTestFinished(() => store.close())
-  return store
-}
 
 function heardBy(store: Store): Commit[] {
   const heard: Commit[] = []
@@ -31,7 +17,7 @@ function heardBy(store: Store): Commit[] {
 
 test('ST-1 what one node commits is told on the other: documents, lists, lifts and revocations', async () => {
   const memory = await openMemory()
-  const other = beside(memory)
+  const other = openBeside(memory)
   const heard = heardBy(other)
   await publish(memory, 'a')
   const tills = [await enrolTill(memory, 'a', 1), await enrolTill(memory, 'a', 2)] as const
@@ -59,7 +45,7 @@ test('ST-1 what one node commits is told on the other: documents, lists, lifts a
 
 test('ST-1 both write at once: no position is missing or given twice, and both hear all in one order', async () => {
   const memory = await openMemory()
-  const other = beside(memory)
+  const other = openBeside(memory)
   const nodes = [memory.store, other]
   const heard = nodes.map(heardBy)
   await Promise.all(nodes.map((node) => node.noticeNodes()))

@@ -46,7 +46,10 @@ import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { Store } from './store.ts'
 import { mintVerbs } from './mint-verbs.ts'
+import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
+import { isPostgres } from './postgres/database.ts'
+import { postgresState } from './postgres/postgres-state.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
 import { signInVerbs } from './sign-ins.ts'
@@ -100,6 +103,7 @@ export function openStore(deps: StoreDeps): Store {
     ...mintVerbs(tables, writer),
     ...auditVerbs(tables, writer),
     ...signInVerbs(database, writer, committed),
+    ...(isPostgres(database) ? postgresState(database) : memoryState()),
     ...apiKeyVerbs(database, tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),

@@ -44,6 +44,7 @@ import type {
   ShortCodeQuestion,
   WaitingShortCode,
 } from './short-codes.ts'
+import type { SharedState } from './shared-state.ts'
 import type { SignInVerbs } from './sign-ins.ts'
 import type { Commit, Written } from './writer.ts'
 
@@ -167,7 +168,7 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs {
+export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

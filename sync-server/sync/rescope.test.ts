@@ -118,7 +118,7 @@ test('SY-2 a desk that was away is told what changed meanwhile, and of nothing t
 test('SY-3 a ticket is not a scope: who lost a role between ticket and hello sees by the role it has', async () => {
   const { memory, hall } = await shop()
   const desk = hall.open()
-  const { ticket } = hall.deps.tickets.issue(personOf('a', 'manager'))
+  const { ticket } = await hall.deps.tickets.issue(personOf('a', 'manager'))
   await become(memory, ['cashier'])
   const protocol = { floor: 1, ceiling: 1 }
   desk.say({ t: 'hello', ticket, device: 'd', protocol, epoch: null, highest: null })

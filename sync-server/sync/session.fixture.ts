@@ -58,7 +58,7 @@ export interface HallOptions {
 export function openHall(memory: Memory, options: HallOptions = {}): Hall {
   const { store, keys, world } = memory
   const defects: unknown[] = []
-  const tickets = createTickets(world)
+  const tickets = createTickets(store, world)
   const jobs = startJobs({ store, keys, world, defect: (cause) => defects.push(cause) })
   onTestFinished(jobs.stop)
   const deps: SessionDeps = {
@@ -90,7 +90,7 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
     open,
     join: async (principal, hello = {}) => {
       const desk = open()
-      const { ticket } = tickets.issue(principal)
+      const { ticket } = await tickets.issue(principal)
       const device =
         principal.kind === 'till' ? principal.device : `desk of ${principalId(principal)}`
       const protocol = { floor: deps.protocol, ceiling: deps.protocol }

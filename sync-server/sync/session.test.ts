@@ -27,7 +27,7 @@ test('a hello with a good ticket is welcomed with epoch, time and limits', async
 test('a ticket is good once, and none is signed out', async () => {
   const memory = await openMemory()
   const hall = openHall(memory)
-  const { ticket } = hall.deps.tickets.issue(managerOf('a'))
+  const { ticket } = await hall.deps.tickets.issue(managerOf('a'))
   await hall.join(managerOf('a'), { ticket })
   const second = await hall.join(managerOf('a'), { ticket })
   expect(second.heard).toMatchObject([{ t: 'refused', reason: 'signed_out' }])
@@ -157,12 +157,14 @@ test('a fresh ticket renews, another person’s ends the session', async () => {
   const memory = await openMemory()
   const hall = openHall(memory)
   const desk = await hall.join(managerOf('a'))
-  const renewal = hall.deps.tickets.issue(managerOf('a')).ticket
+  const { ticket: renewal } = await hall.deps.tickets.issue(managerOf('a'))
   expect(await desk.ask({ t: 'renew', i: 4, ticket: renewal }, 'renewed')).toEqual({
     t: 'renewed',
     i: 4,
   })
-  desk.say({ t: 'renew', i: 5, ticket: hall.deps.tickets.issue(managerOf('b')).ticket })
+  const { ticket } = await hall.deps.tickets.issue(managerOf('b'))
+  desk.say({ t: 'renew', i: 5, ticket })
+  await settle()
   expect(desk.closedWith()).toBe(4401)
 })
 

@@ -76,7 +76,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     const origin = wire.origin ?? null
     const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
     const out = { send, notSaved, tooMany, signedOut, origin, buffered: wire.buffered }
-    const made = openSession(deps, hello, out)
+    const made = await openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     const opened = made.session
     // Whoever it was when the ticket was given: from before its accounts are read again, every change is heard.
@@ -103,7 +103,6 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       if (session.uploadsOnly && up.t !== 'upload' && up.t !== 'renew') {
         return end('protocol_not_spoken', refusalFacts('protocol_not_spoken', deps.protocol))
       }
-      if (up.t === 'renew' && !isRenewed(deps, session, up)) return end('signed_out')
       deps.spawn(dispatch(deps, session, up))
     },
     closed: () => {
@@ -149,14 +148,14 @@ interface Opened {
   readonly protocol: number
 }
 
-function openSession(
+async function openSession(
   deps: SessionDeps,
   hello: Hello,
   out: Pick<SessionParts, 'send' | 'notSaved' | 'tooMany' | 'signedOut' | 'buffered' | 'origin'>,
-): Opened | SessionRefusal {
+): Promise<Opened | SessionRefusal> {
   const spoken = negotiate(hello.protocol, deps.protocol)
   if (spoken.kind === 'refused') return 'protocol_not_spoken'
-  const principal = deps.tickets.take(hello.ticket)
+  const principal = await deps.tickets.take(hello.ticket)
   if (principal === undefined) return 'signed_out'
   if (principal.kind === 'till' && hello.device !== principal.device) return 'out_of_scope'
   const epoch = deps.store.epoch()
@@ -229,6 +228,7 @@ async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<vo
     case 'sets':
       return session.lists?.answer(up)
     case 'renew':
+      if (!(await isRenewed(deps, session, up))) return session.signedOut()
       return session.send(frame({ t: 'renewed', i: up.i }))
     case 'hello':
       // A second hello changes nothing.
@@ -237,8 +237,12 @@ async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<vo
 }
 
 /** A fresh ticket of the same principal; another's, or a used one, ends the session. */
-function isRenewed(deps: SessionDeps, session: Session, up: Extract<Up, { t: 'renew' }>): boolean {
-  const principal = deps.tickets.take(up.ticket)
+async function isRenewed(
+  deps: SessionDeps,
+  session: Session,
+  up: Extract<Up, { t: 'renew' }>,
+): Promise<boolean> {
+  const principal = await deps.tickets.take(up.ticket)
   return (
     principal !== undefined &&
     scopeKey(principal) === scopeKey(session.principal) &&

@@ -4,7 +4,7 @@ import { later } from '../../shared/base/time.ts'
 import { principalNow } from '../auth/principals.ts'
 import { managerOf } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
-import { openHall } from './session.fixture.ts'
+import { openHall, settle } from './session.fixture.ts'
 
 const DAY_MS = 86_400_000
 
@@ -53,8 +53,9 @@ test('OA-5 a ticket of another sign-in of the same person does not renew', async
   const hall = openHall(memory)
   for (const id of ['one', 'two']) await signIn(memory, id, managerOf('a').person)
   const desk = await hall.join({ ...managerOf('a'), signIn: 'one' })
-  const { ticket } = hall.deps.tickets.issue({ ...managerOf('a'), signIn: 'two' })
+  const { ticket } = await hall.deps.tickets.issue({ ...managerOf('a'), signIn: 'two' })
   desk.say({ t: 'renew', i: 1, ticket })
+  await settle()
   expect(desk.closedWith()).toBe(4401)
 })
 

@@ -43,7 +43,7 @@ export function ticketOperations(deps: TicketDeps): readonly Operation[] {
         if (principal === undefined) return refusal(401, 'unauthorized')
         const spent = await charge(chargesOf(principal))
         if (spent !== undefined) return { kind: 'made', response: spent }
-        return done(deps.tickets.issue(principal))
+        return done(await deps.tickets.issue(principal))
       },
     }),
   ]

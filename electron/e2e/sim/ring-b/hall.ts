@@ -38,8 +38,8 @@ export function openHall({ folder, world, principals, defects }: HallParts): Hal
     keys,
     world,
     tickets: {
-      issue: () => ({ ticket: '', expiresAt: world.now() }),
-      take: (ticket) => principals.get(ticket),
+      issue: async () => ({ ticket: '', expiresAt: world.now() }),
+      take: async (ticket) => principals.get(ticket),
     },
     limits: createLimits(world.now),
     broadcast: createBroadcast(store),
