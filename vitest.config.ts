@@ -29,13 +29,18 @@ function postgres(programs: string) {
   }
 }
 
+/** Imports of a test that runs on whichever store the run has. */
+const ON_EITHER = /(?:memory\.fixture|new-postgres\.fixture|store-of-run)\.ts'/
+
 /** Tests over the store, whichever it is; what only a file can do is in `.sqlite.test.ts`. */
 function storeTests(): string[] {
-  return globSync('sync-server/**/*.test.ts').filter(
+  return [
+    ...globSync('sync-server/**/*.test.ts'),
+    ...globSync('electron/e2e/house/*.test.ts'),
+  ].filter(
     (path) =>
       path.endsWith('.pg.test.ts') ||
-      (!/\.(?:sqlite|slow)\.test\.ts$/.test(path) &&
-        /(?:memory|new-postgres)\.fixture\.ts'/.test(readFileSync(path, 'utf8'))),
+      (!path.endsWith('.sqlite.test.ts') && ON_EITHER.test(readFileSync(path, 'utf8'))),
   )
 }
 

@@ -21,7 +21,7 @@ const BACK_WITHIN_MS = 40_000
 const ASK_AGAIN_MS = 250
 
 export async function openStand(): Promise<Stand> {
-  const shop = await openShop(VOUCHERS_EACH, MORE)
+  const shop = await openShop({ vouchersEach: VOUCHERS_EACH, more: MORE })
   const codes = await allCodes(shop)
   await whileDown(shop, (data) =>
     measureIn('till/known.child.ts', data, shop.campaign, String(codes.length)),

@@ -46,7 +46,7 @@ const SHARED_EVERY = 10
 const SHARED_CODES = 200
 
 export async function openWorld(plan: Plan, codesMore: number): Promise<ChaosWorld> {
-  const shop = await openShop(4, codesMore)
+  const shop = await openShop({ more: codesMore })
   const port = Number(new URL(shop.server.url).port)
   const random = seededRandom(plan.seed)
   const log = createClientLog()

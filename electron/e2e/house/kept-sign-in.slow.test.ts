@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { end, startServer } from './server-process.ts'
+import { storeOfRun } from './store-of-run.ts'
 
+const STORE = storeOfRun()
 const LINES = new URL('../../desk/lines.ts', import.meta.url).pathname
 const PATIENCE_MS = 60_000
 
@@ -85,7 +87,7 @@ test(
   'OA-23 a desk that ended comes back signed in, and signed out once it has signed out',
   { timeout: PATIENCE_MS },
   async () => {
-    const server = await startServer({ dir: folder('groundswell-kept-server-') })
+    const server = await startServer({ dir: folder('groundswell-kept-server-'), env: STORE })
     onTestFinished(() => server.stop())
     const data = folder('groundswell-kept-desk-')
     const first = startDesk('--data', data, '--server', server.url, '--sign-in')

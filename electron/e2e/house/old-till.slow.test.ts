@@ -8,20 +8,24 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RedemptionsView } from '../../../shared/bridge/views.ts'
 import { openShop, type Shop } from './shop.ts'
+import { storeOfRun } from './store-of-run.ts'
 
 const DESK = new URL('../../desk/lines.ts', import.meta.url).pathname
 const SERVER = new URL('../../../sync-server/index.ts', import.meta.url).pathname
 
+const STORE = storeOfRun()
+
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ envOf: () => STORE })
 }, 60_000)
 afterAll(async () => {
   await shop.close()
 })
 
 function run(entry: string, ...flags: readonly string[]) {
-  const env = { ...process.env, GROUNDSWELL_DATA: join(shop.dir, 'server'), LOG_LEVEL: 'error' }
+  const data = join(shop.dir, 'server')
+  const env = { ...process.env, ...STORE, GROUNDSWELL_DATA: data, LOG_LEVEL: 'error' }
   const ended = spawnSync(process.execPath, [entry, ...flags], {
     env,
     encoding: 'utf8',

@@ -28,9 +28,11 @@ interface Restored {
 
 async function openRestored(copied: boolean): Promise<Restored> {
   let env: Restored['env'] = {}
-  const shop = await openShop(4, 0, (dir) => {
-    if (copied) env = { GROUNDSWELL_LEDGER_COPY: join(dir, 'copy.jsonl') }
-    return env
+  const shop = await openShop({
+    envOf: (dir) => {
+      if (copied) env = { GROUNDSWELL_LEDGER_COPY: join(dir, 'copy.jsonl') }
+      return env
+    },
   })
   onTestFinished(() => shop.close())
   const left = await shop.openTill('left')

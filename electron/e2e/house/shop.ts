@@ -20,15 +20,16 @@ export interface Shop {
   close(): Promise<void>
 }
 
-/**
- * @param more codes for nobody yet, beside the promoters' own.
- * @param envOf settings of the server beside the usual ones, by the shop's folder.
- */
-export async function openShop(
-  vouchersEach = 4,
-  more = 0,
-  envOf: (dir: string) => Readonly<Record<string, string>> = () => ({}),
-): Promise<Shop> {
+export interface ShopOptions {
+  readonly vouchersEach?: number
+  /** Codes for nobody yet, beside the promoters' own. */
+  readonly more?: number
+  /** Settings of the server beside the usual ones, by the shop's folder. */
+  readonly envOf?: (dir: string) => Readonly<Record<string, string>>
+}
+
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const { vouchersEach = 4, more = 0, envOf = () => ({}) } = options
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-shop-'))
   const server = await startServer({ dir: join(dir, 'server'), env: envOf(dir) })
   const person = await firstManager(server.url)

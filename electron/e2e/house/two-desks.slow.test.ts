@@ -7,12 +7,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CampaignView, Views } from '../../../shared/bridge/views.ts'
 import { type DeskLines, startDesk } from './desk-lines.ts'
 import { openShop, type Shop, untilQuiet } from './shop.ts'
+import { storeOfRun } from './store-of-run.ts'
+
+const STORE = storeOfRun()
 
 let shop: Shop
 let second: DeskLines
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ envOf: () => STORE })
   const person = String(shop.facts.self.person)
   const { url } = shop.server
   second = await startDesk({ dir: join(shop.dir, 'second'), server: url, person })

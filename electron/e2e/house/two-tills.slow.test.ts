@@ -7,13 +7,16 @@ import type { TillView } from '../../../shared/bridge/till-view.ts'
 import type { CampaignView, RedemptionsView } from '../../../shared/bridge/views.ts'
 import type { DeskLines } from './desk-lines.ts'
 import { openShop, type Shop, untilQuiet } from './shop.ts'
+import { storeOfRun } from './store-of-run.ts'
+
+const STORE = storeOfRun()
 
 let shop: Shop
 let left: DeskLines
 let right: DeskLines
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ envOf: () => STORE })
   left = await shop.openTill('left')
   right = await shop.openTill('right')
 }, 60_000)

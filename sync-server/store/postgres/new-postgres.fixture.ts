@@ -47,13 +47,18 @@ export function newPostgres(url: string, from?: string) {
   }
 }
 
-/** Settings of a server that a test starts: over a database of its own where tests run on PostgreSQL. */
-export function storeSettings(): Readonly<Record<string, string>> {
+/**
+ * Settings of a server that a test starts: over a database of its own where tests run on PostgreSQL.
+ * @param atEnd when the database may go: once the test has finished, or `afterAll` for those of a whole file.
+ */
+export function storeSettings(
+  atEnd: (drop: () => void) => void = onTestFinished,
+): Readonly<Record<string, string>> {
   const url = inject('postgresUrl')
   if (url === undefined) return {}
   const server = (admin ??= openConnection(urlOf(url, 'postgres')))
   const name = copyOf(server, EMPTY)
-  onTestFinished(() => void server.exec(`DROP DATABASE ${name} WITH (FORCE)`))
+  atEnd(() => void server.exec(`DROP DATABASE ${name} WITH (FORCE)`))
   return { DATABASE_URL: urlOf(url, name) }
 }
 
