@@ -18,8 +18,8 @@ import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
-import type { Job, JobDeps } from './jobs/job.ts'
 import { startJobs } from './jobs/jobs.ts'
+import type { Lane } from './jobs/lane.ts'
 import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { createLimits } from './gateway/limits.ts'
@@ -30,7 +30,6 @@ import { openSocketDoor } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { startNights } from './jobs/night.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
 import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
@@ -109,7 +108,7 @@ export async function startServer(
   const limits = createLimits(world.now)
   const tickets = createTickets(store, world)
   let ready = false
-  const background = startWork({ config, store, keys, world, defect: metrics.defect })
+  const background = startWork({ config, store, keys, world, metrics })
   const sessions: SessionDeps = {
     jobs: background.jobs,
     store,
@@ -173,6 +172,7 @@ function countersOf(store: Store, log: Logger, openSockets: () => number): Metri
     openSockets,
     isRecovering,
     head: () => store.head(),
+    jobs: () => store.jobCounts(),
     feedLagMs: () => store.feedLagMs(),
   })
   store.onCommit(metrics.committed)
@@ -229,9 +229,12 @@ async function startSignIn(
 }
 
 /** What runs by itself while the server does: dates that come, and long work. */
-function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => Promise<void> } {
-  const { store, world, defect } = deps
-  const jobs = startJobs(deps)
+function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => Promise<void> } {
+  const { store, world, metrics } = deps
+  const { defect, jobEnded: ended } = metrics
+  const { zone, ledgerCopy, data } = deps.config
+  const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
+  const jobs = startJobs({ ...deps, defect, ended, night: { zone, anchorsFile } })
   const stopDue = every(world, DUE_EVERY_MS, () => {
     startDueCampaigns(store, world.now()).catch(defect)
     store.noticeKeyrings()
@@ -249,9 +252,6 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
     store.sweepShared(world.now(), MISSES_KEPT_MS).catch(defect)
   })
   const stopWitness = keepWitness(store, deps.config, world)
-  const { zone, ledgerCopy, data } = deps.config
-  const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
-  const stopNights = startNights({ ...deps, zone, anchorsFile })
   return {
     jobs,
     stop: async () => {
@@ -259,17 +259,17 @@ function startWork(deps: JobsDeps): { readonly jobs: Job; readonly stop: () => P
       stopFeed()
       stopSweep()
       stopWitness()
-      stopNights()
       jobs.stop()
       await jobs.idle()
     },
   }
 }
-interface JobsDeps extends JobDeps {
+interface WorkDeps {
   readonly config: Config
   readonly store: Store
   readonly keys: Keys
   readonly world: World
+  readonly metrics: Metrics
 }
 
 function requestsWith(sandbox: Sandbox | null): Requests {

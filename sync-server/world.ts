@@ -15,7 +15,7 @@ export interface World {
 }
 
 /** Runs again and again until cancelled, each time `milliseconds` after the run before. */
-export function every(world: World, milliseconds: number, run: () => void): Cancel {
+export function every(world: Pick<World, 'after'>, milliseconds: number, run: () => void): Cancel {
   let cancel: Cancel
   const next = (): void => {
     cancel = world.after(milliseconds, () => {

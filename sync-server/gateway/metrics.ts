@@ -1,6 +1,7 @@
 /** What the server counts for its operator, in Prometheus' form; names are stable, no label holds an id. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Logger } from 'pino'
+import type { JobState } from '../store/jobs.ts'
 import type { Commit } from '../store/writer.ts'
 
 export interface Metrics {
@@ -9,6 +10,7 @@ export interface Metrics {
   readonly committed: (commit: Commit) => void
   readonly refusedSession: (reason: string) => void
   readonly answered: (request: AnsweredRequest) => void
+  readonly jobEnded: (kind: string, end: string) => void
   /** A defect that an edge of the process caught. */
   readonly defect: (cause: unknown) => void
 }
@@ -26,6 +28,7 @@ export interface Gauges {
   readonly openSockets: () => number
   readonly head: () => number
   readonly isRecovering: () => boolean
+  readonly jobs: () => Readonly<Record<JobState, number>>
   /** Null: nothing stands between a commit and its telling. */
   readonly feedLagMs: () => number | null
 }
@@ -75,6 +78,7 @@ export function createMetrics(log: Logger, gauges: Gauges): Metrics {
       return registry.metrics()
     },
     answered: requests,
+    jobEnded: createRuns(registers),
     contentType: registry.contentType,
     committed: (commit) => {
       commits.inc()
@@ -110,7 +114,20 @@ function createRequests(registers: Registry[]): Metrics['answered'] {
   }
 }
 
-function createNow(registers: Registry[], { head, isRecovering, feedLagMs }: Gauges): () => void {
+function createRuns(registers: Registry[]): Metrics['jobEnded'] {
+  const runs = new Counter({
+    name: 'groundswell_job_runs_total',
+    help: 'Runs of jobs on this node, by kind and end',
+    labelNames: ['kind', 'end'],
+    registers,
+  })
+  return (kind, end) => runs.inc({ kind, end })
+}
+
+function createNow(
+  registers: Registry[],
+  { head, isRecovering, feedLagMs, jobs: jobCounts }: Gauges,
+): () => void {
   const position = new Gauge({
     name: 'groundswell_head',
     help: 'Highest position given, epoch and position packed',
@@ -131,7 +148,14 @@ function createNow(registers: Registry[], { head, isRecovering, feedLagMs }: Gau
     help: 'Age of the last commit when this node told its sessions of it',
     registers,
   })
+  const jobs = new Gauge({
+    name: 'groundswell_jobs',
+    help: 'Jobs as rows, by state',
+    labelNames: ['state'],
+    registers,
+  })
   return () => {
+    for (const [state, count] of Object.entries(jobCounts())) jobs.set({ state }, count)
     lag.set((feedLagMs() ?? 0) / 1_000)
     position.set(head())
     recovering.set(Number(isRecovering()))

@@ -16,6 +16,7 @@ import { developmentOperations } from './operations/development.ts'
 import { docOperations } from './operations/docs.ts'
 import { type ClaimDeps, enrolmentOperations } from './operations/enrolments.ts'
 import { type HealthDeps, healthOperations } from './operations/health.ts'
+import { type OperatorDeps, operatorOperations } from './operations/operator.ts'
 import { meOperations } from './operations/me.ts'
 import { sessionOperations } from './operations/session.ts'
 import { readingOperations } from './operations/reading.ts'
@@ -25,7 +26,7 @@ import type { RateStore } from './rate-store.ts'
 import { requestLog } from './request-log.ts'
 
 export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDeps {
-  readonly config: ServerDeps['config']
+  readonly config: ServerDeps['config'] & OperatorDeps['config']
   readonly store: Store
   readonly keys: ServerDeps['keys']
   readonly signIn: SignIn
@@ -69,6 +70,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...(deps.development === null ? [] : developmentOperations(deps.development)),
     ...docOperations(() => all),
     ...healthOperations(deps),
+    ...operatorOperations(deps),
   ]
   return all
 }

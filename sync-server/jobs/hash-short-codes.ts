@@ -13,26 +13,27 @@ import { mintToken } from '../../shared/domain/redemption/token.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { HashedShortCode, WaitingShortCode } from '../store/short-codes.ts'
 import type { Store } from '../store/store.ts'
-import { type Job, type JobDeps, startJob, type StepEnd } from './job.ts'
+import { DONE, type JobKind, type JobOutcome, MORE, NOT_SAVED } from './job.ts'
 
 /** Hashed at once: half of the threads that the library has, so that files and names are not kept waiting. */
 const AT_ONCE = 2
 /** About a second of work: tills are told after each. */
 const BATCH = 50
-export interface ShortCodeJobDeps extends JobDeps {
+
+export interface ShortCodeJobDeps {
   readonly store: Pick<Store, 'waitingShortCodes' | 'keepShortCodes'>
   readonly keys: Pick<Keys, 'codes' | 'minting'>
 }
 
-export function startShortCodeJob(deps: ShortCodeJobDeps): Job {
-  return startJob({ ...deps, step: () => hashBatch(deps) })
+export function shortCodeJob(deps: ShortCodeJobDeps): JobKind {
+  return { name: 'hash-short-codes', run: () => hashBatch(deps) }
 }
 
-async function hashBatch(deps: ShortCodeJobDeps): Promise<StepEnd> {
+async function hashBatch(deps: ShortCodeJobDeps): Promise<JobOutcome> {
   const waiting = await deps.store.waitingShortCodes(BATCH)
-  if (waiting.length === 0) return 'idle'
+  if (waiting.length === 0) return DONE
   const kept = await deps.store.keepShortCodes(await hashAll(deps, waiting))
-  return kept.ok ? 'more' : 'later'
+  return kept.ok ? MORE : NOT_SAVED
 }
 
 async function hashAll(

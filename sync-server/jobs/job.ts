@@ -1,84 +1,22 @@
-/**
- * One kind of the server's long work, in small steps: each finds in the store what waits, so a server that fell goes on where
- * it was. Between two steps the loop belongs to everybody else.
- */
-import type { World } from '../world.ts'
+/** A kind of job: what a run does and how it may end. A run is done at least once, so what it does must bear being done again. */
+import type { Instant } from '../../shared/base/time.ts'
+import type { LeasedJob } from '../store/jobs.ts'
 
-export interface Job {
-  /** Something may wait: called after a commit that left work. */
-  readonly wake: () => void
-  /** Nothing waits any more. */
-  readonly idle: () => Promise<void>
-  readonly stop: () => void
+export interface JobKind {
+  readonly name: string
+  /** One step; when it answers `more` it is called again, after the loop has seen to everybody else. */
+  readonly run: (job: LeasedJob) => Promise<JobOutcome>
+  /** Absent: `ATTEMPTS_MAX`. */
+  readonly attemptsMax?: number
 }
 
-export interface JobDeps {
-  readonly world: Pick<World, 'soon' | 'after'>
-  readonly defect: (cause: unknown) => void
-}
+export type JobOutcome =
+  | { readonly kind: 'done' | 'more' }
+  /** Nothing failed; there is more to do then. */
+  | { readonly kind: 'later'; readonly dueAt: Instant }
+  /** In a word without content: operators see it. Tried again, each time after twice as long, until it is dead. */
+  | { readonly kind: 'failed'; readonly failure: string }
 
-/** A step that could not be kept, and one that met a defect, is tried again after this. */
-const AGAIN_MS = 5_000
-
-/** @param work.step one slice of work; `more` while work may wait, `later` when the disk did not take it. */
-export function startJob(work: JobDeps & { readonly step: () => Promise<StepEnd> }): Job {
-  const state: State = { isAwake: true, isStopped: false, running: null, hurry: () => {} }
-  const wake = (): void => {
-    state.isAwake = true
-    state.running ??= run(work, state).finally(() => {
-      state.running = null
-    })
-  }
-  wake()
-  return {
-    wake,
-    idle: async () => {
-      await state.running
-    },
-    stop: () => {
-      state.isStopped = true
-      state.hurry()
-    },
-  }
-}
-
-export type StepEnd = 'more' | 'idle' | 'later'
-
-interface State {
-  isAwake: boolean
-  isStopped: boolean
-  running: Promise<void> | null
-  /** Ends a wait at once. */
-  hurry: () => void
-}
-
-type Work = Parameters<typeof startJob>[0]
-
-async function run(work: Work, state: State): Promise<void> {
-  while (state.isAwake && !state.isStopped) {
-    state.isAwake = false
-    const end = await stepOf(work)
-    if (end === 'more') state.isAwake = true
-    if (end === 'later') {
-      state.isAwake = true
-      await new Promise<void>((resolve) => {
-        const cancel = work.world.after(AGAIN_MS, resolve)
-        state.hurry = () => {
-          cancel()
-          resolve()
-        }
-      })
-    } else {
-      await new Promise<void>((resolve) => work.world.soon(resolve))
-    }
-  }
-}
-
-async function stepOf({ step, defect }: Work): Promise<StepEnd> {
-  try {
-    return await step()
-  } catch (cause) {
-    defect(cause)
-    return 'later'
-  }
-}
+export const DONE: JobOutcome = { kind: 'done' }
+export const MORE: JobOutcome = { kind: 'more' }
+export const NOT_SAVED: JobOutcome = { kind: 'failed', failure: 'not_saved' }

@@ -80,13 +80,14 @@ test('many vouchers are minted by a job, dense and counted', async () => {
 
 test('a server that fell goes on where it was; no serial is minted twice', async () => {
   const memory = await shop()
-  await start(memory, COUNT, false)
+  const { answer } = await start(memory, COUNT, false)
+  const asked = { organisation: organisationId('a'), id: jobOf(answer) }
   const mint = minting(memory)
-  await memory.store.mintSlice(mint)
-  await memory.store.mintSlice(mint)
+  await memory.store.mintSlice(asked, mint)
+  await memory.store.mintSlice(asked, mint)
   // The third falls before its commit: nothing of it is kept.
   await expect(
-    memory.store.mintSlice((slice) => {
+    memory.store.mintSlice(asked, (slice) => {
       mint(slice)
       throw new Error('the power went')
     }),
@@ -99,7 +100,8 @@ test('a server that fell goes on where it was; no serial is minted twice', async
 test('a job that is cancelled keeps what it minted, and the budget of the rest', async () => {
   const memory = await shop()
   const { answer } = await start(memory, COUNT, false)
-  await memory.store.mintSlice(minting(memory))
+  const asked = { organisation: organisationId('a'), id: jobOf(answer) }
+  await memory.store.mintSlice(asked, minting(memory))
   const stop = await ask(memory, {
     name: 'cancel-minting',
     input: { job: jobOf(answer) },
@@ -109,17 +111,19 @@ test('a job that is cancelled keeps what it minted, and the budget of the rest',
   const minted = (await serials(memory)).length - ISSUED
   expect(minted).toBeLessThan(COUNT)
   expect((await readCampaign(memory, 'a')).counts.issued).toBe(ISSUED + minted)
-  const asked = await ask(memory, { name: 'mint-job', input: { job: jobOf(answer) } })
-  expect(asked.answer).toMatchObject({ value: { done: minted, state: 'cancelled' } })
+  const state = await ask(memory, { name: 'mint-job', input: { job: jobOf(answer) } })
+  expect(state.answer).toMatchObject({ value: { done: minted, state: 'cancelled' } })
   const rest = 10_000 - ISSUED - minted
   const again = await start(memory, rest, false)
   expect(again.answer).toMatchObject({ kind: 'done', value: { total: rest } })
 })
 
-test('what a job has still to mint is reserved already', async () => {
+test('ST-13 its row stands with what it has still to mint, which is reserved already; a refusal leaves neither', async () => {
   const memory = await shop()
-  await start(memory, COUNT, false)
+  const { answer } = await start(memory, COUNT, false)
   const more = await start(memory, 4_000, false)
+  const payload = { organisation: organisationId('a'), id: jobOf(answer) }
+  expect(await memory.store.jobs(5)).toMatchObject([{ state: 'waiting', payload }])
   const left = 10_000 - ISSUED - COUNT
   expect(more.answer).toMatchObject({ reason: 'budget_exhausted', facts: { left } })
 })

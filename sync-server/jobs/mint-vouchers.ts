@@ -3,14 +3,14 @@ import { issue } from '../accept/issue.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { Mint } from '../store/minting.ts'
 import type { Store } from '../store/store.ts'
-import { type Job, type JobDeps, startJob } from './job.ts'
+import { DONE, type JobKind, MORE, NOT_SAVED } from './job.ts'
 
-export interface MintJobDeps extends JobDeps {
+export interface MintJobDeps {
   readonly store: Pick<Store, 'mintSlice'>
   readonly keys: Pick<Keys, 'minting'>
 }
 
-export function startMintJob(deps: MintJobDeps): Job {
+export function mintJob(deps: MintJobDeps): JobKind {
   const mint: Mint = ({ manifest, slot, first, count, promoter }) =>
     issue({
       manifest,
@@ -19,12 +19,13 @@ export function startMintJob(deps: MintJobDeps): Job {
       first,
       holders: Array.from({ length: count }, () => ({ promoter, guest: true })),
     })
-  return startJob({
-    ...deps,
-    step: async () => {
-      const written = await deps.store.mintSlice(mint)
-      if (!written.ok) return 'later'
-      return written.value === null ? 'idle' : 'more'
+  return {
+    name: 'mint-vouchers',
+    run: async ({ payload }) => {
+      const asked = { organisation: String(payload['organisation']), id: String(payload['id']) }
+      const written = await deps.store.mintSlice(asked, mint)
+      if (!written.ok) return NOT_SAVED
+      return written.value === null ? DONE : MORE
     },
-  })
+  }
 }

@@ -3,44 +3,42 @@
  * the server's zone; a server that slept does it after its start.
  */
 import { appendFileSync } from 'node:fs'
-import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { HOUR_MS, type Instant, later } from '../../shared/base/time.ts'
 import { addDays, localTimeOf, startOfDay } from '../../shared/base/zoned-time.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { Store } from '../store/store.ts'
-import { type Cancel, every, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { type JobKind, NOT_SAVED } from './job.ts'
 
-const LOOKED_EVERY_MS = MINUTE_MS
+export const NIGHT = 'night'
 const NIGHT_MS = 3 * HOUR_MS
 
 export interface NightDeps {
   readonly store: Store
   readonly keys: Keys
-  readonly world: World
+  readonly world: Pick<World, 'now'>
   /** IANA name. */
   readonly zone: string
   /** File outside the database that each anchor is added to. */
   readonly anchorsFile: string
-  readonly defect: (cause: unknown) => void
 }
 
-export function startNights(deps: NightDeps): Cancel {
-  const { store, world, zone, defect } = deps
-  let doneAt = store.lastAnchor()?.at ?? null
-  const look = (): void => {
-    const now = world.now()
-    const due = nightBefore(now, zone)
-    if (doneAt !== null && doneAt >= due) return
-    doneAt = now
-    runNight(deps, now).catch(defect)
+/** One node does it for all. */
+export function nightJob(deps: NightDeps): JobKind {
+  return {
+    name: NIGHT,
+    run: async () => {
+      if (!(await runNight(deps, deps.world.now()))) return NOT_SAVED
+      return { kind: 'later', dueAt: nightAfter(deps.world.now(), deps.zone) }
+    },
   }
-  look()
-  return every(world, LOOKED_EVERY_MS, look)
 }
 
-export async function runNight(
+/** False: the disk took nothing. */
+async function runNight(
   { store, keys, anchorsFile }: Pick<NightDeps, 'store' | 'keys' | 'anchorsFile'>,
   at: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const written = await store.anchor(at, (message) => keys.server.sign(message))
   const anchor = written.ok ? written.value : undefined
   if (anchor !== undefined) {
@@ -49,11 +47,12 @@ export async function runNight(
   }
   await store.dropOld(at)
   await store.forgetOver(at)
+  return written.ok
 }
 
-/** The last three o'clock in the morning at or before now. */
-export function nightBefore(now: Instant, zone: string): Instant {
+/** The next three o'clock in the morning after now. */
+export function nightAfter(now: Instant, zone: string): Instant {
   const { date } = localTimeOf(now, zone)
   const today = later(startOfDay(date, zone), NIGHT_MS)
-  return today <= now ? today : later(startOfDay(addDays(date, -1), zone), NIGHT_MS)
+  return today > now ? today : later(startOfDay(addDays(date, 1), zone), NIGHT_MS)
 }

@@ -32,6 +32,7 @@ test('OP-11 every counter stands in the guide, and the guide names no other', as
     openSockets: () => 0,
     head: () => 0,
     isRecovering: () => false,
+    jobs: () => ({ waiting: 0, leased: 0, done: 0, dead: 0 }),
     feedLagMs: () => null,
   }
   const text = await createMetrics(pino({ level: 'silent' }), gauges).text()

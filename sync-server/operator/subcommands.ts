@@ -2,6 +2,7 @@
 import { backup } from './backup.ts'
 import { createOwner } from './create-owner.ts'
 import { doctor } from './doctor.ts'
+import { jobs } from './jobs.ts'
 import { migrateOnly } from './migrate.ts'
 import { writeRecoveryKey } from './recovery-key.ts'
 import { restore } from './restore.ts'
@@ -23,6 +24,7 @@ const SUBCOMMANDS = {
   'recovery-key': writeRecoveryKey,
   'sign-out': signOut,
   'set-plan': setPlan,
+  jobs,
   'create-owner': createOwner,
 } as const
 

@@ -7,6 +7,7 @@ import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import type { StoredDocument } from './documents.ts'
 import { tellPublished } from './inbox.ts'
 import type { Tables } from './tables.ts'
+import type { NewMintJob } from './minting.ts'
 import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
 import type { Turn } from './writer.ts'
 
@@ -79,7 +80,7 @@ function writeCampaign(
     tables.sets.release(organisation, campaign.number)
   }
   tables.sets.setIssued(vouchers)
-  if (writes.minting !== undefined) tables.minting.start(writes.minting)
+  if (writes.minting !== undefined) startMinting(tables, writes.minting)
   for (const body of writes.participations) {
     tables.documents.put(turn, {
       space: campaign.space,
@@ -100,4 +101,11 @@ function writeCampaign(
   })
   const isNew = (state.document?.body.publishedAt ?? null) === null
   if (isNew) tellPublished({ tables, turn, organisation: state.organisation.id }, campaign)
+}
+
+/** The row and, in the same unit, the job that does it. */
+function startMinting({ minting, jobs }: Tables, job: NewMintJob): void {
+  const { organisation, id } = job
+  minting.start(job)
+  jobs.ask({ kind: 'mint-vouchers', key: id, payload: { organisation, id } })
 }

@@ -1,7 +1,7 @@
 /** The store's verbs about minting jobs: a slice is one whole unit, so a server that falls has minted all of it or nothing. */
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import { mintingSlot } from '../../shared/domain/redemption/keyring.ts'
-import type { Mint, MintJob, StoredMintJob } from './minting.ts'
+import type { Mint, MintJob, MintJobKey, StoredMintJob } from './minting.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer } from './writer.ts'
@@ -16,7 +16,7 @@ export function mintVerbs(
   writer: Writer,
 ): Pick<Store, 'mintSlice' | 'mintJob' | 'cancelMinting'> {
   return {
-    mintSlice: (mint) => writer.write((turn) => mintSlice(tables, turn, mint)),
+    mintSlice: (asked, mint) => writer.write((turn) => mintSlice(tables, turn, { asked, mint })),
     mintJob: async (organisation, id) => tables.minting.one(organisation, id),
     cancelMinting: (organisation, id) =>
       writer.write((turn) => {
@@ -28,9 +28,13 @@ export function mintVerbs(
   }
 }
 
-function mintSlice(tables: Tables, turn: Turn, mint: Mint): MintJob | null {
-  const job = tables.minting.oldest()
-  if (job === undefined) return null
+function mintSlice(
+  tables: Tables,
+  turn: Turn,
+  { asked, mint }: { readonly asked: MintJobKey; readonly mint: Mint },
+): MintJob | null {
+  const job = tables.minting.one(asked.organisation, asked.id)
+  if (job?.state !== 'running') return null
   const place = placeOf(tables, job)
   // It ended while it was being minted, or was never there.
   if (place === undefined) return tell(tables, turn, { ...job, state: 'failed' })

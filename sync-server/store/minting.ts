@@ -3,9 +3,12 @@ import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { Database } from './database.ts'
 import type { NewVoucher } from './vouchers.ts'
 
-export interface NewMintJob {
-  readonly id: string
+export interface MintJobKey {
   readonly organisation: string
+  readonly id: string
+}
+
+export interface NewMintJob extends MintJobKey {
   readonly campaign: string
   /** The participation's id; null: nobody's yet. */
   readonly promoter: string | null
@@ -41,9 +44,6 @@ export function openMinting(database: Database) {
     `INSERT INTO mint_jobs (id, organisation, campaign, promoter, total)
      VALUES (@id, @organisation, @campaign, @promoter, @total)`,
   )
-  const oldest = database.prepare<[], StoredMintJob>(
-    `SELECT ${COLUMNS} FROM mint_jobs WHERE state = 'running' ORDER BY number LIMIT 1`,
-  )
   const one = database.prepare<[string, string], StoredMintJob>(
     `SELECT ${COLUMNS} FROM mint_jobs WHERE organisation = ? AND id = ?`,
   )
@@ -57,7 +57,6 @@ export function openMinting(database: Database) {
   )
   return {
     start: (job: NewMintJob) => void start.run(job),
-    oldest: () => oldest.get(),
     one: (organisation: string, id: string) => one.get(organisation, id),
     left: (campaign: string): number => left.get(campaign) ?? 0,
     keep: (job: StoredMintJob) => void keep.run(job),

@@ -23,6 +23,7 @@ import { openInvitations } from './invitations.ts'
 import { membershipVerbs } from './membership-verbs.ts'
 import { openPeople } from './people.ts'
 import { openSessions } from './sessions.ts'
+import { jobVerbs, openJobs } from './jobs.ts'
 import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
@@ -91,6 +92,7 @@ export function openStore(deps: StoreDeps): Store {
     people: openPeople(database),
     sessions: openSessions(database),
     invitations: openInvitations(database),
+    jobs: openJobs(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -101,6 +103,7 @@ export function openStore(deps: StoreDeps): Store {
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
+    ...jobVerbs(database, tables.jobs, writer),
     ...auditVerbs(tables, writer),
     ...signInVerbs(database, writer, committed),
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
@@ -225,6 +228,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
       writer.write(() => {
         tables.answers.dropOld(at)
         tables.audit.dropOld(at)
+        tables.jobs.dropOld(at)
         return null
       }),
   }

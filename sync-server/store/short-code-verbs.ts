@@ -7,7 +7,12 @@ import type { Writer } from './writer.ts'
 type Verbs = 'shortCodes' | 'askShortCodes' | 'waitingShortCodes' | 'keepShortCodes'
 
 export function shortCodeVerbs(
-  { shortCodes: table, sets, vouchers }: Pick<Tables, 'shortCodes' | 'sets' | 'vouchers'>,
+  {
+    shortCodes: table,
+    sets,
+    vouchers,
+    jobs,
+  }: Pick<Tables, 'shortCodes' | 'sets' | 'vouchers' | 'jobs'>,
   writer: Writer,
 ): Pick<Store, Verbs> {
   return {
@@ -16,7 +21,12 @@ export function shortCodeVerbs(
         const news = shortCodeNews(table, { organisation, campaign }, known.get(campaign))
         return news === null ? [] : [news]
       }),
-    askShortCodes: (asked) => writer.write(() => table.ask(asked)),
+    askShortCodes: (asked) =>
+      writer.write(() => {
+        const made = table.ask(asked)
+        if (made > 0) jobs.ask({ kind: 'hash-short-codes', key: 'all' })
+        return made
+      }),
     waitingShortCodes: async (limit) =>
       table.waiting(limit).flatMap(({ organisation, campaign, serial }) => {
         const row = vouchers.voucher(organisation, campaign, serial)

@@ -32,11 +32,12 @@ import type { PlanUnit } from './plans.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { PastScope } from './scopes.ts'
 import type { ApiKeyVerbs } from './api-keys.ts'
+import type { JobVerbs } from './jobs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
-import type { Mint, MintJob, NewMintJob } from './minting.ts'
+import type { Mint, MintJob, MintJobKey, NewMintJob } from './minting.ts'
 import type {
   AskedShortCode,
   HashedShortCode,
@@ -168,7 +169,7 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState {
+export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState, JobVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>
@@ -211,8 +212,8 @@ export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedSta
   // What tills hold
   lists(question: ListsQuestion): Promise<readonly CampaignLists[]>
 
-  /** One slice of the oldest minting job: vouchers, serials and how far it is, together. */
-  mintSlice(mint: Mint): Promise<Written<MintJob | null>>
+  /** One slice of a minting job: vouchers, serials and how far it is, together; null: it does not run. */
+  mintSlice(asked: MintJobKey, mint: Mint): Promise<Written<MintJob | null>>
   mintJob(organisation: string, id: string): Promise<MintJob | undefined>
   cancelMinting(organisation: string, id: string): Promise<Written<boolean>>
   /** Short codes of a campaign valid at a till's venue, as the tables have changed since the till heard of them. */

@@ -6,6 +6,7 @@ import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { ScopeTable } from './scopes.ts'
 import type { InvitationTable } from './invitations.ts'
+import type { JobTable } from './jobs.ts'
 import type { PeopleTable } from './people.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
@@ -29,4 +30,5 @@ export interface Tables {
   readonly people: PeopleTable
   readonly sessions: SessionTable
   readonly invitations: InvitationTable
+  readonly jobs: JobTable
 }

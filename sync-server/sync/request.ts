@@ -4,7 +4,7 @@ import type { Up, WireAnswer } from '../../shared/sync/messages.schema.ts'
 import { type Action, may } from '../../shared/domain/account/role.ts'
 import type { Keys } from '../auth/keys.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
-import type { Job } from '../jobs/job.ts'
+import type { Lane } from '../jobs/lane.ts'
 import type { CommandKey } from '../store/answers.ts'
 import type { AuditDeed } from '../store/audit.ts'
 import type { Store } from '../store/store.ts'
@@ -21,7 +21,7 @@ export interface RequestDeps {
   readonly store: Store
   readonly keys: Keys
   readonly world: World
-  readonly jobs: Pick<Job, 'wake'>
+  readonly jobs: Pick<Lane, 'wake'>
   /** Network address the command came from. */
   readonly origin: string | null
 }

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { Keys } from '../auth/keys.ts'
 import type { Tickets } from '../auth/tickets.ts'
-import type { Job } from '../jobs/job.ts'
+import type { Lane } from '../jobs/lane.ts'
 import type { Limits } from '../gateway/limits.ts'
 import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import type { Store } from '../store/store.ts'
@@ -19,7 +19,7 @@ export interface SessionDeps {
   readonly requests: Requests
   readonly verify: VerifyEd25519
   readonly world: World
-  readonly jobs: Pick<Job, 'wake'>
+  readonly jobs: Pick<Lane, 'wake'>
   readonly log: Logger
   /** The version spoken; the grace of older uploads counts from it. */
   readonly protocol: number

@@ -8,8 +8,8 @@ import { createVerifier } from '../auth/ed25519.ts'
 import { loopTurns } from '../loop.fixture.ts'
 import { createTickets } from '../auth/tickets.ts'
 import { createLimits } from '../gateway/limits.ts'
-import type { Job } from '../jobs/job.ts'
 import { startJobs } from '../jobs/jobs.ts'
+import type { Lane } from '../jobs/lane.ts'
 import { testFunding } from '../sandbox/test-funding.ts'
 import { wall } from '../sandbox/wall.ts'
 import { type Principal, principalId } from '../scope/scope.ts'
@@ -25,7 +25,7 @@ import type { Frozen } from './wire.ts'
 export interface Hall {
   readonly deps: SessionDeps
   readonly defects: unknown[]
-  readonly jobs: Job
+  readonly jobs: Lane
   /** A session with nothing said yet. */
   readonly open: () => Desk
   /** A session that was welcomed. */
@@ -59,7 +59,8 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
   const { store, keys, world } = memory
   const defects: unknown[] = []
   const tickets = createTickets(store, world)
-  const jobs = startJobs({ store, keys, world, defect: (cause) => defects.push(cause) })
+  const defect = (cause: unknown): void => void defects.push(cause)
+  const jobs = startJobs({ store, keys, world, defect, night: null })
   onTestFinished(jobs.stop)
   const deps: SessionDeps = {
     store,

@@ -37,6 +37,8 @@ export const AUDIT_EVENTS = [
   'api_key_changed',
   'api_key_revoked',
   'webhook_changed',
+  'job_retried',
+  'job_dropped',
   'plan_changed',
   'feature_switched',
   'audit_read',

@@ -1,10 +1,9 @@
 /** Is it alive, is it ready, what does it count: for balancers and dashboards. */
-import type { Context } from 'hono'
 import type { Config } from '../../config.ts'
-import { createAddresses, isLoopback } from '../address.ts'
 import type { Readiness } from '../readiness.ts'
 import { done, operation, type Operation, refusal, SMALL_BODY_BYTES } from '../operation.ts'
 import type { Metrics } from '../metrics.ts'
+import { readersOf } from '../readers.ts'
 import { aliveAnswer, readyAnswer } from '../router.schema.ts'
 
 export interface HealthDeps {
@@ -66,17 +65,4 @@ export function healthOperations(deps: HealthDeps): readonly Operation[] {
       },
     }),
   ]
-}
-
-/**
- * Who reads the counters: this machine, and networks the operator named. What came through a proxy that nobody named could be
- * anyone, however near the proxy is.
- */
-function readersOf({ metricsFrom }: HealthDeps['config']) {
-  const named = createAddresses(metricsFrom)
-  return (address: string, { req }: Context): boolean => {
-    const isForwarded = req.header('x-forwarded-for') ?? req.header('forwarded')
-    if (named.isProxy(address)) return true
-    return isForwarded === undefined && isLoopback(address)
-  }
 }

@@ -16,6 +16,7 @@ import { ACCOUNTS } from './0014-accounts.ts'
 import { ENDED_SIGN_INS } from './0015-ended-sign-ins.ts'
 import { API_KEYS } from './0016-api-keys.ts'
 import { SHARED_STATE, SHARED_STATE_POSTGRES } from './0017-shared-state.ts'
+import { JOBS } from './0018-jobs.ts'
 
 export interface Migration {
   readonly number: number
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 15, sql: ENDED_SIGN_INS },
   { number: 16, sql: API_KEYS },
   { number: 17, sql: SHARED_STATE, postgres: SHARED_STATE_POSTGRES },
+  { number: 18, sql: JOBS },
 ]
