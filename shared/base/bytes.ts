@@ -3,6 +3,9 @@ import { assert } from './assert.ts'
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const HEX = '0123456789abcdef'
+/** Value of each character by its code. */
+const SIXTY_FOUR = new Uint8Array(128)
+for (let at = 0; at < BASE64URL.length; at += 1) SIXTY_FOUR[BASE64URL.charCodeAt(at)] = at
 
 export function hexFromBytes(bytes: Uint8Array): string {
   let text = ''
@@ -37,8 +40,8 @@ export function bytesFromBase64url(text: string): Uint8Array | undefined {
   let bits = 0
   let held = 0
   let at = 0
-  for (const character of text) {
-    held = ((held << 6) | BASE64URL.indexOf(character)) & 0xffffff
+  for (let place = 0; place < text.length; place += 1) {
+    held = ((held << 6) | (SIXTY_FOUR[text.charCodeAt(place)] ?? 0)) & 0xffffff
     bits += 6
     if (bits < 8) continue
     bits -= 8

@@ -6,9 +6,10 @@ import { assert } from '../../base/assert.ts'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-.*/%'
 const BASE = ALPHABET.length
-const DIGITS: ReadonlyMap<string, number> = new Map(
-  Array.from(ALPHABET, (character, digit) => [character, digit]),
-)
+const NO_DIGIT = 255
+/** By the character's code; all are below 128. */
+const DIGITS = new Uint8Array(128).fill(NO_DIGIT)
+for (let digit = 0; digit < BASE; digit += 1) DIGITS[ALPHABET.charCodeAt(digit)] = digit
 
 /** The bytes are an even number; each pair becomes three characters, most significant first. */
 export function base41FromBytes(bytes: Uint8Array): string {
@@ -31,8 +32,8 @@ export function bytesFromBase41(text: string): Uint8Array | undefined {
   for (let group = 0; group < text.length / 3; group += 1) {
     let pair = 0
     for (let at = group * 3; at < group * 3 + 3; at += 1) {
-      const digit = DIGITS.get(text.charAt(at))
-      if (digit === undefined) return undefined
+      const digit = DIGITS[text.charCodeAt(at)] ?? NO_DIGIT
+      if (digit === NO_DIGIT) return undefined
       pair = pair * BASE + digit
     }
     if (pair > 0xffff) return undefined
