@@ -116,7 +116,8 @@ export function openStore(deps: StoreDeps): Store {
     ...proving({ tables, rows, recoveries, verify: deps.verify, database }, writer),
     ...openKeyrings(tables, writer, committed),
     ...scopeVerbs(tables, writer, committed),
-    push: (unit, judge) => writer.write((turn) => pushRows(tables, turn, { unit, judge })),
+    push: (unit, judge) =>
+      writer.write((turn) => pushRows(tables, turn, { unit, judge }), unit.rows.length),
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),
     changeRevocation: (unit, judge) =>

@@ -77,3 +77,16 @@ test('no more than twenty units share a commit', async () => {
   await Promise.all(units)
   expect(commits.map(({ documents }) => documents.length)).toEqual([20, 20, 5])
 })
+
+test('a turn takes two thousand entries: a hundred small units, or fewer big ones, and one alone whatever it has', async () => {
+  const { writer, commits, turn } = await writerOf()
+  const unitOf = (entries: number) =>
+    writer.write((unit) => unit.wrote(envelope(`${entries}`, unit.nextPosition())), entries)
+  const head = writer.head()
+  const sizes = [...Array.from({ length: 130 }, () => 1), 1_500, 500, 3_000, 1]
+  const units = sizes.map(unitOf)
+  for (let at = 0; at < 5; at += 1) await turn()
+  await Promise.all(units)
+  const ends = commits.map(({ to }) => to - head)
+  expect(ends).toEqual([100, 130, 132, 133, 134])
+})

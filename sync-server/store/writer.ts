@@ -9,8 +9,15 @@ import type { Database } from './database.ts'
 import type { CopyLine, LedgerCopy } from './ledger-copy.ts'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 
-/** Units committed together at most; the placements of a turn share signatures, at most 20 batches each. */
-const UNITS_A_TURN = 20
+/**
+ * Entries committed together at most: a turn holds up the sockets, and what is shared by more is worth little. The placements
+ * of a turn share signatures, at most 20 batches each.
+ */
+const ENTRIES_A_TURN = 2_000
+/** What any other unit counts as: up to twenty of them share a turn. */
+const UNIT_ENTRIES = 100
+/** A unit of one entry costs as much as some more of a big one: up to a hundred of them share a turn. */
+const UNIT_ENTRIES_MIN = 20
 
 export type Audience = 'everyone' | 'people' | 'venue' | 'till'
 
@@ -72,7 +79,8 @@ export type Written<Value> =
   | { readonly ok: false; readonly failure: 'not_saved' }
 
 export interface Writer {
-  write<Value>(unit: (turn: Turn) => Value): Promise<Written<Value>>
+  /** @param entries or documents the unit writes, where that is known */
+  write<Value>(unit: (turn: Turn) => Value, entries?: number): Promise<Written<Value>>
   /** Highest position given, packed. */
   head(): number
   /** What was committed may be told to nobody yet: the second copy lacks it. */
@@ -94,6 +102,7 @@ export interface WriterDeps {
 interface Unit {
   readonly run: (turn: Turn) => unknown
   readonly settle: (outcome: Settled) => void
+  readonly entries: number
 }
 type Settled =
   | { readonly kind: 'done'; readonly value: unknown }
@@ -141,13 +150,13 @@ export function createWriter(settings: WriterDeps): Writer {
     if (scheduled || queue.length === 0) return
     scheduled = true
     deps.world.soon(() => {
-      const ended = runTurn(deps, queue.splice(0, UNITS_A_TURN))
+      const ended = runTurn(deps, takeTurn(queue))
       if (ended instanceof Promise) void ended.then(goOn)
       else goOn()
     })
   }
   return {
-    write: (run) =>
+    write: (run, entries = UNIT_ENTRIES) =>
       new Promise((resolve, reject) => {
         const settle = (outcome: Settled): void => {
           if (outcome.kind === 'defect') reject(outcome.cause)
@@ -155,12 +164,19 @@ export function createWriter(settings: WriterDeps): Writer {
           // The value is what this very unit returned.
           else resolve({ ok: true, value: outcome.value as ReturnType<typeof run> })
         }
-        queue.push({ run, settle })
+        queue.push({ run, settle, entries: Math.max(entries, UNIT_ENTRIES_MIN) })
         schedule()
       }),
     isHeldUp: () => deps.untold.length > 0,
     head: () => readHead(deps.database),
   }
+}
+
+/** The oldest units that fit one turn, at least one. */
+function takeTurn(queue: Unit[]): readonly Unit[] {
+  let entries = 0
+  const over = queue.findIndex((unit) => (entries += unit.entries) > ENTRIES_A_TURN)
+  return queue.splice(0, over === -1 ? queue.length : Math.max(over, 1))
 }
 
 /** One transaction for all; when it cannot take them together, each is tried alone, so that one cannot sink the rest. */
@@ -319,7 +335,8 @@ function newsOf({
 function lastOfEach(documents: readonly Envelope[]): readonly Envelope[] {
   const last = new Map<string, Envelope>()
   for (const document of documents) {
-    const key = JSON.stringify([document.space, document.collection, document.id])
+    // No space and no collection has a line break in its name.
+    const key = `${document.space}\n${document.collection}\n${document.id}`
     last.delete(key)
     last.set(key, document)
   }
