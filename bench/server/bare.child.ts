@@ -22,10 +22,8 @@ const rows = openLedgerRows(database)
 const tills = Array.from({ length: TILLS }, (_, at) => tillKeyId(keyOfTill(at).publicKey))
 const made = Array.from({ length: ROWS }, (_, at) => rowOf(at))
 const commit = database.transaction((some: typeof made) => {
-  for (const { row, place } of some) {
-    rows.append(row)
-    rows.place(place)
-  }
+  rows.append(some.map(({ row }) => row))
+  for (const { place } of some) rows.place(place)
 })
 const from = performance.now()
 for (let at = 0; at < ROWS; at += A_COMMIT) commit.immediate(made.slice(at, at + A_COMMIT))

@@ -83,6 +83,8 @@ export interface DocumentTable {
   venueSums(space: string, campaign: string): readonly VenueSums[]
   isForEveryone(place: Place): boolean
   put(turn: Turn, write: DocumentWrite): number
+  /** Several of one collection and space, each once: what stands there of them is read together. */
+  putAll(turn: Turn, home: Omit<Place, 'id'>, writes: readonly DocumentWrite[]): void
   /** What remains is the word, to those who saw it, that it is gone; false for an unknown one. */
   remove(turn: Turn, place: Place): boolean
 }
@@ -123,38 +125,47 @@ export function openDocuments(database: Database): DocumentTable {
   }
 }
 
-function writes(database: Database): Pick<DocumentTable, 'put' | 'remove'> {
-  const readAny = database.prepare<[string, string, string], Row & Seers>(
-    `SELECT version, born, deleted, draft_version, due_at, audience, venue, till, body FROM documents
-     WHERE space = ? AND collection = ? AND id = ?`,
+function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'remove'> {
+  const known = 'version, born, deleted, draft_version, due_at, audience, venue, till'
+  const readAny = database.prepare<[string, string, string], Standing>(
+    `SELECT ${known} FROM documents WHERE space = ? AND collection = ? AND id = ?`,
+  )
+  const among = database.prepare<[string, string, string], Standing & Pick<Place, 'id'>>(
+    `SELECT id, ${known} FROM documents
+     WHERE space = ? AND collection = ? AND id IN (SELECT value FROM json_each(?))`,
   )
   const drop = database.prepare('DELETE FROM documents WHERE version = ?')
   const insert = database.prepare(
     `INSERT INTO documents (version, born, deleted, space, collection, id, audience, venue, till, draft_version, due_at, body)
      VALUES (@version, @born, @deleted, @space, @collection, @id, @audience, @venue, @till, @draftVersion, @dueAt, @body)`,
   )
+  const putOne = (turn: Turn, write: DocumentWrite, row: Standing | undefined): number => {
+    const { space, collection, id, audience, venue = null, till = null } = write
+    const before = row?.deleted === 0 ? row : undefined
+    if (row !== undefined) {
+      const isTheirs = row.audience === audience && row.venue === venue && row.till === till
+      // Whoever saw it would never hear that it is gone: it is removed first, then written for the others under another id.
+      assert(
+        isTheirs || audience === 'everyone',
+        `a document stays with those who see it: ${collection} ${id}`,
+      )
+      drop.run(row.version)
+    }
+    const version = turn.nextPosition()
+    const body = JSON.stringify({ ...write.body, version })
+    const draftVersion = write.draftChanged === true ? version : (before?.draft_version ?? null)
+    const written = { version, space, collection, id, audience, venue, till, body }
+    const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
+    insert.run({ ...written, draftVersion, dueAt, deleted: 0, born: row?.born ?? version })
+    turn.wrote(written)
+    return version
+  }
   return {
-    put: (turn, write) => {
-      const { space, collection, id, audience, venue = null, till = null } = write
-      const row = readAny.get(space, collection, id)
-      const before = row?.deleted === 0 ? row : undefined
-      if (row !== undefined) {
-        const isTheirs = row.audience === audience && row.venue === venue && row.till === till
-        // Whoever saw it would never hear that it is gone: it is removed first, then written for the others under another id.
-        assert(
-          isTheirs || audience === 'everyone',
-          `a document stays with those who see it: ${collection} ${id}`,
-        )
-        drop.run(row.version)
-      }
-      const version = turn.nextPosition()
-      const body = JSON.stringify({ ...write.body, version })
-      const draftVersion = write.draftChanged === true ? version : (before?.draft_version ?? null)
-      const columns = { version, space, collection, id, audience, venue, till, body }
-      const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
-      insert.run({ ...columns, draftVersion, dueAt, deleted: 0, born: row?.born ?? version })
-      turn.wrote(columns)
-      return version
+    put: (turn, write) => putOne(turn, write, readAny.get(write.space, write.collection, write.id)),
+    putAll: (turn, { space, collection }, those) => {
+      const ids = JSON.stringify(those.map(({ id }) => id))
+      const standing = new Map(among.all(space, collection, ids).map((row) => [row.id, row]))
+      for (const write of those) putOne(turn, write, standing.get(write.id))
     },
     remove: (turn, { space, collection, id }) => {
       const row = readAny.get(space, collection, id)
@@ -171,7 +182,9 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'remove'> {
   }
 }
 
-type Seers = Pick<Envelope, 'audience' | 'venue' | 'till'> & { readonly deleted: number }
+/** What is known of a document under its id, a forgotten one too. */
+type Standing = Omit<Row, 'body'> &
+  Pick<Envelope, 'audience' | 'venue' | 'till'> & { readonly deleted: number }
 
 /** All that is said of a document that a desk must not hold any more. */
 function forgottenBody(id: string, version: number): string {

@@ -26,9 +26,12 @@ interface Telling {
   readonly organisation: string
 }
 
+/** Those who hear: read once for all that is told at once. */
+type Readers = readonly string[]
+
 export function tellPublished(telling: Telling, { id, draft, publishedAt, state }: Campaign): void {
   if (publishedAt === null) return
-  tell(telling, {
+  tell(telling, readersOf(telling), {
     id: `published ${id}`,
     kind: 'published',
     title: draft.title,
@@ -40,9 +43,13 @@ export function tellPublished(telling: Telling, { id, draft, publishedAt, state 
 
 /** A code taken at two tills: once for each entry that lost. */
 export function tellClashes(telling: Telling, moved: readonly Moved[], at: Instant): void {
-  for (const { before, after } of moved) {
-    if (!isClash(after) || (before !== undefined && isClash(before))) continue
-    tell(telling, {
+  const clashes = moved.filter(
+    ({ before, after }) => isClash(after) && (before === undefined || !isClash(before)),
+  )
+  if (clashes.length === 0) return
+  const readers = readersOf(telling)
+  for (const { after } of clashes) {
+    tell(telling, readers, {
       id: `clash ${after.id}`,
       kind: 'clash',
       title: after.campaignTitle,
@@ -68,10 +75,14 @@ function isClash({ standing, reason, undone, clashes }: Moved['after']): boolean
   return isReversed || clashes.some(({ side }) => side === 'later')
 }
 
-function tell({ tables, turn, organisation }: Telling, message: Message): void {
-  const { documents, accounts } = tables
-  for (const { person, roles } of accounts.peopleOf(organisation)) {
-    if (!may(roles, 'publish_campaigns')) continue
+function readersOf({ tables, organisation }: Telling): Readers {
+  const people = tables.accounts.peopleOf(organisation)
+  return people.filter(({ roles }) => may(roles, 'publish_campaigns')).map(({ person }) => person)
+}
+
+function tell({ tables, turn }: Telling, readers: Readers, message: Message): void {
+  const { documents } = tables
+  for (const person of readers) {
     const place = { space: person, collection: 'inbox', id: message.id } as const
     if (documents.read(place) !== undefined) continue
     const body = { ...message, space: person, read: false }

@@ -67,7 +67,7 @@ const START = Buffer.alloc(32)
 const LEDGER_COLUMNS = `position, what, organisation, till, sequence, hash, standing, undone, reason, holder,
   received_at AS receivedAt, body, pair`
 const PLACED_COLUMNS = `p.sequence, p.hash, p.position, p.standing, p.undone, p.reason, p.holder, p.named, p.campaign,
-  p.serial, (SELECT o.number FROM devices d JOIN organisations o ON o.id = d.organisation WHERE d.till = p.till) AS organisation`
+  p.serial, (SELECT number FROM organisations WHERE id = (SELECT organisation FROM devices WHERE till = p.till)) AS organisation`
 
 export type LedgerRows = ReturnType<typeof openLedgerRows>
 
@@ -89,19 +89,17 @@ function chained(database: Database) {
     `SELECT ${LEDGER_COLUMNS}, chain FROM ledger ORDER BY position`,
   )
   return {
-    append: ({ placed, ...row }: NewRow) => {
-      const { sequence, hash, standing: stands, undone, reason } = placed
-      const holder = placed.holder === null ? null : canonicalJson(placed.holder)
-      const columns = {
-        ...row,
-        sequence,
-        hash,
-        standing: stands,
-        reason,
-        holder,
-        undone: Number(undone),
+    /** In the order of their positions; where the chain stands is read once. */
+    append: (rows: readonly NewRow[]) => {
+      let chain = rows.length === 0 ? START : (last.get() ?? START)
+      for (const { placed, ...row } of rows) {
+        const { sequence, hash, standing: stands, reason } = placed
+        const holder = placed.holder === null ? null : canonicalJson(placed.holder)
+        const undone = Number(placed.undone)
+        const columns = { ...row, sequence, hash, standing: stands, reason, holder, undone }
+        chain = link(chain, columns)
+        insert.run({ ...columns, chain })
       }
-      insert.run({ ...columns, chain: link(last.get() ?? START, columns) })
     },
     /** The first row that is not what was chained, or whose entry is not what its hash says. */
     damaged: () => {
@@ -134,7 +132,15 @@ function standing(database: Database) {
   const since = database.prepare<[string, number, number], PlacedRow>(
     `SELECT ${PLACED_COLUMNS} FROM placed p WHERE till = ? AND position > ? ORDER BY position LIMIT ?`,
   )
+  const range = database.prepare<[string, number, number], PlacedRow>(
+    `SELECT ${PLACED_COLUMNS} FROM placed p WHERE till = ? AND sequence BETWEEN ? AND ? AND fork = 0`,
+  )
   const early = database.prepare<[string], object>('SELECT 1 FROM undone_early WHERE entry = ?')
+  const earlyAmong = database
+    .prepare<[string], EntryId>(
+      'SELECT entry FROM undone_early WHERE entry IN (SELECT value FROM json_each(?))',
+    )
+    .pluck()
   const rememberEarly = database.prepare(
     'INSERT INTO undone_early VALUES (?) ON CONFLICT DO NOTHING',
   )
@@ -165,6 +171,12 @@ function standing(database: Database) {
     },
     since: (till: string, position: number, most: number): readonly PlacedEntry[] =>
       since.all(till, position, most).map(placedEntry),
+    /** Those of the main branch that stand from one sequence to another, both inclusive. */
+    entries: (till: string, from: number, to: number): readonly KnownEntry[] =>
+      range.all(till, from, to).map(knownEntry),
+    undoneEarlyAmong: (ids: readonly EntryId[]): readonly EntryId[] =>
+      // Plucked: the column alone.
+      earlyAmong.all(JSON.stringify(ids)),
     isUndoneEarly: (id: EntryId): boolean => early.get(id) !== undefined,
     rememberUndone: (id: EntryId) => {
       rememberEarly.run(id)
@@ -172,9 +184,27 @@ function standing(database: Database) {
   }
 }
 
-/** Rows of before there were pairs are chained without one, and so is every row that has none. */
-function link(before: Uint8Array, { pair, ...row }: ChainedRow): Buffer {
-  const text = canonicalJson(pair === null ? { ...row } : { ...row, pair })
+/**
+ * Rows of before there were pairs are chained without one, and so is every row that has none. The text is the row's canonical
+ * JSON: its names stand here in their order.
+ */
+function link(before: Uint8Array, row: ChainedRow): Buffer {
+  const { body, hash, holder, organisation, pair, position } = row
+  const text = JSON.stringify({
+    body,
+    hash,
+    holder,
+    organisation,
+    ...(pair === null ? {} : { pair }),
+    position,
+    reason: row.reason,
+    receivedAt: row.receivedAt,
+    sequence: row.sequence,
+    standing: row.standing,
+    till: row.till,
+    undone: row.undone,
+    what: row.what,
+  })
   return Buffer.from(sha256(Buffer.concat([before, Buffer.from(text)])))
 }
 

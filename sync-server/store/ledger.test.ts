@@ -1,10 +1,12 @@
 /** Placing through the real store: every order of accept and undo, resends, forks, forgeries, lifts, the chain. */
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../../shared/base/canonical-json.ts'
 import type { EntryId } from '../../shared/base/ids.ts'
 import { type Entry, entryId } from '../../shared/domain/redemption/entry.ts'
 import { FREE, hold, type HoldingEvent } from '../../shared/domain/redemption/holding.ts'
 import type { PlacedEntry, PlacementBatch } from '../../shared/domain/redemption/placement.ts'
 import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
+import { sha256 } from '../auth/ed25519.ts'
 import { openMemory, type Memory } from './memory.fixture.ts'
 import { enrolTill, publish, readCampaign, type ShopTill } from './shop.fixture.ts'
 import { unguard } from './unguard.fixture.ts'
@@ -268,6 +270,28 @@ test('positions are dense: entries, changes and documents share them', async () 
   expect(given.at(-1)).toBe(memory.store.head())
   expect(given.length).toBe(memory.store.head() - before)
 })
+
+test('each row of the ledger is chained over its canonical JSON', async () => {
+  const { memory, tills } = await shopOfTwo()
+  await tills.A.place([tills.A.accept(1), tills.A.accept(2)])
+  await tills.B.place([tills.B.accept(2), tills.B.append({ kind: 'shift_opened' })])
+  const rows = memory.database
+    .prepare<[], ChainedRow>('SELECT * FROM ledger ORDER BY position')
+    .all()
+  expect(rows).toHaveLength(4)
+  let before = Buffer.alloc(32)
+  for (const { chain, received_at: receivedAt, pair: _, ...row } of rows) {
+    const text = canonicalJson({ ...row, receivedAt })
+    before = Buffer.from(sha256(Buffer.concat([before, Buffer.from(text)])))
+    expect(chain.equals(before)).toBe(true)
+  }
+})
+
+interface ChainedRow {
+  readonly chain: Buffer
+  readonly received_at: number
+  readonly pair: number | null
+}
 
 test('one changed byte in the ledger is named', async () => {
   const { memory, tills } = await shopOfTwo()

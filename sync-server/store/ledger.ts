@@ -24,7 +24,7 @@ import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { putShifts } from './shifts.ts'
 import type { Recoveries } from './recoveries.ts'
 import type { Store } from './store.ts'
-import { unitTables } from './unit-tables.ts'
+import { claimedKeys, knownBefore, unitTables } from './unit-tables.ts'
 import { tillOfEntry, writeJudged } from './write-judged.ts'
 import type { PlacementTicket, Turn, Writer } from './writer.ts'
 
@@ -46,7 +46,10 @@ export function openLedger(deps: LedgerDeps): Pick<Store, 'place' | 'placedSince
   const { rows } = deps
   return {
     place: async (unit) => {
-      const written = await deps.writer.write((turn) => placeUpload(deps, rows, { turn, unit }))
+      const written = await deps.writer.write(
+        (turn) => placeUpload(deps, rows, { turn, unit }),
+        unit.entries.length,
+      )
       if (!written.ok) return written
       const { value } = written
       if (value.kind === 'refused') return { ok: true, value }
@@ -76,13 +79,15 @@ export function placeUpload(
   rows: LedgerRows,
   { turn, unit }: { readonly turn: Turn; readonly unit: PlaceUnit },
 ): Placed {
-  const tables = unitTables(deps.tables)
-  const device = tables.accounts.deviceByTill(unit.till)
+  const device = deps.tables.accounts.deviceByTill(unit.till)
   assert(device !== undefined, 'a till that may upload is known')
+  const tables = unitTables(deps.tables, claimedKeys(unit.entries, device.organisationNumber))
   const manifestOf = manifestsOf(tables, device)
   const { recoveries } = deps
   const placing: Placing = { tables, rows, turn, device, at: unit.at, manifestOf, recoveries }
-  const result = judgeEntries(unit.entries, contextOf(placing, deps.verify))
+  const context = contextOf(placing, deps.verify)
+  const { entry, isUndoneEarly } = knownBefore(rows, unit.till, unit.entries)
+  const result = judgeEntries(unit.entries, { ...context, entryOf: entry, isUndoneEarly })
   if (!result.ok) return { kind: 'refused', ...result.refusal }
   const judged = result.value
   writeJudged(placing, judged)

@@ -9,7 +9,7 @@ import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
 import type { DeviceRow } from './accounts.ts'
 import type { LedgerRows } from './ledger-rows.ts'
 import type { Recoveries } from './recoveries.ts'
-import type { Tables } from './tables.ts'
+import type { PlacingTables } from './unit-tables.ts'
 import type { Turn } from './writer.ts'
 
 export interface PlaceUnit {
@@ -24,7 +24,7 @@ export type PlaceAnswer =
 
 /** What one unit works with: tables, its turn, and what it has read already. */
 export interface Placing {
-  readonly tables: Tables
+  readonly tables: PlacingTables
   readonly rows: LedgerRows
   readonly turn: Turn
   readonly device: DeviceRow

@@ -29,7 +29,10 @@ export function putRedemptions(
   const rose = [...changed].flatMap(([entry, placed]) => changeOf(placing, entry, placed) ?? [])
   const answered = withAnswers(placing, [...came, ...rose], judged)
   const moved = withClashes(placing, answered, judged.holdings)
-  for (const { after } of moved) put(placing, after)
+  put(
+    placing,
+    moved.map(({ after }) => after),
+  )
   return moved
 }
 
@@ -100,15 +103,12 @@ function changeOf(placing: Placing, id: EntryId, placed: PlacedEntry): Moved | u
   return { before, after, participation: voucher?.promoter ?? null }
 }
 
-function put({ tables, turn }: Placing, redemption: Redemption): void {
-  const { id, space, venue, till } = redemption
-  tables.documents.put(turn, {
-    space,
-    id,
-    venue,
-    till,
-    collection: 'redemptions',
-    audience: 'venue',
-    body: redemption,
+function put({ tables, turn, device }: Placing, redemptions: readonly Redemption[]): void {
+  if (redemptions.length === 0) return
+  const home = { space: device.organisation, collection: 'redemptions' as const }
+  const writes = redemptions.map((redemption) => {
+    const { id, venue, till } = redemption
+    return { ...home, id, venue, till, audience: 'venue' as const, body: redemption }
   })
+  tables.documents.putAll(turn, home, writes)
 }

@@ -113,7 +113,7 @@ function writeRevocation(
     revocations.setRevoked(voucher, { revoked: isRevoked, at: isRevoked ? at : null })
   }
   const mark = { organisation, campaign, kind: 'revoked' as const, on: isRevoked }
-  for (const serial of changed) sets.mark({ ...mark, serial, revision: position })
+  sets.mark({ ...mark, serials: changed, revision: position })
   const line = { position, organisation, campaign, what, person, promoter, at }
   revocations.appendRevocation({ ...line, serials: changed })
   turn.setsChanged(organisation)

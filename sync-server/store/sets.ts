@@ -3,7 +3,7 @@
  * the position of its last change, so that a till gets only what it has not seen.
  */
 import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
-import { chunkOf, chunkWithBit } from '../../shared/domain/redemption/bitmap.ts'
+import { chunkOf, chunkWithBits } from '../../shared/domain/redemption/bitmap.ts'
 import type { Revocation } from '../../shared/domain/redemption/revocations.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
 import { sha256 } from '../auth/ed25519.ts'
@@ -136,12 +136,13 @@ function bitmaps(database: Database) {
   )
   const digests = new Map<string, { readonly revision: number; readonly digest: string }>()
   return {
-    mark: (mark: Mark) => {
-      const { organisation, campaign, kind, serial, revision } = mark
-      const at = chunkOf(serial)
-      const before = one.get(organisation, campaign, kind, at)
-      const bytes = Buffer.from(chunkWithBit(before, serial, mark.on))
-      put.run({ organisation, campaign, kind, at, revision, bytes })
+    mark: ({ organisation, campaign, kind, serials, on, revision }: Mark) => {
+      if (serials.length === 0) return
+      for (const [at, those] of Map.groupBy(serials, chunkOf)) {
+        const before = one.get(organisation, campaign, kind, at)
+        const bytes = Buffer.from(chunkWithBits(before, those, on))
+        put.run({ organisation, campaign, kind, at, revision, bytes })
+      }
       touch.run(revision, organisation, campaign)
     },
     chunksSince: (organisation: number, campaign: number, revision: number): readonly SetChunk[] =>
@@ -164,7 +165,7 @@ export interface Mark {
   readonly organisation: number
   readonly campaign: number
   readonly kind: SetKind
-  readonly serial: number
+  readonly serials: readonly number[]
   readonly on: boolean
   /** Position of the change. */
   readonly revision: number

@@ -29,6 +29,12 @@ export interface VoucherRow {
   readonly claims: Holding['claims']
 }
 
+/** What placing an entry asks of its voucher. */
+export type ClaimedVoucher = Pick<
+  VoucherRow,
+  'serial' | 'edition' | 'digest' | 'promoter' | 'promoterName' | 'revoked' | 'holder' | 'claims'
+>
+
 /** A voucher as it is issued: free, and not revoked. */
 export type NewVoucher = Omit<VoucherRow, 'revoked' | 'holder' | 'claims'>
 
@@ -62,6 +68,8 @@ type Raw = Omit<VoucherRow, 'guest' | 'training' | 'rotating' | 'revoked' | 'dig
   readonly digest: Buffer
 }
 
+type RawClaimed = Omit<ClaimedVoucher, 'revoked' | 'claims'> & Pick<Raw, 'revoked' | 'claims'>
+
 const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training, rotating, not_after AS notAfter,
   venue_group AS venueGroup, digest, promoter, promoter_name AS promoterName, reserved_minor AS reservedMinor,
   revoked, holder, claims`
@@ -77,6 +85,11 @@ export function openVouchers(database: Database) {
   )
   const one = database.prepare<[number, number, number], Raw>(
     `SELECT ${COLUMNS} FROM vouchers WHERE organisation = ? AND campaign = ? AND serial = ?`,
+  )
+  const among = database.prepare<[number, number, string], RawClaimed>(
+    `SELECT serial, edition, digest, promoter, promoter_name AS promoterName, revoked, holder, claims FROM vouchers
+     WHERE organisation = ? AND campaign = ?
+     AND serial IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`,
   )
   const ofPromoter = '(@promoter IS NULL OR promoter = @promoter)'
   const page = database.prepare<[VoucherQuestion], Raw>(
@@ -110,6 +123,13 @@ export function openVouchers(database: Database) {
       const raw = one.get(organisation, campaign, serial)
       return raw === undefined ? undefined : row(raw)
     },
+    /** Those of these serials that are there. */
+    claimed: (
+      organisation: number,
+      campaign: number,
+      serials: readonly number[],
+    ): readonly ClaimedVoucher[] =>
+      among.all(organisation, campaign, JSON.stringify(serials)).map(claimedVoucher),
     page: (question: VoucherQuestion): readonly VoucherRow[] => page.all(question).map(row),
     count: (question: VoucherQuestion): number => count.get(question) ?? 0,
     /** Nothing can be owed for them any more. */
@@ -155,6 +175,15 @@ function row({ guest, training, rotating, revoked, claims, ...columns }: Raw): V
     rotating: rotating === 1,
     revoked: revoked === 1,
   }
+  return { ...columns, ...flags, claims: readClaims(claims) }
+}
+
+function claimedVoucher({ revoked, claims, ...columns }: RawClaimed): ClaimedVoucher {
+  return { ...columns, revoked: revoked === 1, claims: readClaims(claims) }
+}
+
+/** Most codes are claimed by nobody. */
+function readClaims(text: string): Holding['claims'] {
   // Written by `setHolding` from a holding.
-  return { ...columns, ...flags, claims: JSON.parse(claims) as Holding['claims'] }
+  return text === '[]' ? [] : (JSON.parse(text) as Holding['claims'])
 }

@@ -10,6 +10,7 @@ import { countPlaced } from './counts.ts'
 import { tellClashes } from './inbox.ts'
 import type { CopyLine } from './ledger-copy.ts'
 import type { NewRow } from './ledger-rows.ts'
+import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Placing } from './placing.ts'
 import { putRedemptions } from './redemptions.ts'
 
@@ -73,10 +74,8 @@ function writeEntries(placing: Placing, judged: Changes): void {
   }
   for (const entry of judged.undoneEarly) rows.rememberUndone(entry)
   const inOrder = ledger.toSorted((a, b) => a.position - b.position)
-  for (const row of inOrder) {
-    rows.append(row)
-    placing.turn.copied?.(copyOf(row))
-  }
+  rows.append(inOrder)
+  for (const row of inOrder) placing.turn.copied?.(copyOf(row))
 }
 
 function copyOf({ position, pair, what, till, body, placed }: NewRow): CopyLine {
@@ -119,7 +118,7 @@ function writeHoldings(
   holdings: ReadonlyMap<VoucherId, Holding>,
 ): void {
   const isRecovering = recoveries?.current() !== undefined
-  let revision: number | undefined
+  const marks: Bit[] = []
   for (const [id, holding] of holdings) {
     const [organisation = 0, campaign = 0, serial = 0] = id.split('.').map(Number)
     const before = tables.vouchers.voucher(organisation, campaign, serial)
@@ -128,20 +127,37 @@ function writeHoldings(
     const on = holding.holder !== null
     // While the server recovers sets are only united: no bit is cleared.
     if (holding.holder === before.holder || (!on && isRecovering)) continue
-    revision ??= turn.nextPosition()
-    tables.sets.mark({ organisation, campaign, kind: 'used', serial, on, revision })
+    marks.push({ organisation, campaign, serial, on })
   }
-  if (revision !== undefined) turn.setsChanged(device.organisationNumber)
+  if (marks.length === 0) return
+  markUsed(tables, marks, turn.nextPosition())
+  turn.setsChanged(device.organisationNumber)
 }
 
 /** What waits has been used somewhere, whoever will hold it. */
 function uniteUsed({ tables, turn, device }: Placing, placed: Judged['placed']): void {
   const waiting = placed.filter((one) => one.isNew && one.placed.standing === 'provisional')
-  for (const { voucher } of waiting) {
-    if (voucher?.organisation !== device.organisationNumber) continue
-    tables.sets.mark({ ...voucher, kind: 'used', on: true, revision: turn.nextPosition() })
+  if (waiting.length === 0) return
+  const marks = waiting.flatMap(({ voucher }) =>
+    voucher?.organisation === device.organisationNumber ? [{ ...voucher, on: true }] : [],
+  )
+  markUsed(tables, marks, turn.nextPosition())
+  turn.setsChanged(device.organisationNumber)
+}
+
+interface Bit extends VoucherKey {
+  readonly on: boolean
+}
+
+/** Each chunk of a campaign is written once for all its bits. */
+function markUsed({ sets }: Placing['tables'], marks: readonly Bit[], revision: number): void {
+  const bySet = Map.groupBy(marks, ({ campaign, on }) => `${campaign} ${on}`)
+  for (const [first, ...rest] of bySet.values()) {
+    if (first === undefined) continue
+    const { organisation, campaign, on } = first
+    const serials = [first, ...rest].map(({ serial }) => serial)
+    sets.mark({ organisation, campaign, kind: 'used', serials, on, revision })
   }
-  if (waiting.length > 0) turn.setsChanged(device.organisationNumber)
 }
 
 export function tillOfEntry(entry: EntryId): TillKeyId {

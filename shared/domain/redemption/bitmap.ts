@@ -22,11 +22,22 @@ export function hasBit(chunk: Uint8Array | undefined, serial: number): boolean {
 
 /** A copy of the serial's chunk with its bit set, or cleared where a revocation is taken back. */
 export function chunkWithBit(chunk: Uint8Array | undefined, serial: number, on = true): Uint8Array {
+  return chunkWithBits(chunk, [serial], on)
+}
+
+/** The same for several serials of one chunk. */
+export function chunkWithBits(
+  chunk: Uint8Array | undefined,
+  serials: readonly number[],
+  on: boolean,
+): Uint8Array {
   const copy = new Uint8Array(CHUNK_BYTES)
   if (chunk !== undefined) copy.set(chunk)
-  const mask = 1 << (serial % 8)
-  const before = copy[byteOf(serial)] ?? 0
-  copy[byteOf(serial)] = on ? before | mask : before & ~mask
+  for (const serial of serials) {
+    const mask = 1 << (serial % 8)
+    const before = copy[byteOf(serial)] ?? 0
+    copy[byteOf(serial)] = on ? before | mask : before & ~mask
+  }
   return copy
 }
 

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import { hexFromBytes, utf8FromText } from '../../../../shared/base/bytes.ts'
 import type { EntryId, OrganisationId } from '../../../../shared/base/ids.ts'
-import { chunkOf, chunkWithBit } from '../../../../shared/domain/redemption/bitmap.ts'
+import { chunkOf, chunkWithBits } from '../../../../shared/domain/redemption/bitmap.ts'
 import { hashOfText } from '../../../../shared/domain/redemption/chain.ts'
 import type { KnownEntry } from '../../../../shared/domain/redemption/judged.ts'
 import type { Manifest } from '../../../../shared/domain/redemption/manifest.ts'
@@ -115,6 +115,10 @@ function tablesOn(maps: Maps): Tables {
     vouchers: {
       voucher: (organisation: number, campaign: number, serial: number) =>
         maps.vouchers.get(`${organisation}.${campaign}.${serial}`),
+      claimed: (organisation: number, campaign: number, serials: readonly number[]) =>
+        serials.flatMap(
+          (serial) => maps.vouchers.get(`${organisation}.${campaign}.${serial}`) ?? [],
+        ),
       setHolding: (
         key: Pick<VoucherRow, 'organisation' | 'campaign' | 'serial'>,
         holding: Pick<VoucherRow, 'holder' | 'claims'>,
@@ -165,6 +169,13 @@ function documentsOn({ documents }: Maps) {
       documents.set(keyOf(write), write.body)
       return 0
     },
+    putAll: (
+      _turn: unknown,
+      _home: unknown,
+      writes: readonly (Parameters<typeof keyOf>[0] & { readonly body: object })[],
+    ) => {
+      for (const write of writes) documents.set(keyOf(write), write.body)
+    },
   }
 }
 
@@ -185,11 +196,12 @@ function setsOn({ manifests, chunks }: Maps) {
       return { ...row, campaignId: row.manifest.campaignId }
     },
     mark: (mark: Parameters<Tables['sets']['mark']>[0]) => {
-      const { organisation, campaign, kind, serial, revision } = mark
-      const at = chunkOf(serial)
-      const key = `${nameOf(organisation, campaign)}.${kind}.${at}`
-      const bytes = chunkWithBit(chunks.get(key)?.bytes, serial, mark.on)
-      chunks.set(key, { set: kind, at, bytes, revision })
+      const { organisation, campaign, kind, serials, revision } = mark
+      for (const [at, those] of Map.groupBy(serials, chunkOf)) {
+        const key = `${nameOf(organisation, campaign)}.${kind}.${at}`
+        const bytes = chunkWithBits(chunks.get(key)?.bytes, those, mark.on)
+        chunks.set(key, { set: kind, at, bytes, revision })
+      }
       const manifest = manifests.get(nameOf(organisation, campaign))
       if (manifest === undefined) return
       manifests.set(nameOf(organisation, campaign), { ...manifest, revision })
@@ -221,9 +233,11 @@ function rowsOn({ ledger, placed, undoneEarly }: Maps): LedgerRows {
   const idOf = (till: string, sequence: number, fork?: string): string =>
     fork === undefined ? `${till}:${sequence}` : `${till}:${sequence}:${fork}`
   const rows = {
-    append: (row: NewRow) => {
-      const before = ledger.get(ledger.size)?.chain ?? ''
-      ledger.set(ledger.size + 1, { ...row, chain: linkOf(before, row) })
+    append: (added: readonly NewRow[]) => {
+      for (const row of added) {
+        const before = ledger.get(ledger.size)?.chain ?? ''
+        ledger.set(ledger.size + 1, { ...row, chain: linkOf(before, row) })
+      }
     },
     place: (place: Parameters<LedgerRows['place']>[0]) => {
       const { till, placed: entry, fork, known } = place
@@ -243,6 +257,12 @@ function rowsOn({ ledger, placed, undoneEarly }: Maps): LedgerRows {
         .map((row) => row.placed)
         .toSorted((a, b) => a.position - b.position)
         .slice(0, most),
+    entries: (till: string, from: number, to: number) =>
+      Array.from(
+        { length: to - from + 1 },
+        (_, at) => placed.get(idOf(till, from + at)) ?? [],
+      ).flat(),
+    undoneEarlyAmong: (ids: readonly EntryId[]) => ids.filter((id) => undoneEarly.has(id)),
     isUndoneEarly: (id: EntryId) => undoneEarly.has(id),
     rememberUndone: (id: EntryId) => undoneEarly.set(id, true),
   }

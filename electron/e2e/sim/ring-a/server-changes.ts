@@ -77,7 +77,8 @@ function markRevoked(
   memory.maps.vouchers.set(voucherId(voucher), { ...row, revoked: on })
   const { organisation, campaign, serial } = voucher
   const revision = turn.nextPosition()
-  memory.tables.sets.mark({ organisation, campaign, kind: 'revoked', serial, on, revision })
+  const serials = [serial]
+  memory.tables.sets.mark({ organisation, campaign, kind: 'revoked', serials, on, revision })
 }
 
 function reissue({ memory }: Server, voucher: VoucherKey): readonly ServerEffect[] {
