@@ -22,6 +22,7 @@ import {
   ThisTillScreen,
   TillScreen,
   TodayScreen,
+  VenuesScreen,
   WallScreen,
 } from './screens/screens.ts'
 import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
@@ -118,6 +119,9 @@ function Screens() {
       </Route>
       <Route path="/redemptions/*?">
         <RedemptionsScreen />
+      </Route>
+      <Route path="/settings/venues">
+        <VenuesScreen />
       </Route>
       <Route path="/settings/devices">
         <DevicesScreen />

@@ -10,6 +10,7 @@ import {
   personIdSchema,
   venueIdSchema,
 } from '../domain/account/ids.schema.ts'
+import { VENUE_TEXT_MAX } from '../domain/account/venue.ts'
 import { API_SCOPES } from '../domain/account/api-key.ts'
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
@@ -32,6 +33,7 @@ const REPORTS_PAGE_MAX = 100
 const AUDIT_PAGE_MAX = 500
 
 const nothing = z.strictObject({})
+const venueText = z.string().max(VENUE_TEXT_MAX)
 const short = z.string().trim().min(1).max(100)
 const apiKeyId = z.string().regex(/^[0-9a-f]{16}$/)
 const pin = z.string().regex(/^[0-9]{6}$/)
@@ -99,6 +101,13 @@ export const commandInputs: InputSchemas = {
   'reserve-block': z.strictObject({
     campaign: campaignIdSchema,
     count: z.int().min(1).max(BLOCK_MAX),
+  }),
+  'save-venue': z.strictObject({
+    venue: venueIdSchema.nullable(),
+    name: venueText,
+    street: venueText,
+    town: venueText,
+    zone: venueText,
   }),
   'create-enrolment': z.strictObject({ venue: venueIdSchema, name: short }),
   'list-api-keys': nothing,

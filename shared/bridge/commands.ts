@@ -4,6 +4,7 @@ import type { Currency } from '../base/money.ts'
 import type { LocalDate } from '../base/time.ts'
 import type { AuditFilter, AuditLine } from '../domain/account/audit.ts'
 import type { ApiKey, ApiKeyDays, ApiScope } from '../domain/account/api-key.ts'
+import type { VenueDraft } from '../domain/account/venue.ts'
 import type { CampaignDraft } from '../domain/campaign/campaign.ts'
 import type { FirstVisitAnswer, UndoReason } from '../domain/redemption/entry.ts'
 import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
@@ -88,6 +89,11 @@ export interface Commands {
   'reserve-block': {
     readonly input: { readonly campaign: CampaignId; readonly count: number }
     readonly output: { readonly id: string; readonly count: number; readonly madeAt: number }
+  }
+  /** A new venue where `venue` is null. */
+  'save-venue': {
+    readonly input: VenueDraft & { readonly venue: VenueId | null }
+    readonly output: { readonly venue: VenueId }
   }
   /** A one-time code (8 characters, 15 minutes) for a new till at a venue. */
   'create-enrolment': {

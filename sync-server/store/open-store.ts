@@ -19,6 +19,7 @@ import type { Database } from './database.ts'
 import { openDocuments } from './documents.ts'
 import { accountVerbs } from './account-verbs.ts'
 import { putFact } from './facts.ts'
+import { putVenue } from './venue-verbs.ts'
 import { openInvitations } from './invitations.ts'
 import { membershipVerbs } from './membership-verbs.ts'
 import { openPeople } from './people.ts'
@@ -237,7 +238,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
 
 type AccountWrites = Pick<
   Store,
-  'addOrganisation' | 'openEnrolment' | 'claimEnrolment' | 'revokeTill' | 'tillSeen'
+  'addOrganisation' | 'putVenue' | 'openEnrolment' | 'claimEnrolment' | 'revokeTill' | 'tillSeen'
 >
 
 function accountWrites(tables: Tables, writer: Writer): AccountWrites {
@@ -250,6 +251,7 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
         for (const fact of made.facts) putFact(tables, turn, fact)
         return null
       }),
+    putVenue: (change, judge) => putVenue(tables, writer, { change, judge }),
     openEnrolment: (command, make, at) =>
       writer.write(() => {
         const kept = answers.command(command)

@@ -47,6 +47,7 @@ import type {
 } from './short-codes.ts'
 import type { SharedState } from './shared-state.ts'
 import type { SignInVerbs } from './sign-ins.ts'
+import type { VenueChange, VenueJudge } from './venue-verbs.ts'
 import type { Commit, Written } from './writer.ts'
 
 export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
@@ -245,6 +246,7 @@ export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedSta
   ): Promise<Written<readonly Rotated[]>>
   /** Digests of reissued codes, made after them; a code that has one, or was issued again since, stays as it is. */
   putDigests(digests: readonly ReissuedDigest[]): Promise<Written<null>>
+  putVenue(change: VenueChange, judge: VenueJudge): Promise<Written<WireAnswer>>
   openEnrolment(
     command: CommandKey,
     /** Called again while the code it makes is in use. */

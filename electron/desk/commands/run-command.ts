@@ -24,6 +24,7 @@ import {
   publishCampaign,
   revokeTill,
   revokeVouchers,
+  saveVenue,
   unrevokeVouchers,
 } from './server-campaign.ts'
 import { closeShift, listZReports, openShift, xReport } from './shift.ts'
@@ -42,6 +43,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'unrevoke-vouchers': unrevokeVouchers,
   'print-codes': printCodes,
   'reserve-block': reserveBlock,
+  'save-venue': saveVenue,
   'create-enrolment': createEnrolment,
   'revoke-till': revokeTill,
   'list-api-keys': listApiKeys,

@@ -56,6 +56,11 @@ function revoke({ serials, ...input }: Revoke) {
   return { ...input, ...(serials !== undefined && { serials: [...serials] }) }
 }
 
+export const saveVenue: RunCommand<'save-venue'> = async (parts, input) =>
+  parts.identity.kind === 'manager'
+    ? answered<'save-venue'>(await parts.sync.commands.ask('save-venue', { ...input }))
+    : WRONG_DESK
+
 export const createEnrolment: RunCommand<'create-enrolment'> = async (parts, input) =>
   parts.identity.kind === 'manager'
     ? answered<'create-enrolment'>(await parts.sync.commands.ask('create-enrolment', { ...input }))

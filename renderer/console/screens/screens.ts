@@ -16,6 +16,9 @@ export const RedemptionsScreen = lazy(async () => ({
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))
+export const VenuesScreen = lazy(async () => ({
+  default: (await import('./settings/venues-screen.tsx')).VenuesScreen,
+}))
 export const AuditScreen = lazy(async () => ({
   default: (await import('./settings/audit-screen.tsx')).AuditScreen,
 }))

@@ -34,6 +34,13 @@ export const PLACES: readonly Place[] = [
 /** Below the line in the rail. */
 export const SETTINGS: readonly Place[] = [
   {
+    path: '/settings/venues',
+    words: /*i18n*/ 'Venues',
+    icon: 'venue',
+    key: 'g v',
+    needs: 'manage_venues',
+  },
+  {
     path: '/settings/devices',
     words: /*i18n*/ 'Devices',
     icon: 'device',

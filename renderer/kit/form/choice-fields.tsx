@@ -13,17 +13,20 @@ interface SelectFieldProps<Value extends string> extends FieldWords {
   readonly options: readonly Option<Value>[]
   readonly value: Value | null
   readonly onChange: (value: Value) => void
+  /** A long list is narrowed by typing. */
+  readonly isLong?: boolean
 }
 
 /** A labelled list; something always stays chosen. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { options, value, onChange, ...words } = props
+  const { options, value, onChange, isLong = false, ...words } = props
   return (
     <Field {...words}>
       {(links) => (
         <Select
           {...links}
           allowDeselect={false}
+          searchable={isLong}
           data={[...options]}
           value={value}
           onChange={(chosen) => {

@@ -20,6 +20,7 @@ export const AUDIT_EVENTS = [
   'member_joined',
   'member_left',
   'roles_changed',
+  'venue_saved',
   'enrolment_made',
   'enrolment_refused',
   'till_enrolled',

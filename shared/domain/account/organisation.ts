@@ -43,8 +43,9 @@ export interface VenueFact extends FactFrame {
   readonly street: string
   readonly town: string
   readonly zone: string
-  readonly latitude: number
-  readonly longitude: number
+  /** Null: nobody has said. */
+  readonly latitude: number | null
+  readonly longitude: number | null
 }
 
 export interface TillFact extends FactFrame {

@@ -19,6 +19,7 @@ export type Action =
   | 'print_codes'
   | 'revoke_codes'
   | 'read_redemptions'
+  | 'manage_venues'
   | 'enrol_tills'
   | 'redeem'
   | 'manage_people'
@@ -34,6 +35,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'print_codes',
     'revoke_codes',
     'read_redemptions',
+    'manage_venues',
     'enrol_tills',
     'manage_people',
     'read_audit',
@@ -47,6 +49,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'print_codes',
     'revoke_codes',
     'read_redemptions',
+    'manage_venues',
     'enrol_tills',
     'manage_people',
     'manage_integrations',

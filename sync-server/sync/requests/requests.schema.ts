@@ -1,6 +1,7 @@
 /** Inputs of the wire commands, parsed before anything is done with them. */
 import { z } from 'zod'
 import { auditFilterSchema } from '../../../shared/domain/account/audit.schema.ts'
+import { VENUE_TEXT_MAX } from '../../../shared/domain/account/venue.ts'
 import { draftSchema } from '../../../shared/domain/campaign/campaign.schema.ts'
 
 const id = z.string().min(1).max(80)
@@ -36,6 +37,15 @@ export const revokeVouchersInput = z
   .refine(({ serials, promoter }) => (serials === undefined) !== (promoter === undefined))
 export const trainingCodesInput = z.object({})
 export const createEnrolmentInput = z.object({ venue: id, name: z.string().trim().min(1).max(60) })
+const venueText = z.string().max(VENUE_TEXT_MAX)
+/** No venue: a new one. */
+export const saveVenueInput = z.object({
+  venue: id.nullable(),
+  name: venueText,
+  street: venueText,
+  town: venueText,
+  zone: venueText,
+})
 export const mintJobInput = z.object({ job: id })
 export const revokeTillInput = z.object({ device: id })
 export const listAuditInput = z.object({

@@ -240,6 +240,7 @@ test.each(['auditor', 'cashier'] as const)('a %s gives none of these commands', 
     'publish-campaign',
     'issue-vouchers',
     'list-vouchers',
+    'save-venue',
     'create-enrolment',
     'revoke-till',
     'wall',
@@ -249,6 +250,32 @@ test.each(['auditor', 'cashier'] as const)('a %s gives none of these commands', 
     expect(answer).toMatchObject({ kind: 'refused', reason: 'not_allowed' })
   }
   expect(await memory.store.list('organisation-a', 'campaigns')).toEqual([])
+})
+
+test('a venue is added once however often it is sent, changed, and refused by name', async () => {
+  const { memory, desk } = await shop()
+  const venues = async () => {
+    const facts = await memory.store.list(organisationId('a'), 'facts')
+    return facts.map(({ body }) => body).filter((body) => body['kind'] === 'venue')
+  }
+  const before = (await venues()).length
+  const input = { venue: null, name: 'Quay', street: '', town: 'Galway', zone: 'Europe/Dublin' }
+  const made = await commandWithId(desk, 'one venue', { name: 'save-venue', input })
+  const { venue } = done<{ venue: string }>(made)
+  expect(await commandWithId(desk, 'one venue', { name: 'save-venue', input })).toEqual(made)
+  expect(await venues()).toHaveLength(before + 1)
+  done(await command(desk, 'save-venue', { ...input, venue, name: 'Old quay' }))
+  expect((await venues()).find(({ id }) => id === venue)).toMatchObject({ name: 'Old quay' })
+  for (const [change, reason] of [
+    [{ venue, name: ' ' }, 'venue_name_missing'],
+    [{ venue, zone: 'Mars/Olympus' }, 'zone_unknown'],
+    [{ venue: null, name: 'old  QUAY' }, 'venue_name_taken'],
+    [{ venue: 'venue-b1', name: 'Another’s' }, 'unknown_venue'],
+  ] as const) {
+    const answer = await command(desk, 'save-venue', { ...input, ...change })
+    expect(answer).toEqual({ kind: 'refused', reason, facts: {} })
+  }
+  expect(await venues()).toHaveLength(before + 1)
 })
 
 test('codes to practise with are for managers and tills, and no ledger takes one', async () => {

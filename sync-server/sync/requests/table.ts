@@ -9,6 +9,7 @@ import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { revokeVouchers } from './revoke-vouchers.ts'
+import { saveVenue } from './save-venue.ts'
 import { revokeTill } from './revoke-till.ts'
 
 export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownRequest> {
@@ -21,6 +22,7 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['list-training-codes', listTrainingCodes],
     ['revoke-vouchers', revokeVouchers('revoke')],
     ['unrevoke-vouchers', revokeVouchers('unrevoke')],
+    ['save-venue', saveVenue],
     ['create-enrolment', createEnrolment],
     ['revoke-till', revokeTill],
     ['list-audit', listAudit],

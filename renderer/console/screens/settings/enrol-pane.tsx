@@ -40,6 +40,11 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
       <Section title={i18n.t('Enrol a till')}>
         <div className={styles['enrol']}>
           <LimitNote limit="tills" />
+          {venues.length === 0 && (
+            <Note tone="warn" icon="warning" lead={i18n.t('A till stands at a venue.')}>
+              <a href="#/settings/venues">{i18n.t('Add the first')}</a>
+            </Note>
+          )}
           <SelectField
             label={i18n.t('Venue')}
             options={venues.map((one) => ({ value: one.venue, label: one.name }))}
@@ -51,7 +56,11 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
             <Button variant="subtle" onClick={onClose}>
               {i18n.t('Close')}
             </Button>
-            <Button loading={making.running} onClick={() => void make()}>
+            <Button
+              loading={making.running}
+              disabled={venue === undefined}
+              onClick={() => void make()}
+            >
               {i18n.t('Make a code')}
             </Button>
           </div>
