@@ -82,10 +82,13 @@ export function openMemoryAt(path: string, config: Config, world: World): Memory
   return openMemoryOver(openDatabase(path, config), config, world)
 }
 
+/** Of the file that the operator named, else of the data folder's, which is made at the first start. */
+export function secretOf({ secretFile, data }: Config, { randomBytes }: World): Uint8Array {
+  return readSecret(secretFile ?? join(data, 'secret'), randomBytes, secretFile === null)
+}
+
 function openMemoryOver(database: Database, config: Config, world: World): Memory {
-  const secretFile = config.secretFile ?? join(config.data, 'secret')
-  const secret = readSecret(secretFile, world.randomBytes, config.secretFile === null)
-  const vault = openVault(database, secret, world.randomBytes)
+  const vault = openVault(database, secretOf(config, world), world.randomBytes)
   const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
   const copy = config.ledgerCopy === null ? null : openLedgerCopy(config.ledgerCopy)

@@ -2,7 +2,6 @@
 import type { Hono } from 'hono'
 import { createMailbox, mailboxPages, type Mailbox } from '../sandbox/mailbox.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
-import { openVault } from '../store/vault.ts'
 import type { FakeWorld } from '../world.fixture.ts'
 import { createAccountLimits } from './limits.ts'
 import { accountPages } from './pages/account-pages.ts'
@@ -34,12 +33,8 @@ export interface Accounts {
 
 export async function openTestAccounts(given: Partial<SignInDeps> = {}): Promise<Accounts> {
   const memory = await openMemory()
-  const { store, keys, world, database } = memory
-  const secret = world.randomBytes(32)
-  const secrets = openAccountSecrets(
-    openVault(database, secret, world.randomBytes),
-    world.randomBytes,
-  )
+  const { store, keys, world, vault } = memory
+  const secrets = openAccountSecrets(vault, world.randomBytes)
   const mailbox = createMailbox(world)
   const deps: SignInDeps = {
     store,

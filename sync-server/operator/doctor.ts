@@ -5,6 +5,7 @@
 import { openMemory } from '../server.ts'
 import type { Memory } from '../server.ts'
 import { backupOf, type Check, checksOf, leftoversOf } from './checks.ts'
+import type { VaultState } from '../store/vault.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function doctor({ config, world, rest }: Subcommand): Promise<Report> {
@@ -21,6 +22,7 @@ export async function doctor({ config, world, rest }: Subcommand): Promise<Repor
       await writableOf(memory),
       ledgerOf(damaged?.position),
       logOf((await store.damagedAudit())?.position),
+      vaultOf(memory.vault.state()),
       rootOf(keys.root() !== undefined),
       recoveringOf(store.recovery() !== undefined),
       backupOf(at, lines.backupAt),
@@ -65,6 +67,23 @@ function logOf(position: number | undefined): Check {
   const check = 'security log'
   if (position === undefined) return { check, state: 'good', says: 'its chain holds' }
   return { check, state: 'bad', says: `its chain breaks at line ${position}` }
+}
+
+function vaultOf({ key, behind, secrets }: VaultState): Check {
+  const check = 'vault'
+  if (secrets > 1)
+    return {
+      check,
+      state: 'warn',
+      says: 'two secrets open it: rotate-keys --drop-secret once every node has the new one',
+    }
+  if (behind > 0)
+    return {
+      check,
+      state: 'warn',
+      says: `${behind} secrets are not sealed under its newest key: rotate-keys --vault`,
+    }
+  return { check, state: 'good', says: `sealed under data key ${key}` }
 }
 
 function rootOf(isHere: boolean): Check {

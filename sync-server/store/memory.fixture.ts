@@ -17,11 +17,12 @@ import { openStore } from './open-store.ts'
 import { organisationOf } from './organisation.fixture.ts'
 import { newPostgres } from './postgres/new-postgres.fixture.ts'
 import type { Store } from './store.ts'
-import { openVault } from './vault.ts'
+import { openVault, type Vault } from './vault.ts'
 
 export interface Memory {
   readonly store: Store
   readonly keys: Keys
+  readonly vault: Vault
   readonly world: FakeWorld
   readonly database: Database
   /** Its own folder. */
@@ -100,11 +101,12 @@ async function openOver(
   { from, copy, organisations = ['a', 'b'] }: MemoryOptions,
 ): Promise<Omit<Memory, 'dir'>> {
   const world = fakeWorld()
-  const keys = openKeys(openVault(database, world.randomBytes(32), world.randomBytes))
+  const vault = openVault(database, world.randomBytes(32), world.randomBytes)
+  const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
   const store = openStore({ database, world, sign, verify: createVerifier(), copy: copy ?? null })
   onTestFinished(() => store.close())
   if (from === undefined)
     for (const letter of organisations) await store.addOrganisation(organisationOf(letter, keys))
-  return { store, keys, world, database }
+  return { store, keys, vault, world, database }
 }

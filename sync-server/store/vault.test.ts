@@ -9,8 +9,14 @@ import { openVault, readSecret } from './vault.ts'
 
 const SECRET = new Uint8Array(32).fill(7)
 
+async function emptyVault() {
+  const { database } = await openMemory({ organisations: [] })
+  database.exec('DELETE FROM vault; DELETE FROM vault_wraps; DELETE FROM vault_keys')
+  return { database }
+}
+
 test('a seed is made once and is the same for ever', async () => {
-  const { database } = await openMemory()
+  const { database } = await emptyVault()
   const { randomBytes } = fakeWorld()
   const made = openVault(database, SECRET, randomBytes).seed('a key')
   expect(Buffer.from(openVault(database, SECRET, randomBytes).seed('a key'))).toEqual(
@@ -19,7 +25,7 @@ test('a seed is made once and is the same for ever', async () => {
 })
 
 test('what is sealed is not there in clear', async () => {
-  const { database } = await openMemory()
+  const { database } = await emptyVault()
   const made = openVault(database, SECRET, fakeWorld().randomBytes).seed('a key')
   const sealed = database
     .prepare<[], Buffer>(`SELECT sealed FROM vault WHERE name = 'a key'`)
@@ -29,13 +35,15 @@ test('what is sealed is not there in clear', async () => {
 })
 
 test('another secret, another name and a touched row open nothing', async () => {
-  const { database } = await openMemory()
+  const { database } = await emptyVault()
   const { randomBytes } = fakeWorld()
   openVault(database, SECRET, randomBytes).seed('a key')
   const wrong = openVault(database, new Uint8Array(32).fill(8), randomBytes)
-  expect(() => wrong.seed('a key')).toThrow('authenticate')
+  expect(() => wrong.seed('a key')).toThrow('the secret is the one')
   database
-    .prepare(`INSERT INTO vault SELECT 'another key', sealed FROM vault WHERE name = 'a key'`)
+    .prepare(
+      `INSERT INTO vault (name, sealed, key_number) SELECT 'another key', sealed, key_number FROM vault WHERE name = 'a key'`,
+    )
     .run()
   expect(() => openVault(database, SECRET, randomBytes).seed('another key')).toThrow('authenticate')
 })

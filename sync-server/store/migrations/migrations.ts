@@ -17,6 +17,7 @@ import { ENDED_SIGN_INS } from './0015-ended-sign-ins.ts'
 import { API_KEYS } from './0016-api-keys.ts'
 import { SHARED_STATE, SHARED_STATE_POSTGRES } from './0017-shared-state.ts'
 import { JOBS } from './0018-jobs.ts'
+import { VAULT_KEYS } from './0019-vault-keys.ts'
 
 export interface Migration {
   readonly number: number
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 16, sql: API_KEYS },
   { number: 17, sql: SHARED_STATE, postgres: SHARED_STATE_POSTGRES },
   { number: 18, sql: JOBS },
+  { number: 19, sql: VAULT_KEYS },
 ]

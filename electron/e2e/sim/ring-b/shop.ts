@@ -42,10 +42,11 @@ const VAULT_KEY = new Uint8Array(32).fill(3)
 /** The store over a file, as the server opens it. */
 export function openMemoryAt(folder: string, world = fakeWorld()): SqliteMemory {
   const database = openDatabase(join(folder, 'store.db'), { maxPages: null })
-  const keys = openKeys(openVault(database, VAULT_KEY, world.randomBytes))
+  const vault = openVault(database, VAULT_KEY, world.randomBytes)
+  const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
   const store = openStore({ database, world, sign, verify: createVerifier() })
-  return { store, keys, world, database, dir: folder }
+  return { store, keys, vault, world, database, dir: folder }
 }
 
 export async function makeShop(): Promise<Shop> {
