@@ -38,6 +38,7 @@ import type { Store } from './store/store.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
+import { peopleRequests } from './sync/requests/people.ts'
 import { requestTable } from './sync/requests/table.ts'
 import type { Requests } from './sync/request.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
@@ -111,6 +112,7 @@ export async function startServer(
   const limits = createLimits(world.now)
   const tickets = createTickets(store, world)
   let ready = false
+  const requests = new Map(requestsWith(sandbox))
   const background = startWork({ config, store, keys, world, metrics })
   const sessions: SessionDeps = {
     jobs: background.jobs,
@@ -122,7 +124,7 @@ export async function startServer(
     world,
     log,
     verify: createVerifier(),
-    requests: requestsWith(sandbox),
+    requests,
     protocol: PROTOCOL,
     spawn: (work) => {
       work.catch(metrics.defect)
@@ -134,20 +136,18 @@ export async function startServer(
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log, ...limits }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
+  const parts = { config, store, keys, world, signIn, metrics, ...counted }
+  const accounts = accountDoor({ ...parts, vault, issuer })
+  // Before this server gives anybody a ticket.
+  for (const [name, known] of accounts.requests) requests.set(name, known)
   const router = createRouter({
-    config,
-    store,
-    keys,
+    ...parts,
     tickets,
-    ...counted,
-    signIn,
     development,
-    world,
-    metrics,
     openDeviceToken: tillsOf(store, world, ['groundswell', issuer, url]),
     log,
     readiness: createReadiness({ store, world, isServing: () => ready }),
-    pages: accountDoor({ config, store, keys, vault, world, issuer, signIn, metrics, ...counted }),
+    pages: accounts.pages,
   })
   http.answerWith(router, signIn.answer)
   ready = true
@@ -186,14 +186,11 @@ function tillsOf(store: Store, { now }: World, audiences: readonly string[]): Op
   return createDeviceTokens({ store, now, audiences: () => audiences })
 }
 
-/** Pages of sign-in and account; with the sandbox the mails they send can be read beside them. */
-function accountDoor({
-  issuer,
-  signIn,
-  metrics,
-  addresses,
-  ...parts
-}: AccountDoor): readonly Hono[] {
+/** Pages of sign-in and account, and wire commands on accounts; with the sandbox the mails they send can be read beside them. */
+function accountDoor({ issuer, signIn, metrics, addresses, ...parts }: AccountDoor): {
+  readonly pages: readonly Hono[]
+  readonly requests: Requests
+} {
   const { config, world, store } = parts
   const mailbox = config.sandbox ? createMailbox(world) : null
   const own = {
@@ -206,7 +203,10 @@ function accountDoor({
   const town = config.sandbox ? () => store.members() : null
   const accounts = openAccounts(own, { ...signIn, town })
   const pages = accountPages(accounts)
-  return mailbox === null ? [pages] : [pages, mailboxPages(accounts, mailbox)]
+  return {
+    pages: mailbox === null ? [pages] : [pages, mailboxPages(accounts, mailbox)],
+    requests: peopleRequests(accounts),
+  }
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
   readonly issuer: string

@@ -18,6 +18,7 @@ import {
   DevicesScreen,
   PlanScreen,
   IntegrationsScreen,
+  PeopleScreen,
   RedemptionsScreen,
   ThisTillScreen,
   TillScreen,
@@ -122,6 +123,9 @@ function Screens() {
       </Route>
       <Route path="/settings/venues">
         <VenuesScreen />
+      </Route>
+      <Route path="/settings/people">
+        <PeopleScreen />
       </Route>
       <Route path="/settings/devices">
         <DevicesScreen />

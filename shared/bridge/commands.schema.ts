@@ -15,6 +15,7 @@ import { API_SCOPES } from '../domain/account/api-key.ts'
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
+import { peopleCommandInputs } from './people-commands.schema.ts'
 
 /** A code has 131 characters; the largest QR holds 7,089 digits, and it is the verdict that says it is none of ours. */
 const CODE_TEXT_MAX = 8_192
@@ -65,6 +66,7 @@ const revoke = z
 type InputSchemas = { readonly [Name in CommandName]: z.ZodType<Commands[Name]['input']> }
 
 export const commandInputs: InputSchemas = {
+  ...peopleCommandInputs,
   'create-campaign': z.strictObject({ draft: draftSchema }),
   'edit-campaign': z.strictObject({ campaign: campaignIdSchema, draft: draftPatchSchema }),
   'fund-campaign': z.strictObject({ campaign: campaignIdSchema }),

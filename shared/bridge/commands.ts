@@ -11,6 +11,7 @@ import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
 import type { Standing } from '../domain/redemption/placement.ts'
 import type { TrainingCode } from '../domain/redemption/training.ts'
 import type { ShiftReport } from '../domain/redemption/shift-report.ts'
+import type { PeopleCommands } from './people-commands.ts'
 import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -19,7 +20,7 @@ interface MadeApiKey {
   readonly key?: string
 }
 
-export interface Commands {
+export interface Commands extends PeopleCommands {
   /** Makes a draft at once, offline too. */
   'create-campaign': {
     readonly input: { readonly draft: CampaignDraft }

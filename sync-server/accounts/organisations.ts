@@ -69,6 +69,8 @@ export async function foundOrganisation(
 export interface InvitationAsk extends Pick<Visitor, 'language' | 'address'> {
   readonly mail: string
   readonly roles: readonly Role[]
+  /** Of a command that may come twice: the second time nothing is sent. Absent: one of its own. */
+  readonly id?: string
 }
 
 export async function invite(
@@ -84,6 +86,8 @@ export async function invite(
   if (!room.ok) return room
   const mail = readMailAddress(ask.mail)
   if (mail === undefined) return refuse('mail_wrong')
+  const invited = await deps.store.invitationsOf(by.organisation)
+  if (ask.id !== undefined && invited.some(({ id }) => id === ask.id)) return accept(mail)
   const asker = {
     kind: 'mail',
     account: `${by.organisation} ${mail}`,
@@ -96,7 +100,7 @@ export async function invite(
   const invitedAt = deps.world.now()
   const roles = judged.value
   const times = { invitedAt, expiresAt: later(invitedAt, INVITATION_MS) }
-  const who = { id: deps.world.newId(), hash, organisation: by.organisation, mail, roles }
+  const who = { id: ask.id ?? deps.world.newId(), hash, organisation: by.organisation, mail, roles }
   const invitation = { ...who, ...times, invitedBy: by.person }
   const saved = await deps.store.invite(invitation, ask.address)
   if (!saved.ok) return refuse('not_saved')
@@ -174,6 +178,23 @@ export async function withdrawInvitation(
   const withdrawn = await deps.store.withdrawInvitation(by.organisation, id)
   if (!withdrawn.ok) return refuse('not_saved')
   return withdrawn.value ? accept(null) : refuse('invitation_over')
+}
+
+export interface InvitationAgain extends Pick<InvitationAsk, 'language' | 'address'> {
+  readonly invitation: string
+  readonly id: string
+}
+
+/** A new link to the same address for the same roles; the one before is over. */
+export async function inviteAgain(
+  deps: AccountDeps,
+  by: MemberRow,
+  { invitation, ...ask }: InvitationAgain,
+): Promise<Account<string>> {
+  const invited = await deps.store.invitationsOf(by.organisation)
+  const found = invited.find(({ id }) => id === invitation)
+  if (found === undefined || found.state === 'accepted') return refuse('invitation_over')
+  return invite(deps, by, { ...ask, mail: found.mail, roles: found.roles })
 }
 
 export interface MemberAsk {

@@ -9,6 +9,7 @@ import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
+import { listedMemberVerbs } from './listed-members.ts'
 import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
 import { openAudit } from './audit.ts'
@@ -109,6 +110,7 @@ export function openStore(deps: StoreDeps): Store {
     ...signInVerbs(database, writer, committed),
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
     ...apiKeyVerbs(database, tables, writer),
+    ...listedMemberVerbs(database, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),
     ...membershipVerbs(tables, writer),

@@ -33,6 +33,7 @@ import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { PastScope } from './scopes.ts'
 import type { ApiKeyVerbs } from './api-keys.ts'
 import type { JobVerbs } from './jobs.ts'
+import type { ListedMemberVerbs } from './listed-members.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
@@ -170,7 +171,8 @@ export interface LedgerRow {
   readonly sequence: number
 }
 
-export interface Store extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState, JobVerbs {
+export interface Store
+  extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState, JobVerbs, ListedMemberVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

@@ -28,7 +28,8 @@ export interface RequestDeps {
 
 /** One command: who may give it, what it takes, what it does. */
 export interface Request<Input> {
-  readonly action: Action
+  /** Null: everyone who belongs; what more is needed is judged where it is done. */
+  readonly action: Action | null
   readonly input: ZodType<Input>
   /** What the security log tells of it; absent: nothing. */
   readonly audit?: (input: Input) => Pick<AuditDeed, 'event' | 'subject' | 'facts'>
@@ -51,7 +52,7 @@ export function request<Input>({ action, input, audit, run }: Request<Input>): K
   return {
     answer: async (deps, person, command) => {
       const parsed = input.safeParse(command.input)
-      const isAllowed = may(person.roles, action)
+      const isAllowed = action === null || may(person.roles, action)
       const deed = parsed.success && audit ? deedOf(audit(parsed.data), person, deps) : undefined
       if (!isAllowed && deed !== undefined) await refusedDeed(deps, deed)
       if (!isAllowed) return refused('not_allowed')

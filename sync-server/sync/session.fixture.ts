@@ -19,6 +19,7 @@ import { threePromoters } from '../store/shop.fixture.ts'
 import { createBroadcast } from './broadcast.ts'
 import { requestTable } from './requests/table.ts'
 import { createSession, type SessionEnd } from './session.ts'
+import type { Requests } from './request.ts'
 import type { SessionDeps } from './session-deps.ts'
 import type { Frozen } from './wire.ts'
 
@@ -53,6 +54,8 @@ export interface Desk {
 export interface HallOptions {
   readonly sandbox?: boolean
   readonly protocol?: number
+  /** Beside those of every server. */
+  readonly requests?: Requests
 }
 
 export function openHall(memory: Memory, options: HallOptions = {}): Hall {
@@ -75,6 +78,7 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
       ...((options.sandbox ?? true)
         ? [['test-funding', testFunding] as const, ['wall', wall] as const]
         : []),
+      ...(options.requests ?? []),
     ]),
     verify: createVerifier(),
     log: pino({ level: 'silent' }),

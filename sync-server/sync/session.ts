@@ -194,11 +194,14 @@ function returnsAbove(
   return store.returnsAbove(principal.device) ?? (isAhead ? head : null)
 }
 
-/** What a till may have missed, and word that it was here. */
+/** Word that somebody was here, and what a till may have missed. */
 async function sendFirst(deps: SessionDeps, session: Session, hello: Hello): Promise<void> {
-  if (session.principal.kind !== 'till') return
-  const { device, till } = session.principal
   const at = deps.world.now()
+  if (session.principal.kind === 'person') {
+    await deps.store.memberSeen({ ...session.principal, at })
+    return
+  }
+  const { device, till } = session.principal
   await deps.store.tillSeen(device, at)
   if (deps.store.recovery() !== undefined && returnsAbove(deps, session.principal, hello) === null)
     await deps.store.takeBack({ till, placed: [], chunks: [], isLast: true, at })

@@ -12,6 +12,7 @@ import { createCampaign } from './create-campaign.ts'
 import { cancelJob, signOut, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
+import { peopleCommands } from './people.ts'
 import { printCodes } from './print-codes.ts'
 import { reserveBlock } from './reserve-block.ts'
 import { printZReport } from './print-z-report.ts'
@@ -51,6 +52,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'rename-api-key': renameApiKey,
   'rotate-api-key': rotateApiKey,
   'end-api-key': endApiKey,
+  ...peopleCommands,
   'redeem-code': redeemCode,
   'undo-redemption': undoRedemption,
   'open-shift': openShift,

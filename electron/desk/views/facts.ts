@@ -21,7 +21,7 @@ export const factsView: DeskView<'facts'> = {
       people: facts.filter((fact): fact is PersonFact => fact.kind === 'person').toSorted(byName),
       venues: facts.filter((fact): fact is VenueFact => fact.kind === 'venue').toSorted(byName),
       tills: facts.filter((fact): fact is TillFact => fact.kind === 'till').toSorted(byName),
-      self: selfOf(identity),
+      self: selfOf(identity, facts),
     })
   },
 }
@@ -56,14 +56,19 @@ export function zoneOf(organisation: OrganisationFact | null): string {
   return isZone(zone) ? zone : 'UTC'
 }
 
-function selfOf(identity: DeskParts['identity']) {
+/** Roles and name as the organisation has them now; what the folder remembers, until that is here. */
+function selfOf(identity: DeskParts['identity'], facts: readonly Fact[]) {
   const { organisation, name } = identity.remembered
   if (identity.kind === 'till') {
     const { device } = identity.remembered
     return { person: null, device, roles: ['cashier' as const], organisation, name }
   }
   const { person, roles } = identity.remembered
-  return { person, device: null, roles, organisation, name }
+  const self = facts.find(
+    (fact): fact is PersonFact => fact.kind === 'person' && fact.person === person,
+  )
+  const now = { roles: self?.roles ?? roles, name: self?.name ?? name }
+  return { person, device: null, organisation, ...now }
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

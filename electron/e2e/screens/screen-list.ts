@@ -8,6 +8,7 @@ export const SCREENS = [
   'codes',
   'wizard',
   'redemptions',
+  'people',
   'devices',
   'plan',
   'palette',
@@ -29,6 +30,10 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'plan':
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
+      return settled(page)
+    case 'people':
+      await goToAddress(page, '/settings/people')
+      await page.getByRole('gridcell').first().click()
       return settled(page)
     case 'campaign':
     case 'codes':

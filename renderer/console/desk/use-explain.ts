@@ -23,8 +23,9 @@ export function useExplain(): (answer: Answer) => string {
  * aside. One of a newer server is said to be one, with the code for support.
  */
 export function codeWords(code: string, { i18n, language }: Words): string {
-  const { commands, failures, sessions } = LANGUAGES[language]
-  const known = new Map(Object.entries({ ...sessions, ...failures, ...commands })).get(code)
+  const { commands, failures, sessions, account } = LANGUAGES[language]
+  const all = { ...account.refusals, ...sessions, ...failures, ...commands }
+  const known = new Map(Object.entries(all)).get(code)
   return known ?? i18n.t('Something this version has no words for. For support: {code}', { code })
 }
 

@@ -19,6 +19,9 @@ export const DevicesScreen = lazy(async () => ({
 export const VenuesScreen = lazy(async () => ({
   default: (await import('./settings/venues-screen.tsx')).VenuesScreen,
 }))
+export const PeopleScreen = lazy(async () => ({
+  default: (await import('./settings/people/people-screen.tsx')).PeopleScreen,
+}))
 export const AuditScreen = lazy(async () => ({
   default: (await import('./settings/audit-screen.tsx')).AuditScreen,
 }))

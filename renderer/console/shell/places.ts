@@ -41,6 +41,13 @@ export const SETTINGS: readonly Place[] = [
     needs: 'manage_venues',
   },
   {
+    path: '/settings/people',
+    words: /*i18n*/ 'People',
+    icon: 'people',
+    key: 'g o',
+    needs: 'read_campaigns',
+  },
+  {
     path: '/settings/devices',
     words: /*i18n*/ 'Devices',
     icon: 'device',

@@ -115,14 +115,16 @@ export function SegmentField<Value extends string>(props: SegmentFieldProps<Valu
 interface TickProps {
   readonly label: ReactNode
   readonly on: boolean
+  readonly disabled?: boolean
   readonly onChange: (on: boolean) => void
 }
 
-export function CheckBox({ label, on, onChange }: TickProps) {
+export function CheckBox({ label, on, disabled = false, onChange }: TickProps) {
   return (
     <Checkbox
       label={label}
       checked={on}
+      disabled={disabled}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
   )

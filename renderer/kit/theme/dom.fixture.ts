@@ -20,3 +20,13 @@ export function standInForLayout(): void {
   )
   Element.prototype.scrollIntoView = () => undefined
 }
+
+/** Besides, everything is as large as a window: a table then draws its rows. */
+export function standInForSizes(): void {
+  standInForLayout()
+  for (const [side, pixels] of [
+    ['clientWidth', 1_280],
+    ['clientHeight', 800],
+  ] as const)
+    vi.spyOn(Element.prototype, side, 'get').mockReturnValue(pixels)
+}

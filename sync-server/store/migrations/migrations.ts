@@ -18,6 +18,7 @@ import { API_KEYS } from './0016-api-keys.ts'
 import { SHARED_STATE, SHARED_STATE_POSTGRES } from './0017-shared-state.ts'
 import { JOBS } from './0018-jobs.ts'
 import { VAULT_KEYS } from './0019-vault-keys.ts'
+import { MEMBER_SEEN } from './0020-member-seen.ts'
 
 export interface Migration {
   readonly number: number
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 17, sql: SHARED_STATE, postgres: SHARED_STATE_POSTGRES },
   { number: 18, sql: JOBS },
   { number: 19, sql: VAULT_KEYS },
+  { number: 20, sql: MEMBER_SEEN },
 ]

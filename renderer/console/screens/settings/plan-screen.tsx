@@ -44,7 +44,7 @@ function PlanPane({ view }: { readonly view: PlanView }) {
   return (
     <Pane label={i18n.t('Plan')} scrolls>
       <Section title={i18n.t('Limits')}>
-        <div className={styles['limits']}>
+        <div className={`${styles['limits']} ${styles['named']}`}>
           <FactList
             facts={view.limits.map((one) => [
               limitWords(one.limit, language),
@@ -54,17 +54,19 @@ function PlanPane({ view }: { readonly view: PlanView }) {
         </div>
       </Section>
       <Section title={i18n.t('Features')}>
-        <FactList
-          facts={view.features.map(({ feature, on }) => [
-            featureWords(feature, language),
-            <StateCell
-              key={feature}
-              icon={on ? 'check' : 'lock'}
-              tone="i2"
-              words={on ? i18n.t('On') : i18n.t('Not in the plan')}
-            />,
-          ])}
-        />
+        <div className={styles['named']}>
+          <FactList
+            facts={view.features.map(({ feature, on }) => [
+              featureWords(feature, language),
+              <StateCell
+                key={feature}
+                icon={on ? 'check' : 'lock'}
+                tone="i2"
+                words={on ? i18n.t('On') : i18n.t('Not in the plan')}
+              />,
+            ])}
+          />
+        </div>
       </Section>
     </Pane>
   )

@@ -1,0 +1,93 @@
+/** The columns of people: name, mail, roles, what they are here, since when, last seen. */
+import { useMemo, useState } from 'react'
+import { instant } from '../../../../../shared/base/time.ts'
+import {
+  type Invitation,
+  invitationState,
+} from '../../../../../shared/domain/account/invitation.ts'
+import { StateCell } from '../../../../kit/cell/state-cell.tsx'
+import type { Column } from '../../../../kit/table/column.ts'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { type PeopleRow, sinceOf } from './people-rows.ts'
+import { rolesWords } from './people-words.ts'
+
+/** What the pane beside says anyway. */
+const IN_THE_PANE: ReadonlySet<string> = new Set(['mail', 'since', 'seen'])
+
+export function usePeopleColumns(isBesidePane: boolean): readonly Column<PeopleRow>[] {
+  const words = useWords()
+  return useMemo(() => {
+    const { i18n, moment, day, language } = words
+    const name = (row: PeopleRow): string =>
+      row.kind === 'member' ? row.name : row.invitation.mail
+    const mail = (row: PeopleRow): string =>
+      row.kind === 'member' ? (row.listed?.mail ?? '–') : ''
+    const roles = (row: PeopleRow): string => rolesWords(row.roles, language)
+    const since = (row: PeopleRow): string => {
+      const at = sinceOf(row)
+      return at === null ? '–' : day(at)
+    }
+    const seen = (row: PeopleRow): string => {
+      if (row.kind === 'invitation' || row.listed === null) return '–'
+      return row.listed.seenAt === null ? i18n.t('not yet') : moment(row.listed.seenAt)
+    }
+    const all: readonly Column<PeopleRow>[] = [
+      {
+        id: 'name',
+        head: i18n.t('Name'),
+        sortable: true,
+        cell: (row) => <span className="b">{name(row)}</span>,
+        text: name,
+      },
+      { id: 'mail', head: i18n.t('Mail'), sortable: true, cell: mail, text: mail },
+      { id: 'roles', head: i18n.t('Roles'), sortable: true, cell: roles, text: roles },
+      {
+        id: 'state',
+        head: i18n.t('State'),
+        width: 132,
+        cell: (row) => <RowState row={row} />,
+        text: (row) => (row.kind === 'member' ? 'member' : row.invitation.state),
+      },
+      {
+        id: 'since',
+        head: i18n.t('Since'),
+        width: 108,
+        sortable: true,
+        cell: since,
+        text: since,
+        value: (row) => sinceOf(row) ?? 0,
+      },
+      {
+        id: 'seen',
+        head: i18n.t('Last seen'),
+        width: 148,
+        sortable: true,
+        cell: seen,
+        text: seen,
+        value: (row) => (row.kind === 'member' ? (row.listed?.seenAt ?? 0) : 0),
+      },
+    ]
+    return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
+  }, [words, isBesidePane])
+}
+
+function RowState({ row }: { readonly row: PeopleRow }) {
+  const { i18n } = useWords()
+  if (row.kind === 'invitation') return <InvitationStateCell invitation={row.invitation} />
+  return <StateCell icon="check" tone="i2" words={row.isSelf ? i18n.t('You') : i18n.t('Member')} />
+}
+
+export function InvitationStateCell({ invitation }: { readonly invitation: Invitation }) {
+  const { i18n } = useWords()
+  const [now] = useState(() => instant(Date.now()))
+  switch (invitationState(invitation, now)) {
+    case 'open':
+      return <StateCell icon="sending" tone="info" words={i18n.t('Invited')} />
+    case 'run_out':
+      return <StateCell icon="warning" tone="warn" words={i18n.t('Run out')} />
+    case 'withdrawn':
+      return <StateCell icon="lock" tone="i2" words={i18n.t('Withdrawn')} />
+    case 'accepted':
+      return <StateCell icon="check" tone="i2" words={i18n.t('Accepted')} />
+  }
+}

@@ -1,0 +1,215 @@
+/** Settings > People: who belongs and who is invited, as what; inviting, other roles, letting go, and who may do what. */
+import { useDeferredValue, useState } from 'react'
+import { type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
+import { Button } from '../../../../kit/button/button.tsx'
+import { Empty } from '../../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../../kit/feedback/loading.tsx'
+import { Note } from '../../../../kit/feedback/note.tsx'
+import { Problem } from '../../../../kit/feedback/problem.tsx'
+import { BareText } from '../../../../kit/form/bare-text.tsx'
+import { AnyChoice } from '../../../../kit/form/choice-fields.tsx'
+import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
+import { useKeys } from '../../../../kit/keys/use-keys.ts'
+import { type Column, type Sort, wholeWindow } from '../../../../kit/table/column.ts'
+import { DataTable } from '../../../../kit/table/data-table.tsx'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
+import { OfflineLine } from '../../../shell/offline-line.tsx'
+import { InvitationPane } from './invitation-pane.tsx'
+import { InvitePane } from './invite-pane.tsx'
+import { MemberPane } from './member-pane.tsx'
+import { usePeopleColumns } from './people-columns.tsx'
+import { isIn, type PeopleFilter, type PeopleRow } from './people-rows.ts'
+import { blockedWords, roleWords } from './people-words.ts'
+import { RoleMatrixPane } from './role-matrix-pane.tsx'
+import { type People, usePeople } from './use-people.ts'
+
+type Side =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'invite' }
+  | { readonly kind: 'matrix' }
+  | { readonly kind: 'row'; readonly id: string }
+
+const NOTHING: PeopleFilter = { text: '', role: undefined }
+
+export function PeopleScreen() {
+  const words = useWords()
+  const { i18n } = words
+  const people = usePeople()
+  const [side, setSide] = useState<Side>({ kind: 'none' })
+  const [filter, setFilter] = useState(NOTHING)
+  const ready = people.kind === 'ready' ? people : undefined
+  const mayInvite = ready !== undefined && ready.blocked !== 'not_allowed'
+  const invite = (): void => setSide({ kind: 'invite' })
+  useKeys(mayInvite ? [{ key: 'n', words: i18n.t('Invite somebody'), act: invite }] : [])
+  const count = ready?.members.length ?? 0
+  return (
+    <Screen
+      title={i18n.t('People')}
+      {...(ready
+        ? { count: i18n.t('{count, plural, one {# person} other {# people}}', { count }) }
+        : {})}
+      notice={<OfflineLine />}
+      actions={
+        <>
+          <Button onClick={() => setSide({ kind: 'matrix' })}>{i18n.t('Who may do what')}</Button>
+          {mayInvite && (
+            <Button variant="filled" icon="plus" hotkey="n" onClick={invite}>
+              {i18n.t('Invite')}
+            </Button>
+          )}
+        </>
+      }
+      tools={<Filters filter={filter} onChange={setFilter} />}
+      foot={
+        <span>
+          {ready?.blocked
+            ? blockedWords(ready.blocked, words)
+            : i18n.t('Last seen is when somebody’s desk last connected for this organisation.')}
+        </span>
+      }
+    >
+      {people.kind === 'loading' && <Loading />}
+      {people.kind === 'failed' && (
+        <Problem
+          title={i18n.t('The people could not be read')}
+          why={i18n.t('This desk could not answer. Nothing was changed.')}
+          code={people.failure}
+        />
+      )}
+      {ready && <PeoplePanes people={ready} {...{ filter, setFilter, side, setSide }} />}
+    </Screen>
+  )
+}
+
+interface PanesProps {
+  readonly people: People
+  readonly filter: PeopleFilter
+  readonly setFilter: (filter: PeopleFilter) => void
+  readonly side: Side
+  readonly setSide: (side: Side) => void
+}
+
+function PeoplePanes({ people, filter, setFilter, side, setSide }: PanesProps) {
+  const explain = useExplain()
+  const { i18n } = useWords()
+  const chosen = side.kind === 'row' ? people.rows.find(({ id }) => id === side.id) : undefined
+  const close = (): void => setSide({ kind: 'none' })
+  const again = [{ words: i18n.t('Ask again'), act: people.again }]
+  return (
+    <>
+      <Pane>
+        {people.problem !== null && (
+          <Note
+            tone="warn"
+            icon="warning"
+            lead={i18n.t('Invitations could not be listed.')}
+            actions={again}
+          >
+            {explain(people.problem)}
+          </Note>
+        )}
+        <PeopleTable
+          rows={people.rows}
+          filter={filter}
+          onClear={() => setFilter(NOTHING)}
+          chosen={chosen}
+          isBesidePane={side.kind !== 'none'}
+          onChoose={({ id }) => setSide({ kind: 'row', id })}
+        />
+      </Pane>
+      {side.kind === 'invite' && <InvitePane people={people} onClose={close} />}
+      {side.kind === 'matrix' && <RoleMatrixPane onClose={close} />}
+      {chosen?.kind === 'member' && <MemberPane key={chosen.id} member={chosen} people={people} />}
+      {chosen?.kind === 'invitation' && (
+        <InvitationPane key={chosen.id} invitation={chosen.invitation} people={people} />
+      )}
+    </>
+  )
+}
+
+interface TableProps {
+  readonly rows: readonly PeopleRow[]
+  readonly filter: PeopleFilter
+  readonly onClear: () => void
+  readonly chosen: PeopleRow | undefined
+  readonly isBesidePane: boolean
+  readonly onChoose: (row: PeopleRow) => void
+}
+
+function PeopleTable({ rows, filter, onClear, chosen, isBesidePane, onChoose }: TableProps) {
+  const { i18n, language } = useWords()
+  const [sort, setSort] = useState<Sort>()
+  const columns = usePeopleColumns(isBesidePane)
+  const text = useDeferredValue(filter.text)
+  const shown = rows.filter((row) => isIn({ ...filter, text }, row))
+  if (shown.length === 0) {
+    return (
+      <Empty title={i18n.t('Nobody here matches')} why={i18n.t('Another name, mail or role may.')}>
+        <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
+      </Empty>
+    )
+  }
+  const groups = { member: i18n.t('Members'), invitation: i18n.t('Invitations') }
+  return (
+    <DataTable
+      label={i18n.t('People')}
+      columns={columns}
+      window={wholeWindow(sorted(shown, columns, { sort, language }))}
+      sort={sort}
+      onSort={setSort}
+      groupOf={(row) => groups[row.kind]}
+      rowId={({ id }) => id}
+      chosen={chosen === undefined ? [] : [chosen.id]}
+      onChoose={onChoose}
+      onOpen={onChoose}
+    />
+  )
+}
+
+/** Within each group; members stand first. */
+function sorted(
+  rows: readonly PeopleRow[],
+  columns: readonly Column<PeopleRow>[],
+  { sort, language }: { readonly sort: Sort | undefined; readonly language: string },
+): readonly PeopleRow[] {
+  const column = columns.find(({ id }) => id === sort?.by)
+  if (column === undefined) return rows
+  const by = (row: PeopleRow): string | number => column.value?.(row) ?? column.text(row)
+  const compare = (a: PeopleRow, b: PeopleRow): number => {
+    const [one, other] = [by(a), by(b)]
+    const order =
+      typeof one === 'number' && typeof other === 'number'
+        ? one - other
+        : String(one).localeCompare(String(other), language)
+    return sort?.descending === true ? -order : order
+  }
+  const ofKind = (kind: PeopleRow['kind']) =>
+    rows.filter((row) => row.kind === kind).toSorted(compare)
+  return [...ofKind('member'), ...ofKind('invitation')]
+}
+
+interface FiltersProps {
+  readonly filter: PeopleFilter
+  readonly onChange: (filter: PeopleFilter) => void
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { i18n, language } = useWords()
+  return (
+    <>
+      <BareText
+        label={i18n.t('Name or mail contains')}
+        value={filter.text}
+        onChange={(text) => onChange({ ...filter, text })}
+      />
+      <AnyChoice<Role>
+        width={180}
+        label={i18n.t('Role')}
+        value={filter.role}
+        options={ROLES.map((value) => ({ value, label: roleWords(value, language) }))}
+        onChange={(role) => onChange({ ...filter, role })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+/**
+ * The people of the organisation: who belongs stands on this desk and is shown without a network; since when, last seen and
+ * invitations are asked of the server, which alone changes any of it.
+ */
+import { useCallback, useEffect, useState } from 'react'
+import type { Answer, FailureKind } from '../../../../../shared/bridge/bridge.ts'
+import type { PeopleList } from '../../../../../shared/bridge/people-commands.ts'
+import type { FactsView } from '../../../../../shared/bridge/views.ts'
+import { standingInvitations } from '../../../../../shared/domain/account/invitation.ts'
+import { may } from '../../../../../shared/domain/account/role.ts'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useView } from '../../../desk/use-view.ts'
+import { type Member, type PeopleRow, rowsOf } from './people-rows.ts'
+
+/** Why nothing can be changed now; null: it can. */
+export type Blocked = 'offline' | 'not_allowed' | null
+
+export interface People {
+  readonly self: FactsView['self']
+  readonly organisation: string
+  readonly rows: readonly PeopleRow[]
+  readonly members: readonly Member[]
+  readonly blocked: Blocked
+  readonly sendsMail: boolean
+  /** What the server said instead of the list. */
+  readonly problem: Answer | null
+  readonly again: () => void
+}
+
+export type SeenPeople =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: FailureKind }
+  | ({ readonly kind: 'ready' } & People)
+
+const CONNECTED: ReadonlySet<string> = new Set(['up_to_date', 'syncing', 'waiting'])
+
+export function usePeople(): SeenPeople {
+  const facts = useView('facts', {})
+  const sync = useView('sync-state', {})
+  const view = facts.kind === 'ready' ? facts.value : undefined
+  const manages = view !== undefined && may(view.self.roles, 'manage_people')
+  const isConnected = sync.kind === 'ready' && CONNECTED.has(sync.value.state)
+  const { listed, problem, again } = useList(manages && isConnected, view?.people)
+  if (facts.kind !== 'ready') return facts
+  const { self, organisation, people } = facts.value
+  const blocked = manages ? (isConnected ? null : 'offline') : 'not_allowed'
+  const invitations = standingInvitations(listed?.invitations ?? [])
+  const rows = rowsOf({ people, self: self.person, listed: listed?.people ?? [], invitations })
+  const members = rows.flatMap((row) => (row.kind === 'member' ? [row] : []))
+  return {
+    kind: 'ready',
+    self,
+    organisation: organisation?.name ?? '',
+    rows,
+    members,
+    blocked,
+    sendsMail: listed?.sendsMail ?? true,
+    problem: blocked === null ? problem : null,
+    again,
+  }
+}
+
+/** As the server has it; asked again when the people on this desk change. What was heard last stays without a network. */
+function useList(asks: boolean, people: FactsView['people'] | undefined) {
+  const [listed, setListed] = useState<PeopleList | null>(null)
+  const [problem, setProblem] = useState<Answer | null>(null)
+  const { run } = useCommand('list-people')
+  const again = useCallback(() => {
+    void run({}).then((answer) => {
+      if (answer.kind === 'done') setListed(answer.value)
+      setProblem(answer.kind === 'done' ? null : answer)
+    })
+  }, [run])
+  const belong = JSON.stringify(people)
+  useEffect(() => {
+    if (asks && belong !== undefined) again()
+  }, [asks, again, belong])
+  return { listed, problem, again }
+}

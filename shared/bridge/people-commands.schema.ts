@@ -1,0 +1,23 @@
+/** What the commands on people and accounts take. */
+import { z } from 'zod'
+import { personIdSchema } from '../domain/account/ids.schema.ts'
+import { LANGUAGES } from '../domain/account/preferences.ts'
+import { ROLES } from '../domain/account/role.ts'
+import type { PeopleCommands } from './people-commands.ts'
+
+/** Longer than any address: that it is none is the domain's word. */
+const MAIL_MAX = 400
+const invitation = z.string().min(1).max(80)
+const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
+const language = z.enum(LANGUAGES)
+
+export const peopleCommandInputs: {
+  readonly [Name in keyof PeopleCommands]: z.ZodType<PeopleCommands[Name]['input']>
+} = {
+  'list-people': z.strictObject({}),
+  'invite-person': z.strictObject({ mail: z.string().max(MAIL_MAX), roles, language }),
+  'resend-invitation': z.strictObject({ invitation, language }),
+  'withdraw-invitation': z.strictObject({ invitation }),
+  'change-roles': z.strictObject({ person: personIdSchema, roles }),
+  'remove-person': z.strictObject({ person: personIdSchema }),
+}

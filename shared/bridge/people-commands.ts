@@ -1,0 +1,55 @@
+/** Commands on the people of the organisation and on the person's own account: asked of the server, never kept on the desk. */
+import type { PersonId } from '../base/ids.ts'
+import type { Instant } from '../base/time.ts'
+import type { Invitation } from '../domain/account/invitation.ts'
+import type { PreferredLanguage } from '../domain/account/preferences.ts'
+import type { Role } from '../domain/account/role.ts'
+
+type Empty = Readonly<Record<string, never>>
+
+export interface PeopleCommands {
+  /** Who belongs and who is invited; for those who manage people. */
+  'list-people': { readonly input: Empty; readonly output: PeopleList }
+  /** Sends a mail in this language; refused where the plan has no seat left. */
+  'invite-person': {
+    readonly input: {
+      readonly mail: string
+      readonly roles: readonly Role[]
+      readonly language: PreferredLanguage
+    }
+    readonly output: Empty
+  }
+  /** Another link to the same address; the one before is over. */
+  'resend-invitation': {
+    readonly input: { readonly invitation: string; readonly language: PreferredLanguage }
+    readonly output: Empty
+  }
+  'withdraw-invitation': {
+    readonly input: { readonly invitation: string }
+    readonly output: Empty
+  }
+  'change-roles': {
+    readonly input: { readonly person: PersonId; readonly roles: readonly Role[] }
+    readonly output: Empty
+  }
+  /** Lets somebody go, or leaves. */
+  'remove-person': { readonly input: { readonly person: PersonId }; readonly output: Empty }
+}
+
+export interface PeopleList {
+  readonly people: readonly ListedPerson[]
+  readonly invitations: readonly Invitation[]
+  /** False: this server sends no mails, so nobody can be invited. */
+  readonly sendsMail: boolean
+}
+
+export interface ListedPerson {
+  readonly person: PersonId
+  readonly name: string
+  readonly mail: string | null
+  readonly roles: readonly Role[]
+  /** 0: before it was written down. */
+  readonly joinedAt: Instant
+  /** When they last connected here; null: not since it is written down. */
+  readonly seenAt: Instant | null
+}
