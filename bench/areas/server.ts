@@ -2,9 +2,11 @@
 import { measureIn } from '../child.ts'
 import type { Measured } from '../figure.ts'
 import { measureCrowd } from '../server/crowd.ts'
-import { measurePlacing } from '../server/placing.ts'
+import { measureFeedLag } from '../server/feed-lag.ts'
+import { measurePlacing, measurePlacingOnPostgres } from '../server/placing.ts'
 import { measureResync } from '../server/resync.ts'
 import { measureRevocation } from '../server/revocation.ts'
+import { measureSignIn } from '../server/sign-in.ts'
 import { measureWriting } from '../server/writing.ts'
 
 const BARE = 'server.bare-store-sqlite'
@@ -19,27 +21,17 @@ export async function measureServer(): Promise<readonly Measured[]> {
   return [
     { figure: BARE, value: bare.rate },
     ...(await attempt(placed, () => measurePlacing(bare.rate))),
+    ...(await attempt(['server.place-entries-postgresql'], () =>
+      measurePlacingOnPostgres(bare.rate),
+    )),
+    ...(await attempt(['server.feed-lag.p99'], measureFeedLag)),
+    ...(await attempt(['server.sign-in.p95'], measureSignIn)),
     ...(await attempt(['server.write-500.p99', 'server.write-2000-memory'], measureWriting)),
     ...(await attempt(['server.revocation-felt'], measureRevocation)),
     ...(await attempt(['server.resync-memory'], measureResync)),
     ...(await attempt(['server.idle-10000', 'server.storm-5000'], measureCrowd)),
-    ...NOT_YET,
   ]
 }
-
-const NOT_YET: readonly Measured[] = [
-  {
-    figure: 'server.place-entries-postgresql',
-    value: null,
-    note: 'no server on PostgreSQL to start yet',
-  },
-  { figure: 'server.feed-lag.p99', value: null, note: 'no server on PostgreSQL to start yet' },
-  {
-    figure: 'server.sign-in.p95',
-    value: null,
-    note: 'the load of ten sign-ins is not written yet',
-  },
-]
 
 /** What goes wrong costs its own figures, not the whole run. */
 async function attempt(
