@@ -244,6 +244,7 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
     store.noticePlans()
     store.noticeScopes()
     store.endRecoveryWhenDue(world.now()).catch(defect)
+    store.endGrants(world.now()).catch(defect)
   })
   const stopFeed =
     store.feedLagMs() === null

@@ -12,6 +12,7 @@ export const COLLECTIONS = {
   campaigns: { writer: 'desk-draft', merge: 'draft-field-clocks', space: 'organisation' },
   participations: { writer: 'server', merge: 'none', space: 'organisation' },
   redemptions: { writer: 'server', merge: 'none', space: 'organisation' },
+  creators: { writer: 'server', merge: 'none', space: 'organisation' },
   facts: { writer: 'server', merge: 'none', space: 'organisation' },
   inbox: { writer: 'server', merge: 'none', space: 'person' },
 } as const satisfies Readonly<Record<string, CollectionRule>>
@@ -20,7 +21,7 @@ export type CollectionName = keyof typeof COLLECTIONS
 
 /** What each kind of desk opens; a till sees its venue's redemptions and the facts, nothing else. */
 export const DESK_COLLECTIONS = {
-  manager: ['campaigns', 'participations', 'redemptions', 'facts', 'inbox'],
+  manager: ['campaigns', 'participations', 'redemptions', 'creators', 'facts', 'inbox'],
   till: ['facts', 'redemptions'],
 } as const satisfies Readonly<Record<string, readonly CollectionName[]>>
 

@@ -8,7 +8,14 @@ import { MOVE_WITHIN_MS, UP_ROWS_MAX, UPLOAD_ENTRIES_MAX } from './version.ts'
 
 const request = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
-const collection = z.enum(['campaigns', 'participations', 'redemptions', 'facts', 'inbox'])
+const collection = z.enum([
+  'campaigns',
+  'participations',
+  'redemptions',
+  'creators',
+  'facts',
+  'inbox',
+])
 const id = z.string().min(1).max(80)
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const base64url = (bytes: number) =>

@@ -44,6 +44,11 @@ export const accountDe: AccountWords = {
       'Neue Organisationen entstehen dort, wo der Betreiber den Wurzelschlüssel verwahrt. Fragen Sie ihn.',
     plan_limit:
       'Im Tarif dieser Organisation ist kein Platz mehr frei. Schaffen Sie Platz oder bitten Sie den Betreiber um einen größeren Tarif.',
+    face_wrong:
+      'Ein Handle hat 1 bis 80 Zeichen, Follower sind eine ganze Zahl. Prüfen Sie die Felder.',
+    face_missing: 'Es gibt noch nichts zu sehen. Füllen Sie zuerst Ihr öffentliches Gesicht aus.',
+    no_purpose: 'Wählen Sie mindestens einen Zweck.',
+    grant_over: 'Diese Freigabe ist vorbei oder schon zurückgezogen.',
   },
   roles: {
     owner: 'Inhaberin oder Inhaber',
@@ -53,6 +58,11 @@ export const accountDe: AccountWords = {
     lead: 'Leitung der Zeichnung',
     claims: 'Schaden',
     auditor: 'Prüfung',
+  },
+  purposes: {
+    campaign: { name: 'Kampagnen', shows: 'Name, Ort, Konten und Follower' },
+    benchmark: { name: 'Vergleich', shows: 'Plattformen und Follower, ohne Name und Handle' },
+    insurance: { name: 'Versicherung', shows: 'Name, Konten und Follower' },
   },
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   mails: {
@@ -213,5 +223,27 @@ export const accountDe: AccountWords = {
     townTitle: 'Personen der Demo',
     townHint: 'In der Stadt der Demo hat niemand ein Passwort: wählen Sie, wer Sie sind.',
     unknownBrowser: 'ein unbekanntes Programm',
+    sharing: 'Wer Sie sehen darf',
+    face: 'Öffentliches Gesicht',
+    faceHint:
+      'Was die sehen, denen Sie es freigeben, neben Ihrem Namen, {name}. Sonst sieht es niemand.',
+    faceFirst: '{organisation} möchte Sie sehen. Füllen Sie zuerst Ihr öffentliches Gesicht aus.',
+    handleAt: 'Handle auf {platform}',
+    followersAt: 'Follower auf {platform}',
+    grants: 'Freigaben',
+    noGrants: 'Niemand. Eine Organisation, die Sie sehen möchte, gibt Ihnen eine Adresse dafür.',
+    grantsHint: 'Zurückgezogen ist es in Sekunden von deren Bildschirmen und Platten verschwunden.',
+    grantSince: 'seit {since}, bis Sie es zurückziehen',
+    grantUntil: 'seit {since}, bis {until}',
+    grantTitle: '{organisation} freigeben?',
+    grantText:
+      'Sie wählen, wofür. Sie können es jederzeit ändern oder zurücknehmen, und es kostet Sie nichts.',
+    purposes: 'Wofür',
+    grantFor: 'Wie lange',
+    days90: '3 Monate',
+    days365: '1 Jahr',
+    days0: 'Bis ich es zurückziehe',
+    give: 'Freigeben',
+    creatorsLink: 'Adresse für Creator, die sich Ihnen zeigen mögen: {link}',
   },
 }

@@ -2,6 +2,7 @@
 import type { AccountRefusal } from '../domain/account/account-refusal.ts'
 import type { Theme } from '../domain/account/preferences.ts'
 import type { Role } from '../domain/account/role.ts'
+import type { Purpose } from '../domain/creator/grant.ts'
 
 /** `link`: the words above the address that the mail brings; null where it brings none. */
 export interface MailWords {
@@ -123,11 +124,33 @@ export type PageSentence =
   | 'unknownBrowser'
   | 'townTitle'
   | 'townHint'
+  | 'sharing'
+  | 'face'
+  | 'faceHint'
+  | 'faceFirst'
+  | 'handleAt'
+  | 'followersAt'
+  | 'grants'
+  | 'noGrants'
+  | 'grantsHint'
+  | 'grantSince'
+  | 'grantUntil'
+  | 'grantTitle'
+  | 'grantText'
+  | 'purposes'
+  | 'grantFor'
+  | 'days90'
+  | 'days365'
+  | 'days0'
+  | 'give'
+  | 'creatorsLink'
 
 export interface AccountWords {
   readonly refusals: Readonly<Record<AccountRefusal, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly themes: Readonly<Record<Theme, string>>
+  /** What a purpose is called, and what is shown for it. */
+  readonly purposes: Readonly<Record<Purpose, { readonly name: string; readonly shows: string }>>
   readonly mails: Readonly<Record<MailKind, MailWords>>
   readonly pages: Readonly<Record<PageSentence, string>>
 }

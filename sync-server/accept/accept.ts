@@ -24,6 +24,7 @@ const TABLE: Readonly<Record<CollectionName, Entry | null>> = {
   campaigns: { action: 'edit_campaigns', accept: acceptCampaign },
   participations: null,
   redemptions: null,
+  creators: null,
   facts: null,
   inbox: null,
 }

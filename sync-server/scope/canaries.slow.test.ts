@@ -1,125 +1,21 @@
 /**
  * The canary matrix: organisations, persons, roles and venues over every road, while roles change mid-stream. On each road at
- * least 5,000 frames that bear data, and not one foreign canary in them. `CANARY_FRAMES` is for planted holes, which fewer show.
+ * least 5,000 frames that bear data, and not one foreign canary in them.
  */
-import { env } from 'node:process'
 import { expect, test } from 'vitest'
-import type { Role } from '../../shared/domain/account/role.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
-import { COLLECTIONS } from '../../shared/sync/collections.ts'
-import { changeRoles } from '../store/roles.fixture.ts'
 import { type Desk, settle } from '../sync/session.fixture.ts'
-import { type CanaryTown, foreign, LETTERS, openCanaryTown } from './canaries.fixture.ts'
-import type { Principal } from './scope.ts'
-
-const FRAMES = Number(env['CANARY_FRAMES'] ?? 5_000)
-/** A busy machine is slow, not wrong. */
-const SLOW = { timeout: 300_000 }
-// Every key of COLLECTIONS is such a name.
-const NAMES = Object.keys(COLLECTIONS) as readonly CollectionName[]
-
-interface Seat {
-  readonly who: Principal
-  readonly desk: Desk
-  roles: readonly Role[]
-  /** Frames up to here were looked at. */
-  looked: number
-  frames: number
-}
-
-interface Watch {
-  readonly seats: readonly Seat[]
-  /** Looks at every new frame of every seat; answers the foreign canaries. */
-  readonly look: () => readonly string[]
-  /** Frames so far that bore data. */
-  readonly frames: () => number
-}
-
-async function seat(town: CanaryTown, one: Principal): Promise<Seat> {
-  const desk = await town.hall.join(one)
-  const roles = one.kind === 'person' ? one.roles : []
-  return { who: one, desk, roles, looked: 0, frames: 0 }
-}
-
-async function seatAll(town: CanaryTown, bears: RegExp): Promise<Watch> {
-  const seats: Seat[] = []
-  for (const one of [...town.people, ...town.tills.map(({ till }) => till.principal)])
-    seats.push(await seat(town, one))
-  return {
-    seats,
-    look: () =>
-      seats.flatMap((one) => {
-        const news = one.desk.raw.slice(one.looked)
-        one.looked = one.desk.raw.length
-        one.frames += news.filter((text) => bears.test(text)).length
-        return news.flatMap((text) =>
-          foreign(text, one.who, one.roles).map((found) => `${nameOf(one.who)}: ${found}`),
-        )
-      }),
-    frames: () => seats.reduce((sum, { frames }) => sum + frames, 0),
-  }
-}
-
-function nameOf(principal: Principal): string {
-  return principal.kind === 'person' ? principal.person : principal.device
-}
-
-/** Goes round until there were enough frames; a road that brings none ends as a failure and not never. */
-async function drive(watch: Watch, round: (number: number) => Promise<void>): Promise<Driven> {
-  const found: string[] = []
-  for (let number = 1; watch.frames() < FRAMES && found.length === 0; number += 1) {
-    const before = watch.frames()
-    await round(number)
-    await settle()
-    found.push(...watch.look())
-    if (number > 3 && watch.frames() === before) break
-  }
-  return { found: [...new Set(found)], isEnough: watch.frames() >= FRAMES }
-}
-
-interface Driven {
-  /** Foreign canaries. */
-  readonly found: readonly string[]
-  readonly isEnough: boolean
-}
-
-const CLEAN: Driven = { found: [], isEnough: true }
-
-/** Everybody's work goes on: each till of each organisation takes another code. */
-async function work(town: CanaryTown): Promise<void> {
-  await Promise.all(town.tills.map(({ till, next }) => till.place([next()])))
-}
-
-/** Roles that a person has in turn; whoever reads comes to read nothing and back again. */
-const TURNS: readonly (readonly Role[])[] = [['manager'], ['cashier'], ['auditor'], ['underwriter']]
-
-async function change(town: CanaryTown, { seats }: Watch, number: number): Promise<void> {
-  for (const one of seats) {
-    if (one.who.kind !== 'person' || one.who.roles[0] === 'owner') continue
-    const roles = TURNS[(number + one.who.organisationNumber) % TURNS.length] ?? []
-    const { organisation, person } = one.who
-    one.roles = roles
-    await changeRoles(town.memory, { organisation, person, roles })
-  }
-  await settle()
-}
-
-let asked = 0
-function pullAll(
-  seats: readonly Seat[],
-  credit: number,
-  from: (desk: Desk, collection: CollectionName) => string | null = () => null,
-): void {
-  for (const { desk } of seats)
-    for (const collection of NAMES)
-      desk.say({
-        t: 'pull',
-        i: (asked += 1),
-        collection,
-        checkpoint: from(desk, collection),
-        credit,
-      })
-}
+import { LETTERS, openCanaryTown } from './canaries.fixture.ts'
+import {
+  change,
+  CLEAN,
+  drive,
+  nextAsk,
+  pullAll,
+  seatAll,
+  SLOW,
+  work,
+} from './canary-watch.fixture.ts'
 
 /** Where a desk stands in a collection by the last page it got. */
 function reached({ heard }: Desk, collection: CollectionName): string | null {
@@ -181,9 +77,8 @@ test('SY-20 replies to pushes: an id of another’s is an id of nobody', SLOW, a
           `published campaign-${letter}1`,
         ].map((id) => ({ id, assumed: 1, document: draftOf(id) })),
       )
-      asked += 1
-      for (const { desk } of watch.seats)
-        desk.say({ t: 'push', i: asked, collection, sequence: asked, rows })
+      const i = nextAsk()
+      for (const { desk } of watch.seats) desk.say({ t: 'push', i, collection, sequence: i, rows })
       await settle()
       for (const { desk, looked } of watch.seats) forgetAskedIds(desk, looked)
     }
@@ -208,9 +103,9 @@ test('SY-20 commands, counts and lists of codes', SLOW, async () => {
     town.memory.world.pass(60_000)
     if (number % 8 === 0) await change(town, watch, number)
     const command = (desk: Desk, name: string, letter: string): void => {
-      asked += 1
+      const i = nextAsk()
       const input = { ...INPUT, campaign: `campaign-${letter}1`, venue: `venue-${letter}1` }
-      desk.say({ t: 'command', i: asked, id: `c${asked}`, name, version: 1, input })
+      desk.say({ t: 'command', i, id: `c${i}`, name, version: 1, input })
     }
     for (const { desk, who: principal } of watch.seats) {
       const own = principal.organisation.slice(-1)
@@ -260,7 +155,7 @@ test('SY-20 sets: keyring, manifests and bitmaps of the till’s own venue', SLO
     town.memory.world.pass(1_000)
     if (number % 10 === 0) await work(town)
     for (const { desk } of [...tills, ...tills, ...tills, ...tills, ...watch.seats.slice(0, 2)])
-      desk.say({ t: 'sets', i: (asked += 1), keyring: 0, campaigns: [], shortCodes: [] })
+      desk.say({ t: 'sets', i: nextAsk(), keyring: 0, campaigns: [], shortCodes: [] })
     await settle()
   })
   expect(driven).toEqual(CLEAN)
@@ -277,9 +172,9 @@ test('SY-20 placements: standings go to the till whose entries they are', SLOW, 
       if (own === undefined) return
       for (const _ of EIGHT.slice(5)) {
         const upload = own.till.upload([own.next()])
-        desk.say({ t: 'upload', i: (asked += 1), ...upload })
+        desk.say({ t: 'upload', i: nextAsk(), ...upload })
         // The same under another's name: nothing of it comes back.
-        tills[(at + 1) % tills.length]?.desk.say({ t: 'upload', i: (asked += 1), ...upload })
+        tills[(at + 1) % tills.length]?.desk.say({ t: 'upload', i: nextAsk(), ...upload })
       }
     })
     await settle()

@@ -63,6 +63,7 @@ const READS: Readonly<Record<CollectionName, Action | null>> = {
   campaigns: 'read_campaigns',
   participations: 'read_campaigns',
   redemptions: 'read_redemptions',
+  creators: 'read_creators',
   facts: null,
   inbox: null,
 }

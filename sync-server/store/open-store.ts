@@ -10,6 +10,7 @@ import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
 import { listedMemberVerbs } from './listed-members.ts'
+import { grantVerbs } from './grants.ts'
 import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
 import { openAudit } from './audit.ts'
@@ -111,6 +112,7 @@ export function openStore(deps: StoreDeps): Store {
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
     ...apiKeyVerbs(database, tables, writer),
     ...listedMemberVerbs(database, writer),
+    ...grantVerbs(database, tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),
     ...membershipVerbs(tables, writer),

@@ -34,6 +34,7 @@ import type { PastScope } from './scopes.ts'
 import type { ApiKeyVerbs } from './api-keys.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
+import type { GrantVerbs } from './grants.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
@@ -172,7 +173,14 @@ export interface LedgerRow {
 }
 
 export interface Store
-  extends SignInVerbs, AccountStore, ApiKeyVerbs, SharedState, JobVerbs, ListedMemberVerbs {
+  extends
+    SignInVerbs,
+    AccountStore,
+    ApiKeyVerbs,
+    SharedState,
+    JobVerbs,
+    ListedMemberVerbs,
+    GrantVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

@@ -7,6 +7,7 @@ import type { Space } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { Fact } from '../../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../../shared/domain/campaign/campaign.ts'
+import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 
@@ -30,6 +31,7 @@ export interface DeskDocuments {
   readonly campaigns: Campaign & Versioned
   readonly participations: Participation & Versioned
   readonly redemptions: Redemption & Versioned
+  readonly creators: CreatorFile & Versioned
   readonly facts: Fact & Versioned
   readonly inbox: InboxDocument & Versioned
 }
@@ -117,6 +119,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
       'offline',
     ],
   ),
+  creators: schema({}, [], ['purposes', 'since', 'until', 'name', 'town', 'accounts']),
   facts: schema({ kind: WORD }, [['kind']], ['name']),
   inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }

@@ -42,6 +42,7 @@ function hitOf(documents: Documents, { collection, document }: Found): SearchHit
     case 'facts':
       // As above.
       return factHit(document as DeskDocuments['facts'])
+    case 'creators':
     case 'inbox':
       return undefined
   }

@@ -15,6 +15,8 @@ export interface Hole {
 
 const SCOPE = 'sync-server/scope/scope.ts'
 const CANARIES = { rule: 'SY-20', suite: 'sync-server/scope/canaries.slow.test.ts' }
+const FACES = { rule: 'SY-25', suite: 'sync-server/scope/canary-grants.slow.test.ts' }
+const GRANTS = 'sync-server/store/grants.ts'
 const FRAMES = 'sync-server/attacks/frames.prop.test.ts'
 const RESCOPE = 'sync-server/sync/rescope.test.ts'
 
@@ -88,6 +90,36 @@ export const HOLES: readonly Hole[] = [
     find: '    if (commit.rescoped.includes(scopeKey(principal))) {\n',
     replace: "    if (principal.name === '' && commit.rescoped.includes(scopeKey(principal))) {\n",
     ...CANARIES,
+  },
+  {
+    name: 'a withdrawn grant leaves its file',
+    file: GRANTS,
+    find: '    tables.documents.remove(turn, placeOf(grant))\n',
+    replace: '',
+    ...FACES,
+  },
+  {
+    name: 'a face is shown for any purpose',
+    file: 'shared/domain/creator/face.ts',
+    find: 'ALLOWED[field].some((purpose) => purposes.includes(purpose))',
+    replace: 'ALLOWED[field].some((purpose) => purposes.includes(purpose) || purpose === purpose)',
+    ...FACES,
+  },
+  {
+    name: 'a narrowed grant leaves its file as it was',
+    file: GRANTS,
+    find: "        project(tables, turn, { grant, face })\n        return 'given'\n",
+    replace:
+      "        if (before === undefined) project(tables, turn, { grant, face })\n        return 'given'\n",
+    ...FACES,
+  },
+  {
+    name: 'whoever read a file reads on',
+    file: GRANTS,
+    find: '    raiseReaders(tables, turn, { organisation, at })\n',
+    replace: '',
+    rule: 'SY-10',
+    suite: 'sync-server/sync/grants.test.ts',
   },
   {
     name: 'a session sees on while its accounts are read again',

@@ -68,6 +68,7 @@ const parts: Readonly<Record<string, string>> = {
   campaigns: /*i18n*/ 'Campaigns',
   participations: /*i18n*/ 'Promoters',
   redemptions: /*i18n*/ 'Redemptions',
+  creators: /*i18n*/ 'Creators',
   facts: /*i18n*/ 'Venues, tills and people',
   inbox: /*i18n*/ 'Inbox',
 }

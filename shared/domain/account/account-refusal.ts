@@ -28,5 +28,9 @@ export const ACCOUNT_REFUSALS = [
   'last_owner',
   'root_away',
   'plan_limit',
+  'face_wrong',
+  'face_missing',
+  'no_purpose',
+  'grant_over',
 ] as const
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -10,6 +10,7 @@ const ACTIONS: readonly Action[] = [
   'print_codes',
   'revoke_codes',
   'read_redemptions',
+  'read_creators',
   'enrol_tills',
   'redeem',
   'manage_people',
@@ -31,7 +32,12 @@ test('AC-2 a cashier redeems and sees nothing else', () => {
 })
 
 test('AC-3 an auditor reads and changes nothing', () => {
-  expect(allowed('auditor')).toEqual(['read_campaigns', 'read_redemptions', 'read_audit'])
+  expect(allowed('auditor')).toEqual([
+    'read_campaigns',
+    'read_redemptions',
+    'read_creators',
+    'read_audit',
+  ])
 })
 
 test('AC-4 roles add up, and without one nothing is allowed', () => {
@@ -39,8 +45,8 @@ test('AC-4 roles add up, and without one nothing is allowed', () => {
   expect(allowed('cashier', 'owner')).toEqual(ACTIONS)
 })
 
-test('AC-6 an underwriter, a lead and a claims handler do nothing of a business', () => {
-  expect(allowed('underwriter', 'lead', 'claims')).toEqual([])
+test('AC-6 an underwriter, a lead and a claims handler read creators and do nothing of a business', () => {
+  expect(allowed('underwriter', 'lead', 'claims')).toEqual(['read_creators'])
 })
 
 test('AC-7 an owner gives and takes every role', () => {

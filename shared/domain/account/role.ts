@@ -20,6 +20,7 @@ export type Action =
   | 'revoke_codes'
   | 'read_redemptions'
   | 'manage_venues'
+  | 'read_creators'
   | 'enrol_tills'
   | 'redeem'
   | 'manage_people'
@@ -36,6 +37,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'revoke_codes',
     'read_redemptions',
     'manage_venues',
+    'read_creators',
     'enrol_tills',
     'manage_people',
     'read_audit',
@@ -50,15 +52,16 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
     'revoke_codes',
     'read_redemptions',
     'manage_venues',
+    'read_creators',
     'enrol_tills',
     'manage_people',
     'manage_integrations',
   ],
   cashier: ['redeem'],
-  underwriter: [],
-  lead: [],
-  claims: [],
-  auditor: ['read_campaigns', 'read_redemptions', 'read_audit'],
+  underwriter: ['read_creators'],
+  lead: ['read_creators'],
+  claims: ['read_creators'],
+  auditor: ['read_campaigns', 'read_redemptions', 'read_creators', 'read_audit'],
 }
 
 export function may(roles: readonly Role[], action: Action): boolean {

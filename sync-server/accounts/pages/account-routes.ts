@@ -21,6 +21,7 @@ import { recordLater } from '../record.ts'
 import { readName } from '../register.ts'
 import { accountPage } from './account-page.ts'
 import { organisationRoutes } from './organisation-routes.ts'
+import { sharingRoutes } from './sharing-routes.ts'
 import { type Form, jsonOf } from './form.ts'
 import { html } from './html.ts'
 import { answerPage, field, say } from './page.ts'
@@ -52,6 +53,7 @@ export function accountRoutes(deps: AccountDeps): Hono {
   factorRoutes(signedIn)
   sessionRoutes(signedIn)
   organisationRoutes(signedIn)
+  sharingRoutes(signedIn)
   return routes
 }
 

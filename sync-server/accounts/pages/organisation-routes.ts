@@ -123,8 +123,14 @@ async function organisationPage(visit: SignedInVisit, told: Told): Promise<Respo
       </section>
       ${manages ? inviteForm(visit, organisation) : null}
       ${open.length === 0 ? null : invitationList(visit, open)}
+      ${may(roles, 'read_creators') ? creatorsLink(visit, organisation) : null}
       <p><a href="/account">${say(visit, 'back')}</a></p>`,
   })
+}
+
+function creatorsLink(visit: SignedInVisit, organisation: string): Html {
+  const link = `${visit.deps.origin()}/account/sharing/${organisation}`
+  return html`<p class="hint">${say(visit, 'creatorsLink', { link })}</p>`
 }
 
 function personLine(visit: SignedInVisit, by: MemberRow, one: MemberRow): Html {

@@ -19,6 +19,7 @@ import { SHARED_STATE, SHARED_STATE_POSTGRES } from './0017-shared-state.ts'
 import { JOBS } from './0018-jobs.ts'
 import { VAULT_KEYS } from './0019-vault-keys.ts'
 import { MEMBER_SEEN } from './0020-member-seen.ts'
+import { GRANTS } from './0021-grants.ts'
 
 export interface Migration {
   readonly number: number
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 18, sql: JOBS },
   { number: 19, sql: VAULT_KEYS },
   { number: 20, sql: MEMBER_SEEN },
+  { number: 21, sql: GRANTS },
 ]

@@ -1,0 +1,62 @@
+/** What a person shows of themselves, and the creator file that an organisation gets of it: only the fields its purposes allow. */
+import type { Space } from '../../base/ids.ts'
+import type { Instant } from '../../base/time.ts'
+import type { Platform } from '../campaign/campaign.ts'
+import type { Grant, Purpose } from './grant.ts'
+
+export interface FaceAccount {
+  readonly platform: Platform
+  readonly handle: string
+  /** As the person says; null: they do not. */
+  readonly followers: number | null
+}
+
+export interface Face {
+  readonly name: string
+  readonly town: string
+  readonly accounts: readonly FaceAccount[]
+}
+
+/** Stands in the space of the organisation that was let in; its id is the grant's, so that two organisations cannot compare. */
+export interface CreatorFile {
+  readonly id: string
+  readonly space: Space
+  readonly purposes: readonly Purpose[]
+  readonly since: Instant
+  readonly until: Instant | null
+  /** Null here and below: no purpose of the grant allows it. */
+  readonly name: string | null
+  readonly town: string | null
+  readonly accounts: readonly (Omit<FaceAccount, 'handle'> & { readonly handle: string | null })[]
+}
+
+type Field = 'name' | 'town' | 'handle' | 'followers'
+
+/** The one table of what is looked at for what. */
+const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
+  name: ['campaign', 'insurance'],
+  town: ['campaign'],
+  handle: ['campaign', 'insurance'],
+  followers: ['campaign', 'benchmark', 'insurance'],
+}
+
+export function projectFace(face: Face, grant: Grant): CreatorFile {
+  const { id, purposes, since, until } = grant
+  const of = <Value>(field: Field, value: Value): Value | null =>
+    ALLOWED[field].some((purpose) => purposes.includes(purpose)) ? value : null
+  return {
+    id,
+    // An organisation's space bears its id.
+    space: grant.organisation as string as Space,
+    purposes,
+    since,
+    until,
+    name: of('name', face.name),
+    town: of('town', face.town),
+    accounts: face.accounts.map(({ platform, handle, followers }) => ({
+      platform,
+      handle: of('handle', handle),
+      followers: of('followers', followers),
+    })),
+  }
+}

@@ -1,0 +1,78 @@
+/** What a person shows of themselves, and whom they let look at it for which purposes. */
+import type { PersonId } from '../../shared/base/ids.ts'
+import { accept, refuse } from '../../shared/base/result.ts'
+import { DAY_MS, later } from '../../shared/base/time.ts'
+import { faceSchema } from '../../shared/domain/creator/face.schema.ts'
+import type { Face } from '../../shared/domain/creator/face.ts'
+import { judgeGrant, PURPOSES } from '../../shared/domain/creator/grant.ts'
+import type { GrantRow } from '../store/grants.ts'
+import type { OrganisationRow } from '../store/accounts.ts'
+import type { Account, AccountDeps } from './account-deps.ts'
+
+export interface GrantAsked {
+  readonly person: PersonId
+  readonly organisation: OrganisationRow
+  /** As they were sent; what is none is left out. */
+  readonly purposes: readonly string[]
+  /** Null: until it is withdrawn. */
+  readonly days: number | null
+}
+
+export interface Sharing {
+  readonly face: Face | undefined
+  /** Those that run, with the name of whom they let look. */
+  readonly grants: readonly SharedWith[]
+}
+
+export interface SharedWith {
+  readonly grant: GrantRow
+  readonly organisationName: string
+}
+
+export async function sharingOf({ store }: AccountDeps, person: string): Promise<Sharing> {
+  const running = (await store.grantsOf(person)).filter(({ endedAt }) => endedAt === null)
+  const grants = await Promise.all(
+    running.map(async (grant) => {
+      const organisationName = (await store.organisation(grant.organisation))?.name ?? ''
+      return { grant, organisationName }
+    }),
+  )
+  return { face: await store.face(person), grants }
+}
+
+export async function setFace(
+  { store, world }: AccountDeps,
+  person: PersonId,
+  sent: unknown,
+): Promise<Account<null>> {
+  const face = faceSchema.safeParse(sent)
+  if (!face.success) return refuse('face_wrong')
+  const written = await store.setFace(person, face.data, world.now())
+  return written.ok ? accept(null) : refuse('not_saved')
+}
+
+export async function giveGrant(
+  { store, world }: AccountDeps,
+  { person, organisation, purposes, days }: GrantAsked,
+): Promise<Account<null>> {
+  const since = world.now()
+  const until = days === null ? null : later(since, days * DAY_MS)
+  const named = PURPOSES.filter((purpose) => purposes.includes(purpose))
+  const judged = judgeGrant({ purposes: named, until }, since)
+  if (!judged.ok) return judged
+  const who = { id: world.newId(), person, organisation: organisation.id, since }
+  const given = await store.giveGrant({ ...who, ...judged.value })
+  if (!given.ok) return refuse('not_saved')
+  if (given.value === 'no_face') return refuse('face_missing')
+  return given.value === 'given' ? accept(null) : refuse('not_allowed')
+}
+
+export async function withdrawGrant(
+  { store, world }: AccountDeps,
+  person: string,
+  id: string,
+): Promise<Account<null>> {
+  const written = await store.withdrawGrant(person, id, world.now())
+  if (!written.ok) return refuse('not_saved')
+  return written.value ? accept(null) : refuse('grant_over')
+}
