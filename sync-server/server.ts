@@ -19,7 +19,8 @@ import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
 import { startJobs } from './jobs/jobs.ts'
-import type { Lane } from './jobs/lane.ts'
+import { startWebhookLane } from './jobs/send-webhooks.ts'
+import { type Lane, together } from './jobs/lane.ts'
 import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { createLimits } from './gateway/limits.ts'
@@ -28,6 +29,7 @@ import { createReadiness } from './gateway/readiness.ts'
 import { createRouter } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
+import { openEgress } from './connectors/egress.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
@@ -40,6 +42,7 @@ import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
 import { peopleRequests } from './sync/requests/people.ts'
 import { requestTable } from './sync/requests/table.ts'
+import { webhookRequests } from './sync/requests/webhooks.ts'
 import type { Requests } from './sync/request.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
 import { every, type World } from './world.ts'
@@ -112,7 +115,7 @@ export async function startServer(
   const limits = createLimits(world.now)
   const tickets = createTickets(store, world)
   let ready = false
-  const requests = new Map(requestsWith(sandbox))
+  const requests = new Map(requestsWith(sandbox, config))
   const background = startWork({ config, store, keys, world, metrics })
   const sessions: SessionDeps = {
     jobs: background.jobs,
@@ -237,7 +240,11 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
   const { defect, jobEnded: ended } = metrics
   const { zone, ledgerCopy, data } = deps.config
   const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
-  const jobs = startJobs({ ...deps, defect, ended, night: { zone, anchorsFile } })
+  const egress = openEgress({ world, allowsLoopback: deps.config.sandbox })
+  const jobs = together([
+    startJobs({ ...deps, defect, ended, night: { zone, anchorsFile } }),
+    startWebhookLane({ ...deps, defect, egress }),
+  ])
   const stopDue = every(world, DUE_EVERY_MS, () => {
     startDueCampaigns(store, world.now()).catch(defect)
     store.noticeKeyrings()
@@ -276,7 +283,11 @@ interface WorkDeps {
   readonly metrics: Metrics
 }
 
-function requestsWith(sandbox: Sandbox | null): Requests {
+function requestsWith(sandbox: Sandbox | null, config: Config): Requests {
   const promoters = sandbox?.promoters ?? nobody
-  return new Map([...requestTable(promoters), ...(sandbox?.requests ?? [])])
+  return new Map([
+    ...requestTable(promoters),
+    ...webhookRequests(config.sandbox),
+    ...(sandbox?.requests ?? []),
+  ])
 }

@@ -207,6 +207,13 @@ export const de: Words = {
     unknown_api_key: 'Diesen API-Schlüssel gibt es nicht mehr.',
     too_many_api_keys:
       'Es gibt schon so viele API-Schlüssel, wie eine Organisation haben darf. Erst einen beenden.',
+    unknown_webhook: 'Diesen Webhook gibt es nicht mehr.',
+    too_many_webhooks:
+      'Es gibt so viele Webhooks, wie eine Organisation haben darf. Zuerst einen löschen.',
+    webhook_address:
+      'Die Adresse muss mit https:// beginnen und einen Server im Internet nennen, ohne Passwort.',
+    webhook_off: 'Dieser Webhook ist abgeschaltet. Zuerst einschalten.',
+    unknown_delivery: 'Diese Zustellung steht nicht mehr im Protokoll.',
     unknown_voucher: 'Diesen Code gibt es in dieser Kampagne nicht.',
     unknown_promoter: 'Diese Person wirbt nicht in dieser Kampagne.',
     unknown_person: 'Der Server kennt diese Person nicht.',
@@ -277,6 +284,14 @@ export const de: Words = {
     enrolment_expired: 'Dieser Anmeldecode ist abgelaufen. Bitte einen neuen holen.',
     key_in_use: 'Eine Kasse mit diesem Schlüssel ist schon angemeldet.',
     plan_limit: 'Der Plan der Organisation erlaubt davon nicht mehr. Nichts wurde gemacht.',
+    feature_off: 'Der Tarif der Organisation enthält das nicht. Nichts wurde getan.',
+    unknown_webhook: 'Diesen Webhook gibt es nicht. Nichts wurde getan.',
+    too_many_webhooks:
+      'Es gibt so viele Webhooks, wie eine Organisation haben darf. Nichts wurde gemacht; zuerst einen löschen.',
+    webhook_address:
+      'Die Adresse muss mit https:// beginnen und einen Server im Internet nennen, ohne Passwort. Nichts wurde getan.',
+    webhook_off: 'Dieser Webhook ist abgeschaltet. Nichts wurde getan; zuerst einschalten.',
+    unknown_delivery: 'Diese Zustellung steht nicht im Protokoll. Nichts wurde gesendet.',
   },
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',

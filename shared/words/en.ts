@@ -200,6 +200,12 @@ export const en: Words = {
     recovering: 'The server is being restored. Wait until every till has reported.',
     unknown_api_key: 'This API key is not there any more.',
     too_many_api_keys: 'There are as many API keys as an organisation may have. End one first.',
+    unknown_webhook: 'This webhook is not there any more.',
+    too_many_webhooks: 'There are as many webhooks as an organisation may have. Delete one first.',
+    webhook_address:
+      'The address must begin with https:// and name a server on the internet, without a password.',
+    webhook_off: 'This webhook is switched off. Switch it on first.',
+    unknown_delivery: 'This delivery is not in the log any more.',
     unknown_voucher: 'There is no such code in this campaign.',
     unknown_promoter: 'There is no such promoter in this campaign.',
     unknown_person: 'The server does not know this person.',
@@ -263,6 +269,14 @@ export const en: Words = {
     enrolment_expired: 'This enrolment code has run out. Ask for a new one.',
     key_in_use: 'A till with this key is enrolled already.',
     plan_limit: 'The organisation’s plan allows no more of these. Nothing was made.',
+    feature_off: 'The organisation’s plan does not have this. Nothing was done.',
+    unknown_webhook: 'There is no such webhook. Nothing was done.',
+    too_many_webhooks:
+      'There are as many webhooks as an organisation may have. Nothing was made; delete one first.',
+    webhook_address:
+      'The address must begin with https:// and name a server on the internet, without a password. Nothing was done.',
+    webhook_off: 'This webhook is switched off. Nothing was done; switch it on first.',
+    unknown_delivery: 'There is no such delivery in the log. Nothing was sent.',
   },
   sessions: {
     bad_frame: 'The server did not understand this desk. Update it.',

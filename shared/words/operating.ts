@@ -1,5 +1,11 @@
 /** Words of what an operator and an organisation's people look after: plans, their limits, features, the security log. */
 import type { AuditActorKind, AuditEvent } from '../domain/account/audit.ts'
+import type {
+  DeliveryFailure,
+  DeliveryState,
+  ToldEvent,
+  WebhookOffReason,
+} from '../domain/account/webhook.ts'
 import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
 
 export interface OperatingWords {
@@ -8,6 +14,10 @@ export interface OperatingWords {
   readonly features: Readonly<Record<FeatureName, string>>
   readonly events: Readonly<Record<AuditEvent, string>>
   readonly actors: Readonly<Record<AuditActorKind, string>>
+  readonly webhookEvents: Readonly<Record<ToldEvent, string>>
+  readonly webhookOff: Readonly<Record<WebhookOffReason, string>>
+  readonly deliveryStates: Readonly<Record<DeliveryState, string>>
+  readonly deliveryFailures: Readonly<Record<DeliveryFailure, string>>
 }
 
 export const OPERATING_EN: OperatingWords = {
@@ -27,7 +37,7 @@ export const OPERATING_EN: OperatingWords = {
   features: {
     rotating_codes: 'Codes that are shown live',
     counter_api: 'The door to a cash register',
-    api_access: 'API keys',
+    api_access: 'API keys and webhooks',
   },
   events: {
     signed_in: 'Signed in',
@@ -78,6 +88,31 @@ export const OPERATING_EN: OperatingWords = {
     server: 'The server',
     nobody: 'Unknown',
   },
+  webhookEvents: {
+    'redemption.confirmed': 'Redemption confirmed',
+    'redemption.reversed': 'Redemption reversed',
+    'campaign.live': 'Campaign live',
+    'campaign.paused': 'Campaign paused',
+    'campaign.ended': 'Campaign ended',
+    'campaign.used_up': 'Codes used up',
+    'webhook.test': 'Test',
+  },
+  webhookOff: {
+    person: 'Somebody of your organisation switched it off.',
+    gone: 'Its server said that nobody is there any more (410).',
+    failing: 'Nothing arrived there for five days.',
+  },
+  deliveryStates: { waiting: 'Waiting', delivered: 'Delivered', dead: 'Given up' },
+  deliveryFailures: {
+    address_refused: 'The name leads to an address that is not public.',
+    unknown_host: 'The name of the server was not found.',
+    unreachable: 'The server could not be reached.',
+    untrusted: 'The server’s certificate does not prove its name.',
+    timed_out: 'The server did not answer in ten seconds.',
+    cut_off: 'The server ended the connection without an answer.',
+    not_taken: 'The server did not take it.',
+    switched_off: 'The webhook was switched off while this waited.',
+  },
 }
 
 export const OPERATING_DE: OperatingWords = {
@@ -97,7 +132,7 @@ export const OPERATING_DE: OperatingWords = {
   features: {
     rotating_codes: 'Codes, die live gezeigt werden',
     counter_api: 'Die Tür zu einer Registrierkasse',
-    api_access: 'API-Schlüssel',
+    api_access: 'API-Schlüssel und Webhooks',
   },
   events: {
     signed_in: 'Angemeldet',
@@ -147,5 +182,30 @@ export const OPERATING_DE: OperatingWords = {
     operator: 'Der Betreiber',
     server: 'Der Server',
     nobody: 'Unbekannt',
+  },
+  webhookEvents: {
+    'redemption.confirmed': 'Einlösung bestätigt',
+    'redemption.reversed': 'Einlösung rückgängig',
+    'campaign.live': 'Kampagne läuft',
+    'campaign.paused': 'Kampagne pausiert',
+    'campaign.ended': 'Kampagne beendet',
+    'campaign.used_up': 'Codes aufgebraucht',
+    'webhook.test': 'Probe',
+  },
+  webhookOff: {
+    person: 'Jemand aus der Organisation hat ihn abgeschaltet.',
+    gone: 'Der Server dort hat gesagt, dass es ihn nicht mehr gibt (410).',
+    failing: 'Fünf Tage lang ist dort nichts angekommen.',
+  },
+  deliveryStates: { waiting: 'Wartet', delivered: 'Zugestellt', dead: 'Aufgegeben' },
+  deliveryFailures: {
+    address_refused: 'Der Name führt zu einer Adresse, die nicht öffentlich ist.',
+    unknown_host: 'Der Name des Servers wurde nicht gefunden.',
+    unreachable: 'Der Server war nicht erreichbar.',
+    untrusted: 'Das Zertifikat des Servers beweist seinen Namen nicht.',
+    timed_out: 'Der Server hat zehn Sekunden lang nicht geantwortet.',
+    cut_off: 'Der Server hat die Verbindung ohne Antwort beendet.',
+    not_taken: 'Der Server hat es nicht angenommen.',
+    switched_off: 'Der Webhook wurde abgeschaltet, während dies wartete.',
   },
 }

@@ -78,6 +78,11 @@ export const COMMAND_REASONS = [
   'recovering',
   'unknown_api_key',
   'too_many_api_keys',
+  'unknown_webhook',
+  'too_many_webhooks',
+  'webhook_address',
+  'webhook_off',
+  'unknown_delivery',
   'unknown_voucher',
   'unknown_promoter',
   'unknown_person',
@@ -174,6 +179,12 @@ export const SERVER_ERRORS = [
   'enrolment_expired',
   'key_in_use',
   'plan_limit',
+  'feature_off',
+  'unknown_webhook',
+  'too_many_webhooks',
+  'webhook_address',
+  'webhook_off',
+  'unknown_delivery',
 ] as const
 export type ServerError = (typeof SERVER_ERRORS)[number]
 

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
-import { type CodeSecrets, openCodeSecrets } from './code-secrets.ts'
+import { type CodeSecrets, hmac, openCodeSecrets } from './code-secrets.ts'
 import type { Vault } from '../store/vault.ts'
 import { type KeyPair, keyPairFromSeed } from './ed25519.ts'
 import { recoveryKeyOf } from './recovery-key.ts'
@@ -29,6 +29,8 @@ export interface Keys {
   readonly signIn: (number: number) => KeyPair
   /** 32 bytes of the authorization server, the same on every node and over restarts. */
   readonly signInSecret: (purpose: SignInPurpose) => Uint8Array
+  /** Signs what a webhook is told: 32 bytes, another one for another salt. */
+  readonly webhook: (id: string, salt: string) => Uint8Array
   /** What tills of this organisation seal their store's key to: the public half, base64url. */
   readonly recoveryKey: (organisation: number) => string
 }
@@ -50,6 +52,7 @@ export function openKeys(vault: Vault): Keys {
     codes: openCodeSecrets(vault),
     signIn: (number) => pairOf(`sign-in-key-${number}`),
     signInSecret: (purpose) => vault.seed(`sign-in-secret-${purpose}`),
+    webhook: (id, salt) => hmac(vault.seed('webhook-key'), Buffer.from(`webhook ${id}.${salt}`)),
     recoveryKey: (organisation) => base64urlFromBytes(recoveryKeyOf(vault, organisation).publicKey),
     get server() {
       return server()

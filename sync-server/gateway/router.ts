@@ -22,6 +22,7 @@ import { sessionOperations } from './operations/session.ts'
 import { readingOperations } from './operations/reading.ts'
 import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
+import { webhookOperations } from './operations/webhooks.ts'
 import type { RateStore } from './rate-store.ts'
 import { requestLog } from './request-log.ts'
 
@@ -66,6 +67,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...meOperations(deps),
     ...sessionOperations(deps),
     ...readingOperations(deps),
+    ...webhookOperations({ ...deps, allowsLoopback: deps.config.sandbox }),
     ...enrolmentOperations(deps),
     ...(deps.development === null ? [] : developmentOperations(deps.development)),
     ...docOperations(() => all),

@@ -39,6 +39,21 @@ export function startLane(work: LaneDeps & { readonly step: () => Promise<StepEn
   }
 }
 
+/** Lanes woken, awaited and stopped as one. */
+export function together(lanes: readonly Lane[]): Lane {
+  return {
+    wake: () => {
+      for (const lane of lanes) lane.wake()
+    },
+    idle: async () => {
+      for (const lane of lanes) await lane.idle()
+    },
+    stop: () => {
+      for (const lane of lanes) lane.stop()
+    },
+  }
+}
+
 export type StepEnd = 'more' | 'idle' | 'later'
 
 interface State {

@@ -7,7 +7,7 @@ import { HOUR_MS, instant, type Instant, later, SECOND_MS } from '../../shared/b
 import type { JobEnd, JobVerbs, LeasedJob } from '../store/jobs.ts'
 import { every, type World } from '../world.ts'
 import type { JobKind, JobOutcome } from './job.ts'
-import { type Lane, startLane, type StepEnd } from './lane.ts'
+import { type Lane, startLane, type StepEnd, together } from './lane.ts'
 
 /** Above this a node that is only slow is taken for dead. */
 const LEASE_MS = 30 * SECOND_MS
@@ -28,18 +28,13 @@ export interface SchedulerDeps {
 
 export function startScheduler(deps: SchedulerDeps, kinds: readonly JobKind[]): Lane {
   const lanes = kinds.map((kind) => startKind(deps, kind))
-  const wake = (): void => {
-    for (const lane of lanes) lane.wake()
-  }
-  const stopLooking = every(deps.world, LOOKED_EVERY_MS, wake)
+  const all = together(lanes)
+  const stopLooking = every(deps.world, LOOKED_EVERY_MS, all.wake)
   return {
-    wake,
-    idle: async () => {
-      for (const lane of lanes) await lane.idle()
-    },
+    ...all,
     stop: () => {
       stopLooking()
-      for (const lane of lanes) lane.stop()
+      all.stop()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Condition } from './scope.ts'
 const READS: Readonly<Record<ApiScope, readonly CollectionName[]>> = {
   campaigns_read: ['campaigns'],
   redemptions_read: ['redemptions'],
+  webhooks_manage: [],
 }
 
 /** Undefined where the key sees nothing of the collection. */

@@ -134,6 +134,9 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     `SELECT id, ${known} FROM documents
      WHERE space = ? AND collection = ? AND id IN (SELECT value FROM json_each(?))`,
   )
+  const bodyOf = database
+    .prepare<[number], string>('SELECT body FROM documents WHERE version = ?')
+    .pluck()
   const drop = database.prepare('DELETE FROM documents WHERE version = ?')
   const insert = database.prepare(
     `INSERT INTO documents (version, born, deleted, space, collection, id, audience, venue, till, draft_version, due_at, body)
@@ -142,6 +145,8 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
   const putOne = (turn: Turn, write: DocumentWrite, row: Standing | undefined): number => {
     const { space, collection, id, audience, venue = null, till = null } = write
     const before = row?.deleted === 0 ? row : undefined
+    const isTold = TOLD.has(collection) && turn.isTold?.(space) === true
+    const bodyBefore = isTold && before !== undefined ? bodyOf.get(before.version) : undefined
     if (row !== undefined) {
       const isTheirs = row.audience === audience && row.venue === venue && row.till === till
       // Whoever saw it would never hear that it is gone: it is removed first, then written for the others under another id.
@@ -158,6 +163,7 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
     insert.run({ ...written, draftVersion, dueAt, deleted: 0, born: row?.born ?? version })
     turn.wrote(written)
+    if (isTold) turn.happened?.({ space, collection, before: bodyBefore ?? null, after: body })
     return version
   }
   return {
@@ -181,6 +187,9 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     },
   }
 }
+
+/** Whose changes webhooks may be told of. */
+const TOLD: ReadonlySet<CollectionName> = new Set(['campaigns', 'redemptions'])
 
 /** What is known of a document under its id, a forgotten one too. */
 type Standing = Omit<Row, 'body'> &

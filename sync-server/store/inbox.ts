@@ -4,7 +4,8 @@
  */
 import type { Instant } from '../../shared/base/time.ts'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
-import { may } from '../../shared/domain/account/role.ts'
+import type { WebhookOffReason } from '../../shared/domain/account/webhook.ts'
+import { type Action, may } from '../../shared/domain/account/role.ts'
 import type { Moved } from './placing.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
@@ -12,7 +13,7 @@ import type { Turn } from './writer.ts'
 interface Message {
   /** Of what happened: the same happening is one message, however often it is written. */
   readonly id: string
-  readonly kind: 'published' | 'clash'
+  readonly kind: 'published' | 'clash' | 'webhook_off'
   /** Name of what it is about. */
   readonly title: string
   readonly facts: Readonly<Record<string, string>>
@@ -60,6 +61,23 @@ export function tellClashes(telling: Telling, moved: readonly Moved[], at: Insta
   }
 }
 
+/** Nobody switched it off by hand: whoever looks after it must hear. */
+export function tellWebhookOff(
+  telling: Telling,
+  { id, name, why }: { readonly id: string; readonly name: string; readonly why: WebhookOffReason },
+  at: Instant,
+): void {
+  const message: Message = {
+    id: `webhook_off ${id} ${at}`,
+    kind: 'webhook_off',
+    title: name,
+    facts: { why },
+    path: '/settings/integrations',
+    at,
+  }
+  tell(telling, readersOf(telling, 'manage_integrations'), message)
+}
+
 /** Who bears what, in whole minor units as text: a message's facts are texts. */
 function clashFacts({ tillName, holder, currency, clashes }: Moved['after']): Message['facts'] {
   const later = clashes.find(({ side }) => side === 'later')
@@ -75,9 +93,12 @@ function isClash({ standing, reason, undone, clashes }: Moved['after']): boolean
   return isReversed || clashes.some(({ side }) => side === 'later')
 }
 
-function readersOf({ tables, organisation }: Telling): Readers {
+function readersOf(
+  { tables, organisation }: Telling,
+  action: Action = 'publish_campaigns',
+): Readers {
   const people = tables.accounts.peopleOf(organisation)
-  return people.filter(({ roles }) => may(roles, 'publish_campaigns')).map(({ person }) => person)
+  return people.filter(({ roles }) => may(roles, action)).map(({ person }) => person)
 }
 
 function tell({ tables, turn }: Telling, readers: Readers, message: Message): void {

@@ -18,6 +18,7 @@ import { auditVerbs, claimedRecord, recoveryRecord } from './audit-verbs.ts'
 import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
 import type { Database } from './database.ts'
+import { openDeliveries } from './deliveries.ts'
 import { openDocuments } from './documents.ts'
 import { accountVerbs } from './account-verbs.ts'
 import { putFact } from './facts.ts'
@@ -54,6 +55,7 @@ import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
+import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
 import { signInVerbs } from './sign-ins.ts'
@@ -69,7 +71,7 @@ const ENROLMENT_KEPT_MS = DAY_MS
 
 export interface StoreDeps {
   readonly database: Database
-  readonly world: Pick<World, 'soon'>
+  readonly world: Pick<World, 'soon' | 'now' | 'newId'>
   readonly verify: VerifyEd25519
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   /** The ledger's second copy; null or absent: none. */
@@ -99,7 +101,8 @@ export function openStore(deps: StoreDeps): Store {
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
-  const { writer, committed, verbs } = openTelling(deps, recoveries)
+  const happenings = openHappenings(database, deps.world)
+  const { writer, committed, verbs } = openTelling({ ...deps, happenings }, recoveries)
   return {
     ...verbs,
     ...reads(tables),
@@ -113,6 +116,7 @@ export function openStore(deps: StoreDeps): Store {
     ...apiKeyVerbs(database, tables, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
+    ...webhookVerbs(database, tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(tables, writer),
     ...membershipVerbs(tables, writer),
@@ -218,6 +222,7 @@ type Proving = Pick<Store, 'verifyLedger' | 'rebuildPlaced' | 'anchor' | 'lastAn
 function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer): Proving {
   const { database, tables } = deps
   const anchors = openAnchors(database)
+  const deliveries = openDeliveries(database)
   return {
     verifyLedger: async (serverKeys) =>
       verifyLedger({ ...deps, serverKeys, anchors: anchors.all() }),
@@ -232,6 +237,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
     lastAnchor: anchors.last,
     dropOld: (at) =>
       writer.write(() => {
+        deliveries.dropOld(at)
         tables.answers.dropOld(at)
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)

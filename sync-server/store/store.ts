@@ -35,6 +35,7 @@ import type { ApiKeyVerbs } from './api-keys.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
 import type { GrantVerbs } from './grants.ts'
+import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
@@ -180,7 +181,8 @@ export interface Store
     SharedState,
     JobVerbs,
     ListedMemberVerbs,
-    GrantVerbs {
+    GrantVerbs,
+    WebhookVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
   read(place: Place): Promise<StoredDocument | undefined>

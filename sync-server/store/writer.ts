@@ -4,6 +4,7 @@
  */
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
+import type { Happening } from '../webhooks/events.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
 import type { CopyLine, LedgerCopy } from './ledger-copy.ts'
@@ -46,6 +47,10 @@ export interface Turn {
   readonly revoked: (bearer: string) => void
   /** The scope of this principal (`scopeKey`) is another one from here on. */
   readonly rescoped: (key: string) => void
+  /** Whether this organisation has webhooks that want to know what happened. */
+  readonly isTold?: (organisation: string) => boolean
+  /** A document of such an organisation was written: the outbox of the same commit tells of it. */
+  readonly happened?: (happening: Happening) => void
   /** A row of the ledger, for its second copy. */
   readonly copied?: (line: CopyLine) => void
 }
@@ -87,6 +92,12 @@ export interface Writer {
   isHeldUp(): boolean
 }
 
+/** Whom what happened is told, and the outbox, within the transaction. */
+export interface Happenings {
+  readonly isTold: (organisation: string) => boolean
+  readonly keep: (happenings: readonly Happening[]) => void
+}
+
 export interface WriterDeps {
   readonly database: Database
   readonly world: Pick<World, 'soon'>
@@ -96,6 +107,8 @@ export interface WriterDeps {
   readonly began?: (() => void) | undefined
   /** Keeps what a turn changed within its transaction, for other nodes; absent: there are none. */
   readonly keepNews?: ((news: News) => void) | undefined
+  /** Absent: nobody wants to know what happened. */
+  readonly happenings?: Happenings | undefined
   readonly copy?: LedgerCopy | null
 }
 
@@ -209,10 +222,15 @@ interface Committed {
   readonly changes: Changes
 }
 
-function runUnits({ database, began, keepNews }: Turning, units: readonly Unit[]): Committed {
+function runUnits(
+  { database, began, keepNews, happenings }: Turning,
+  units: readonly Unit[],
+): Committed {
   began?.()
-  const changes = createChanges(readMeta(database))
+  const changes = createChanges(readMeta(database), happenings?.isTold ?? nobody)
   const outcomes = units.map((unit) => runUnit(database, unit, changes))
+  const happened = changes.happened()
+  if (happened.length > 0) happenings?.keep(happened)
   changes.save(database)
   const news = changes.news()
   if (news !== null) keepNews?.(news)
@@ -242,17 +260,39 @@ function runUnit(database: Database, unit: Unit, changes: Changes): Settled {
   }
 }
 
+function signedAfterCommit(placement: SignedPlacement | undefined): SignedPlacement {
+  if (placement === undefined) throw new Error('a placement is signed after its commit')
+  return placement
+}
+
 type Changes = ReturnType<typeof createChanges>
 
-function createChanges(meta: { readonly epoch: number; readonly position: number }) {
+function nobody(): boolean {
+  return false
+}
+
+/** Asked once a turn. */
+function onceEach(isTold: Happenings['isTold']): Happenings['isTold'] {
+  const known = new Map<string, boolean>()
+  return (organisation) => {
+    const answer = known.get(organisation) ?? isTold(organisation)
+    known.set(organisation, answer)
+    return answer
+  }
+}
+
+function createChanges(
+  meta: { readonly epoch: number; readonly position: number },
+  isTold: Happenings['isTold'],
+) {
   let position = meta.position
   const documents: Envelope[] = []
   const sets: number[] = []
   const batches: { batch: PlacementBatch; unasked: boolean }[] = []
-  const revoked: string[] = []
-  const rescoped: string[] = []
+  const [revoked, rescoped]: [string[], string[]] = [[], []]
   const copied: CopyLine[] = []
-  const lists = [documents, sets, batches, revoked, rescoped, copied]
+  const happenings: Happening[] = []
+  const lists = [documents, sets, batches, revoked, rescoped, copied, happenings]
   let signed: readonly SignedPlacement[] = []
   const turn: Turn = {
     epoch: meta.epoch,
@@ -261,16 +301,12 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
     setsChanged: (organisation) => sets.push(organisation),
     placed: (batch, unasked) => {
       const at = batches.push({ batch, unasked }) - 1
-      return {
-        signed: () => {
-          const placement = signed[at]
-          if (placement === undefined) throw new Error('a placement is signed after its commit')
-          return placement
-        },
-      }
+      return { signed: () => signedAfterCommit(signed[at]) }
     },
     revoked: (device) => revoked.push(device),
     rescoped: (key) => rescoped.push(key),
+    isTold: onceEach(isTold),
+    happened: (happening) => happenings.push(happening),
     copied: (line) => copied.push(line),
   }
   return {
@@ -285,6 +321,7 @@ function createChanges(meta: { readonly epoch: number; readonly position: number
       database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`).run(position)
     },
     copied: (): readonly CopyLine[] => copied,
+    happened: (): readonly Happening[] => happenings,
     seal: (sign: WriterDeps['sign']) => {
       if (batches.length > 0) signed = sign(batches.map(({ batch }) => batch))
     },

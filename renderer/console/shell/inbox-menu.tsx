@@ -74,6 +74,8 @@ function itemWords({ kind, title, facts }: InboxItem, { i18n }: Words): string {
         till,
         holder,
       })
+    case 'webhook_off':
+      return i18n.t('The webhook {title} was switched off: nothing arrived there.', { title })
     default:
       return title
   }

@@ -6,13 +6,8 @@ import type { Store } from '../../store/store.ts'
 import { type CallerDeps, readerOf } from '../caller.ts'
 import { type Asked, done, operation, type Operation, SMALL_BODY_BYTES } from '../operation.ts'
 import { RATES } from '../rates.ts'
-import {
-  campaignPage,
-  pageQuery,
-  redemptionPage,
-  type ToldCampaign,
-  type ToldRedemption,
-} from '../reading.schema.ts'
+import { toldCampaign, toldRedemption, type Versioned } from '../../webhooks/told.ts'
+import { campaignPage, pageQuery, redemptionPage } from '../reading.schema.ts'
 
 export interface ReadingDeps extends CallerDeps {
   readonly store: CallerDeps['store'] & Pick<Store, 'page'>
@@ -49,7 +44,7 @@ export function readingOperations(deps: ReadingDeps): readonly Operation[] {
         if (page instanceof Response) return { kind: 'made', response: page }
         // The collection `campaigns` holds campaigns.
         const campaigns = page.bodies.map((body) =>
-          campaignOf(JSON.parse(body) as Versioned<Campaign>),
+          toldCampaign(JSON.parse(body) as Versioned<Campaign>),
         )
         return done({ campaigns, next: page.to, more: page.more })
       },
@@ -68,7 +63,7 @@ export function readingOperations(deps: ReadingDeps): readonly Operation[] {
         if (page instanceof Response) return { kind: 'made', response: page }
         const redemptions = page.bodies.map((body) =>
           // The collection `redemptions` holds redemptions.
-          redemptionOf(JSON.parse(body) as Versioned<Redemption>),
+          toldRedemption(JSON.parse(body) as Versioned<Redemption>),
         )
         return done({ redemptions, next: page.to, more: page.more })
       },
@@ -76,7 +71,6 @@ export function readingOperations(deps: ReadingDeps): readonly Operation[] {
   ]
 }
 
-type Versioned<Body> = Body & { readonly version: number }
 interface PageAsked {
   readonly after: number
   readonly limit: number
@@ -92,52 +86,4 @@ async function readPage(
   const condition = await readerOf(deps, asked, { collection, organisation })
   if (condition instanceof Response) return condition
   return deps.store.page({ collection, after, limit, bytes: PAGE_BYTES_MAX, condition })
-}
-
-function campaignOf({
-  id,
-  version,
-  number,
-  state,
-  draft,
-  counts,
-}: Versioned<Campaign>): ToldCampaign {
-  const { issued, redeemed, reversed, spentMinor } = counts
-  return {
-    id,
-    version,
-    number,
-    title: draft.title,
-    state,
-    startsOn: draft.window.startsOn,
-    endsOn: draft.window.endsOn,
-    currency: draft.budget.currency,
-    budgetMinor: draft.budget.rewardMinor,
-    issued,
-    redeemed,
-    reversed,
-    spentMinor,
-  }
-}
-
-function redemptionOf(one: Versioned<Redemption>): ToldRedemption {
-  const { id, version, campaignId, campaignTitle, voucher, venue, venueName, at, placedAt } = one
-  const { standing, undone, currency, basketMinor, rewardMinor, offline } = one
-  return {
-    id,
-    version,
-    campaign: campaignId,
-    campaignTitle,
-    voucher,
-    venue,
-    venueName,
-    at,
-    placedAt,
-    standing,
-    undone,
-    currency,
-    basketMinor,
-    rewardMinor,
-    offline,
-  }
 }

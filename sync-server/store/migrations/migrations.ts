@@ -20,6 +20,7 @@ import { JOBS } from './0018-jobs.ts'
 import { VAULT_KEYS } from './0019-vault-keys.ts'
 import { MEMBER_SEEN } from './0020-member-seen.ts'
 import { GRANTS } from './0021-grants.ts'
+import { WEBHOOKS } from './0022-webhooks.ts'
 
 export interface Migration {
   readonly number: number
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 19, sql: VAULT_KEYS },
   { number: 20, sql: MEMBER_SEEN },
   { number: 21, sql: GRANTS },
+  { number: 22, sql: WEBHOOKS },
 ]

@@ -24,7 +24,7 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
         cell: (key) => <span className="b">{key.name}</span>,
         text: (key) => key.name,
       },
-      { id: 'scopes', head: i18n.t('May read'), cell: scopes, text: scopes },
+      { id: 'scopes', head: i18n.t('May'), cell: scopes, text: scopes },
       {
         id: 'state',
         head: i18n.t('State'),
@@ -45,7 +45,14 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
 }
 
 export function scopeWords(scope: ApiScope, { i18n }: Words): string {
-  return scope === 'campaigns_read' ? i18n.t('Campaigns') : i18n.t('Redemptions')
+  switch (scope) {
+    case 'campaigns_read':
+      return i18n.t('Read campaigns')
+    case 'redemptions_read':
+      return i18n.t('Read redemptions')
+    case 'webhooks_manage':
+      return i18n.t('Manage webhooks')
+  }
 }
 
 export function ApiKeyState({ apiKey }: { readonly apiKey: ApiKey }) {

@@ -31,7 +31,7 @@ export function ApiKeyPane({ apiKey, onChanged }: ApiKeyPaneProps) {
         <FactList
           facts={[
             [i18n.t('State'), <ApiKeyState key="state" apiKey={apiKey} />],
-            [i18n.t('May read'), apiKey.scopes.map((one) => scopeWords(one, words)).join(', ')],
+            [i18n.t('May'), apiKey.scopes.map((one) => scopeWords(one, words)).join(', ')],
             [i18n.t('Begins with'), <span key="id" className="mono">{`gsk_${apiKey.id}`}</span>],
             [i18n.t('Made'), moment(apiKey.madeAt)],
             [i18n.t('Holds until'), expiresAt === null ? i18n.t('it is ended') : moment(expiresAt)],

@@ -31,13 +31,15 @@ type Made =
 const DAYS = { '30': 30, '90': 90, '365': 365, none: null } as const satisfies Readonly<
   Record<string, ApiKeyDays | null>
 >
+/** What most keys are for; more is ticked by hand. */
+const READING: readonly ApiScope[] = ['campaigns_read', 'redemptions_read']
 type Choice = keyof typeof DAYS
 
 export function MakeApiKeyPane({ onMade, onClose }: MakeApiKeyPaneProps) {
   const words = useWords()
   const { i18n } = words
   const [name, setName] = useState('')
-  const [scopes, setScopes] = useState<readonly ApiScope[]>(API_SCOPES)
+  const [scopes, setScopes] = useState<readonly ApiScope[]>(READING)
   const [days, setDays] = useState<Choice>('90')
   const [made, setMade] = useState<Made>({ kind: 'asking' })
   const making = useCommand('make-api-key')
@@ -55,7 +57,7 @@ export function MakeApiKeyPane({ onMade, onClose }: MakeApiKeyPaneProps) {
       <Section title={i18n.t('Make an API key')}>
         <div className={styles['enrol']}>
           <TextField label={i18n.t('What is it for')} value={name} onChange={setName} />
-          <FieldGroup title={i18n.t('May read')}>
+          <FieldGroup title={i18n.t('May')}>
             {API_SCOPES.map((scope) => (
               <CheckBox
                 key={scope}
