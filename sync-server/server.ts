@@ -40,6 +40,7 @@ import type { Store } from './store/store.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
+import { ownAccountRequests } from './sync/requests/own-account.ts'
 import { peopleRequests } from './sync/requests/people.ts'
 import { requestTable } from './sync/requests/table.ts'
 import { webhookRequests } from './sync/requests/webhooks.ts'
@@ -208,7 +209,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, ...parts }: AccountDo
   const pages = accountPages(accounts)
   return {
     pages: mailbox === null ? [pages] : [pages, mailboxPages(accounts, mailbox)],
-    requests: peopleRequests(accounts),
+    requests: new Map([...peopleRequests(accounts), ...ownAccountRequests(accounts)]),
   }
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {

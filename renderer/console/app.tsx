@@ -11,6 +11,7 @@ import { KitProvider } from '../kit/theme/kit-provider.tsx'
 import { BridgeContext } from './desk/bridge-context.ts'
 import { useView } from './desk/use-view.ts'
 import {
+  AccountScreen,
   AuditScreen,
   CampaignsScreen,
   CampaignWizardScreen,
@@ -123,6 +124,9 @@ function Screens() {
       </Route>
       <Route path="/settings/venues">
         <VenuesScreen />
+      </Route>
+      <Route path="/settings/account">
+        <AccountScreen />
       </Route>
       <Route path="/settings/people">
         <PeopleScreen />

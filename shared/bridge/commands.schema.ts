@@ -182,6 +182,7 @@ export const commandInputs: InputSchemas = {
     browser: z.boolean().optional(),
   }),
   'sign-in': nothing,
+  'open-account': nothing,
   'cancel-sign-in': nothing,
   'open-till': z.strictObject({ venue: venueIdSchema.optional(), name: short.optional() }),
   'open-file': z.strictObject({ file: fileName, name: z.string().min(1).max(120) }),

@@ -258,6 +258,8 @@ export interface Commands extends PeopleCommands {
   }
   /** The desk of this seat signs a person in by the system's browser again, over who was here before. */
   'sign-in': { readonly input: Empty; readonly output: Empty }
+  /** Shows the person's own page at the server in the system's browser; answers its address, should none open. */
+  'open-account': { readonly input: Empty; readonly output: { readonly link: string } }
   /** Gives up what is waiting in the browser. */
   'cancel-sign-in': { readonly input: Empty; readonly output: Empty }
   /** Starts another desk that is a till at this venue (the first one when absent) and answers where its window opens. */
@@ -288,6 +290,7 @@ export const HOST_COMMANDS = [
   'start-server',
   'join-server',
   'sign-in',
+  'open-account',
   'cancel-sign-in',
   'open-till',
   'open-window',

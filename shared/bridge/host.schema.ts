@@ -43,6 +43,7 @@ export const hostInputSchemas = {
     browser: z.boolean().optional(),
   }),
   'sign-in': z.strictObject({}),
+  'open-account': z.strictObject({}),
   'cancel-sign-in': z.strictObject({}),
   'open-till': z.strictObject({ venue: shortText.optional(), name: shortText.optional() }),
   'open-window': z.strictObject({

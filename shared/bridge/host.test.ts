@@ -114,6 +114,19 @@ test('a desk that cannot start leaves the welcome screen with its reason and not
   expect(world.stopped).toEqual(['demo/server'])
 })
 
+test('a person’s own page is the server’s that is open, by the machine’s name', async () => {
+  const shown: string[] = []
+  const host = createHost(outside({ browse: (url) => void shown.push(url) }).doors)
+  expect(await host.run('open-account', {})).toMatchObject({ reason: 'no_mode' })
+  await host.run('start-demo', {})
+  const link = 'http://localhost:9/account'
+  expect(await host.run('open-account', {})).toEqual({ kind: 'done', value: { link } })
+  expect(await host.run('open-account', { url: 'https://evil.example' })).toMatchObject({
+    failure: 'unexpected_shape',
+  })
+  expect(shown).toEqual([link])
+})
+
 test('a second start while one is under way is refused', async () => {
   const host = createHost(outside().doors)
   const first = host.run('start-demo', {})

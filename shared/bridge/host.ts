@@ -106,6 +106,8 @@ async function runHostCommand(house: House, seat: Seat, command: Command): Promi
     }
     case 'sign-in':
       return hostInputSchemas[name].safeParse(input).success ? signInAgain(house, seat) : wrongShape
+    case 'open-account':
+      return hostInputSchemas[name].safeParse(input).success ? openAccount(house) : wrongShape
     case 'cancel-sign-in':
       house.cancelSignIn?.()
       return done
@@ -145,6 +147,15 @@ async function signInAgain(house: House, seat: Seat): Promise<Answer> {
   const isBack = answer.kind === 'done' || house.opening
   if (!isBack) await open(house, mode)
   return answer
+}
+
+/** Its cookies and passkeys want the machine's name, not its number. */
+function openAccount({ doors, server, memory }: House): Answer {
+  const url = server?.url ?? (memory?.mode.kind === 'join' ? memory.mode.url : null)
+  if (url === null) return { kind: 'refused', reason: 'no_mode', facts: {} }
+  const link = `${url.replace('//127.0.0.1', '//localhost')}/account`
+  doors.browse(link)
+  return { kind: 'done', value: { link } }
 }
 
 /** Opens a mode in the main seat; a desk that cannot start leaves the welcome screen with its reason. */

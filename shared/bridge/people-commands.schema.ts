@@ -1,12 +1,15 @@
 /** What the commands on people and accounts take. */
 import { z } from 'zod'
 import { personIdSchema } from '../domain/account/ids.schema.ts'
-import { LANGUAGES } from '../domain/account/preferences.ts'
+import { LANGUAGES, THEMES } from '../domain/account/preferences.ts'
 import { ROLES } from '../domain/account/role.ts'
 import type { PeopleCommands } from './people-commands.ts'
 
 /** Longer than any address: that it is none is the domain's word. */
 const MAIL_MAX = 400
+/** Longer than any name that is taken. */
+const NAME_MAX = 400
+const signIn = z.string().min(1).max(80)
 const invitation = z.string().min(1).max(80)
 const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
 const language = z.enum(LANGUAGES)
@@ -20,4 +23,12 @@ export const peopleCommandInputs: {
   'withdraw-invitation': z.strictObject({ invitation }),
   'change-roles': z.strictObject({ person: personIdSchema, roles }),
   'remove-person': z.strictObject({ person: personIdSchema }),
+  'my-account': z.strictObject({}),
+  'change-profile': z.strictObject({
+    name: z.string().max(NAME_MAX),
+    language,
+    theme: z.enum(THEMES),
+  }),
+  'end-sign-in': z.strictObject({ kind: z.enum(['browser', 'desk']), id: signIn }),
+  'end-other-sign-ins': z.strictObject({}),
 }

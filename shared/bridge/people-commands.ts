@@ -2,7 +2,8 @@
 import type { PersonId } from '../base/ids.ts'
 import type { Instant } from '../base/time.ts'
 import type { Invitation } from '../domain/account/invitation.ts'
-import type { PreferredLanguage } from '../domain/account/preferences.ts'
+import type { OwnAccount, SignInKind } from '../domain/account/own-account.ts'
+import type { Preferences, PreferredLanguage } from '../domain/account/preferences.ts'
 import type { Role } from '../domain/account/role.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -34,6 +35,20 @@ export interface PeopleCommands {
   }
   /** Lets somebody go, or leaves. */
   'remove-person': { readonly input: { readonly person: PersonId }; readonly output: Empty }
+
+  /** The person's own: profile, how they prove who they are, where they are signed in. */
+  'my-account': { readonly input: Empty; readonly output: OwnAccount }
+  'change-profile': {
+    readonly input: Preferences & { readonly name: string }
+    readonly output: Empty
+  }
+  /** Felt at its next request, on an open desk within seconds. */
+  'end-sign-in': {
+    readonly input: { readonly kind: SignInKind; readonly id: string }
+    readonly output: Empty
+  }
+  /** All but this desk's. */
+  'end-other-sign-ins': { readonly input: Empty; readonly output: Empty }
 }
 
 export interface PeopleList {

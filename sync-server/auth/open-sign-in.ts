@@ -1,8 +1,6 @@
 /** Sign-in of people as the rest of the server sees it: the authorization server, who may ask, and which devices are signed in. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { PersonId } from '../../shared/base/ids.ts'
-import { type Clock, instant } from '../../shared/base/time.ts'
 import type { FindErrand, SignedInDevices } from '../accounts/port.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -12,6 +10,7 @@ import type { Keys } from './keys.ts'
 import { openAuthorizationServer } from './provider/authorization-server.ts'
 import type { Interactions } from './provider/interactions.ts'
 import { createPortal, type Portal } from './portal.ts'
+import { devicesOf } from './signed-in-devices.ts'
 import { firstSigningKey } from './provider/signing-keys.ts'
 
 /** One statement that blocks the file for about 5 ms. */
@@ -74,25 +73,5 @@ function errandsOf(interactions: Interactions): FindErrand {
       finish: ({ person, amr }) =>
         interactions.finish(incoming, outgoing, { account: person, methods: amr }),
     }
-  }
-}
-
-function devicesOf(store: Store, now: Clock): SignedInDevices {
-  return {
-    of: async (person) =>
-      (await store.signInsOf(person)).map(({ id, device: name, signedInAt, seenAt }) => ({
-        id,
-        name,
-        signedInAt,
-        lastUsedAt: seenAt ?? instant(signedInAt),
-      })),
-    end: async (person: PersonId, id) => {
-      if ((await store.signIn(id))?.account !== person) return false
-      const ended = await store.endSignIns({ id }, now())
-      return ended.ok && ended.value.length > 0
-    },
-    endAll: async (person) => {
-      await store.endSignIns({ account: person }, now())
-    },
   }
 }

@@ -9,6 +9,7 @@ export const SCREENS = [
   'wizard',
   'redemptions',
   'people',
+  'account',
   'devices',
   'plan',
   'palette',
@@ -26,6 +27,7 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
   switch (screen) {
     case 'today':
     case 'campaigns':
+    case 'account':
     case 'devices':
     case 'plan':
     case 'wall':
@@ -75,6 +77,7 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
 const ADDRESSES = {
   today: '/',
   campaigns: '/campaigns',
+  account: '/settings/account',
   devices: '/settings/devices',
   plan: '/settings/plan',
   wall: '/wall',

@@ -19,6 +19,9 @@ export const DevicesScreen = lazy(async () => ({
 export const VenuesScreen = lazy(async () => ({
   default: (await import('./settings/venues-screen.tsx')).VenuesScreen,
 }))
+export const AccountScreen = lazy(async () => ({
+  default: (await import('./settings/account/account-screen.tsx')).AccountScreen,
+}))
 export const PeopleScreen = lazy(async () => ({
   default: (await import('./settings/people/people-screen.tsx')).PeopleScreen,
 }))

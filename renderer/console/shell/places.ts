@@ -34,6 +34,13 @@ export const PLACES: readonly Place[] = [
 /** Below the line in the rail. */
 export const SETTINGS: readonly Place[] = [
   {
+    path: '/settings/account',
+    words: /*i18n*/ 'Your account',
+    icon: 'person',
+    key: 'g y',
+    needs: null,
+  },
+  {
     path: '/settings/venues',
     words: /*i18n*/ 'Venues',
     icon: 'venue',

@@ -18,6 +18,7 @@ import {
 import { newPasskeySchema } from '../passkey.schema.ts'
 import { addPasskey, newPasskeyOptions, removePasskey } from '../passkeys.ts'
 import { recordLater } from '../record.ts'
+import { changeProfile } from '../own-account.ts'
 import { readName } from '../register.ts'
 import { accountPage } from './account-page.ts'
 import { organisationRoutes } from './organisation-routes.ts'
@@ -40,7 +41,7 @@ export function accountRoutes(deps: AccountDeps): Hono {
   const routes = new Hono()
   const signedIn = signedInRoutes(routes, deps)
   signedIn.page('/', accountPage)
-  signedIn.form('/profile', { run: changeProfile, show: accountPage })
+  signedIn.form('/profile', { run: newProfile, show: accountPage })
   signedIn.form('/password', { run: newPassword, show: accountPage })
   signedIn.form('/recovery-codes', {
     run: async (visit) =>
@@ -125,21 +126,19 @@ function recorded<Value>(
   return answer
 }
 
-async function changeProfile(
+async function newProfile(
   { deps, session, context }: SignedInVisit,
   form: Form,
 ): Promise<Account<string>> {
-  const name = readName(form.text('name'))
-  if (name === undefined) return refuse('name_missing')
-  const language = readLanguage(form.text('language')) ?? session.person.language
-  const theme = THEMES.find((one) => one === form.text('theme')) ?? session.person.theme
-  const written = await deps.store.changeProfile({
-    person: session.person.person,
-    name,
+  const { person } = session
+  const language = readLanguage(form.text('language')) ?? person.language
+  const theme = THEMES.find((one) => one === form.text('theme')) ?? person.theme
+  const changed = await changeProfile(deps, person.person, {
+    name: form.text('name'),
     language,
     theme,
   })
-  if (!written.ok) return refuse('not_saved')
+  if (!changed.ok) return changed
   setOwnCookie(deps, context, { name: 'groundswell_language', value: language, days: 400 })
   return accept(DONE)
 }

@@ -14,7 +14,7 @@ import { LimitNote } from '../../../plan/limit-note.tsx'
 import styles from '../settings.module.css'
 import { InvitationStateCell } from './people-columns.tsx'
 import { blockedWords, rolesWords } from './people-words.ts'
-import { useTellChange } from './use-change-people.ts'
+import { useTellChange } from '../../../desk/use-tell-change.ts'
 import type { People } from './use-people.ts'
 
 interface InvitationPaneProps {

@@ -12,7 +12,7 @@ import styles from '../settings.module.css'
 import { isLastOwner, type Member, sinceOf } from './people-rows.ts'
 import { blockedWords, rolesWords } from './people-words.ts'
 import { RoleBoxes } from './role-boxes.tsx'
-import { useTellChange } from './use-change-people.ts'
+import { useTellChange } from '../../../desk/use-tell-change.ts'
 import type { People } from './use-people.ts'
 
 interface MemberPaneProps {

@@ -9,6 +9,7 @@ import type { FactsView } from '../../../../../shared/bridge/views.ts'
 import { standingInvitations } from '../../../../../shared/domain/account/invitation.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
 import { useCommand } from '../../../desk/use-command.ts'
+import { useIsConnected } from '../../../desk/use-is-connected.ts'
 import { useView } from '../../../desk/use-view.ts'
 import { type Member, type PeopleRow, rowsOf } from './people-rows.ts'
 
@@ -32,14 +33,11 @@ export type SeenPeople =
   | { readonly kind: 'failed'; readonly failure: FailureKind }
   | ({ readonly kind: 'ready' } & People)
 
-const CONNECTED: ReadonlySet<string> = new Set(['up_to_date', 'syncing', 'waiting'])
-
 export function usePeople(): SeenPeople {
   const facts = useView('facts', {})
-  const sync = useView('sync-state', {})
+  const isConnected = useIsConnected() === true
   const view = facts.kind === 'ready' ? facts.value : undefined
   const manages = view !== undefined && may(view.self.roles, 'manage_people')
-  const isConnected = sync.kind === 'ready' && CONNECTED.has(sync.value.state)
   const { listed, problem, again } = useList(manages && isConnected, view?.people)
   if (facts.kind !== 'ready') return facts
   const { self, organisation, people } = facts.value

@@ -1,9 +1,9 @@
-/** Runs a command that changes people and says what came of it: done with a way back where there is one, or not done and why. */
+/** Says what came of a change asked of the server: done, with a way back where there is one, or not done and why. */
 import { useCallback } from 'react'
-import type { Answer } from '../../../../../shared/bridge/bridge.ts'
-import { type Toast, useToasts } from '../../../../kit/feedback/toasts.tsx'
-import { useWords } from '../../../../kit/text/use-words.ts'
-import { useExplain } from '../../../desk/use-explain.ts'
+import type { Answer } from '../../../shared/bridge/bridge.ts'
+import { type Toast, useToasts } from '../../kit/feedback/toasts.tsx'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useExplain } from './use-explain.ts'
 
 /** True when it was done. */
 export function useTellChange(): (answer: Answer, done: Toast) => boolean {

@@ -1,0 +1,75 @@
+/** A person's own account over their desk's session: profile and sign-ins. Passwords, passkeys and codes stay on the server's pages. */
+import type { ZodType } from 'zod'
+import type { WireAnswer } from '../../../shared/sync/messages.schema.ts'
+import type { Account, AccountDeps } from '../../accounts/account-deps.ts'
+import {
+  changeProfile,
+  endOtherSignIns,
+  endSignIn,
+  type Own,
+  ownAccount,
+} from '../../accounts/own-account.ts'
+import { refused } from '../answer.ts'
+import { type KnownRequest, request } from '../request.ts'
+import {
+  changeProfileInput,
+  endOtherSignInsInput,
+  endSignInInput,
+  myAccountInput,
+} from './own-account.schema.ts'
+
+export function ownAccountRequests(deps: AccountDeps): ReadonlyMap<string, KnownRequest> {
+  return new Map([
+    ['my-account', own(myAccountInput, (who) => myAccount(deps, who))],
+    [
+      'change-profile',
+      own(changeProfileInput, async ({ person }, ask) =>
+        answerOf(await changeProfile(deps, person, ask)),
+      ),
+    ],
+    [
+      'end-sign-in',
+      own(endSignInInput, async (who, which) => answerOf(await endSignIn(deps, who, which))),
+    ],
+    [
+      'end-other-sign-ins',
+      own(endOtherSignInsInput, async (who) => answerOf(await endOtherSignIns(deps, who))),
+    ],
+  ])
+}
+
+/** A command that reached the server by no socket, as in a test. */
+const NOWHERE = 'unknown'
+
+/** Of whoever asks: no role is needed and nobody else is reached. */
+function own<Input>(
+  input: ZodType<Input>,
+  run: (who: Own, input: Input) => Promise<WireAnswer>,
+): KnownRequest {
+  return request({
+    action: null,
+    input,
+    run: ({ origin }, { person: { person, signIn }, input: asked }) =>
+      run({ person, signIn, origin: origin ?? NOWHERE }, asked),
+  })
+}
+
+async function myAccount(deps: AccountDeps, who: Own): Promise<WireAnswer> {
+  const account = await ownAccount(deps, who)
+  if (account === undefined) return refused('not_allowed')
+  const { passkeys, signIns, ...rest } = account
+  // An interface has no index signature, as the wire's JSON asks for one.
+  const listed = {
+    passkeys: passkeys.map(({ name, addedAt, usedAt }) => ({ name, addedAt, usedAt })),
+    signIns: signIns.map(({ id, kind, name, signedInAt, usedAt, isThis }) => {
+      return { id, kind, name, signedInAt, usedAt, isThis }
+    }),
+  }
+  return { kind: 'done', value: { ...rest, ...listed } }
+}
+
+function answerOf(answer: Account<null>): WireAnswer {
+  if (answer.ok) return { kind: 'done', value: {} }
+  const { reason, facts } = answer.refusal
+  return reason === 'not_saved' ? { kind: 'failed', failure: 'not_saved' } : refused(reason, facts)
+}
