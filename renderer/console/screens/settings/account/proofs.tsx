@@ -15,21 +15,23 @@ export function Proofs({ account }: { readonly account: OwnAccount }) {
   const hasSecond = hasApp || passkeys.length > 0
   return (
     <Section title={i18n.t('How you sign in')}>
-      <FactList
-        facts={[
-          [i18n.t('Password'), <Set key="password" isSet={hasPassword} />],
-          [
-            i18n.t('Passkeys'),
-            passkeys.length === 0 ? (
-              <Set key="passkeys" isSet={false} />
-            ) : (
-              passkeys.map(({ name }) => name).join(', ')
-            ),
-          ],
-          [i18n.t('Authenticator app'), <Set key="app" isSet={hasApp} />],
-          [i18n.t('Recovery codes'), i18n.t('{left} left', { left: number(recoveryCodesLeft) })],
-        ]}
-      />
+      <div className={styles['named']}>
+        <FactList
+          facts={[
+            [i18n.t('Password'), <Set key="password" isSet={hasPassword} />],
+            [
+              i18n.t('Passkeys'),
+              passkeys.length === 0 ? (
+                <Set key="passkeys" isSet={false} />
+              ) : (
+                passkeys.map(({ name }) => name).join(', ')
+              ),
+            ],
+            [i18n.t('Authenticator app'), <Set key="app" isSet={hasApp} />],
+            [i18n.t('Recovery codes'), i18n.t('{left} left', { left: number(recoveryCodesLeft) })],
+          ]}
+        />
+      </div>
       {hasPassword && !hasSecond && (
         <Note tone="info" icon="info">
           {i18n.t(

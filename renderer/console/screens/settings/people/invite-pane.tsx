@@ -69,7 +69,12 @@ export function InvitePane({ people, onClose }: InvitePaneProps) {
             autoFocus
             onChange={setMail}
           />
-          <RoleBoxes by={people.self.roles} chosen={roles} onChange={setRoles} />
+          <RoleBoxes
+            title={i18n.t('Roles')}
+            by={people.self.roles}
+            chosen={roles}
+            onChange={setRoles}
+          />
           <SelectField
             label={i18n.t('Language of the mail')}
             options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}

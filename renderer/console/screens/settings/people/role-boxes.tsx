@@ -6,6 +6,8 @@ import { useWords } from '../../../../kit/text/use-words.ts'
 import { roleWords } from './people-words.ts'
 
 interface RoleBoxesProps {
+  /** Absent where the words above say it. */
+  readonly title?: string
   readonly by: readonly Role[]
   readonly chosen: readonly Role[]
   /** Stays as it is, such as the last owner's. */
@@ -14,10 +16,11 @@ interface RoleBoxesProps {
   readonly onChange: (roles: readonly Role[]) => void
 }
 
-export function RoleBoxes({ by, chosen, kept, disabled = false, onChange }: RoleBoxesProps) {
-  const { i18n, language } = useWords()
+export function RoleBoxes(props: RoleBoxesProps) {
+  const { title, by, chosen, kept, disabled = false, onChange } = props
+  const { language } = useWords()
   return (
-    <FieldGroup title={i18n.t('Roles')}>
+    <FieldGroup {...(title === undefined ? {} : { title })}>
       {ROLES.map((role) => (
         <CheckBox
           key={role}
