@@ -15,5 +15,6 @@ export function keyCondition(
   collection: CollectionName,
 ): Condition | undefined {
   const isOpen = scopes.some((scope) => READS[scope].includes(collection))
-  return isOpen ? { sql: 'space = @space', values: { space: organisation } } : undefined
+  if (!isOpen) return undefined
+  return { sql: 'space = @space', values: { space: organisation }, spaces: [organisation] }
 }

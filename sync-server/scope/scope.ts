@@ -49,6 +49,8 @@ export type ScopeShape =
 export interface Condition {
   readonly sql: string
   readonly values: Readonly<Record<string, string | number>>
+  /** Where its rows lie, whatever `sql` says: PostgreSQL holds it as a second wall. */
+  readonly spaces: readonly string[]
 }
 
 export interface Scope {
@@ -87,7 +89,8 @@ export function scopeShape(principal: ScopeShape): ScopeShape {
 export function scope(principal: ScopeShape): Scope {
   const space = (collection: CollectionName): string =>
     COLLECTIONS[collection].space === 'person' ? principalId(principal) : principal.organisation
-  if (principal.kind === 'till') return tillScope(principal, space)
+  const spaces = [principal.organisation, principalId(principal)]
+  if (principal.kind === 'till') return tillScope(principal, space, spaces)
   const reads = (collection: CollectionName): boolean => {
     const action = READS[collection]
     return action === null || may(principal.roles, action)
@@ -96,7 +99,7 @@ export function scope(principal: ScopeShape): Scope {
     space,
     condition: (collection) =>
       reads(collection)
-        ? { sql: 'space = @space', values: { space: space(collection) } }
+        ? { sql: 'space = @space', values: { space: space(collection) }, spaces }
         : undefined,
     sees: (envelope) => reads(envelope.collection) && envelope.space === space(envelope.collection),
   }
@@ -106,6 +109,7 @@ export function scope(principal: ScopeShape): Scope {
 function tillScope(
   { device, venue }: ScopeShape & { readonly kind: 'till' },
   space: Scope['space'],
+  spaces: readonly string[],
 ): Scope {
   const opens = new Set<CollectionName>(DESK_COLLECTIONS.till)
   return {
@@ -116,6 +120,7 @@ function tillScope(
             sql: `space = @space AND (audience = 'everyone' OR (audience = 'venue' AND venue = @venue)
               OR (audience = 'till' AND till = @till))`,
             values: { space: space(collection), venue, till: device },
+            spaces,
           }
         : undefined,
     sees: (envelope) =>

@@ -33,6 +33,8 @@ export interface Database {
   ): ((...params: Params) => Result) & { immediate(...params: Params): Result }
   /** A turn of the writer, which alone writes meanwhile; answers later where others must be waited for. */
   writing<Result>(run: () => Result): Result | Promise<Result>
+  /** Reads of these spaces alone, whatever the statement says, where the database can hold that (PostgreSQL); else as it says. */
+  within<Found>(spaces: readonly string[], read: () => Found): Found
   /** Undefined: not the world's fault. */
   troubleOf(cause: unknown): Trouble | undefined
   close(): unknown
@@ -74,6 +76,7 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
   return Object.assign(database, {
     dialect: 'sqlite',
     troubleOf,
+    within: <Found>(_: readonly string[], read: () => Found) => read(),
     writing: <Result>(run: () => Result) => database.transaction(run).immediate(),
     // As said above.
   }) as unknown as SqliteDatabase

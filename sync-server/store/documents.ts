@@ -106,14 +106,17 @@ export function openDocuments(database: Database): DocumentTable {
     'SELECT space, collection, id FROM documents WHERE due_at <= ? ORDER BY due_at LIMIT 100',
   )
   return {
-    page: (question) => readPage(prepared, question),
+    page: (question) => readPage(database, prepared, question),
     seen: (id, collection, condition) => {
       const one = prepared(
         `SELECT version, born, draft_version, due_at, body FROM documents
          WHERE collection = @collection AND id = @id AND deleted = 0 AND ${condition.sql}`,
       )
       // Its columns are a row's.
-      return one.get({ ...condition.values, collection, id }) as Row | undefined
+      return database.within(
+        condition.spaces,
+        () => one.get({ ...condition.values, collection, id }) as Row | undefined,
+      )
     },
     read: ({ space, collection, id }) => stored(readOne.get(space, collection, id)),
     list: (space, collection) => readAll.all(space, collection).flatMap((row) => stored(row) ?? []),
@@ -200,7 +203,7 @@ function forgottenBody(id: string, version: number): string {
   return JSON.stringify({ id, _deleted: true, version })
 }
 
-const NOTHING: Condition = { sql: '1 = 0', values: {} }
+const NOTHING: Condition = { sql: '1 = 0', values: {}, spaces: [] }
 
 type Named = Record<string, string | number>
 type Prepared = (sql: string) => Statement<[Named], unknown>
@@ -217,21 +220,33 @@ function preparing(database: Database): Prepared {
   }
 }
 
-function readPage(prepared: Prepared, question: PageQuestion): DocumentPage {
+function readPage(
+  database: Pick<Database, 'within'>,
+  prepared: Prepared,
+  question: PageQuestion,
+): DocumentPage {
   const { collection, after, limit, bytes, since, condition = NOTHING } = question
   const rows = prepared(
     `SELECT version, id, body, CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS seen FROM documents
      WHERE collection = @collection AND version > @after AND ${wanted(condition, since)}
      ORDER BY version LIMIT @limit`,
   )
-  const found = rows.iterate({
+  const asked = {
     ...condition.values,
     ...since?.condition.values,
     ...(since && { read: since.read, ended: since.ended, within: since.space }),
     collection,
     after,
     limit: limit + 1,
-  })
+  }
+  const spaces = [...condition.spaces, ...(since?.condition.spaces ?? [])]
+  return database.within(spaces, () => pageOf(rows.iterate(asked), { after, limit, bytes }))
+}
+
+function pageOf(
+  found: Iterable<unknown>,
+  { after, limit, bytes: bytesMax }: Pick<PageQuestion, 'after' | 'limit' | 'bytes'>,
+): DocumentPage {
   const bodies: string[] = []
   let size = 0
   let to = after
@@ -240,7 +255,7 @@ function readPage(prepared: Prepared, question: PageQuestion): DocumentPage {
     const row = one as PageRow
     const body = row.seen === 1 ? row.body : forgottenBody(row.id, row.version)
     size += Buffer.byteLength(body) + 1
-    if (bodies.length === limit || (size > bytes && bodies.length > 0)) {
+    if (bodies.length === limit || (size > bytesMax && bodies.length > 0)) {
       return { bodies, to, more: true }
     }
     bodies.push(body)

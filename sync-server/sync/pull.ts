@@ -98,11 +98,12 @@ async function begin(deps: SessionDeps, session: Session, pull: Pull): Promise<B
 }
 
 /** Under names that do not meet those of the present scope's. */
-function renamed({ sql, values }: NonNullable<ReturnType<Scope['condition']>>) {
+function renamed({ sql, values, spaces }: NonNullable<ReturnType<Scope['condition']>>) {
   const names = Object.keys(values)
   return {
     sql: names.reduce((text, name) => text.replaceAll(`@${name}`, `@was_${name}`), sql),
     values: Object.fromEntries(names.map((name) => [`was_${name}`, values[name] ?? ''])),
+    spaces,
   }
 }
 

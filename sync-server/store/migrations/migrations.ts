@@ -21,6 +21,7 @@ import { VAULT_KEYS } from './0019-vault-keys.ts'
 import { MEMBER_SEEN } from './0020-member-seen.ts'
 import { GRANTS } from './0021-grants.ts'
 import { WEBHOOKS } from './0022-webhooks.ts'
+import { SECOND_WALL } from './0023-second-wall.ts'
 
 export interface Migration {
   readonly number: number
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 20, sql: MEMBER_SEEN },
   { number: 21, sql: GRANTS },
   { number: 22, sql: WEBHOOKS },
+  { number: 23, sql: '', postgres: SECOND_WALL },
 ]

@@ -1,7 +1,9 @@
 /** PostgreSQL behind the driver's shape: the same statements, transactions and savepoints as on SQLite, each answered at once. */
+import { assert } from '../../../shared/base/assert.ts'
 import type { Database, Statement, Trouble } from '../database.ts'
 import { connect, type Connection, PostgresError, type Said } from './connection.ts'
 import { translateStatement, valuesOf } from './statement.ts'
+import { READER, SPACES } from './policies.ts'
 import { LOST, type Row } from './wire.ts'
 
 /** No statement of ours takes longer, and no transaction is left open for longer (sync.md section 6). */
@@ -49,6 +51,7 @@ export function openConnection(url: string): PostgresDatabase {
       return Object.assign(within('BEGIN'), { immediate: within(BEGIN_WRITING) })
     },
     writing: (run) => writing(lines, run),
+    within: (spaces, read) => narrowed(lines.now, spaces, read),
     later: async (sql, ...params) => {
       const translated = translateStatement(sql)
       const { text } = translated
@@ -91,6 +94,35 @@ async function writing<Result>(lines: Lines, run: () => Result): Promise<Result>
     // Where the connection is gone there is nothing to roll back.
     await later(plainly('ROLLBACK', true)).catch(() => {})
     throw cause
+  }
+}
+
+/**
+ * As the role that sees the rows of these spaces and no other table: set for this transaction alone, one of its own where none is
+ * open. What is set is not waited for; the answer that is read says whether it could be.
+ */
+function narrowed<Found>(line: Line, spaces: readonly string[], read: () => Found): Found {
+  assert(!spaces.some((space) => space.includes(',')), 'an id has no comma')
+  const { connection, depth } = line
+  const list = spaces.join(',').replaceAll("'", "''")
+  const narrow = `SET LOCAL ROLE ${READER}; SET LOCAL ${SPACES} = '${list}'`
+  if (depth > 0) {
+    connection.tell(plainly(narrow, true))
+    const found = read()
+    connection.tell(plainly('SET LOCAL ROLE NONE', true))
+    return found
+  }
+  connection.tell(plainly(`BEGIN; ${narrow}`, false))
+  line.depth = 1
+  try {
+    const found = read()
+    connection.tell(plainly('COMMIT', true))
+    return found
+  } catch (cause) {
+    connection.tell(plainly('ROLLBACK', true))
+    throw cause
+  } finally {
+    line.depth = 0
   }
 }
 

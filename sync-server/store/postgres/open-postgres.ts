@@ -3,6 +3,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import type { Database } from '../database.ts'
 import { MIGRATIONS } from '../migrations/migrations.ts'
 import { openConnection, type PostgresDatabase } from './database.ts'
+import { refuseOpenWall } from './policies.ts'
 import { PRELUDE } from './prelude.ts'
 import { translateTables } from './tables.ts'
 
@@ -10,6 +11,7 @@ export function openPostgres(url: string): PostgresDatabase {
   const database = openConnection(url)
   refuseSettings(database)
   migrate(database)
+  refuseOpenWall(database)
   return database
 }
 
