@@ -18,6 +18,18 @@ test('what was written is read', () => {
   expect(mine.read('campaigns', null)).toBeUndefined()
 })
 
+test('what was written is read, whatever the scope version: that of a member begins with the time they joined', () => {
+  const integer = fc.maxSafeNat()
+  fc.assert(
+    fc.property(integer, integer, integer, (scopeVersion, version, read) => {
+      const own = createCheckpoints(keys, { ...managerOf('a'), scopeVersion }, 1)
+      const before = version === 0 ? null : { version, position: read }
+      const reached = { position: POSITION, before }
+      expect(own.read('facts', own.write('facts', reached))).toEqual(reached)
+    }),
+  )
+})
+
 test('one of another collection, principal, organisation, epoch or key is none', () => {
   const text = mine.write('campaigns', POSITION)
   const others = [

@@ -10,7 +10,7 @@ import { type ScopeShape, scopeKey } from '../scope/scope.ts'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 
 /** `<form>.<key>.<scope version>.<position>.<scope version before>.<position read under it>.<proof>`, the last two 0 when none. */
-const FORM = /^2\.(\d{1,4})\.(\d{1,10})\.(\d{1,16})\.(\d{1,10})\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/
+const FORM = /^2\.(\d{1,4})\.(\d{1,16})\.(\d{1,16})\.(\d{1,16})\.(\d{1,16})\.([A-Za-z0-9_-]{43})$/
 /** Of the key in the vault that proves; there is one. */
 const KEY = 0
 const NONE = { version: 0, position: 0 }
