@@ -7,9 +7,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { type ServerProcess, startServer } from './house/server-process.ts'
+import {
+  addPasskey,
+  fillNewAccount,
+  laptop,
+  openMail,
+  PASSWORD,
+  register,
+  startOrganisation,
+} from './screens/account.ts'
 import { graveFaults } from './screens/axe.ts'
-
-const PASSWORD = 'four grey mice on a roof'
 
 let dir: string
 let server: ServerProcess
@@ -27,76 +34,26 @@ test.afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-/** A laptop: a browser of its own, with an authenticator that asks for a finger and gets it. */
-async function laptop(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: origin, locale: 'en' })
-  const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return page
-}
-
-/** The newest mail's link, as whoever reads the mailbox clicks it. */
-async function openMail(page: Page, mail: string): Promise<void> {
-  await page.goto(`/mailbox?to=${encodeURIComponent(mail)}`)
-  await page.getByRole('article').first().getByRole('link').click()
-}
-
-async function register(
-  page: Page,
-  { mail, name }: Readonly<Record<'mail' | 'name', string>>,
-): Promise<void> {
-  await page.goto('/sign-in/register')
-  await page.getByLabel('Mail address').fill(mail)
-  await page.getByRole('button', { name: 'Send the mail' }).click()
-  await expect(page.getByRole('heading', { name: 'Look into your mails' })).toBeVisible()
-  await openMail(page, mail)
-  await fillNewAccount(page, name)
-  await expect(page.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible()
-}
-
-async function fillNewAccount(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Your name').fill(name)
-  await page.getByLabel('New password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Open the account' }).click()
-}
+const laptopOf = (browser: Browser): Promise<Page> => laptop(browser, origin)
 
 test('a person registers, adds a passkey, signs in with it and invites a cashier who accepts', async ({
   browser,
 }) => {
-  const page = await laptop(browser)
+  const page = await laptopOf(browser)
   await register(page, { mail: 'ada@example.com', name: 'Ada Graf' })
-  await page.getByLabel('Name of the device').fill('Laptop of Ada')
-  await page.getByRole('button', { name: 'Add a passkey' }).click()
-  await expect(page.getByRole('heading', { name: 'Recovery codes' })).toBeVisible()
-  await expect(page.locator('code')).toHaveCount(10)
-  await page.getByRole('link', { name: 'I have kept them' }).click()
-  await expect(page.getByText('Laptop of Ada')).toBeVisible()
+  await addPasskey(page, 'Laptop of Ada')
   const here = page.getByRole('listitem').filter({ hasText: 'this browser' })
   await here.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible()
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await expect(page.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Start an organisation' }).click()
-  await page.getByLabel('Name of the organisation').fill('Bäckerei Graf')
-  await page.getByRole('button', { name: 'Start it' }).click()
-  await expect(page.getByRole('heading', { name: 'Bäckerei Graf' })).toBeVisible()
+  await startOrganisation(page, 'Bäckerei Graf')
   await page.getByLabel('Mail address').fill('cleo@example.com')
   await page.getByRole('button', { name: 'Invite' }).click()
   await expect(page.getByText(/cleo@example\.com/)).toBeVisible()
 
-  const cashier = await laptop(browser)
+  const cashier = await laptopOf(browser)
   await openMail(cashier, 'cleo@example.com')
   await expect(cashier.getByRole('heading', { name: 'Invitation to Bäckerei Graf' })).toBeVisible()
   await fillNewAccount(cashier, 'Cleo Zanon')
@@ -110,9 +67,9 @@ test('a person registers, adds a passkey, signs in with it and invites a cashier
 test('a second laptop is told by mail, and the first is signed out from it', async ({
   browser,
 }) => {
-  const first = await laptop(browser)
+  const first = await laptopOf(browser)
   await register(first, { mail: 'kim@example.com', name: 'Kim' })
-  const second = await laptop(browser)
+  const second = await laptopOf(browser)
   await second.goto('/account')
   await second.locator('#mail').fill('kim@example.com')
   await second.getByLabel('Password').fill(PASSWORD)
@@ -132,7 +89,7 @@ test('a second laptop is told by mail, and the first is signed out from it', asy
 
 for (const scheme of ['light', 'dark'] as const)
   test(`no page of sign-in and account keeps anybody out, ${scheme}`, async ({ browser }) => {
-    const page = await laptop(browser)
+    const page = await laptopOf(browser)
     await page.emulateMedia({ colorScheme: scheme })
     const broken: string[] = []
     page.on('console', (message) => {
