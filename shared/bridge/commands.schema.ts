@@ -16,6 +16,7 @@ import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schem
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
 import { peopleCommandInputs } from './people-commands.schema.ts'
+import { webhookCommandInputs } from './webhook-commands.schema.ts'
 
 /** A code has 131 characters; the largest QR holds 7,089 digits, and it is the verdict that says it is none of ours. */
 const CODE_TEXT_MAX = 8_192
@@ -67,6 +68,7 @@ type InputSchemas = { readonly [Name in CommandName]: z.ZodType<Commands[Name]['
 
 export const commandInputs: InputSchemas = {
   ...peopleCommandInputs,
+  ...webhookCommandInputs,
   'create-campaign': z.strictObject({ draft: draftSchema }),
   'edit-campaign': z.strictObject({ campaign: campaignIdSchema, draft: draftPatchSchema }),
   'fund-campaign': z.strictObject({ campaign: campaignIdSchema }),

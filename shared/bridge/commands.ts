@@ -12,6 +12,7 @@ import type { Standing } from '../domain/redemption/placement.ts'
 import type { TrainingCode } from '../domain/redemption/training.ts'
 import type { ShiftReport } from '../domain/redemption/shift-report.ts'
 import type { PeopleCommands } from './people-commands.ts'
+import type { WebhookCommands } from './webhook-commands.ts'
 import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -20,7 +21,7 @@ interface MadeApiKey {
   readonly key?: string
 }
 
-export interface Commands extends PeopleCommands {
+export interface Commands extends PeopleCommands, WebhookCommands {
   /** Makes a draft at once, offline too. */
   'create-campaign': {
     readonly input: { readonly draft: CampaignDraft }

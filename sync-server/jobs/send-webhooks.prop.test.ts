@@ -84,7 +84,7 @@ test('GW-19 each committed event arrives at least once under failures and falls,
       for (const heard of bodies.values())
         expect(new Set(heard.map(({ body }) => body)).size).toBe(1)
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   )
 })
 

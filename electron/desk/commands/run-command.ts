@@ -13,6 +13,7 @@ import { cancelJob, signOut, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
 import { peopleCommands } from './people.ts'
+import { webhookCommands } from './webhooks.ts'
 import { printCodes } from './print-codes.ts'
 import { reserveBlock } from './reserve-block.ts'
 import { printZReport } from './print-z-report.ts'
@@ -53,6 +54,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'rotate-api-key': rotateApiKey,
   'end-api-key': endApiKey,
   ...peopleCommands,
+  ...webhookCommands,
   'redeem-code': redeemCode,
   'undo-redemption': undoRedemption,
   'open-shift': openShift,
