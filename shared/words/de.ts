@@ -274,6 +274,7 @@ export const de: Words = {
       'Zu viele Anfragen auf einmal. Nichts wurde getan; Retry-After sagt, wann es weitergeht.',
     timed_out: 'Die Anfrage kam nicht rechtzeitig an. Nichts wurde getan.',
     not_ready: 'Der Server startet oder geht gerade. Gleich noch einmal fragen.',
+    migrations_missing: 'Die Tabellen des Servers sind älter als sein Programm. Bitte neu starten.',
     not_saved: 'Die Platte des Servers nahm es nicht. Nichts wurde getan; bitte erneut fragen.',
     internal:
       'Der Server traf auf einen eigenen Fehler. Er steht unter dieser Anfrage im Protokoll.',

@@ -261,6 +261,7 @@ export const en: Words = {
     too_many: 'Too many requests at once. Nothing was done; Retry-After says when to ask again.',
     timed_out: 'The request did not arrive in time. Nothing was done.',
     not_ready: 'The server is starting or leaving. Ask again in a moment.',
+    migrations_missing: 'The server’s tables are older than its program. Start it again.',
     not_saved: 'The server’s disk did not take it. Nothing was done; ask again.',
     internal: 'The server met a fault of its own. It is logged under this request id.',
     unknown_person: 'This person is not known here.',

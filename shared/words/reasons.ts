@@ -171,6 +171,7 @@ export const SERVER_ERRORS = [
   'too_many',
   'timed_out',
   'not_ready',
+  'migrations_missing',
   'not_saved',
   'internal',
   'unknown_person',

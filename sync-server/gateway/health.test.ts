@@ -2,16 +2,25 @@
 import { expect, test } from 'vitest'
 import { createReadiness } from './readiness.ts'
 import { runServer } from '../running.fixture.ts'
+import type { SchemaState } from '../store/migrations/schema-state.ts'
 import { fakeWorld } from '../world.fixture.ts'
+
+interface State {
+  serving: boolean
+  writable: boolean
+  asked: number
+  tables: SchemaState['kind']
+}
 
 test('OP-9 a server is ready once it serves and its disk takes writes, and says when it recovers', async () => {
   const world = fakeWorld()
-  const state = { serving: false, writable: true, asked: 0 }
+  const state: State = { serving: false, writable: true, asked: 0, tables: 'same' }
   const readiness = createReadiness({
     world,
     isServing: () => state.serving,
     store: {
       recovery: () => undefined,
+      schema: () => ({ kind: state.tables, at: 1, known: 2 }),
       checkWritable: async () => {
         state.asked += 1
         return state.writable ? { ok: true, value: null } : { ok: false, failure: 'not_saved' }
@@ -20,19 +29,29 @@ test('OP-9 a server is ready once it serves and its disk takes writes, and says 
   })
   expect(await readiness()).toEqual({ kind: 'not_ready' })
   state.serving = true
-  expect(await readiness()).toEqual({ kind: 'ready', recovering: false })
+  expect(await readiness()).toEqual({ kind: 'ready', recovering: false, migrations: 'same' })
   state.writable = false
   await Promise.all(Array.from({ length: 50 }, readiness))
   expect(state.asked).toBe(1)
   world.pass(1_000)
   expect(await readiness()).toEqual({ kind: 'not_saved' })
+  state.writable = true
+  for (const [tables, kind] of [
+    ['older', 'migrations_missing'],
+    ['gap', 'migrations_missing'],
+    ['newer', 'ready'],
+  ] as const) {
+    state.tables = tables
+    world.pass(1_000)
+    expect(await readiness()).toMatchObject({ kind })
+  }
 })
 
 test('OP-9 a whole server says so', async () => {
   const { url } = await runServer()
   const reply = await fetch(`${url}/readyz`)
   expect(reply.status).toBe(200)
-  expect(await reply.json()).toEqual({ ready: true, recovering: false })
+  expect(await reply.json()).toEqual({ ready: true, recovering: false, migrations: 'same' })
 })
 
 test('OP-10 the counters are read from this machine, not through a proxy that nobody named', async () => {

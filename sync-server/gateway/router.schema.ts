@@ -87,4 +87,8 @@ export const signedInAnswer = z.object({
 })
 
 export const aliveAnswer = z.object({ alive: z.literal(true) })
-export const readyAnswer = z.object({ ready: z.literal(true), recovering: z.boolean() })
+export const readyAnswer = z.object({
+  ready: z.literal(true),
+  recovering: z.boolean(),
+  migrations: z.enum(['same', 'newer']),
+})

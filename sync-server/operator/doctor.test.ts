@@ -2,9 +2,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { DAY_MS } from '../../shared/base/time.ts'
 import { readConfig } from '../config.ts'
+import { migratedOf } from '../store/database.ts'
+import { MIGRATIONS } from '../store/migrations/migrations.ts'
 import { fakeWorld } from '../world.fixture.ts'
 import { backup } from './backup.ts'
 import { checksOf } from './checks.ts'
@@ -36,6 +39,27 @@ test('OP-12 a fresh house is well; what somebody should look at is said in words
   expect(await found(fresh, 'backup')).toMatchObject({ state: 'good', says: 'made 0 days ago' })
   fresh.world.pass(3 * DAY_MS)
   expect(await found(fresh, 'backup')).toMatchObject({ state: 'warn', says: 'made 3 days ago' })
+})
+
+test('ST-18 the doctor tells older and newer tables, opens nothing then and changes nothing', async () => {
+  const fresh = house()
+  expect(await found(fresh, 'migrations')).toMatchObject({ code: 0, state: 'good' })
+  const path = join(fresh.dir, 'groundswell.db')
+  const setTo = (version: number): void => {
+    const database = new Sqlite(path)
+    database.pragma(`user_version = ${version}`)
+    database.close()
+  }
+  for (const [version, word] of [
+    [MIGRATIONS.length - 1, 'brings the database forward'],
+    [MIGRATIONS.length + 1, 'a newer program was here'],
+  ] as const) {
+    setTo(version)
+    const { code, state, says } = await found(fresh, 'migrations')
+    expect({ code, state }).toEqual({ code: 1, state: 'bad' })
+    expect(says).toContain(word)
+    expect(migratedOf(path)).toHaveLength(version)
+  }
 })
 
 test('OP-12 a clock behind the store, a public address without TLS and an open secret are bad', () => {

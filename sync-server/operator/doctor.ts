@@ -2,13 +2,26 @@
  * `doctor`: what an operator asks first: settings, files, room, clock, keys, ledger, security log, witness, backup; each check in
  * words. Code 1 where one is bad. `doctor --rebuild` writes the standings anew from a ledger that holds.
  */
+import { join } from 'node:path'
 import { openMemory } from '../server.ts'
 import type { Memory } from '../server.ts'
 import { backupOf, type Check, checksOf, leftoversOf } from './checks.ts'
+import { migratedOf } from '../store/database.ts'
+import { type SchemaState, schemaState } from '../store/migrations/schema-state.ts'
+import { migratedIn } from '../store/postgres/open-postgres.ts'
 import type { VaultState } from '../store/vault.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function doctor({ config, world, rest }: Subcommand): Promise<Report> {
+  const { databaseUrl, data, trust, sandbox } = config
+  const had =
+    databaseUrl === null ? migratedOf(join(data, 'groundswell.db')) : migratedIn(databaseUrl)
+  const tables = schemaState(had)
+  // Opening it would bring it forward, or be refused: whoever asks is told, and nothing is changed.
+  if (tables.kind !== 'none' && tables.kind !== 'same') {
+    const checks = [...checksOf(config, world.now(), null), tablesOf(tables)]
+    return { code: 1, report: { checks } }
+  }
   const memory = openMemory(config, world)
   const { store, keys } = memory
   try {
@@ -20,6 +33,7 @@ export async function doctor({ config, world, rest }: Subcommand): Promise<Repor
     const checks: readonly Check[] = [
       ...checksOf(config, at, lines.newestAt),
       await writableOf(memory),
+      tablesOf(store.schema()),
       ledgerOf(damaged?.position),
       logOf((await store.damagedAudit())?.position),
       vaultOf(memory.vault.state()),
@@ -29,7 +43,6 @@ export async function doctor({ config, world, rest }: Subcommand): Promise<Repor
       leftoversOf(config.data),
     ]
     const isWell = checks.every(({ state }) => state !== 'bad')
-    const { data, trust, sandbox } = config
     const { rootKey, serverKey } = keys
     const report = { data, trust, sandbox, rootKey, serverKey, head: store.head(), ...rebuilt }
     const whole = damaged === undefined
@@ -54,8 +67,20 @@ async function newestOf({ store }: Memory) {
 
 async function writableOf({ store }: Memory): Promise<Check> {
   const { ok } = await store.checkWritable()
-  const says = ok ? 'takes writes, migrations at head' : 'takes no writes'
+  const says = ok ? 'takes writes' : 'takes no writes'
   return { check: 'store', state: ok ? 'good' : 'bad', says }
+}
+
+function tablesOf({ kind, at, known }: SchemaState): Check {
+  const check = 'migrations'
+  if (kind === 'same') return { check, state: 'good', says: `at ${at}, the program’s last` }
+  const says = {
+    none: 'none yet',
+    older: `at ${at} of ${known}: the next start brings the database forward, or migrate`,
+    gap: `one below ${at} is missing: the next start makes it good, or migrate`,
+    newer: `at ${at}, this program knows ${known}: a newer program was here, start that one`,
+  }[kind]
+  return { check, state: 'bad', says }
 }
 
 function ledgerOf(position: number | undefined): Check {

@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { assert } from '../../shared/base/assert.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
+import { newerSays, schemaState } from './migrations/schema-state.ts'
 
 export interface Statement<Params extends readonly unknown[], Row> {
   get(...params: Params): Row | undefined
@@ -37,6 +38,8 @@ export interface Database {
   within<Found>(spaces: readonly string[], read: () => Found): Found
   /** Undefined: not the world's fault. */
   troubleOf(cause: unknown): Trouble | undefined
+  /** Numbers of the migrations it has had. */
+  migrated(): readonly number[]
   close(): unknown
   /** A file's copy under load. */
   backup(file: string): Promise<unknown>
@@ -76,6 +79,7 @@ export function openDatabase(path: string, options: DatabaseOptions): SqliteData
   return Object.assign(database, {
     dialect: 'sqlite',
     troubleOf,
+    migrated: () => numbersUpTo(schemaVersion(database)),
     within: <Found>(_: readonly string[], read: () => Found) => read(),
     writing: <Result>(run: () => Result) => database.transaction(run).immediate(),
     // As said above.
@@ -132,10 +136,26 @@ export function schemaVersion(database: Pick<Sqlite.Database, 'pragma'>): number
   return Number(database.pragma('user_version', { simple: true }))
 }
 
-/** Brings the file forward, one migration a transaction. */
-function migrate(database: Sqlite.Database): void {
+/** What a file has had, without bringing it forward; none where there is no file. */
+export function migratedOf(path: string): readonly number[] {
+  if (!existsSync(path)) return []
+  const database = new Sqlite(path, { readonly: true })
+  try {
+    return numbersUpTo(schemaVersion(database))
+  } finally {
+    database.close()
+  }
+}
+
+const numbersUpTo = (last: number): readonly number[] =>
+  Array.from({ length: last }, (_, at) => at + 1)
+
+/** Brings the file forward, one migration a transaction: one that was interrupted was not begun. */
+export function migrate(database: Sqlite.Database, migrations = MIGRATIONS): void {
   const from = schemaVersion(database)
-  const due = MIGRATIONS.filter(({ number }) => number > from)
+  const state = schemaState(numbersUpTo(from), migrations)
+  assert(state.kind !== 'newer', newerSays(state))
+  const due = migrations.filter(({ number }) => number > from)
   for (const { number, sql } of due) {
     database.transaction(() => {
       database.exec(sql)

@@ -50,6 +50,7 @@ import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { Store } from './store.ts'
+import { schemaState } from './migrations/schema-state.ts'
 import { mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
@@ -136,6 +137,7 @@ export function openStore(deps: StoreDeps): Store {
       }),
     epoch: () => epochOf(writer.head()),
     head: () => writer.head(),
+    schema: () => schemaState(database.migrated()),
     backup: async (file) => {
       await database.backup(file)
     },

@@ -49,6 +49,7 @@ import type {
   WaitingShortCode,
 } from './short-codes.ts'
 import type { SharedState } from './shared-state.ts'
+import type { SchemaState } from './migrations/schema-state.ts'
 import type { SignInVerbs } from './sign-ins.ts'
 import type { VenueChange, VenueJudge } from './venue-verbs.ts'
 import type { Commit, Written } from './writer.ts'
@@ -287,6 +288,8 @@ export interface Store
 
   /** Writes what is there already, as any unit does: whether the disk takes anything. */
   checkWritable(): Promise<Written<null>>
+  /** Whether the tables are this program's, asked of the database. */
+  schema(): SchemaState
 
   // Plans
   planOf(organisation: string): Promise<Entitlement>

@@ -37,15 +37,16 @@ export function healthOperations(deps: HealthDeps): readonly Operation[] {
       path: '/readyz',
       id: 'isReady',
       summary: {
-        en: 'Whether it takes sessions; 503 while it starts or leaves, or its disk takes nothing.',
-        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht oder sein Datenträger nichts nimmt.',
+        en: 'Whether it takes sessions; 503 while it starts or leaves, its disk takes nothing, or its tables lack a migration.',
+        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht sein Datenträger nichts nimmt oder seinen Tabellen eine Migration fehlt.',
       },
       answers: { type: 'json', status: 200, schema: readyAnswer },
-      errors: { 503: ['not_ready', 'not_saved'] },
+      errors: { 503: ['not_ready', 'not_saved', 'migrations_missing'] },
       run: async () => {
         const found = await readiness()
         if (found.kind !== 'ready') return refusal(503, found.kind)
-        return done({ ready: true, recovering: found.recovering })
+        const { recovering, migrations } = found
+        return done({ ready: true, recovering, migrations })
       },
     }),
     operation({

@@ -62,6 +62,7 @@ export function openConnection(url: string): PostgresDatabase {
       return rows.map(bytesIn) as never
     },
     troubleOf,
+    migrated: () => migratedOf(lines.now),
     backup: () =>
       Promise.reject(new Error('a PostgreSQL database is copied by pg_dump or its log')),
     close: () => {
@@ -218,6 +219,16 @@ function transacted<Params extends readonly unknown[], Result>(
       line.depth = at
     }
   }
+}
+
+/** None in a database that no program has opened yet. */
+function migratedOf({ connection, depth }: Line): readonly number[] {
+  const ask = (text: string): readonly Row[] => connection.ask(plainly(text, depth > 0)).rows
+  const [known] = ask(`SELECT 1 AS one FROM pg_class WHERE oid = to_regclass('public.migrations')`)
+  if (known === undefined) return []
+  // Zero is the prelude, which PostgreSQL alone has.
+  const rows = ask('SELECT number FROM migrations WHERE number > 0 ORDER BY number')
+  return rows.map(({ number }) => Number(number))
 }
 
 const BUSY = new Set(['40001', '40P01', '55P03', '57014', '25P03'])

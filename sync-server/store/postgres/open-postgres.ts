@@ -1,11 +1,22 @@
 /** Opens a PostgreSQL database for the store: what it must not be set to is refused, then it is brought forward. */
 import { assert } from '../../../shared/base/assert.ts'
 import type { Database } from '../database.ts'
-import { MIGRATIONS } from '../migrations/migrations.ts'
+import { type Migration, MIGRATIONS } from '../migrations/migrations.ts'
+import { newerSays, schemaState } from '../migrations/schema-state.ts'
 import { openConnection, type PostgresDatabase } from './database.ts'
 import { refuseOpenWall } from './policies.ts'
 import { PRELUDE } from './prelude.ts'
 import { translateTables } from './tables.ts'
+
+/** What a database has had, without bringing it forward. */
+export function migratedIn(url: string): readonly number[] {
+  const database = openConnection(url)
+  try {
+    return database.migrated()
+  } finally {
+    database.close()
+  }
+}
 
 export function openPostgres(url: string): PostgresDatabase {
   const database = openConnection(url)
@@ -21,17 +32,38 @@ function refuseSettings(database: Database): void {
   assert(Number(prepared) === 0, 'max_prepared_transactions is 0 on the PostgreSQL server')
 }
 
+/** Waits for the right to write and for a table that is in use, each this often: who holds them may not keep them for longer. */
+const TRIES = 6
+/** Nobody waits behind a migration that itself waits for somebody's long reading. */
+const TABLE_WITHIN = "SET LOCAL lock_timeout = '2s'"
+
 /** One migration a transaction; of several nodes that start at once, one does it and the others wait. */
-function migrate(database: Database): void {
+export function migrate(database: Database, migrations = MIGRATIONS): void {
   database.exec('CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)')
-  for (const { number, sql, postgres } of [PRELUDE, ...MIGRATIONS]) {
-    database
-      .transaction(() => {
-        const known = database.prepare('SELECT 1 FROM migrations WHERE number = ?').get(number)
-        if (known !== undefined) return
-        database.exec(postgres ?? translateTables(sql))
-        database.prepare('INSERT INTO migrations VALUES (?)').run(number)
-      })
-      .immediate()
+  const state = schemaState(database.migrated(), migrations)
+  assert(state.kind !== 'newer', newerSays(state))
+  for (const migration of [PRELUDE, ...migrations])
+    for (let left = TRIES; left > 0; left -= 1) if (isDone(database, migration, left === 1)) break
+}
+
+/** False: others hold what it needs, and it may be tried again. */
+function isDone(
+  database: Database,
+  { number, sql, postgres }: Migration,
+  isLast: boolean,
+): boolean {
+  const run = database.transaction(() => {
+    const known = database.prepare('SELECT 1 FROM migrations WHERE number = ?').get(number)
+    if (known !== undefined) return
+    database.exec(TABLE_WITHIN)
+    database.exec(postgres ?? translateTables(sql))
+    database.prepare('INSERT INTO migrations VALUES (?)').run(number)
+  })
+  try {
+    run.immediate()
+    return true
+  } catch (cause) {
+    if (isLast || database.troubleOf(cause) !== 'busy') throw cause
+    return false
   }
 }
