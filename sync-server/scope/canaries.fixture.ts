@@ -25,13 +25,17 @@ const CANARY = /CANARY\.([a-c])\.(everyone|people|venue[12]|till[12])/g
 /** Ids and numbers that stand in documents beside the texts. */
 const NAMED = /\b(?:organisation|venue|campaign|device)-([a-c])(\d?)/g
 const VOUCHER = /"(9[789])\.\d+\.\d+"/g
+const PERSON = /\bperson-([a-c])-/g
 const INBOX_OF = /"space":"person-([a-c])-(\w+)"/g
 
-export interface CanaryTown {
+export interface PlantedTown {
   readonly memory: Memory
-  readonly hall: Hall
   readonly people: readonly Principal[]
   readonly tills: readonly CanaryTill[]
+}
+
+export interface CanaryTown extends PlantedTown {
+  readonly hall: Hall
 }
 
 export interface CanaryTill {
@@ -44,6 +48,11 @@ export interface CanaryTill {
 
 export async function openCanaryTown(): Promise<CanaryTown> {
   const memory = await openMemory({ organisations: [] })
+  return { ...(await plantTown(memory)), hall: openHall(memory) }
+}
+
+/** The same over a store that somebody else serves. */
+export async function plantTown(memory: Memory): Promise<PlantedTown> {
   const { store, keys } = memory
   const tills: CanaryTill[] = []
   for (const letter of LETTERS) {
@@ -64,7 +73,7 @@ export async function openCanaryTown(): Promise<CanaryTown> {
     for (const number of [1, 2] as const) tills.push(await openTill(memory, letter, number))
   }
   const people = LETTERS.flatMap((letter) => ROLES.map((role) => personOf(letter, role)))
-  return { memory, hall: openHall(memory), people, tills }
+  return { memory, people, tills }
 }
 
 async function openTill(memory: Memory, letter: string, number: 1 | 2): Promise<CanaryTill> {
@@ -106,6 +115,7 @@ export function foreign(text: string, who: Principal, roles: readonly Role[]): r
       ([, letter, number]) =>
         letter !== own || (ownVenue !== null && number !== '' && number !== ownVenue),
     ),
+    ...[...text.matchAll(PERSON)].filter(([, letter]) => letter !== own),
     ...[...text.matchAll(VOUCHER)].filter(
       ([, number]) =>
         Number(number) !== who.organisationNumber || (who.kind === 'person' && !reads),

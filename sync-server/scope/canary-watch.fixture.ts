@@ -68,20 +68,21 @@ function nameOf(principal: Principal): string {
   return principal.kind === 'person' ? principal.person : principal.device
 }
 
-/** Goes round until there were enough frames; a road that brings none ends as a failure and not never. */
+/** Goes round until there were enough frames (`most`); a road that brings none ends as a failure and not never. */
 export async function drive(
-  watch: Watch,
+  watch: Pick<Watch, 'look' | 'frames'>,
   round: (number: number) => Promise<void>,
+  most = FRAMES,
 ): Promise<Driven> {
   const found: string[] = []
-  for (let number = 1; watch.frames() < FRAMES && found.length === 0; number += 1) {
+  for (let number = 1; watch.frames() < most && found.length === 0; number += 1) {
     const before = watch.frames()
     await round(number)
     await settle()
     found.push(...watch.look())
     if (number > 3 && watch.frames() === before) break
   }
-  return { found: [...new Set(found)], isEnough: watch.frames() >= FRAMES }
+  return { found: [...new Set(found)], isEnough: watch.frames() >= most }
 }
 
 export interface Driven {
@@ -93,12 +94,17 @@ export interface Driven {
 export const CLEAN: Driven = { found: [], isEnough: true }
 
 /** Everybody's work goes on: each till of each organisation takes another code. */
-export async function work(town: CanaryTown): Promise<void> {
+export async function work(town: Pick<CanaryTown, 'tills'>): Promise<void> {
   await Promise.all(town.tills.map(({ till, next }) => till.place([next()])))
 }
 
 /** Roles that a person has in turn; whoever reads comes to read nothing and back again. */
-const TURNS: readonly (readonly Role[])[] = [['manager'], ['cashier'], ['auditor'], ['underwriter']]
+export const TURNS: readonly (readonly Role[])[] = [
+  ['manager'],
+  ['cashier'],
+  ['auditor'],
+  ['underwriter'],
+]
 
 export async function change(town: CanaryTown, { seats }: Watch, number: number): Promise<void> {
   for (const one of seats) {

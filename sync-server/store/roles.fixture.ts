@@ -15,7 +15,8 @@ export async function changeRoles(memory: Memory, change: RolesChange): Promise<
   const { store, world } = memory
   const { person, roles } = change
   const at = world.now()
-  const by = { person: personId('a', 'owner'), at, origin: null }
+  // The owner of that very organisation.
+  const by = { person: personId(change.organisation.slice(-1), 'owner'), at, origin: null }
   const written = await store.changeMember({ ...change, at, by }, (members) => {
     const member = members.find((one) => one.person === person)
     if (member === undefined) throw new Error(`${person} does not belong`)

@@ -16,6 +16,7 @@ export interface Hole {
 const SCOPE = 'sync-server/scope/scope.ts'
 const CANARIES = { rule: 'SY-20', suite: 'sync-server/scope/canaries.slow.test.ts' }
 const FACES = { rule: 'SY-25', suite: 'sync-server/scope/canary-grants.slow.test.ts' }
+const ROADS = { rule: 'SY-26', suite: 'sync-server/scope/canary-http.slow.test.ts' }
 const GRANTS = 'sync-server/store/grants.ts'
 const FRAMES = 'sync-server/attacks/frames.prop.test.ts'
 const RESCOPE = 'sync-server/sync/rescope.test.ts'
@@ -120,6 +121,49 @@ export const HOLES: readonly Hole[] = [
     replace: '',
     rule: 'SY-10',
     suite: 'sync-server/sync/grants.test.ts',
+  },
+  {
+    name: 'an API key’s query has no space',
+    file: 'sync-server/scope/key-scope.ts',
+    find: "return isOpen ? { sql: 'space = @space'",
+    replace: "return isOpen ? { sql: '(1 = 1 OR space = @space)'",
+    ...ROADS,
+  },
+  {
+    name: 'an API key reads what its scopes do not name',
+    file: 'sync-server/scope/key-scope.ts',
+    find: 'scopes.some((scope) => READS[scope].includes(collection))',
+    replace: 'scopes.length > 0 || collection in READS',
+    ...ROADS,
+  },
+  {
+    name: 'over HTTP a person reads in whatever organisation they name',
+    file: 'sync-server/gateway/caller.ts',
+    find: '      : await deps.store.member({ person: asker.person, organisation })\n',
+    replace:
+      '      : (await deps.store.peopleOf(organisation)).find(({ roles }) => roles[0] === "owner")\n',
+    ...ROADS,
+  },
+  {
+    name: 'the security log is read whole',
+    file: 'sync-server/store/audit.ts',
+    find: "(a.organisation = @organisation OR a.organisation = '*')",
+    replace: "(a.organisation = @organisation OR a.organisation <> '')",
+    ...ROADS,
+  },
+  {
+    name: 'everybody’s people are listed',
+    file: 'sync-server/store/listed-members.ts',
+    find: 'WHERE m.organisation = ? ORDER BY m.person',
+    replace: "WHERE m.organisation <> '' OR m.organisation = ? ORDER BY m.person",
+    ...ROADS,
+  },
+  {
+    name: 'everybody’s API keys are listed',
+    file: 'sync-server/store/api-keys.ts',
+    find: 'WHERE organisation = ? ORDER BY made_at DESC',
+    replace: "WHERE organisation <> '' OR organisation = ? ORDER BY made_at DESC",
+    ...ROADS,
   },
   {
     name: 'a session sees on while its accounts are read again',
