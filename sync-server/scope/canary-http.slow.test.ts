@@ -41,8 +41,31 @@ async function serveTown(): Promise<Served> {
   const planted = server.store.head()
   // What only a file can do is asked of no town.
   const town = await plantTown({ store: server.store, keys: server.keys, world, dir } as Memory)
+  for (const letter of LETTERS) await plantWebhook(town, letter)
   await work(town)
   return { running, town, planted }
+}
+
+/** Sixteen hexadecimal digits. */
+const webhookOf = (letter: string): string => letter.repeat(16)
+
+/** A webhook that was told something and is switched off: what it was told can be looked at, and nothing is sent. */
+async function plantWebhook({ memory }: PlantedTown, letter: string): Promise<void> {
+  const { store, world } = memory
+  const id = webhookOf(letter)
+  const name = `CANARY.${letter}.people`
+  const url = `https://example.com/${name}`
+  const made = { id, name, url, events: [], salt: 'salt', madeBy: personOf(letter, 'owner').person }
+  const unit = {
+    organisation: personOf(letter, 'owner').organisation,
+    at: world.now(),
+    command: null,
+  }
+  await Promise.all([
+    store.changeWebhook({ ...unit, change: { kind: 'make', webhook: made } }),
+    store.changeWebhook({ ...unit, change: { kind: 'test', id, message: name } }),
+    store.changeWebhook({ ...unit, change: { kind: 'switch', id, on: false } }),
+  ])
 }
 
 /** Answers so far that bore data, and what in them was foreign. */
@@ -137,6 +160,10 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
       const other = LETTERS[number % LETTERS.length] ?? 'a'
       const page = `after=${served.planted + ((number * 7) % 60)}&limit=${1 + (number % 4)}`
       const lists = [`campaigns?${page}`, `redemptions?${page}`]
+      lists.push(
+        'webhooks?',
+        ...LETTERS.map((letter) => `webhooks/${webhookOf(letter)}/deliveries?`),
+      )
       const named = lists.map((path) => `${path}&organisation=organisation-${other}`)
       for (const one of askers)
         await Promise.all(['me', ...lists, ...named].map((path) => ask(one, path)))
@@ -148,6 +175,8 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
 
 /** Wire commands whose answers are lists that leave the console as files or on paper, or are looked at as reports. */
 const EXPORTS = [
+  'list-webhooks',
+  'list-deliveries',
   'list-audit',
   'list-people',
   'list-api-keys',
@@ -182,7 +211,13 @@ test('SY-26 exports and reports: logs, people, keys and codes', SLOW, async () =
         await Promise.all(
           EXPORTS.flatMap((name) =>
             LETTERS.map(async (letter) => {
-              const input = { campaign: `campaign-${letter}1`, after: -1, limit: 5, isExport: true }
+              const input = {
+                campaign: `campaign-${letter}1`,
+                id: webhookOf(letter),
+                after: -1,
+                limit: 5,
+                isExport: true,
+              }
               const text = await answered(one.desk, name, { i: (asked += 1), input })
               told.note(text, one, text.includes('"kind":"done"'))
             }),
@@ -221,6 +256,13 @@ const SILENT = [
   'issueTicket',
   'openSession',
   'endSession',
+  'makeWebhook',
+  'changeWebhook',
+  'rotateWebhook',
+  'switchWebhook',
+  'endWebhook',
+  'testWebhook',
+  'replayDeliveries',
   'claimEnrolment',
   'listSandboxPeople',
   'signInSandboxPerson',
@@ -242,7 +284,7 @@ test('SY-26 every operation of the gateway is listened to, or is named as silent
   const known = Object.values(paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),
   )
-  const heard = ['whoAmI', 'listCampaigns', 'listRedemptions']
+  const heard = ['whoAmI', 'listCampaigns', 'listRedemptions', 'listWebhooks', 'listDeliveries']
   expect(known.toSorted()).toEqual([...SILENT, ...heard].toSorted())
 })
 

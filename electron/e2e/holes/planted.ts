@@ -67,7 +67,7 @@ export const HOLES: readonly Hole[] = [
   {
     name: 'a command asks for no role',
     file: 'sync-server/sync/request.ts',
-    find: '      const isAllowed = may(person.roles, action)\n',
+    find: '      const isAllowed = action === null || may(person.roles, action)\n',
     replace: '      const isAllowed = person.roles.length > 0\n',
     ...CANARIES,
   },
@@ -125,8 +125,8 @@ export const HOLES: readonly Hole[] = [
   {
     name: 'an API key’s query has no space',
     file: 'sync-server/scope/key-scope.ts',
-    find: "return isOpen ? { sql: 'space = @space'",
-    replace: "return isOpen ? { sql: '(1 = 1 OR space = @space)'",
+    find: "return { sql: 'space = @space'",
+    replace: "return { sql: '(1 = 1 OR space = @space)'",
     ...ROADS,
   },
   {
@@ -156,6 +156,13 @@ export const HOLES: readonly Hole[] = [
     file: 'sync-server/store/listed-members.ts',
     find: 'WHERE m.organisation = ? ORDER BY m.person',
     replace: "WHERE m.organisation <> '' OR m.organisation = ? ORDER BY m.person",
+    ...ROADS,
+  },
+  {
+    name: 'everybody’s webhooks are listed',
+    file: 'sync-server/store/webhooks.ts',
+    find: 'FROM webhooks WHERE organisation = ? ORDER BY made_at DESC, id',
+    replace: "FROM webhooks WHERE organisation <> '' OR organisation = ? ORDER BY made_at DESC, id",
     ...ROADS,
   },
   {
