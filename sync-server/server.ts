@@ -23,10 +23,12 @@ import { startWebhookLane } from './jobs/send-webhooks.ts'
 import { type Lane, together } from './jobs/lane.ts'
 import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
+import type { AnswerFirst } from './gateway/http.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import { createReadiness } from './gateway/readiness.ts'
-import { createRouter } from './gateway/router.ts'
+import { frameRaw } from './gateway/raw-frame.ts'
+import { createRouter, type RouterDeps } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openEgress } from './connectors/egress.ts'
@@ -138,7 +140,7 @@ export async function startServer(
   const door = openSocketDoor(http.server, sessions, counted.addresses.of)
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
-  const asked = { issuer, store, keys, world, log, ...limits }
+  const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
   const accounts = accountDoor({ ...parts, vault, issuer })
@@ -153,7 +155,7 @@ export async function startServer(
     readiness: createReadiness({ store, world, isServing: () => ready }),
     pages: accounts.pages,
   })
-  http.answerWith(router, signIn.answer)
+  http.answerWith(router, rawDoor({ ...parts, log }))
   ready = true
   const unready = (): void => void (ready = false)
   const close = once(async () => {
@@ -218,6 +220,17 @@ type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'w
   readonly metrics: Metrics
   readonly addresses: Addresses
 }
+
+/** Addresses of the authorization server, within the frame of all others. */
+function rawDoor({ config, world, log, signIn, metrics, ...counted }: RawDoor): AnswerFirst {
+  const { publicOrigin, traces } = config
+  const { newId, now } = world
+  const { defect } = metrics
+  const told = { log, metrics, traces, now, defect }
+  return frameRaw(signIn.addresses, { ...told, ...counted, newId, publicOrigin })
+}
+type RawDoor = Pick<AccountDoor, 'config' | 'world' | 'signIn' | 'metrics' | 'addresses'> &
+  Pick<RouterDeps, 'log' | 'rates'>
 
 /** The address that people's browsers know: cookies and passkeys want a name, not a number. */
 function issuerOf({ publicOrigin }: Config, url: string): string {

@@ -1,5 +1,4 @@
 /** Sign-in of people as the rest of the server sees it: the authorization server, who may ask, and which devices are signed in. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { FindErrand, SignedInDevices } from '../accounts/port.ts'
 import type { Store } from '../store/store.ts'
@@ -7,7 +6,10 @@ import type { World } from '../world.ts'
 import { type Admit, createAccess } from './access.ts'
 import { createProofs } from './dpop.ts'
 import type { Keys } from './keys.ts'
-import { openAuthorizationServer } from './provider/authorization-server.ts'
+import {
+  type AuthorizationServer,
+  openAuthorizationServer,
+} from './provider/authorization-server.ts'
 import type { Interactions } from './provider/interactions.ts'
 import { createPortal, type Portal } from './portal.ts'
 import { devicesOf } from './signed-in-devices.ts'
@@ -23,13 +25,12 @@ export interface SignInDeps {
   readonly keys: Keys
   readonly world: Pick<World, 'now'>
   readonly log: Pick<Logger, 'warn'>
-  readonly takeHttp: (address: string) => number
 }
 
 export interface SignIn {
   readonly issuer: string
-  /** Answers addresses of the authorization server; false for any other. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** The authorization server's own addresses. */
+  readonly addresses: Pick<AuthorizationServer, 'isOwn' | 'answer' | 'routeOf'>
   readonly admit: Admit
   readonly portal: Portal
   /** Nonce of the next proof. */
@@ -50,7 +51,7 @@ export async function openSignIn(deps: SignInDeps): Promise<SignIn> {
   const proofs = createProofs({ secret: keys.signInSecret('proofs'), store, now })
   return {
     issuer,
-    answer: provider.answer,
+    addresses: provider,
     admit: createAccess({ issuer, store, now, proofs, signing: provider.signing }),
     portal: createPortal({ issuer, store, now, key: keys.signInSecret('portal') }),
     nonce: proofs.nonce,

@@ -48,10 +48,10 @@ export async function signInHouse(): Promise<SignInHouse> {
     ...memory,
     world: { now: realNow },
     log: { warn: (facts: unknown) => void troubles.push(facts) },
-    takeHttp: () => 0,
   })
   http.on('request', (incoming, outgoing) => {
-    if (signIn.answer(incoming, outgoing)) return
+    if (signIn.addresses.isOwn(incoming.url ?? ''))
+      return signIn.addresses.answer(incoming, outgoing)
     const uid = (incoming.url ?? '').split('/')[2] ?? ''
     void signIn.findErrand(uid, { incoming, outgoing }).then(async (errand) => {
       if (errand === undefined) return outgoing.writeHead(404).end()

@@ -5,6 +5,7 @@ import type { Facts } from '../../shared/base/result.ts'
 import { SECOND_MS } from '../../shared/base/time.ts'
 import { LANGUAGES } from '../../shared/words/languages.ts'
 import type { ServerError } from '../../shared/words/reasons.ts'
+import type { Language } from '../../shared/words/words.ts'
 import { languageFrom } from './language.ts'
 
 /** Set by the frame before anything else runs. */
@@ -38,7 +39,16 @@ export function fail(
   if (status === 401 && !context.res.headers.has('WWW-Authenticate'))
     context.header('WWW-Authenticate', 'Bearer')
   context.header('Content-Language', language)
-  const problem: Problem = {
+  const problem = problemOf({ error, facts }, { status, language, requestId })
+  return context.body(JSON.stringify(problem), status, { 'content-type': PROBLEM_TYPE })
+}
+
+export function problemOf(
+  { error, facts }: Pick<Problem, 'error' | 'facts'>,
+  how: { readonly status: number; readonly language: Language; readonly requestId: string },
+): Problem {
+  const { status, language, requestId } = how
+  return {
     type: `/reference/${language}#${error}`,
     title: LANGUAGES[language].server[error],
     status,
@@ -46,5 +56,4 @@ export function fail(
     error,
     facts,
   }
-  return context.body(JSON.stringify(problem), status, { 'content-type': PROBLEM_TYPE })
 }

@@ -26,15 +26,27 @@ export interface FrameDeps {
 }
 
 export function frame({ newId, publicOrigin }: FrameDeps): MiddlewareHandler {
-  const isSecure = publicOrigin?.startsWith('https:') === true
+  const careful = carefulHeaders({ publicOrigin })
   return async (context, next) => {
-    const given = context.req.header(REQUEST_ID) ?? ''
-    context.header(REQUEST_ID, WELL_FORMED.test(given) ? given : newId())
+    context.header(REQUEST_ID, requestIdFrom(context.req.header(REQUEST_ID), newId))
     await next()
     const { headers } = context.res
-    for (const [name, value] of Object.entries(DEFAULTS)) {
+    for (const [name, value] of careful) {
       if (!headers.has(name)) headers.set(name, value)
     }
-    if (isSecure) headers.set('Strict-Transport-Security', HSTS)
   }
+}
+
+/** Headers of every answer, where it says nothing else itself. */
+export function carefulHeaders({
+  publicOrigin,
+}: Pick<FrameDeps, 'publicOrigin'>): readonly (readonly [string, string])[] {
+  const isSecure = publicOrigin?.startsWith('https:') === true
+  const all = Object.entries(DEFAULTS)
+  return isSecure ? [...all, ['Strict-Transport-Security', HSTS]] : all
+}
+
+/** The one that came, where it is well formed; else a new one. */
+export function requestIdFrom(given: string | readonly string[] | undefined, newId: NewId): string {
+  return typeof given === 'string' && WELL_FORMED.test(given) ? given : newId()
 }

@@ -39,14 +39,20 @@ export async function charge(
   return undefined
 }
 
-function tell(context: Context, { policy, remaining, resetMs }: Charged): void {
+function tell(context: Context, charged: Charged): void {
+  for (const [name, value] of rateHeaders(charged)) context.header(name, value, { append: true })
+}
+
+/** What an answer says of one limit, beside what it says of others. */
+export function rateHeaders({
+  policy,
+  remaining,
+  resetMs,
+}: Charged): readonly (readonly [string, string])[] {
   const windowSeconds = Math.ceil(policy.burst / policy.perSecond)
   const resetSeconds = Math.ceil(resetMs / SECOND_MS)
-  const append = { append: true }
-  context.header(
-    'RateLimit-Policy',
-    `"${policy.name}";q=${policy.burst};w=${windowSeconds}`,
-    append,
-  )
-  context.header('RateLimit', `"${policy.name}";r=${remaining};t=${resetSeconds}`, append)
+  return [
+    ['RateLimit-Policy', `"${policy.name}";q=${policy.burst};w=${windowSeconds}`],
+    ['RateLimit', `"${policy.name}";r=${remaining};t=${resetSeconds}`],
+  ]
 }

@@ -20,22 +20,39 @@ export interface RequestLogDeps {
   readonly traces: boolean
 }
 
-export function requestLog({ log, now, metrics, traces }: RequestLogDeps): MiddlewareHandler {
+export function requestLog(deps: RequestLogDeps): MiddlewareHandler {
+  const { now } = deps
   return async (context, next) => {
     const began = now()
     await next()
-    const { status } = context.res
-    const ms = now() - began
-    const { method } = context.req
-    const route = routePath(context, -1)
-    metrics.answered({ method, route, status, ms })
-    const level = status >= 500 ? 'warn' : traces ? 'info' : 'debug'
-    const request = context.res.headers.get(REQUEST_ID) ?? ''
-    log[level](
-      { request, ...traceOf(context.req.header('traceparent')), method, route, status, ms },
-      'request',
-    )
+    tellAnswered(deps, {
+      method: context.req.method,
+      route: routePath(context, -1),
+      status: context.res.status,
+      ms: now() - began,
+      request: context.res.headers.get(REQUEST_ID) ?? '',
+      traceparent: context.req.header('traceparent'),
+    })
   }
+}
+
+interface Answered {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  /** Its id. */
+  readonly request: string
+  readonly traceparent: string | undefined
+}
+
+export function tellAnswered(
+  { log, metrics, traces }: RequestLogDeps,
+  { request, traceparent, ...answered }: Answered,
+): void {
+  metrics.answered(answered)
+  const level = answered.status >= 500 ? 'warn' : traces ? 'info' : 'debug'
+  log[level]({ request, ...traceOf(traceparent), ...answered }, 'request')
 }
 
 export function traceOf(header: string | undefined): { trace?: string; span?: string } {

@@ -7,7 +7,7 @@ import { errors, Provider } from 'oidc-provider'
 import type { Logger } from 'pino'
 import type { SigningKeyRow } from '../../store/sign-ins.ts'
 import type { Keys } from '../keys.ts'
-import { configuration, CONSOLE, type ProviderDeps } from './configuration.ts'
+import { ADDRESSES, configuration, CONSOLE, type ProviderDeps } from './configuration.ts'
 import { openInteractions, type Interactions } from './interactions.ts'
 import { pin } from './pin.ts'
 import { keysAt, type SigningKey } from './signing-keys.ts'
@@ -15,19 +15,26 @@ import { keysAt, type SigningKey } from './signing-keys.ts'
 const OWN =
   /^\/(?:oidc\/|\.well-known\/(?:openid-configuration|oauth-authorization-server)(?:\?|$))/
 
+const ROUTES: ReadonlySet<string> = new Set([
+  ...Object.values(ADDRESSES),
+  '/.well-known/openid-configuration',
+  '/.well-known/oauth-authorization-server',
+])
+
 export interface AuthorizationDeps extends Omit<ProviderDeps, 'signing' | 'keys'> {
   readonly keys: Pick<Keys, 'signIn' | 'signInSecret'>
   readonly log: Pick<Logger, 'warn'>
-  /** 0, or how long this address has to wait, ms. */
-  readonly takeHttp: (address: string) => number
 }
 
 export interface AuthorizationServer {
   readonly interactions: Interactions
   /** Keys whose access tokens are believed now. */
   readonly signing: () => readonly SigningKey[]
-  /** Answers it when it is one of the server's own addresses; false for any other. */
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly isOwn: (url: string) => boolean
+  /** Of an own address; a foreign host is answered 421. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => void
+  /** One of few, whatever was asked. */
+  readonly routeOf: (url: string) => string
   /** Reads again which keys sign: an operator may have rotated them. */
   readonly noticeKeys: () => Promise<void>
 }
@@ -39,20 +46,26 @@ export async function openAuthorizationServer(
   return {
     interactions: openInteractions(() => made.provider, deps),
     signing: () => made.signing,
+    isOwn: (url) => OWN.test(url),
     answer: (request, response) => {
-      if (!OWN.test(request.url ?? '')) return false
       if (!pin(request, deps.issuer)) response.writeHead(421).end()
-      else if (deps.takeHttp(request.socket.remoteAddress ?? '') > 0)
-        response.writeHead(429, { 'retry-after': '1' }).end()
       else void made.callback(request, response)
-      return true
     },
+    routeOf,
     noticeKeys: async () => {
       const rows = await deps.store.signingKeys()
       const kids = keysAt(rows, deps.now(), deps.keys).map(({ kid }) => kid)
       if (kids.join() !== made.signing.map(({ kid }) => kid).join()) made = await make(deps, rows)
     },
   }
+}
+
+function routeOf(url: string): string {
+  const [path = ''] = url.split('?')
+  if (ROUTES.has(path)) return path
+  return path.startsWith(`${ADDRESSES.authorization}/`)
+    ? `${ADDRESSES.authorization}/:uid`
+    : '/oidc/*'
 }
 
 async function make(deps: AuthorizationDeps, rows: readonly SigningKeyRow[]) {

@@ -28,6 +28,13 @@ const DEVICE_CHARACTERS_MAX = 80
 const CLOCK_TOLERANCE_SECONDS = 5
 
 export const CONSOLE = 'console'
+export const ADDRESSES = {
+  authorization: '/oidc/auth',
+  token: '/oidc/token',
+  jwks: '/oidc/jwks',
+  revocation: '/oidc/revoke',
+  end_session: '/oidc/end',
+} as const
 
 export interface ProviderDeps extends AdapterDeps {
   readonly issuer: string
@@ -155,13 +162,7 @@ function surface(): Configuration {
     pkce: { required: () => true },
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     enableHttpPostMethods: false,
-    routes: {
-      authorization: '/oidc/auth',
-      token: '/oidc/token',
-      jwks: '/oidc/jwks',
-      revocation: '/oidc/revoke',
-      end_session: '/oidc/end',
-    },
+    routes: ADDRESSES,
     extraParams: {
       device_name: (_context, value) => {
         if ((value?.length ?? 0) > DEVICE_CHARACTERS_MAX)

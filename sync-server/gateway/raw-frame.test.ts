@@ -1,0 +1,109 @@
+/** The authorization server's own addresses are within the gateway's frame. */
+import { request } from 'node:http'
+import { expect, test } from 'vitest'
+import { type Running, runServer } from '../running.fixture.ts'
+import { PROBLEM_TYPE } from './answers.ts'
+
+interface Asked {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** `fetch` sets a host of its own, and the library wants the one that browsers know. */
+function ask({ url }: Running, path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  const { port } = new URL(url)
+  const host = { host: `localhost:${port}`, ...headers }
+  return new Promise<{
+    readonly status: number
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>
+    readonly text: string
+  }>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, method, headers: host }, (reply) => {
+      let text = ''
+      reply.setEncoding('utf8').on('data', (part: string) => (text += part))
+      reply.on('end', () =>
+        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text }),
+      )
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+test.each([
+  ['GET', '/.well-known/openid-configuration', 200],
+  ['GET', '/oidc/jwks', 200],
+  ['POST', '/oidc/token', 400],
+  ['GET', '/oidc/auth?client_id=nobody', 400],
+  ['GET', '/oidc/auth/unknown', 400],
+  ['GET', '/oidc/none', 404],
+] as const)(
+  'GW-26 %s %s is answered with care, its limits and its id',
+  async (method, path, status) => {
+    const running = await runServer()
+    const reply = await ask(running, path, {
+      method,
+      headers: { 'x-request-id': 'from-another-service', ...(method === 'POST' ? FORM : {}) },
+      ...(method === 'POST' ? { body: 'grant_type=nothing' } : {}),
+    })
+    expect(reply.status).toBe(status)
+    expect(reply.headers).toMatchObject({
+      'x-request-id': 'from-another-service',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      ratelimit: '"address";r=239;t=1, "route";r=239;t=1',
+      'ratelimit-policy': '"address";q=240;w=4, "route";q=240;w=4',
+    })
+    expect(reply.headers['content-security-policy']).toContain("default-src 'none'")
+  },
+)
+
+test('GW-26 a foreign host is told nothing, and as carefully', async () => {
+  const reply = await ask(await runServer(), '/oidc/jwks', { headers: { host: 'evil.example' } })
+  expect(reply).toMatchObject({ status: 421, text: '' })
+  expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('GW-26 a body above the limit is refused in words before anything reads it', async () => {
+  const running = await runServer()
+  const body = 'x'.repeat(17_000)
+  const reply = await ask(running, '/oidc/token', {
+    method: 'POST',
+    headers: { ...FORM, 'accept-language': 'de', 'content-length': String(body.length) },
+    body,
+  })
+  expect(reply).toMatchObject({ status: 413, headers: { 'content-type': PROBLEM_TYPE } })
+  expect(JSON.parse(reply.text)).toMatchObject({ error: 'too_large', status: 413 })
+  expect(reply.headers['content-language']).toBe('de')
+})
+
+test('GW-26 a flood is refused with when to come again, and spends its own address alone', async () => {
+  const running = await runServer({
+    GROUNDSWELL_SANDBOX: '1',
+    GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
+  })
+  const from = (client: string) =>
+    ask(running, '/oidc/jwks', { headers: { 'x-forwarded-for': client } })
+  for (let count = 0; count < 240; count += 1) expect((await from('198.51.100.7')).status).toBe(200)
+  const refused = await from('198.51.100.7')
+  expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
+  expect(JSON.parse(refused.text)).toMatchObject({ error: 'too_many', facts: { limit: 'address' } })
+  expect((await from('198.51.100.8')).status).toBe(200)
+  running.world.pass(1_000)
+  expect((await from('198.51.100.7')).status).toBe(200)
+})
+
+test('GW-26 the counters name each by its route, never by what was asked', async () => {
+  const running = await runServer()
+  await ask(running, '/oidc/auth?client_id=secret-looking')
+  await ask(running, '/oidc/auth/one-of-many')
+  await ask(running, '/oidc/anything-else')
+  const counters = async () => (await ask(running, '/metrics')).text
+  for (const route of ['/oidc/auth', '/oidc/auth/:uid', '/oidc/*'])
+    await expect.poll(counters).toContain(`route="${route}"`)
+  expect(await counters()).not.toMatch(/secret-looking|one-of-many|anything-else/)
+})
