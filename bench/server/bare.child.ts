@@ -23,7 +23,7 @@ const tills = Array.from({ length: TILLS }, (_, at) => tillKeyId(keyOfTill(at).p
 const made = Array.from({ length: ROWS }, (_, at) => rowOf(at))
 const commit = database.transaction((some: typeof made) => {
   rows.append(some.map(({ row }) => row))
-  for (const { place } of some) rows.place(place)
+  rows.place(some.map(({ place }) => place))
 })
 const from = performance.now()
 for (let at = 0; at < ROWS; at += A_COMMIT) commit.immediate(made.slice(at, at + A_COMMIT))

@@ -9,6 +9,7 @@ import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 
 import type { Database, Statement } from './database.ts'
+import { insertMany, type RowOf } from './many-rows.ts'
 import { openVenueSums } from './venue-sums.ts'
 import type { Audience, Envelope, Turn } from './writer.ts'
 
@@ -141,11 +142,8 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     .prepare<[number], string>('SELECT body FROM documents WHERE version = ?')
     .pluck()
   const drop = database.prepare('DELETE FROM documents WHERE version = ?')
-  const insert = database.prepare(
-    `INSERT INTO documents (version, born, deleted, space, collection, id, audience, venue, till, draft_version, due_at, body)
-     VALUES (@version, @born, @deleted, @space, @collection, @id, @audience, @venue, @till, @draftVersion, @dueAt, @body)`,
-  )
-  const putOne = (turn: Turn, write: DocumentWrite, row: Standing | undefined): number => {
+  const insert = insertMany(database, 'documents', KINDS)
+  const made = (turn: Turn, write: DocumentWrite, row: Standing | undefined): NewRow => {
     const { space, collection, id, audience, venue = null, till = null } = write
     const before = row?.deleted === 0 ? row : undefined
     const isTold = TOLD.has(collection) && turn.isTold?.(space) === true
@@ -164,17 +162,21 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     const draftVersion = write.draftChanged === true ? version : (before?.draft_version ?? null)
     const written = { version, space, collection, id, audience, venue, till, body }
     const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
-    insert.run({ ...written, draftVersion, dueAt, deleted: 0, born: row?.born ?? version })
     turn.wrote(written)
     if (isTold) turn.happened?.({ space, collection, before: bodyBefore ?? null, after: body })
-    return version
+    const columns = { draft_version: draftVersion, due_at: dueAt, born: row?.born ?? version }
+    return { ...written, ...columns, deleted: 0 }
   }
   return {
-    put: (turn, write) => putOne(turn, write, readAny.get(write.space, write.collection, write.id)),
+    put: (turn, write) => {
+      const row = made(turn, write, readAny.get(write.space, write.collection, write.id))
+      insert([row])
+      return row.version
+    },
     putAll: (turn, { space, collection }, those) => {
       const ids = JSON.stringify(those.map(({ id }) => id))
       const standing = new Map(among.all(space, collection, ids).map((row) => [row.id, row]))
-      for (const write of those) putOne(turn, write, standing.get(write.id))
+      insert(those.map((write) => made(turn, write, standing.get(write.id))))
     },
     remove: (turn, { space, collection, id }) => {
       const row = readAny.get(space, collection, id)
@@ -184,7 +186,7 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
       const { audience, venue, till, born } = row
       const columns = { version, space, collection, id, audience, venue, till }
       const body = forgottenBody(id, version)
-      insert.run({ ...columns, body, born, deleted: 1, draftVersion: null, dueAt: null })
+      insert([{ ...columns, body, born, deleted: 1, draft_version: null, due_at: null }])
       turn.wrote({ ...columns, body })
       return true
     },
@@ -193,6 +195,22 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
 
 /** Whose changes webhooks may be told of. */
 const TOLD: ReadonlySet<CollectionName> = new Set(['campaigns', 'redemptions'])
+
+const KINDS = {
+  version: 'whole',
+  born: 'whole',
+  deleted: 'whole',
+  space: 'text',
+  collection: 'text',
+  id: 'text',
+  audience: 'text',
+  venue: 'text',
+  till: 'text',
+  draft_version: 'whole',
+  due_at: 'whole',
+  body: 'text',
+} as const
+type NewRow = RowOf<typeof KINDS> & Pick<Row, 'version'>
 
 /** What is known of a document under its id, a forgotten one too. */
 type Standing = Omit<Row, 'body'> &

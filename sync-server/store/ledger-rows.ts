@@ -9,6 +9,7 @@ import type { KnownEntry } from '../../shared/domain/redemption/judged.ts'
 import type { Holder, PlacedEntry } from '../../shared/domain/redemption/placement.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
+import { insertMany } from './many-rows.ts'
 
 export interface NewRow {
   readonly what: 'placed' | 'changed'
@@ -64,6 +65,36 @@ interface ChainedRow {
 }
 
 const START = Buffer.alloc(32)
+const LEDGER_KINDS = {
+  position: 'whole',
+  what: 'text',
+  organisation: 'whole',
+  till: 'text',
+  sequence: 'whole',
+  hash: 'text',
+  standing: 'text',
+  undone: 'whole',
+  reason: 'text',
+  holder: 'text',
+  received_at: 'whole',
+  body: 'text',
+  pair: 'whole',
+  chain: 'bytes',
+} as const
+const PLACED_KINDS = {
+  till: 'text',
+  sequence: 'whole',
+  hash: 'text',
+  fork: 'whole',
+  position: 'whole',
+  standing: 'text',
+  undone: 'whole',
+  reason: 'text',
+  holder: 'text',
+  named: 'text',
+  campaign: 'whole',
+  serial: 'whole',
+} as const
 const LEDGER_COLUMNS = `position, what, organisation, till, sequence, hash, standing, undone, reason, holder,
   received_at AS receivedAt, body, pair`
 const PLACED_COLUMNS = `p.sequence, p.hash, p.position, p.standing, p.undone, p.reason, p.holder, p.named, p.campaign,
@@ -76,12 +107,7 @@ export function openLedgerRows(database: Database) {
 }
 
 function chained(database: Database) {
-  const insert = database.prepare(
-    `INSERT INTO ledger (position, what, organisation, till, sequence, hash, standing, undone, reason, holder,
-       received_at, body, pair, chain)
-     VALUES (@position, @what, @organisation, @till, @sequence, @hash, @standing, @undone, @reason, @holder,
-       @receivedAt, @body, @pair, @chain)`,
-  )
+  const insert = insertMany(database, 'ledger', LEDGER_KINDS)
   const last = database
     .prepare<[], Buffer>('SELECT chain FROM ledger ORDER BY position DESC LIMIT 1')
     .pluck()
@@ -92,14 +118,15 @@ function chained(database: Database) {
     /** In the order of their positions; where the chain stands is read once. */
     append: (rows: readonly NewRow[]) => {
       let chain = rows.length === 0 ? START : (last.get() ?? START)
-      for (const { placed, ...row } of rows) {
+      const linked = rows.map(({ placed, receivedAt, ...row }) => {
         const { sequence, hash, standing: stands, reason } = placed
         const holder = placed.holder === null ? null : canonicalJson(placed.holder)
         const undone = Number(placed.undone)
-        const columns = { ...row, sequence, hash, standing: stands, reason, holder, undone }
-        chain = link(chain, columns)
-        insert.run({ ...columns, chain })
-      }
+        const columns = Object.assign(row, { sequence, hash, standing: stands, reason, holder, undone }) // prettier-ignore
+        chain = link(chain, { ...columns, receivedAt })
+        return Object.assign(columns, { received_at: receivedAt, chain })
+      })
+      insert(linked)
     },
     /** The first row that is not what was chained, or whose entry is not what its hash says. */
     damaged: () => {
@@ -115,10 +142,7 @@ function chained(database: Database) {
 }
 
 function standing(database: Database) {
-  const insert = database.prepare(
-    `INSERT INTO placed (till, sequence, hash, fork, position, standing, undone, reason, holder, named, campaign, serial)
-     VALUES (@till, @sequence, @hash, @fork, @position, @standing, @undone, @reason, @holder, @named, @campaign, @serial)`,
-  )
+  const insert = insertMany(database, 'placed', PLACED_KINDS)
   const update = database.prepare(
     `UPDATE placed SET position = @position, standing = @standing, undone = @undone, reason = @reason, holder = @holder
      WHERE till = @till AND sequence = @sequence AND hash = @hash`,
@@ -151,10 +175,14 @@ function standing(database: Database) {
     holder: placed.holder === null ? null : JSON.stringify(placed.holder),
   })
   return {
-    place: ({ till, placed, fork, known }: NewPlace) => {
-      const { campaign = null, serial = null } = known.voucher ?? {}
-      const named = known.holder === null ? null : JSON.stringify(known.holder)
-      insert.run({ ...columnsOf(till, placed), fork: Number(fork), named, campaign, serial })
+    place: (places: readonly NewPlace[]) => {
+      const made = places.map(({ till, placed, fork, known }) => {
+        const { campaign = null, serial = null } = known.voucher ?? {}
+        const named = known.holder === null ? null : JSON.stringify(known.holder)
+        const more = { fork: Number(fork), named, campaign, serial }
+        return Object.assign(columnsOf(till, placed), more)
+      })
+      insert(made)
     },
     change: (till: string, placed: PlacedEntry) => {
       update.run(columnsOf(till, placed))

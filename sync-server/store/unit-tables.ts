@@ -10,7 +10,7 @@ import type { ClaimedVoucher, VoucherTable } from './vouchers.ts'
 
 /** The tables as a placing asks them. */
 export interface PlacingTables extends Omit<Tables, 'vouchers'> {
-  readonly vouchers: Pick<VoucherTable, 'setHolding'> & {
+  readonly vouchers: Pick<VoucherTable, 'setHoldings'> & {
     readonly voucher: (...of: Parameters<VoucherTable['voucher']>) => ClaimedVoucher | undefined
   }
 }
@@ -40,11 +40,13 @@ export function unitTables(tables: Tables, keys: readonly VoucherKey[]): Placing
         if (row !== undefined) vouchers.set(id, row)
         return row
       },
-      setHolding: (key, holding) => {
-        const id = voucherId(key)
-        const row = vouchers.get(id)
-        if (row !== undefined) vouchers.set(id, { ...row, ...holding })
-        tables.vouchers.setHolding(key, holding)
+      setHoldings: (held) => {
+        for (const { holder, claims, ...key } of held) {
+          const id = voucherId(key)
+          const row = vouchers.get(id)
+          if (row !== undefined) vouchers.set(id, { ...row, holder, claims })
+        }
+        tables.vouchers.setHoldings(held)
       },
     },
   }

@@ -4,6 +4,7 @@ import { EDITION_MAX } from '../../shared/domain/redemption/key-rotation.ts'
 import type { Holding } from '../../shared/domain/redemption/holding.ts'
 import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Database } from './database.ts'
+import { updateMany } from './many-rows.ts'
 
 export interface VoucherRow {
   readonly organisation: number
@@ -28,6 +29,9 @@ export interface VoucherRow {
   readonly holder: EntryId | null
   readonly claims: Holding['claims']
 }
+
+/** A voucher and who claims it now. */
+export interface Held extends VoucherKey, Holding {}
 
 /** What placing an entry asks of its voucher. */
 export type ClaimedVoucher = Pick<
@@ -104,9 +108,10 @@ export function openVouchers(database: Database) {
   const release = database.prepare(
     'UPDATE vouchers SET reserved_minor = 0 WHERE organisation = ? AND campaign = ?',
   )
-  const hold = database.prepare(
-    'UPDATE vouchers SET holder = ?, claims = ? WHERE organisation = ? AND campaign = ? AND serial = ?',
-  )
+  const hold = updateMany(database, 'vouchers', {
+    where: { organisation: 'whole', campaign: 'whole', serial: 'whole' },
+    set: { holder: 'text', claims: 'text' },
+  })
   return {
     ...reissues(database),
     add: (voucher: NewVoucher) => {
@@ -136,8 +141,12 @@ export function openVouchers(database: Database) {
     release: (organisation: number, campaign: number) => {
       release.run(organisation, campaign)
     },
-    setHolding: ({ organisation, campaign, serial }: VoucherKey, { holder, claims }: Holding) => {
-      hold.run(holder, JSON.stringify(claims), organisation, campaign, serial)
+    setHoldings: (held: readonly Held[]) => {
+      hold(
+        held.map(({ organisation, campaign, serial, holder, claims }) => {
+          return { organisation, campaign, serial, holder, claims: JSON.stringify(claims) }
+        }),
+      )
     },
   }
 }
@@ -184,6 +193,6 @@ function claimedVoucher({ revoked, claims, ...columns }: RawClaimed): ClaimedVou
 
 /** Most codes are claimed by nobody. */
 function readClaims(text: string): Holding['claims'] {
-  // Written by `setHolding` from a holding.
+  // Written by `setHoldings` from a holding.
   return text === '[]' ? [] : (JSON.parse(text) as Holding['claims'])
 }

@@ -9,9 +9,10 @@ import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { countPlaced } from './counts.ts'
 import { tellClashes } from './inbox.ts'
 import type { CopyLine } from './ledger-copy.ts'
-import type { NewRow } from './ledger-rows.ts'
+import type { NewPlace, NewRow } from './ledger-rows.ts'
 import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Placing } from './placing.ts'
+import type { Held } from './vouchers.ts'
 import { putRedemptions } from './redemptions.ts'
 
 export type Changes = Pick<Judged, 'placed' | 'changed' | 'holdings' | 'adopted' | 'undoneEarly'>
@@ -47,16 +48,18 @@ function writeEntries(placing: Placing, judged: Changes): void {
   const { rows, device, at, recoveries } = placing
   const { till, organisationNumber: organisation } = device
   const ledger: NewRow[] = []
+  const places: NewPlace[] = []
   for (const { uploaded, placed, isNew } of judged.placed) {
     if (!isNew) continue
     const fork = placed.reason === 'fork'
     const { text: body } = uploaded
     const where = placeOf(placing, placed)
     ledger.push({ what: 'placed', organisation, till, placed, receivedAt: at, body, ...where })
-    rows.place({ till, placed, fork, known: knownOf(placing, uploaded, placed) })
+    places.push({ till, placed, fork, known: knownOf(placing, uploaded, placed) })
     if (placed.standing === 'provisional') recoveries?.wait(where.position, till, placed.sequence)
     if (recoveries?.isUsed()) recoveries.dropReturned(till, placed.sequence)
   }
+  rows.place(places)
   for (const { entry, placed } of judged.changed) {
     const owner = tillOfEntry(entry)
     const where = placeOf(placing, placed)
@@ -119,16 +122,18 @@ function writeHoldings(
 ): void {
   const isRecovering = recoveries?.current() !== undefined
   const marks: Bit[] = []
+  const held: Held[] = []
   for (const [id, holding] of holdings) {
     const [organisation = 0, campaign = 0, serial = 0] = id.split('.').map(Number)
     const before = tables.vouchers.voucher(organisation, campaign, serial)
     if (before === undefined) continue
-    tables.vouchers.setHolding({ organisation, campaign, serial }, holding)
+    held.push({ organisation, campaign, serial, ...holding })
     const on = holding.holder !== null
     // While the server recovers sets are only united: no bit is cleared.
     if (holding.holder === before.holder || (!on && isRecovering)) continue
     marks.push({ organisation, campaign, serial, on })
   }
+  tables.vouchers.setHoldings(held)
   if (marks.length === 0) return
   markUsed(tables, marks, turn.nextPosition())
   turn.setsChanged(device.organisationNumber)

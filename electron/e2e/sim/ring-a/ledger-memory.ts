@@ -15,7 +15,7 @@ import type { LedgerRows, NewRow } from '../../../../sync-server/store/ledger-ro
 import type { RecoveryRow } from '../../../../sync-server/store/recoveries.ts'
 import type { SetChunk } from '../../../../sync-server/store/sets.ts'
 import type { Tables } from '../../../../sync-server/store/tables.ts'
-import type { VoucherRow } from '../../../../sync-server/store/vouchers.ts'
+import type { Held, VoucherRow } from '../../../../sync-server/store/vouchers.ts'
 import { type Disk, DiskMap } from './disk.ts'
 
 export interface LedgerLine extends Omit<NewRow, 'receivedAt'> {
@@ -119,14 +119,12 @@ function tablesOn(maps: Maps): Tables {
         serials.flatMap(
           (serial) => maps.vouchers.get(`${organisation}.${campaign}.${serial}`) ?? [],
         ),
-      setHolding: (
-        key: Pick<VoucherRow, 'organisation' | 'campaign' | 'serial'>,
-        holding: Pick<VoucherRow, 'holder' | 'claims'>,
-      ) => {
-        const id = voucherId(key)
-        const row = maps.vouchers.get(id)
-        const { holder, claims } = holding
-        if (row !== undefined) maps.vouchers.set(id, { ...row, holder, claims })
+      setHoldings: (held: readonly Held[]) => {
+        for (const { holder, claims, ...key } of held) {
+          const id = voucherId(key)
+          const row = maps.vouchers.get(id)
+          if (row !== undefined) maps.vouchers.set(id, { ...row, holder, claims })
+        }
       },
     },
     sets: setsOn(maps),
@@ -239,10 +237,11 @@ function rowsOn({ ledger, placed, undoneEarly }: Maps): LedgerRows {
         ledger.set(ledger.size + 1, { ...row, chain: linkOf(before, row) })
       }
     },
-    place: (place: Parameters<LedgerRows['place']>[0]) => {
-      const { till, placed: entry, fork, known } = place
-      const key = idOf(till, entry.sequence, fork ? entry.hash : undefined)
-      placed.set(key, { till, placed: entry, isFork: fork, ...known })
+    place: (places: Parameters<LedgerRows['place']>[0]) => {
+      for (const { till, placed: entry, fork, known } of places) {
+        const key = idOf(till, entry.sequence, fork ? entry.hash : undefined)
+        placed.set(key, { till, placed: entry, isFork: fork, ...known })
+      }
     },
     change: (till: string, entry: PlacedEntry) => {
       const key = idOf(till, entry.sequence)
