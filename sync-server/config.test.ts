@@ -26,12 +26,16 @@ test('production needs a secret file', () => {
   })
 })
 
-test.each([{ PORT: '70000' }, { PORT: 'x' }, { GROUNDSWELL_TRUST: 'all' }, { LOG_LEVEL: 'loud' }])(
-  'a wrong setting is named: %o',
-  (env) => {
-    expect(readConfig(env)).toEqual({
-      ok: false,
-      refusal: { reason: 'settings_wrong', facts: { settings: Object.keys(env) } },
-    })
-  },
-)
+test.each([
+  { PORT: '70000' },
+  { PORT: 'x' },
+  { GROUNDSWELL_TRUST: 'all' },
+  { LOG_LEVEL: 'loud' },
+  { DATABASE_REPLICA_URL: 'postgresql://user@host/database' },
+  { DATABASE_REPLICA_URL: 'user@host' },
+])('a wrong setting is named: %o', (env) => {
+  expect(readConfig(env)).toEqual({
+    ok: false,
+    refusal: { reason: 'settings_wrong', facts: { settings: Object.keys(env) } },
+  })
+})

@@ -22,6 +22,11 @@ const environment = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\//)
     .optional(),
+  /** Of a streaming replica of it, for reports. */
+  DATABASE_REPLICA_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//)
+    .optional(),
   GROUNDSWELL_SANDBOX: z.enum(['0', '1']).default('0'),
   GROUNDSWELL_PUBLIC_URL: z.url().optional(),
   GROUNDSWELL_TRUST: z.enum(['demo', 'shop', 'public']).optional(),
@@ -53,6 +58,8 @@ export interface Config {
   readonly data: string
   /** Of a PostgreSQL database; null: a file in the data folder. */
   readonly databaseUrl: string | null
+  /** Of a streaming replica of that database, for reports; null: none. */
+  readonly replicaUrl: string | null
   readonly sandbox: boolean
   readonly publicOrigin: string | null
   readonly trust: TrustMode
@@ -86,6 +93,8 @@ export function readConfig(
     })
   }
   const settings = parsed.data
+  if (settings.DATABASE_REPLICA_URL !== undefined && settings.DATABASE_URL === undefined)
+    return refuse('settings_wrong', { settings: ['DATABASE_REPLICA_URL'] })
   const publicUrl = settings.GROUNDSWELL_PUBLIC_URL
   const production = publicUrl !== undefined && !LOOPBACK.has(new URL(publicUrl).hostname)
   const sandbox = settings.GROUNDSWELL_SANDBOX === '1'
@@ -99,6 +108,7 @@ export function readConfig(
     address: trust === 'demo' ? '127.0.0.1' : '0.0.0.0',
     data: settings.GROUNDSWELL_DATA,
     databaseUrl: settings.DATABASE_URL ?? null,
+    replicaUrl: settings.DATABASE_REPLICA_URL ?? null,
     sandbox,
     publicOrigin: publicUrl === undefined ? null : new URL(publicUrl).origin,
     trust,

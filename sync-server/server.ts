@@ -37,6 +37,7 @@ import { type Database, openDatabase } from './store/database.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
 import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
+import { openConnection } from './store/postgres/database.ts'
 import { openPostgres } from './store/postgres/open-postgres.ts'
 import type { Store } from './store/store.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
@@ -99,7 +100,8 @@ function openMemoryOver(database: Database, config: Config, world: World): Memor
   const keys = openKeys(vault)
   const sign = signPlacements((message) => keys.server.sign(message))
   const copy = config.ledgerCopy === null ? null : openLedgerCopy(config.ledgerCopy)
-  const store = openStore({ database, world, sign, verify: createVerifier(), copy })
+  const replica = config.replicaUrl === null ? null : openConnection(config.replicaUrl)
+  const store = openStore({ database, world, sign, verify: createVerifier(), copy, replica })
   return { keys, vault, store }
 }
 
@@ -182,6 +184,7 @@ function countersOf(store: Store, log: Logger, openSockets: () => number): Metri
     isRecovering,
     head: () => store.head(),
     jobs: () => store.jobCounts(),
+    replicaLagMs: () => store.replicaLagMs(),
     feedLagMs: () => store.feedLagMs(),
   })
   store.onCommit(metrics.committed)

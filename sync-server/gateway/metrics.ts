@@ -29,6 +29,8 @@ export interface Gauges {
   readonly head: () => number
   readonly isRecovering: () => boolean
   readonly jobs: () => Readonly<Record<JobState, number>>
+  /** Null: it is gone; undefined: there is none. */
+  readonly replicaLagMs: () => Promise<number | null | undefined>
   /** Null: nothing stands between a commit and its telling. */
   readonly feedLagMs: () => number | null
 }
@@ -66,15 +68,17 @@ export function createMetrics(log: Logger, gauges: Gauges): Metrics {
   })
   const requests = createRequests(registers)
   const setNow = createNow(registers, gauges)
+  const setReplica = createReplica(registers)
   const commits = new Counter({
     name: 'groundswell_commits_total',
     help: 'Commits of the store that changed something',
     registers,
   })
   return {
-    text: () => {
+    text: async () => {
       sockets.set(gauges.openSockets())
       setNow()
+      setReplica(await gauges.replicaLagMs())
       return registry.metrics()
     },
     answered: requests,
@@ -122,6 +126,15 @@ function createRuns(registers: Registry[]): Metrics['jobEnded'] {
     registers,
   })
   return (kind, end) => runs.inc({ kind, end })
+}
+
+function createReplica(registers: Registry[]): (lagMs: number | null | undefined) => void {
+  const lag = new Gauge({
+    name: 'groundswell_replica_lag_seconds',
+    help: 'How far behind the replica for reports is, infinite where it is gone; 0 where there is none',
+    registers,
+  })
+  return (lagMs) => lag.set(lagMs === null ? Infinity : (lagMs ?? 0) / 1_000)
 }
 
 function createNow(

@@ -14,6 +14,7 @@ import type {
 import { hexFromBytes } from '../../shared/base/bytes.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
+import type { PostgresDatabase } from './postgres/database.ts'
 
 /** Two years: long enough for whoever looks back over a business year that is closed. */
 export const AUDIT_KEPT_MS = 730 * DAY_MS
@@ -153,23 +154,38 @@ function appending(database: Database) {
   }
 }
 
+const PAGE = `SELECT ${COLUMNS}, coalesce(ap.name, ad.name) AS actorName, coalesce(sp.name, sd.name) AS subjectName
+  ${NAMED} ${MATCHES} AND (@before IS NULL OR a.position < @before) ORDER BY a.position DESC LIMIT @limit`
+const COUNT = `SELECT count(*) AS total FROM audit a ${MATCHES}`
+
+/** The same page of a database that answers later. */
+export async function auditPageLater(
+  database: Pick<PostgresDatabase, 'later'>,
+  question: AuditQuestion,
+): Promise<AuditPage> {
+  const asked = askedOf(question)
+  const { before, limit } = question
+  const lines = await database.later<Row & AuditNames>(PAGE, { ...asked, before, limit })
+  const [count] = await database.later<{ readonly total: number }>(COUNT, asked)
+  return { lines: lines.map(lineOf), total: count?.total ?? 0 }
+}
+
 function reading(database: Database) {
-  const page = database.prepare<[object], Row & AuditNames>(
-    `SELECT ${COLUMNS}, coalesce(ap.name, ad.name) AS actorName, coalesce(sp.name, sd.name) AS subjectName
-     ${NAMED} ${MATCHES} AND (@before IS NULL OR a.position < @before)
-     ORDER BY a.position DESC LIMIT @limit`,
-  )
-  const count = database
-    .prepare<[object], number>(`SELECT count(*) FROM audit a ${MATCHES}`)
-    .pluck()
+  const page = database.prepare<[object], Row & AuditNames>(PAGE)
+  const count = database.prepare<[object], number>(COUNT).pluck()
   return {
-    page: ({ organisation, filter, before, limit }: AuditQuestion): AuditPage => {
-      const { event = null, actor = null, outcome = null, from = null, until = null } = filter
-      const asked = { organisation, event, actor, outcome, from, until }
+    page: (question: AuditQuestion): AuditPage => {
+      const asked = askedOf(question)
+      const { before, limit } = question
       const lines = page.all({ ...asked, before, limit }).map(lineOf)
       return { lines, total: count.get(asked) ?? 0 }
     },
   }
+}
+
+function askedOf({ organisation, filter }: AuditQuestion) {
+  const { event = null, actor = null, outcome = null, from = null, until = null } = filter
+  return { organisation, event, actor, outcome, from, until }
 }
 
 interface AuditNames {

@@ -43,7 +43,9 @@ import {
 } from './placed-from-ledger.ts'
 import { planVerbs } from './plan-verbs.ts'
 import { openPlans } from './plans.ts'
+import type { PostgresDatabase } from './postgres/database.ts'
 import { pushRows } from './push.ts'
+import { reportVerbs } from './report-verbs.ts'
 import { openScopes } from './scopes.ts'
 import { scopeVerbs } from './scope-verbs.ts'
 import { openRevocations } from './revocation-table.ts'
@@ -77,6 +79,8 @@ export interface StoreDeps {
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   /** The ledger's second copy; null or absent: none. */
   readonly copy?: LedgerCopy | null
+  /** Of a PostgreSQL, for reports; null or absent: none. */
+  readonly replica?: PostgresDatabase | null
 }
 
 export function openStore(deps: StoreDeps): Store {
@@ -112,6 +116,7 @@ export function openStore(deps: StoreDeps): Store {
     ...mintVerbs(tables, writer),
     ...jobVerbs(database, tables.jobs, writer),
     ...auditVerbs(tables, writer),
+    ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
     ...apiKeyVerbs(database, tables, writer),
@@ -143,6 +148,7 @@ export function openStore(deps: StoreDeps): Store {
     },
     close: () => {
       deps.copy?.close()
+      deps.replica?.close()
       database.close()
     },
   }

@@ -14,6 +14,8 @@ const { port } = start
 /** Whole numbers and sums, which SQLite gives as numbers. */
 const NUMBERS = new Set([20, 21, 23, 700, 701, 1700])
 
+const GONE_MS = 10_000
+
 let client: pg.Client | undefined
 let queue = Promise.resolve()
 
@@ -58,6 +60,9 @@ async function connect(): Promise<pg.Client> {
   const made = new pg.Client({
     connectionString: start.url,
     options: start.settings,
+    // Longer than the server lets any statement take: it is gone.
+    connectionTimeoutMillis: GONE_MS,
+    query_timeout: GONE_MS,
     types: {
       getTypeParser: (type, format) => {
         if (NUMBERS.has(type)) return Number

@@ -1,8 +1,8 @@
 /** A PostgreSQL of its own for a test run: in a folder of its own, on a socket in it, gone with the run. */
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const SETTINGS = {
   listen_addresses: '',
@@ -17,6 +17,8 @@ export interface StartedPostgres {
   /** Address of one of its databases; `postgres` is there from the start. */
   readonly url: (database: string) => string
   readonly stop: () => Promise<void>
+  /** Another that follows it by streaming; takes no writes. */
+  readonly standby: () => Promise<Omit<StartedPostgres, 'standby'>>
 }
 
 /** @param programs the folder of `initdb` and `postgres` */
@@ -24,16 +26,38 @@ export async function startPostgres(
   programs: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<StartedPostgres> {
+  const [dir, as] = [newFolder(), otherUser()]
+  const initialise = ['-D', join(dir, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']
+  const how = { ...as, cwd: dir, stdio: 'ignore' } as const
+  execFileSync(join(programs, 'initdb'), [...initialise, '--no-sync'], how)
+  const standby = async () => {
+    const [folder, from] = [newFolder(), ['-h', dir, '-U', 'postgres', '-R', '-X', 'stream']]
+    const copy = ['-D', join(folder, 'data'), '-c', 'fast', '--no-sync', ...from]
+    // The folder may hold links to the two programs that are started most.
+    const others = dirname(realpathSync(join(programs, 'initdb')))
+    execFileSync(join(others, 'pg_basebackup'), copy, { ...how, cwd: folder })
+    return startIn(folder, programs, settings)
+  }
+  return { ...(await startIn(dir, programs, settings)), standby }
+}
+
+function newFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-pg-'))
   const as = otherUser()
   if (as !== undefined) chownSync(dir, as.uid, as.gid)
-  const data = join(dir, 'data')
-  const initialise = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
-  execFileSync(join(programs, 'initdb'), initialise, { ...as, cwd: dir, stdio: 'ignore' })
+  return dir
+}
+
+async function startIn(
+  dir: string,
+  programs: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Omit<StartedPostgres, 'standby'>> {
+  const as = otherUser()
   const given = Object.entries({ ...SETTINGS, unix_socket_directories: dir, ...settings })
   const server = spawn(
     join(programs, 'postgres'),
-    ['-D', data, ...given.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    ['-D', join(dir, 'data'), ...given.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...as, cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const ended = new Promise<void>((resolve) => void server.once('exit', () => resolve()))
@@ -61,7 +85,7 @@ function untilReady(log: NodeJS.ReadableStream): Promise<void> {
     let said = ''
     log.on('data', (text) => {
       said += String(text)
-      if (said.includes('ready to accept connections')) resolve()
+      if (/ready to accept (?:read-only )?connections/.test(said)) resolve()
     })
     log.once('end', () => reject(new Error(`PostgreSQL ended: ${said}`)))
   })

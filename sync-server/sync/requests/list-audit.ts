@@ -1,4 +1,7 @@
-/** `list-audit`: a page of the organisation's security log, newest first. Reading it stands in it, once a reading. */
+/**
+ * `list-audit`: a page of the organisation's security log, newest first. Reading it stands in it, once a reading. An export may come from
+ * a replica, and says how far behind that was.
+ */
 import type { AuditLine } from '../../../shared/domain/account/audit.ts'
 import { request } from '../request.ts'
 import { listAuditInput } from './requests.schema.ts'
@@ -20,11 +23,13 @@ export const listAudit = request({
       })
       if (!told.ok) return { kind: 'failed', failure: told.failure }
     }
-    const { lines, total } = await store.auditPage({ organisation, filter, before, limit })
-    return {
-      kind: 'done',
-      value: { total, lines: lines.map(plain) },
+    const question = { organisation, filter, before, limit }
+    if (!isExport) {
+      const { lines, total } = await store.auditPage(question)
+      return { kind: 'done', value: { total, lines: lines.map(plain) } }
     }
+    const { lines, total, behindMs } = await store.reportAudit(question)
+    return { kind: 'done', value: { total, lines: lines.map(plain), behindMs } }
   },
 })
 
