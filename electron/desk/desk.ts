@@ -16,7 +16,12 @@ import { counterFile } from './counter/kept-counter.ts'
 import { keyPairFromSeed, tillKeyId } from './crypto.ts'
 import type { DeskDeps } from './deps.ts'
 import { createBlocks } from './files/blocks.ts'
-import { identify, type Identity } from './identity/identify.ts'
+import {
+  type ChooseOrganisation,
+  identify,
+  type Identity,
+  keepOrganisations,
+} from './identity/identify.ts'
 import { createJobs } from './jobs.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import type { TillIdentity } from './journal/till-identity.ts'
@@ -55,6 +60,8 @@ export interface DeskPlaces {
   readonly onDefect: (error: unknown) => void
   /** Shows an address in the system's browser, where a person signs in. */
   readonly browse: (url: string) => void
+  /** Asks which of a person's organisations this desk is for; absent: the one they have belonged to the longest. */
+  readonly choose?: ChooseOrganisation
 }
 
 type Settings = DeskSettings['settings']
@@ -87,8 +94,9 @@ async function openDesk(
   const httpOf = (origin: string) => createServerHttp(origin, deps.instantOfHttpDate)
   const place = { dir: settings.dir, storeKey, isSealed: settings.isPlainKey !== true, deps }
   const sessionFile = openSessionFile(place)
-  const { browse } = places
-  const identified = await identify({ settings, storeKey, deps, httpOf, browse, sessionFile })
+  const { browse, choose } = places
+  const question = { settings, storeKey, deps, httpOf, browse, choose, sessionFile }
+  const identified = await identify(question)
   if (!identified.ok) return identified
   const identity = identified.value
   const { organisation, server } = identity.remembered
@@ -122,6 +130,7 @@ async function openDesk(
     }),
     fontsFolder: places.fonts,
     clockName: deps.newId(),
+    keepOrganisations: (organisations) => keepOrganisations(settings.dir, organisations),
   })
 }
 

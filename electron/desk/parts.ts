@@ -2,6 +2,7 @@
 import type { Counter } from './counter/counter.ts'
 import type { DeskDeps } from './deps.ts'
 import type { Identity } from './identity/identify.ts'
+import type { Place } from './identity/identity.schema.ts'
 import type { Blocks } from './files/blocks.ts'
 import type { Jobs } from './jobs.ts'
 import type { Journal } from './journal/journal.ts'
@@ -30,4 +31,6 @@ export interface DeskParts {
   readonly fontsFolder: string
   /** Names this desk in the clocks of drafts. */
   readonly clockName: string
+  /** Writes down where this person belongs. */
+  readonly keepOrganisations: (organisations: readonly Place[]) => void
 }

@@ -8,10 +8,13 @@ import { pathToFileURL } from 'node:url'
 import pino from 'pino'
 import { instant } from '../../shared/base/time.ts'
 import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
+import type { OrganisationChoice } from '../../shared/domain/account/membership.ts'
 import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
-import { settingsFrom } from './settings.schema.ts'
-import type { DeskBrowse, DeskGreeting } from './settings.ts'
+import type { ChooseOrganisation } from './identity/identify.ts'
+import type { Place } from './identity/identity.schema.ts'
+import { chosenFrom, settingsFrom } from './settings.schema.ts'
+import type { DeskBrowse, DeskChoose, DeskGreeting } from './settings.ts'
 import { isDiskFull } from './store/disk-full.ts'
 
 /** What carries messages to whoever started this process: Electron's parent port, or Node's channel. */
@@ -78,6 +81,9 @@ function fail(error: unknown): void {
   process.exit(1)
 }
 
+/** While a person chooses. */
+let hearChosen: ((organisation: string) => void) | null = null
+
 async function start(parent: Parent, message: unknown): Promise<Desk | null> {
   const greet = (greeting: DeskGreeting): void => parent.send(greeting)
   const settings = settingsFrom(message)
@@ -89,7 +95,16 @@ async function start(parent: Parent, message: unknown): Promise<Desk | null> {
     const asked: DeskBrowse = { browse: url }
     parent.send(asked)
   }
-  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail, browse }
+  const choose: ChooseOrganisation = (places) => {
+    const asked: DeskChoose = { choose: places.map(choiceOf) }
+    const chosen = new Promise<string>((resolve) => {
+      hearChosen = resolve
+    })
+    parent.send(asked)
+    return chosen
+  }
+  const journal = pathToFileURL(JOURNAL)
+  const places = { journal, fonts: FONTS, onDefect: fail, browse, choose }
   const made = await createDesk(settings, deps, places)
   if (!made.ok) {
     logger.warn(made.refusal, 'desk_not_started')
@@ -114,6 +129,8 @@ const parent = parentOf()
 let desk: Desk | null = null
 let isStarted = false
 parent.listen((message) => {
+  const organisation = isStarted ? chosenFrom(message) : undefined
+  if (organisation !== undefined) hearChosen?.(organisation)
   if (isStarted) return
   isStarted = true
   start(parent, message).then((made) => {
@@ -121,6 +138,10 @@ parent.listen((message) => {
     if (made === null) process.exitCode = 1
   }, fail)
 })
+
+function choiceOf({ organisation, organisationName: name, roles }: Place): OrganisationChoice {
+  return { organisation, name, roles }
+}
 
 function end(): void {
   const closing = desk?.close() ?? Promise.resolve()

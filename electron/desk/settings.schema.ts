@@ -17,6 +17,7 @@ const settingsSchema = z.object({
     person: short.nullable(),
     name: short.nullable(),
     signIn: z.boolean().optional(),
+    organisation: short.optional(),
     isPlainKey: z.boolean().optional(),
   }),
 })
@@ -24,4 +25,11 @@ const settingsSchema = z.object({
 /** Undefined for anything but settings. */
 export function settingsFrom(message: unknown): DeskSettings['settings'] | undefined {
   return settingsSchema.safeParse(message).data?.settings
+}
+
+const chosenSchema = z.object({ organisation: short })
+
+/** The organisation that was chosen; undefined for any other message. */
+export function chosenFrom(message: unknown): string | undefined {
+  return chosenSchema.safeParse(message).data?.organisation
 }

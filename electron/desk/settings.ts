@@ -2,6 +2,7 @@
  * The first words between a host (or Electron's main) and the desk process it started: settings down, perhaps an address for
  * the browser, then ready or failed up. After `ready` the port carries the frames of `shared/bridge/channel.ts` and nothing else.
  */
+import type { OrganisationChoice } from '../../shared/domain/account/membership.ts'
 
 /** Parent to desk, once. */
 export interface DeskSettings {
@@ -20,6 +21,8 @@ export interface DeskSettings {
     readonly name: string | null
     /** Signs a person in by the system's browser, also over who was here before. */
     readonly signIn?: boolean | undefined
+    /** Opens for this organisation of the person whom the folder remembers, from now on. */
+    readonly organisation?: string | undefined
     /** The store's key lies in clear beside the stores: tokens are not written down. */
     readonly isPlainKey?: boolean | undefined
   }
@@ -28,6 +31,16 @@ export interface DeskSettings {
 /** Desk to parent, before its greeting: to be shown in the system's browser, where a person signs in. */
 export interface DeskBrowse {
   readonly browse: string
+}
+
+/** Desk to parent, before its greeting: the person belongs to several organisations, and this laptop is for one of them. */
+export interface DeskChoose {
+  readonly choose: readonly OrganisationChoice[]
+}
+
+/** Parent to desk, after it asked. */
+export interface DeskChosen {
+  readonly organisation: string
 }
 
 /** Desk to parent, once. */

@@ -1,6 +1,6 @@
 /**
  * A console signs its person in by the system's browser, through the authorization server: the window waits, a page asks, the
- * window goes on; after a reload it is still signed in; signed out from elsewhere it says so within five seconds.
+ * window goes on, for the organisation that is chosen and then for the other; after a reload it is still signed in; signed out from elsewhere it says so within five seconds.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,8 @@ import { type Console, hostsOfRun, openConsole } from './hosts.ts'
 import { operator, startServer } from './house/server-process.ts'
 
 const PERSON = 'Magdalena Kofler'
+const SHOP = 'Rösterei Lauben'
+const SECOND_SHOP = 'Lauben am Markt'
 /** OA-5: a sign-in that ended is felt on open sockets within this. */
 const FELT_WITHIN_MS = 5_000
 
@@ -23,11 +25,15 @@ for (const host of hostsOfRun())
     try {
       const shown = await whatMainShows(opened)
       const { page } = opened
+      await foundSecondShop(server.url, browser)
       await page.getByRole('button', { name: 'Join a server' }).click()
       await page.getByRole('textbox', { name: 'Address of the server' }).fill(server.url)
       await page.getByRole('button', { name: 'Join', exact: true }).click()
       const first = await signIn(page, browser)
+      await page.getByRole('button', { name: SHOP }).click()
       await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+      await changeTo(page, { from: SHOP, to: SECOND_SHOP })
+      await changeTo(page, { from: SECOND_SHOP, to: SHOP })
       expect(await shown()).toEqual(opened.electron === null ? [] : [first])
       await page.reload()
       await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
@@ -51,6 +57,37 @@ for (const host of hostsOfRun())
       rmSync(dir, { recursive: true, force: true })
     }
   })
+
+/** The person then belongs to two. */
+async function foundSecondShop(server: string, browser: Browser): Promise<void> {
+  const context = await browser.newContext({ locale: 'en' })
+  const visit = await context.newPage()
+  await visit.goto(`${server.replace('127.0.0.1', 'localhost')}/sign-in/account`)
+  await visit.getByRole('link', { name: 'People of the demo' }).click()
+  await enterAs(visit)
+  await visit.getByRole('link', { name: 'Start an organisation' }).click()
+  await visit.getByRole('textbox', { name: 'Name' }).fill(SECOND_SHOP)
+  await visit.getByRole('button', { name: 'Start it' }).click()
+  await expect(visit.getByRole('heading', { name: SECOND_SHOP })).toBeVisible()
+  await context.close()
+}
+
+/** Somebody who belongs to several stands on the town's list as often. */
+async function enterAs(visit: Page): Promise<void> {
+  const lines = visit.getByRole('listitem').filter({ hasText: PERSON })
+  await lines.first().getByRole('button').click()
+}
+
+/** The desk of one organisation ends and that of the other comes up, signed in as it was. */
+async function changeTo(
+  page: Page,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await page.getByRole('button', { name: `${from}, change the organisation` }).click()
+  await page.getByRole('menuitem', { name: to }).click()
+  await expect(page.getByRole('button', { name: `${to}, change the organisation` })).toBeVisible()
+  await expect(page.getByText('Up to date')).toBeVisible()
+}
 
 /** The browser of the machine, which is none of the console's. */
 function systemBrowser(): Promise<Browser> {
@@ -80,7 +117,7 @@ async function signIn(page: Page, browser: Browser): Promise<string> {
   const visit = await context.newPage()
   await visit.goto(address)
   await visit.getByRole('link', { name: 'People of the demo' }).click()
-  await visit.getByRole('listitem').filter({ hasText: PERSON }).getByRole('button').click()
+  await enterAs(visit)
   await expect(visit.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
   await context.close()
   return address

@@ -1,6 +1,12 @@
 /** A process that keeps the contract of a desk's port and nothing more, for the test of starting, speaking and ending. */
 import { serve } from '../../shared/bridge/channel.ts'
-import type { DeskBrowse, DeskGreeting, DeskSettings } from '../desk/settings.ts'
+import type {
+  DeskBrowse,
+  DeskChoose,
+  DeskChosen,
+  DeskGreeting,
+  DeskSettings,
+} from '../desk/settings.ts'
 
 process.once('disconnect', () => process.exit(0))
 // The parent sends its settings first; see electron/desk/settings.ts.
@@ -11,6 +17,22 @@ process.once('message', ({ settings }: DeskSettings) => {
     process.send?.(asked)
     return
   }
+  if (settings.person === 'chooser') {
+    const roles = ['auditor'] as const
+    const asked: DeskChoose = {
+      choose: [
+        { organisation: 'o1', name: 'Graf', roles },
+        { organisation: 'o2', name: 'Lauben', roles },
+      ],
+    }
+    process.send?.(asked)
+    process.once('message', ({ organisation }: DeskChosen) => go({ ...settings, organisation }))
+    return
+  }
+  go(settings)
+})
+
+function go(settings: DeskSettings['settings']): void {
   const greeting: DeskGreeting =
     settings.person === 'stranger'
       ? { ready: false, failed: 'sign_in_refused' }
@@ -35,4 +57,4 @@ process.once('message', ({ settings }: DeskSettings) => {
       },
     },
   )
-})
+}

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DeskPlan, RunningDesk } from '../../shared/bridge/host-doors.ts'
+import type { DeskAsks, DeskPlan, RunningDesk } from '../../shared/bridge/host-doors.ts'
 import { type Data, openData } from './data.ts'
 import { startDesk } from './desks.ts'
 
@@ -16,7 +16,7 @@ const plan: DeskPlan = {
   name: null,
 }
 /** None of them asks for it. */
-const noBrowser = (): void => undefined
+const asksNothing: DeskAsks = { browse: () => undefined, choose: () => undefined }
 let root: string
 let data: Data
 
@@ -27,7 +27,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 async function started(own: Partial<DeskPlan> = {}): Promise<RunningDesk> {
-  const desk = await startDesk({ entries, data }, { ...plan, ...own }, noBrowser)
+  const desk = await startDesk({ entries, data }, { ...plan, ...own }, asksNothing)
   if (!desk.ready) throw new Error(desk.failed)
   return desk
 }
@@ -58,7 +58,7 @@ test.each([
   ['stranger', 'sign_in_refused'],
   ['mute', 'desk_ended'],
 ])('a desk that greets as %s is a desk that did not start: %s', async (person, failed) => {
-  expect(await startDesk({ entries, data }, { ...plan, person }, noBrowser)).toEqual({
+  expect(await startDesk({ entries, data }, { ...plan, person }, asksNothing)).toEqual({
     ready: false,
     failed,
   })
@@ -66,12 +66,39 @@ test.each([
 
 test('a desk that waits for a person in the browser says where, and may be given up', async () => {
   const asked: string[] = []
-  const waiting = startDesk({ entries, data }, { ...plan, person: 'browser' }, (url, cancel) => {
-    asked.push(url)
-    cancel()
-  })
+  const waiting = startDesk(
+    { entries, data },
+    { ...plan, person: 'browser' },
+    {
+      ...asksNothing,
+      browse: (url, cancel) => {
+        asked.push(url)
+        cancel()
+      },
+    },
+  )
   expect(await waiting).toEqual({ ready: false, failed: 'desk_ended' })
   expect(asked).toEqual(['http://localhost:1/oidc/auth'])
+})
+
+test('a desk that asks which organisation it is for goes on with the answer', async () => {
+  const asked: string[] = []
+  const desk = await startDesk(
+    { entries, data },
+    { ...plan, person: 'chooser' },
+    {
+      ...asksNothing,
+      choose: ({ organisations, answer }) => {
+        asked.push(...organisations.map(({ name }) => name))
+        answer('o2')
+      },
+    },
+  )
+  if (!desk.ready) throw new Error(desk.failed)
+  expect(asked).toEqual(['Graf', 'Lauben'])
+  const answer = await desk.served.run('network', {})
+  expect(answer).toMatchObject({ kind: 'done', value: { organisation: 'o2' } })
+  await desk.stop()
 })
 
 test('a desk that dies answers what was under way as unreachable, and the host hears of it', async () => {

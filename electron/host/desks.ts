@@ -2,9 +2,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type {
+  DeskAsks,
   DeskPlan,
   DeskStart,
-  OnBrowse,
   RunningServer,
 } from '../../shared/bridge/host-doors.ts'
 import { type ChildDoor, meetDesk, meetServer } from '../../shared/bridge/process-door.ts'
@@ -22,13 +22,13 @@ export interface Entries {
 export function startDesk(
   { entries, data }: { readonly entries: Entries; readonly data: Data },
   plan: DeskPlan,
-  onBrowse: OnBrowse,
+  asks: DeskAsks,
 ): Promise<DeskStart> {
   const { dir, ...rest } = plan
   const settings: DeskSettings = {
     settings: { ...rest, dir: data.folder(dir), storeKey: data.keyOf(dir) },
   }
-  return meetDesk(start(entries.desk, process.env), settings, onBrowse)
+  return meetDesk(start(entries.desk, process.env), settings, asks)
 }
 
 /** The server of the demo, and for now of "start here": both sign in by the development identity of the sandbox. */

@@ -64,7 +64,7 @@ function createHostWith(parts: {
   const { data, files, linkTo, browse } = parts
   return createHost({
     version: versionOf(join(HOUSE, 'package.json')),
-    startDesk: (plan, onBrowse) => startDesk({ entries, data }, plan, onBrowse),
+    startDesk: (plan, asks) => startDesk({ entries, data }, plan, asks),
     browse,
     startServer: (dir) => startServer(entries, data.folder(dir)),
     people: async (url) => {

@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type {
+  DeskAsks,
   DeskPlan,
   DeskStart,
-  OnBrowse,
   RunningServer,
 } from '../../shared/bridge/host-doors.ts'
 import { type ChildDoor, meetDesk, meetServer } from '../../shared/bridge/process-door.ts'
@@ -16,10 +16,10 @@ const SERVER_ENTRY = join(import.meta.dirname, 'server.js')
 export function startDesk(
   plan: DeskPlan,
   place: { readonly dir: string; readonly storeKey: string; readonly isPlainKey: boolean },
-  onBrowse: OnBrowse,
+  asks: DeskAsks,
 ): Promise<DeskStart> {
   const settings: DeskSettings = { settings: { ...plan, ...place } }
-  return meetDesk(start(DESK_ENTRY, 'desk', {}), settings, onBrowse)
+  return meetDesk(start(DESK_ENTRY, 'desk', {}), settings, asks)
 }
 
 /** The server of the demo, and for now of "start here": both sign in by the development identity of the sandbox. */

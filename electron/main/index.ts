@@ -81,10 +81,10 @@ function hostOf(folder: string, keychain: Keychain): Host {
   }
   return createHost({
     version: app.getVersion(),
-    startDesk: (plan, onBrowse) => {
+    startDesk: (plan, asks) => {
       const storeKey = keychain.keyOf(plan.dir)
       const place = { dir: made(plan.dir), storeKey, isPlainKey: keychain.isPlain }
-      return startDesk(plan, place, onBrowse)
+      return startDesk(plan, place, asks)
     },
     // The host has looked at it: it is the joined server's own.
     browse: (url) => {

@@ -186,6 +186,8 @@ export const commandInputs: InputSchemas = {
   'sign-in': nothing,
   'open-account': nothing,
   'cancel-sign-in': nothing,
+  'choose-organisation': z.strictObject({ organisation: short }),
+  'switch-organisation': z.strictObject({ organisation: short }),
   'open-till': z.strictObject({ venue: venueIdSchema.optional(), name: short.optional() }),
   'open-file': z.strictObject({ file: fileName, name: z.string().min(1).max(120) }),
   'open-window': z.strictObject({

@@ -16,6 +16,9 @@ import type { WebhookCommands } from './webhook-commands.ts'
 import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
+interface OrganisationInput {
+  readonly organisation: string
+}
 interface MadeApiKey {
   readonly id?: string
   readonly key?: string
@@ -263,6 +266,10 @@ export interface Commands extends PeopleCommands, WebhookCommands {
   'open-account': { readonly input: Empty; readonly output: { readonly link: string } }
   /** Gives up what is waiting in the browser. */
   'cancel-sign-in': { readonly input: Empty; readonly output: Empty }
+  /** Answers a starting desk that asks which of the person's organisations it is for. */
+  'choose-organisation': { readonly input: OrganisationInput; readonly output: Empty }
+  /** Ends this seat's desk and starts that of another organisation of the person; what was not sent waits in its folder. */
+  'switch-organisation': { readonly input: OrganisationInput; readonly output: Empty }
   /** Starts another desk that is a till at this venue (the first one when absent) and answers where its window opens. */
   'open-till': {
     readonly input: { readonly venue?: VenueId | undefined; readonly name?: string | undefined }
@@ -293,6 +300,8 @@ export const HOST_COMMANDS = [
   'sign-in',
   'open-account',
   'cancel-sign-in',
+  'choose-organisation',
+  'switch-organisation',
   'open-till',
   'open-window',
   'open-file',

@@ -1,5 +1,6 @@
 /** What a host is made of: processes, windows, files and the network, each a door that the two hosts open in their own way. */
 import type { Served } from './channel.ts'
+import type { OrganisationChoice } from '../domain/account/membership.ts'
 
 export interface DeskPlan {
   /** Folder below the host's data. */
@@ -10,10 +11,22 @@ export interface DeskPlan {
   readonly name: string | null
   /** By the system's browser, also over who was here before. */
   readonly signIn?: boolean
+  /** Another organisation of the person whom the folder remembers. */
+  readonly organisation?: string
 }
 
-/** A desk waits for a person in the browser; `cancel` ends its start. */
-export type OnBrowse = (url: string, cancel: () => void) => void
+/** What a desk asks before its greeting; `cancel` ends its start. */
+export interface DeskAsks {
+  /** It waits for a person in the browser. */
+  readonly browse: (url: string, cancel: () => void) => void
+  /** It is for one of these. */
+  readonly choose: (asked: ChooseQuestion, cancel: () => void) => void
+}
+
+export interface ChooseQuestion {
+  readonly organisations: readonly OrganisationChoice[]
+  readonly answer: (organisation: string) => void
+}
 
 export type DeskStart =
   | {
@@ -34,7 +47,7 @@ export interface RunningServer {
 
 export interface HostDoors {
   readonly version: string
-  readonly startDesk: (plan: DeskPlan, onBrowse: OnBrowse) => Promise<DeskStart>
+  readonly startDesk: (plan: DeskPlan, asks: DeskAsks) => Promise<DeskStart>
   /** Shows an address in the system's browser. */
   readonly browse: (url: string) => void
   readonly startServer: (dir: string) => Promise<RunningServer | null>

@@ -1,5 +1,7 @@
 /** Doors of a host: inputs of its commands, the file that remembers its mode, the server's list of people. */
 import { z } from 'zod'
+import { ROLES } from '../domain/account/role.ts'
+import type { OrganisationChoice } from '../domain/account/membership.ts'
 
 /** A seat on disk: which folder, and how a till is called. */
 const tillSchema = z.strictObject({ dir: z.string().regex(/^[a-z0-9-]{1,64}$/), name: z.string() })
@@ -45,6 +47,8 @@ export const hostInputSchemas = {
   'sign-in': z.strictObject({}),
   'open-account': z.strictObject({}),
   'cancel-sign-in': z.strictObject({}),
+  'choose-organisation': z.strictObject({ organisation: shortText }),
+  'switch-organisation': z.strictObject({ organisation: shortText }),
   'open-till': z.strictObject({ venue: shortText.optional(), name: shortText.optional() }),
   'open-window': z.strictObject({
     path: z
@@ -96,6 +100,22 @@ const browseSchema = z.object({ browse: z.url({ protocol: /^https?$/ }).max(2_00
 /** What a desk asks to be shown before it greets; null for any other message. */
 export function browseFrom(message: unknown): string | null {
   return browseSchema.safeParse(message).data?.browse ?? null
+}
+
+const chooseSchema = z.object({
+  choose: z
+    .array(
+      z.object({
+        organisation: shortText,
+        name: z.string().max(200),
+        roles: z.array(z.enum(ROLES)),
+      }),
+    )
+    .min(1),
+})
+/** The organisations a desk asks about before it greets; null for any other message. */
+export function chooseFrom(message: unknown): readonly OrganisationChoice[] | null {
+  return chooseSchema.safeParse(message).data?.choose ?? null
 }
 
 const listeningSchema = z.object({ ready: z.literal(true), url: z.string() })

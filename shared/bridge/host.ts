@@ -12,19 +12,12 @@ import {
   isSignInAddress,
   managerFrom,
   memoryFrom,
-  type Memory,
   type Mode,
 } from './host.schema.ts'
-import type {
-  DeskPlan,
-  DeskStart,
-  HostDoors,
-  OnBrowse,
-  RunningDesk,
-  RunningServer,
-} from './host-doors.ts'
+import type { DeskPlan, DeskStart, HostDoors } from './host-doors.ts'
+import { asksNothing, done, type House, serverOf, take, welcome } from './house.ts'
 import { createSeat, type Seat } from './seat.ts'
-import type { HostView } from './views.ts'
+import { switchTo } from './switch-organisation.ts'
 
 /** Desks of tills at one host; each is a process of its own. */
 const MAX_TILLS = 8
@@ -40,23 +33,6 @@ export interface Host {
   readonly stop: () => Promise<void>
 }
 
-interface Taken {
-  readonly seat: Seat
-  readonly dir: string
-  readonly desk: RunningDesk | null
-}
-
-interface House {
-  readonly doors: HostDoors
-  readonly main: Seat
-  readonly taken: Map<string, Taken>
-  server: RunningServer | null
-  memory: Memory | null
-  opening: boolean
-  /** Gives up the person whom a starting desk waits for. */
-  cancelSignIn: (() => void) | null
-}
-
 export function createHost(doors: HostDoors): Host {
   const main = createSeat(MAIN_SEAT, welcome(doors), (seat, name, input) =>
     runHostCommand(house, seat, { name, input }),
@@ -69,6 +45,7 @@ export function createHost(doors: HostDoors): Host {
     memory: null,
     opening: false,
     cancelSignIn: null,
+    choose: null,
   }
   return {
     seat: (id) => house.taken.get(id)?.seat,
@@ -84,7 +61,6 @@ interface Command {
   readonly input: unknown
 }
 
-const done: Answer = { kind: 'done', value: {} }
 const wrongShape: Answer = { kind: 'failed', failure: 'unexpected_shape' }
 
 async function runHostCommand(house: House, seat: Seat, command: Command): Promise<Answer> {
@@ -111,6 +87,14 @@ async function runHostCommand(house: House, seat: Seat, command: Command): Promi
     case 'cancel-sign-in':
       house.cancelSignIn?.()
       return done
+    case 'choose-organisation': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      return wish === undefined ? wrongShape : chosen(house, wish.organisation)
+    }
+    case 'switch-organisation': {
+      const wish = hostInputSchemas[name].safeParse(input).data
+      return wish === undefined ? wrongShape : switchTo(house, seat, wish.organisation)
+    }
     case 'open-till': {
       const wish = hostInputSchemas[name].safeParse(input).data
       return wish === undefined ? wrongShape : openTill(house, seat, wish)
@@ -150,8 +134,9 @@ async function signInAgain(house: House, seat: Seat): Promise<Answer> {
 }
 
 /** Its cookies and passkeys want the machine's name, not its number. */
-function openAccount({ doors, server, memory }: House): Answer {
-  const url = server?.url ?? (memory?.mode.kind === 'join' ? memory.mode.url : null)
+function openAccount(house: House): Answer {
+  const { doors } = house
+  const url = serverOf(house)
   if (url === null) return { kind: 'refused', reason: 'no_mode', facts: {} }
   const link = `${url.replace('//127.0.0.1', '//localhost')}/account`
   doors.browse(link)
@@ -203,21 +188,39 @@ async function openMode(house: House, mode: Mode, sign?: Sign): Promise<Answer> 
   return done
 }
 
-/** Its first words may be that a person is to go on in the browser. */
+/** Its first words may be that a person is to go on in the browser, or to choose. */
 async function startMain(house: House, plan: DeskPlan & { server: string }): Promise<DeskStart> {
   const { doors, main } = house
   let isCancelled = false
-  const desk = await doors.startDesk(plan, (url, cancel) => {
-    house.cancelSignIn = () => {
-      isCancelled = true
-      cancel()
-    }
-    if (!isSignInAddress(url, plan.server)) return cancel()
-    main.show({ ...welcome(doors), kind: 'starting', code: 'browser', link: url })
-    return doors.browse(url)
+  const cancelBy = (cancel: () => void) => () => {
+    isCancelled = true
+    cancel()
+  }
+  const starting = { ...welcome(doors), kind: 'starting' } as const
+  const desk = await doors.startDesk(plan, {
+    browse: (url, cancel) => {
+      house.cancelSignIn = cancelBy(cancel)
+      if (!isSignInAddress(url, plan.server)) return cancel()
+      main.show({ ...starting, code: 'browser', link: url })
+      return doors.browse(url)
+    },
+    choose: (question, cancel) => {
+      house.cancelSignIn = cancelBy(cancel)
+      house.choose = question
+      main.show({ ...starting, code: 'organisation', organisations: question.organisations })
+    },
   })
   house.cancelSignIn = null
+  house.choose = null
   return isCancelled && !desk.ready ? { ready: false, failed: 'sign_in_cancelled' } : desk
+}
+
+function chosen({ doors, main, choose }: House, organisation: string): Answer {
+  const isOne = choose?.organisations.some((one) => one.organisation === organisation) ?? false
+  if (choose === null || !isOne) return { kind: 'refused', reason: 'no_organisation', facts: {} }
+  main.show({ ...welcome(doors), kind: 'starting', code: 'desk' })
+  choose.answer(organisation)
+  return done
 }
 
 /** Where no name is enough: a server without its sandbox, joined by a person for the first time, or anywhere when asked. */
@@ -247,42 +250,6 @@ async function personFor(
 async function ownServer(house: House, mode: Mode): Promise<string | null> {
   house.server = await house.doors.startServer(dirOf(mode, 'server'))
   return house.server?.url ?? null
-}
-
-/** Puts a started desk in its seat and says so to its pages, now and when it ends. */
-function take(
-  house: House,
-  seat: Seat,
-  place: { readonly dir: string; readonly desk: RunningDesk },
-): void {
-  const { dir, desk } = place
-  const demo = house.memory?.mode.kind === 'demo'
-  const view: HostView = {
-    kind: 'desk',
-    desk: desk.kind,
-    demo,
-    sandbox: house.server !== null,
-    code: null,
-    canOpenTill: desk.kind === 'manager',
-    version: house.doors.version,
-  }
-  house.taken.set(seat.id, { seat, dir, desk })
-  seat.seat(demo && seat !== house.main ? withWallOf(house.main, desk.served) : desk.served)
-  seat.show(view)
-  desk.onEnd(() => {
-    if (house.taken.get(seat.id)?.desk !== desk) return
-    house.taken.set(seat.id, { seat, dir, desk: null })
-    seat.seat(null)
-    seat.show({ ...view, kind: 'failed', canOpenTill: false, code: 'desk_ended' })
-  })
-}
-
-/** A till may not list codes; in the demo its pages see the wall that the manager's desk sees, also with its network cut. */
-function withWallOf(main: Seat, till: Served): Served {
-  return {
-    ...till,
-    watch: (name, input, hear) => (name === 'wall' ? main.served : till).watch(name, input, hear),
-  }
 }
 
 /** Enrols a till by a one-time code of this seat's desk and starts it as a desk of its own. */
@@ -318,10 +285,10 @@ async function startTill(
 ): Promise<string | null> {
   const { doors, memory } = house
   if (memory === null) return 'no_mode'
-  const url = house.server?.url ?? (memory.mode.kind === 'join' ? memory.mode.url : null)
+  const url = serverOf(house)
   const dir = dirOf(memory.mode, till.dir)
   const plan = { dir, server: url, enrol, person: null, name: till.name }
-  const desk = await doors.startDesk(plan, noBrowser)
+  const desk = await doors.startDesk(plan, asksNothing)
   if (!desk.ready) return desk.failed
   const seat = createSeat(till.dir, welcome(doors), (from, name, input) =>
     runHostCommand(house, from, { name, input }),
@@ -371,19 +338,4 @@ async function closeAll(house: House): Promise<void> {
 function dirOf(mode: Mode, what: string): string {
   if (mode.kind !== 'join') return `${mode.kind}/${what}`
   return `join/${mode.url.replaceAll(/[^a-z0-9]+/giu, '-')}/${what}`
-}
-
-/** A till signs nobody in. */
-const noBrowser: OnBrowse = (_url, cancel) => cancel()
-
-function welcome(doors: HostDoors): HostView {
-  return {
-    kind: 'welcome',
-    desk: null,
-    demo: false,
-    sandbox: false,
-    code: null,
-    canOpenTill: false,
-    version: doors.version,
-  }
 }

@@ -23,6 +23,7 @@ export const peopleCommandInputs: {
   'withdraw-invitation': z.strictObject({ invitation }),
   'change-roles': z.strictObject({ person: personIdSchema, roles }),
   'remove-person': z.strictObject({ person: personIdSchema }),
+  'list-organisations': z.strictObject({}),
   'my-account': z.strictObject({}),
   'change-profile': z.strictObject({
     name: z.string().max(NAME_MAX),

@@ -5,6 +5,7 @@ import type { Invitation } from '../domain/account/invitation.ts'
 import type { OwnAccount, SignInKind } from '../domain/account/own-account.ts'
 import type { Preferences, PreferredLanguage } from '../domain/account/preferences.ts'
 import type { Role } from '../domain/account/role.ts'
+import type { OrganisationChoice } from '../domain/account/membership.ts'
 
 type Empty = Readonly<Record<string, never>>
 
@@ -36,6 +37,11 @@ export interface PeopleCommands {
   /** Lets somebody go, or leaves. */
   'remove-person': { readonly input: { readonly person: PersonId }; readonly output: Empty }
 
+  /** Where the person belongs, the longest first: as the server says, else as this desk last heard. */
+  'list-organisations': {
+    readonly input: Empty
+    readonly output: { readonly organisations: readonly OrganisationChoice[] }
+  }
   /** The person's own: profile, how they prove who they are, where they are signed in. */
   'my-account': { readonly input: Empty; readonly output: OwnAccount }
   'change-profile': {

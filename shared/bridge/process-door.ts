@@ -4,8 +4,8 @@
  */
 import { createCaller } from './channel.ts'
 import type { Reply, Served } from './channel.ts'
-import type { DeskStart, OnBrowse, RunningServer } from './host-doors.ts'
-import { addressFrom, browseFrom, greetingFrom } from './host.schema.ts'
+import type { DeskAsks, DeskStart, RunningServer } from './host-doors.ts'
+import { addressFrom, browseFrom, chooseFrom, greetingFrom } from './host.schema.ts'
 
 export interface ChildDoor {
   readonly send: (message: unknown) => void
@@ -16,15 +16,15 @@ export interface ChildDoor {
 }
 
 /**
- * Hands the settings over once and waits for the desk's greeting, or for a person in the browser before it.
+ * Hands the settings over once and waits for the desk's greeting, or for a person before it: in the browser, or at a choice.
  * @param settings a DeskSettings of the desk.
  */
 export async function meetDesk(
   child: ChildDoor,
   settings: object,
-  onBrowse: OnBrowse,
+  asks: DeskAsks,
 ): Promise<DeskStart> {
-  const first = greeting(child, onBrowse)
+  const first = greeting(child, asks)
   child.send(settings)
   const greeted = greetingFrom(await first)
   if (!greeted.ready) {
@@ -58,16 +58,22 @@ export async function meetServer(child: ChildDoor): Promise<RunningServer | null
   return null
 }
 
-/** The first message that asks for no browser. */
-function greeting(child: ChildDoor, onBrowse: OnBrowse): Promise<unknown> {
+/** The first message that asks nothing. */
+function greeting(child: ChildDoor, asks: DeskAsks): Promise<unknown> {
+  const cancel = (): void => void child.stop()
   return new Promise((resolve) => {
     let isMet = false
     child.onMessage((message) => {
       if (isMet) return
       const url = browseFrom(message)
-      isMet = url === null
-      if (url === null) resolve(message)
-      else onBrowse(url, () => void child.stop())
+      const organisations = chooseFrom(message)
+      const answer = (organisation: string): void => child.send({ organisation })
+      if (url !== null) asks.browse(url, cancel)
+      else if (organisations !== null) asks.choose({ organisations, answer }, cancel)
+      else {
+        isMet = true
+        resolve(message)
+      }
     })
     child.onExit(() => resolve({ ready: false, failed: 'desk_ended' }))
   })

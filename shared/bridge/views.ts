@@ -15,6 +15,7 @@ import type {
   TillFact,
   VenueFact,
 } from '../domain/account/organisation.ts'
+import type { OrganisationChoice } from '../domain/account/membership.ts'
 import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
@@ -103,6 +104,8 @@ export interface HostView {
   readonly code: string | null
   /** While `starting` waits for a person in the browser: where they go on. */
   readonly link?: string
+  /** While `starting` waits for a person of several organisations: theirs, the longest first. */
+  readonly organisations?: readonly OrganisationChoice[]
   readonly canOpenTill: boolean
   readonly version: string
 }

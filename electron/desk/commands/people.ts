@@ -3,6 +3,7 @@ import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Commands } from '../../../shared/bridge/commands.ts'
 import type { PeopleCommands } from '../../../shared/bridge/people-commands.ts'
 import { type RunCommand, WRONG_DESK } from './command.ts'
+import { listOrganisations } from './organisations.ts'
 
 export const peopleCommands: { readonly [Name in keyof PeopleCommands]: RunCommand<Name> } = {
   'list-people': asked('list-people'),
@@ -11,6 +12,7 @@ export const peopleCommands: { readonly [Name in keyof PeopleCommands]: RunComma
   'withdraw-invitation': asked('withdraw-invitation'),
   'change-roles': asked('change-roles'),
   'remove-person': asked('remove-person'),
+  'list-organisations': listOrganisations,
   'my-account': asked('my-account'),
   'change-profile': asked('change-profile'),
   'end-sign-in': asked('end-sign-in'),

@@ -79,7 +79,8 @@ function personTickets(
       token = { bearer: answer.value.accessToken, until: instant(answer.value.expiresAt) }
     }
     const { bearer } = token
-    const answer = await http.post(TICKETS, { body: {}, bearer, shape: ticketSchema })
+    const { organisation } = remembered
+    const answer = await http.post(TICKETS, { body: { organisation }, bearer, shape: ticketSchema })
     if (answer.kind === 'value') return { kind: 'ticket', ticket: answer.value.ticket }
     token = null
     return {

@@ -16,6 +16,7 @@ import type { KeptSession } from '../sign-in/session.schema.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
 import {
   claimedSchema,
+  type Place,
   type Remembered,
   rememberedFrom,
   serverSchema,
@@ -30,8 +31,13 @@ export interface IdentityQuestion {
   readonly httpOf: (origin: string) => ServerHttp
   /** Shows an address in the system's browser. */
   readonly browse: (url: string) => void
+  /** Which of several organisations this desk is for; absent: the one they have belonged to the longest. */
+  readonly choose?: ChooseOrganisation | undefined
   readonly sessionFile: SessionFile
 }
+
+/** Answers the id of one of them. */
+export type ChooseOrganisation = (places: readonly Place[]) => Promise<string>
 
 export type Identity =
   | {
@@ -72,7 +78,9 @@ export async function identify(question: IdentityQuestion): Promise<Identified> 
   const known = recall(settings.dir)
   const { enrol, person, server, signIn: isByBrowser = false } = settings
   if (known !== undefined && !isByBrowser && isSame(known, settings))
-    return remember(question, known)
+    return settings.organisation === undefined
+      ? remember(question, known)
+      : switchTo(question, known, settings.organisation)
   // Its key and the entries that it still holds would be forgotten.
   if (known?.kind === 'till') return refuse('folder_is_till')
   const origin = server ?? known?.server ?? null
@@ -113,6 +121,22 @@ function remember(question: IdentityQuestion, known: Remembered): Identified {
   const seed = sealed && openSealed(sealed, { storeKey, purpose: PURPOSE })
   if (seed === undefined) return refuse('store_key_wrong')
   return accept({ kind: 'till', remembered, seed })
+}
+
+/** Another organisation of the same person, under the same sign-in. */
+function switchTo(question: IdentityQuestion, known: Remembered, organisation: string): Identified {
+  if (known.kind === 'till') return refuse('folder_is_till')
+  const place = known.organisations?.find((one) => one.organisation === organisation)
+  if (place === undefined) return refuse('no_organisation')
+  const remembered = { ...known, ...place }
+  write(question.settings.dir, remembered)
+  return remember(question, remembered)
+}
+
+/** What the server says of where this person belongs, for the next switch. */
+export function keepOrganisations(dir: string, organisations: readonly Place[]): void {
+  const known = recall(dir)
+  if (known?.kind === 'manager') write(dir, { ...known, organisations: [...organisations] })
 }
 
 async function claim(
@@ -156,22 +180,32 @@ async function signIn(
   return accept({ kind: 'manager', remembered, signedIn: answer.value, session: null })
 }
 
-/** For the organisation they have belonged to the longest, or the one that this desk was for. */
+/** For the organisation that this desk was for, else their only one, else the one they choose. */
 async function byBrowser(question: IdentityQuestion, server: string): Promise<Identified> {
   const { settings, sessionFile } = question
   const signedIn = await signInByBrowser({ ...question, server })
   if (!signedIn.ok) return signedIn
   const { me, rootKey, session } = signedIn.value
   const before = recall(settings.dir)?.organisation
+  const { organisations } = me
+  const isOne = (id: string | undefined) => organisations.find((one) => one.organisation === id)
   const place =
-    me.organisations.find(({ organisation }) => organisation === before) ?? me.organisations[0]
+    isOne(before) ??
+    (organisations.length > 1 ? isOne(await asked(question, organisations)) : organisations[0])
   if (place === undefined) return refuse('no_organisation')
   const { person, name } = me
-  const self = { ...place, person, name, server, rootKey }
+  const self = { ...place, person, name, server, rootKey, organisations }
   const remembered = { ...self, kind: 'manager', signedInBy: 'browser' } as const
   write(settings.dir, remembered)
   sessionFile.write(session)
   return accept({ kind: 'manager', remembered, signedIn: null, session })
+}
+
+async function asked(
+  { choose }: IdentityQuestion,
+  organisations: readonly Place[],
+): Promise<string | undefined> {
+  return choose === undefined ? organisations[0]?.organisation : choose(organisations)
 }
 
 /** The development identity: a name is enough where the server runs with its sandbox; elsewhere there is no such address. */

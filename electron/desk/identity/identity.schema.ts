@@ -30,6 +30,11 @@ const person = {
   name,
   roles: z.array(z.enum(ROLES)),
 }
+const placeSchema = z.object({ ...organisation, roles: z.array(z.enum(ROLES)) })
+export type Place = Readonly<z.infer<typeof placeSchema>>
+/** The server's answer to `my-organisations`. */
+export const placesSchema = z.object({ organisations: z.array(placeSchema) })
+
 /** `rootKey`: of this server's installation, pinned the first time; its own online key may change. */
 const server = { server: z.string().max(300), rootKey: publicKeySchema }
 
@@ -51,6 +56,8 @@ const rememberedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('manager'),
     /** Absent: by the development identity of a sandbox. */
     signedInBy: z.literal('browser').optional(),
+    /** Where this person belongs, the longest first; absent: nobody has said yet. */
+    organisations: z.array(placeSchema).optional(),
   }),
 ])
 

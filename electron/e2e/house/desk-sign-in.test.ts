@@ -9,10 +9,12 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { assert } from '../../../shared/base/assert.ts'
+import { accept } from '../../../shared/base/result.ts'
 import { type Instant, instant } from '../../../shared/base/time.ts'
 import { readConfig } from '../../../sync-server/config.ts'
 import { type RunningServer, startServer } from '../../../sync-server/server.ts'
 import type { World } from '../../../sync-server/world.ts'
+import { type ChooseOrganisation, identify } from '../../desk/identity/identify.ts'
 import { signInByBrowser } from '../../desk/sign-in/browser-sign-in.ts'
 import { openSessionFile } from '../../desk/sign-in/session-file.ts'
 import type { KeptSession } from '../../desk/sign-in/session.schema.ts'
@@ -241,4 +243,67 @@ test('OA-25 without its server a desk works for seven days from its last word, t
   expect(session.stopped()).toBeNull()
   at += 1
   expect(session.stopped()).toBe('lease_over')
+})
+
+/** The person as an auditor of the other business of the town as well, for as long as the test runs. */
+async function inTwo(): Promise<readonly string[]> {
+  const members = await server.store.members()
+  const first = members.find(({ name }) => name === PERSON)
+  const second = members.find(({ organisation }) => organisation !== first?.organisation)
+  assert(first !== undefined && second !== undefined, 'the town has two businesses')
+  const { person } = first
+  const { organisation } = second
+  const at = world.now()
+  const by = { person, at, origin: null }
+  const put = async (roles: readonly ['auditor'] | readonly []) =>
+    server.store.changeMember({ organisation, person, roles, at, by }, () =>
+      accept({ person, roles }),
+    )
+  await put(['auditor'])
+  onTestFinished(async () => void (await put([])))
+  return [first.organisation, organisation]
+}
+
+/** Who a desk over this folder is. */
+async function who(
+  dir: string,
+  own: { readonly organisation?: string; readonly signIn?: boolean },
+  choose?: ChooseOrganisation,
+) {
+  const storeKey = new Uint8Array(32)
+  const nobody = { storeKey: '', enrol: null, person: null, name: null }
+  const settings = { ...nobody, dir, server: server.url, ...own }
+  const sessionFile = openSessionFile({ dir, storeKey, isSealed: true, deps: world })
+  const walks: Promise<void>[] = []
+  const browse = (url: string): void => void walks.push(walk(url, 'signs in'))
+  const question = { settings, storeKey, deps: world, httpOf, browse, choose, sessionFile }
+  const identified = await identify(question)
+  await Promise.all(walks)
+  return identified.ok ? identified.value.remembered.organisation : identified.refusal.reason
+}
+
+test('DK-61 who belongs to several organisations is asked which one, once, and a later sign-in stays there', async () => {
+  const [first = '', second = ''] = await inTwo()
+  const dir = folder()
+  const asked: string[][] = []
+  const choose: ChooseOrganisation = async (places) => {
+    asked.push(places.map(({ organisation }) => organisation))
+    return second
+  }
+  expect(await who(dir, { signIn: true }, choose)).toBe(second)
+  expect(asked).toEqual([[first, second]])
+  expect(await who(dir, {})).toBe(second)
+  expect(await who(dir, { signIn: true }, choose)).toBe(second)
+  expect(asked).toHaveLength(1)
+})
+
+test('DK-62 a desk opens for another organisation of its person without signing in again, and for no other', async () => {
+  const [first = '', second = ''] = await inTwo()
+  const dir = folder()
+  expect(await who(dir, { signIn: true })).toBe(first)
+  expect(await who(dir, { organisation: second })).toBe(second)
+  expect(await who(dir, {})).toBe(second)
+  expect(await who(dir, { organisation: 'of-nobody' })).toBe('no_organisation')
+  expect(await who(dir, {})).toBe(second)
+  expect(await who(dir, { organisation: first })).toBe(first)
 })

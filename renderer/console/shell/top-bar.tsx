@@ -7,7 +7,7 @@ import { useView } from '../desk/use-view.ts'
 import { DemoMenu } from './demo-menu.tsx'
 import { InboxMenu } from './inbox-menu.tsx'
 import { JobsMenu } from './jobs-menu.tsx'
-import { Mark } from './mark.tsx'
+import { OrganisationMenu } from './organisation-menu.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
@@ -16,14 +16,9 @@ import { syncWords } from './sync-words.ts'
 export function TopBar() {
   const { i18n } = useWords()
   const open = useShell((shell) => shell.open)
-  const facts = useView('facts', {})
-  const organisation = facts.kind === 'ready' ? facts.value.organisation?.name : undefined
   return (
     <header className={styles['top']}>
-      <div className={styles['organisation']}>
-        <Mark />
-        <span className="cut">{organisation ?? 'Groundswell'}</span>
-      </div>
+      <OrganisationMenu />
       <button type="button" className={styles['find']} onClick={() => open('palette')}>
         <Icon name="search" size={14} />
         <span className="cut">{i18n.t('Search or jump to')}</span>

@@ -10,6 +10,13 @@ export interface Member {
 
 export type MembershipRefusal = 'not_allowed' | 'no_role' | 'unknown_member' | 'last_owner'
 
+/** An organisation that a person belongs to, and as what. */
+export interface OrganisationChoice {
+  readonly organisation: string
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
 /** `roles` empty: the person leaves, by themselves or by another's hand. */
 export interface MembershipChange {
   readonly by: Member

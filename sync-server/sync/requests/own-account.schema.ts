@@ -5,6 +5,7 @@ import { LANGUAGES, THEMES } from '../../../shared/domain/account/preferences.ts
 /** Longer than any name that is taken: that it is none is the domain's word. */
 const NAME_MAX = 400
 
+export const myOrganisationsInput = z.object({})
 export const myAccountInput = z.object({})
 export const changeProfileInput = z.object({
   name: z.string().max(NAME_MAX),

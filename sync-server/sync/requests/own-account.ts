@@ -16,10 +16,12 @@ import {
   endOtherSignInsInput,
   endSignInInput,
   myAccountInput,
+  myOrganisationsInput,
 } from './own-account.schema.ts'
 
 export function ownAccountRequests(deps: AccountDeps): ReadonlyMap<string, KnownRequest> {
   return new Map([
+    ['my-organisations', own(myOrganisationsInput, (who) => myOrganisations(deps, who))],
     ['my-account', own(myAccountInput, (who) => myAccount(deps, who))],
     [
       'change-profile',
@@ -52,6 +54,15 @@ function own<Input>(
     run: ({ origin }, { person: { person, signIn }, input: asked }) =>
       run({ person, signIn, origin: origin ?? NOWHERE }, asked),
   })
+}
+
+/** The longest first. */
+async function myOrganisations({ store }: AccountDeps, { person }: Own): Promise<WireAnswer> {
+  const organisations = (await store.membershipsOf(person)).map((one) => {
+    const { organisation, organisationNumber, organisationName, roles } = one
+    return { organisation, organisationNumber, organisationName, roles: [...roles] }
+  })
+  return { kind: 'done', value: { organisations } }
 }
 
 async function myAccount(deps: AccountDeps, who: Own): Promise<WireAnswer> {

@@ -9,6 +9,7 @@ import { codeWords, useExplain } from '../../desk/use-explain.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import { Mark } from '../../shell/mark.tsx'
 import { BrowserWait } from './browser-wait.tsx'
+import { ChooseOrganisation } from './choose-organisation.tsx'
 import { JoinForm } from './join-form.tsx'
 import { Starting } from './starting.tsx'
 import styles from './welcome.module.css'
@@ -31,6 +32,8 @@ export function WelcomeScreen({ host }: { readonly host: HostView }) {
 
 function Now({ host }: { readonly host: HostView }) {
   if (host.kind !== 'starting') return <Beginnings host={host} />
+  if (host.organisations !== undefined)
+    return <ChooseOrganisation organisations={host.organisations} />
   return host.link === undefined ? <Starting code={host.code} /> : <BrowserWait link={host.link} />
 }
 

@@ -9,7 +9,7 @@ import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../../kit/table/column.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { type PeopleRow, sinceOf } from './people-rows.ts'
-import { rolesWords } from './people-words.ts'
+import { rolesWords } from '../../../people/role-words.ts'
 
 /** What the pane beside says anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['mail', 'since', 'seen'])

@@ -3,7 +3,7 @@ import { mayGive, type Role, ROLES } from '../../../../../shared/domain/account/
 import { CheckBox } from '../../../../kit/form/choice-fields.tsx'
 import { FieldGroup } from '../../../../kit/form/field.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
-import { roleWords } from './people-words.ts'
+import { roleWords } from '../../../people/role-words.ts'
 
 interface RoleBoxesProps {
   /** Absent where the words above say it. */

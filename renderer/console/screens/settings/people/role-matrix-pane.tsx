@@ -12,7 +12,7 @@ import { Pane, Section } from '../../../../kit/frame/screen.tsx'
 import { Icon } from '../../../../kit/icon/icon.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import styles from '../settings.module.css'
-import { roleWords, rolesWords } from './people-words.ts'
+import { roleWords, rolesWords } from '../../../people/role-words.ts'
 
 /** In the order of a day's work. What stands at a till is not asked of the server and has rows of its own. */
 const ACTIONS: Readonly<Record<Exclude<Action, 'redeem'>, string>> = {
