@@ -4,6 +4,7 @@ import { SECOND_MS } from '../shared/base/time.ts'
 import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
 import { isNetwork } from './gateway/address.ts'
+import { type TrustMode, TRUST_MODES } from '../shared/domain/account/trust.ts'
 
 const DEFAULT_PORT = 4_780
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -29,7 +30,7 @@ const environment = z.object({
     .optional(),
   GROUNDSWELL_SANDBOX: z.enum(['0', '1']).default('0'),
   GROUNDSWELL_PUBLIC_URL: z.url().optional(),
-  GROUNDSWELL_TRUST: z.enum(['demo', 'shop', 'public']).optional(),
+  GROUNDSWELL_TRUST: z.enum(TRUST_MODES).optional(),
   GROUNDSWELL_SECRET_FILE: z.string().min(1).optional(),
   GROUNDSWELL_NAME: z.string().min(1).max(80).default('Groundswell'),
   /** Pages the database may grow to; a limit on small disks, and how a full one is tried. */
@@ -48,8 +49,6 @@ const environment = z.object({
   GROUNDSWELL_DRAIN_SECONDS: z.coerce.number().int().min(0).max(20).default(0),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
-
-export type TrustMode = 'demo' | 'shop' | 'public'
 
 export interface Config {
   readonly port: number

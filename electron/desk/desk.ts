@@ -114,7 +114,8 @@ async function openDesk(
   const made = { identity, documents: documents.value, journal: journal.value, deps }
   const staff = await startTillStaff(made)
   const session = sessionOf(identity, { file: sessionFile, httpOf, deps })
-  const sync = startSync({ ...made, session, http: httpOf(server) })
+  const http = httpOf(server)
+  const sync = startSync({ ...made, session, http })
   return accept({
     ...made,
     staff,
@@ -130,6 +131,7 @@ async function openDesk(
     }),
     fontsFolder: places.fonts,
     clockName: deps.newId(),
+    askServer: (path, shape) => http.get(path, shape),
     keepOrganisations: (organisations) => keepOrganisations(settings.dir, organisations),
   })
 }

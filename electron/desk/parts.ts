@@ -9,6 +9,7 @@ import type { Journal } from './journal/journal.ts'
 import type { Session } from './sign-in/session.ts'
 import type { Staff } from './staff/staff.ts'
 import type { Documents } from './store/documents.ts'
+import type { ServerHttp } from './sync/server-http.ts'
 import type { Sync } from './sync/sync.ts'
 
 export interface DeskParts {
@@ -31,6 +32,8 @@ export interface DeskParts {
   readonly fontsFolder: string
   /** Names this desk in the clocks of drafts. */
   readonly clockName: string
+  /** A question that needs no sign-in. */
+  readonly askServer: ServerHttp['get']
   /** Writes down where this person belongs. */
   readonly keepOrganisations: (organisations: readonly Place[]) => void
 }

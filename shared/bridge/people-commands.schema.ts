@@ -17,6 +17,7 @@ const language = z.enum(LANGUAGES)
 export const peopleCommandInputs: {
   readonly [Name in keyof PeopleCommands]: z.ZodType<PeopleCommands[Name]['input']>
 } = {
+  'describe-server': z.strictObject({}),
   'list-people': z.strictObject({}),
   'invite-person': z.strictObject({ mail: z.string().max(MAIL_MAX), roles, language }),
   'resend-invitation': z.strictObject({ invitation, language }),

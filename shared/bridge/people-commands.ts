@@ -5,11 +5,17 @@ import type { Invitation } from '../domain/account/invitation.ts'
 import type { OwnAccount, SignInKind } from '../domain/account/own-account.ts'
 import type { Preferences, PreferredLanguage } from '../domain/account/preferences.ts'
 import type { Role } from '../domain/account/role.ts'
+import type { TrustMode } from '../domain/account/trust.ts'
 import type { OrganisationChoice } from '../domain/account/membership.ts'
 
 type Empty = Readonly<Record<string, never>>
 
 export interface PeopleCommands {
+  /** Which server this desk speaks to, and how it is trusted; asked each time. */
+  'describe-server': {
+    readonly input: Empty
+    readonly output: { readonly name: string; readonly address: string; readonly trust: TrustMode }
+  }
   /** Who belongs and who is invited; for those who manage people. */
   'list-people': { readonly input: Empty; readonly output: PeopleList }
   /** Sends a mail in this language; refused where the plan has no seat left. */

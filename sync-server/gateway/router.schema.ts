@@ -1,5 +1,6 @@
 /** Bodies of the server's HTTP requests and answers. */
 import { z } from 'zod'
+import { TRUST_MODES } from '../../shared/domain/account/trust.ts'
 
 export const ticketBody = z.object({
   device: z.string().max(4_096).optional().describe('A till’s own word: a JWT by its device key'),
@@ -30,7 +31,7 @@ export const claimAnswer = z.object({
   venueName: z.string(),
   rootKey: z.string(),
   recoveryKey: z.string(),
-  trust: z.enum(['demo', 'shop', 'public']),
+  trust: z.enum(TRUST_MODES),
 })
 
 export const serverAnswer = z.object({
@@ -38,7 +39,7 @@ export const serverAnswer = z.object({
   name: z.string(),
   protocol: z.int(),
   sandbox: z.boolean(),
-  trust: z.enum(['demo', 'shop', 'public']),
+  trust: z.enum(TRUST_MODES),
   rootKey: z.string(),
   serverKey: z.string(),
 })

@@ -3,9 +3,11 @@ import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Commands } from '../../../shared/bridge/commands.ts'
 import type { PeopleCommands } from '../../../shared/bridge/people-commands.ts'
 import { type RunCommand, WRONG_DESK } from './command.ts'
+import { describeServer } from './describe-server.ts'
 import { listOrganisations } from './organisations.ts'
 
 export const peopleCommands: { readonly [Name in keyof PeopleCommands]: RunCommand<Name> } = {
+  'describe-server': describeServer,
   'list-people': asked('list-people'),
   'invite-person': asked('invite-person'),
   'resend-invitation': asked('resend-invitation'),

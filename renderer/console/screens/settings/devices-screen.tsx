@@ -12,6 +12,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
+import { ServerLine, ShopNetworkNote, useServerTrust } from './server-trust.tsx'
 import { EnrolPane } from './enrol-pane.tsx'
 import { TrainingPane } from './training-pane.tsx'
 import { TillPane } from './till-pane.tsx'
@@ -26,6 +27,7 @@ type Side =
 export function DevicesScreen() {
   const { i18n, number } = useWords()
   const facts = useView('facts', {})
+  const server = useServerTrust()
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const view = facts.kind === 'ready' ? facts.value : undefined
   const mayEnrol = view !== undefined && may(view.self.roles, 'enrol_tills')
@@ -34,21 +36,18 @@ export function DevicesScreen() {
     <Screen
       title={i18n.t('Devices')}
       {...(view ? { count: i18n.t('{count} tills', { count: number(view.tills.length) }) } : {})}
-      notice={<OfflineLine />}
-      actions={
-        mayEnrol && (
-          <>
-            <Button onClick={() => setSide({ kind: 'training' })}>
-              {i18n.t('Codes to practise with')}
-            </Button>
-            <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'enrol' })}>
-              {i18n.t('Enrol a till')}
-            </Button>
-          </>
-        )
+      notice={
+        <>
+          <OfflineLine />
+          <ShopNetworkNote server={server} />
+        </>
       }
+      actions={mayEnrol && <Actions show={setSide} />}
       foot={
-        <span>{i18n.t('A till holds its own key; no password of a person is ever on it.')}</span>
+        <>
+          <span>{i18n.t('A till holds its own key; no password of a person is ever on it.')}</span>
+          <ServerLine server={server} />
+        </>
       }
     >
       {facts.kind === 'loading' && <Loading />}
@@ -91,5 +90,17 @@ export function DevicesScreen() {
         />
       )}
     </Screen>
+  )
+}
+
+function Actions({ show }: { readonly show: (side: Side) => void }) {
+  const { i18n } = useWords()
+  return (
+    <>
+      <Button onClick={() => show({ kind: 'training' })}>{i18n.t('Codes to practise with')}</Button>
+      <Button variant="filled" icon="plus" onClick={() => show({ kind: 'enrol' })}>
+        {i18n.t('Enrol a till')}
+      </Button>
+    </>
   )
 }
