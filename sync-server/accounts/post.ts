@@ -12,6 +12,8 @@ export interface Mail {
 export interface Post {
   /** Resolves once the mail has left this server; rejects where it could not. */
   readonly send: (mail: Mail) => Promise<void>
+  /** Path of the page where mails are read that never leave; the sandbox's alone. */
+  readonly readAt?: string
 }
 
 export interface MailQuestion {

@@ -25,6 +25,7 @@ export interface Mailbox extends Post {
 export function createMailbox(world: Pick<World, 'now'>): Mailbox {
   let kept: readonly KeptMail[] = []
   return {
+    readAt: '/mailbox',
     send: async (mail) => {
       kept = [{ ...mail, at: world.now() }, ...kept].slice(0, KEPT_MAX)
     },

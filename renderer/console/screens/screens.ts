@@ -17,7 +17,7 @@ export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))
 export const VenuesScreen = lazy(async () => ({
-  default: (await import('./settings/venues-screen.tsx')).VenuesScreen,
+  default: (await import('./settings/venues/venues-screen.tsx')).VenuesScreen,
 }))
 export const AccountScreen = lazy(async () => ({
   default: (await import('./settings/account/account-screen.tsx')).AccountScreen,

@@ -52,7 +52,7 @@ export function answerPage(visit: Visit, page: Page): Response {
           ${done === undefined ? null : html`<div class="done" role="status">${done}</div>`}
           ${page.body}
         </main>
-        <footer>${languageLinks(visit)}</footer>
+        <footer>${languageLinks(visit)}${mailboxLink(visit)}</footer>
       </body>
     </html>`
   for (const [name, value] of Object.entries(headersOf(page))) context.header(name, value)
@@ -89,6 +89,12 @@ function languageLinks({ context, language }: Visit): readonly Html[] {
     const href = context.req.method === 'GET' ? url.pathname + url.search : `/account?lang=${other}`
     return html`<a lang="${other}" hreflang="${other}" href="${href}">${NAMES[other]}</a>`
   })
+}
+
+/** Where no mail leaves, each page leads to those that were written. */
+function mailboxLink({ deps, words }: Visit): Html | null {
+  const readAt = deps.post?.readAt
+  return readAt === undefined ? null : html`<a href="${readAt}">${words.pages.mailbox}</a>`
 }
 
 export function refusalText(

@@ -43,7 +43,7 @@ export function JoinForm({ begin }: JoinFormProps) {
       <TextField
         label={i18n.t('One-time code, for a till')}
         help={i18n.t(
-          'Settings, Devices, New till shows it on the manager’s laptop. Leave empty to sign in as a person, in your browser.',
+          'Settings, Devices, Enrol a till shows it on the manager’s laptop. Leave empty to sign in as a person, in your browser.',
         )}
         value={code}
         onChange={setCode}

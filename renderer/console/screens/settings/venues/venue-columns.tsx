@@ -1,9 +1,9 @@
 /** The venues' columns: name, where it is, whose clock it keeps, how many tills stand there. */
 import { useMemo } from 'react'
-import type { TillFact, VenueFact } from '../../../../shared/domain/account/organisation.ts'
-import { useSmallWindow } from '../../../kit/frame/use-small-window.ts'
-import type { Column } from '../../../kit/table/column.ts'
-import { useWords } from '../../../kit/text/use-words.ts'
+import type { TillFact, VenueFact } from '../../../../../shared/domain/account/organisation.ts'
+import { useSmallWindow } from '../../../../kit/frame/use-small-window.ts'
+import type { Column } from '../../../../kit/table/column.ts'
+import { useWords } from '../../../../kit/text/use-words.ts'
 
 /** What the pane beside a chosen venue says of it anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['street', 'zone'])
