@@ -5,6 +5,7 @@ import { accountRoutes } from './account-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { SCRIPT, SCRIPT_NAME } from './script.ts'
 import { type SignInDeps, signInRoutes } from './sign-in-routes.ts'
+import { ICON, ICON_NAME } from './icon.ts'
 import { STYLE, STYLE_NAME } from './style.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
@@ -31,6 +32,7 @@ export function accountPages(deps: SignInDeps): Hono {
   app.get(`/sign-in/${STYLE_NAME}`, (context) =>
     context.body(STYLE, 200, kept('text/css; charset=utf-8')),
   )
+  app.get(`/sign-in/${ICON_NAME}`, (context) => context.body(ICON, 200, kept('image/svg+xml')))
   app.get(`/sign-in/${SCRIPT_NAME}`, (context) =>
     context.body(SCRIPT, 200, kept('text/javascript; charset=utf-8')),
   )

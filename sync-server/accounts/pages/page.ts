@@ -6,6 +6,7 @@ import type { Role } from '../../../shared/domain/account/role.ts'
 import type { PageSentence } from '../../../shared/words/account-words.ts'
 import { fill } from '../../../shared/words/words.ts'
 import { type Html, html } from './html.ts'
+import { ICON_NAME } from './icon.ts'
 import { SCRIPT_NAME } from './script.ts'
 import { STYLE_NAME } from './style.ts'
 import type { Visit } from './visit.ts'
@@ -41,6 +42,7 @@ export function answerPage(visit: Visit, page: Page): Response {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title} · ${deps.serverName}</title>
+        <link rel="icon" href="/sign-in/${ICON_NAME}" />
         <link rel="stylesheet" href="/sign-in/${STYLE_NAME}" />
         ${page.script === true ? html`<script src="/sign-in/${SCRIPT_NAME}" defer></script>` : null}
       </head>

@@ -36,6 +36,7 @@ button:hover{background:var(--sea-strong);border-color:var(--sea-strong);color:v
 a{color:var(--sea)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .hint{font-size:13px;color:var(--ink-3);margin:4px 0 0}
+.hint+.hint{margin-top:8px}
 .alert,.done{border-radius:8px;padding:12px 16px;margin:0 0 16px;color:var(--ink)}
 .alert{background:var(--bad-tint);border:1px solid var(--bad)}
 .done{background:var(--good-tint);border:1px solid var(--good)}
