@@ -82,7 +82,7 @@ function fail(error: unknown): void {
 }
 
 /** While a person chooses. */
-let hearChosen: ((organisation: string) => void) | null = null
+let hearChosen: ((organisation: string | null) => void) | null = null
 
 async function start(parent: Parent, message: unknown): Promise<Desk | null> {
   const greet = (greeting: DeskGreeting): void => parent.send(greeting)
@@ -97,7 +97,7 @@ async function start(parent: Parent, message: unknown): Promise<Desk | null> {
   }
   const choose: ChooseOrganisation = (places) => {
     const asked: DeskChoose = { choose: places.map(choiceOf) }
-    const chosen = new Promise<string>((resolve) => {
+    const chosen = new Promise<string | null>((resolve) => {
       hearChosen = resolve
     })
     parent.send(asked)

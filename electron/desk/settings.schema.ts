@@ -27,9 +27,9 @@ export function settingsFrom(message: unknown): DeskSettings['settings'] | undef
   return settingsSchema.safeParse(message).data?.settings
 }
 
-const chosenSchema = z.object({ organisation: short })
+const chosenSchema = z.object({ organisation: short.nullable() })
 
-/** The organisation that was chosen; undefined for any other message. */
-export function chosenFrom(message: unknown): string | undefined {
+/** The organisation that was chosen, null when the choice was given up; undefined for any other message. */
+export function chosenFrom(message: unknown): string | null | undefined {
   return chosenSchema.safeParse(message).data?.organisation
 }

@@ -38,9 +38,9 @@ export interface DeskChoose {
   readonly choose: readonly OrganisationChoice[]
 }
 
-/** Parent to desk, after it asked. */
+/** Parent to desk, after it asked; null: the person gave up. */
 export interface DeskChosen {
-  readonly organisation: string
+  readonly organisation: string | null
 }
 
 /** Desk to parent, once. */

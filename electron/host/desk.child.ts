@@ -26,7 +26,9 @@ process.once('message', ({ settings }: DeskSettings) => {
       ],
     }
     process.send?.(asked)
-    process.once('message', ({ organisation }: DeskChosen) => go({ ...settings, organisation }))
+    process.once('message', ({ organisation }: DeskChosen) =>
+      go({ ...settings, organisation: organisation ?? undefined }),
+    )
     return
   }
   go(settings)

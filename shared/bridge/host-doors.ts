@@ -20,12 +20,13 @@ export interface DeskAsks {
   /** It waits for a person in the browser. */
   readonly browse: (url: string, cancel: () => void) => void
   /** It is for one of these. */
-  readonly choose: (asked: ChooseQuestion, cancel: () => void) => void
+  readonly choose: (asked: ChooseQuestion) => void
 }
 
 export interface ChooseQuestion {
   readonly organisations: readonly OrganisationChoice[]
-  readonly answer: (organisation: string) => void
+  /** Null: given up, and the desk does not start. */
+  readonly answer: (organisation: string | null) => void
 }
 
 export type DeskStart =

@@ -204,8 +204,8 @@ async function startMain(house: House, plan: DeskPlan & { server: string }): Pro
       main.show({ ...starting, code: 'browser', link: url })
       return doors.browse(url)
     },
-    choose: (question, cancel) => {
-      house.cancelSignIn = cancelBy(cancel)
+    choose: (question) => {
+      house.cancelSignIn = cancelBy(() => question.answer(null))
       house.choose = question
       main.show({ ...starting, code: 'organisation', organisations: question.organisations })
     },

@@ -76,7 +76,7 @@ export function serverOf({ server, memory }: House): string | null {
 /** A till signs nobody in, and who is known already is asked nothing. */
 export const asksNothing: DeskAsks = {
   browse: (_url, cancel) => cancel(),
-  choose: (_question, cancel) => cancel(),
+  choose: ({ answer }) => answer(null),
 }
 
 export function welcome(doors: HostDoors): HostView {

@@ -67,9 +67,9 @@ function greeting(child: ChildDoor, asks: DeskAsks): Promise<unknown> {
       if (isMet) return
       const url = browseFrom(message)
       const organisations = chooseFrom(message)
-      const answer = (organisation: string): void => child.send({ organisation })
+      const answer = (organisation: string | null): void => child.send({ organisation })
       if (url !== null) asks.browse(url, cancel)
-      else if (organisations !== null) asks.choose({ organisations, answer }, cancel)
+      else if (organisations !== null) asks.choose({ organisations, answer })
       else {
         isMet = true
         resolve(message)

@@ -10,19 +10,20 @@ const GRAF = { organisation: 'o1', name: 'Graf', roles: ['owner'] } as const
 const LAUBEN = { organisation: 'o2', name: 'Lauben', roles: ['auditor'] } as const
 
 test('a desk that asks for which organisation waits in the window, and hears one of those it named', async () => {
-  const heard: string[] = []
+  const heard: (string | null)[] = []
   const world = outside({
     people: async () => null,
     startDesk: (plan, { choose }) =>
       new Promise((resolve) => {
-        const answer = (organisation: string): void => {
+        const answer = (organisation: string | null): void => {
           heard.push(organisation)
-          void outside()
-            .doors.startDesk({ ...plan, person: 'p' }, NOTHING)
-            .then(resolve)
+          if (organisation === null) resolve({ ready: false, failed: 'sign_in_cancelled' })
+          else
+            void outside()
+              .doors.startDesk({ ...plan, person: 'p' }, NOTHING)
+              .then(resolve)
         }
-        const cancel = () => resolve({ ready: false, failed: 'desk_ended' })
-        choose({ organisations: [GRAF, LAUBEN], answer }, cancel)
+        choose({ organisations: [GRAF, LAUBEN], answer })
       }),
   })
   const host = createHost(world.doors)
@@ -49,6 +50,7 @@ test('a desk that asks for which organisation waits in the window, and hears one
   await settled()
   await other.run('cancel-sign-in', {})
   expect(await joining).toMatchObject({ reason: 'sign_in_cancelled' })
+  expect(heard).toEqual(['o2', null])
 })
 const NOTHING = { browse: () => undefined, choose: () => undefined }
 

@@ -11,6 +11,7 @@ import type { DeskDeps } from '../deps.ts'
 import { sealToRecovery } from './recovery.ts'
 import type { DeskSettings, DeskStartFailure } from '../settings.ts'
 import { signInByBrowser } from '../sign-in/browser-sign-in.ts'
+import { revokeSignIn } from '../sign-in/revoke.ts'
 import type { SessionFile } from '../sign-in/session-file.ts'
 import type { KeptSession } from '../sign-in/session.schema.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
@@ -36,8 +37,8 @@ export interface IdentityQuestion {
   readonly sessionFile: SessionFile
 }
 
-/** Answers the id of one of them. */
-export type ChooseOrganisation = (places: readonly Place[]) => Promise<string>
+/** Answers the id of one of them; null: given up. */
+export type ChooseOrganisation = (places: readonly Place[]) => Promise<string | null>
 
 export type Identity =
   | {
@@ -188,10 +189,11 @@ async function byBrowser(question: IdentityQuestion, server: string): Promise<Id
   const { me, rootKey, session } = signedIn.value
   const before = recall(settings.dir)?.organisation
   const { organisations } = me
-  const isOne = (id: string | undefined) => organisations.find((one) => one.organisation === id)
-  const place =
-    isOne(before) ??
-    (organisations.length > 1 ? isOne(await asked(question, organisations)) : organisations[0])
+  const place = await placeOf(question, organisations, before)
+  if (place === null) {
+    await revokeSignIn(question.httpOf, session)
+    return refuse('sign_in_cancelled')
+  }
   if (place === undefined) return refuse('no_organisation')
   const { person, name } = me
   const self = { ...place, person, name, server, rootKey, organisations }
@@ -201,11 +203,18 @@ async function byBrowser(question: IdentityQuestion, server: string): Promise<Id
   return accept({ kind: 'manager', remembered, signedIn: null, session })
 }
 
-async function asked(
+/** Null: whoever was asked gave up. */
+async function placeOf(
   { choose }: IdentityQuestion,
   organisations: readonly Place[],
-): Promise<string | undefined> {
-  return choose === undefined ? organisations[0]?.organisation : choose(organisations)
+  before: string | undefined,
+): Promise<Place | null | undefined> {
+  const isOne = (id: string) => organisations.find((one) => one.organisation === id)
+  const stays = before === undefined ? undefined : isOne(before)
+  if (stays !== undefined || choose === undefined || organisations.length < 2)
+    return stays ?? organisations[0]
+  const chosen = await choose(organisations)
+  return chosen === null ? null : isOne(chosen)
 }
 
 /** The development identity: a name is enough where the server runs with its sandbox; elsewhere there is no such address. */

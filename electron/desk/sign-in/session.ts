@@ -4,7 +4,6 @@
  */
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import { assert } from '../../../shared/base/assert.ts'
-import { z } from 'zod'
 import {
   DAY_MS,
   type Instant,
@@ -17,6 +16,7 @@ import type { DeskDeps } from '../deps.ts'
 import type { AskTicket, TicketAnswer } from '../identity/credentials.ts'
 import { ticketSchema } from '../identity/identity.schema.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
+import { revokeSignIn } from './revoke.ts'
 import type { SessionFile } from './session-file.ts'
 import { type KeptSession, tokensSchema } from './session.schema.ts'
 import { createSignedHttp, type SignedHttp } from './signed-http.ts'
@@ -172,7 +172,5 @@ function forget(run: Running): void {
 async function end(run: Running): Promise<void> {
   const { current, httpOf } = run
   forget(run)
-  if (current === null) return
-  const form = { client_id: 'console', token: current.refreshToken }
-  await httpOf(current.issuer).post('/oidc/revoke', { body: { form }, shape: z.unknown() })
+  if (current !== null) await revokeSignIn(httpOf, current)
 }

@@ -52,11 +52,13 @@ function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
   const { id } = fact
   switch (fact.kind) {
     case 'venue':
-      return { kind: 'venue', id, title: fact.name, detail: fact.town, path: '/settings/devices' }
+      return { kind: 'venue', id, title: fact.name, detail: fact.town, path: '/settings/venues' }
     case 'till':
       return { kind: 'till', id, title: fact.name, detail: '', path: '/settings/devices' }
-    case 'person':
-      return { kind: 'person', id, title: fact.name, detail: fact.roles.join(', '), path: '/' }
+    case 'person': {
+      const path = `/settings/people/${id}`
+      return { kind: 'person', id, title: fact.name, detail: fact.roles.join(', '), path }
+    }
     case 'organisation':
     case 'shift':
     case 'recovery':

@@ -307,3 +307,14 @@ test('DK-62 a desk opens for another organisation of its person without signing 
   expect(await who(dir, {})).toBe(second)
   expect(await who(dir, { organisation: first })).toBe(first)
 })
+
+test('DK-61 a choice that is given up signs nobody in, here or at the server', async () => {
+  await inTwo()
+  const members = await server.store.members()
+  const { person = '' } = members.find(({ name }) => name === PERSON) ?? {}
+  const before = (await server.store.signInsOf(person)).length
+  const dir = folder()
+  expect(await who(dir, { signIn: true }, async () => null)).toBe('sign_in_cancelled')
+  expect(await server.store.signInsOf(person)).toHaveLength(before)
+  expect(await who(dir, {})).toBe('no_identity')
+})

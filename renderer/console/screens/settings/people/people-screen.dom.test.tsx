@@ -1,6 +1,8 @@
 /** People at the desk: members and invitations, roles with a way back, letting go, seats said before they run out, and offline. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Route, Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
 import type { PersonId, Space } from '../../../../../shared/base/ids.ts'
 import { instant } from '../../../../../shared/base/time.ts'
 import type { PeopleList } from '../../../../../shared/bridge/people-commands.ts'
@@ -22,9 +24,9 @@ import { PeopleScreen } from './people-screen.tsx'
 
 const AT = instant(1_795_161_600_000)
 // Ids of a test are plain words.
-const id = (word: string): PersonId => word as PersonId
-const ADA = { person: id('ada'), name: 'Ada Graf', roles: ['owner'] as readonly Role[] }
-const CLEO = { person: id('cleo'), name: 'Cleo Zanon', roles: ['cashier'] as readonly Role[] }
+const personId = (word: string): PersonId => word as PersonId
+const ADA = { person: personId('ada'), name: 'Ada Graf', roles: ['owner'] as readonly Role[] }
+const CLEO = { person: personId('cleo'), name: 'Cleo Zanon', roles: ['cashier'] as readonly Role[] }
 
 const LIST: PeopleList = {
   people: [
@@ -99,7 +101,11 @@ function open({
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        <PeopleScreen />
+        <Router hook={useHashLocation}>
+          <Route path="/settings/people/:id?">
+            {({ id }) => <PeopleScreen chosen={id ?? null} />}
+          </Route>
+        </Router>
         <Toasts />
       </BridgeContext>
     </KitProvider>,
@@ -116,6 +122,7 @@ async function choose(words: string): Promise<void> {
 
 beforeEach(() => {
   standInForSizes()
+  location.hash = '#/settings/people'
   useAppearance.getState().choose({ language: 'en', theme: 'light' })
 })
 afterEach(cleanup)

@@ -1,5 +1,6 @@
-/** Settings > People: who belongs and who is invited, as what; inviting, other roles, letting go, and who may do what. */
+/** Settings > People: who belongs and who is invited, as what; the address names the one that is chosen, so that a link leads there. */
 import { useDeferredValue, useState } from 'react'
+import { useLocation } from 'wouter'
 import { type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
@@ -25,15 +26,11 @@ import { blockedWords } from './people-words.ts'
 import { RoleMatrixPane } from './role-matrix-pane.tsx'
 import { type People, usePeople } from './use-people.ts'
 
-type Side =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'invite' }
-  | { readonly kind: 'matrix' }
-  | { readonly kind: 'row'; readonly id: string }
+type Side = { readonly kind: 'none' } | { readonly kind: 'invite' } | { readonly kind: 'matrix' }
 
 const NOTHING: PeopleFilter = { text: '', role: undefined }
 
-export function PeopleScreen() {
+export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
   const words = useWords()
   const { i18n } = words
   const people = usePeople()
@@ -78,7 +75,7 @@ export function PeopleScreen() {
           code={people.failure}
         />
       )}
-      {ready && <PeoplePanes people={ready} {...{ filter, setFilter, side, setSide }} />}
+      {ready && <PeoplePanes people={ready} {...{ filter, setFilter, side, setSide, chosen }} />}
     </Screen>
   )
 }
@@ -89,13 +86,20 @@ interface PanesProps {
   readonly setFilter: (filter: PeopleFilter) => void
   readonly side: Side
   readonly setSide: (side: Side) => void
+  /** Id of a row. */
+  readonly chosen: string | null
 }
 
-function PeoplePanes({ people, filter, setFilter, side, setSide }: PanesProps) {
+function PeoplePanes({ people, filter, setFilter, side, setSide, chosen }: PanesProps) {
   const explain = useExplain()
   const { i18n } = useWords()
-  const chosen = side.kind === 'row' ? people.rows.find(({ id }) => id === side.id) : undefined
+  const [, go] = useLocation()
+  const row = side.kind === 'none' ? people.rows.find(({ id }) => id === chosen) : undefined
   const close = (): void => setSide({ kind: 'none' })
+  const choose = ({ id }: PeopleRow): void => {
+    close()
+    go(`/settings/people/${encodeURIComponent(id)}`)
+  }
   const again = [{ words: i18n.t('Ask again'), act: people.again }]
   return (
     <>
@@ -114,16 +118,16 @@ function PeoplePanes({ people, filter, setFilter, side, setSide }: PanesProps) {
           rows={people.rows}
           filter={filter}
           onClear={() => setFilter(NOTHING)}
-          chosen={chosen}
-          isBesidePane={side.kind !== 'none'}
-          onChoose={({ id }) => setSide({ kind: 'row', id })}
+          chosen={row}
+          isBesidePane={side.kind !== 'none' || row !== undefined}
+          onChoose={choose}
         />
       </Pane>
       {side.kind === 'invite' && <InvitePane people={people} onClose={close} />}
       {side.kind === 'matrix' && <RoleMatrixPane onClose={close} />}
-      {chosen?.kind === 'member' && <MemberPane key={chosen.id} member={chosen} people={people} />}
-      {chosen?.kind === 'invitation' && (
-        <InvitationPane key={chosen.id} invitation={chosen.invitation} people={people} />
+      {row?.kind === 'member' && <MemberPane key={row.id} member={row} people={people} />}
+      {row?.kind === 'invitation' && (
+        <InvitationPane key={row.id} invitation={row.invitation} people={people} />
       )}
     </>
   )
