@@ -9,7 +9,7 @@ import { placementFrom } from '../shared/domain/redemption/placement.schema.ts'
 import { epochOf, packPosition } from '../shared/domain/redemption/position.ts'
 import { UPLOAD_ENTRIES_MAX } from '../shared/sync/version.ts'
 import type { Config } from './config.ts'
-import { copyLines, noteWitness, witnessedHead } from './store/ledger-copy.ts'
+import { copyLines, noteWitness, noteWitnessLater, witnessedHead } from './store/ledger-copy.ts'
 import type { Store } from './store/store.ts'
 import { type Cancel, every, type World } from './world.ts'
 
@@ -38,16 +38,24 @@ export async function recoverAtStart(store: Store, config: Config, world: World)
 export function keepWitness(store: Store, config: Config, world: World): Cancel {
   const { witness } = witnessPaths(config)
   let noted = store.head()
-  const note = (): void => {
-    const head = store.head()
-    if (head === noted) return
-    noteWitness(witness, head)
-    noted = head
+  let isNoting = false
+  const note = async (head: number): Promise<void> => {
+    isNoting = true
+    try {
+      await noteWitnessLater(witness, head)
+      noted = head
+    } catch {
+      // It is tried again with the next.
+    }
+    isNoting = false
   }
-  const stop = every(world, NOTED_EVERY_MS, note)
+  const stop = every(world, NOTED_EVERY_MS, () => {
+    const head = store.head()
+    if (head !== noted && !isNoting) void note(head)
+  })
   return () => {
     stop()
-    note()
+    noteWitness(witness, store.head())
   }
 }
 

@@ -13,6 +13,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { jsonFromText } from '../../shared/base/json-text.ts'
 
@@ -76,6 +77,13 @@ export function witnessedHead(paths: {
   const noted = existsSync(paths.witness) ? [Number(readFileSync(paths.witness, 'utf8'))] : []
   const known = [...copied, ...noted].filter((position) => Number.isSafeInteger(position))
   return known.length === 0 ? null : known.reduce((a, b) => Math.max(a, b))
+}
+
+/** The same without holding anything up: the disk may take its time. */
+export async function noteWitnessLater(path: string, head: number): Promise<void> {
+  const beside = `${path}.next`
+  await writeFile(beside, String(head), { mode: 0o600 })
+  await rename(beside, path)
 }
 
 /** Whole or not at all: a witness that is cut off would say too little. */

@@ -128,6 +128,7 @@ interface Copies {
 }
 interface Turning extends WriterDeps {
   readonly copies: Copies
+  readonly meta: ReturnType<typeof openMeta>
   /** Committed and told to nobody yet, since the second copy lacks it. */
   readonly untold: Commit[]
 }
@@ -152,7 +153,8 @@ function createCopies(copy: LedgerCopy | null | undefined): Copies {
 
 export function createWriter(settings: WriterDeps): Writer {
   const untold: Commit[] = []
-  const deps = { ...settings, copies: createCopies(settings.copy), untold }
+  const meta = openMeta(settings.database)
+  const deps = { ...settings, copies: createCopies(settings.copy), untold, meta }
   const queue: Unit[] = []
   let scheduled = false
   const goOn = (): void => {
@@ -181,7 +183,7 @@ export function createWriter(settings: WriterDeps): Writer {
         schedule()
       }),
     isHeldUp: () => deps.untold.length > 0,
-    head: () => readHead(deps.database),
+    head: deps.meta.head,
   }
 }
 
@@ -223,15 +225,16 @@ interface Committed {
 }
 
 function runUnits(
-  { database, began, keepNews, happenings }: Turning,
+  { database, began, keepNews, happenings, meta }: Turning,
   units: readonly Unit[],
 ): Committed {
   began?.()
-  const changes = createChanges(readMeta(database), happenings?.isTold ?? nobody)
+  const changes = createChanges(meta.now(), happenings?.isTold ?? nobody)
   const outcomes = units.map((unit) => runUnit(database, unit, changes))
   const happened = changes.happened()
   if (happened.length > 0) happenings?.keep(happened)
-  changes.save(database)
+  const position = changes.position()
+  if (position !== undefined) meta.keep(position)
   const news = changes.news()
   if (news !== null) keepNews?.(news)
   return { outcomes, changes }
@@ -316,10 +319,8 @@ function createChanges(
       position = mark.position
       lists.forEach((list, at) => list.splice(mark.lengths[at] ?? 0))
     },
-    save: (database: Database) => {
-      if (position === meta.position) return
-      database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`).run(position)
-    },
+    /** Undefined: nothing was given. */
+    position: (): number | undefined => (position === meta.position ? undefined : position),
     copied: (): readonly CopyLine[] => copied,
     happened: (): readonly Happening[] => happenings,
     seal: (sign: WriterDeps['sign']) => {
@@ -380,12 +381,19 @@ function lastOfEach(documents: readonly Envelope[]): readonly Envelope[] {
   return [...last.values()]
 }
 
-function readMeta(database: Database): { readonly epoch: number; readonly position: number } {
+/** Epoch and position, which every turn asks for. */
+function openMeta(database: Database) {
   const read = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
-  return { epoch: read.get('epoch') ?? 1, position: read.get('position') ?? 0 }
-}
-
-function readHead(database: Database): number {
-  const { epoch, position } = readMeta(database)
-  return packPosition(epoch, position)
+  const put = database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`)
+  const now = () => ({ epoch: read.get('epoch') ?? 1, position: read.get('position') ?? 0 })
+  return {
+    now,
+    head: (): number => {
+      const { epoch, position } = now()
+      return packPosition(epoch, position)
+    },
+    keep: (position: number) => {
+      put.run(position)
+    },
+  }
 }

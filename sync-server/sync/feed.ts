@@ -24,12 +24,14 @@ export interface FeedDeps {
 }
 
 export function createFeed(deps: FeedDeps): Feed {
-  const live = new Map<CollectionName, number>()
+  const { checkpoints } = deps
+  const live = new Map<CollectionName, Reached>()
   const read = new Set<CollectionName>()
   let isOver = false
   return {
     goLive: (collection, position) => {
-      if (!isOver) live.set(collection, position)
+      if (!isOver)
+        live.set(collection, { position, checkpoint: checkpoints.write(collection, position) })
     },
     stop: (collection) => {
       read.add(collection)
@@ -41,10 +43,11 @@ export function createFeed(deps: FeedDeps): Feed {
       return [...read]
     },
     hear: (commit) => {
-      for (const [collection, from] of live) {
+      for (const [collection, { position, checkpoint: from }] of live) {
         const bodies = commit.documents
           .filter(
-            (row) => row.collection === collection && row.version > from && deps.scope.sees(row),
+            (row) =>
+              row.collection === collection && row.version > position && deps.scope.sees(row),
           )
           .map(({ body }) => body)
         if (bodies.length === 0) continue
@@ -53,23 +56,19 @@ export function createFeed(deps: FeedDeps): Feed {
           deps.send(frame({ t: 'lagging', collection }))
           continue
         }
-        deps.send(liveFrame(deps.checkpoints, { collection, from, to: commit.to }, bodies))
-        live.set(collection, commit.to)
+        const to = checkpoints.write(collection, commit.to)
+        // Stored JSON is spliced in; everything else is written by us.
+        deps.send(
+          `{"t":"live","collection":"${collection}","from":"${from}","to":"${to}","rows":[${bodies.join(',')}]}`,
+        )
+        live.set(collection, { position: commit.to, checkpoint: to })
       }
     },
   }
 }
 
-interface Span {
-  readonly collection: CollectionName
-  readonly from: number
-  readonly to: number
-}
-
-/** Stored JSON is spliced in; everything else is written by us. */
-function liveFrame(checkpoints: Checkpoints, span: Span, bodies: readonly string[]): string {
-  const { collection } = span
-  const from = checkpoints.write(collection, span.from)
-  const to = checkpoints.write(collection, span.to)
-  return `{"t":"live","collection":"${collection}","from":"${from}","to":"${to}","rows":[${bodies.join(',')}]}`
+/** Where a live collection stands: what the next frame begins at was what the one before ended at. */
+interface Reached {
+  readonly position: number
+  readonly checkpoint: string
 }

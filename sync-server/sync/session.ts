@@ -125,11 +125,17 @@ function lagCheck(now: Clock, wire: Wire): () => void {
   }
 }
 
+/** A key that reaches for prototypes stands in the text by its letters, or by escapes of some; hardly any frame has either. */
+const MAY_REACH = /__proto__|constructor|prototype|\\u/
+
 /** Undefined for anything that is not a frame of the wire; keys that reach for prototypes are none. */
 function readFrame(data: string | undefined): Up | undefined {
   if (data === undefined) return undefined
   try {
-    const parsed = upSchema.safeParse(JSON.parse(data, refusePrototype))
+    const value: unknown = MAY_REACH.test(data)
+      ? JSON.parse(data, refusePrototype)
+      : JSON.parse(data)
+    const parsed = upSchema.safeParse(value)
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined
