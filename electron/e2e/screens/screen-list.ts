@@ -10,6 +10,7 @@ export const SCREENS = [
   'redemptions',
   'people',
   'account',
+  'venues',
   'devices',
   'plan',
   'palette',
@@ -33,8 +34,9 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
+    case 'venues':
     case 'people':
-      await goToAddress(page, '/settings/people')
+      await goToAddress(page, ADDRESSES[screen])
       await page.getByRole('gridcell').first().click()
       return settled(page)
     case 'campaign':
@@ -78,6 +80,8 @@ const ADDRESSES = {
   today: '/',
   campaigns: '/campaigns',
   account: '/settings/account',
+  people: '/settings/people',
+  venues: '/settings/venues',
   devices: '/settings/devices',
   plan: '/settings/plan',
   wall: '/wall',
