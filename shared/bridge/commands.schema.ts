@@ -37,6 +37,7 @@ const AUDIT_PAGE_MAX = 500
 const nothing = z.strictObject({})
 const venueText = z.string().max(VENUE_TEXT_MAX)
 const short = z.string().trim().min(1).max(100)
+const keptAside = z.strictObject({ n: z.int().min(1) })
 const apiKeyId = z.string().regex(/^[0-9a-f]{16}$/)
 const pin = z.string().regex(/^[0-9]{6}$/)
 const pinProof = z.strictObject({ person: personIdSchema, pin })
@@ -173,6 +174,9 @@ export const commandInputs: InputSchemas = {
     filter: redemptionFilterSchema.optional(),
     format: z.enum(['csv', 'xlsx']).optional(),
   }),
+  'retry-aside': keptAside,
+  'export-aside': keptAside,
+  'discard-aside': keptAside,
   'read-inbox': z.strictObject({ id: short }),
   'sign-out': nothing,
   'start-demo': nothing,

@@ -243,6 +243,17 @@ export interface Commands extends PeopleCommands, WebhookCommands {
     readonly input: { readonly filter?: AuditFilter | undefined }
     readonly output: { readonly file: string }
   }
+  /** What was kept aside becomes a new draft, at once and offline too. */
+  'retry-aside': {
+    readonly input: { readonly n: number }
+    readonly output: { readonly campaign: CampaignId }
+  }
+  /** A job that writes it as JSON; its end carries the handle (view `jobs`). */
+  'export-aside': {
+    readonly input: { readonly n: number }
+    readonly output: { readonly file: string }
+  }
+  'discard-aside': { readonly input: { readonly n: number }; readonly output: Empty }
   'read-inbox': { readonly input: { readonly id: string }; readonly output: Empty }
   /** Forgets the tokens of a person who signed in by the browser, here at once, and tells the server where it answers. */
   'sign-out': { readonly input: Empty; readonly output: Empty }

@@ -129,6 +129,8 @@ export interface SyncStateView {
   readonly waiting: readonly WaitingItem[]
   /** Stores that were made anew here, newest first. */
   readonly repairs: readonly StoreRepair[]
+  /** What a person wrote and the desk could not go on holding in its place, newest first. */
+  readonly aside: readonly AsideItem[]
   readonly collections: readonly {
     readonly name: string
     readonly rows: number
@@ -142,6 +144,14 @@ export interface SyncStateView {
   readonly recoveringUntil?: Instant | null
   readonly desk: string
   readonly protocol: number
+}
+
+export interface AsideItem {
+  readonly n: number
+  readonly collection: string
+  readonly title: string
+  readonly why: 'forgotten' | 'gone' | 'refused' | 'merged'
+  readonly at: Instant
 }
 
 export interface WaitingItem {

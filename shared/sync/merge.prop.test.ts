@@ -3,7 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant, MINUTE_MS } from '../base/time.ts'
 import { clampClock, compareClocks, instantOfClock, laterClock, NO_CLOCK, tick } from './clock.ts'
-import { clampClocks, type Edited, editDraft, latestClock, mergeDrafts } from './merge.ts'
+import {
+  clampClocks,
+  type Edited,
+  editDraft,
+  latestClock,
+  mergeDrafts,
+  overruledFields,
+} from './merge.ts'
 
 interface Draft {
   readonly title?: string
@@ -87,6 +94,27 @@ describe('merging', () => {
       base,
     )
   })
+})
+
+test('a field is overruled only where both edited it and another text stands', () => {
+  fc.assert(
+    fc.property(editions, editions, editions, (base, mine, theirs) => {
+      const merged = mergeDrafts(mine, theirs)
+      for (const field of overruledFields(base, mine, theirs)) {
+        expect(mine.clocks[field]).not.toBe(base.clocks[field])
+        expect(theirs.clocks[field]).not.toBe(base.clocks[field])
+        expect(new Map(Object.entries(merged.draft)).get(field)).not.toEqual(
+          new Map(Object.entries(mine.draft)).get(field),
+        )
+      }
+    }),
+  )
+  const [early, late] = ['000000000000001.000000.a', '000000000000002.000000.b']
+  const mine = { draft: { title: 'A' }, clocks: { title: early } }
+  const theirs = { draft: { title: 'B' }, clocks: { title: late } }
+  expect(overruledFields({ clocks: {} }, mine, theirs)).toEqual(['title'])
+  expect(overruledFields({ clocks: {} }, theirs, mine)).toEqual([])
+  expect(overruledFields({ clocks: { title: early } }, mine, theirs)).toEqual([])
 })
 
 describe('clocks', () => {

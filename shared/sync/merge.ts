@@ -29,6 +29,23 @@ export function mergeDrafts<Draft extends object>(
   return { draft, clocks: Object.fromEntries(clocks) }
 }
 
+/** Fields that were edited on both sides since `base` and in which the edit of `mine` does not stand: its author would want to know. */
+export function overruledFields<Draft extends object>(
+  base: Pick<Edited<Draft>, 'clocks'>,
+  mine: Edited<Draft>,
+  theirs: Edited<Draft>,
+): readonly string[] {
+  const since = (edited: Edited<Draft>, field: string): boolean =>
+    edited.clocks[field] !== base.clocks[field]
+  return fieldsOf(mine, theirs).filter(
+    (field) =>
+      since(mine, field) &&
+      since(theirs, field) &&
+      isLater(theirs, mine, field) &&
+      textOf(valueOf(mine.draft, field)) !== textOf(valueOf(theirs.draft, field)),
+  )
+}
+
 /** Sets the fields of the patch that differ, under this clock. */
 export function editDraft<Draft extends object>(
   edited: Edited<Draft>,

@@ -218,6 +218,7 @@ export const de: Words = {
     unknown_promoter: 'Diese Person wirbt nicht in dieser Kampagne.',
     unknown_person: 'Der Server kennt diese Person nicht.',
     unknown_document: 'Der Server kennt das nicht. Es bleibt auf diesem Gerät.',
+    dealt_with: 'Das ist schon erledigt.',
     not_writable: 'Das schreibt nur der Server. Das Gesendete blieb beiseite.',
     not_deletable: 'Das lässt sich nicht löschen.',
     not_found: 'Das gibt es nicht.',

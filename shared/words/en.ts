@@ -210,6 +210,7 @@ export const en: Words = {
     unknown_promoter: 'There is no such promoter in this campaign.',
     unknown_person: 'The server does not know this person.',
     unknown_document: 'The server does not know this. It stays on this desk.',
+    dealt_with: 'This was dealt with already.',
     not_writable: 'Only the server writes this. What was sent was set aside.',
     not_deletable: 'This cannot be deleted.',
     not_found: 'It is not there.',

@@ -87,6 +87,7 @@ export const COMMAND_REASONS = [
   'unknown_promoter',
   'unknown_person',
   'unknown_document',
+  'dealt_with',
   'not_writable',
   'not_deletable',
   'not_found',

@@ -1,4 +1,5 @@
 /** Commands of the desk itself: its network, its jobs, its inbox, the end of its sign-in. */
+import { asideOf } from '../views/aside.ts'
 import { done, type RunCommand, WRONG_DESK } from './command.ts'
 
 /** A real cut: the socket is closed, and none is opened until the network is given back. */
@@ -15,6 +16,11 @@ export const cancelJob: RunCommand<'cancel-job'> = async ({ jobs }, { job }) => 
 /** Read here; the server's copy stays as it is. */
 export const readInbox: RunCommand<'read-inbox'> = async ({ documents }, { id }) => {
   if (!documents.has('inbox')) return WRONG_DESK
+  const kept = asideOf(id)
+  if (kept !== null) {
+    await documents.seeAside(kept)
+    return done({})
+  }
   const item = await documents.collection('inbox').findOne(id).exec()
   await item?.incrementalPatch({ read: true })
   return done({})

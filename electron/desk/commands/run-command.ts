@@ -17,6 +17,7 @@ import { webhookCommands } from './webhooks.ts'
 import { printCodes } from './print-codes.ts'
 import { reserveBlock } from './reserve-block.ts'
 import { printZReport } from './print-z-report.ts'
+import { discardAside, exportAside, retryAside } from './aside.ts'
 import {
   createEnrolment,
   fundCampaign,
@@ -72,6 +73,9 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   network,
   'cancel-job': cancelJob,
   'export-redemptions': exportRedemptions,
+  'retry-aside': retryAside,
+  'export-aside': exportAside,
+  'discard-aside': discardAside,
   'read-inbox': readInbox,
   'sign-out': signOut,
   'list-audit': listAudit,

@@ -6,10 +6,15 @@ import { type Clock, type Instant, instant } from '../../../shared/base/time.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import type { Commits } from './rx-storage/commit.ts'
 
-/** `forgotten`: it may be seen here no more; `gone`: the server has it no more; `refused`: the server did not take it as it is. */
-export type AsideCode = 'forgotten' | 'gone' | 'refused'
+/**
+ * `forgotten`: it may be seen here no more; `gone`: the server has it no more; `refused`: the server did not take it as it is;
+ * `merged`: a later edit elsewhere stands in its place, which its author has not seen yet, or has (`merged_seen`).
+ */
+export type AsideCode = 'forgotten' | 'gone' | 'refused' | 'merged' | 'merged_seen'
 
 export interface KeptAside {
+  /** Its number on this disk. */
+  readonly n: number
   readonly collection: CollectionName
   readonly id: string
   readonly code: AsideCode
@@ -19,7 +24,12 @@ export interface KeptAside {
 
 export interface Aside {
   /** Within a transaction of the commits. */
-  keep(kept: Omit<KeptAside, 'at'>): void
+  keep(kept: Omit<KeptAside, 'at' | 'n'>): void
+  /** Within a transaction of the commits, as are those below. */
+  drop(n: number): void
+  /** Its author has seen what was merged. */
+  see(n: number): void
+  one(n: number): KeptAside | undefined
   /** Newest first. */
   list(): readonly KeptAside[]
 }
@@ -28,6 +38,8 @@ export const ASIDE_TOPIC = 'aside'
 /** Older ones go when there are more. */
 const KEPT_MAX = 1_000
 const SHOWN = 100
+
+const COLUMNS = 'n, collection, id, code, at, body'
 
 interface Row extends Omit<KeptAside, 'at' | 'document'> {
   readonly at: number
@@ -48,16 +60,23 @@ export function createAside({ connection }: Commits, now: Clock): Aside {
       const old = `SELECT n FROM aside ORDER BY n DESC LIMIT -1 OFFSET ${KEPT_MAX}`
       connection.statement(`DELETE FROM aside WHERE n IN (${old})`).run()
     },
+    drop: (n) => void connection.statement('DELETE FROM aside WHERE n = ?').run(n),
+    see: (n) => {
+      const sql = "UPDATE aside SET code = 'merged_seen' WHERE n = ? AND code = 'merged'"
+      connection.statement(sql).run(n)
+    },
+    one: (n) => {
+      const row = connection.statement<Row>(`SELECT ${COLUMNS} FROM aside WHERE n = ?`).get(n)
+      return row === undefined ? undefined : keptOf(row)
+    },
     list: () => {
-      const sql = `SELECT collection, id, code, at, body FROM aside ORDER BY n DESC LIMIT ${SHOWN}`
-      return connection
-        .statement<Row>(sql)
-        .all()
-        .map(({ collection, id, code, at, body }) => {
-          // Written by `keep` from a document.
-          const document = JSON.parse(body) as object
-          return { collection, id, code, at: instant(at), document }
-        })
+      const sql = `SELECT ${COLUMNS} FROM aside ORDER BY n DESC LIMIT ${SHOWN}`
+      return connection.statement<Row>(sql).all().map(keptOf)
     },
   }
+}
+
+function keptOf({ body, at, ...row }: Row): KeptAside {
+  // Written by `keep` from a document.
+  return { ...row, at: instant(at), document: JSON.parse(body) as object }
 }

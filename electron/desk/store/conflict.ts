@@ -5,23 +5,24 @@
 import type { RxConflictHandler, WithDeleted } from 'rxdb/plugins/core'
 import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
-import { mergeDrafts } from '../../../shared/sync/merge.ts'
+import { mergeDrafts, overruledFields } from '../../../shared/sync/merge.ts'
 import type { DeskDocuments } from './collections.ts'
 
 type State<Name extends CollectionName> = WithDeleted<DeskDocuments[Name]>
 
+/** @param overruled hears of what was edited here where a later edit elsewhere stands. */
 export function conflictHandlerOf<Name extends CollectionName>(
   name: Name,
+  overruled: (mine: State<Name>) => void = () => {},
 ): RxConflictHandler<DeskDocuments[Name]> {
   const merges = COLLECTIONS[name].merge === 'draft-field-clocks'
   return {
     isEqual: (a, b) => isSame(a, b),
-    resolve: ({ realMasterState, newDocumentState }) =>
-      Promise.resolve(
-        merges && !realMasterState._deleted
-          ? merged(realMasterState, newDocumentState)
-          : realMasterState,
-      ),
+    resolve: ({ assumedMasterState: base, realMasterState, newDocumentState: mine }) => {
+      if (!merges || realMasterState._deleted) return Promise.resolve(realMasterState)
+      if (base !== undefined && isOverruled(base, mine, realMasterState)) overruled(mine)
+      return Promise.resolve(merged(realMasterState, mine))
+    },
   }
 }
 
@@ -32,6 +33,14 @@ function isSame<Name extends CollectionName>(a: State<Name>, b: State<Name>): bo
 /** A document without clocks changes by its version alone. */
 function clocksOf(document: object): string {
   return 'clocks' in document ? canonicalJson({ clocks: document.clocks as object }) : ''
+}
+
+function isOverruled<Name extends CollectionName>(
+  ...states: readonly [base: State<Name>, mine: State<Name>, master: State<Name>]
+): boolean {
+  // As in `merged`.
+  const [base, mine, master] = states as unknown as readonly [Drafted, Drafted, Drafted]
+  return overruledFields(base, mine, master).length > 0
 }
 
 /** Only collections with drafts come here. */

@@ -62,7 +62,10 @@ export interface Documents {
   copyAside(name: CollectionName, id: string): Promise<void>
   /** How far each replication has come is forgotten, once they have ended. */
   forgetReplications(): Promise<void>
-  readonly aside: Aside
+  readonly aside: Pick<Aside, 'list' | 'one'>
+  /** What was kept aside is dealt with. */
+  dropAside(n: number): Promise<void>
+  seeAside(n: number): Promise<void>
   /** When and why this file was made anew, newest first. */
   readonly repairs: readonly StoreRepair[]
   close(): Promise<void>
@@ -80,9 +83,9 @@ export async function createDocuments(
   const commits = createCommits(connection, settings.atTurnEnd)
   const search = createSearch(commits)
   const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf)
-  const database = await openRxDatabase(settings, commits, watcherOf)
-  const outbox = createOutbox(commits, settings.now)
   const aside = createAside(commits, settings.now)
+  const database = await openRxDatabase(settings, commits, { watcherOf, aside })
+  const outbox = createOutbox(commits, settings.now)
   return accept(
     documentsOn({ commits, search, outbox, aside, database, watcherOf, repairs, closed }),
   )
@@ -91,15 +94,20 @@ export async function createDocuments(
 function openRxDatabase(
   { folder, collections, now }: DocumentsSettings,
   commits: Commits,
-  watcherOf: WatcherOf,
+  { watcherOf, aside }: Pick<Parts, 'watcherOf' | 'aside'>,
 ): Promise<RxDatabase<Collections>> {
   const storage = createSqliteStorage({ commits, now, watcherOf })
+  // Only drafts are merged: campaigns.
+  const keepOverruled = (document: { readonly id: string }): void => {
+    const kept = { collection: 'campaigns', id: document.id, code: 'merged', document } as const
+    void commits.write(ASIDE_TOPIC, () => aside.keep(kept))
+  }
   // Named by its folder, so that two desks of one process (tests, benches) do not meet.
   return createRxDatabase<Collections>({ name: folder, storage, multiInstance: false }).then(
     async (database) => {
       const creators = collections.map((name) => [
         name,
-        { schema: DESK_SCHEMAS[name], conflictHandler: conflictHandlerOf(name) },
+        { schema: DESK_SCHEMAS[name], conflictHandler: conflictHandlerOf(name, keepOverruled) },
       ])
       await database.addCollections(Object.fromEntries(creators))
       return database
@@ -162,6 +170,8 @@ function documentsOn(parts: Parts): Documents {
         aside.keep({ collection: name, id, code: 'refused', document }),
       )
     },
+    dropAside: (n) => commits.write(ASIDE_TOPIC, () => aside.drop(n)),
+    seeAside: (n) => commits.write(ASIDE_TOPIC, () => aside.see(n)),
     async letGo(name, going) {
       // Every document has an id, and more is not read of it there.
       const collection = database.collections[name] as unknown as

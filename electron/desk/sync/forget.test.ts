@@ -35,6 +35,8 @@ const gone = (id: string, version: number): WireDocument => ({ id, version, _del
 interface Server {
   /** Rows of the next page, and whether the checkpoint counted for nothing; then nothing more. */
   next: { readonly rows: readonly WireDocument[]; readonly anew?: true } | null
+  /** What the server has, where it does not take a push as it is. */
+  master: WireDocument | null
   readonly pulls: (string | null)[]
   readonly pushes: Up[]
   readonly say: (frame: Down) => void
@@ -44,7 +46,13 @@ interface Server {
 function start(): Server {
   let pages = 0
   let hear: (frame: Down) => void = () => {}
-  const server: Server = { next: null, pulls: [], pushes: [], say: (frame) => hear(frame) }
+  const server: Server = {
+    next: null,
+    master: null,
+    pulls: [],
+    pushes: [],
+    say: (frame) => hear(frame),
+  }
   const link: Partial<Link> = {
     isLive: () => true,
     whenLive: () => Promise.resolve(true),
@@ -58,6 +66,12 @@ function start(): Server {
         const up = { ...frame, i: 1 } as Up
         server.pushes.push(up)
         if (up.t !== 'push') return null
+        if (server.master !== null) {
+          const document = server.master
+          server.master = null
+          const rows = up.rows.map(({ id }) => ({ id, kind: 'master' as const, document }))
+          return { t: 'pushed', i: 1, rows }
+        }
         // A poison row: not taken, and nothing else waits for it.
         const rows = up.rows.map(
           ({ id }) => ({ id, kind: 'set-aside', code: 'not_allowed' }) as const,
@@ -140,6 +154,23 @@ test('DK-51 a draft that was edited here and not sent is kept aside before it is
   expect(kept).toMatchObject({ id: 'c1', document: { draft: { title: 'mine' } } })
   const deletions = server.pushes.filter((up) => JSON.stringify(up).includes('"_deleted":true'))
   expect(deletions).toEqual([])
+})
+
+test('DK-55 an edit that a later one elsewhere overrules is kept aside, one that stands is not', async () => {
+  const server = await withTwo()
+  const edit = async (id: string, title: string, clock: string) => {
+    const mine = await bed.documents.collection('campaigns').findOne(id).exec()
+    await mine?.incrementalPatch({ draft: { ...mine.draft, title }, clocks: { title: clock } })
+  }
+  server.master = { ...campaign('c1', 3, 'theirs'), clocks: { title: '000001790000010.000000.b' } }
+  await edit('c1', 'mine', '000001790000009.000000.desk')
+  await until(async () => (await titles()).includes('theirs'))
+  server.master = campaign('c2', 4, 'earlier')
+  await edit('c2', 'stands', '000001790000009.000000.desk')
+  await until(() => server.pushes.length >= 2 && server.master === null)
+  await until(async () => (await titles()).join() === 'stands,theirs')
+  const kept = bed.documents.aside.list().filter(({ code }) => code === 'merged')
+  expect(kept).toMatchObject([{ id: 'c1', document: { draft: { title: 'mine' } } }])
 })
 
 test('DK-52 a pull anew keeps what it brings, lets go what it brings not, and leaves drafts nobody has heard of', async () => {

@@ -2,6 +2,7 @@
 import type { InboxItem, Views } from '../../../shared/bridge/views.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import type { Documents } from '../store/documents.ts'
+import { mergedItems } from './aside.ts'
 import { type DeskView, failed, shown } from './view.ts'
 
 const INBOX_ITEMS = 100
@@ -12,9 +13,11 @@ export const jobsView: DeskView<'jobs'> = {
 }
 
 export const inboxView: DeskView<'inbox'> = {
-  topics: ['inbox'],
+  topics: ['inbox', 'aside'],
   compute: ({ documents }) => {
-    const items = inboxOf(documents)
+    const items = [...mergedItems(documents), ...inboxOf(documents)]
+      .toSorted((a, b) => b.at - a.at)
+      .slice(0, INBOX_ITEMS)
     return shown({ unread: items.filter(({ read }) => !read).length, items })
   },
 }

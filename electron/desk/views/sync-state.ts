@@ -3,13 +3,14 @@ import { instant } from '../../../shared/base/time.ts'
 import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
 import { PROTOCOL } from '../../../shared/sync/version.ts'
 import type { DeskParts } from '../parts.ts'
+import { asideItems } from './aside.ts'
 import { factsOf, recoveryOf } from './facts.ts'
 import { type DeskView, failed, shown } from './view.ts'
 
 const COMMANDS_SHOWN = 100
 
 export const syncStateView: DeskView<'sync-state'> = {
-  topics: ['sync', 'journal', 'outbox', 'campaigns', 'redemptions', 'facts'],
+  topics: ['sync', 'journal', 'outbox', 'campaigns', 'redemptions', 'facts', 'aside'],
   compute: async (parts) => {
     const { sync, documents, journal, identity, session } = parts
     const snapshot = await journal?.ask('snapshot')
@@ -26,6 +27,7 @@ export const syncStateView: DeskView<'sync-state'> = {
       repairs: [...(snapshot?.value.repairs ?? []), ...documents.repairs].toSorted(
         (a, b) => b.at - a.at,
       ),
+      aside: asideItems(documents),
       collections: sync.collections.map((collection) => ({
         name: collection.name,
         rows: rowsOf(documents, collection.name),

@@ -8,7 +8,16 @@ export type DeskViewName = Exclude<ViewName, 'host'>
 
 /** What changes: a collection, a part of the desk, or what a rotating code shows. */
 export type Topic =
-  CollectionName | 'outbox' | 'journal' | 'staff' | 'sync' | 'jobs' | 'blocks' | 'steps' | 'counter'
+  | CollectionName
+  | 'outbox'
+  | 'aside'
+  | 'journal'
+  | 'staff'
+  | 'sync'
+  | 'jobs'
+  | 'blocks'
+  | 'steps'
+  | 'counter'
 
 export interface DeskView<Name extends DeskViewName> {
   readonly topics: readonly Topic[]

@@ -16,6 +16,7 @@ export function diagnostics(sync: SyncStateView): string {
         documents: countOf(sync, 'document'),
         errors: sync.waiting.flatMap((item) => (item.lastError === null ? [] : [item.lastError])),
       },
+      aside: sync.aside.map(({ collection, why, at }) => ({ collection, why, at })),
       collections: sync.collections,
     },
     null,

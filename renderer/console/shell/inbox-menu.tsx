@@ -74,6 +74,13 @@ function itemWords({ kind, title, facts }: InboxItem, { i18n }: Words): string {
         till,
         holder,
       })
+    case 'merged':
+      return i18n.t(
+        'Somebody edited {title} later than you did. What you wrote is kept under Sync.',
+        {
+          title,
+        },
+      )
     case 'webhook_off':
       return i18n.t('The webhook {title} was switched off: nothing arrived there.', { title })
     default:

@@ -13,6 +13,7 @@ import { useView } from '../desk/use-view.ts'
 import { diagnostics } from './diagnostics.ts'
 import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
+import { KeptAside } from './sync-aside.tsx'
 import { Repairs } from './sync-repairs.tsx'
 import { partWords, syncWords, waitingWords } from './sync-words.ts'
 
@@ -69,6 +70,7 @@ function Inspection({ sync }: { readonly sync: SyncStateView }) {
         />
       </Section>
       <Waiting sync={sync} />
+      <KeptAside aside={sync.aside} />
       <Repairs repairs={sync.repairs} />
       <Collections sync={sync} />
       <Actions sync={sync} />

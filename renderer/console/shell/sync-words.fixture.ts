@@ -9,6 +9,7 @@ export const upToDate: SyncStateView = {
   lastHeardAt: instant(1_000),
   waiting: [],
   repairs: [],
+  aside: [],
   collections: [{ name: 'campaigns', rows: 12, state: 'live', lastError: null }],
   lastError: null,
   desk: 'desk-1',

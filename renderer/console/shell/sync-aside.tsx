@@ -1,0 +1,85 @@
+/** What was kept aside on this laptop: why, since when, and what can be done about it. Nothing where there is nothing. */
+import type { AsideItem } from '../../../shared/bridge/views.ts'
+import { Button } from '../../kit/button/button.tsx'
+import { useToasts } from '../../kit/feedback/toasts.tsx'
+import { Section } from '../../kit/frame/screen.tsx'
+import { useWords } from '../../kit/text/use-words.ts'
+import { useCommand } from '../desk/use-command.ts'
+import { useExplain } from '../desk/use-explain.ts'
+import { useJobEnd } from '../desk/use-job-end.ts'
+import { useOpenFile } from '../desk/use-open-file.ts'
+import styles from './shell.module.css'
+import { partWords } from './sync-words.ts'
+
+export function KeptAside({ aside }: { readonly aside: readonly AsideItem[] }) {
+  const words = useWords()
+  const { i18n, number, moment } = words
+  if (aside.length === 0) return null
+  return (
+    <Section title={i18n.t('Kept aside on this laptop')} note={number(aside.length)}>
+      <ul className={styles['list']}>
+        {aside.map((item) => (
+          <li key={item.n}>
+            <span>{item.title === '' ? partWords(item.collection, words) : item.title}</span>
+            <span className="i3">{moment(item.at)}</span>
+            <small>{i18n.t(reasons[item.why])}</small>
+            <Ways item={item} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const reasons = {
+  forgotten: /*i18n*/ 'Not sent before it could not be seen here any more.',
+  gone: /*i18n*/ 'The server has it no more.',
+  refused: /*i18n*/ 'The server did not take it as it was.',
+  merged: /*i18n*/ 'Somebody edited the same later; this is how it stood here.',
+} as const
+
+function Ways({ item: { n, collection } }: { readonly item: AsideItem }) {
+  const { i18n } = useWords()
+  const retry = useCommand('retry-aside')
+  const discard = useCommand('discard-aside')
+  const take = useTakeAway(n)
+  const show = useToasts((shelf) => shelf.show)
+  const explain = useExplain()
+  const again = async (): Promise<void> => {
+    const answer = await retry.run({ n })
+    if (answer.kind === 'done') show({ words: i18n.t('It is a draft again, under Campaigns') })
+    else show({ tone: 'bad', words: explain(answer) })
+  }
+  return (
+    <div className={styles['ways']}>
+      {collection === 'campaigns' && (
+        <Button onClick={() => void again()} loading={retry.running}>
+          {i18n.t('Make it a draft again')}
+        </Button>
+      )}
+      <Button onClick={() => void take.run()} loading={take.running}>
+        {i18n.t('Save as a file')}
+      </Button>
+      <Button variant="subtle" onClick={() => void discard.run({ n })} loading={discard.running}>
+        {i18n.t('Discard')}
+      </Button>
+    </div>
+  )
+}
+
+/** The desk writes the file as a job, the host hands it over. */
+function useTakeAway(n: number): { readonly run: () => Promise<void>; readonly running: boolean } {
+  const { i18n } = useWords()
+  const exporting = useCommand('export-aside')
+  const show = useToasts((shelf) => shelf.show)
+  const jobEnd = useJobEnd()
+  const openFile = useOpenFile()
+  const run = async (): Promise<void> => {
+    const answer = await exporting.run({ n })
+    const end = answer.kind === 'started' ? await jobEnd(answer.job) : null
+    if (end?.state === 'done' && end.file !== null) await openFile(end.file, 'kept-aside.json')
+    else
+      show({ tone: 'bad', words: i18n.t('The export could not be written. Nothing was changed.') })
+  }
+  return { run, running: exporting.running }
+}
