@@ -50,12 +50,23 @@ export function keepWitness(store: Store, config: Config, world: World): Cancel 
     isNoting = false
   }
   const stop = every(world, NOTED_EVERY_MS, () => {
-    const head = store.head()
-    if (head !== noted && !isNoting) void note(head)
+    const head = headOf(store)
+    if (head !== undefined && head !== noted && !isNoting) void note(head)
   })
   return () => {
     stop()
-    noteWitness(witness, store.head())
+    const head = headOf(store)
+    if (head !== undefined) noteWitness(witness, head)
+  }
+}
+
+/** Undefined while the database is not there. */
+function headOf(store: Store): number | undefined {
+  try {
+    return store.head()
+  } catch (cause) {
+    if (store.troubleOf(cause) === undefined) throw cause
+    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 /** Constructs the server's parts and connects them; nothing is decided here. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
@@ -80,6 +81,8 @@ export interface Memory {
 /** Store, keys and vault alone, as subcommands need them. */
 export function openMemory(config: Config, world: World): Memory {
   const { databaseUrl, data } = config
+  // Secret and witness are there, whichever database holds the rest.
+  mkdirSync(data, { recursive: true, mode: 0o700 })
   return databaseUrl === null
     ? openMemoryAt(join(data, 'groundswell.db'), config, world)
     : openMemoryOver(openPostgres(databaseUrl), config, world)
@@ -186,6 +189,7 @@ function countersOf(store: Store, log: Logger, openSockets: () => number): Metri
     jobs: () => store.jobCounts(),
     replicaLagMs: () => store.replicaLagMs(),
     feedLagMs: () => store.feedLagMs(),
+    isTrouble: (cause) => store.troubleOf(cause) !== undefined,
   })
   store.onCommit(metrics.committed)
   return metrics
@@ -262,11 +266,14 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
     startJobs({ ...deps, defect, ended, night: { zone, anchorsFile } }),
     startWebhookLane({ ...deps, defect, egress }),
   ])
-  const stopDue = every(world, DUE_EVERY_MS, () => {
-    startDueCampaigns(store, world.now()).catch(defect)
+  const notice = async (): Promise<void> => {
     store.noticeKeyrings()
     store.noticePlans()
     store.noticeScopes()
+  }
+  const stopDue = every(world, DUE_EVERY_MS, () => {
+    startDueCampaigns(store, world.now()).catch(defect)
+    notice().catch(defect)
     store.endRecoveryWhenDue(world.now()).catch(defect)
     store.endGrants(world.now()).catch(defect)
   })

@@ -11,7 +11,7 @@ export interface Metrics {
   readonly refusedSession: (reason: string) => void
   readonly answered: (request: AnsweredRequest) => void
   readonly jobEnded: (kind: string, end: string) => void
-  /** A defect that an edge of the process caught. */
+  /** What an edge of the process caught: a defect, or that the store's disk or database is not there now. */
   readonly defect: (cause: unknown) => void
 }
 
@@ -33,6 +33,8 @@ export interface Gauges {
   readonly replicaLagMs: () => Promise<number | null | undefined>
   /** Null: nothing stands between a commit and its telling. */
   readonly feedLagMs: () => number | null
+  /** It is the world's fault, and passes. */
+  readonly isTrouble: (cause: unknown) => boolean
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
@@ -59,6 +61,11 @@ export function createMetrics(log: Logger, gauges: Gauges): Metrics {
   const defects = new Counter({
     name: 'groundswell_defects_total',
     help: 'Defects caught at the edge of the process',
+    registers,
+  })
+  const troubles = new Counter({
+    name: 'groundswell_troubles_total',
+    help: 'Work that failed because the disk or the database was not there',
     registers,
   })
   const sockets = new Gauge({
@@ -91,6 +98,11 @@ export function createMetrics(log: Logger, gauges: Gauges): Metrics {
     },
     refusedSession: (reason) => refusals.inc({ reason }),
     defect: (cause) => {
+      if (gauges.isTrouble(cause)) {
+        troubles.inc()
+        log.warn({ err: cause }, 'trouble')
+        return
+      }
       defects.inc()
       log.error({ err: cause }, 'defect')
     },

@@ -27,7 +27,7 @@ const WHEN_BODY = {
 } as const
 const WHEN_QUERY = { 400: ['unexpected_shape'] } as const
 const WHEN_PARAMS = { 404: ['not_found'] } as const
-const ALWAYS = { 429: ['too_many'], 500: ['internal'] } as const
+const ALWAYS = { 429: ['too_many'], 500: ['internal'], 503: ['not_saved'] } as const
 
 const facts = z.record(
   z.string(),

@@ -207,3 +207,14 @@ test('GW-10 the reference page is in both languages, runs nothing, and names eve
   expect(led.headers.get('location')).toBe('/reference/de')
   expect((await fetch(`${url}/reference/fr`)).status).toBe(404)
 })
+
+test('GW-40 while the database is away an answer says so and when to ask again', async () => {
+  const { url, server } = await runServer()
+  const members = () => Promise.reject(new Error('the database went away'))
+  Object.assign(server.store, { members, troubleOf: () => 'disk' })
+  const reply = await fetch(`${url}/api/v1/development/people`)
+  expect(reply.status).toBe(503)
+  expect(reply.headers.get('retry-after')).toBe('2')
+  expect(await reply.json()).toMatchObject({ error: 'not_saved' })
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('groundswell_troubles_total 1')
+})

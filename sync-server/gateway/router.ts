@@ -24,7 +24,11 @@ import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import type { RateStore } from './rate-store.ts'
+import { SECOND_MS } from '../../shared/base/time.ts'
 import { requestLog } from './request-log.ts'
+
+/** A database that was lost is looked for again after this. */
+const TROUBLE_RETRY_MS = 2 * SECOND_MS
 
 export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDeps {
   readonly config: ServerDeps['config'] & OperatorDeps['config']
@@ -54,7 +58,9 @@ export function createRouter(deps: RouterDeps): Hono {
   app.notFound((context) => fail(context, 404, 'not_found'))
   app.onError((cause, context) => {
     metrics.defect(cause)
-    return fail(context, 500, 'internal')
+    return deps.store.troubleOf(cause) === undefined
+      ? fail(context, 500, 'internal')
+      : fail(context, 503, { error: 'not_saved', facts: { retryAfterMs: TROUBLE_RETRY_MS } })
   })
   return app
 }

@@ -35,6 +35,7 @@ test('OP-11 every counter stands in the guide, and the guide names no other', as
     jobs: () => ({ waiting: 0, leased: 0, done: 0, dead: 0 }),
     feedLagMs: () => null,
     replicaLagMs: async () => undefined,
+    isTrouble: () => false,
   }
   const text = await createMetrics(pino({ level: 'silent' }), gauges).text()
   const counters = [...text.matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name ?? '')

@@ -2,7 +2,8 @@
 import { expect, inject, onTestFinished, test } from 'vitest'
 import type { OrganisationId } from '../../shared/base/ids.ts'
 import { openMemory } from './memory.fixture.ts'
-import { openBeside } from './node-beside.fixture.ts'
+import { openBeside, urlOf } from './node-beside.fixture.ts'
+import { openConnection } from './postgres/database.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { startPostgres } from './postgres/start-postgres.fixture.ts'
 import { enrolTill, publish, readCampaign } from './shop.fixture.ts'
@@ -86,4 +87,26 @@ test('ST-2 a PostgreSQL that keeps prepared transactions is refused, and none of
   const { database } = await openMemory()
   expect(database.prepare('SHOW statement_timeout').pluck().get()).toBe('5s')
   expect(database.prepare('SHOW idle_in_transaction_session_timeout').pluck().get()).toBe('5s')
+})
+
+test('ST-43 who waited in vain for the right to write says so, is ready all the while, and writes once it is free', async () => {
+  const { database, store, world } = await openMemory()
+  const other = openConnection(urlOf(database))
+  onTestFinished(() => void other.close())
+  const deed = {
+    organisation: 'organisation-a',
+    event: 'signed_in',
+    facts: {},
+    origin: null,
+  } as const
+  const record = { ...deed, actor: { kind: 'operator' }, at: world.now(), outcome: 'done' } as const
+  other.exec('SELECT pg_advisory_lock(4780)')
+  const written = store.recordAudit(record)
+  expect(await store.checkWritable()).toMatchObject({ ok: true })
+  const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+    WHERE wait_event = 'advisory' AND datname = current_database()`
+  while (other.prepare(cancel).all().length === 0) await new Promise(setImmediate)
+  expect(await written).toEqual({ ok: false, failure: 'not_saved' })
+  other.exec('SELECT pg_advisory_unlock(4780)')
+  expect(await store.recordAudit(record)).toMatchObject({ ok: true })
 })

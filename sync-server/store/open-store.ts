@@ -57,7 +57,7 @@ import { mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
-import { postgresState } from './postgres/postgres-state.ts'
+import { postgresState, touch } from './postgres/postgres-state.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
@@ -119,6 +119,7 @@ export function openStore(deps: StoreDeps): Store {
     ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
+    ...(isPostgres(database) ? { checkWritable: () => touch(database) } : {}),
     ...apiKeyVerbs(database, tables, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
@@ -143,6 +144,7 @@ export function openStore(deps: StoreDeps): Store {
     epoch: () => epochOf(writer.head()),
     head: () => writer.head(),
     schema: () => schemaState(database.migrated()),
+    troubleOf: (cause) => database.troubleOf(cause),
     backup: async (file) => {
       await database.backup(file)
     },

@@ -37,6 +37,7 @@ import type { ListedMemberVerbs } from './listed-members.ts'
 import type { GrantVerbs } from './grants.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
+import type { Trouble } from './database.ts'
 import type { RecoveryRow, RecoveryStart, ReturnedUnit } from './recoveries.ts'
 import type { CampaignLists, ListsQuestion } from './sets.ts'
 import type { NewVoucher, ReissuedDigest, VoucherQuestion, VoucherRow } from './vouchers.ts'
@@ -290,6 +291,8 @@ export interface Store
   /** Walks the whole chain; undefined when it holds. */
   damagedAudit(): Promise<AuditDamage | undefined>
 
+  /** Why a verb threw, where it is the world's fault: the disk or the database's connection; undefined: it is a defect. */
+  troubleOf(cause: unknown): Trouble | undefined
   /** Writes what is there already, as any unit does: whether the disk takes anything. */
   checkWritable(): Promise<Written<null>>
   /** Whether the tables are this program's, asked of the database. */

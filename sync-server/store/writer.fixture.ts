@@ -1,4 +1,5 @@
 /** A writer over a store of its own, whose turns a test takes one by one. */
+import { instant } from '../../shared/base/time.ts'
 import type { Database } from './database.ts'
 import { turnsOver } from './postgres/new-postgres.fixture.ts'
 import { createWriter, type Commit } from './writer.ts'
@@ -6,9 +7,10 @@ import { createWriter, type Commit } from './writer.ts'
 export function writerOver(database: Database) {
   const commits: Commit[] = []
   const turns: (() => void)[] = []
+  const clock = { now: 0 }
   const writer = createWriter({
     database,
-    world: { soon: (run) => turns.push(run) },
+    world: { soon: (run) => turns.push(run), now: () => instant(clock.now) },
     sign: (batches) =>
       batches.map((batch) => ({ batch: JSON.stringify(batch), digests: [], signature: '' })),
     committed: (commit) => commits.push(commit),
@@ -17,7 +19,7 @@ export function writerOver(database: Database) {
     turns.shift()?.()
     await turnsOver()
   }
-  return { writer, commits, turn }
+  return { writer, commits, turn, clock }
 }
 
 export function envelope(id: string, version: number) {

@@ -90,3 +90,18 @@ test('a turn takes two thousand entries: a hundred small units, or fewer big one
   const ends = commits.map(({ to }) => to - head)
   expect(ends).toEqual([100, 130, 132, 133, 134])
 })
+
+test('ST-42 a turn that takes long leaves what it has not begun to the next one, in its order', async () => {
+  const { writer, commits, turn, clock } = await writerOf()
+  const units = ['a', 'b', 'c', 'd'].map((id) =>
+    writer.write((unit) => {
+      clock.now += 200
+      unit.wrote(envelope(id, unit.nextPosition()))
+    }),
+  )
+  await turn()
+  expect(commits.map(({ documents }) => documents.map(({ id }) => id))).toEqual([['a', 'b']])
+  await turn()
+  await Promise.all(units)
+  expect(commits[1]?.documents.map(({ id }) => id)).toEqual(['c', 'd'])
+})

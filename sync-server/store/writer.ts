@@ -7,6 +7,7 @@ import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemp
 import type { Happening } from '../webhooks/events.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
+import { type Copies, createCopies } from './copies.ts'
 import type { CopyLine, LedgerCopy } from './ledger-copy.ts'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 
@@ -19,6 +20,8 @@ const ENTRIES_A_TURN = 2_000
 const UNIT_ENTRIES = 100
 /** A unit of one entry costs as much as some more of a big one: up to a hundred of them share a turn. */
 const UNIT_ENTRIES_MIN = 20
+/** What would begin later waits for the next turn: others want to write too. */
+const TURN_MS = 250
 
 export type Audience = 'everyone' | 'people' | 'venue' | 'till'
 
@@ -100,7 +103,7 @@ export interface Happenings {
 
 export interface WriterDeps {
   readonly database: Database
-  readonly world: Pick<World, 'soon'>
+  readonly world: Pick<World, 'soon' | 'now'>
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   readonly committed: (commit: Commit) => void
   /** First in each turn, with the right to write. */
@@ -122,40 +125,19 @@ type Settled =
   | { readonly kind: 'not_saved' }
   | { readonly kind: 'defect'; readonly cause: unknown }
 
-interface Copies {
-  /** False while the second copy's disk does not take what was committed; it is tried again with the next turn. */
-  readonly keep: (lines: readonly CopyLine[]) => boolean
-}
 interface Turning extends WriterDeps {
   readonly copies: Copies
   readonly meta: ReturnType<typeof openMeta>
   /** Committed and told to nobody yet, since the second copy lacks it. */
   readonly untold: Commit[]
-}
-
-function createCopies(copy: LedgerCopy | null | undefined): Copies {
-  let waiting: readonly CopyLine[] = []
-  return {
-    keep: (lines) => {
-      if (!copy) return true
-      waiting = [...waiting, ...lines]
-      if (waiting.length === 0) return true
-      try {
-        copy.append(waiting)
-      } catch {
-        return false
-      }
-      waiting = []
-      return true
-    },
-  }
+  readonly queue: Unit[]
 }
 
 export function createWriter(settings: WriterDeps): Writer {
   const untold: Commit[] = []
   const meta = openMeta(settings.database)
-  const deps = { ...settings, copies: createCopies(settings.copy), untold, meta }
   const queue: Unit[] = []
+  const deps = { ...settings, copies: createCopies(settings.copy), untold, meta, queue }
   let scheduled = false
   const goOn = (): void => {
     scheduled = false
@@ -220,17 +202,22 @@ function runEach(deps: Turning, [unit, ...rest]: readonly Unit[]): void | Promis
 }
 
 interface Committed {
+  /** As many as the turn had time for, at least one. */
   readonly outcomes: readonly Settled[]
   readonly changes: Changes
 }
 
 function runUnits(
-  { database, began, keepNews, happenings, meta }: Turning,
+  { database, world, began, keepNews, happenings, meta }: Turning,
   units: readonly Unit[],
 ): Committed {
   began?.()
   const changes = createChanges(meta.now(), happenings?.isTold ?? nobody)
-  const outcomes = units.map((unit) => runUnit(database, unit, changes))
+  const from = world.now()
+  const outcomes: Settled[] = []
+  for (const unit of units)
+    if (outcomes.length === 0 || world.now() - from <= TURN_MS)
+      outcomes.push(runUnit(database, unit, changes))
   const happened = changes.happened()
   if (happened.length > 0) happenings?.keep(happened)
   const position = changes.position()
@@ -241,15 +228,27 @@ function runUnits(
 }
 
 function told(deps: Turning, units: readonly Unit[], { outcomes, changes }: Committed): void {
-  changes.seal(deps.sign)
+  const isSealed = sealed(deps, changes)
   const isCopied = deps.copies.keep(changes.copied())
-  units.forEach((unit, at) => {
-    // Without its second copy nothing is acknowledged; whoever asks again gets the answer that stands.
-    unit.settle((isCopied ? outcomes[at] : undefined) ?? { kind: 'not_saved' })
+  outcomes.forEach((outcome, at) => {
+    // Without signature or second copy nothing is acknowledged; whoever asks again gets the answer that stands.
+    units[at]?.settle(isSealed && isCopied ? outcome : { kind: 'not_saved' })
   })
+  deps.queue.unshift(...units.slice(outcomes.length))
   const commit = changes.commit()
   if (commit !== null) deps.untold.push(commit)
   if (isCopied) for (const news of deps.untold.splice(0)) deps.committed(news)
+}
+
+/** False where the key could not be read: the database went away behind the commit. */
+function sealed({ database, sign }: Turning, changes: Changes): boolean {
+  try {
+    changes.seal(sign)
+    return true
+  } catch (cause) {
+    if (database.troubleOf(cause) === undefined) throw cause
+    return false
+  }
 }
 
 function runUnit(database: Database, unit: Unit, changes: Changes): Settled {

@@ -204,3 +204,18 @@ test('a revoked till is closed at once and may not come back', async () => {
   expect(desk.closedWith()).toBe(4401)
   expect((await memory.store.device(till.principal.device))?.state).toBe('revoked')
 })
+
+test('what breaks under way ends the session, so that the desk comes again and asks again', async () => {
+  const memory = await openMemory()
+  const page = () => Promise.reject(new Error('the database went away'))
+  const hall = openHall({ ...memory, store: { ...memory.store, page } })
+  const desk = await hall.join(managerOf('a'))
+  desk.say({ t: 'pull', i: 1, collection: 'facts', checkpoint: null, credit: 10 })
+  await settle()
+  expect(desk.last('refused')).toMatchObject({
+    reason: 'too_many',
+    facts: { because: 'not_saved' },
+  })
+  expect(desk.closedWith()).toBe(4429)
+  expect(hall.defects).toHaveLength(1)
+})

@@ -69,15 +69,15 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     if (wire.buffered() > HOPELESS_BYTES) wire.terminate()
     else wire.send(text)
   }
+  const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
+  const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
   const greet = async (hello: Hello): Promise<void> => {
     greeted = true
-    const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
-    const signedOut = (): void => end('signed_out')
-    const origin = wire.origin ?? null
-    const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
-    const out = { send, notSaved, tooMany, signedOut, origin, buffered: wire.buffered }
+    const ends = { notSaved, tooMany, signedOut: () => end('signed_out') }
+    const out = { ...ends, send, origin: wire.origin ?? null, buffered: wire.buffered }
     const made = await openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
+    if (over) return undefined
     const opened = made.session
     // Whoever it was when the ticket was given: from before its accounts are read again, every change is heard.
     leave = deps.broadcast.join({ hear: createHearing(deps, opened, { end, close }) })
@@ -88,6 +88,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     send(welcomeOf(deps, opened, { hello, protocol: made.protocol }))
     return sendFirst(deps, opened, hello)
   }
+  const spawn = (work: Promise<void>): void => deps.spawn(answered(work, notSaved))
   return {
     receive: (data, bytes) => {
       if (over) return
@@ -95,15 +96,15 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
       const up = readFrame(data)
       if (up === undefined) return end('bad_frame')
       if (session === undefined) {
-        return up.t === 'hello' && !greeted ? deps.spawn(greet(up)) : end('bad_frame')
+        return up.t === 'hello' && !greeted ? spawn(greet(up)) : end('bad_frame')
       }
       const bucket = up.t === 'upload' || up.t === 'returns' ? 'upload' : 'frame'
       const waitMs = deps.limits.take(principalId(session.principal), bucket)
-      if (waitMs > 0) return end('too_many', {}, waitMs)
+      if (waitMs > 0) return tooMany(waitMs)
       if (session.uploadsOnly && up.t !== 'upload' && up.t !== 'renew') {
         return end('protocol_not_spoken', refusalFacts('protocol_not_spoken', deps.protocol))
       }
-      deps.spawn(dispatch(deps, session, up))
+      spawn(dispatch(deps, session, up))
     },
     closed: () => {
       over = true
@@ -112,6 +113,16 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     },
     check: lagCheck(deps.world.now, wire),
     move: (withinMs) => session?.send(frame({ t: 'move', withinMs })),
+  }
+}
+
+/** What broke under way is answered by nobody: the desk comes again, perhaps to another node, and asks again. */
+async function answered(work: Promise<void>, notSaved: () => void): Promise<void> {
+  try {
+    await work
+  } catch (cause) {
+    notSaved()
+    throw cause
   }
 }
 

@@ -86,8 +86,9 @@ function exec({ connection, depth }: Line, text: string): unknown {
 async function writing<Result>(lines: Lines, run: () => Result): Promise<Result> {
   const { turns } = lines
   const { later } = turns.connection
-  await later(plainly(BEGIN_WRITING, false))
   try {
+    // Who waited too long for its right stands in a transaction that is over: it is ended like one that broke later.
+    await later(plainly(BEGIN_WRITING, false))
     const result = runOn(lines, turns, run)
     await later(plainly('COMMIT', true))
     return result

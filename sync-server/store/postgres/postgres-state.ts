@@ -2,6 +2,7 @@
 import type { Principal } from '../../scope/scope.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import { type Misses, RATE_SLACK_MS, type SharedState } from '../shared-state.ts'
+import type { Written } from '../writer.ts'
 import type { PostgresDatabase } from './database.ts'
 
 const KEEP_TICKET = 'INSERT INTO tickets (hash, principal, expires_at) VALUES (?, ?, ?)'
@@ -53,6 +54,22 @@ export function postgresState(database: PostgresDatabase): SharedState {
       await later('DELETE FROM misses WHERE at <= ?', at - missesKeptMs)
       await later('DELETE FROM rates WHERE paid_until <= ?', at)
     },
+  }
+}
+
+/**
+ * Whether the database takes anything, without waiting for the right to write: while another node has it for long, this one is
+ * as good as before, and a balancer that heard otherwise of all of them at once would send everybody away.
+ */
+export async function touch(database: PostgresDatabase): Promise<Written<null>> {
+  try {
+    await database.later(
+      `INSERT INTO meta (key, value) VALUES ('touched', 1) ON CONFLICT (key) DO UPDATE SET value = 1`,
+    )
+    return { ok: true, value: null }
+  } catch (cause) {
+    if (database.troubleOf(cause) === undefined) throw cause
+    return { ok: false, failure: 'not_saved' }
   }
 }
 
