@@ -57,7 +57,7 @@ import { mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
-import { postgresState, touch } from './postgres/postgres-state.ts'
+import { postgresState } from './postgres/postgres-state.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
@@ -119,7 +119,7 @@ export function openStore(deps: StoreDeps): Store {
     ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),
     ...(isPostgres(database) ? postgresState(database) : memoryState()),
-    ...(isPostgres(database) ? { checkWritable: () => touch(database) } : {}),
+    ...whole(database, writer),
     ...apiKeyVerbs(database, tables, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
@@ -141,17 +141,24 @@ export function openStore(deps: StoreDeps): Store {
         const isRecovering = recoveries.current() !== undefined
         return changeRevocation(tables, turn, { unit, judge, isRecovering })
       }),
+    close: () => {
+      deps.copy?.close()
+      deps.replica?.close()
+      database.close()
+    },
+  }
+}
+
+type Whole = Pick<Store, 'epoch' | 'head' | 'schema' | 'troubleOf' | 'backup'>
+
+function whole(database: Database, writer: Writer): Whole {
+  return {
     epoch: () => epochOf(writer.head()),
     head: () => writer.head(),
     schema: () => schemaState(database.migrated()),
     troubleOf: (cause) => database.troubleOf(cause),
     backup: async (file) => {
       await database.backup(file)
-    },
-    close: () => {
-      deps.copy?.close()
-      deps.replica?.close()
-      database.close()
     },
   }
 }

@@ -9,6 +9,8 @@ export interface Hand {
   readonly next: () => string | undefined
   /** [0, 1). */
   readonly random: () => number
+  /** Lanes at once, and the pause of one between two codes; absent: as fast as a till's own chaos wants it. */
+  readonly pace?: { readonly lanes: number; readonly ms: number }
 }
 
 const LANES = 8
@@ -21,7 +23,9 @@ const PACE_MS = 40
 
 /** Scans until `isOver` or until the desk has ended. */
 export async function scanUntil(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise<void> {
-  await Promise.all(Array.from({ length: LANES }, () => lane(desk, hand, isOver)))
+  await Promise.all(
+    Array.from({ length: hand.pace?.lanes ?? LANES }, () => lane(desk, hand, isOver)),
+  )
 }
 
 async function lane(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise<void> {
@@ -33,7 +37,7 @@ async function lane(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise
     // What it said until then is written down.
     if (said === 'killed') return
     if (said === 'over') text = undefined
-    await wait(said === 'over' ? PACE_MS : PASSES_AFTER_MS)
+    await wait(said === 'over' ? (hand.pace?.ms ?? PACE_MS) : PASSES_AFTER_MS)
   }
 }
 

@@ -1,4 +1,4 @@
-/** Compares what the tills told their clients with the server's ledger, read from its file once the server is down. */
+/** Compares what the tills told their clients with the server's ledger, read from its file or its database. */
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Told } from './client-log.ts'
@@ -34,16 +34,28 @@ interface PlacedRow extends Row {
 const LEDGER = "SELECT till, sequence, hash, body FROM ledger WHERE what = 'placed'"
 const PLACED = 'SELECT till, sequence, hash, fork, standing, undone, reason FROM placed'
 
-export function judge(serverFolder: string, told: readonly Told[], named: Named): Judgement {
+export interface Ledger {
+  readonly rows: readonly LedgerRow[]
+  readonly placed: readonly PlacedRow[]
+}
+
+/** @param all the rows of a statement, in whichever database. */
+export function readLedger(all: (sql: string) => readonly unknown[]): Ledger {
+  // As the statements name their columns.
+  return { rows: all(LEDGER) as LedgerRow[], placed: all(PLACED) as PlacedRow[] }
+}
+
+/** Of a server that is down. */
+export function readLedgerIn(serverFolder: string): Ledger {
   const database = new Database(join(serverFolder, 'groundswell.db'), { readonly: true })
-  const rows = database.prepare<[], LedgerRow>(LEDGER).all()
-  const placed = new Map(
-    database
-      .prepare<[], PlacedRow>(PLACED)
-      .all()
-      .map((row) => [keyOf(row), row]),
-  )
+  const ledger = readLedger((sql) => database.prepare(sql).all())
   database.close()
+  return ledger
+}
+
+export function judge(ledger: Ledger, told: readonly Told[], named: Named): Judgement {
+  const { rows } = ledger
+  const placed = new Map(ledger.placed.map((row) => [keyOf(row), row]))
   const accepts = rows.flatMap((row) => acceptOf(row, placed.get(keyOf(row))) ?? [])
   const index = new Map(accepts.map((accept) => [`${accept.entry} ${accept.voucher}`, accept]))
   const confirmed = accepts.filter(({ standing, undone }) => standing === 'confirmed' && !undone)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { jumpClock } from './clocks.ts'
 import { damageJournals } from './damaged.ts'
 import { failDisk, fillDisk, mountSmallDisk } from './disks.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Judgement, judge, readLedgerIn } from './judge.ts'
 import { killAndCut, type Kills } from './kills.ts'
 import type { Plan } from './plan.ts'
 import { cutPower, type PowerCuts } from './power-cuts.ts'
@@ -78,7 +78,7 @@ async function torment(
   const kills = await killAndCut(world, killed, plan)
   say(`kills: ${kills.tills} of tills, ${kills.servers} of the server, ${kills.stops} stops`)
   await heal(world, tills)
-  const judgement = judge(join(world.dir, 'server'), world.log.told(), named)
+  const judgement = judge(readLedgerIn(join(world.dir, 'server')), world.log.told(), named)
   const broken = brokenIn({ world, judgement, power, forkedEntries, wrong: clock.wrong })
   return {
     kills,

@@ -24,18 +24,23 @@ export interface ShopOptions {
   readonly vouchersEach?: number
   /** Codes for nobody yet, beside the promoters' own. */
   readonly more?: number
+  /** Codes that the campaign's budget has room for beside those that are issued at once. */
+  readonly room?: number
   /** Settings of the server beside the usual ones, by the shop's folder. */
   readonly envOf?: (dir: string) => Readonly<Record<string, string>>
+  /** Another server than one of its own. */
+  readonly startIn?: (dir: string) => Promise<ServerProcess>
 }
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { vouchersEach = 4, more = 0, envOf = () => ({}) } = options
+  const { vouchersEach = 4, more = 0, room = 0, envOf = () => ({}) } = options
+  const { startIn = (dir) => startServer({ dir: join(dir, 'server'), env: envOf(dir) }) } = options
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-shop-'))
-  const server = await startServer({ dir: join(dir, 'server'), env: envOf(dir) })
+  const server = await startIn(dir)
   const person = await firstManager(server.url)
   const manager = await startDesk({ dir: join(dir, 'manager'), server: server.url, person })
   const facts = await manager.until<FactsView>('facts', {}, (view) => view.venues.length > 0)
-  const campaign = await publishCampaign(manager, draftAt(facts, vouchersEach, more))
+  const campaign = await publishCampaign(manager, draftAt(facts, vouchersEach, more + room))
   await issueMore(manager, campaign, more)
   const codes = await codesOf(manager, campaign)
   const tills: DeskLines[] = []

@@ -2,6 +2,7 @@
 import type { Principal } from '../../scope/scope.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import { type Misses, RATE_SLACK_MS, type SharedState } from '../shared-state.ts'
+import type { Store } from '../store.ts'
 import type { Written } from '../writer.ts'
 import type { PostgresDatabase } from './database.ts'
 
@@ -24,9 +25,12 @@ const TAKE_RATE = `INSERT INTO rates (key, paid_until, is_taken)
     greatest(rates.paid_until, CAST(@at AS DOUBLE PRECISION)) + CASE WHEN ${FITS} THEN @costMs ELSE 0 END
   RETURNING is_taken AS isTaken, paid_until AS paidUntil`
 
-export function postgresState(database: PostgresDatabase): SharedState {
+export function postgresState(
+  database: PostgresDatabase,
+): SharedState & Pick<Store, 'checkWritable'> {
   const later: PostgresDatabase['later'] = (sql, ...params) => database.later(sql, ...params)
   return {
+    checkWritable: () => touch(database),
     keepTicket: async ({ hash, principal, expiresAt }) => {
       await later(KEEP_TICKET, hash, JSON.stringify(principal), expiresAt)
     },
@@ -61,7 +65,7 @@ export function postgresState(database: PostgresDatabase): SharedState {
  * Whether the database takes anything, without waiting for the right to write: while another node has it for long, this one is
  * as good as before, and a balancer that heard otherwise of all of them at once would send everybody away.
  */
-export async function touch(database: PostgresDatabase): Promise<Written<null>> {
+async function touch(database: PostgresDatabase): Promise<Written<null>> {
   try {
     await database.later(
       `INSERT INTO meta (key, value) VALUES ('touched', 1) ON CONFLICT (key) DO UPDATE SET value = 1`,
