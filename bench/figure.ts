@@ -1,6 +1,7 @@
 /** One line of JSON a figure, against the goal that `figures.json` names; what has no goal (machine facts) is met by being said. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DISTANCES } from './distances.ts'
 
 export interface Measured {
   readonly figure: string
@@ -17,6 +18,8 @@ export interface Figure extends Measured {
   readonly unit: string
   readonly goal: string | null
   readonly met: boolean | null
+  /** Of one that is missed. */
+  readonly because?: string
 }
 
 interface Goal {
@@ -45,6 +48,8 @@ export function figureFrom(measured: Measured): Figure {
   const all = Object.values(goals.areas).flat()
   const goal = all.find(({ figure }) => figure === measured.figure)
   const value = measured.value === null ? null : rounded(measured.value)
+  const met = goal === undefined || value === null ? null : isMet(goal, value)
+  const because = met === false ? DISTANCES[measured.figure] : undefined
   return {
     ...measured,
     value,
@@ -52,7 +57,8 @@ export function figureFrom(measured: Measured): Figure {
     ...(measured.peerValue === undefined ? {} : { peerValue: rounded(measured.peerValue) }),
     ...(measured.ratio === undefined ? {} : { ratio: rounded(measured.ratio) }),
     goal: goal === undefined ? null : `${goal.op} ${goal.goal}`,
-    met: goal === undefined || value === null ? null : isMet(goal, value),
+    met,
+    ...(because === undefined ? {} : { because }),
   }
 }
 

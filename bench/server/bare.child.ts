@@ -33,8 +33,10 @@ rmSync(folder, { recursive: true })
 process.stdout.write(`${JSON.stringify({ rate })}\n`)
 
 function rowOf(at: number) {
-  const till = tills[at % TILLS] ?? tillKeyId(keyOfTill(0).publicKey)
-  const sequence = Math.floor(at / TILLS) + 1
+  // A commit is one till's upload, its next hundred entries; tills take turns.
+  const upload = Math.floor(at / A_COMMIT)
+  const till = tills[upload % TILLS] ?? tillKeyId(keyOfTill(0).publicKey)
+  const sequence = Math.floor(upload / TILLS) * A_COMMIT + (at % A_COMMIT) + 1
   const hash = Buffer.from(sha256(Buffer.from(`${till} ${sequence}`))).toString('hex')
   const position = packPosition(1, at + 1)
   const stands = { standing: 'confirmed' as const, undone: false, reason: null, holder: null }

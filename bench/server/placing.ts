@@ -7,7 +7,7 @@ import { type FleetAsked, uploadsFile } from './fleet.ts'
 import type { UploadTimes } from './uploads.child.ts'
 
 const TILLS = 100
-const SINGLES = { count: 80, entries: 1 }
+const SINGLES = { count: 40, entries: 1 }
 const BATCHES = { count: 3, entries: 100 }
 const ROUNDS = 3
 
