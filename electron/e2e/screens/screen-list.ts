@@ -19,6 +19,7 @@ export const SCREENS = [
 ] as const
 /** Of the demo town: one with a fortnight behind it, and a draft. */
 const BUSY = 'Autumn roast, first cup'
+const CASHIER = 'Petra W.'
 const BEGUN = 'Second roaster opening'
 export type ScreenName = (typeof SCREENS)[number]
 
@@ -35,9 +36,12 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
     case 'venues':
-    case 'people':
       await goToAddress(page, ADDRESSES[screen])
       await page.getByRole('gridcell').first().click()
+      return settled(page)
+    case 'people':
+      await goToAddress(page, ADDRESSES[screen])
+      await page.getByRole('gridcell', { name: CASHIER }).click()
       return settled(page)
     case 'campaign':
     case 'codes':
