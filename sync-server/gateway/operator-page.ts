@@ -1,11 +1,12 @@
 /**
- * The operator's page: what the server's jobs do, the dead ones first. It shows and changes nothing: what an operator does is a
+ * The operator's page: how the database stands, and what the server's jobs do, the dead ones first. It shows and changes nothing: what an operator does is a
  * command at the server, which stands in the security log.
  */
 import { createHash } from 'node:crypto'
 import { html, type Html } from '../accounts/pages/html.ts'
 import type { Instant } from '../../shared/base/time.ts'
 import type { Language } from '../../shared/words/words.ts'
+import type { SchemaState } from '../store/migrations/schema-state.ts'
 import { JOB_STATES, type JobRow, type JobState } from '../store/jobs.ts'
 import { OPERATOR_WORDS, type OperatorWords } from './operator-words.ts'
 
@@ -20,9 +21,9 @@ a { color: var(--sea) } a:focus-visible { outline: 2px solid var(--sea); outline
 dl { display: flex; flex-wrap: wrap; gap: 8px; margin: 16px 0 } dl div { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 8px 16px; min-width: 112px }
 dt { font-size: 13px; color: var(--ink-2) } dd { margin: 0; font-size: 24px; font-variant-numeric: tabular-nums }
 .scroll { overflow-x: auto; background: var(--sheet); border: 1px solid var(--line); border-radius: 8px }
-table { border-collapse: collapse; width: 100%; font-size: 13px } th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-top: 1px solid var(--line); font-weight: 400; white-space: nowrap }
+table { border-collapse: collapse; width: 100%; font-size: 13px } th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-top: 1px solid var(--line); font-weight: 400 } td.time { white-space: nowrap }
 thead th { border-top: 0; color: var(--ink-2) } td.number { text-align: right; font-variant-numeric: tabular-nums }
-code { display: block; font: 12px 'JetBrains Mono', 'DejaVu Sans Mono', monospace; color: var(--ink-2) } .dead { color: var(--bad); font-weight: 600 }
+code { display: block; font: 12px 'JetBrains Mono', 'DejaVu Sans Mono', monospace; color: var(--ink-2); overflow-wrap: anywhere } .dead { color: var(--bad); font-weight: 600 }
 `
 
 const STYLE_HASH = createHash('sha256').update(OPERATOR_STYLE).digest('base64')
@@ -43,6 +44,9 @@ const SIGNS: Readonly<Record<JobState, string>> = {
 }
 
 export interface Operated {
+  readonly schema: SchemaState
+  /** Null: the replica is gone; undefined: there is none. */
+  readonly replicaLagMs: number | null | undefined
   readonly jobs: readonly JobRow[]
   readonly counts: Readonly<Record<JobState, number>>
   readonly language: Language
@@ -72,6 +76,8 @@ export function operatorPage(operated: Operated): string {
           >
         </header>
         <main>
+          <h2>${words.database}</h2>
+          <dl>${databaseOf(operated, words)}</dl>
           <h2>${words.jobs}</h2>
           <p>${words.intro}</p>
           <dl>${JOB_STATES.map((state) => countOf(counts[state], state, words))}</dl>
@@ -80,6 +86,25 @@ export function operatorPage(operated: Operated): string {
       </body>
     </html>`
   return page.html
+}
+
+function databaseOf({ schema, replicaLagMs, language }: Operated, words: OperatorWords): Html {
+  const isWhole = schema.kind === 'same' || schema.kind === 'newer'
+  const seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const lag =
+    typeof replicaLagMs === 'number' ? `${seconds.format(replicaLagMs / 1_000)} s` : words.gone
+  return html`<div>
+      <dt>${words.migration}</dt>
+      <dd class="${isWhole ? '' : 'dead'}">${schema.at} / ${schema.known}</dd>
+    </div>
+    ${
+      replicaLagMs === undefined
+        ? null
+        : html`<div>
+            <dt>${words.replica}</dt>
+            <dd class="${replicaLagMs === null ? 'dead' : ''}">${lag}</dd>
+          </div>`
+    }`
 }
 
 function countOf(count: number, state: JobState, words: OperatorWords): Html {
@@ -119,9 +144,9 @@ function rowOf(job: JobRow, words: OperatorWords, said: (at: Instant | null) => 
   return html`<tr>
     <th scope="row">${words.kinds[job.kind] ?? job.kind}<code>${job.id}</code></th>
     <td class="${state}">${SIGNS[state]} ${words.states[state]}</td>
-    <td>${when}</td>
+    <td class="time">${when}</td>
     <td class="number">${failures}</td>
     <td>${failure === null ? '' : (words.failures[failure] ?? failure)}</td>
-    <td>${said(job.changedAt)}</td>
+    <td class="time">${said(job.changedAt)}</td>
   </tr>`
 }

@@ -5,6 +5,10 @@ import type { Language } from '../../shared/words/words.ts'
 export interface OperatorWords {
   readonly title: string
   readonly otherLanguage: string
+  readonly database: string
+  readonly migration: string
+  readonly replica: string
+  readonly gone: string
   readonly jobs: string
   readonly intro: string
   readonly none: string
@@ -21,6 +25,10 @@ export const OPERATOR_WORDS: Readonly<Record<Language, OperatorWords>> = {
   en: {
     title: 'Operating this server',
     otherLanguage: 'Deutsch',
+    database: 'Database',
+    migration: 'Migration, of the program’s',
+    replica: 'Replica behind by',
+    gone: '✕ gone',
     jobs: 'Jobs',
     intro:
       'Work that no request waits for. A dead job is tried again by "npm run server -- jobs retry ID" and dropped by "jobs drop ID", at the server.',
@@ -43,6 +51,10 @@ export const OPERATOR_WORDS: Readonly<Record<Language, OperatorWords>> = {
   de: {
     title: 'Betrieb dieses Servers',
     otherLanguage: 'English',
+    database: 'Datenbank',
+    migration: 'Migration, von denen des Programms',
+    replica: 'Replikat zurück um',
+    gone: '✕ fort',
     jobs: 'Aufträge',
     intro:
       'Arbeit, auf die keine Anfrage wartet. Ein toter Auftrag wird am Server mit „npm run server -- jobs retry ID“ erneut versucht und mit „jobs drop ID“ verworfen.',

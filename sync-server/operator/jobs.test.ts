@@ -4,13 +4,14 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { runServer } from '../running.fixture.ts'
 import { readConfig } from '../config.ts'
+import { MIGRATIONS } from '../store/migrations/migrations.ts'
 import { jobs } from './jobs.ts'
 
 const ID = 'ring-bells:<tower>'
 
 /** A server with a job that no kind of it does, dead of what `failure` says. */
 async function withDeadJob() {
-  const { url, dir, world, server } = await runServer()
+  const { url, dir, world, server } = await runServer({})
   const { store } = server
   await store.askJob({ kind: 'ring-bells', key: '<tower>' })
   const at = world.now()
@@ -18,7 +19,7 @@ async function withDeadJob() {
   const leased = await store.leaseJob(unit)
   if (!leased.ok || leased.value === null) throw new Error('it is due')
   await store.endJob(leased.value, { state: 'dead', failure: 'rope_torn', dueAt: at, at })
-  const config = readConfig({ GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' })
+  const config = readConfig({ GROUNDSWELL_DATA: dir })
   if (!config.ok) throw new Error(config.refusal.reason)
   return { url, dir, run: (...rest: string[]) => jobs({ config: config.value, world, rest }) }
 }
@@ -62,6 +63,7 @@ test('ST-14 the page shows them in both languages, to those who may read the cou
   const { text, policy } = await asked('/operator/en')
   expect(text).toContain('ring-bells:&lt;tower&gt;')
   expect(text).toContain('rope_torn')
+  expect(text).toContain(`${MIGRATIONS.length} / ${MIGRATIONS.length}`)
   expect(text.match(/<th scope="row">/g)).toHaveLength(2)
   expect(policy.get('content-security-policy')).toContain("default-src 'none'")
   for (const path of ['/operator', '/operator/en'])

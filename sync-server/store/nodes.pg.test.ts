@@ -87,6 +87,8 @@ test('ST-2 a PostgreSQL that keeps prepared transactions is refused, and none of
   const { database } = await openMemory()
   expect(database.prepare('SHOW statement_timeout').pluck().get()).toBe('5s')
   expect(database.prepare('SHOW idle_in_transaction_session_timeout').pluck().get()).toBe('5s')
+  const asReader = () => database.prepare('SHOW statement_timeout').pluck().get()
+  expect(database.within(['organisation-a'], asReader)).toBe('5s')
 })
 
 test('ST-43 who waited in vain for the right to write says so, is ready all the while, and writes once it is free', async () => {

@@ -21,7 +21,7 @@ const SHARED = {
 
 export interface OperatorDeps {
   readonly config: Pick<Config, 'metricsFrom' | 'zone'>
-  readonly store: Pick<Store, 'jobs' | 'jobCounts'>
+  readonly store: Pick<Store, 'jobs' | 'jobCounts' | 'schema' | 'replicaLagMs'>
 }
 
 export function operatorOperations({ config, store }: OperatorDeps): readonly Operation[] {
@@ -54,8 +54,8 @@ export function operatorOperations({ config, store }: OperatorDeps): readonly Op
       path: '/operator/{language}',
       id: 'readOperatorPage',
       summary: {
-        en: 'What the server’s jobs do, the dead ones first. It changes nothing.',
-        de: 'Was die Aufträge des Servers tun, die toten zuerst. Sie ändert nichts.',
+        en: 'How the database stands and what the server’s jobs do, the dead ones first. It changes nothing.',
+        de: 'Wie die Datenbank steht und was die Aufträge des Servers tun, die toten zuerst. Sie ändert nichts.',
       },
       params: z.strictObject({ language: z.enum(['en', 'de']) }),
       answers: { type: HTML, status: 200, text: 'A page without any script' },
@@ -63,7 +63,9 @@ export function operatorOperations({ config, store }: OperatorDeps): readonly Op
         guarded(asked, async () => {
           const { language } = asked.params
           const [jobs, counts] = [await store.jobs(JOBS_SHOWN), store.jobCounts()]
-          const page = operatorPage({ jobs, counts, language, zone: config.zone })
+          const [schema, replicaLagMs] = [store.schema(), await store.replicaLagMs()]
+          const told = { jobs, counts, schema, replicaLagMs, language, zone: config.zone }
+          const page = operatorPage(told)
           return asked.context.body(page, 200, {
             'content-type': HTML,
             'content-language': language,
