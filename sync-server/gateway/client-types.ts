@@ -102,5 +102,8 @@ function typeOf(schema: JsonSchema): string {
     null: 'null',
     object: 'Readonly<Record<string, unknown>>',
   }
-  return plain[schema.type ?? ''] ?? 'unknown'
+  return [schema.type ?? '']
+    .flat()
+    .map((type) => plain[type] ?? 'unknown')
+    .join(' | ')
 }

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 
 export interface JsonSchema {
-  readonly type?: string
+  /** A list: any of them. */
+  readonly type?: string | readonly string[]
   readonly description?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
@@ -24,6 +25,6 @@ export interface JsonSchema {
 /** @param io what may be sent, or what is answered. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io })
-  // No schema of ours is a bare true or false, nor has a list of types.
+  // No schema of ours is a bare true or false.
   return rest as JsonSchema
 }

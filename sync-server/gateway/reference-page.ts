@@ -81,8 +81,9 @@ function fields(title: string, schema: ZodType, io: 'input' | 'output'): string 
 
 /** A row a field; what is nested is named by its path. */
 function rowsOf(path: string, schema: JsonSchema): readonly string[] {
-  const { properties = {}, required = [] } = schema
-  return Object.entries(properties).flatMap(([name, property]) => {
+  const { properties = {}, required = [], anyOf: ways = [] } = schema
+  const inEach = ways.flatMap((way) => rowsOf(path, way))
+  const own = Object.entries(properties).flatMap(([name, property]) => {
     const here = path === '' ? name : `${path}.${name}`
     const mark = required.includes(name) ? '' : '?'
     const { items, description: note = '' } = property
@@ -90,6 +91,7 @@ function rowsOf(path: string, schema: JsonSchema): readonly string[] {
     const nested = rowsOf(here, property).concat(items ? rowsOf(`${here}[]`, items) : [])
     return [row].concat(nested)
   })
+  return own.concat(inEach)
 }
 
 const BOUNDS = ['minimum', 'maximum', 'minLength', 'maxLength'] as const
@@ -106,7 +108,7 @@ function typeOf(schema: JsonSchema): string {
       ? []
       : [`${name} ${bound}`]
   })
-  return [type, ...bounds].join(', ')
+  return [[type].flat().join(' | '), ...bounds].join(', ')
 }
 
 function refusals(operation: Operation, words: ReferenceWords): string {

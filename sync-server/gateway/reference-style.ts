@@ -10,12 +10,12 @@ h1 { font-size: 24px; margin: 0 } h2 { font-size: 18px; margin: 0 0 4px; overflo
 header p, p { margin: 0 0 8px } p { max-width: 75ch } .note { color: var(--ink-2); font-size: 13px }
 a { color: var(--sea) } a:focus-visible { outline: 2px solid var(--sea); outline-offset: 2px }
 .skip { position: absolute; left: -100vw } .skip:focus { left: 8px; top: 8px; background: var(--sheet); padding: 8px }
-.frame { display: grid; grid-template-columns: 300px minmax(0, 1fr); gap: 24px; padding: 24px; align-items: start }
+.frame { display: grid; grid-template-columns: 328px minmax(0, 1fr); gap: 24px; padding: 24px; align-items: start }
 nav { position: sticky; top: 24px; max-height: calc(100vh - 48px); overflow: auto } nav ol { margin: 0; padding: 0; list-style: none; font-size: 13px }
-nav li { padding: 3px 0 } nav a { text-decoration: none; overflow-wrap: anywhere } nav b { display: inline-block; min-width: 52px; font-size: 11px }
+nav li { padding: 3px 0 } nav a { display: flex; gap: 4px; align-items: baseline; text-decoration: none; overflow-wrap: anywhere } nav b { flex: none; width: 52px; font-size: 11px }
 section { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 16px 20px; margin: 16px 0 }
 code { font: 12px 'JetBrains Mono', 'DejaVu Sans Mono', monospace; background: var(--sunken); border-radius: 4px; padding: 1px 4px; overflow-wrap: anywhere } h2 code { font-size: 15px; background: none }
-table { border-collapse: collapse; width: 100%; font-size: 13px } th, td { text-align: left; vertical-align: top; padding: 4px 8px 4px 0; border-top: 1px solid var(--line); font-weight: 400 }
-.refusals { columns: 2; margin: 0; padding-left: 18px; font-size: 13px } :target { outline: 2px solid var(--sea); outline-offset: 4px }
+table { border-collapse: collapse; width: 100%; font-size: 13px } th code { white-space: nowrap } th, td { text-align: left; vertical-align: top; padding: 4px 8px 4px 0; border-top: 1px solid var(--line); font-weight: 400 }
+.refusals { columns: 2; margin: 0; padding-left: 18px; font-size: 13px } :target { outline: 2px solid var(--sea); outline-offset: 4px; scroll-margin-top: 24px }
 @media (max-width: 800px) { .frame { grid-template-columns: minmax(0, 1fr); padding: 12px } nav { position: static; max-height: none } .refusals { columns: 1 } }
 `

@@ -63,9 +63,11 @@ function Rotate({ apiKey, onChanged }: ApiKeyPaneProps) {
     <>
       <Section title={i18n.t('A new secret')}>
         <p className="i2">{i18n.t('The secret in use now holds for a day more.')}</p>
-        <Button loading={rotating.running} onClick={() => void rotate()}>
-          {i18n.t('Make a new secret')}
-        </Button>
+        <div className={styles['doing']}>
+          <Button loading={rotating.running} onClick={() => void rotate()}>
+            {i18n.t('Make a new secret')}
+          </Button>
+        </div>
       </Section>
       {told !== null && <ToldKey text={told.text} />}
     </>

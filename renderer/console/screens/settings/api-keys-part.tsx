@@ -35,8 +35,12 @@ export function ApiKeysPart({ tabs }: { readonly tabs: ReactNode }) {
   return (
     <Screen
       title={i18n.t('Integrations')}
-      notice={<OfflineLine />}
-      tools={tabs}
+      notice={
+        <>
+          <OfflineLine />
+          {tabs}
+        </>
+      }
       actions={
         <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'make' })}>
           {i18n.t('Make an API key')}

@@ -44,9 +44,11 @@ export function DeliveryPane({ delivery, running, onAgain }: DeliveryPaneProps) 
           ]}
         />
         {state !== 'waiting' && (
-          <Button icon="sending" loading={running} onClick={onAgain}>
-            {i18n.t('Send it again')}
-          </Button>
+          <div className={styles['doing']}>
+            <Button icon="sending" loading={running} onClick={onAgain}>
+              {i18n.t('Send it again')}
+            </Button>
+          </div>
         )}
       </Section>
       {answer !== null && answer !== '' && (

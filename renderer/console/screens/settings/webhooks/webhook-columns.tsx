@@ -28,7 +28,7 @@ export function useWebhookColumns(): readonly Column<Webhook>[] {
       {
         id: 'state',
         head: i18n.t('State'),
-        width: 160,
+        width: 196,
         cell: (hook) => <WebhookState webhook={hook} />,
         text: (hook) => stateOf(hook),
       },
@@ -59,7 +59,7 @@ export function WebhookState({ webhook }: { readonly webhook: Webhook }) {
     case 'on':
       return <StateCell icon="check" tone="i2" words={i18n.t('Active')} />
     case 'failing':
-      return <StateCell icon="warning" tone="warn" words={i18n.t('Nothing arrives')} />
+      return <StateCell icon="warning" tone="warn" words={i18n.t('Last attempt failed')} />
     case 'off':
       return <StateCell icon="lock" tone="bad" words={i18n.t('Switched off')} />
   }

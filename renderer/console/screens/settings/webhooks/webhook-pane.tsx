@@ -118,9 +118,11 @@ function Rotate({ webhook: { id }, onChanged }: PartProps) {
         <p className="i2">
           {i18n.t('For a day more messages are signed with the secret in use now too.')}
         </p>
-        <Button loading={rotating.running} onClick={() => void rotate()}>
-          {i18n.t('Make a new secret')}
-        </Button>
+        <div className={styles['doing']}>
+          <Button loading={rotating.running} onClick={() => void rotate()}>
+            {i18n.t('Make a new secret')}
+          </Button>
+        </div>
       </Section>
       {told !== null && <ToldSecret secret={told.secret} />}
     </>

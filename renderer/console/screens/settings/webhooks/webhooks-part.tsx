@@ -36,8 +36,12 @@ export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
   return (
     <Screen
       title={i18n.t('Integrations')}
-      notice={<OfflineLine />}
-      tools={tabs}
+      notice={
+        <>
+          <OfflineLine />
+          {tabs}
+        </>
+      }
       actions={
         <Button variant="filled" icon="plus" onClick={() => setSide({ kind: 'make' })}>
           {i18n.t('Add a webhook')}
