@@ -53,13 +53,17 @@ export function openSocketDoor(
     sessions.delete(socket)
     if (isLeaving && sessions.size === 0) gone.resolve()
   }
+  /** Knows nothing of the request, which would be kept as long as the socket is. */
+  const enter = (socket: WebSocket, address: string): void => {
+    sessions.set(socket, serve(socket, deps, address))
+    socket.once('close', () => leave(socket))
+  }
   server.on('upgrade', (request, socket, head) => {
     const status = isLeaving ? '503 Service Unavailable' : refusalOf(request)
     if (status !== undefined) return refuseUpgrade(socket, status)
-    return sockets.handleUpgrade(request, socket, head, (opened) => {
-      sessions.set(opened, serve(opened, deps, clientOf(request, addressOf)))
-      opened.once('close', () => leave(opened))
-    })
+    return sockets.handleUpgrade(request, socket, head, (opened) =>
+      enter(opened, clientOf(request, addressOf)),
+    )
   })
   return {
     count: () => sessions.size,
