@@ -21,7 +21,7 @@ a { color: var(--sea) } a:focus-visible { outline: 2px solid var(--sea); outline
 dl { display: flex; flex-wrap: wrap; gap: 8px; margin: 16px 0 } dl div { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 8px 16px; min-width: 112px }
 dt { font-size: 13px; color: var(--ink-2) } dd { margin: 0; font-size: 24px; font-variant-numeric: tabular-nums }
 .scroll { overflow-x: auto; background: var(--sheet); border: 1px solid var(--line); border-radius: 8px }
-table { border-collapse: collapse; width: 100%; font-size: 13px } th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-top: 1px solid var(--line); font-weight: 400 } td.time { white-space: nowrap }
+table { border-collapse: collapse; width: 100%; font-size: 13px } th, td { text-align: left; vertical-align: top; padding: 8px 12px; border-top: 1px solid var(--line); font-weight: 400 } td.short { white-space: nowrap }
 thead th { border-top: 0; color: var(--ink-2) } td.number { text-align: right; font-variant-numeric: tabular-nums }
 code { display: block; font: 12px 'JetBrains Mono', 'DejaVu Sans Mono', monospace; color: var(--ink-2); overflow-wrap: anywhere } .dead { color: var(--bad); font-weight: 600 }
 `
@@ -143,10 +143,10 @@ function rowOf(job: JobRow, words: OperatorWords, said: (at: Instant | null) => 
   const when = { dead: '', done: '', waiting: due, leased: `${words.leaseUntil} ${due}` }[state]
   return html`<tr>
     <th scope="row">${words.kinds[job.kind] ?? job.kind}<code>${job.id}</code></th>
-    <td class="${state}">${SIGNS[state]} ${words.states[state]}</td>
-    <td class="time">${when}</td>
+    <td class="short ${state}">${SIGNS[state]} ${words.states[state]}</td>
+    <td class="short">${when}</td>
     <td class="number">${failures}</td>
     <td>${failure === null ? '' : (words.failures[failure] ?? failure)}</td>
-    <td class="time">${said(job.changedAt)}</td>
+    <td class="short">${said(job.changedAt)}</td>
   </tr>`
 }
