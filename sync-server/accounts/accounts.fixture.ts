@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { createMailbox, mailboxPages, type Mailbox } from '../sandbox/mailbox.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
+import type { Store } from '../store/store.ts'
 import type { FakeWorld } from '../world.fixture.ts'
 import { createAccountLimits } from './limits.ts'
 import { accountPages } from './pages/account-pages.ts'
@@ -31,7 +32,11 @@ export interface Accounts {
   readonly browser: (address?: string) => Browser
 }
 
-export async function openTestAccounts(given: Partial<SignInDeps> = {}): Promise<Accounts> {
+/** @param beside stores of more nodes over the same database: each request of a browser meets the next */
+export async function openTestAccounts(
+  given: Partial<SignInDeps> = {},
+  beside: (memory: Memory) => readonly Store[] = () => [],
+): Promise<Accounts> {
   const memory = await openMemory()
   const { store, keys, world, vault } = memory
   const secrets = openAccountSecrets(vault, world.randomBytes)
@@ -58,14 +63,24 @@ export async function openTestAccounts(given: Partial<SignInDeps> = {}): Promise
     spawn: (work) => void work.catch((cause: unknown) => console.error(cause)),
     ...given,
   }
-  const app = accountPages(deps).route('/', mailboxPages(deps, mailbox))
+  const nodeOver = (over: Store): Hono => {
+    const own = { ...deps, store: over, limits: createAccountLimits(over, world.now), ...given }
+    return accountPages(own).route('/', mailboxPages(own, mailbox))
+  }
+  const app = nodeOver(store)
+  const nodes = [app, ...beside(memory).map(nodeOver)]
+  let turn = 0
+  const next = (): Hono => {
+    turn += 1
+    return nodes[turn % nodes.length] ?? app
+  }
   return {
     deps,
     app,
     mailbox,
     memory,
     world,
-    browser: (address = '192.0.2.1') => openBrowser(app, address),
+    browser: (address = '192.0.2.1') => openBrowser(next, address),
   }
 }
 
@@ -100,7 +115,7 @@ interface Sent {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-function openBrowser(app: Hono, address: string): Browser {
+function openBrowser(next: () => Hono, address: string): Browser {
   const cookies = new Map<string, string>()
   const env = {
     incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } },
@@ -112,7 +127,7 @@ function openBrowser(app: Hono, address: string): Browser {
       cookie,
       ...init.headers,
     }
-    const answer = await app.request(`${ORIGIN}${path}`, { ...init, headers }, env)
+    const answer = await next().request(`${ORIGIN}${path}`, { ...init, headers }, env)
     for (const set of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (value === '' || /max-age=0/i.test(set)) cookies.delete(name)

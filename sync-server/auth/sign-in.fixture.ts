@@ -11,6 +11,7 @@ import { type Instant, instant } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { personId } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
+import type { Store } from '../store/store.ts'
 import { openSignIn, type SignIn } from './open-sign-in.ts'
 
 /** Of the house around the library. */
@@ -22,12 +23,19 @@ export const OWNER = personId('a', 'owner')
 export interface SignInHouse extends Memory {
   readonly issuer: string
   readonly signIn: SignIn
+  /** Of every node; requests over HTTP meet one after the other. */
+  readonly nodes: readonly SignIn[]
   /** What was logged. */
   readonly troubles: readonly unknown[]
 }
 
-/** Signs in whoever the browser's header `x-person` names, on an address below `/sign-in/UID`. */
-export async function signInHouse(): Promise<SignInHouse> {
+/**
+ * Signs in whoever the browser's header `x-person` names, on an address below `/sign-in/UID`.
+ * @param beside stores of more nodes over the same database
+ */
+export async function signInHouse(
+  beside: (memory: Memory) => readonly Store[] = () => [],
+): Promise<SignInHouse> {
   const memory = await openMemory()
   const troubles: unknown[] = []
   const http = createServer()
@@ -43,13 +51,20 @@ export async function signInHouse(): Promise<SignInHouse> {
   )
   // A listening TCP server has such an address.
   const issuer = `http://localhost:${(http.address() as AddressInfo).port}`
-  const signIn = await openSignIn({
-    issuer,
-    ...memory,
-    world: { now: realNow },
-    log: { warn: (facts: unknown) => void troubles.push(facts) },
-  })
+  const nodeOver = (store: Store): Promise<SignIn> =>
+    openSignIn({
+      issuer,
+      ...memory,
+      store,
+      world: { now: realNow },
+      log: { warn: (facts: unknown) => void troubles.push(facts) },
+    })
+  const first = await nodeOver(memory.store)
+  const nodes = [first, ...(await Promise.all(beside(memory).map(nodeOver)))]
+  let turn = 0
   http.on('request', (incoming, outgoing) => {
+    turn += 1
+    const signIn = nodes[turn % nodes.length] ?? first
     if (signIn.addresses.isOwn(incoming.url ?? ''))
       return signIn.addresses.answer(incoming, outgoing)
     const uid = (incoming.url ?? '').split('/')[2] ?? ''
@@ -62,7 +77,7 @@ export async function signInHouse(): Promise<SignInHouse> {
       return outgoing.writeHead(303, { location }).end()
     })
   })
-  return { ...memory, issuer, signIn, troubles }
+  return { ...memory, issuer, signIn: first, nodes, troubles }
 }
 
 export interface TestDevice {
