@@ -26,6 +26,18 @@ test('production needs a secret file', () => {
   })
 })
 
+test('GW-41 a public server has an address by https; in a shop network it may have none', () => {
+  for (const env of [
+    { GROUNDSWELL_TRUST: 'public' },
+    { GROUNDSWELL_PUBLIC_URL: 'http://sync.example.org', GROUNDSWELL_SECRET_FILE: '/run/secret' },
+  ])
+    expect(readConfig(env)).toMatchObject({ ok: false, refusal: { reason: 'https_needed' } })
+  expect(readConfig({ GROUNDSWELL_TRUST: 'shop' })).toMatchObject({
+    ok: true,
+    value: { trust: 'shop', address: '0.0.0.0', publicOrigin: null },
+  })
+})
+
 test.each([
   { PORT: '70000' },
   { PORT: 'x' },

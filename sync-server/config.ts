@@ -80,7 +80,8 @@ export interface Config {
   readonly logLevel: string
 }
 
-export type ConfigRefusal = 'settings_wrong' | 'sandbox_in_production' | 'secret_file_needed'
+export type ConfigRefusal =
+  'settings_wrong' | 'sandbox_in_production' | 'secret_file_needed' | 'https_needed'
 
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -102,6 +103,9 @@ export function readConfig(
     return refuse('secret_file_needed', { publicUrl })
   }
   const trust = settings.GROUNDSWELL_TRUST ?? (production ? 'public' : 'demo')
+  // A secret that goes over the internet in the clear is none.
+  if (trust === 'public' && publicUrl?.startsWith('https:') !== true)
+    return refuse('https_needed', { publicUrl: publicUrl ?? null })
   return accept({
     port: settings.PORT,
     address: trust === 'demo' ? '127.0.0.1' : '0.0.0.0',

@@ -31,7 +31,7 @@ export interface NodesChaos {
 
 const LOOKED_EVERY_MS = 200
 /** Whoever is not equal by then never is. */
-const GIVEN_UP_AFTER_MS = 30_000
+const GIVEN_UP_AFTER_MS = 90_000
 const CODES = 6_000
 const TASTE_CODES = 100
 const ROOM = 5_000
