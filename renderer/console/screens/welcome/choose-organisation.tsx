@@ -8,6 +8,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useExplain } from '../../desk/use-explain.ts'
 import { rolesWords } from '../../people/role-words.ts'
+import styles from './welcome.module.css'
 
 interface ChooseOrganisationProps {
   readonly organisations: readonly OrganisationChoice[]
@@ -41,9 +42,11 @@ export function ChooseOrganisation({ organisations }: ChooseOrganisationProps) {
             {problem}
           </Note>
         )}
-        <Button loading={cancel.running} onClick={() => void cancel.run({})}>
-          {i18n.t('Cancel')}
-        </Button>
+        <div className={styles['giveUp']}>
+          <Button loading={cancel.running} onClick={() => void cancel.run({})}>
+            {i18n.t('Cancel')}
+          </Button>
+        </div>
       </Empty>
     </main>
   )

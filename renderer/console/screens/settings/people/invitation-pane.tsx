@@ -70,21 +70,23 @@ function Acts({ invitation, people }: InvitationPaneProps) {
   const isOpen = invitationState(invitation, now) === 'open'
   return (
     <Section title={isOpen ? i18n.t('Still open') : i18n.t('Over')}>
-      <p className="i2">
-        {i18n.t('Sent again it brings another link for seven days; the one before is over.')}
-      </p>
-      <LimitNote limit="seats" />
-      <div className={styles['buttons']}>
-        {isOpen ? (
-          <Button disabled={isOff} loading={withdrawing.running} onClick={() => void withdraw()}>
-            {i18n.t('Withdraw')}
+      <div className={styles['enrol']}>
+        <p className="i2">
+          {i18n.t('Sent again it brings another link for seven days; the one before is over.')}
+        </p>
+        <LimitNote limit="seats" />
+        <div className={styles['buttons']}>
+          {isOpen ? (
+            <Button disabled={isOff} loading={withdrawing.running} onClick={() => void withdraw()}>
+              {i18n.t('Withdraw')}
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button disabled={isOff} loading={resending.running} onClick={() => void resend()}>
+            {i18n.t('Send again')}
           </Button>
-        ) : (
-          <span />
-        )}
-        <Button disabled={isOff} loading={resending.running} onClick={() => void resend()}>
-          {i18n.t('Send again')}
-        </Button>
+        </div>
       </div>
     </Section>
   )
