@@ -205,6 +205,8 @@ export const de: Words = {
       'Jemand anderes hat den Entwurf inzwischen geändert. Bitte ansehen, dann veröffentlichen.',
     recovering: 'Der Server wird wiederhergestellt. Warten Sie, bis jede Kasse sich gemeldet hat.',
     unknown_api_key: 'Diesen API-Schlüssel gibt es nicht mehr.',
+    too_many_enrolments:
+      'Es sind so viele Anmeldecodes offen, dass keiner mehr dazukommen kann. Verwenden Sie diese, oder warten Sie eine Viertelstunde.',
     too_many_api_keys:
       'Es gibt schon so viele API-Schlüssel, wie eine Organisation haben darf. Erst einen beenden.',
     unknown_webhook: 'Diesen Webhook gibt es nicht mehr.',

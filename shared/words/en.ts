@@ -199,6 +199,8 @@ export const en: Words = {
       'Somebody else changed the draft in the meantime. Look through it, then publish.',
     recovering: 'The server is being restored. Wait until every till has reported.',
     unknown_api_key: 'This API key is not there any more.',
+    too_many_enrolments:
+      'So many enrolment codes are open that no more can be told apart. Use them, or wait a quarter of an hour.',
     too_many_api_keys: 'There are as many API keys as an organisation may have. End one first.',
     unknown_webhook: 'This webhook is not there any more.',
     too_many_webhooks: 'There are as many webhooks as an organisation may have. Delete one first.',

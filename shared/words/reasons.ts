@@ -77,6 +77,7 @@ export const COMMAND_REASONS = [
   'draft_changed',
   'recovering',
   'unknown_api_key',
+  'too_many_enrolments',
   'too_many_api_keys',
   'unknown_webhook',
   'too_many_webhooks',

@@ -254,7 +254,14 @@ function enrolments(database: Database) {
   )
   const miss = database.prepare('UPDATE enrolments SET misses = misses + 1 WHERE handle = ?')
   const use = database.prepare('UPDATE enrolments SET device = ? WHERE handle = ?')
-  const drop = database.prepare('DELETE FROM enrolments WHERE expires_at < ?')
+  const drop = database.prepare(
+    'DELETE FROM enrolments WHERE expires_at <= @endedBy OR (@used = 1 AND device IS NOT NULL)',
+  )
+  const open = database
+    .prepare<[string, Instant], number>(
+      'SELECT count(*) FROM enrolments WHERE organisation = ? AND device IS NULL AND expires_at > ?',
+    )
+    .pluck()
   return {
     addEnrolment: (enrolment: Omit<EnrolmentRow, 'misses' | 'device'>) => {
       insert.run({ ...enrolment, secret: Buffer.from(enrolment.secret) })
@@ -266,9 +273,17 @@ function enrolments(database: Database) {
     useEnrolment: (handle: string, device: string) => {
       use.run(device, handle)
     },
-    /** Forgets what ended before `before`. */
-    dropEnrolments: (before: number) => {
-      drop.run(before)
+    /** Of the organisation, neither used nor over. */
+    openEnrolments: (organisation: string, now: Instant) => open.get(organisation, now) ?? 0,
+    /** @param used whether those that were used are forgotten too */
+    dropEnrolments: ({
+      endedBy,
+      used = false,
+    }: {
+      readonly endedBy: number
+      readonly used?: boolean
+    }) => {
+      drop.run({ endedBy, used: used ? 1 : 0 })
     },
   }
 }

@@ -1,5 +1,5 @@
 /** The store over either database: one writer that commits a turn's units together. Reads see only what is committed. */
-import { DAY_MS, MINUTE_MS } from '../../shared/base/time.ts'
+import { MINUTE_MS } from '../../shared/base/time.ts'
 import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
@@ -21,6 +21,7 @@ import type { Database } from './database.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openDocuments } from './documents.ts'
 import { accountVerbs } from './account-verbs.ts'
+import { addEnrolment } from './enrolment-codes.ts'
 import { putFact } from './facts.ts'
 import { putVenue } from './venue-verbs.ts'
 import { openInvitations } from './invitations.ts'
@@ -69,8 +70,6 @@ import type { Turn, Writer } from './writer.ts'
 
 /** A till that says hello again within this is not written anew. */
 const SEEN_AGAIN_MS = MINUTE_MS
-/** So long a code that is over is still told from one that never was. */
-const ENROLMENT_KEPT_MS = DAY_MS
 
 export interface StoreDeps {
   readonly database: Database
@@ -283,11 +282,7 @@ function accountWrites(tables: Tables, writer: Writer): AccountWrites {
       writer.write(() => {
         const kept = answers.command(command)
         if (kept !== undefined) return kept
-        accounts.dropEnrolments(at - ENROLMENT_KEPT_MS)
-        let made = make()
-        while (accounts.enrolment(made.enrolment.handle) !== undefined) made = make()
-        const { enrolment, answer } = made
-        accounts.addEnrolment(enrolment)
+        const answer = addEnrolment(tables, make, at)
         answers.keepCommand(command, answer, at)
         return answer
       }),
