@@ -211,6 +211,23 @@ export default {
       { path: '^sync-server/', pathNot: ['^sync-server/store/', TEST] },
       { path: packages('better-sqlite3', 'drizzle-orm', 'pg') },
     ),
+    // The server asks the world by one egress, which judges where a name leads; it listens in one file.
+    forbid(
+      'one-way-out',
+      {
+        path: '^sync-server/',
+        pathNot: [
+          '^sync-server/connectors/',
+          '^sync-server/gateway/http\\.ts$',
+          TEST,
+          '\\.fixture\\.ts$',
+        ],
+      },
+      {
+        path: '^(node:)?(http|https|http2|tls|dgram|dns|dns/promises)$',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     forbid(
       'stripe-in-its-connector',
       { path: '^sync-server/', pathNot: '^sync-server/connectors/stripe/' },

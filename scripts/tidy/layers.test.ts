@@ -46,6 +46,8 @@ const PLANTED = {
     "import { town } from '../../shared/fixtures/town.ts'\nexport const here = town\n",
   'database-in-store: sync-server/gateway/peek.ts':
     "import Database from 'better-sqlite3'\nexport const peek = (): unknown => new Database(':memory:')\n",
+  'one-way-out: sync-server/jobs/call.ts':
+    "import { request } from 'node:https'\nexport const call = request\n",
   'no-unnamed-room: shared/attic/box.ts':
     "import { money } from '../base/money.ts'\nexport const box = money\n",
 }

@@ -1,5 +1,7 @@
 /** The one way out against receivers that are slow, huge, rude, or not who they say. */
+import { globSync, readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { openReceiver, status } from '../webhooks/receiver.fixture.ts'
@@ -120,6 +122,17 @@ test('GW-23 the connection goes to the address that was judged, whatever the nam
   const { post } = out({ resolve })
   expect(await post(`http://rebinding.example:${port}/`)).toMatchObject({ status: 204 })
   expect(answers).toEqual([['10.0.0.1']])
+})
+
+test('GW-23 nothing else in the server asks the world', () => {
+  const root = join(import.meta.dirname, '..')
+  const sources = globSync('**/*.ts', { cwd: root }).filter(
+    // What pages do runs in people’s browsers.
+    (path) => !/\.(?:test|fixture)\.ts$|^accounts\/pages\/script\.ts$/.test(path),
+  )
+  const asking = sources.filter((path) => /\bfetch\(/.test(readFileSync(join(root, path), 'utf8')))
+  expect(sources.length).toBeGreaterThan(100)
+  expect(asking).toEqual([])
 })
 
 test('GW-23 a name that is nowhere is said to be unknown', async () => {

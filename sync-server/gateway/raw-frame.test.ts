@@ -31,45 +31,51 @@ function ask({ url }: Running, path: string, { method = 'GET', headers = {}, bod
   })
 }
 
+/** Nobody signs in. */
+const PLAIN = {}
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-test.each([
+const ASKED = [
   ['GET', '/.well-known/openid-configuration', 200],
   ['GET', '/oidc/jwks', 200],
   ['POST', '/oidc/token', 400],
   ['GET', '/oidc/auth?client_id=nobody', 400],
   ['GET', '/oidc/auth/unknown', 400],
   ['GET', '/oidc/none', 404],
-] as const)(
-  'GW-26 %s %s is answered with care, its limits and its id',
-  async (method, path, status) => {
-    const running = await runServer()
+] as const
+
+test('GW-26 each is answered with care, its limits and its id', async () => {
+  const running = await runServer(PLAIN)
+  for (const [method, path, status] of ASKED) {
+    const isPost = method === 'POST'
     const reply = await ask(running, path, {
       method,
-      headers: { 'x-request-id': 'from-another-service', ...(method === 'POST' ? FORM : {}) },
-      ...(method === 'POST' ? { body: 'grant_type=nothing' } : {}),
+      headers: { 'x-request-id': 'from-another-service', ...(isPost ? FORM : {}) },
+      ...(isPost ? { body: 'grant_type=nothing' } : {}),
     })
-    expect(reply.status).toBe(status)
+    expect({ path, status: reply.status }).toEqual({ path, status })
     expect(reply.headers).toMatchObject({
       'x-request-id': 'from-another-service',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
-      ratelimit: '"address";r=239;t=1, "route";r=239;t=1',
       'ratelimit-policy': '"address";q=240;w=4, "route";q=240;w=4',
     })
+    expect(reply.headers['ratelimit']).toMatch(/^"address";r=23\d;t=1, "route";r=23\d;t=1$/)
     expect(reply.headers['content-security-policy']).toContain("default-src 'none'")
-  },
-)
+  }
+})
 
 test('GW-26 a foreign host is told nothing, and as carefully', async () => {
-  const reply = await ask(await runServer(), '/oidc/jwks', { headers: { host: 'evil.example' } })
+  const reply = await ask(await runServer(PLAIN), '/oidc/jwks', {
+    headers: { host: 'evil.example' },
+  })
   expect(reply).toMatchObject({ status: 421, text: '' })
   expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('GW-26 a body above the limit is refused in words before anything reads it', async () => {
-  const running = await runServer()
+  const running = await runServer(PLAIN)
   const body = 'x'.repeat(17_000)
   const reply = await ask(running, '/oidc/token', {
     method: 'POST',
@@ -83,7 +89,6 @@ test('GW-26 a body above the limit is refused in words before anything reads it'
 
 test('GW-26 a flood is refused with when to come again, and spends its own address alone', async () => {
   const running = await runServer({
-    GROUNDSWELL_SANDBOX: '1',
     GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
   })
   const from = (client: string) =>
@@ -98,7 +103,7 @@ test('GW-26 a flood is refused with when to come again, and spends its own addre
 })
 
 test('GW-26 the counters name each by its route, never by what was asked', async () => {
-  const running = await runServer()
+  const running = await runServer(PLAIN)
   await ask(running, '/oidc/auth?client_id=secret-looking')
   await ask(running, '/oidc/auth/one-of-many')
   await ask(running, '/oidc/anything-else')

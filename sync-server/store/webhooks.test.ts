@@ -80,6 +80,15 @@ test('GW-16 the last code of all that were issued is news, once', async () => {
   expect(await eventsOf(memory, 'a')).toEqual(['campaign.used_up'])
 })
 
+test('GW-16 of two organisations in one commit each hears its own alone', async () => {
+  const memory = await openMemory()
+  for (const letter of ['a', 'b'])
+    await makeHook(memory, { id: `of ${letter}`, letter, events: ['campaign.live'] })
+  await Promise.all([publish(memory, 'a'), publish(memory, 'b')])
+  for (const letter of ['a', 'b'])
+    expect(await eventsOf(memory, `of ${letter}`, letter)).toEqual(['campaign.live'])
+})
+
 test('GW-16 a unit that fails tells nobody, and one beside it in the same commit does', async () => {
   const memory = await openMemory()
   await makeHook(memory, { id: 'a', events: ['campaign.live'] })
