@@ -2,6 +2,7 @@
 import { type Principal, principalId, type Scope, scope } from '../scope/scope.ts'
 import { type Checkpoints, createCheckpoints } from './checkpoint.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createPullTurns, type PullTurns } from './pull-turns.ts'
 import type { SessionDeps } from './session-deps.ts'
 import { createTillLists, type TillLists } from './sets.ts'
 import { frame } from './wire.ts'
@@ -17,6 +18,8 @@ export interface Session {
   readonly checkpoints: Checkpoints
   readonly feed: Feed
   readonly lists: TillLists | null
+  /** Its pulls, one at a time. */
+  readonly pulls: PullTurns
   readonly uploadsOnly: boolean
   /** Network address of its socket. */
   readonly origin: string | null
@@ -72,6 +75,7 @@ export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
     epoch,
     origin,
     device: `${principalId(principal)} ${parts.device}`,
+    pulls: createPullTurns({ world: deps.world, buffered }),
     lists: principal.kind === 'till' ? createTillLists(deps, principal, send) : null,
     uploadsOnly,
     send,

@@ -168,7 +168,7 @@ test('a fresh ticket renews, another person’s ends the session', async () => {
   expect(desk.closedWith()).toBe(4401)
 })
 
-test('a slow reader is told it lags, and ended when it stays so', async () => {
+test('SY-12 a slow reader is told it lags, gets no page meanwhile, and is ended when it stays so', async () => {
   const memory = await openMemory()
   const hall = openHall(memory)
   const desk = await hall.join(managerOf('a'))
@@ -177,17 +177,20 @@ test('a slow reader is told it lags, and ended when it stays so', async () => {
   await publish(memory, 'a')
   expect(desk.last('lagging')).toEqual({ t: 'lagging', collection: 'campaigns' })
   expect(desk.last('live')).toBeUndefined()
+  desk.say({ ...PULL, i: 3, collection: 'campaigns' })
+  await settle()
+  expect(desk.last('page')).toBeUndefined()
   desk.session.check()
   memory.world.pass(30_001)
   desk.session.check()
   expect(desk.closedWith()).toBe(1006)
 })
 
-test('a queue past all hope is ended at once', async () => {
+test('SY-12 a queue past all hope is ended at once', async () => {
   const memory = await openMemory()
   const desk = await openHall(memory).join(managerOf('a'))
   desk.buffered = 8 * 1024 * 1024 + 1
-  desk.say(PULL)
+  desk.say({ t: 'command', i: 1, id: 'c1', name: 'unknown', version: 1, input: {} })
   await settle()
   expect(desk.closedWith()).toBe(1006)
 })

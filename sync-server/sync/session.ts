@@ -74,7 +74,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
   const greet = async (hello: Hello): Promise<void> => {
     greeted = true
     const ends = { notSaved, tooMany, signedOut: () => end('signed_out') }
-    const out = { ...ends, send, origin: wire.origin ?? null, buffered: wire.buffered }
+    const out = { ...ends, send, origin: wire.origin ?? null, buffered: queueOf(wire, () => over) }
     const made = await openSession(deps, hello, out)
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     if (over) return undefined
@@ -124,6 +124,11 @@ async function answered(work: Promise<void>, notSaved: () => void): Promise<void
     notSaved()
     throw cause
   }
+}
+
+/** A session that is over waits for no network. */
+function queueOf(wire: Wire, isOver: () => boolean): () => number {
+  return () => (isOver() ? 0 : wire.buffered())
 }
 
 /** Ends a socket whose queue has been too long for too long. */
@@ -235,8 +240,7 @@ async function hasSignedOut({ store }: SessionDeps, principal: Principal): Promi
 async function dispatch(deps: SessionDeps, session: Session, up: Up): Promise<void> {
   switch (up.t) {
     case 'pull':
-      await answerPull(deps, session, up)
-      return undefined
+      return session.pulls.take(up.collection, () => answerPull(deps, session, up))
     case 'push':
       return answerPush(deps, session, up)
     case 'upload':
