@@ -128,7 +128,7 @@ async function live({ plan, say, shop, cluster, opened }: Lives): Promise<NodesC
   isOver = true
   const healedAt = Date.now()
   say(
-    `${done.kills} kills, ${done.clientCuts} cuts of clients, ${done.databaseCuts} of the database; healed`,
+    `${done.kills} kills, ${done.drains} drains, ${done.clientCuts} cuts of clients, ${done.databaseCuts} of the database; healed`,
   )
   await work
   const { equalAfterMs, unlike, shown } = await untilEqual(crowd, healedAt)

@@ -12,7 +12,7 @@ export function summaryOfNodes(
   const parts = [
     `${plan.nodes} nodes`,
     `${plan.tills} tills and ${clients - plan.tills} desks`,
-    `${torment.kills} kills`,
+    `${torment.kills} kills and ${torment.drains} drains`,
     `${torment.clientCuts} cuts of clients and ${torment.databaseCuts} of the database`,
     `${entries} entries, ${edits} edits and ${vouchers} vouchers acknowledged`,
     `${judgement.lost.length} lost`,

@@ -1,10 +1,15 @@
-/** What is done to the nodes and their links while everybody works: a kill every few seconds, cuts of one wire at a time, then all is whole. */
+/**
+ * What is done to the nodes and their links while everybody works: a kill every few seconds, each fourth time a node is asked to
+ * leave instead as by a new version; cuts of one wire at a time; then all is whole.
+ */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Wire } from '../wire.ts'
 import type { Cluster, Node } from './cluster.ts'
 
 export interface Torment {
   kills: number
+  /** Nodes that were asked to leave, moved their desks and ended by themselves. */
+  drains: number
   /** Of a desk's or till's wire to the balancer. */
   clientCuts: number
   /** Of a node's wire to PostgreSQL. */
@@ -20,6 +25,7 @@ export interface TormentParts {
   readonly say: (line: string) => void
 }
 
+const DRAIN_EACH = 4
 const CUT_EVERY_MS = 1_500
 const CUT_MS = { least: 200, most: 2_500 }
 const DATABASE_SHARE = 0.25
@@ -27,7 +33,7 @@ const WAYS = ['whole', 'up', 'down'] as const
 
 /** Ends with every node up and every wire whole. */
 export async function torment(parts: TormentParts): Promise<Torment> {
-  const done: Torment = { kills: 0, clientCuts: 0, databaseCuts: 0 }
+  const done: Torment = { kills: 0, drains: 0, clientCuts: 0, databaseCuts: 0 }
   const until = Date.now() + parts.forMs
   await Promise.all([killNodes(parts, done, until), cutWires(parts, done, until)])
   for (const wire of [...parts.clients, ...parts.cluster.nodes.map((node) => node.wire)])
@@ -39,15 +45,26 @@ export async function torment(parts: TormentParts): Promise<Torment> {
 async function killNodes(parts: TormentParts, done: Torment, until: number): Promise<void> {
   const { cluster, random, killEveryMs } = parts
   const starting: Promise<void>[] = []
-  while (Date.now() + killEveryMs < until) {
+  for (let turn = 1; Date.now() + killEveryMs < until; turn += 1) {
     await wait(killEveryMs)
-    const node = pick(cluster.nodes, random)
-    if (node.process === null) continue
+    const running = cluster.nodes.filter(({ process }) => process !== null)
+    if (running.length === 0) continue
+    const node = pick(running, random)
+    if (turn % DRAIN_EACH === 0) {
+      starting.push(replaced(parts, node))
+      done.drains += 1
+      continue
+    }
     await cluster.kill(node)
     done.kills += 1
     starting.push(startAgain(parts, node))
   }
   await Promise.all(starting)
+}
+
+async function replaced(parts: TormentParts, node: Node): Promise<void> {
+  await parts.cluster.retire(node)
+  await startAgain(parts, node)
 }
 
 /** Its wire to the database may be cut just now: then it is tried once more. */
