@@ -26,6 +26,19 @@ export function conflictHandlerOf<Name extends CollectionName>(
   }
 }
 
+/**
+ * Whether anything of a draft is left to push once it has met the master: RxDB writes what came of the conflict, sees that it is
+ * the master's, and says no more of it.
+ */
+export function isLeftToPush<Name extends CollectionName>(
+  name: Name,
+  master: State<Name>,
+  mine: State<Name>,
+): boolean {
+  if (COLLECTIONS[name].merge !== 'draft-field-clocks' || master._deleted) return false
+  return !isSame(merged(master, mine), master)
+}
+
 function isSame<Name extends CollectionName>(a: State<Name>, b: State<Name>): boolean {
   return a.version === b.version && a._deleted === b._deleted && clocksOf(a) === clocksOf(b)
 }

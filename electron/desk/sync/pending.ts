@@ -21,6 +21,8 @@ export interface Pending {
     id: string,
     as: { readonly edits: number; readonly version: number },
   ): void
+  /** A later edit elsewhere stands in place of so many edits: nothing of them is left to send. */
+  overruled(collection: CollectionName, id: string, edits: number): void
   remove(collection: CollectionName, id: string): void
   has(collection: CollectionName, id: string): boolean
   /** The version under which the server took the last edit of this run. */
@@ -52,15 +54,18 @@ export function createPending(now: Clock): Pending {
     waiters.delete(key)
     changed()
   }
+  /** What was typed while it travelled still waits. */
+  const removeAsOf = (collection: CollectionName, id: string, edits: number): void => {
+    if (documents.get(keyOf(collection, id))?.edits === edits) remove(collection, id)
+  }
   return {
     edited: (collection, id) => void put(collection, id, 1),
     pushing: (collection, id) => put(collection, id, 0),
     taken: (collection, id, { edits, version }) => {
-      const key = keyOf(collection, id)
-      versions.set(key, version)
-      // What was typed while it travelled still waits.
-      if (documents.get(key)?.edits === edits) remove(collection, id)
+      versions.set(keyOf(collection, id), version)
+      removeAsOf(collection, id, edits)
     },
+    overruled: removeAsOf,
     remove,
     has: (collection, id) => documents.has(keyOf(collection, id)),
     versionOf: (collection, id) => versions.get(keyOf(collection, id)) ?? null,

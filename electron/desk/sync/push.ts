@@ -4,7 +4,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { UP_BYTES_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
-import { conflictHandlerOf } from '../store/conflict.ts'
+import { conflictHandlerOf, isLeftToPush } from '../store/conflict.ts'
 import { breathe, type Doc, documentOf, type Road, type Rows } from './road.ts'
 
 /** What stands around the rows of a push. */
@@ -26,8 +26,11 @@ export async function push<Name extends CollectionName>(
     if (!isNews) road.pending.remove(road.name, now.id)
     return isNews
   })
-  const edits = new Map(
-    unsent.map(({ newDocumentState: { id } }) => [String(id), road.pending.pushing(road.name, id)]),
+  const sent: Sent<Name> = new Map(
+    unsent.map(({ newDocumentState: state }) => [
+      String(state.id),
+      { edits: road.pending.pushing(road.name, state.id), state },
+    ]),
   )
   // All under way at once, each under a number of its own: the server commits them together.
   const frames = framesOf(unsent.map((row) => pushRow(row)))
@@ -46,7 +49,7 @@ export async function push<Name extends CollectionName>(
       .filter((row) => isNotTaken(row) && written.has(row.id))
       .map(({ id }) => road.documents.copyAside(road.name, id)),
   )
-  return answers.flatMap((answer) => takeAnswer(road, edits, answer))
+  return answers.flatMap((answer) => takeAnswer(road, sent, answer))
 }
 
 /** What a person wrote stays with this desk alone. */
@@ -100,14 +103,20 @@ function pushRow<Name extends CollectionName>({
   return { id: newDocumentState.id, assumed: assumedMasterState?.version ?? null, document }
 }
 
+type Sent<Name extends CollectionName> = ReadonlyMap<
+  string,
+  { readonly edits: number; readonly state: WriteRow<Name>['newDocumentState'] }
+>
+
 function takeAnswer<Name extends CollectionName>(
   road: Road<Name>,
-  sent: ReadonlyMap<string, number>,
+  sent: Sent<Name>,
   { rows }: Pushed,
 ): Rows<Name> {
   return rows.flatMap((row) => {
-    const edits = sent.get(row.id)
-    if (edits === undefined) return []
+    const pushed = sent.get(row.id)
+    if (pushed === undefined) return []
+    const { edits, state } = pushed
     if (row.kind === 'taken') {
       road.pending.taken(road.name, row.id, { edits, version: row.version })
       return []
@@ -118,7 +127,11 @@ function takeAnswer<Name extends CollectionName>(
       road.pending.remove(road.name, row.id)
       return []
     }
-    if (row.document !== null) return [documentOf<Name>(row.document)]
+    if (row.document !== null) {
+      const master = documentOf<Name>(row.document)
+      if (!isLeftToPush(road.name, master, state)) road.pending.overruled(road.name, row.id, edits)
+      return [master]
+    }
     // The server knows nothing of it, or says so: what a person wrote here stays here.
     road.troubles.note(road.name, 'unknown_document')
     road.pending.remove(road.name, row.id)

@@ -62,6 +62,24 @@ test('two desks edit one draft offline: the later edit of a field stands on both
   }
 }, 60_000)
 
+test('an edit that a later one elsewhere overrules waits no more once both are back', async () => {
+  const campaign = await sharedDraft()
+  const desks = [shop.manager, second] as const
+  for (const desk of desks) await desk.run('network', { up: false })
+  await shop.manager.run('edit-campaign', { campaign, draft: { title: 'Overruled' } })
+  await second.run('edit-campaign', { campaign, draft: { title: 'Stands' } })
+  for (const desk of desks.toReversed()) {
+    await desk.run('network', { up: true })
+    await untilQuiet(desk)
+  }
+  for (const desk of desks)
+    await desk.until<CampaignView>(
+      'campaign',
+      { campaign },
+      ({ campaign: { draft } }) => draft.title === 'Stands',
+    )
+}, 60_000)
+
 test('published offline it waits with a sign, goes once the desk is back, and both managers are told', async () => {
   const campaign = await sharedDraft()
   await untilQuiet(shop.manager)
