@@ -64,8 +64,8 @@ export interface Operations {
         readonly number: number | null
         readonly title: string
         readonly state: string
-        readonly startsOn: unknown
-        readonly endsOn: unknown
+        readonly startsOn: string | null
+        readonly endsOn: string | null
         readonly currency: string
         readonly budgetMinor: number
         readonly issued: number
@@ -108,6 +108,160 @@ export interface Operations {
       readonly more: boolean
     }
   }
+  /** The organisation’s webhooks, newest first; their secrets are told once and not here. */
+  readonly listWebhooks: {
+    readonly input: { readonly query?: { readonly organisation?: string | undefined } }
+    readonly answer: {
+      readonly webhooks: readonly {
+        readonly id: string
+        readonly name: string
+        readonly url: string
+        readonly events: readonly (
+          | 'redemption.confirmed'
+          | 'redemption.reversed'
+          | 'campaign.live'
+          | 'campaign.paused'
+          | 'campaign.ended'
+          | 'campaign.used_up'
+        )[]
+        readonly madeAt: number
+        readonly offAt: number | null
+        readonly offWhy: 'person' | 'gone' | 'failing' | null
+        readonly formerUntil: number | null
+        readonly failingSince: number | null
+        readonly deliveredAt: number | null
+      }[]
+    }
+  }
+  /** Make a webhook; the answer has its secret, this once. */
+  readonly makeWebhook: {
+    readonly input: {
+      readonly query?: { readonly organisation?: string | undefined }
+      readonly body: {
+        readonly name: string
+        readonly url: string
+        readonly events: readonly (
+          | 'redemption.confirmed'
+          | 'redemption.reversed'
+          | 'campaign.live'
+          | 'campaign.paused'
+          | 'campaign.ended'
+          | 'campaign.used_up'
+        )[]
+      }
+    }
+    readonly answer: { readonly id: string; readonly secret: string }
+  }
+  /** What a webhook was told, newest first: how each attempt ended, and the beginning of the answer. */
+  readonly listDeliveries: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: {
+        readonly organisation?: string | undefined
+        readonly state?: 'waiting' | 'delivered' | 'dead' | undefined
+        readonly before?: string | undefined
+        readonly limit?: number | undefined
+      }
+    }
+    readonly answer: {
+      readonly deliveries: readonly {
+        readonly id: string
+        readonly event:
+          | 'redemption.confirmed'
+          | 'redemption.reversed'
+          | 'campaign.live'
+          | 'campaign.paused'
+          | 'campaign.ended'
+          | 'campaign.used_up'
+          | 'webhook.test'
+        readonly madeAt: number
+        readonly state: 'waiting' | 'delivered' | 'dead'
+        readonly attempts: number
+        readonly nextAt: number | null
+        readonly triedAt: number | null
+        readonly tookMs: number | null
+        readonly status: number | null
+        readonly failure:
+          | 'address_refused'
+          | 'unknown_host'
+          | 'unreachable'
+          | 'untrusted'
+          | 'timed_out'
+          | 'cut_off'
+          | 'not_taken'
+          | 'switched_off'
+          | null
+        readonly answer: string | null
+      }[]
+      readonly next: string | null
+    }
+  }
+  /** Make a new secret; for a day more messages are signed with the former one too. */
+  readonly rotateWebhook: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+    }
+    readonly answer: { readonly id: string; readonly secret: string }
+  }
+  /** Change name, address or events; what is left out stays. */
+  readonly changeWebhook: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+      readonly body: {
+        readonly name?: string | undefined
+        readonly url?: string | undefined
+        readonly events?:
+          | readonly (
+              | 'redemption.confirmed'
+              | 'redemption.reversed'
+              | 'campaign.live'
+              | 'campaign.paused'
+              | 'campaign.ended'
+              | 'campaign.used_up'
+            )[]
+          | undefined
+      }
+    }
+    readonly answer: {}
+  }
+  /** Delete a webhook with its log; what waits for it is sent no more. */
+  readonly endWebhook: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+    }
+    readonly answer: {}
+  }
+  /** Switch a webhook off, so that it is told nothing, or on again. */
+  readonly switchWebhook: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+      readonly body: { readonly on: boolean }
+    }
+    readonly answer: {}
+  }
+  /** Send a test message; the log of deliveries tells how it went. */
+  readonly testWebhook: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+    }
+    readonly answer: { readonly delivery: string }
+  }
+  /** Send again what is over: one message, or all of a span that were given up. Their ids stay. */
+  readonly replayDeliveries: {
+    readonly input: {
+      readonly params: { readonly webhook: string }
+      readonly query?: { readonly organisation?: string | undefined }
+      readonly body:
+        | { readonly message: string }
+        | { readonly from: number; readonly until: number; readonly onlyDead?: boolean | undefined }
+    }
+    readonly answer: { readonly count: number }
+  }
   /** Make a till of a one-time code and the public half of its own key. */
   readonly claimEnrolment: {
     readonly input: {
@@ -140,6 +294,15 @@ export const ADDRESSES = {
   endSession: { method: 'DELETE', path: '/api/v1/session' },
   listCampaigns: { method: 'GET', path: '/api/v1/campaigns' },
   listRedemptions: { method: 'GET', path: '/api/v1/redemptions' },
+  listWebhooks: { method: 'GET', path: '/api/v1/webhooks' },
+  makeWebhook: { method: 'POST', path: '/api/v1/webhooks' },
+  listDeliveries: { method: 'GET', path: '/api/v1/webhooks/{webhook}/deliveries' },
+  rotateWebhook: { method: 'POST', path: '/api/v1/webhooks/{webhook}/rotate' },
+  changeWebhook: { method: 'PATCH', path: '/api/v1/webhooks/{webhook}' },
+  endWebhook: { method: 'DELETE', path: '/api/v1/webhooks/{webhook}' },
+  switchWebhook: { method: 'POST', path: '/api/v1/webhooks/{webhook}/switch' },
+  testWebhook: { method: 'POST', path: '/api/v1/webhooks/{webhook}/test' },
+  replayDeliveries: { method: 'POST', path: '/api/v1/webhooks/{webhook}/replay' },
   claimEnrolment: { method: 'POST', path: '/api/v1/enrolments/claim' },
 } as const satisfies Readonly<
   Record<keyof Operations, { readonly method: string; readonly path: string }>

@@ -63,11 +63,12 @@ export async function openTestAccounts(
     spawn: (work) => void work.catch((cause: unknown) => console.error(cause)),
     ...given,
   }
+  const nodeOf = (own: SignInDeps): Hono => accountPages(own).route('/', mailboxPages(own, mailbox))
   const nodeOver = (over: Store): Hono => {
-    const own = { ...deps, store: over, limits: createAccountLimits(over, world.now), ...given }
-    return accountPages(own).route('/', mailboxPages(own, mailbox))
+    const limits = createAccountLimits(over, world.now)
+    return nodeOf({ ...deps, store: over, limits, ...given })
   }
-  const app = nodeOver(store)
+  const app = nodeOf(deps)
   const nodes = [app, ...beside(memory).map(nodeOver)]
   let turn = 0
   const next = (): Hono => {

@@ -72,12 +72,14 @@ test('an edit that a later one elsewhere overrules waits no more once both are b
     await desk.run('network', { up: true })
     await untilQuiet(desk)
   }
-  for (const desk of desks)
-    await desk.until<CampaignView>(
+  for (const desk of desks) {
+    const view = await desk.until<CampaignView>(
       'campaign',
       { campaign },
       ({ campaign: { draft } }) => draft.title === 'Stands',
     )
+    expect(view.campaign.draft.title).toBe('Stands')
+  }
 }, 60_000)
 
 test('published offline it waits with a sign, goes once the desk is back, and both managers are told', async () => {

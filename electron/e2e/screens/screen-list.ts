@@ -13,6 +13,7 @@ export const SCREENS = [
   'venues',
   'devices',
   'plan',
+  'integrations',
   'palette',
   'inspector',
   'wall',
@@ -32,6 +33,7 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'account':
     case 'devices':
     case 'plan':
+    case 'integrations':
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
@@ -88,6 +90,7 @@ const ADDRESSES = {
   venues: '/settings/venues',
   devices: '/settings/devices',
   plan: '/settings/plan',
+  integrations: '/settings/integrations',
   wall: '/wall',
 } as const
 
