@@ -28,7 +28,7 @@ export function createHearing(
     if (commit.rescoped.includes(scopeKey(principal))) {
       // A till begins anew, with the lists of where it stands now.
       if (principal.kind === 'till') return close(CLOSE.moving)
-      return deps.spawn(scopeAnew(deps, session, end))
+      return deps.spawn(scopeAnew(deps, session, { end, close }))
     }
     session.feed.hear(commit)
     if (principal.kind !== 'till') return
@@ -40,11 +40,17 @@ export function createHearing(
 }
 
 /** From the commit on nothing goes out under the scope that is over, not while the accounts are read either. */
-async function scopeAnew(deps: SessionDeps, session: Session, end: Ends['end']): Promise<void> {
+async function scopeAnew(deps: SessionDeps, session: Session, ends: Ends): Promise<void> {
   session.blind()
-  const now = await whoNow(deps, session)
-  if (now === undefined) return end('signed_out')
-  return session.rescope(now)
+  try {
+    const now = await whoNow(deps, session)
+    if (now === undefined) return ends.end('signed_out')
+    return session.rescope(now)
+  } catch (cause) {
+    // Who cannot be read stays blind: the desk comes again, perhaps to another node.
+    ends.close(CLOSE.moving)
+    throw cause
+  }
 }
 
 /** Undefined for one that may be here no more, who is told to forget what it holds. */

@@ -19,11 +19,8 @@ const FRAME_BYTES = 1_024
 /** Answers the bytes that went out. */
 export async function answerPull(deps: SessionDeps, session: Session, pull: Pull): Promise<number> {
   const { i, collection } = pull
-  await session.sighted()
-  const { checkpoints, scope } = session
-  session.feed.stop(collection)
-  const from = await begin(deps, session, pull)
-  const { reached, since } = from
+  const from = await beginUnderOne(deps, session, pull)
+  const { reached, since, scope, checkpoints } = from
   const waitMs = from.isAnew ? deps.limits.take(principalId(session.principal), 'anew') : 0
   if (waitMs > 0) {
     session.tooMany(waitMs)
@@ -34,7 +31,9 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
   const condition = scope.condition(collection)
   if (condition === undefined && since === undefined) {
     const checkpoint = checkpoints.write(collection, reached.position)
-    return sendIf(session, scope, frame({ t: 'caught-up', i, collection, checkpoint, ...anew }))
+    const text = frame({ t: 'caught-up', i, collection, checkpoint, ...anew })
+    session.send(text)
+    return text.length
   }
   const head = deps.store.head()
   const limit = Math.min(pull.credit, DOWN_ROWS_MAX)
@@ -62,6 +61,21 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
   session.feed.goLive(collection, position)
   session.send(frame({ t: 'caught-up', i, collection, checkpoint, ...(isEmpty && anew) }))
   return text.length
+}
+
+/** Under one scope from its beginning on: a pull that was left without an answer would never be asked again. */
+async function beginUnderOne(
+  deps: SessionDeps,
+  session: Session,
+  pull: Pull,
+): Promise<Begun & Pick<Session, 'scope' | 'checkpoints'>> {
+  for (;;) {
+    await session.sighted()
+    const { scope, checkpoints } = session
+    session.feed.stop(pull.collection)
+    const begun = await begin(deps, session, pull)
+    if (session.scope === scope) return { ...begun, scope, checkpoints }
+  }
 }
 
 interface Begun {
@@ -105,9 +119,4 @@ function renamed({ sql, values, spaces }: NonNullable<ReturnType<Scope['conditio
     values: Object.fromEntries(names.map((name) => [`was_${name}`, values[name] ?? ''])),
     spaces,
   }
-}
-
-function sendIf(session: Session, scope: Scope, text: string): number {
-  if (session.scope === scope) session.send(text)
-  return text.length
 }

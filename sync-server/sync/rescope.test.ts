@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Role } from '../../shared/domain/account/role.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { CLOSE } from '../../shared/sync/version.ts'
 import { organisationId, personId, personOf } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { changeRoles } from '../store/roles.fixture.ts'
@@ -175,4 +176,14 @@ test('SY-7 a change by another process of this machine is felt with the next loo
   memory.store.noticeScopes()
   await settle()
   expect(desk.last('lagging')).toEqual({ t: 'lagging', collection: 'campaigns' })
+})
+
+test('SY-1 whose accounts cannot be read then is not left blind: the desk comes again', async () => {
+  const { memory, hall } = await shop()
+  const desk = await hall.join(personOf('a', 'manager'))
+  const broken = new Error('the database is away')
+  Object.assign(memory.store, { member: () => Promise.reject(broken) })
+  await become(memory, ['cashier'])
+  expect(desk.closedWith()).toBe(CLOSE.moving)
+  expect(hall.defects).toEqual([broken])
 })
