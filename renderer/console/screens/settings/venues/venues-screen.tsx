@@ -41,12 +41,7 @@ export function VenuesScreen() {
           {i18n.t('Add a venue')}
         </Button>
       }
-      foot={
-        <span>
-          {i18n.t('Tills are enrolled at a venue:')}{' '}
-          <a href="#/settings/devices">{i18n.t('Devices')}</a>
-        </span>
-      }
+      foot={<a href="#/settings/devices">{i18n.t('Enrol a till at one of them')}</a>}
     >
       {facts.kind === 'loading' && <Loading />}
       {facts.kind === 'failed' && (
