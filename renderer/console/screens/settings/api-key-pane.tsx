@@ -1,15 +1,14 @@
 /** One API key: what it may, a new name, a new secret for the old one, and its end, which is felt at once. */
 import { useState } from 'react'
 import { type ApiKey, apiKeyState } from '../../../../shared/domain/account/api-key.ts'
-import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
-import { useToasts } from '../../../kit/feedback/toasts.tsx'
 import { BareText } from '../../../kit/form/bare-text.tsx'
+import { TypeToConfirm } from '../../../kit/form/type-to-confirm.tsx'
 import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
-import { useExplain } from '../../desk/use-explain.ts'
+import { useRefused } from '../../desk/use-refused.ts'
 import { ApiKeyState, scopeWords } from './api-key-columns.tsx'
 import { ToldKey } from './told-key.tsx'
 import styles from './settings.module.css'
@@ -86,7 +85,7 @@ function Rename({ apiKey, onChanged }: ApiKeyPaneProps) {
   }
   return (
     <Section title={i18n.t('Name')}>
-      <div className={styles['off']}>
+      <div className={styles['rename']}>
         <BareText label={i18n.t('Name of the key')} value={name} onChange={setName} />
         <Button
           disabled={name.trim() === '' || name.trim() === apiKey.name}
@@ -103,7 +102,6 @@ function Rename({ apiKey, onChanged }: ApiKeyPaneProps) {
 /** Typed confirmation: what still uses it stops at once. */
 function End({ apiKey, onChanged }: ApiKeyPaneProps) {
   const { i18n } = useWords()
-  const [typed, setTyped] = useState('')
   const ending = useCommand('end-api-key')
   const refused = useRefused()
   const end = async (): Promise<void> => {
@@ -116,29 +114,12 @@ function End({ apiKey, onChanged }: ApiKeyPaneProps) {
       <Note tone="warn" icon="warning">
         {i18n.t('What still uses it is refused from then on. It cannot be taken back.')}
       </Note>
-      <div className={styles['off']}>
-        <BareText
-          label={i18n.t('Type {name} to confirm', { name: apiKey.name })}
-          value={typed}
-          onChange={setTyped}
-        />
-        <Button
-          disabled={typed !== apiKey.name}
-          loading={ending.running}
-          onClick={() => void end()}
-        >
-          {i18n.t('End the key')}
-        </Button>
-      </div>
+      <TypeToConfirm
+        name={apiKey.name}
+        words={i18n.t('End the key')}
+        running={ending.running}
+        onConfirm={() => void end()}
+      />
     </Section>
   )
-}
-
-function useRefused(): (answer: Answer) => void {
-  const { i18n } = useWords()
-  const show = useToasts((shelf) => shelf.show)
-  const explain = useExplain()
-  return (answer) => {
-    show({ tone: 'bad', words: `${i18n.t('Not changed.')} ${explain(answer)}` })
-  }
 }

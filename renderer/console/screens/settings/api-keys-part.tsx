@@ -1,6 +1,5 @@
 /** The organisation's API keys: making one, and what becomes of the one that is chosen. */
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import type { ApiKey } from '../../../../shared/domain/account/api-key.ts'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
@@ -9,17 +8,13 @@ import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { wholeWindow } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { useCommand } from '../../desk/use-command.ts'
+import { NOTHING, useAsked } from '../../desk/use-asked.ts'
 import { useExplain } from '../../desk/use-explain.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { ApiKeyPane } from './api-key-pane.tsx'
 import { MakeApiKeyPane } from './make-api-key-pane.tsx'
 import { useApiKeyColumns } from './api-key-columns.tsx'
 
-type Listed =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly why: string }
-  | { readonly kind: 'ready'; readonly keys: readonly ApiKey[] }
 type Side =
   | { readonly kind: 'none' }
   | { readonly kind: 'make' }
@@ -27,10 +22,11 @@ type Side =
 
 export function ApiKeysPart({ tabs }: { readonly tabs: ReactNode }) {
   const { i18n } = useWords()
-  const [listed, read] = useApiKeys()
+  const { told, problem, again: read } = useAsked('list-api-keys', { input: NOTHING })
+  const explain = useExplain()
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const columns = useApiKeyColumns()
-  const keys = listed.kind === 'ready' ? listed.keys : []
+  const keys = told?.keys ?? []
   const chosen = side.kind === 'key' ? keys.find(({ id }) => id === side.id) : undefined
   return (
     <Screen
@@ -50,11 +46,11 @@ export function ApiKeysPart({ tabs }: { readonly tabs: ReactNode }) {
         <span>{i18n.t('What a key may ask stands at the server’s address under /reference.')}</span>
       }
     >
-      {listed.kind === 'loading' && <Loading />}
-      {listed.kind === 'failed' && (
-        <Problem title={i18n.t('The API keys could not be listed')} why={listed.why} />
+      {told === null && problem === null && <Loading />}
+      {problem !== null && (
+        <Problem title={i18n.t('The API keys could not be listed')} why={explain(problem)} />
       )}
-      {listed.kind === 'ready' && (
+      {told !== null && problem === null && (
         <Pane>
           {keys.length === 0 ? (
             <Empty
@@ -81,19 +77,4 @@ export function ApiKeysPart({ tabs }: { readonly tabs: ReactNode }) {
       {chosen && <ApiKeyPane key={chosen.id} apiKey={chosen} onChanged={read} />}
     </Screen>
   )
-}
-
-/** The list as the server has it, and how to ask again. */
-function useApiKeys(): readonly [Listed, () => void] {
-  const [listed, setListed] = useState<Listed>({ kind: 'loading' })
-  const { run } = useCommand('list-api-keys')
-  const explain = useExplain()
-  const read = useCallback(() => {
-    void run({}).then((answer) => {
-      if (answer.kind === 'done') setListed({ kind: 'ready', keys: answer.value.keys })
-      else setListed({ kind: 'failed', why: explain(answer) })
-    })
-  }, [run, explain])
-  useEffect(read, [read])
-  return [listed, read]
 }

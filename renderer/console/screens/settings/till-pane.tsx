@@ -1,7 +1,5 @@
 /** One till: its facts, and switching it off, which is felt at once online and cannot be taken back. */
-import { Button } from '../../../kit/button/button.tsx'
-import { BareText } from '../../../kit/form/bare-text.tsx'
-import { useState } from 'react'
+import { TypeToConfirm } from '../../../kit/form/type-to-confirm.tsx'
 import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
 import { Note } from '../../../kit/feedback/note.tsx'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
@@ -57,7 +55,6 @@ export function TillPane({ till, mayRevoke }: TillPaneProps) {
 /** Typed confirmation: a till that is off cannot be switched on again, only enrolled anew. */
 function SwitchOff({ till }: { readonly till: TillFact }) {
   const { i18n } = useWords()
-  const [typed, setTyped] = useState('')
   const show = useToasts((shelf) => shelf.show)
   const revoking = useCommand('revoke-till')
   const explain = useExplain()
@@ -72,20 +69,12 @@ function SwitchOff({ till }: { readonly till: TillFact }) {
       <Note tone="warn" icon="warning">
         {i18n.t('It refuses every code from then on. Entries it still holds are not lost.')}
       </Note>
-      <div className={styles['off']}>
-        <BareText
-          label={i18n.t('Type {name} to confirm', { name: till.name })}
-          value={typed}
-          onChange={setTyped}
-        />
-        <Button
-          disabled={typed !== till.name}
-          loading={revoking.running}
-          onClick={() => void switchOff()}
-        >
-          {i18n.t('Switch off')}
-        </Button>
-      </div>
+      <TypeToConfirm
+        name={till.name}
+        words={i18n.t('Switch off')}
+        running={revoking.running}
+        onConfirm={() => void switchOff()}
+      />
     </Section>
   )
 }

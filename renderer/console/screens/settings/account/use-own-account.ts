@@ -1,8 +1,7 @@
 /** The person's own account as the server has it; it is kept nowhere here, so without a connection there is none to show. */
-import { useCallback, useEffect, useState } from 'react'
 import type { Answer } from '../../../../../shared/bridge/bridge.ts'
 import type { OwnAccount } from '../../../../../shared/domain/account/own-account.ts'
-import { useCommand } from '../../../desk/use-command.ts'
+import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
 import { useIsConnected } from '../../../desk/use-is-connected.ts'
 
 export type SeenAccount =
@@ -18,19 +17,16 @@ export type SeenAccount =
 
 export function useOwnAccount(): SeenAccount {
   const isConnected = useIsConnected()
-  const [account, setAccount] = useState<OwnAccount | null>(null)
-  const [problem, setProblem] = useState<Answer | null>(null)
-  const { run } = useCommand('my-account')
-  const again = useCallback(() => {
-    void run({}).then((answer) => {
-      if (answer.kind === 'done') setAccount(answer.value)
-      setProblem(answer.kind === 'done' ? null : answer)
-    })
-  }, [run])
-  useEffect(() => {
-    if (isConnected === true) again()
-  }, [isConnected, again])
-  if (account !== null) return { kind: 'ready', account, isConnected: isConnected === true, again }
+  const isOn = isConnected === true
+  const {
+    told: account,
+    problem,
+    again,
+  } = useAsked('my-account', {
+    input: NOTHING,
+    occasion: isOn ? '' : null,
+  })
+  if (account !== null) return { kind: 'ready', account, isConnected: isOn, again }
   if (isConnected === false) return { kind: 'offline' }
   return problem === null ? { kind: 'loading' } : { kind: 'failed', answer: problem, again }
 }

@@ -4,7 +4,7 @@ import { mayGive, type Role } from '../../../../../shared/domain/account/role.ts
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
-import { BareText } from '../../../../kit/form/bare-text.tsx'
+import { TypeToConfirm } from '../../../../kit/form/type-to-confirm.tsx'
 import { FactList, Pane, Section } from '../../../../kit/frame/screen.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
@@ -113,7 +113,6 @@ function ChangeRoles({ member, people }: MemberPaneProps) {
 function LetGo({ member, people }: MemberPaneProps) {
   const { i18n } = useWords()
   const { name, isSelf } = member
-  const [typed, setTyped] = useState('')
   const { run, running } = useCommand('remove-person')
   const tell = useTellChange()
   const isAllowed = isSelf || mayChange(member, people)
@@ -122,7 +121,6 @@ function LetGo({ member, people }: MemberPaneProps) {
     const answer = await run({ person: member.person })
     if (tell(answer, { words: i18n.t('{name} belongs here no more', { name }) })) people.again()
   }
-  const isOff = people.blocked === 'offline'
   return (
     <Section title={isSelf ? i18n.t('Leave the organisation') : i18n.t('Let go')}>
       <Note tone="warn" icon="warning">
@@ -134,16 +132,13 @@ function LetGo({ member, people }: MemberPaneProps) {
               'Their desks show nothing of it any more, and tills take their PIN no longer. Only an invitation brings them back.',
             )}
       </Note>
-      <div className={styles['off']}>
-        <BareText
-          label={i18n.t('Type {name} to confirm', { name })}
-          value={typed}
-          onChange={setTyped}
-        />
-        <Button disabled={isOff || typed !== name} loading={running} onClick={() => void letGo()}>
-          {isSelf ? i18n.t('Leave') : i18n.t('Let go')}
-        </Button>
-      </div>
+      <TypeToConfirm
+        name={name}
+        words={isSelf ? i18n.t('Leave') : i18n.t('Let go')}
+        running={running}
+        disabled={people.blocked === 'offline'}
+        onConfirm={() => void letGo()}
+      />
     </Section>
   )
 }

@@ -2,13 +2,11 @@
  * The people of the organisation: who belongs stands on this desk and is shown without a network; since when, last seen and
  * invitations are asked of the server, which alone changes any of it.
  */
-import { useCallback, useEffect, useState } from 'react'
 import type { Answer, FailureKind } from '../../../../../shared/bridge/bridge.ts'
-import type { PeopleList } from '../../../../../shared/bridge/people-commands.ts'
 import type { FactsView } from '../../../../../shared/bridge/views.ts'
 import { standingInvitations } from '../../../../../shared/domain/account/invitation.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
-import { useCommand } from '../../../desk/use-command.ts'
+import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
 import { useIsConnected } from '../../../desk/use-is-connected.ts'
 import { useView } from '../../../desk/use-view.ts'
 import { type Member, type PeopleRow, rowsOf } from './people-rows.ts'
@@ -38,7 +36,15 @@ export function usePeople(): SeenPeople {
   const isConnected = useIsConnected() === true
   const view = facts.kind === 'ready' ? facts.value : undefined
   const manages = view !== undefined && may(view.self.roles, 'manage_people')
-  const { listed, problem, again } = useList(manages && isConnected, view?.people)
+  // Asked again when the people on this desk change. What was heard last stays without a network.
+  const {
+    told: listed,
+    problem,
+    again,
+  } = useAsked('list-people', {
+    input: NOTHING,
+    occasion: manages && isConnected ? JSON.stringify(view.people) : null,
+  })
   if (facts.kind !== 'ready') return facts
   const { self, organisation, people } = facts.value
   const blocked = manages ? (isConnected ? null : 'offline') : 'not_allowed'
@@ -56,22 +62,4 @@ export function usePeople(): SeenPeople {
     problem: blocked === null ? problem : null,
     again,
   }
-}
-
-/** As the server has it; asked again when the people on this desk change. What was heard last stays without a network. */
-function useList(asks: boolean, people: FactsView['people'] | undefined) {
-  const [listed, setListed] = useState<PeopleList | null>(null)
-  const [problem, setProblem] = useState<Answer | null>(null)
-  const { run } = useCommand('list-people')
-  const again = useCallback(() => {
-    void run({}).then((answer) => {
-      if (answer.kind === 'done') setListed(answer.value)
-      setProblem(answer.kind === 'done' ? null : answer)
-    })
-  }, [run])
-  const belong = JSON.stringify(people)
-  useEffect(() => {
-    if (asks && belong !== undefined) again()
-  }, [asks, again, belong])
-  return { listed, problem, again }
 }

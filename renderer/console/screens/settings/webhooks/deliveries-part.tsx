@@ -18,11 +18,11 @@ import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
 import { DataTable } from '../../../../kit/table/data-table.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
+import { useRefused } from '../../../desk/use-refused.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { useDeliveryColumns } from './delivery-columns.tsx'
 import { DeliveryPane } from './delivery-pane.tsx'
 import { useDeliveries } from './use-deliveries.ts'
-import { useRefused } from './use-webhooks.ts'
 
 interface DeliveriesPartProps {
   readonly webhook: Webhook

@@ -5,13 +5,13 @@ import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
 import { useToasts } from '../../../../kit/feedback/toasts.tsx'
-import { BareText } from '../../../../kit/form/bare-text.tsx'
+import { TypeToConfirm } from '../../../../kit/form/type-to-confirm.tsx'
 import { FactList, Pane, Section } from '../../../../kit/frame/screen.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
+import { useRefused } from '../../../desk/use-refused.ts'
 import styles from '../settings.module.css'
 import { ToldSecret } from './told-secret.tsx'
-import { useRefused } from './use-webhooks.ts'
 import { arrivedWords, WebhookState } from './webhook-columns.tsx'
 import { WebhookForm } from './webhook-form.tsx'
 
@@ -153,7 +153,6 @@ function Edit({ webhook, onChanged }: PartProps) {
 /** Typed confirmation: its log goes with it. */
 function End({ webhook: { id, name }, onChanged }: PartProps) {
   const { i18n } = useWords()
-  const [typed, setTyped] = useState('')
   const ending = useCommand('end-webhook')
   const refused = useRefused()
   const end = async (): Promise<void> => {
@@ -168,16 +167,12 @@ function End({ webhook: { id, name }, onChanged }: PartProps) {
           'What waits for it is sent no more, and its log is deleted. It cannot be taken back.',
         )}
       </Note>
-      <div className={styles['off']}>
-        <BareText
-          label={i18n.t('Type {name} to confirm', { name })}
-          value={typed}
-          onChange={setTyped}
-        />
-        <Button disabled={typed !== name} loading={ending.running} onClick={() => void end()}>
-          {i18n.t('Delete the webhook')}
-        </Button>
-      </div>
+      <TypeToConfirm
+        name={name}
+        words={i18n.t('Delete the webhook')}
+        running={ending.running}
+        onConfirm={() => void end()}
+      />
     </Section>
   )
 }

@@ -9,9 +9,10 @@ import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
 import { wholeWindow } from '../../../../kit/table/column.ts'
 import { DataTable } from '../../../../kit/table/data-table.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
+import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { MakeWebhookPane } from './make-webhook-pane.tsx'
-import { useWebhooks } from './use-webhooks.ts'
 import { useWebhookColumns } from './webhook-columns.tsx'
 import { WebhookPane } from './webhook-pane.tsx'
 
@@ -28,10 +29,11 @@ type Side =
 
 export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
   const { i18n } = useWords()
-  const [listed, read] = useWebhooks()
+  const { told, problem, again: read } = useAsked('list-webhooks', { input: NOTHING })
+  const explain = useExplain()
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const columns = useWebhookColumns()
-  const webhooks = listed.kind === 'ready' ? listed.webhooks : []
+  const webhooks = told?.webhooks ?? []
   const chosen = side.kind === 'webhook' ? webhooks.find(({ id }) => id === side.id) : undefined
   return (
     <Screen
@@ -55,11 +57,11 @@ export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
         </span>
       }
     >
-      {listed.kind === 'loading' && <Loading />}
-      {listed.kind === 'failed' && (
-        <Problem title={i18n.t('The webhooks could not be listed')} why={listed.why} />
+      {told === null && problem === null && <Loading />}
+      {problem !== null && (
+        <Problem title={i18n.t('The webhooks could not be listed')} why={explain(problem)} />
       )}
-      {listed.kind === 'ready' && (
+      {told !== null && problem === null && (
         <Pane>
           {webhooks.length === 0 ? (
             <Empty
