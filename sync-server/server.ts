@@ -142,15 +142,15 @@ export async function startServer(
     },
   }
   const { http, ...counted } = openGateway(config, store, world.now)
-  const door = openSocketDoor(http.server, sessions, counted.addresses.of)
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
   const accounts = accountDoor({ ...parts, vault, issuer })
-  // Before this server gives anybody a ticket.
   for (const [name, known] of accounts.requests) requests.set(name, known)
+  // Once all commands are known: a ticket may be another node's.
+  const door = openSocketDoor(http.server, sessions, counted.addresses.of)
   const router = createRouter({
     ...parts,
     tickets,
@@ -229,14 +229,17 @@ type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'w
 }
 
 /** Addresses of the authorization server, within the frame of all others. */
-function rawDoor({ config, world, log, signIn, metrics, ...counted }: RawDoor): AnswerFirst {
+function rawDoor({ config, store, world, log, signIn, metrics, ...counted }: RawDoor): AnswerFirst {
   const { publicOrigin, traces } = config
   const { newId, now } = world
   const { defect } = metrics
-  const told = { log, metrics, traces, now, defect }
+  const told = { store, log, metrics, traces, now, defect }
   return frameRaw(signIn.addresses, { ...told, ...counted, newId, publicOrigin })
 }
-type RawDoor = Pick<AccountDoor, 'config' | 'world' | 'signIn' | 'metrics' | 'addresses'> &
+type RawDoor = Pick<
+  AccountDoor,
+  'config' | 'store' | 'world' | 'signIn' | 'metrics' | 'addresses'
+> &
   Pick<RouterDeps, 'log' | 'rates'>
 
 /** The address that people's browsers know: cookies and passkeys want a name, not a number. */

@@ -19,7 +19,7 @@ export const PASSWORD = 'four grey mice on a roof'
 /** Nobody has signed in with a program. */
 const noDevices: SignedInDevices = {
   of: async () => [],
-  end: async () => false,
+  end: async () => ({ ok: true, value: false }),
   endAll: async () => undefined,
 }
 

@@ -20,6 +20,8 @@ export interface AccountLimits {
   /** 0: may be tried; else ms until it may. */
   readonly waitMs: (asker: Asker) => Promise<number>
   readonly count: (asker: Asker) => Promise<void>
+  /** 0: it may be done, and counts; else ms until it may. Of many at once no more may than one after the other. */
+  readonly take: (asker: Asker) => Promise<number>
   /** The account proved itself: its misses are forgotten, those of the address are not. */
   readonly clear: (asker: Asker) => Promise<void>
 }
@@ -48,13 +50,14 @@ const ADDRESS: Readonly<Record<LimitKind, Limit>> = {
 /** No kind is remembered for longer. */
 export const MISSES_KEPT_MS = HOUR_MS
 
-type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'clearMisses'>
+type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'countMissSeen' | 'clearMisses'>
 
 export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits {
-  const keysOf = ({ kind, account, address }: Asker) => [
-    { key: `${kind} account ${account}`, limit: ACCOUNT[kind] },
-    { key: `${kind} address ${address}`, limit: ADDRESS[kind] },
-  ]
+  const keysOf = ({ kind, account, address }: Asker) =>
+    [
+      { key: `${kind} account ${account}`, limit: ACCOUNT[kind] },
+      { key: `${kind} address ${address}`, limit: ADDRESS[kind] },
+    ] as const
   const waitOf = (misses: Misses | undefined, limit: Limit): number =>
     misses === undefined || now() - misses.at >= limit.forgottenAfterMs
       ? 0
@@ -73,9 +76,25 @@ export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits
       )
       await Promise.all(misses)
     },
+    take: async (asker) => {
+      const [account, address] = keysOf(asker)
+      const at = now()
+      for (;;) {
+        const [seen, from] = await Promise.all([
+          store.missesOf(account.key),
+          store.missesOf(address.key),
+        ])
+        const waitMs = Math.max(waitOf(seen, account.limit), waitOf(from, address.limit))
+        if (waitMs > 0) return waitMs
+        const miss = { at, forgottenAfterMs: account.limit.forgottenAfterMs }
+        if (!(await store.countMissSeen({ ...miss, key: account.key }, seen))) continue
+        await store.countMiss({ ...miss, key: address.key })
+        return 0
+      }
+    },
     clear: async (asker) => {
       const [account] = keysOf(asker)
-      if (account !== undefined) await store.clearMisses(account.key)
+      await store.clearMisses(account.key)
     },
   }
 }

@@ -81,21 +81,19 @@ export async function invite(
   if (deps.post === null) return refuse('no_mail')
   const judged = judgeInvitation({ by: by.roles, roles: ask.roles })
   if (!judged.ok) return judged
+  const mail = readMailAddress(ask.mail)
+  if (mail === undefined) return refuse('mail_wrong')
+  if (ask.id !== undefined && (await isInvited(deps, by, ask.id))) return accept(mail)
   const used = await deps.store.planUsed(by.organisation, 'seats')
   const room = judgeLimit(await deps.store.planOf(by.organisation), 'seats', used)
   if (!room.ok) return room
-  const mail = readMailAddress(ask.mail)
-  if (mail === undefined) return refuse('mail_wrong')
-  const invited = await deps.store.invitationsOf(by.organisation)
-  if (ask.id !== undefined && invited.some(({ id }) => id === ask.id)) return accept(mail)
   const asker = {
     kind: 'mail',
     account: `${by.organisation} ${mail}`,
     address: ask.address,
   } as const
-  const waitMs = await deps.limits.waitMs(asker)
+  const waitMs = await deps.limits.take(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
-  await deps.limits.count(asker)
   const { secret, hash } = deps.secrets.token()
   const invitedAt = deps.world.now()
   const roles = judged.value
@@ -106,6 +104,10 @@ export async function invite(
   if (!saved.ok) return refuse('not_saved')
   sendInvitation(deps, by, { mail, roles, secret, language: ask.language })
   return accept(mail)
+}
+
+async function isInvited({ store }: AccountDeps, by: MemberRow, id: string): Promise<boolean> {
+  return (await store.invitationsOf(by.organisation)).some((one) => one.id === id)
 }
 
 interface SentInvitation {

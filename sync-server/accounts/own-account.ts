@@ -12,6 +12,8 @@ export interface Own {
   readonly person: PersonId
   /** Of the desk that asks; undefined for the development identity. */
   readonly signIn: string | undefined
+  /** Of the browser that asks. */
+  readonly session?: string | null
   readonly origin: string
 }
 
@@ -71,25 +73,23 @@ export async function endSignIn(
   { person, origin }: Own,
   { kind, id }: { readonly kind: SignInKind; readonly id: string },
 ): Promise<Account<null>> {
-  if (kind === 'desk') {
-    if (await deps.devices.end(person, id)) ended(deps, person, origin)
-    return accept(null)
-  }
-  const written = await deps.store.endSession(person, id)
+  const written =
+    kind === 'desk' ? await deps.devices.end(person, id) : await deps.store.endSession(person, id)
   if (!written.ok) return refuse('not_saved')
   if (written.value) ended(deps, person, origin)
   return accept(null)
 }
 
-/** All but the desk that asks. */
+/** All but the desk or browser that asks. */
 export async function endOtherSignIns(
   deps: AccountDeps,
-  { person, signIn, origin }: Own,
+  { person, signIn, session = null, origin }: Own,
 ): Promise<Account<null>> {
-  const written = await deps.store.endSessions(person, null)
+  const written = await deps.store.endSessions(person, session)
   if (!written.ok) return refuse('not_saved')
-  for (const { id } of await deps.devices.of(person))
-    if (id !== signIn) await deps.devices.end(person, id)
+  const others = (await deps.devices.of(person)).filter(({ id }) => id !== signIn)
+  for (const { id } of others)
+    if (!(await deps.devices.end(person, id)).ok) return refuse('not_saved')
   ended(deps, person, origin)
   return accept(null)
 }

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
+import type { Written } from '../store/writer.ts'
 
 /** How somebody proved who they are, in the words of RFC 8176. */
 export type Amr = 'pwd' | 'otp' | 'hwk' | 'user' | 'mfa' | 'rcv' | 'link'
@@ -42,7 +43,7 @@ export interface SignedInDevice {
 /** What the authorization server does for the accounts: a password reset, or an account switched off, ends what was signed in. */
 export interface SignedInDevices {
   readonly of: (person: PersonId) => Promise<readonly SignedInDevice[]>
-  /** False for one that is not this person's. */
-  readonly end: (person: PersonId, id: string) => Promise<boolean>
+  /** False for one that is not this person's, or over already. */
+  readonly end: (person: PersonId, id: string) => Promise<Written<boolean>>
   readonly endAll: (person: PersonId) => Promise<void>
 }

@@ -10,7 +10,7 @@ import {
   register,
   signIn,
 } from './accounts.fixture.ts'
-import { openAccount } from './register.ts'
+import { askForLink, openAccount } from './register.ts'
 
 const MAIL = 'ada@example.com'
 
@@ -155,4 +155,19 @@ test('AC-15 in German from the first page to the mail', async () => {
   expect((await browser.go('/sign-in/register?lang=de')).title).toBe('Konto eröffnen')
   await browser.post('/sign-in/register', { mail: MAIL })
   expect(accounts.mailbox.mails()[0]?.subject).toBe('Bestätigen Sie Ihre Adresse für Groundswell')
+})
+
+test('AC-17 of fifty who ask for one address at once as many mails go as one after the other', async () => {
+  const accounts = await openTestAccounts()
+  const ask = {
+    mail: 'eve@example.com',
+    uid: 'account',
+    language: 'en',
+    browser: 'Firefox',
+  } as const
+  const asked = await atOnce(50, () =>
+    askForLink(accounts.deps, 'register', { ...ask, address: '192.0.2.1' }),
+  )
+  expect(asked.filter(({ ok }) => ok)).toHaveLength(3)
+  await expect.poll(() => accounts.mailbox.mails().length).toBe(3)
 })

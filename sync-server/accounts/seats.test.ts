@@ -1,6 +1,7 @@
 /** Seats of a plan where people join: who invites is refused, and of more invitations than seats the later ones are not taken. */
 import { expect, test } from 'vitest'
 import type { OrganisationId } from '../../shared/base/ids.ts'
+import { invite } from './organisations.ts'
 import { linkTo, openTestAccounts, PASSWORD, register } from './accounts.fixture.ts'
 
 const OPERATOR = { actor: { kind: 'operator' }, origin: null } as const
@@ -15,7 +16,7 @@ async function freeShop() {
   const { store, world } = accounts.deps
   const at = world.now()
   await store.setPlan({ organisation, plan: 'free', switched: {}, by: OPERATOR, at })
-  const invite = async (mail: string) =>
+  const inviteBy = async (mail: string) =>
     owner.send(await owner.go(path), `${path}/invite`, { mail, role: 'cashier' })
   const accept = async (mail: string) => {
     const browser = accounts.browser()
@@ -23,16 +24,29 @@ async function freeShop() {
     return browser.send(page, '/sign-in/invitation', { name: 'Cleo', password: PASSWORD })
   }
   const members = async () => (await store.peopleOf(organisation)).length
-  return { invite, accept, members }
+  return { inviteBy, accept, members, organisation, deps: accounts.deps }
 }
 
 test('OP-21 of more invitations than seats the later ones are not taken, and then nobody is invited', async () => {
-  const { invite, accept, members } = await freeShop()
-  await invite('cleo@example.com')
-  await invite('dora@example.com')
+  const { inviteBy, accept, members } = await freeShop()
+  await inviteBy('cleo@example.com')
+  await inviteBy('dora@example.com')
   await accept('cleo@example.com')
   expect(await members()).toBe(2)
   await accept('dora@example.com')
   expect(await members()).toBe(2)
-  expect((await invite('eva@example.com')).alert).toContain('no seat left')
+  expect((await inviteBy('eva@example.com')).alert).toContain('no seat left')
+})
+
+test('AC-31 an invitation whose answer was lost is not refused for the seat it has filled', async () => {
+  const { accept, members, organisation, deps } = await freeShop()
+  const [owner] = await deps.store.peopleOf(organisation)
+  if (owner === undefined) throw new Error('somebody owns it')
+  const by = await deps.store.member({ person: owner.person, organisation })
+  if (by === undefined) throw new Error('the owner belongs')
+  const ask = { mail: 'cleo@example.com', roles: ['cashier'], id: 'one', language: 'en' } as const
+  expect(await invite(deps, by, { ...ask, address: '192.0.2.1' })).toMatchObject({ ok: true })
+  await accept('cleo@example.com')
+  expect(await members()).toBe(2)
+  expect(await invite(deps, by, { ...ask, address: '192.0.2.1' })).toMatchObject({ ok: true })
 })

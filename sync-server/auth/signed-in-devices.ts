@@ -14,9 +14,9 @@ export function devicesOf(store: Store, now: Clock): SignedInDevices {
         lastUsedAt: seenAt ?? instant(signedInAt),
       })),
     end: async (person: PersonId, id) => {
-      if ((await store.signIn(id))?.account !== person) return false
+      if ((await store.signIn(id))?.account !== person) return { ok: true, value: false }
       const ended = await store.endSignIns({ id }, now())
-      return ended.ok && ended.value.length > 0
+      return ended.ok ? { ok: true, value: ended.value.length > 0 } : ended
     },
     endAll: async (person) => {
       await store.endSignIns({ account: person }, now())

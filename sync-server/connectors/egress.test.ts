@@ -48,6 +48,15 @@ test('GW-23 a redirect is an answer and is not followed', async () => {
   expect(other.heard).toEqual([])
 })
 
+test('GW-23 an answer that would switch protocols is none', async () => {
+  const receiver = await openReceiver()
+  receiver.answer = (response) =>
+    void response.socket?.write(
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+    )
+  expect(await out().post(receiver.url)).toEqual({ kind: 'failed', failure: 'cut_off' })
+})
+
 test('GW-23 of a huge answer the beginning is read, and the rest cut off', async () => {
   const receiver = await openReceiver()
   const cut: string[] = []

@@ -164,6 +164,10 @@ function ask(
     asked.on('error', (cause) => {
       if (!hasAnswered) resolve(troubleOf(cause, signal))
     })
+    // An answer that switches protocols is told as neither: its connection is gone by then.
+    asked.on('close', () => {
+      if (!hasAnswered) resolve(troubleOf(null, signal))
+    })
     asked.end(body)
   })
 }

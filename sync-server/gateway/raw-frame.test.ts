@@ -74,7 +74,7 @@ test('GW-26 a foreign host is told nothing, and as carefully', async () => {
   expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('GW-26 a body above the limit is refused in words before anything reads it', async () => {
+test('GW-26 a body that says it is above the limit is refused in words', async () => {
   const running = await runServer(PLAIN)
   const body = 'x'.repeat(17_000)
   const reply = await ask(running, '/oidc/token', {
@@ -100,6 +100,20 @@ test('GW-26 a flood is refused with when to come again, and spends its own addre
   expect((await from('198.51.100.8')).status).toBe(200)
   running.world.pass(1_000)
   expect((await from('198.51.100.7')).status).toBe(200)
+})
+
+test('GW-26 while the database is away it says when to come again, and what we did wrong is ours', async () => {
+  const running = await runServer(PLAIN)
+  const broken = new Error('away')
+  const take = () => Promise.reject(broken)
+  Object.assign(running.server.store, { takeRate: take, troubleOf: () => 'disk' })
+  const away = await ask(running, '/oidc/jwks')
+  expect(away).toMatchObject({ status: 503, headers: { 'retry-after': '2' } })
+  expect(JSON.parse(away.text)).toMatchObject({ error: 'not_saved' })
+  Object.assign(running.server.store, { troubleOf: () => undefined })
+  const ours = await ask(running, '/oidc/jwks')
+  expect(ours.status).toBe(500)
+  expect(JSON.parse(ours.text)).toMatchObject({ error: 'internal' })
 })
 
 test('GW-26 the counters name each by its route, never by what was asked', async () => {

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Facts } from '../../shared/base/result.ts'
 import { SECOND_MS } from '../../shared/base/time.ts'
+import type { Store } from '../store/store.ts'
 import type { ServerError } from '../../shared/words/reasons.ts'
 import type { Addresses } from './address.ts'
 import { PROBLEM_TYPE, problemOf, REQUEST_ID } from './answers.ts'
@@ -12,6 +13,7 @@ import { carefulHeaders, type FrameDeps, requestIdFrom } from './frame.ts'
 import type { AnswerFirst } from './http.ts'
 import { languageFrom } from './language.ts'
 import { SMALL_BODY_BYTES } from './operation.ts'
+import { brokenAnswer } from './broken.ts'
 import type { RateStore } from './rate-store.ts'
 import { RATES, rateHeaders } from './rates.ts'
 import { type RequestLogDeps, tellAnswered } from './request-log.ts'
@@ -26,6 +28,7 @@ export interface RawAddresses {
 
 export interface RawFrameDeps extends FrameDeps, RequestLogDeps {
   readonly rates: RateStore
+  readonly store: Pick<Store, 'troubleOf'>
   readonly addresses: Pick<Addresses, 'of'>
   readonly defect: (cause: unknown) => void
 }
@@ -33,9 +36,13 @@ export interface RawFrameDeps extends FrameDeps, RequestLogDeps {
 export function frameRaw(own: RawAddresses, deps: RawFrameDeps): AnswerFirst {
   return (request, response) => {
     if (!own.isOwn(request.url ?? '')) return false
-    serve(own, deps, { request, response }).catch((cause: unknown) => {
+    const id = requestIdFrom(request.headers['x-request-id'], deps.newId)
+    const exchange = { request, response }
+    serve(own, deps, { ...exchange, id }).catch((cause: unknown) => {
       deps.defect(cause)
-      response.destroy()
+      if (response.headersSent) return void response.destroy()
+      const { status, error, facts } = brokenAnswer(deps.store, cause)
+      refusing(exchange, id)(status, error, facts)
     })
     return true
   }
@@ -46,10 +53,13 @@ interface Exchange {
   readonly response: ServerResponse
 }
 
-async function serve(own: RawAddresses, deps: RawFrameDeps, exchange: Exchange): Promise<void> {
+async function serve(
+  own: RawAddresses,
+  deps: RawFrameDeps,
+  { id, ...exchange }: Exchange & { readonly id: string },
+): Promise<void> {
   const { request, response } = exchange
   const route = own.routeOf(request.url ?? '')
-  const id = requestIdFrom(request.headers['x-request-id'], deps.newId)
   response.setHeader(REQUEST_ID, id)
   for (const [name, value] of carefulHeaders(deps)) response.setHeader(name, value)
   logWhenOver(deps, exchange, { route, id })

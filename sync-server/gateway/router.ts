@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Addresses } from './address.ts'
 import { fail } from './answers.ts'
+import { brokenAnswer } from './broken.ts'
 import { frame } from './frame.ts'
 import type { Metrics } from './metrics.ts'
 import { mount } from './mount.ts'
@@ -24,11 +25,7 @@ import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import type { RateStore } from './rate-store.ts'
-import { SECOND_MS } from '../../shared/base/time.ts'
 import { requestLog } from './request-log.ts'
-
-/** A database that was lost is looked for again after this. */
-const TROUBLE_RETRY_MS = 2 * SECOND_MS
 
 export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDeps {
   readonly config: ServerDeps['config'] & OperatorDeps['config']
@@ -58,9 +55,8 @@ export function createRouter(deps: RouterDeps): Hono {
   app.notFound((context) => fail(context, 404, 'not_found'))
   app.onError((cause, context) => {
     metrics.defect(cause)
-    return deps.store.troubleOf(cause) === undefined
-      ? fail(context, 500, 'internal')
-      : fail(context, 503, { error: 'not_saved', facts: { retryAfterMs: TROUBLE_RETRY_MS } })
+    const { status, ...said } = brokenAnswer(deps.store, cause)
+    return fail(context, status, said)
   })
   return app
 }

@@ -71,7 +71,7 @@ async function run(work: Work, state: State): Promise<void> {
     state.isAwake = false
     const end = await stepOf(work)
     if (end === 'more') state.isAwake = true
-    if (end === 'later') {
+    if (end === 'later' && !state.isStopped) {
       state.isAwake = true
       await new Promise<void>((resolve) => {
         const cancel = work.world.after(AGAIN_MS, resolve)

@@ -12,6 +12,8 @@ import { type JobKind, NOT_SAVED } from './job.ts'
 
 export const NIGHT = 'night'
 const NIGHT_MS = 3 * HOUR_MS
+/** As good as for ever, hour by hour: a disk that takes no anchors for a while must not end all nights after it. */
+const TRIES_MAX = 1_000_000
 
 export interface NightDeps {
   readonly store: Store
@@ -27,6 +29,7 @@ export interface NightDeps {
 export function nightJob(deps: NightDeps): JobKind {
   return {
     name: NIGHT,
+    attemptsMax: TRIES_MAX,
     run: async () => {
       if (!(await runNight(deps, deps.world.now()))) return NOT_SAVED
       return { kind: 'later', dueAt: nightAfter(deps.world.now(), deps.zone) }

@@ -40,6 +40,7 @@ export async function doctor({ config, world, rest }: Subcommand): Promise<Repor
       rootOf(keys.root() !== undefined),
       recoveringOf(store.recovery() !== undefined),
       backupOf(at, lines.backupAt),
+      jobsOf(store.jobCounts().dead),
       leftoversOf(config.data),
     ]
     const isWell = checks.every(({ state }) => state !== 'bad')
@@ -115,6 +116,12 @@ function rootOf(isHere: boolean): Check {
   const check = 'root'
   if (!isHere) return { check, state: 'good', says: 'not on this machine' }
   return { check, state: 'warn', says: 'on this machine: export-root FILE --remove takes it off' }
+}
+
+function jobsOf(dead: number): Check {
+  const check = 'jobs'
+  if (dead === 0) return { check, state: 'good', says: 'none is dead' }
+  return { check, state: 'warn', says: `${dead} are dead: jobs list` }
 }
 
 function recoveringOf(isRecovering: boolean): Check {

@@ -7,6 +7,7 @@ import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 
 const LISTED_MAX = 200
+const UNKNOWN: Report = { code: 2, report: { refused: 'unknown_or_running' } }
 
 export async function jobs({ config, world, rest }: Subcommand): Promise<Report> {
   const [verb = 'list', id, ...more] = rest
@@ -21,12 +22,14 @@ export async function jobs({ config, world, rest }: Subcommand): Promise<Report>
       const code = counts.dead > 0 ? 1 : 0
       return { code, report: { counts, jobs: await store.jobs(LISTED_MAX) } }
     }
+    const known = await store.job(id)
+    if (known === undefined || known.state === 'leased') return UNKNOWN
     const event = verb === 'retry' ? 'job_retried' : 'job_dropped'
     const deed = { organisation: null, event, facts: { job: id } } as const
     if (!(await tellOperator(store, world, deed))) return LOG_FAILED
     const done = await (verb === 'retry' ? store.retryJob(id, world.now()) : store.dropJob(id))
     if (!done.ok) return { code: 1, report: { failed: done.failure } }
-    if (!done.value) return { code: 2, report: { refused: 'unknown_or_running' } }
+    if (!done.value) return UNKNOWN
     return { code: 0, report: { [verb]: id } }
   } finally {
     store.close()

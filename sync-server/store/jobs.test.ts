@@ -84,6 +84,17 @@ test('ST-12 one that was leased three times and never ended is dead, until it is
   expect(held(await lease(after)).attempts).toBe(1)
 })
 
+test('ST-12 one that ended each process that held it is dead too', async () => {
+  const { store, world, lease } = await pasture()
+  for (const turn of [0, 1, 2]) {
+    await lease(later(world.now(), turn * LEASE_MS))
+    // As a start does, where no other process can hold a lease.
+    await store.freeLeases()
+  }
+  expect(await lease(later(world.now(), 3 * LEASE_MS))).toBeNull()
+  expect(await store.jobs(10)).toMatchObject([{ state: 'dead', failure: 'lease_lost' }])
+})
+
 test('ST-12 what failed keeps its distance though it is asked for again; what went well has failed never', async () => {
   const { store, world, lease } = await pasture()
   const at = world.now()

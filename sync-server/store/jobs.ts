@@ -77,6 +77,7 @@ export interface JobVerbs {
   endJob(job: LeasedJob, end: JobEnd): Promise<Written<boolean>>
   /** The dead first, then what runs, then what waits, then what is done. */
   jobs(limit: number): Promise<readonly JobRow[]>
+  job(id: string): Promise<JobRow | undefined>
   jobCounts(): Readonly<Record<JobState, number>>
   /** At once and with no failures; false: unknown, or it runs now. */
   retryJob(id: string, at: Instant): Promise<Written<boolean>>
@@ -140,7 +141,7 @@ function leases(database: Database, writer: Writer): Leases {
   const due = database.prepare<[object], object>(`SELECT 1 FROM jobs WHERE ${IS_DUE} LIMIT 1`)
   const bury = database.prepare<[object]>(
     `UPDATE jobs SET state = 'dead', lease = NULL, failure = 'lease_lost', changed_at = @at
-     WHERE ${IS_DUE} AND state = 'leased' AND attempts >= @attemptsMax`,
+     WHERE ${IS_DUE} AND attempts >= @attemptsMax`,
   )
   const lease = database.prepare<[object], Stored & { readonly asked: number }>(
     `UPDATE jobs SET state = 'leased', lease = @lease, due_at = @until, attempts = attempts + 1, changed_at = @at
@@ -180,13 +181,15 @@ function leases(database: Database, writer: Writer): Leases {
   }
 }
 
-type Lists = Pick<JobVerbs, 'jobs' | 'jobCounts' | 'retryJob' | 'dropJob'>
+type Lists = Pick<JobVerbs, 'jobs' | 'job' | 'jobCounts' | 'retryJob' | 'dropJob'>
 
 function lists(database: Database, writer: Writer): Lists {
   const rows = database.prepare<[number], Stored>(
     `SELECT ${COLUMNS} FROM jobs ORDER BY CASE state WHEN 'dead' THEN 0 WHEN 'leased' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END,
      due_at, id LIMIT ?`,
   )
+  const one = database.prepare<[string], Stored>(`SELECT ${COLUMNS} FROM jobs WHERE id = ?`)
+  const told = (row: Stored): JobRow => Object.assign(row, { payload: payloadOf(row) })
   const counts = database.prepare<[], { readonly state: JobState; readonly count: number }>(
     'SELECT state, count(*) AS count FROM jobs GROUP BY state',
   )
@@ -195,8 +198,11 @@ function lists(database: Database, writer: Writer): Lists {
   )
   const drop = database.prepare(`DELETE FROM jobs WHERE id = ? AND state <> 'leased'`)
   return {
-    jobs: async (limit) =>
-      rows.all(limit).map((row) => Object.assign(row, { payload: payloadOf(row) })),
+    jobs: async (limit) => rows.all(limit).map(told),
+    job: async (id) => {
+      const row = one.get(id)
+      return row && told(row)
+    },
     jobCounts: () => ({
       ...NONE,
       ...Object.fromEntries(counts.all().map(({ state, count }) => [state, count])),

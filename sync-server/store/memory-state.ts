@@ -1,6 +1,7 @@
 /** What a single process knows of the last minutes, in its memory: a restart ends it all. */
 import {
   type KeptTicket,
+  type Miss,
   type Misses,
   RATE_SLACK_MS,
   type RateAnswer,
@@ -18,6 +19,11 @@ export function memoryState(most: StateLimits = MOST): SharedState {
   const words = new Map<string, number>()
   const misses = new Map<string, Misses>()
   const rates = new Map<string, number>()
+  const countMiss = ({ key, at, forgottenAfterMs }: Miss): void => {
+    const known = misses.get(key)
+    const before = known === undefined || at - known.at >= forgottenAfterMs ? 0 : known.count
+    putLast(misses, key, { count: before + 1, at }, most.misses)
+  }
   return {
     keepTicket: async (ticket) => putLast(tickets, ticket.hash, ticket, most.tickets),
     takeTicket: async (hash) => {
@@ -31,10 +37,12 @@ export function memoryState(most: StateLimits = MOST): SharedState {
       return true
     },
     missesOf: async (key) => misses.get(key),
-    countMiss: async ({ key, at, forgottenAfterMs }) => {
-      const known = misses.get(key)
-      const before = known === undefined || at - known.at >= forgottenAfterMs ? 0 : known.count
-      putLast(misses, key, { count: before + 1, at }, most.misses)
+    countMiss: async (miss) => countMiss(miss),
+    countMissSeen: async (miss, seen) => {
+      // What is kept is put anew at each miss.
+      if (misses.get(miss.key) !== seen) return false
+      countMiss(miss)
+      return true
     },
     clearMisses: async (key) => void misses.delete(key),
     takeRate: async (ask) => {

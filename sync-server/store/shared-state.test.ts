@@ -55,6 +55,20 @@ test('ST-40 misses add up, also at once, and are forgotten when asked or when th
   expect(await store.missesOf('other')).toBeUndefined()
 })
 
+test('ST-40 of a hundred who count a miss on what they saw one does', async () => {
+  const { store, world } = await openMemory()
+  const miss = { key: 'account', at: world.now(), forgottenAfterMs: HOUR_MS }
+  for (const count of [1, 2]) {
+    const seen = await store.missesOf('account')
+    const counted = await Promise.all(
+      Array.from({ length: 100 }, () => store.countMissSeen(miss, seen)),
+    )
+    expect(counted.filter(Boolean)).toHaveLength(1)
+    expect(await store.missesOf('account')).toEqual({ count, at: miss.at })
+  }
+  expect(await store.countMissSeen(miss, undefined)).toBe(false)
+})
+
 test('ST-40 of a hundred who ask at once as many may as the rate allows, and those above it pay nothing', async () => {
   const { store, world } = await openMemory()
   const at = world.now()

@@ -55,6 +55,8 @@ export interface SharedState {
   spendWord(word: SpentWord): Promise<boolean>
   missesOf(key: string): Promise<Misses | undefined>
   countMiss(miss: Miss): Promise<void>
+  /** Counted only where the key is still as it was seen; of many at once one is true. */
+  countMissSeen(miss: Miss, seen: Misses | undefined): Promise<boolean>
   clearMisses(key: string): Promise<void>
   takeRate(ask: RateAsk): Promise<RateAnswer>
   /** Forgets what is over; misses once there was none for so long. */

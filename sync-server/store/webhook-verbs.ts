@@ -119,9 +119,10 @@ export function webhookVerbs(
     changeWebhook: (unit) => writer.write(() => changeOnce(hooks, unit)),
     deliveries: async (question) => deliveries.page(question),
     takeDeliveries: async ({ at, until, busy, webhooks: limit, each }) => {
-      if (!deliveries.isAnyDue(at)) return { ok: true, value: [] }
+      const due = () => webhooks.due({ at, busy, limit })
+      if (!deliveries.isAnyDue(at) || due().length === 0) return { ok: true, value: [] }
       return writer.write(() =>
-        webhooks.due({ at, busy, limit }).map((webhook) => {
+        due().map((webhook) => {
           const { organisation, id } = webhook
           return {
             webhook,

@@ -18,7 +18,7 @@ import {
 import { newPasskeySchema } from '../passkey.schema.ts'
 import { addPasskey, newPasskeyOptions, removePasskey } from '../passkeys.ts'
 import { recordLater } from '../record.ts'
-import { changeProfile } from '../own-account.ts'
+import { changeProfile, endOtherSignIns, endSignIn, type Own } from '../own-account.ts'
 import { readName } from '../register.ts'
 import { accountPage } from './account-page.ts'
 import { organisationRoutes } from './organisation-routes.ts'
@@ -93,22 +93,20 @@ function factorRoutes({ page, form }: SignedInRoutes): void {
 function sessionRoutes({ form }: SignedInRoutes): void {
   form('/sessions/end', { run: endSession, show: accountPage })
   form('/sessions/end-others', {
-    run: async (visit) => {
-      const { deps, session } = visit
-      const written = await deps.store.endSessions(session.row.person, session.row.id)
-      await deps.devices.endAll(session.row.person)
-      return recorded(visit, 'session_revoked', written.ok ? accept(DONE) : refuse('not_saved'))
-    },
+    run: async (visit) => done(await endOtherSignIns(visit.deps, ownOf(visit))),
     show: accountPage,
   })
   form('/devices/end', {
     run: async (visit, sent) => {
-      const { deps, session } = visit
-      await deps.devices.end(session.row.person, sent.text('id'))
-      return recorded(visit, 'session_revoked', accept(DONE))
+      const desk = { kind: 'desk', id: sent.text('id') } as const
+      return done(await endSignIn(visit.deps, ownOf(visit), desk))
     },
     show: accountPage,
   })
+}
+
+function ownOf({ session: { row }, address: origin }: SignedInVisit): Own {
+  return { person: row.person, signIn: undefined, session: row.id, origin }
 }
 
 function done(answer: Account<null>): Account<string> {
@@ -222,9 +220,10 @@ async function appPage(visit: SignedInVisit, told: Told): Promise<Response> {
 async function endSession(visit: SignedInVisit, form: Form): Promise<Account<string>> {
   const { deps, session, context } = visit
   const id = form.text('id')
+  if (id !== session.row.id)
+    return done(await endSignIn(deps, ownOf(visit), { kind: 'browser', id }))
   const ended = await deps.store.endSession(session.row.person, id)
   if (!ended.ok) return refuse('not_saved')
-  if (id !== session.row.id) return recorded(visit, 'session_revoked', accept(DONE))
   deleteCookie(context, SESSION_COOKIE, { path: '/' })
   return recorded(visit, 'signed_out', accept('/sign-in/account'))
 }

@@ -38,7 +38,7 @@ export function healthOperations(deps: HealthDeps): readonly Operation[] {
       id: 'isReady',
       summary: {
         en: 'Whether it takes sessions; 503 while it starts or leaves, its disk takes nothing, or its tables lack a migration.',
-        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht sein Datenträger nichts nimmt oder seinen Tabellen eine Migration fehlt.',
+        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht, sein Datenträger nichts nimmt oder seinen Tabellen eine Migration fehlt.',
       },
       answers: { type: 'json', status: 200, schema: readyAnswer },
       errors: { 503: ['not_ready', 'not_saved', 'migrations_missing'] },

@@ -5,7 +5,10 @@
  */
 export const SECOND_WALL = `
 DO $$ BEGIN
-  CREATE ROLE groundswell_reader NOLOGIN;
+  -- Who may make no roles had it made before, and may not even try.
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'groundswell_reader') THEN
+    CREATE ROLE groundswell_reader NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$ BEGIN

@@ -12,7 +12,7 @@ const LIMITS = '-c statement_timeout=5000 -c idle_in_transaction_session_timeout
 const WRITER = 4_780
 const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITER})`
 
-/** What only PostgreSQL can: questions that hold nothing up. */
+/** What only PostgreSQL can: questions that hold nothing up, on a connection of their own. */
 export interface PostgresDatabase extends Database {
   later<Found>(sql: string, ...params: unknown[]): Promise<readonly Found[]>
 }
@@ -38,6 +38,7 @@ export function isPostgres(database: Database): database is PostgresDatabase {
 export function openConnection(url: string): PostgresDatabase {
   const plain: Line = { connection: connect(url, LIMITS), depth: 0 }
   const turns: Line = { connection: connect(url, LIMITS), depth: 0 }
+  const aside = connect(url, LIMITS)
   const lines: Lines = { plain, turns, now: plain }
   const names = new Map<string, string>()
   return {
@@ -57,7 +58,7 @@ export function openConnection(url: string): PostgresDatabase {
       const { text } = translated
       const values = valuesOf(translated, params)
       const said = { text, name: nameOf(names, text), values, isInside: false }
-      const { rows } = await plain.connection.later(said)
+      const { rows } = await aside.later(said)
       // As above.
       return rows.map(bytesIn) as never
     },
@@ -66,7 +67,7 @@ export function openConnection(url: string): PostgresDatabase {
     backup: () =>
       Promise.reject(new Error('a PostgreSQL database is copied by pg_dump or its log')),
     close: () => {
-      for (const { connection } of [plain, turns]) connection.close()
+      for (const connection of [plain.connection, turns.connection, aside]) connection.close()
     },
   }
 }
@@ -121,10 +122,19 @@ function narrowed<Found>(line: Line, spaces: readonly string[], read: () => Foun
     connection.tell(plainly('COMMIT', true))
     return found
   } catch (cause) {
-    connection.tell(plainly('ROLLBACK', true))
+    endBroken(connection)
     throw cause
   } finally {
     line.depth = 0
+  }
+}
+
+/** Waited for, so that its own failure is not taken for the next statement's: where the connection is gone there is nothing to end. */
+function endBroken(connection: Connection): void {
+  try {
+    connection.ask(plainly('ROLLBACK', true))
+  } catch {
+    // As said.
   }
 }
 

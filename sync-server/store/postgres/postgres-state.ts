@@ -1,6 +1,6 @@
 /** What all nodes over one PostgreSQL know of the last minutes: each verb one statement of its own, outside the turns' lock. */
 import type { Principal } from '../../scope/scope.ts'
-import type { Instant } from '../../../shared/base/time.ts'
+import { type Instant, instant } from '../../../shared/base/time.ts'
 import { type Misses, RATE_SLACK_MS, type SharedState } from '../shared-state.ts'
 import type { Store } from '../store.ts'
 import type { Written } from '../writer.ts'
@@ -16,6 +16,10 @@ const MISSES_OF = 'SELECT count, at FROM misses WHERE key = ?'
 const COUNT_MISS = `INSERT INTO misses (key, count, at) VALUES (@key, 1, @at)
   ON CONFLICT (key) DO UPDATE SET at = excluded.at,
     count = CASE WHEN excluded.at - misses.at >= @forgottenAfterMs THEN 1 ELSE misses.count + 1 END`
+const COUNT_MISS_SEEN = `${COUNT_MISS} WHERE misses.count = @seenCount AND misses.at = @seenAt
+  RETURNING 1 AS counted`
+/** No row has them. */
+const NEVER: Misses = { count: -1, at: instant(-1) }
 const CLEAR_MISSES = 'DELETE FROM misses WHERE key = ?'
 const FITS = `greatest(rates.paid_until, CAST(@at AS DOUBLE PRECISION)) + @costMs - @at
   <= @burstMs + ${RATE_SLACK_MS}`
@@ -44,6 +48,8 @@ export function postgresState(
     countMiss: async (miss) => {
       await later(COUNT_MISS, miss)
     },
+    countMissSeen: async (miss, { count, at } = NEVER) =>
+      (await later(COUNT_MISS_SEEN, { ...miss, seenCount: count, seenAt: at })).length > 0,
     clearMisses: async (key) => {
       await later(CLEAR_MISSES, key)
     },

@@ -120,6 +120,19 @@ test.each([
   refuseOpenWall(database)
 })
 
+test('ST-17 a role that may make none reads behind the wall of one that was made and granted', async () => {
+  const server = await startPostgres(inject('postgresPrograms') ?? '')
+  onTestFinished(server.stop)
+  const admin = openConnection(server.url('postgres'))
+  for (const role of ['shop LOGIN', 'groundswell_reader NOLOGIN']) admin.exec(`CREATE ROLE ${role}`)
+  admin.exec('GRANT groundswell_reader TO shop')
+  admin.exec('CREATE DATABASE shop OWNER shop')
+  admin.close()
+  const database = openPostgres(server.url('shop').replace('//postgres@', '//shop@'))
+  refuseOpenWall(database)
+  database.close()
+})
+
 test('ST-17 a role that is no superuser makes all of it and reads behind its own wall', async () => {
   const server = await startPostgres(inject('postgresPrograms') ?? '')
   onTestFinished(server.stop)

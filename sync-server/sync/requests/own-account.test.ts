@@ -121,3 +121,14 @@ test('AC-35 each ending stands in the security log once, and one that was over a
   })
   expect(page.lines).toMatchObject([{ actorId: ME, outcome: 'done' }])
 })
+
+test('AC-35 a sign-in that could not be ended is not said to be', async () => {
+  const { deps, run, desk } = await office()
+  const failed = { ok: false as const, failure: 'not_saved' as const }
+  Object.assign(deps.store, { endSignIns: async () => failed })
+  expect(await run(desk, 'end-sign-in', { kind: 'desk', id: 'other' })).toEqual({
+    kind: 'failed',
+    failure: 'not_saved',
+  })
+  expect(await run(desk, 'end-other-sign-ins')).toEqual({ kind: 'failed', failure: 'not_saved' })
+})
