@@ -21,6 +21,7 @@ import {
   identify,
   type Identity,
   keepOrganisations,
+  keepRemembered,
 } from './identity/identify.ts'
 import { createJobs } from './jobs.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -108,6 +109,7 @@ async function openDesk(
     await documents.value.close()
     return journal
   }
+  keepRemembered(settings.dir, identity.remembered)
   const filesFolder = join(settings.dir, 'files')
   // What was made to be taken away is not kept: codes least of all.
   rmSync(filesFolder, { recursive: true, force: true })

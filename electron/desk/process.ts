@@ -8,11 +8,10 @@ import { pathToFileURL } from 'node:url'
 import pino from 'pino'
 import { instant } from '../../shared/base/time.ts'
 import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
-import type { OrganisationChoice } from '../../shared/domain/account/membership.ts'
 import { createDesk, type Desk } from './desk.ts'
 import type { DeskDeps } from './deps.ts'
 import type { ChooseOrganisation } from './identity/identify.ts'
-import type { Place } from './identity/identity.schema.ts'
+import { choiceOf } from './identity/identity.schema.ts'
 import { chosenFrom, settingsFrom } from './settings.schema.ts'
 import type { DeskBrowse, DeskChoose, DeskGreeting } from './settings.ts'
 import { isDiskFull } from './store/disk-full.ts'
@@ -138,10 +137,6 @@ parent.listen((message) => {
     if (made === null) process.exitCode = 1
   }, fail)
 })
-
-function choiceOf({ organisation, organisationName: name, roles }: Place): OrganisationChoice {
-  return { organisation, name, roles }
-}
 
 function end(): void {
   const closing = desk?.close() ?? Promise.resolve()

@@ -46,10 +46,11 @@ export interface SessionParts extends Pick<
   /** As the desk names itself. */
   readonly device: string
   readonly buffered: () => number
+  readonly isOver: () => boolean
 }
 
 export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
-  const { epoch, origin, send, buffered, uploadsOnly, notSaved, tooMany, signedOut } = parts
+  const { epoch, origin, send, buffered, isOver, uploadsOnly, notSaved, tooMany, signedOut } = parts
   const viewOf = (principal: Principal) => {
     const checkpoints = createCheckpoints(deps.keys, principal, epoch)
     const seen = scope(principal)
@@ -75,7 +76,7 @@ export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
     epoch,
     origin,
     device: `${principalId(principal)} ${parts.device}`,
-    pulls: createPullTurns({ world: deps.world, buffered }),
+    pulls: createPullTurns({ world: deps.world, buffered, isOver, tooMany }),
     lists: principal.kind === 'till' ? createTillLists(deps, principal, send) : null,
     uploadsOnly,
     send,

@@ -8,9 +8,14 @@ import { createPullTurns } from './pull-turns.ts'
 
 function bed() {
   const world = fakeWorld()
-  let queued = 0
+  const state = { queued: 0, isOver: false, refused: 0 }
   const answered: CollectionName[] = []
-  const turns = createPullTurns({ world, buffered: () => queued })
+  const turns = createPullTurns({
+    world,
+    buffered: () => state.queued,
+    isOver: () => state.isOver,
+    tooMany: () => void (state.refused += 1),
+  })
   /** Asks for pages of this size, one after the other, as a desk does. */
   const pull = async (collection: CollectionName, pages: number, bytes: number): Promise<void> => {
     for (let page = 0; page < pages; page += 1)
@@ -20,8 +25,8 @@ function bed() {
         return bytes
       })
   }
-  const queue = (bytes: number): void => void (queued = bytes)
-  return { world, turns, answered, pull, queue }
+  const queue = (bytes: number): void => void (state.queued = bytes)
+  return { world, turns, answered, pull, queue, state }
 }
 
 test('SY-12 a small collection does not wait for a large one: turns go round by bytes', async () => {
@@ -62,4 +67,16 @@ test('SY-12 while the socket’s queue is long no page is read, and one that fai
   await Promise.all([pulled, failing])
   expect(causes).toMatchObject([{ message: 'no store' }])
   expect(answered).toEqual(['facts', 'facts'])
+})
+
+test('SY-12 more pulls than any desk has are refused, and those of a session that is over read nothing', async () => {
+  const { world, answered, pull, queue, state } = bed()
+  queue(LAGGING_BYTES + 1)
+  const pulled = Array.from({ length: 40 }, () => pull('facts', 1, 10))
+  await loopTurns()
+  expect(state.refused).toBeGreaterThan(0)
+  state.isOver = true
+  world.pass(10)
+  await Promise.all(pulled)
+  expect(answered).toEqual([])
 })

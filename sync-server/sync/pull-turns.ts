@@ -4,11 +4,15 @@
  * socket's queue is long, so that answers and placements never wait behind more than a page or two.
  */
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { SECOND_MS } from '../../shared/base/time.ts'
 import { LAGGING_BYTES } from '../../shared/sync/version.ts'
 import type { World } from '../world.ts'
 
 /** A queue that is too long is looked at again after this. */
 const LOOK_AGAIN_MS = 10
+/** A desk has one under way a collection; a few more after a change of scope. */
+const WAITING_MAX = 32
+const TOO_MANY_RETRY_MS = SECOND_MS
 
 export interface PullTurns {
   /** @param answer sends a page and says its bytes. Resolves, or fails, with it. */
@@ -17,8 +21,11 @@ export interface PullTurns {
 
 export interface PullTurnsDeps {
   readonly world: Pick<World, 'after'>
-  /** Bytes that the network has not taken; 0 once the session is over. */
+  /** Bytes that the network has not taken. */
   readonly buffered: () => number
+  readonly isOver: () => boolean
+  /** More wait than any desk asks for. */
+  readonly tooMany: (retryAfterMs: number) => void
 }
 
 interface Waiting {
@@ -27,19 +34,20 @@ interface Waiting {
   readonly settle: PromiseWithResolvers<void>
 }
 
-export function createPullTurns({ world, buffered }: PullTurnsDeps): PullTurns {
+export function createPullTurns(deps: PullTurnsDeps): PullTurns {
+  const { world, buffered, isOver } = deps
   const waiting: Waiting[] = []
   const sent = new Map<CollectionName, number>()
   /** Of whoever was answered last: who comes new is not ahead of all that others had before. */
   let level = 0
   let isAnswering = false
   const room = async (): Promise<void> => {
-    while (buffered() > LAGGING_BYTES)
+    while (buffered() > LAGGING_BYTES && !isOver())
       await new Promise<void>((resolve) => void world.after(LOOK_AGAIN_MS, resolve))
   }
   const answerNext = async (): Promise<void> => {
     await room()
-    const next = least(waiting, sent)
+    const next = isOver() ? undefined : least(waiting, sent)
     if (next === undefined) return
     waiting.splice(waiting.indexOf(next), 1)
     level = sent.get(next.collection) ?? level
@@ -52,11 +60,17 @@ export function createPullTurns({ world, buffered }: PullTurnsDeps): PullTurns {
   }
   const work = async (): Promise<void> => {
     isAnswering = true
-    while (waiting.length > 0) await answerNext()
+    while (waiting.length > 0 && !isOver()) await answerNext()
+    // Nobody hears them any more.
+    for (const one of waiting.splice(0)) one.settle.resolve()
     isAnswering = false
   }
   return {
     take: (collection, answer) => {
+      if (waiting.length >= WAITING_MAX) {
+        deps.tooMany(TOO_MANY_RETRY_MS)
+        return Promise.resolve()
+      }
       const settle = Promise.withResolvers<void>()
       sent.set(collection, Math.max(sent.get(collection) ?? 0, level))
       waiting.push({ collection, answer, settle })

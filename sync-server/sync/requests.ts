@@ -15,9 +15,17 @@ export async function answerRequest(
 ): Promise<void> {
   const known = deps.requests.get(command.name)
   const { principal, origin } = session
-  const answer = await answerOf({ ...deps, origin }, { known, principal, command })
+  const asked = { known, principal, command }
+  const answer = await answerOf({ ...deps, origin }, asked).catch((cause: unknown) => {
+    if (deps.store.troubleOf(cause) !== undefined) throw cause
+    // We were wrong in this one: it is answered, and the rest of the session goes on.
+    deps.spawn(Promise.reject(cause))
+    return BROKEN
+  })
   session.send(frame({ t: 'answer', i: command.i, id: command.id, answer }))
 }
+
+const BROKEN: WireAnswer = { kind: 'failed', failure: 'internal' }
 
 async function answerOf(
   deps: RequestDeps,

@@ -118,6 +118,22 @@ const BAD_FRAMES = [
   `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
 ]
 
+test('a command that we do wrong is answered, and the rest of the session goes on', async () => {
+  const memory = await openMemory()
+  const wrong = { answer: () => Promise.reject(new TypeError('ours')) }
+  const hall = openHall(memory, { requests: new Map([['wrong', wrong]]) })
+  const desk = await hall.join(managerOf('a'))
+  const command = { t: 'command', i: 1, id: 'c1', name: 'wrong', version: 1, input: {} } as const
+  expect(await desk.ask(command, 'answer')).toMatchObject({
+    answer: { kind: 'failed', failure: 'internal' },
+  })
+  desk.say(PULL)
+  await settle()
+  expect(desk.closedWith()).toBeUndefined()
+  expect(desk.last('caught-up')).toBeDefined()
+  expect(hall.defects).toHaveLength(1)
+})
+
 test.each(BAD_FRAMES.map((text) => ({ text, shown: text.slice(0, 60) })))(
   'a bad frame ends the session by name: $shown',
   async ({ text }) => {

@@ -74,8 +74,8 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
   const greet = async (hello: Hello): Promise<void> => {
     greeted = true
     const ends = { notSaved, tooMany, signedOut: () => end('signed_out') }
-    const out = { ...ends, send, origin: wire.origin ?? null, buffered: queueOf(wire, () => over) }
-    const made = await openSession(deps, hello, out)
+    const own = { origin: wire.origin ?? null, buffered: wire.buffered, isOver: () => over }
+    const made = await openSession(deps, hello, { ...ends, ...own, send })
     if (typeof made === 'string') return end(made, refusalFacts(made, deps.protocol))
     if (over) return undefined
     const opened = made.session
@@ -126,11 +126,6 @@ async function answered(work: Promise<void>, notSaved: () => void): Promise<void
   }
 }
 
-/** A session that is over waits for no network. */
-function queueOf(wire: Wire, isOver: () => boolean): () => number {
-  return () => (isOver() ? 0 : wire.buffered())
-}
-
 /** Ends a socket whose queue has been too long for too long. */
 function lagCheck(now: Clock, wire: Wire): () => void {
   let since: number | undefined
@@ -173,7 +168,7 @@ interface Opened {
 async function openSession(
   deps: SessionDeps,
   hello: Hello,
-  out: Pick<SessionParts, 'send' | 'notSaved' | 'tooMany' | 'signedOut' | 'buffered' | 'origin'>,
+  out: Omit<SessionParts, 'epoch' | 'principal' | 'device' | 'uploadsOnly'>,
 ): Promise<Opened | SessionRefusal> {
   const spoken = negotiate(hello.protocol, deps.protocol)
   if (spoken.kind === 'refused') return 'protocol_not_spoken'

@@ -9,7 +9,7 @@ import { createJobs } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
-import { asideItems } from '../views/aside.ts'
+import { asideItems, mergedItems } from '../views/aside.ts'
 import { inboxView } from '../views/small.ts'
 import { discardAside, exportAside, retryAside } from './aside.ts'
 import { readInbox } from './desk.ts'
@@ -67,6 +67,24 @@ test('DK-56 it becomes a draft again under an id of its own, once', async () => 
   expect(made?.draft.title).toBe('Tea')
   expect(aside()).toEqual([])
   expect(await retryAside(parts, { n })).toMatchObject({ kind: 'refused', reason: 'dealt_with' })
+})
+
+test('DK-56 of two who make a draft of it at once one does', async () => {
+  const n = first()
+  const made = await Promise.all([retryAside(parts, { n }), retryAside(parts, { n })])
+  expect(made.map(({ kind }) => kind).toSorted()).toEqual(['done', 'refused'])
+  expect(await bed.documents.collection('campaigns').find().exec()).toHaveLength(1)
+})
+
+test('DK-56 what was merged is told however much else was kept aside since', async () => {
+  const documents = await bed.reopen((connection) => {
+    const sql =
+      "INSERT INTO aside(collection, id, code, at, body) VALUES('campaigns', ?, ?, 1, '{}')"
+    connection.statement(sql).run('merged', 'merged')
+    for (let at = 0; at < 100; at += 1) connection.statement(sql).run(`gone-${at}`, 'gone')
+  })
+  expect(documents.aside.list()).toHaveLength(100)
+  expect(mergedItems(documents)).toMatchObject([{ path: '/campaigns/merged', read: false }])
 })
 
 test('DK-56 it is taken away whole as a file, and stays until it is discarded, once', async () => {

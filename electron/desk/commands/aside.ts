@@ -14,9 +14,12 @@ export const retryAside: RunCommand<'retry-aside'> = async (parts, { n }) => {
   const kept = documents.aside.one(n)
   const draft = kept === undefined ? undefined : draftOf(kept.document)
   if (draft === undefined) return UNKNOWN
-  const made = await createCampaign(parts, { draft })
-  if (made.kind === 'done') await documents.dropAside(n)
-  return made
+  const made = await documents.dealWithAside(n, async () => {
+    const created = await createCampaign(parts, { draft })
+    if (created.kind === 'done') await documents.dropAside(n)
+    return created
+  })
+  return made ?? UNKNOWN
 }
 
 export const exportAside: RunCommand<'export-aside'> = async (parts, { n }) => {

@@ -1,12 +1,12 @@
 /** The security log at the desk: a page of it, and all of a filter as a file. It is never kept here: the server is asked each time. */
-import type { Commands } from '../../../shared/bridge/commands.ts'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
+import type { Commands } from '../../../shared/bridge/commands.ts'
 import type { AuditLine } from '../../../shared/domain/account/audit.ts'
 import { auditCsvHead, auditCsvLines } from '../files/audit-csv.ts'
 import type { Making } from '../files/making.ts'
 import type { JobEnd, JobHand } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
-import { type RunCommand, WRONG_DESK } from './command.ts'
+import { asked, type RunCommand, WRONG_DESK } from './command.ts'
 import { makeFile } from './make-file.ts'
 
 type Listed = Commands['list-audit']['output']
@@ -15,13 +15,12 @@ type Filter = Commands['list-audit']['input']['filter']
 /** Lines of one question while exporting. */
 const EXPORT_PAGE = 500
 
-export const listAudit: RunCommand<'list-audit'> = async (parts, input) =>
-  parts.identity.kind === 'manager' ? ask(parts, { ...input }) : WRONG_DESK
+export const listAudit = asked('list-audit')
 
 /** The first page is asked for at once, so that a refusal is the command's own answer. */
 export const exportAudit: RunCommand<'export-audit'> = async (parts, { filter }) => {
   if (parts.identity.kind !== 'manager') return WRONG_DESK
-  const first = await ask(parts, { ...asked(filter), isExport: true, limit: EXPORT_PAGE })
+  const first = await exported(parts, filter, null)
   if (first.kind !== 'done') return first
   const run = (hand: JobHand): Promise<JobEnd> =>
     makeFile(parts, {
@@ -52,23 +51,22 @@ async function write(parts: DeskParts, { filter, first, making }: Export): Promi
     written += page.length
     const before = page.at(-1)?.position ?? 1
     if (page.length < EXPORT_PAGE || before <= 1) break
-    const next = await ask(parts, { ...asked(filter), isExport: true, limit: EXPORT_PAGE, before })
+    const next = await exported(parts, filter, before)
     if (next.kind !== 'done') throw new Error('the server went away during an export')
     page = next.value.lines
   }
   return true
 }
 
-function asked(filter: Filter): { readonly filter?: Filter } {
-  return filter === undefined ? {} : { filter }
-}
-
-async function ask(
+/** A page that leaves the console: the server writes it down as an export. */
+async function exported(
   { sync }: Pick<DeskParts, 'sync'>,
-  input: Readonly<Record<string, unknown>>,
+  filter: Filter,
+  before: number | null,
 ): Promise<Answer<Listed>> {
   // Plain data again: what is undefined is left out, as the wire does.
-  const json = JSON.parse(JSON.stringify(input)) as Parameters<typeof sync.commands.ask>[1]
+  const page = { filter, isExport: true, limit: EXPORT_PAGE, ...(before !== null && { before }) }
+  const input = JSON.parse(JSON.stringify(page))
   // The wire's contract of this command.
-  return (await sync.commands.ask('list-audit', json)) as Answer<Listed>
+  return (await sync.commands.ask('list-audit', input)) as Answer<Listed>
 }

@@ -18,3 +18,14 @@ export function done<Value>(value: Value): Answer<Value> {
 export const WRONG_DESK = { kind: 'refused', reason: 'not_allowed', facts: {} } as const
 
 export const NOT_SAVED = { kind: 'failed', failure: 'not_saved' } as const
+
+/** Asked of the server as it is, and never kept on the desk. A till stands for nobody. */
+export function asked<Name extends DeskCommandName>(name: Name): RunCommand<Name> {
+  return async ({ sync, identity }, input: Commands[Name]['input']) => {
+    if (identity.kind === 'till') return WRONG_DESK
+    // Plain data, parsed at the door; what is undefined is left out, as the wire does.
+    const json = JSON.parse(JSON.stringify(input)) as Parameters<typeof sync.commands.ask>[1]
+    // The wire's contract: the server answers each command with that command's output.
+    return (await sync.commands.ask(name, json)) as Answer<Commands[Name]['output']>
+  }
+}

@@ -1,7 +1,7 @@
 /** Where the person at this desk belongs: asked of the server and written down, so that switching needs no network. */
 import type { RunCommand } from './command.ts'
 import { done, WRONG_DESK } from './command.ts'
-import { type Place, placesSchema } from '../identity/identity.schema.ts'
+import { choiceOf, placesSchema } from '../identity/identity.schema.ts'
 
 export const listOrganisations: RunCommand<'list-organisations'> = async (parts) => {
   const { sync, identity, keepOrganisations } = parts
@@ -11,8 +11,4 @@ export const listOrganisations: RunCommand<'list-organisations'> = async (parts)
   if (told !== undefined) keepOrganisations(told.organisations)
   const { organisations = [] } = told ?? identity.remembered
   return done({ organisations: organisations.map(choiceOf) })
-}
-
-function choiceOf({ organisation, organisationName: name, roles }: Place) {
-  return { organisation, name, roles }
 }

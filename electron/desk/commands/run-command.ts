@@ -4,7 +4,7 @@ import { commandInputFrom, isCommandName } from '../../../shared/bridge/commands
 import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts'
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
-import { endApiKey, listApiKeys, makeApiKey, renameApiKey, rotateApiKey } from './api-keys.ts'
+import { apiKeyCommands } from './api-keys.ts'
 import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
 import { exportAudit, listAudit } from './audit.ts'
 import { counterApi } from './counter.ts'
@@ -49,11 +49,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'save-venue': saveVenue,
   'create-enrolment': createEnrolment,
   'revoke-till': revokeTill,
-  'list-api-keys': listApiKeys,
-  'make-api-key': makeApiKey,
-  'rename-api-key': renameApiKey,
-  'rotate-api-key': rotateApiKey,
-  'end-api-key': endApiKey,
+  ...apiKeyCommands,
   ...peopleCommands,
   ...webhookCommands,
   'redeem-code': redeemCode,

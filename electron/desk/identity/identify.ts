@@ -113,7 +113,6 @@ function write(dir: string, remembered: Remembered): void {
 function remember(question: IdentityQuestion, known: Remembered): Identified {
   const { settings, storeKey, sessionFile } = question
   const remembered = { ...known, server: settings.server ?? known.server }
-  if (remembered.server !== known.server) write(settings.dir, remembered)
   if (remembered.kind === 'manager') {
     const session = sessionFile.read() ?? null
     return accept({ kind: 'manager', remembered, signedIn: null, session })
@@ -129,9 +128,12 @@ function switchTo(question: IdentityQuestion, known: Remembered, organisation: s
   if (known.kind === 'till') return refuse('folder_is_till')
   const place = known.organisations?.find((one) => one.organisation === organisation)
   if (place === undefined) return refuse('no_organisation')
-  const remembered = { ...known, ...place }
-  write(question.settings.dir, remembered)
-  return remember(question, remembered)
+  return remember(question, { ...known, ...place })
+}
+
+/** Once its stores are open: of an organisation whose stores do not open, the one before is remembered. */
+export function keepRemembered(dir: string, remembered: Remembered): void {
+  if (JSON.stringify(recall(dir)) !== JSON.stringify(remembered)) write(dir, remembered)
 }
 
 /** What the server says of where this person belongs, for the next switch. */

@@ -8,6 +8,7 @@ import {
   publicKeySchema,
   venueIdSchema,
 } from '../../../shared/domain/account/ids.schema.ts'
+import type { OrganisationChoice } from '../../../shared/domain/account/membership.ts'
 import { ROLES } from '../../../shared/domain/account/role.ts'
 import { jsonFromText } from '../../../shared/base/json-text.ts'
 
@@ -32,6 +33,10 @@ const person = {
 }
 const placeSchema = z.object({ ...organisation, roles: z.array(z.enum(ROLES)) })
 export type Place = Readonly<z.infer<typeof placeSchema>>
+/** As a person chooses among them. */
+export function choiceOf({ organisation: id, organisationName, roles }: Place): OrganisationChoice {
+  return { organisation: id, name: organisationName, roles }
+}
 /** The server's answer to `my-organisations`. */
 export const placesSchema = z.object({ organisations: z.array(placeSchema) })
 

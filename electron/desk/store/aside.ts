@@ -22,6 +22,12 @@ export interface KeptAside {
   readonly document: object
 }
 
+/** The same without its document. */
+export interface AsideLine extends Omit<KeptAside, 'document'> {
+  /** Of a draft; empty where it has none. */
+  readonly title: string
+}
+
 export interface Aside {
   /** Within a transaction of the commits. */
   keep(kept: Omit<KeptAside, 'at' | 'n'>): void
@@ -30,8 +36,8 @@ export interface Aside {
   /** Its author has seen what was merged. */
   see(n: number): void
   one(n: number): KeptAside | undefined
-  /** Newest first. */
-  list(): readonly KeptAside[]
+  /** Newest first. @param codes all where absent */
+  list(codes?: readonly AsideCode[]): readonly AsideLine[]
 }
 
 export const ASIDE_TOPIC = 'aside'
@@ -40,6 +46,9 @@ const KEPT_MAX = 1_000
 const SHOWN = 100
 
 const COLUMNS = 'n, collection, id, code, at, body'
+
+// Drafts of campaigns; other collections have none.
+const LINE = `n, collection, id, code, at, coalesce(body ->> '$.draft.title', '') AS title`
 
 interface Row extends Omit<KeptAside, 'at' | 'document'> {
   readonly at: number
@@ -69,9 +78,12 @@ export function createAside({ connection }: Commits, now: Clock): Aside {
       const row = connection.statement<Row>(`SELECT ${COLUMNS} FROM aside WHERE n = ?`).get(n)
       return row === undefined ? undefined : keptOf(row)
     },
-    list: () => {
-      const sql = `SELECT ${COLUMNS} FROM aside ORDER BY n DESC LIMIT ${SHOWN}`
-      return connection.statement<Row>(sql).all().map(keptOf)
+    list: (codes) => {
+      const chosen = codes === undefined ? '' : 'WHERE code IN (SELECT value FROM json_each(?))'
+      const sql = `SELECT ${LINE} FROM aside ${chosen} ORDER BY n DESC LIMIT ${SHOWN}`
+      // Times stand there as `keep` has written them.
+      const lines = connection.statement<AsideLine>(sql)
+      return codes === undefined ? lines.all() : lines.all(JSON.stringify(codes))
     },
   }
 }

@@ -48,3 +48,16 @@ test('DK-7 what the server has deleted is deleted, and a pull-only document is t
   const input = { realMasterState: master, newDocumentState: mine } as never
   expect(await facts.resolve(input, '')).toMatchObject({ name: 'Server' })
 })
+
+test('DK-55 nothing is merged before what a later edit overruled is kept', async () => {
+  const base = state({ clocks: { title: EARLY } }, 'Base')
+  const mine = state({ clocks: { title: '001790000000000.000001.left' } }, 'Mine')
+  const master = state({ clocks: { title: LATE } }, 'Theirs', 6)
+  const input = { assumedMasterState: base, newDocumentState: mine, realMasterState: master }
+  const full = conflictHandlerOf('campaigns', () => Promise.reject(new Error('disk full')))
+  await expect(full.resolve(input, '')).rejects.toThrow('disk full')
+  const kept: string[] = []
+  const well = conflictHandlerOf('campaigns', async ({ draft }) => void kept.push(draft.title))
+  expect(await well.resolve(input, '')).toMatchObject({ draft: { title: 'Theirs' } })
+  expect(kept).toEqual(['Mine'])
+})

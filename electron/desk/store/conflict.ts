@@ -10,18 +10,18 @@ import type { DeskDocuments } from './collections.ts'
 
 type State<Name extends CollectionName> = WithDeleted<DeskDocuments[Name]>
 
-/** @param overruled hears of what was edited here where a later edit elsewhere stands. */
+/** @param overruled keeps what was edited here where a later edit elsewhere stands; until it has, nothing is merged. */
 export function conflictHandlerOf<Name extends CollectionName>(
   name: Name,
-  overruled: (mine: State<Name>) => void = () => {},
+  overruled: (mine: State<Name>) => Promise<void> = async () => {},
 ): RxConflictHandler<DeskDocuments[Name]> {
   const merges = COLLECTIONS[name].merge === 'draft-field-clocks'
   return {
     isEqual: (a, b) => isSame(a, b),
-    resolve: ({ assumedMasterState: base, realMasterState, newDocumentState: mine }) => {
-      if (!merges || realMasterState._deleted) return Promise.resolve(realMasterState)
-      if (base !== undefined && isOverruled(base, mine, realMasterState)) overruled(mine)
-      return Promise.resolve(merged(realMasterState, mine))
+    resolve: async ({ assumedMasterState: base, realMasterState, newDocumentState: mine }) => {
+      if (!merges || realMasterState._deleted) return realMasterState
+      if (base !== undefined && isOverruled(base, mine, realMasterState)) await overruled(mine)
+      return merged(realMasterState, mine)
     },
   }
 }

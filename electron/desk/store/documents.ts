@@ -63,6 +63,8 @@ export interface Documents {
   /** How far each replication has come is forgotten, once they have ended. */
   forgetReplications(): Promise<void>
   readonly aside: Pick<Aside, 'list' | 'one'>
+  /** Undefined without doing it: the same is dealt with just now. */
+  dealWithAside<Dealt>(n: number, deal: () => Promise<Dealt>): Promise<Dealt | undefined>
   /** What was kept aside is dealt with. */
   dropAside(n: number): Promise<void>
   seeAside(n: number): Promise<void>
@@ -98,9 +100,9 @@ function openRxDatabase(
 ): Promise<RxDatabase<Collections>> {
   const storage = createSqliteStorage({ commits, now, watcherOf })
   // Only drafts are merged: campaigns.
-  const keepOverruled = (document: { readonly id: string }): void => {
+  const keepOverruled = (document: { readonly id: string }): Promise<void> => {
     const kept = { collection: 'campaigns', id: document.id, code: 'merged', document } as const
-    void commits.write(ASIDE_TOPIC, () => aside.keep(kept))
+    return commits.write(ASIDE_TOPIC, () => aside.keep(kept))
   }
   // Named by its folder, so that two desks of one process (tests, benches) do not meet.
   return createRxDatabase<Collections>({ name: folder, storage, multiInstance: false }).then(
@@ -147,6 +149,7 @@ function documentsOn(parts: Parts): Documents {
     const table = tableName(name, version)
     return forgetDocuments(commits, { collection: name, table, ids }, watcherOf(name, version))
   }
+  const dealing = new Set<number>()
   return {
     aside,
     repairs: parts.repairs,
@@ -169,6 +172,11 @@ function documentsOn(parts: Parts): Documents {
       await commits.write(ASIDE_TOPIC, () =>
         aside.keep({ collection: name, id, code: 'refused', document }),
       )
+    },
+    async dealWithAside(n, deal) {
+      if (dealing.has(n)) return undefined
+      dealing.add(n)
+      return deal().finally(() => dealing.delete(n))
     },
     dropAside: (n) => commits.write(ASIDE_TOPIC, () => aside.drop(n)),
     seeAside: (n) => commits.write(ASIDE_TOPIC, () => aside.see(n)),

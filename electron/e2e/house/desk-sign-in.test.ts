@@ -14,7 +14,7 @@ import { type Instant, instant } from '../../../shared/base/time.ts'
 import { readConfig } from '../../../sync-server/config.ts'
 import { type RunningServer, startServer } from '../../../sync-server/server.ts'
 import type { World } from '../../../sync-server/world.ts'
-import { type ChooseOrganisation, identify } from '../../desk/identity/identify.ts'
+import { type ChooseOrganisation, identify, keepRemembered } from '../../desk/identity/identify.ts'
 import { signInByBrowser } from '../../desk/sign-in/browser-sign-in.ts'
 import { openSessionFile } from '../../desk/sign-in/session-file.ts'
 import type { KeptSession } from '../../desk/sign-in/session.schema.ts'
@@ -264,8 +264,15 @@ async function inTwo(): Promise<readonly string[]> {
   return [first.organisation, organisation]
 }
 
-/** Who a desk over this folder is. */
-async function who(
+/** Who a desk over this folder is once its stores are open. */
+async function who(...asked: Parameters<typeof identified>): Promise<string> {
+  const found = await identified(...asked)
+  if (!found.ok) return found.refusal.reason
+  keepRemembered(asked[0], found.value.remembered)
+  return found.value.remembered.organisation
+}
+
+async function identified(
   dir: string,
   own: { readonly organisation?: string; readonly signIn?: boolean },
   choose?: ChooseOrganisation,
@@ -277,9 +284,9 @@ async function who(
   const walks: Promise<void>[] = []
   const browse = (url: string): void => void walks.push(walk(url, 'signs in'))
   const question = { settings, storeKey, deps: world, httpOf, browse, choose, sessionFile }
-  const identified = await identify(question)
+  const found = await identify(question)
   await Promise.all(walks)
-  return identified.ok ? identified.value.remembered.organisation : identified.refusal.reason
+  return found
 }
 
 test('DK-61 who belongs to several organisations is asked which one, once, and a later sign-in stays there', async () => {
@@ -304,6 +311,9 @@ test('DK-62 a desk opens for another organisation of its person without signing 
   expect(await who(dir, { organisation: second })).toBe(second)
   expect(await who(dir, {})).toBe(second)
   expect(await who(dir, { organisation: 'of-nobody' })).toBe('no_organisation')
+  expect(await who(dir, {})).toBe(second)
+  // One whose stores do not open then is not remembered.
+  expect(await identified(dir, { organisation: first })).toMatchObject({ ok: true })
   expect(await who(dir, {})).toBe(second)
   expect(await who(dir, { organisation: first })).toBe(first)
 })

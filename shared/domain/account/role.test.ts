@@ -1,22 +1,7 @@
 /** Who may do what, as a whole table. */
 import { expect, test } from 'vitest'
-import { type Action, may, mayGive, ROLES, type Role } from './role.ts'
+import { type Action, ACTIONS, may, mayGive, ROLES, type Role } from './role.ts'
 
-const ACTIONS: readonly Action[] = [
-  'read_campaigns',
-  'edit_campaigns',
-  'fund_campaigns',
-  'publish_campaigns',
-  'print_codes',
-  'revoke_codes',
-  'read_redemptions',
-  'read_creators',
-  'enrol_tills',
-  'redeem',
-  'manage_people',
-  'read_audit',
-  'manage_integrations',
-]
 const allowed = (...roles: readonly Role[]): readonly Action[] =>
   ACTIONS.filter((action) => may(roles, action))
 const OWNING = ACTIONS.filter((action) => action !== 'redeem')

@@ -11,23 +11,25 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-export type Action =
-  | 'read_campaigns'
-  | 'edit_campaigns'
-  | 'fund_campaigns'
-  | 'publish_campaigns'
-  | 'print_codes'
-  | 'revoke_codes'
-  | 'read_redemptions'
-  | 'manage_venues'
-  | 'read_creators'
-  | 'enrol_tills'
-  | 'redeem'
-  | 'manage_people'
-  | 'read_audit'
-  | 'manage_integrations'
+export const ACTIONS = [
+  'read_campaigns',
+  'edit_campaigns',
+  'fund_campaigns',
+  'publish_campaigns',
+  'print_codes',
+  'revoke_codes',
+  'read_redemptions',
+  'manage_venues',
+  'read_creators',
+  'enrol_tills',
+  'redeem',
+  'manage_people',
+  'read_audit',
+  'manage_integrations',
+] as const
+export type Action = (typeof ACTIONS)[number]
 
-const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
+const ALLOWED: Readonly<Record<Role, readonly Action[]>> = {
   owner: [
     'read_campaigns',
     'edit_campaigns',
@@ -65,7 +67,7 @@ const ACTIONS: Readonly<Record<Role, readonly Action[]>> = {
 }
 
 export function may(roles: readonly Role[], action: Action): boolean {
-  return roles.some((role) => ACTIONS[role].includes(action))
+  return roles.some((role) => ALLOWED[role].includes(action))
 }
 
 /** Who may stand at a till and have a PIN there. */

@@ -1,6 +1,6 @@
 /**
  * `list-audit`: a page of the organisation's security log, newest first. Reading it stands in it, once a reading. An export may come from
- * a replica, and says how far behind that was.
+ * a replica.
  */
 import type { AuditLine } from '../../../shared/domain/account/audit.ts'
 import { request } from '../request.ts'
@@ -24,12 +24,9 @@ export const listAudit = request({
       if (!told.ok) return { kind: 'failed', failure: told.failure }
     }
     const question = { organisation, filter, before, limit }
-    if (!isExport) {
-      const { lines, total } = await store.auditPage(question)
-      return { kind: 'done', value: { total, lines: lines.map(plain) } }
-    }
-    const { lines, total, behindMs } = await store.reportAudit(question)
-    return { kind: 'done', value: { total, lines: lines.map(plain), behindMs } }
+    const page = isExport ? store.reportAudit(question) : store.auditPage(question)
+    const { lines, total } = await page
+    return { kind: 'done', value: { total, lines: lines.map(plain) } }
   },
 })
 

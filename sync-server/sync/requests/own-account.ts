@@ -1,7 +1,7 @@
 /** A person's own account over their desk's session: profile and sign-ins. Passwords, passkeys and codes stay on the server's pages. */
 import type { ZodType } from 'zod'
 import type { WireAnswer } from '../../../shared/sync/messages.schema.ts'
-import type { Account, AccountDeps } from '../../accounts/account-deps.ts'
+import type { AccountDeps } from '../../accounts/account-deps.ts'
 import {
   changeProfile,
   endOtherSignIns,
@@ -18,6 +18,7 @@ import {
   myAccountInput,
   myOrganisationsInput,
 } from './own-account.schema.ts'
+import { accountAnswer, NOWHERE } from './account-answer.ts'
 
 export function ownAccountRequests(deps: AccountDeps): ReadonlyMap<string, KnownRequest> {
   return new Map([
@@ -26,22 +27,19 @@ export function ownAccountRequests(deps: AccountDeps): ReadonlyMap<string, Known
     [
       'change-profile',
       own(changeProfileInput, async ({ person }, ask) =>
-        answerOf(await changeProfile(deps, person, ask)),
+        accountAnswer(await changeProfile(deps, person, ask)),
       ),
     ],
     [
       'end-sign-in',
-      own(endSignInInput, async (who, which) => answerOf(await endSignIn(deps, who, which))),
+      own(endSignInInput, async (who, which) => accountAnswer(await endSignIn(deps, who, which))),
     ],
     [
       'end-other-sign-ins',
-      own(endOtherSignInsInput, async (who) => answerOf(await endOtherSignIns(deps, who))),
+      own(endOtherSignInsInput, async (who) => accountAnswer(await endOtherSignIns(deps, who))),
     ],
   ])
 }
-
-/** A command that reached the server by no socket, as in a test. */
-const NOWHERE = 'unknown'
 
 /** Of whoever asks: no role is needed and nobody else is reached. */
 function own<Input>(
@@ -77,10 +75,4 @@ async function myAccount(deps: AccountDeps, who: Own): Promise<WireAnswer> {
     }),
   }
   return { kind: 'done', value: { ...rest, ...listed } }
-}
-
-function answerOf(answer: Account<null>): WireAnswer {
-  if (answer.ok) return { kind: 'done', value: {} }
-  const { reason, facts } = answer.refusal
-  return reason === 'not_saved' ? { kind: 'failed', failure: 'not_saved' } : refused(reason, facts)
 }

@@ -24,6 +24,7 @@ import {
   resendInvitationInput,
   withdrawInvitationInput,
 } from './people.schema.ts'
+import { accountAnswer, NOWHERE } from './account-answer.ts'
 
 const action = 'manage_people'
 
@@ -116,9 +117,6 @@ function changing(deps: AccountDeps, input: ZodType<Change>): KnownRequest {
   })
 }
 
-/** A command that reached the server by no socket, as in a test. */
-const NOWHERE = 'unknown'
-
 /** The same for a command that is sent again. */
 function idOf({ secrets }: AccountDeps, { principal, id }: CommandKey): string {
   return secrets.hashOf(`${principal} ${id}`)
@@ -132,8 +130,5 @@ async function byMember(
 ): Promise<WireAnswer> {
   const by = await store.member({ person, organisation })
   if (by === undefined) return refused('not_allowed')
-  const answer = await run(by)
-  if (answer.ok) return { kind: 'done', value: {} }
-  const { reason, facts } = answer.refusal
-  return reason === 'not_saved' ? { kind: 'failed', failure: 'not_saved' } : refused(reason, facts)
+  return accountAnswer(await run(by))
 }
