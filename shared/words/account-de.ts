@@ -47,6 +47,8 @@ export const accountDe: AccountWords = {
     face_wrong:
       'Ein Handle hat 1 bis 80 Zeichen, Follower sind eine ganze Zahl. Prüfen Sie die Felder.',
     face_missing: 'Es gibt noch nichts zu sehen. Füllen Sie zuerst Ihr öffentliches Gesicht aus.',
+    organisation_full:
+      'Im Tarif dieser Organisation ist kein Platz für noch jemanden. Nichts wurde gezeigt; bitten Sie sie, Platz zu schaffen.',
     no_purpose: 'Wählen Sie mindestens einen Zweck.',
     grant_over: 'Diese Freigabe ist vorbei oder schon zurückgezogen.',
   },

@@ -39,6 +39,8 @@ export const accountEn: AccountWords = {
       'The plan of this organisation has no seat left. Make room, or ask the operator for a larger plan.',
     face_wrong: 'A handle has 1 to 80 characters, followers are a whole number. Check the fields.',
     face_missing: 'There is nothing to look at yet. Fill in your public face first.',
+    organisation_full:
+      'This organisation has no room for one more creator in its plan. Nothing was shown; ask them to make room.',
     no_purpose: 'Choose at least one purpose.',
     grant_over: 'This grant is over or withdrawn already.',
   },

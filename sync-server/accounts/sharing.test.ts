@@ -80,3 +80,19 @@ test('SY-11 nobody takes back what is another’s', async () => {
   expect((await max.send(own, '/account/sharing/withdraw', { id })).alert).toContain('over')
   expect(await files(accounts)).toHaveLength(2)
 })
+
+test('CR-5 where the organisation’s plan has no room, that is said, and nothing is shown', async () => {
+  const { accounts, lena } = await open()
+  const { store, world } = accounts.memory
+  await show(lena)
+  const by = { actor: { kind: 'operator' }, origin: null } as const
+  const what = { organisation: organisationId('a'), plan: 'free', switched: {}, by } as const
+  await store.setPlan({ ...what, at: world.now() })
+  for (let number = 0; number < 10; number += 1) {
+    const fan = await register(accounts, `fan-${number}@example.com`)
+    await show(fan)
+    await give(fan, 'campaign')
+  }
+  expect((await give(lena, 'campaign')).alert).toContain('no room')
+  expect(await files(accounts)).toHaveLength(10)
+})

@@ -4,10 +4,13 @@ import { accept, refuse } from '../../shared/base/result.ts'
 import { DAY_MS, later } from '../../shared/base/time.ts'
 import { faceSchema } from '../../shared/domain/creator/face.schema.ts'
 import type { Face } from '../../shared/domain/creator/face.ts'
-import { judgeGrant, PURPOSES } from '../../shared/domain/creator/grant.ts'
+import { type Grant, judgeGrant, PURPOSES } from '../../shared/domain/creator/grant.ts'
 import type { GrantRow } from '../store/grants.ts'
 import type { OrganisationRow } from '../store/accounts.ts'
-import type { Account, AccountDeps } from './account-deps.ts'
+import type { Actor } from '../store/account-store.ts'
+import type { Store } from '../store/store.ts'
+import type { World } from '../world.ts'
+import type { Account } from './account-deps.ts'
 
 export interface GrantAsked {
   readonly person: PersonId
@@ -16,6 +19,17 @@ export interface GrantAsked {
   readonly purposes: readonly string[]
   /** Null: until it is withdrawn. */
   readonly days: number | null
+  /** Network address it comes from. */
+  readonly origin: string
+}
+
+/** The part of the accounts that this needs, so that the API has it without their pages. */
+export interface SharingDeps {
+  readonly store: Pick<
+    Store,
+    'face' | 'setFace' | 'grantsOf' | 'giveGrant' | 'withdrawGrant' | 'organisation'
+  >
+  readonly world: Pick<World, 'now' | 'newId'>
 }
 
 export interface Sharing {
@@ -29,7 +43,7 @@ export interface SharedWith {
   readonly organisationName: string
 }
 
-export async function sharingOf({ store }: AccountDeps, person: string): Promise<Sharing> {
+export async function sharingOf({ store }: SharingDeps, person: string): Promise<Sharing> {
   const running = (await store.grantsOf(person)).filter(({ endedAt }) => endedAt === null)
   const grants = await Promise.all(
     running.map(async (grant) => {
@@ -41,7 +55,7 @@ export async function sharingOf({ store }: AccountDeps, person: string): Promise
 }
 
 export async function setFace(
-  { store, world }: AccountDeps,
+  { store, world }: SharingDeps,
   person: PersonId,
   sent: unknown,
 ): Promise<Account<null>> {
@@ -52,27 +66,35 @@ export async function setFace(
 }
 
 export async function giveGrant(
-  { store, world }: AccountDeps,
-  { person, organisation, purposes, days }: GrantAsked,
-): Promise<Account<null>> {
+  { store, world }: SharingDeps,
+  { person, organisation, purposes, days, origin }: GrantAsked,
+): Promise<Account<Grant>> {
   const since = world.now()
   const until = days === null ? null : later(since, days * DAY_MS)
   const named = PURPOSES.filter((purpose) => purposes.includes(purpose))
   const judged = judgeGrant({ purposes: named, until }, since)
   if (!judged.ok) return judged
   const who = { id: world.newId(), person, organisation: organisation.id, since }
-  const given = await store.giveGrant({ ...who, ...judged.value })
+  const given = await store.giveGrant({ ...who, ...judged.value }, origin)
   if (!given.ok) return refuse('not_saved')
-  if (given.value === 'no_face') return refuse('face_missing')
-  return given.value === 'given' ? accept(null) : refuse('not_allowed')
+  switch (given.value.kind) {
+    case 'given':
+      return accept(given.value.grant)
+    case 'no_face':
+      return refuse('face_missing')
+    case 'organisation_full':
+      return refuse('organisation_full')
+    case 'unknown_organisation':
+      return refuse('not_allowed')
+  }
 }
 
 export async function withdrawGrant(
-  { store, world }: AccountDeps,
-  person: string,
+  { store, world }: SharingDeps,
+  { person, origin }: Omit<Actor, 'at'>,
   id: string,
 ): Promise<Account<null>> {
-  const written = await store.withdrawGrant(person, id, world.now())
+  const written = await store.withdrawGrant({ person, origin, at: world.now() }, id)
   if (!written.ok) return refuse('not_saved')
   return written.value ? accept(null) : refuse('grant_over')
 }

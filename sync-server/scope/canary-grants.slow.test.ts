@@ -96,7 +96,8 @@ async function turn(town: CanaryTown, running: Running, number: number): Promise
   )
   if (grant !== undefined && number % 4 === 1) {
     running.delete(key)
-    await store.withdrawGrant(person(face), grant.id, world.now())
+    const by = { person: person(face), at: world.now(), origin: null }
+    await store.withdrawGrant(by, grant.id)
     return null
   }
   const isShort = number % 4 === 3
@@ -104,7 +105,8 @@ async function turn(town: CanaryTown, running: Running, number: number): Promise
   const until = isShort ? later(world.now(), 1) : null
   running.set(key, purposes)
   const who = { person: person(face), organisation: organisationId(letter) }
-  await store.giveGrant({ id: `grant ${number}`, ...who, purposes, since: world.now(), until })
+  const given = { id: `grant ${number}`, ...who, purposes, since: world.now(), until }
+  await store.giveGrant(given, null)
   if (number % 9 === 0) await show(town, face)
   await settle()
   return isShort ? key : null

@@ -3,10 +3,13 @@
  * that causes it; where somebody comes to see less, the scope of all who read creator files is another one from that unit on.
  */
 import type { Instant } from '../../shared/base/time.ts'
+import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { may } from '../../shared/domain/account/role.ts'
 import { type Face, projectFace } from '../../shared/domain/creator/face.ts'
 import { type Grant, isNarrower, type Purpose } from '../../shared/domain/creator/grant.ts'
+import type { Actor } from './account-store.ts'
 import type { Database } from './database.ts'
+import { type GrantDeed, tellGrant } from './grant-log.ts'
 import { raiseScope } from './scopes.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
@@ -16,14 +19,23 @@ export interface GrantRow extends Grant {
   readonly endedAt: Instant | null
 }
 
+export type Giving =
+  /** One that ran already keeps its id and its beginning. */
+  | { readonly kind: 'given'; readonly grant: Grant }
+  /** Without a face there is nothing to look at. */
+  | { readonly kind: 'no_face' }
+  | { readonly kind: 'unknown_organisation' }
+  /** The organisation's plan has no room for one more creator. */
+  | { readonly kind: 'organisation_full' }
+
 export interface GrantVerbs {
   face(person: string): Promise<Face | undefined>
   /** In all its creator files too. */
   setFace(person: string, face: Face, at: Instant): Promise<Written<null>>
-  /** One that runs already keeps its id and its beginning. Without a face there is nothing to look at. */
-  giveGrant(grant: Grant): Promise<Written<'given' | 'no_face' | 'unknown_organisation'>>
+  /** @param origin network address of whoever gives it */
+  giveGrant(grant: Grant, origin: string | null): Promise<Written<Giving>>
   /** False for one that is not this person's, or does not run. */
-  withdrawGrant(person: string, id: string, at: Instant): Promise<Written<boolean>>
+  withdrawGrant(by: Actor, id: string): Promise<Written<boolean>>
   /** Newest first; those that ended too. */
   grantsOf(person: string): Promise<readonly GrantRow[]>
   /** Ends what is over; answers how many. */
@@ -35,7 +47,7 @@ const ENDED_MAX = 100
 /** Of one person, listed. */
 const LISTED_MAX = 200
 
-type Needs = Pick<Tables, 'documents' | 'accounts' | 'scopes'>
+type Needs = Pick<Tables, 'documents' | 'accounts' | 'scopes' | 'plans' | 'audit'>
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {
   const rows = openGrants(database)
@@ -47,38 +59,61 @@ export function grantVerbs(database: Database, tables: Needs, writer: Writer): G
         for (const grant of rows.running(person)) project(tables, turn, { grant, face })
         return null
       }),
-    giveGrant: (asked) =>
-      writer.write((turn) => {
-        const face = rows.face(asked.person)
-        if (face === undefined) return 'no_face'
-        if (tables.accounts.organisation(asked.organisation) === undefined)
-          return 'unknown_organisation'
-        const before = rows.runningTo(asked)
-        const grant =
-          before === undefined ? asked : { ...asked, id: before.id, since: before.since }
-        rows.put(grant)
-        if (before !== undefined && isNarrower(before.purposes, grant.purposes))
-          raiseReaders(tables, turn, { organisation: grant.organisation, at: asked.since })
-        project(tables, turn, { grant, face })
-        return 'given'
-      }),
-    withdrawGrant: (person, id, at) =>
+    giveGrant: (asked, origin) =>
+      writer.write((turn) => give({ ...tables, rows }, turn, { asked, origin })),
+    withdrawGrant: ({ person, at, origin }, id) =>
       writer.write((turn) => {
         const grant = rows.running(person).find((one) => one.id === id)
-        if (grant !== undefined) end({ ...tables, rows }, turn, { grants: [grant], at })
-        return grant !== undefined
+        if (grant === undefined) return false
+        const deed = { event: 'grant_withdrawn', by: 'person', at, origin } as const
+        end({ ...tables, rows }, turn, { grants: [grant], deed })
+        return true
       }),
     grantsOf: async (person) => rows.of(person),
     endGrants: async (at) => {
       if (rows.over(at).length === 0) return 0
       const ended = await writer.write((turn) => {
         const grants = rows.over(at)
-        end({ ...tables, rows }, turn, { grants, at })
+        const deed = { event: 'grant_ended', by: 'server', at, origin: null } as const
+        end({ ...tables, rows }, turn, { grants, deed })
         return grants.length
       })
       return ended.ok ? ended.value : 0
     },
   }
+}
+
+type Held = Needs & { readonly rows: GrantTable }
+
+function give(
+  { rows, ...tables }: Held,
+  turn: Turn,
+  { asked, origin }: { readonly asked: Grant; readonly origin: string | null },
+): Giving {
+  const { person, organisation, since: at } = asked
+  const face = rows.face(person)
+  if (face === undefined) return { kind: 'no_face' }
+  if (tables.accounts.organisation(organisation) === undefined)
+    return { kind: 'unknown_organisation' }
+  const before = rows.runningTo(asked)
+  const grant = before === undefined ? asked : { ...asked, id: before.id, since: before.since }
+  const event = before === undefined ? 'grant_given' : 'grant_changed'
+  const deed: GrantDeed = { event, by: 'person', at, origin }
+  if (before === undefined && !hasRoom(tables, organisation)) {
+    tellGrant(tables, grant, { ...deed, refused: 'plan_limit' })
+    return { kind: 'organisation_full' }
+  }
+  rows.put(grant)
+  if (before !== undefined && isNarrower(before.purposes, grant.purposes))
+    raiseReaders(tables, turn, { organisation, at })
+  project(tables, turn, { grant, face })
+  tellGrant(tables, grant, deed)
+  return { kind: 'given', grant }
+}
+
+function hasRoom({ plans }: Needs, organisation: string): boolean {
+  const used = plans.used(organisation, 'tracked_creators')
+  return judgeLimit(plans.plan(organisation), 'tracked_creators', used).ok
 }
 
 function project(
@@ -96,15 +131,17 @@ function placeOf({ organisation: space, id }: Grant) {
 
 /** The file goes with its grant, and nobody who read it reads a page any more that was read before. */
 function end(
-  { rows, ...tables }: Needs & { readonly rows: GrantTable },
+  { rows, ...tables }: Held,
   turn: Turn,
-  { grants, at }: { readonly grants: readonly Grant[]; readonly at: Instant },
+  { grants, deed }: { readonly grants: readonly Grant[]; readonly deed: GrantDeed },
 ): void {
+  const { at } = deed
   for (const organisation of new Set(grants.map((grant) => grant.organisation)))
     raiseReaders(tables, turn, { organisation, at })
   for (const grant of grants) {
     rows.end(grant.id, at)
     tables.documents.remove(turn, placeOf(grant))
+    tellGrant(tables, grant, deed)
   }
 }
 

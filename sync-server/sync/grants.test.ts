@@ -15,6 +15,7 @@ const FACE: Face = {
 }
 // Ids of fixtures are plain words.
 const personId = (name: string): PersonId => name as PersonId
+const ORIGIN = '203.0.113.7'
 const GRANT: Omit<Grant, 'since'> = {
   id: 'grant-1',
   person: personId('person-1'),
@@ -30,8 +31,12 @@ async function open() {
 }
 
 async function give({ store, world }: Memory, change: Partial<Grant> = {}) {
-  const given = await store.giveGrant({ ...GRANT, since: world.now(), ...change })
-  return given.ok ? given.value : 'not_saved'
+  const given = await store.giveGrant({ ...GRANT, since: world.now(), ...change }, ORIGIN)
+  return given.ok ? given.value.kind : 'not_saved'
+}
+
+function withdraw({ store, world }: Memory, person = GRANT.person) {
+  return store.withdrawGrant({ person, at: world.now(), origin: ORIGIN }, 'grant-1')
 }
 
 async function files({ store }: Memory, letter = 'a') {
@@ -81,14 +86,13 @@ test('SY-9 the withdrawal deletes the file and no other; another person’s hand
   const { memory } = await open()
   await give(memory)
   await give(memory, { id: 'grant-b', organisation: organisationId('b') })
-  const { store, world } = memory
-  expect(await store.withdrawGrant('somebody', 'grant-1', world.now())).toMatchObject({
+  expect(await withdraw(memory, personId('somebody'))).toMatchObject({
     value: false,
   })
-  expect(await store.withdrawGrant(GRANT.person, 'grant-1', world.now())).toMatchObject({
+  expect(await withdraw(memory)).toMatchObject({
     value: true,
   })
-  expect(await store.withdrawGrant(GRANT.person, 'grant-1', world.now())).toMatchObject({
+  expect(await withdraw(memory)).toMatchObject({
     value: false,
   })
   expect(await files(memory)).toEqual([])
@@ -118,7 +122,7 @@ test('SY-10 an open desk hears of the file live, and of its withdrawal with the 
   await settle()
   expect(desk.last('live')).toMatchObject({ rows: [{ id: 'grant-1', name: FACE.name }] })
   const reached = desk.last('live')?.to ?? null
-  await memory.store.withdrawGrant(GRANT.person, 'grant-1', memory.world.now())
+  await withdraw(memory)
   await settle()
   expect(desk.last('lagging')).toEqual({ t: 'lagging', collection: 'creators' })
   const rows = await pull(desk, reached)
@@ -130,7 +134,7 @@ test('SY-10 a page that was read before a withdrawal is not sent after it', asyn
   const { memory, hall } = await open()
   await give(memory)
   const desk = await hall.join(personOf('a', 'manager'))
-  const written = memory.store.withdrawGrant(GRANT.person, 'grant-1', memory.world.now())
+  const written = withdraw(memory)
   desk.say({ t: 'pull', i: 1, collection: 'creators', checkpoint: null, credit: 100 })
   await written
   const from = desk.heard.length
@@ -148,4 +152,35 @@ test('SY-10 fewer purposes are another scope; a cashier and a till see no file a
   expect(desk.last('lagging')).toEqual({ t: 'lagging', collection: 'creators' })
   expect(await pull(desk)).toMatchObject([{ name: null, town: null }])
   expect(await pull(await hall.join(personOf('a', 'cashier')))).toEqual([])
+})
+
+async function readings({ store }: Memory) {
+  const filter = { event: 'creators_read' } as const
+  const question = { organisation: organisationId('a'), filter, before: null, limit: 10 }
+  return (await store.auditPage(question)).lines.map(({ actorId, facts }) => ({ actorId, facts }))
+}
+
+test('CR-7 creator files that a desk pulls are told with who and how many; where nothing leaves, nothing is', async () => {
+  const { memory, hall } = await open()
+  const desk = await hall.join(personOf('a', 'auditor'))
+  await pull(desk)
+  expect(await readings(memory)).toEqual([])
+  await give(memory)
+  expect(await pull(desk)).toHaveLength(1)
+  const told = [{ actorId: personOf('a', 'auditor').person, facts: { count: 1, road: 'desk' } }]
+  expect(await readings(memory)).toEqual(told)
+  await withdraw(memory)
+  await settle()
+  await pull(desk, desk.last('caught-up')?.checkpoint ?? null)
+  await pull(await hall.join(personOf('a', 'cashier')))
+  expect(await readings(memory)).toEqual(told)
+})
+
+test('CR-7 a reading that cannot be told is none', async () => {
+  const { memory, hall } = await open()
+  await give(memory)
+  const desk = await hall.join(personOf('a', 'manager'))
+  memory.store.recordAudit = async () => ({ ok: false, failure: 'not_saved' })
+  expect(await pull(desk)).toEqual([])
+  expect(desk.last('refused')).toMatchObject({ facts: { because: 'not_saved' } })
 })

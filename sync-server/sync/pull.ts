@@ -9,6 +9,7 @@ import type { ScopeBefore } from '../store/documents.ts'
 import type { Reached } from './checkpoint.ts'
 import type { Session } from './open-session.ts'
 import type { SessionDeps } from './session-deps.ts'
+import { tellReading } from './tell-reading.ts'
 import { frame } from './wire.ts'
 
 type Pull = Extract<Up, { t: 'pull' }>
@@ -46,6 +47,7 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
     condition,
     ...(since && { since }),
   })
+  if (collection === 'creators' && !(await tellReading(deps, session, page))) return 0
   // Read under a scope that is over: not a row of it goes out.
   if (session.scope !== scope) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head

@@ -15,7 +15,7 @@ import { factsOf } from './facts.ts'
 import { type DeskView, shown } from './view.ts'
 
 export const planView: DeskView<'plan'> = {
-  topics: ['facts', 'campaigns'],
+  topics: ['facts', 'campaigns', 'creators'],
   compute: ({ documents }) => {
     const facts = factsOf(documents)
     const plan = planOf(facts)
@@ -36,18 +36,16 @@ function usedOf(facts: readonly Fact[], documents: Documents): Readonly<Record<L
   return {
     seats: facts.filter((fact) => fact.kind === 'person' && fact.roles.length > 0).length,
     tills: facts.filter((fact) => fact.kind === 'till' && fact.state === 'active').length,
-    live_campaigns: liveCampaigns(documents),
-    // Nobody tracks a creator yet.
-    tracked_creators: 0,
+    live_campaigns: countIn(documents, 'campaigns', `state IN ('scheduled', 'live', 'paused')`),
+    tracked_creators: countIn(documents, 'creators', 'TRUE'),
   }
 }
 
-function liveCampaigns(documents: Documents): number {
-  if (!documents.has('campaigns')) return 0
+function countIn(documents: Documents, name: 'campaigns' | 'creators', condition: string): number {
+  if (!documents.has(name)) return 0
   const { sql } = documents
   const count = sql.statement<{ readonly count: number }>(
-    `SELECT count(*) AS count FROM ${sql.tableOf('campaigns')}
-     WHERE _deleted = 0 AND state IN ('scheduled', 'live', 'paused')`,
+    `SELECT count(*) AS count FROM ${sql.tableOf(name)} WHERE _deleted = 0 AND ${condition}`,
   )
   return count.all()[0]?.count ?? 0
 }

@@ -30,6 +30,7 @@ export const ACCOUNT_REFUSALS = [
   'plan_limit',
   'face_wrong',
   'face_missing',
+  'organisation_full',
   'no_purpose',
   'grant_over',
 ] as const

@@ -42,18 +42,32 @@ export const AUDIT_EVENTS = [
   'job_dropped',
   'plan_changed',
   'feature_switched',
+  'grant_given',
+  'grant_changed',
+  'grant_withdrawn',
+  'grant_ended',
+  'creators_read',
+  'creators_exported',
   'audit_read',
   'audit_exported',
 ] as const
 export type AuditEvent = (typeof AUDIT_EVENTS)[number]
 
-export const AUDIT_ACTORS = ['person', 'till', 'api_key', 'operator', 'server', 'nobody'] as const
+export const AUDIT_ACTORS = [
+  'person',
+  'till',
+  'api_key',
+  'creator',
+  'operator',
+  'server',
+  'nobody',
+] as const
 export type AuditActorKind = (typeof AUDIT_ACTORS)[number]
 
-/** `nobody`: whoever it was did not prove to be anyone. */
+/** `nobody`: whoever it was did not prove to be anyone. `creator`: who let the organisation look, whose id it does not learn. */
 export type AuditActor =
   | { readonly kind: 'person' | 'till' | 'api_key'; readonly id: string }
-  | { readonly kind: 'operator' | 'server' | 'nobody' }
+  | { readonly kind: 'creator' | 'operator' | 'server' | 'nobody' }
 
 /** Named figures and ids. */
 export type AuditFacts = Readonly<Record<string, string | number | boolean | null>>
@@ -70,7 +84,7 @@ export interface AuditLine {
   /** What it was done to: an id; null where the event says all. */
   readonly subject: string | null
   readonly subjectName: string | null
-  /** Network address it came from; null for the server's own machine. */
+  /** Network address it came from; null for the server's own machine, and for a creator. */
   readonly origin: string | null
   readonly outcome: 'done' | 'refused'
   /** Why it was refused. */

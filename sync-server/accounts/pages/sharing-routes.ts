@@ -33,8 +33,9 @@ export function sharingRoutes({ page, form }: SignedInRoutes): void {
   page('/sharing', sharingPage)
   form('/sharing/face', { run: newFace, show: sharingPage })
   form('/sharing/withdraw', {
-    run: async ({ deps, session }, sent) => {
-      const taken = await withdrawGrant(deps, session.person.person, sent.text('id'))
+    run: async ({ deps, session, address: origin }, sent) => {
+      const by = { person: session.person.person, origin }
+      const taken = await withdrawGrant(deps, by, sent.text('id'))
       return taken.ok ? accept(DONE) : taken
     },
     show: sharingPage,
@@ -63,6 +64,7 @@ async function newGrant(visit: SignedInVisit, form: Form): Promise<Account<strin
     organisation,
     purposes: form.all('purpose'),
     days: days === 0 ? null : (days ?? 90),
+    origin: visit.address,
   }
   const given = await giveGrant(visit.deps, { person: visit.session.person.person, ...asked })
   return given.ok ? accept(DONE) : given

@@ -57,7 +57,9 @@ function auditColumns({ i18n, moment, language }: Words): readonly Column<AuditL
   ]
 }
 
-export function originWords({ origin }: AuditLine, i18n: Words['i18n']): string {
+export function originWords({ origin, actor }: AuditLine, i18n: Words['i18n']): string {
+  // Where a creator was is theirs.
+  if (actor === 'creator') return '–'
   return origin ?? i18n.t('the server itself')
 }
 
