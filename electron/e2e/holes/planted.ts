@@ -109,15 +109,15 @@ export const HOLES: readonly Hole[] = [
   {
     name: 'a narrowed grant leaves its file as it was',
     file: GRANTS,
-    find: "        project(tables, turn, { grant, face })\n        return 'given'\n",
+    find: '  project(tables, turn, { grant, face })\n  tellGrant(tables, grant, deed)\n',
     replace:
-      "        if (before === undefined) project(tables, turn, { grant, face })\n        return 'given'\n",
+      '  if (before === undefined) project(tables, turn, { grant, face })\n  tellGrant(tables, grant, deed)\n',
     ...FACES,
   },
   {
     name: 'whoever read a file reads on',
     file: GRANTS,
-    find: '    raiseReaders(tables, turn, { organisation, at })\n',
+    find: '  for (const organisation of new Set(grants.map((grant) => grant.organisation)))\n    raiseReaders(tables, turn, { organisation, at })\n',
     replace: '',
     rule: 'SY-10',
     suite: 'sync-server/sync/grants.test.ts',
