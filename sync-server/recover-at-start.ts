@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path'
 import type { TillKeyId } from '../shared/base/ids.ts'
+import type { Instant } from '../shared/base/time.ts'
 import { uploadedEntryFrom } from '../shared/domain/redemption/entry.schema.ts'
 import { placementFrom } from '../shared/domain/redemption/placement.schema.ts'
 import { epochOf, packPosition } from '../shared/domain/redemption/position.ts'
 import { UPLOAD_ENTRIES_MAX } from '../shared/sync/version.ts'
 import type { Config } from './config.ts'
 import { copyLines, noteWitness, noteWitnessLater, witnessedHead } from './store/ledger-copy.ts'
+import type { Lost } from './store/recoveries.ts'
 import type { Store } from './store/store.ts'
 import { type Cancel, every, type World } from './world.ts'
 
@@ -26,37 +28,61 @@ export async function recoverAtStart(store: Store, config: Config, world: World)
   const since = world.now()
   if (store.recovery() === undefined) {
     if (witnessed !== null && witnessed > store.head())
-      await store.beginRecovery({ cause: 'witness', since, above: epochOf(witnessed) })
-    else if (witnessed === null && isUsed(store))
+      await beginFrom(store, since, { position: witnessed, wasServing: false })
+    else if (witnessed === null && isUsed(store) && !(await store.isWatched()))
       await store.beginRecovery({ cause: 'no_witness', since, above: null })
   }
   if (store.recovery() !== undefined && paths.copy !== null) await replay(store, paths.copy, world)
   noteWitness(paths.witness, store.head())
 }
 
-/** Notes the head while the server runs; answers how to stop, which notes it once more. */
-export function keepWitness(store: Store, config: Config, world: World): Cancel {
+async function beginFrom(store: Store, since: Instant, lost: Lost): Promise<void> {
+  await store.beginRecovery({ cause: 'witness', since, above: epochOf(lost.position), lost })
+}
+
+/**
+ * Notes the head while the server runs, for itself and as a witness for others that start beside it; a head that fell, since an
+ * older database was put in the place of ours, is recovered from. Answers how to stop, which notes it once more.
+ */
+export function keepWitness({ store, config, world, defect }: KeepWitness): Cancel {
   const { witness } = witnessPaths(config)
   let noted = store.head()
-  let isNoting = false
-  const note = async (head: number): Promise<void> => {
-    isNoting = true
-    try {
-      await noteWitnessLater(witness, head)
-      noted = head
-    } catch {
-      // It is tried again with the next.
-    }
-    isNoting = false
+  const look = async (): Promise<void> => {
+    const head = store.head()
+    if (head < noted) return beginFrom(store, world.now(), { position: noted, wasServing: true })
+    await store.watch()
+    if (head !== noted && (await hasNoted(witness, head))) noted = head
   }
-  const stop = every(world, NOTED_EVERY_MS, () => {
-    const head = headOf(store)
-    if (head !== undefined && head !== noted && !isNoting) void note(head)
-  })
+  let isLooking = false
+  const lookOnce = async (): Promise<void> => {
+    if (isLooking) return
+    isLooking = true
+    await look().catch(defect)
+    isLooking = false
+  }
+  void lookOnce()
+  const stop = every(world, NOTED_EVERY_MS, () => void lookOnce())
   return () => {
     stop()
-    const head = headOf(store)
-    if (head !== undefined) noteWitness(witness, head)
+    const head = headOf(store) ?? 0
+    if (head >= noted) noteWitness(witness, head)
+  }
+}
+
+interface KeepWitness {
+  readonly store: Store
+  readonly config: Config
+  readonly world: World
+  readonly defect: (cause: unknown) => void
+}
+
+/** False where the disk did not take it: it is tried again with the next. */
+async function hasNoted(witness: string, head: number): Promise<boolean> {
+  try {
+    await noteWitnessLater(witness, head)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -289,7 +289,7 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
   const stopSweep = every(world, SWEEP_EVERY_MS, () => {
     store.sweepShared(world.now(), MISSES_KEPT_MS).catch(defect)
   })
-  const stopWitness = keepWitness(store, deps.config, world)
+  const stopWitness = keepWitness({ ...deps, defect })
   return {
     jobs,
     stop: async () => {

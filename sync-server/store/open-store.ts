@@ -59,6 +59,7 @@ import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
+import { postgresWatch } from './postgres/postgres-watch.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
@@ -66,6 +67,7 @@ import { signInVerbs } from './sign-ins.ts'
 import { verifyLedger } from './verify-ledger.ts'
 import { openTelling } from './telling.ts'
 import { openVouchers } from './vouchers.ts'
+import { ALONE } from './watch.ts'
 import type { Turn, Writer } from './writer.ts'
 
 /** A till that says hello again within this is not written anew. */
@@ -117,7 +119,7 @@ export function openStore(deps: StoreDeps): Store {
     ...auditVerbs(tables, writer),
     ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),
-    ...(isPostgres(database) ? postgresState(database) : memoryState()),
+    ...(isPostgres(database) ? shared(database) : { ...memoryState(), ...ALONE }),
     ...whole(database, writer),
     ...apiKeyVerbs(database, tables, writer),
     ...listedMemberVerbs(database, writer),
@@ -147,6 +149,11 @@ export function openStore(deps: StoreDeps): Store {
     },
   }
 }
+
+const shared = (database: PostgresDatabase) => ({
+  ...postgresState(database),
+  ...postgresWatch(database),
+})
 
 type Whole = Pick<Store, 'epoch' | 'head' | 'schema' | 'troubleOf' | 'backup'>
 
@@ -215,8 +222,8 @@ function recovering(deps: RecoverDeps, writer: Writer): Recovering {
   const { recoveries } = deps
   return {
     recovery: recoveries.current,
-    beginRecovery: (start) => {
-      begin(deps, start)
+    beginRecovery: async (start) => {
+      if (!begin(deps, start)) return { ok: true, value: null }
       return writer.write((turn) => {
         deps.tables.audit.append(recoveryRecord(start))
         return announce(deps, turn)

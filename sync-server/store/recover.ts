@@ -20,13 +20,7 @@ import type { DeviceRow } from './accounts.ts'
 import { contextOf, type LedgerDeps, manifestsOf } from './ledger.ts'
 import type { LedgerRows } from './ledger-rows.ts'
 import type { Placing } from './placing.ts'
-import type {
-  Recoveries,
-  RecoveryRow,
-  RecoveryStart,
-  ReturnedChunk,
-  ReturnedUnit,
-} from './recoveries.ts'
+import type { Recoveries, RecoveryStart, ReturnedChunk, ReturnedUnit } from './recoveries.ts'
 import type { Tables } from './tables.ts'
 import { tillOfEntry, writeJudged } from './write-judged.ts'
 import type { Turn } from './writer.ts'
@@ -212,14 +206,15 @@ export function announce(
 /** Who is awaited: every till, since each may hold what is missing; without a witness those that were here within the hour. */
 export function begin(
   { tables, recoveries }: Pick<RecoverDeps, 'tables' | 'recoveries'>,
-  { cause, since, above }: RecoveryStart,
-): RecoveryRow {
+  { cause, since, above, lost }: RecoveryStart,
+): boolean {
   const recent: ReadonlySet<string> | null =
     above === null ? new Set(recentTills(tables, since - RECENT_MS)) : null
   return recoveries.begin({
     cause,
     since,
     above,
+    lost,
     until: later(since, above === null ? GRACE_MS : LEASE_MS),
     requires: (device) => recent?.has(device) ?? true,
   })

@@ -13,6 +13,9 @@ import { digestOfToken } from '../../shared/domain/redemption/token.ts'
 import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
+import { openMeta } from './meta.ts'
+import { isPostgres } from './postgres/database.ts'
+import { markEpoch } from './postgres/feed.ts'
 
 /** Serials that each campaign skips at a restore: codes of these may be out there without a row. */
 const SERIALS_SKIPPED = 65_536
@@ -37,6 +40,7 @@ export interface NewRecovery {
   readonly until: Instant
   /** The new epoch is above this one too; null: no new epoch, only word from tills is awaited. */
   readonly above: number | null
+  readonly lost?: Lost | undefined
   /** Devices whose word it waits for. */
   readonly requires: (device: string) => boolean
 }
@@ -46,6 +50,14 @@ export interface RecoveryStart {
   readonly since: Instant
   /** The new epoch is above this one; null: no new epoch, only word from tills is awaited. */
   readonly above: number | null
+  readonly lost?: Lost
+}
+
+/** A position that was given and is not there: of several nodes that notice it, one begins. */
+export interface Lost {
+  readonly position: number
+  /** Positions were given anew since, so that none tells what is missing: everything is asked for, not what lies above the head. */
+  readonly wasServing: boolean
 }
 
 export interface ReturnedUnit {
@@ -108,12 +120,17 @@ function runs(database: Database) {
     current: () => current,
     /** True once there was any. */
     isUsed: () => isUsed,
-    begin: (recovery: NewRecovery): RecoveryRow => {
-      database.transaction(() => beginIn(database, recovery)).immediate()
+    /** False: another node has begun it. */
+    begin: (recovery: NewRecovery): boolean => {
+      const begin = database.transaction(() => {
+        const isNeeded = needs(database, recovery, readCurrent.get() !== undefined)
+        if (isNeeded) beginIn(database, recovery)
+        return isNeeded
+      })
+      const hasBegun = begin.immediate()
       current = readCurrent.get()
-      isUsed = true
-      if (current === undefined) throw new Error('a recovery that began runs')
-      return current
+      isUsed ||= current !== undefined
+      return hasBegun
     },
     end: (id: number, at: Instant) => {
       end.run(at, id)
@@ -151,12 +168,19 @@ export function countsAfter({
   return { epoch, serials: SERIALS_SKIPPED * times, campaigns: CAMPAIGNS_SKIPPED * times }
 }
 
+/** Read with the right to write, so that no two nodes begin for one reason. */
+function needs(database: Database, { cause, lost }: NewRecovery, isRunning: boolean): boolean {
+  if (cause === 'no_witness') return !isRunning
+  return lost === undefined || openMeta(database).head() < lost.position
+}
+
 function beginIn(database: Database, recovery: NewRecovery): void {
-  const { cause, since, until, above } = recovery
-  const meta = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
-  const [before, position] = [meta.get('epoch') ?? 1, meta.get('position') ?? 0]
+  const { cause, since, until, above, lost } = recovery
+  const meta = openMeta(database)
+  const before = meta.now().epoch
   const { epoch, serials, campaigns } = countsAfter({ before, above })
-  const head = above === null ? null : missingFrom(cause, packPosition(before, position))
+  const known = lost?.wasServing === true ? 0 : meta.head()
+  const head = above === null ? null : known
   if (above !== null) raiseEpoch(database, epoch)
   skipNumbers(database, { serials, campaigns })
   database.prepare('UPDATE recoveries SET ended_at = ? WHERE ended_at IS NULL').run(since)
@@ -171,18 +195,11 @@ function beginIn(database: Database, recovery: NewRecovery): void {
   for (const device of devices) put.run(id, device, Number(recovery.requires(device)))
 }
 
-/**
- * What a backup had is not asked for. A server that a till has shown to be short has given positions anew since it lost them, so
- * that none tells what is missing: everything is.
- */
-function missingFrom(cause: RecoveryCause, head: number): number {
-  return cause === 'hello' ? 0 : head
-}
-
-/** New positions are above all that was ever given. */
+/** New positions are above all that was ever given, and so are the places of what nodes tell each other. */
 function raiseEpoch(database: Database, epoch: number): void {
   database.prepare(`UPDATE meta SET value = ? WHERE key = 'epoch'`).run(epoch)
   database.prepare(`UPDATE meta SET value = 0 WHERE key = 'position'`).run()
+  if (isPostgres(database)) markEpoch(database, packPosition(epoch, 0))
 }
 
 /**

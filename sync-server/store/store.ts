@@ -53,6 +53,7 @@ import type { SharedState } from './shared-state.ts'
 import type { SchemaState } from './migrations/schema-state.ts'
 import type { SignInVerbs } from './sign-ins.ts'
 import type { VenueChange, VenueJudge } from './venue-verbs.ts'
+import type { WatchVerbs } from './watch.ts'
 import type { Commit, Written } from './writer.ts'
 
 export type PushedRow = Extract<Down, { t: 'pushed' }>['rows'][number]
@@ -184,6 +185,7 @@ export interface Store
     JobVerbs,
     ListedMemberVerbs,
     GrantVerbs,
+    WatchVerbs,
     WebhookVerbs {
   // Documents
   page(question: PageQuestion): Promise<DocumentPage>
@@ -216,7 +218,10 @@ export interface Store
   // Recovering from a restore
   /** The one that runs; undefined when accepts are judged at once. */
   recovery(): RecoveryRow | undefined
-  /** Begins in an epoch above all that was given, before anything else is written; tells every organisation. */
+  /**
+   * Begins in an epoch above all that was given, and tells every organisation; nothing where what is said to be lost is there,
+   * since another node was first.
+   */
   beginRecovery(start: RecoveryStart): Promise<Written<null>>
   /** Above this position the till must give back what was signed to it; null: nothing. */
   returnsAbove(device: string): number | null

@@ -7,6 +7,7 @@ import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemp
 import type { Happening } from '../webhooks/events.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
+import { openMeta } from './meta.ts'
 import { type Copies, createCopies } from './copies.ts'
 import type { CopyLine, LedgerCopy } from './ledger-copy.ts'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
@@ -378,21 +379,4 @@ function lastOfEach(documents: readonly Envelope[]): readonly Envelope[] {
     last.set(key, document)
   }
   return [...last.values()]
-}
-
-/** Epoch and position, which every turn asks for. */
-function openMeta(database: Database) {
-  const read = database.prepare<[string], number>('SELECT value FROM meta WHERE key = ?').pluck()
-  const put = database.prepare(`UPDATE meta SET value = ? WHERE key = 'position'`)
-  const now = () => ({ epoch: read.get('epoch') ?? 1, position: read.get('position') ?? 0 })
-  return {
-    now,
-    head: (): number => {
-      const { epoch, position } = now()
-      return packPosition(epoch, position)
-    },
-    keep: (position: number) => {
-      put.run(position)
-    },
-  }
 }

@@ -32,7 +32,8 @@ export async function answerReturns(
   const at = deps.world.now()
   if (highest > deps.store.head() && deps.store.recovery()?.cause !== 'restore') {
     // It has what we should have: from here on we recover, in an epoch above both; every session begins anew.
-    await deps.store.beginRecovery({ cause: 'hello', since: at, above: epochOf(highest) })
+    const lost = { position: highest, wasServing: true }
+    await deps.store.beginRecovery({ cause: 'hello', since: at, above: epochOf(highest), lost })
     return
   }
   const chunks = returns.chunks.flatMap(chunkFrom)

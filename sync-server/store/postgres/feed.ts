@@ -83,6 +83,17 @@ export function openFeed({ database, sign, committed }: FeedDeps): Feed {
   }
 }
 
+/**
+ * The first row of an epoch: above all rows that any node has told, whichever of them a restored database has lost, so that all go
+ * on from here. To sessions it says that everything begins anew.
+ */
+export function markEpoch(database: PostgresDatabase, to: number): void {
+  const news: News = { to, documents: [], sets: [], lifts: [], revoked: [], rescoped: [] }
+  database
+    .prepare('INSERT INTO feed (pos, at, news) VALUES (?, clock_timestamp(), ?)')
+    .run(to, JSON.stringify(news))
+}
+
 /** Those that were written again since are told by a later row. */
 async function envelopesOf(
   database: PostgresDatabase,

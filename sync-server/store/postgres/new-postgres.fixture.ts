@@ -27,6 +27,8 @@ export function newPostgres(url: string, from?: string) {
     // What a test left under way must not meet the next one.
     do await loopTurns()
     while (await turnsOver())
+    // Nor must it take this connection for a node that watches.
+    await database.later('SELECT 1 AS let_go FROM pg_advisory_unlock_all()')
     if (from === undefined && shapeOf(database) === tables) {
       empty(database)
       free.push(made)

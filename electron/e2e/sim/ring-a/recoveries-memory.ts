@@ -1,5 +1,4 @@
 /** The rows of a recovery on a disk of plain memory: the same questions that the server's own answers in SQL. */
-import { assert } from '../../../../shared/base/assert.ts'
 import type { EntryId, TillKeyId } from '../../../../shared/base/ids.ts'
 import type { Instant } from '../../../../shared/base/time.ts'
 import { serialsOf, unitedChunk } from '../../../../shared/domain/redemption/bitmap.ts'
@@ -39,9 +38,7 @@ function runs(disk: Disk, maps: Maps): Runs {
     isUsed: () => recoveries.size > 0,
     begin: (recovery) => {
       disk.transaction(() => beginOn(maps, recovery))
-      const begun = current()
-      assert(begun !== undefined, 'a recovery that began runs')
-      return begun
+      return true
     },
     end: (id, at) => {
       const row = recoveries.get(id)
