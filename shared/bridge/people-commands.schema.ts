@@ -27,9 +27,9 @@ export const peopleCommandInputs: {
   'list-organisations': z.strictObject({}),
   'my-account': z.strictObject({}),
   'change-profile': z.strictObject({
-    name: z.string().max(NAME_MAX),
-    language,
-    theme: z.enum(THEMES),
+    name: z.string().max(NAME_MAX).optional(),
+    language: language.optional(),
+    theme: z.enum(THEMES).optional(),
   }),
   'end-sign-in': z.strictObject({ kind: z.enum(['browser', 'desk']), id: signIn }),
   'end-other-sign-ins': z.strictObject({}),

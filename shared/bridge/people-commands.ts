@@ -3,7 +3,7 @@ import type { PersonId } from '../base/ids.ts'
 import type { Instant } from '../base/time.ts'
 import type { Invitation } from '../domain/account/invitation.ts'
 import type { OwnAccount, SignInKind } from '../domain/account/own-account.ts'
-import type { Preferences, PreferredLanguage } from '../domain/account/preferences.ts'
+import type { PreferredLanguage, ProfileParts } from '../domain/account/preferences.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { TrustMode } from '../domain/account/trust.ts'
 import type { OrganisationChoice } from '../domain/account/membership.ts'
@@ -51,7 +51,7 @@ export interface PeopleCommands {
   /** The person's own: profile, how they prove who they are, where they are signed in. */
   'my-account': { readonly input: Empty; readonly output: OwnAccount }
   'change-profile': {
-    readonly input: Preferences & { readonly name: string }
+    readonly input: ProfileParts
     readonly output: Empty
   }
   /** Felt at its next request, on an open desk within seconds. */

@@ -1,7 +1,7 @@
 /** What a person sees and changes of their own account from a desk: profile, how they prove who they are, where they are signed in. */
 import { accept, refuse } from '../../shared/base/result.ts'
 import type { OwnAccount, SignInKind } from '../../shared/domain/account/own-account.ts'
-import type { Preferences } from '../../shared/domain/account/preferences.ts'
+import type { ProfileParts } from '../../shared/domain/account/preferences.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { Account, AccountDeps } from './account-deps.ts'
 import { recordLater } from './record.ts'
@@ -51,19 +51,14 @@ export async function ownAccount(
   }
 }
 
-export interface ProfileAsk extends Preferences {
-  readonly name: string
-}
-
 export async function changeProfile(
   { store }: AccountDeps,
   person: PersonId,
-  ask: ProfileAsk,
+  parts: ProfileParts,
 ): Promise<Account<null>> {
-  const name = readName(ask.name)
-  if (name === undefined) return refuse('name_missing')
-  const { language, theme } = ask
-  const written = await store.changeProfile({ person, name, language, theme })
+  const name = parts.name === undefined ? undefined : readName(parts.name)
+  if (parts.name !== undefined && name === undefined) return refuse('name_missing')
+  const written = await store.changeProfile({ ...parts, person, name })
   return written.ok ? accept(null) : refuse('not_saved')
 }
 

@@ -6,7 +6,7 @@ import type { PersonId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
 import type { Result } from '../../shared/base/result.ts'
 import type { Member, MembershipRefusal } from '../../shared/domain/account/membership.ts'
-import type { Preferences } from '../../shared/domain/account/preferences.ts'
+import type { Preferences, ProfileParts } from '../../shared/domain/account/preferences.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import type { Amr } from '../accounts/port.ts'
 import type { MemberChange } from './accounts.ts'
@@ -115,9 +115,8 @@ export interface Actor {
 
 export type MemberJudge = (members: readonly Member[]) => Result<Member, MembershipRefusal>
 
-export interface ProfileChange extends Preferences {
+export interface ProfileChange extends ProfileParts {
   readonly person: PersonId
-  readonly name: string
 }
 
 export interface AccountStore {

@@ -156,11 +156,14 @@ interface Inviting {
 
 /** Everywhere they belong, people and tills learn the new name. */
 function changeProfile(tables: Tables, turn: Turn, change: ProfileChange): null {
-  const before = tables.people.person(change.person)
-  tables.people.setProfile(change)
-  if (before?.name === change.name) return null
-  for (const member of tables.accounts.membershipsOf(change.person)) {
-    putPerson(tables, turn, { ...member, name: change.name })
+  const { person } = change
+  const before = tables.people.person(person)
+  if (before === undefined) return null
+  const { name = before.name, language = before.language, theme = before.theme } = change
+  tables.people.setProfile({ person, name, language, theme })
+  if (before.name === name) return null
+  for (const member of tables.accounts.membershipsOf(person)) {
+    putPerson(tables, turn, { ...member, name })
   }
   return null
 }

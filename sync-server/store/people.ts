@@ -1,5 +1,6 @@
 /** Rows of people, and of what they prove themselves by: links, recovery codes, passkeys. */
 import type { Instant } from '../../shared/base/time.ts'
+import type { Profile } from '../../shared/domain/account/preferences.ts'
 import type {
   LinkKey,
   LinkRow,
@@ -7,7 +8,6 @@ import type {
   NewPerson,
   PasskeyRow,
   PersonRow,
-  ProfileChange,
 } from './account-store.ts'
 import type { Database } from './database.ts'
 
@@ -50,7 +50,7 @@ function persons(database: Database) {
     setPassword: (person: string, { password, passwordAlone }: NewPassword) => {
       setPassword.run({ person, password, alone: Number(passwordAlone) })
     },
-    setProfile: (change: ProfileChange) => void setProfile.run(change),
+    setProfile: (change: Profile & { readonly person: string }) => void setProfile.run(change),
   }
 }
 

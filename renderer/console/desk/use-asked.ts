@@ -1,5 +1,5 @@
 /** What a command reads of the server, which this desk keeps nowhere: what was told last, what was said instead, and how to ask again. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { CommandName, Commands } from '../../../shared/bridge/commands.ts'
 import { useCommand } from './use-command.ts'
@@ -26,8 +26,13 @@ export function useAsked<Name extends CommandName>(
   const [told, setTold] = useState<Commands[Name]['output'] | null>(null)
   const [problem, setProblem] = useState<Answer | null>(null)
   const { run } = useCommand(name)
+  const latest = useRef(0)
   const again = useCallback(() => {
+    latest.current += 1
+    const mine = latest.current
     void run(input).then((answer) => {
+      // Asked again meanwhile: the answer to that counts, whichever comes first.
+      if (mine !== latest.current) return
       if (answer.kind === 'done') setTold(answer.value)
       setProblem(answer.kind === 'done' ? null : answer)
     })

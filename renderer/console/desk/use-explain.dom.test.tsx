@@ -52,3 +52,11 @@ test('a plan without room says how much of what is used', async () => {
   const full = refused('plan_limit', { limit: 'tills', used: 5, of: 5, plan: 'shop' })
   expect(explain(full)).toBe('The plan has no room for one more. (Tills: 5 of 5)')
 })
+
+test('too many tries at an account say how long to wait, those at a code to ask for another', async () => {
+  const explain = await explainIn('en')
+  expect(explain(refused('too_many', { waitMs: 61_000 }))).toBe(
+    'Too many tries. Wait 2 minutes, then try again.',
+  )
+  expect(explain(refused('too_many'))).toBe('Too many tries. Ask for a new code.')
+})

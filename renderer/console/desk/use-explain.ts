@@ -3,7 +3,8 @@ import { useCallback } from 'react'
 import type { Facts } from '../../../shared/base/result.ts'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
+import { waitText } from '../../../shared/words/wait-text.ts'
+import { fill, type Language } from '../../../shared/words/words.ts'
 import { type Words, useWords } from '../../kit/text/use-words.ts'
 
 export function useExplain(): (answer: Answer) => string {
@@ -41,11 +42,19 @@ function refusalWords(
 ): string {
   if (reason === 'wrong_state' && facts['draftChanged'] === true)
     return codeWords('draft_changed', words)
+  if (reason === 'too_many' && typeof facts['waitMs'] === 'number')
+    return waitWords(facts['waitMs'], words)
   const sentence = codeWords(reason, words)
   if (reason === 'plan_limit' && typeof facts['of'] === 'number')
     return `${sentence} ${limitIn(facts, words)}`
   const missing = missingIn(facts, words.language)
   return missing === null ? sentence : `${sentence} ${missing}`
+}
+
+/** Of tries at an account; a till's code, that has none left, says so by itself. */
+function waitWords(waitMs: number, { language }: Words): string {
+  const { too_many: sentence } = LANGUAGES[language].account.refusals
+  return fill(sentence, { wait: waitText(waitMs, language) }) ?? sentence
 }
 
 function missingIn({ missing }: Facts, language: Language): string | null {

@@ -2,14 +2,13 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { OrganisationChoice } from '../../../shared/domain/account/membership.ts'
-import { useToasts } from '../../kit/feedback/toasts.tsx'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { type KeyCommand, useKeys } from '../../kit/keys/use-keys.ts'
 import { DropMenu, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
-import { useExplain } from '../desk/use-explain.ts'
 import { useIsConnected } from '../desk/use-is-connected.ts'
+import { useRefused } from '../desk/use-refused.ts'
 import { useView } from '../desk/use-view.ts'
 import { rolesWords } from '../people/role-words.ts'
 import { Mark } from './mark.tsx'
@@ -89,15 +88,12 @@ function useOrganisations(): readonly OrganisationChoice[] {
 
 /** Addresses of one organisation lead nowhere in another. */
 function useSwitch(): (organisation: string) => Promise<void> {
-  const { i18n } = useWords()
   const { run } = useCommand('switch-organisation')
-  const explain = useExplain()
-  const show = useToasts((shelf) => shelf.show)
+  const refused = useRefused()
   const [, go] = useLocation()
   return async (organisation) => {
-    go('/')
     const answer = await run({ organisation })
-    if (answer.kind !== 'done')
-      show({ tone: 'bad', words: `${i18n.t('Not changed.')} ${explain(answer)}` })
+    if (answer.kind === 'done') go('/')
+    else refused(answer)
   }
 }

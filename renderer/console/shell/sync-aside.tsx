@@ -1,13 +1,11 @@
 /** What was kept aside on this laptop: why, since when, and what can be done about it. Nothing where there is nothing. */
 import type { AsideItem } from '../../../shared/bridge/views.ts'
 import { Button } from '../../kit/button/button.tsx'
-import { useToasts } from '../../kit/feedback/toasts.tsx'
 import { Section } from '../../kit/frame/screen.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useCommand } from '../desk/use-command.ts'
-import { useExplain } from '../desk/use-explain.ts'
-import { useJobEnd } from '../desk/use-job-end.ts'
-import { useOpenFile } from '../desk/use-open-file.ts'
+import { useTakeFile } from '../desk/use-take-file.ts'
+import { useTellChange } from '../desk/use-tell-change.ts'
 import styles from './shell.module.css'
 import { partWords } from './sync-words.ts'
 
@@ -42,13 +40,14 @@ function Ways({ item: { n, collection } }: { readonly item: AsideItem }) {
   const { i18n } = useWords()
   const retry = useCommand('retry-aside')
   const discard = useCommand('discard-aside')
-  const take = useTakeAway(n)
-  const show = useToasts((shelf) => shelf.show)
-  const explain = useExplain()
+  const exporting = useCommand('export-aside')
+  const { take, running } = useTakeFile()
+  const tell = useTellChange()
   const again = async (): Promise<void> => {
-    const answer = await retry.run({ n })
-    if (answer.kind === 'done') show({ words: i18n.t('It is a draft again, under Campaigns') })
-    else show({ tone: 'bad', words: explain(answer) })
+    tell(await retry.run({ n }), { words: i18n.t('It is a draft again, under Campaigns') })
+  }
+  const drop = async (): Promise<void> => {
+    tell(await discard.run({ n }), { words: i18n.t('It is discarded') })
   }
   return (
     <div className={styles['ways']}>
@@ -57,29 +56,15 @@ function Ways({ item: { n, collection } }: { readonly item: AsideItem }) {
           {i18n.t('Make it a draft again')}
         </Button>
       )}
-      <Button onClick={() => void take.run()} loading={take.running}>
+      <Button
+        onClick={() => void take(exporting.run({ n }), { name: 'kept-aside.json' })}
+        loading={running}
+      >
         {i18n.t('Save as a file')}
       </Button>
-      <Button variant="subtle" onClick={() => void discard.run({ n })} loading={discard.running}>
+      <Button variant="subtle" onClick={() => void drop()} loading={discard.running}>
         {i18n.t('Discard')}
       </Button>
     </div>
   )
-}
-
-/** The desk writes the file as a job, the host hands it over. */
-function useTakeAway(n: number): { readonly run: () => Promise<void>; readonly running: boolean } {
-  const { i18n } = useWords()
-  const exporting = useCommand('export-aside')
-  const show = useToasts((shelf) => shelf.show)
-  const jobEnd = useJobEnd()
-  const openFile = useOpenFile()
-  const run = async (): Promise<void> => {
-    const answer = await exporting.run({ n })
-    const end = answer.kind === 'started' ? await jobEnd(answer.job) : null
-    if (end?.state === 'done' && end.file !== null) await openFile(end.file, 'kept-aside.json')
-    else
-      show({ tone: 'bad', words: i18n.t('The export could not be written. Nothing was changed.') })
-  }
-  return { run, running: exporting.running }
 }

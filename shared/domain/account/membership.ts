@@ -35,11 +35,14 @@ export function judgeMembership(
   const isAllowed = isLeaving || mayGive(actor.roles, { from: member?.roles ?? [], to: roles })
   if (!isAllowed) return refuse('not_allowed')
   if (member === undefined) return refuse('unknown_member')
-  const keepsOwner = roles.includes('owner')
-  const others = members.filter((other) => other !== member)
-  if (!keepsOwner && !others.some((other) => other.roles.includes('owner')))
-    return refuse('last_owner')
+  if (!roles.includes('owner') && isLastOwner(member, members)) return refuse('last_owner')
   return accept({ person: member.person, roles: rolesOnce(roles) })
+}
+
+/** The only owner neither leaves nor becomes less. */
+export function isLastOwner({ person, roles }: Member, members: readonly Member[]): boolean {
+  if (!roles.includes('owner')) return false
+  return !members.some((other) => other.person !== person && other.roles.includes('owner'))
 }
 
 export interface InvitationQuestion {

@@ -1,5 +1,6 @@
 /** `/account`: a person's profile, how they prove themselves, where they are signed in, where they belong. */
 import { LANGUAGES as LANGUAGE_LIST, THEMES } from '../../../shared/domain/account/preferences.ts'
+import { LANGUAGE_NAMES } from '../../../shared/words/languages.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { PasskeyRow, SessionRow } from '../../store/account-store.ts'
 import type { SignedInDevice } from '../port.ts'
@@ -7,8 +8,6 @@ import { dayText, momentText } from '../moment-text.ts'
 import { html, type Html } from './html.ts'
 import { answerPage, field, say } from './page.ts'
 import { button, formToken, type SignedInVisit, type Told } from './signed-in.ts'
-
-const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch' } as const
 
 export async function accountPage(visit: SignedInVisit, told: Told): Promise<Response> {
   const { deps, session } = visit

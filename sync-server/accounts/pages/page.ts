@@ -1,9 +1,10 @@
 /** The frame of every page of sign-in and account, its headers, and how a refusal is said. */
-import { MINUTE_MS, SECOND_MS } from '../../../shared/base/time.ts'
 import type { AccountRefusal } from '../../../shared/domain/account/account-refusal.ts'
 import type { Refusal } from '../../../shared/base/result.ts'
 import type { Role } from '../../../shared/domain/account/role.ts'
 import type { PageSentence } from '../../../shared/words/account-words.ts'
+import { LANGUAGE_NAMES } from '../../../shared/words/languages.ts'
+import { waitText } from '../../../shared/words/wait-text.ts'
 import { fill } from '../../../shared/words/words.ts'
 import { type Html, html } from './html.ts'
 import { ICON_NAME } from './icon.ts'
@@ -30,7 +31,6 @@ const STATUS = {
   signed_out: 401,
   not_allowed: 403,
 } as const
-const NAMES = { en: 'English', de: 'Deutsch' } as const
 
 export function answerPage(visit: Visit, page: Page): Response {
   const { context, language, theme, deps } = visit
@@ -86,10 +86,10 @@ function headersOf({ forClient }: Page): Readonly<Record<string, string>> {
 function languageLinks({ context, language }: Visit): readonly Html[] {
   const url = new URL(context.req.url)
   return (['en', 'de'] as const).map((other) => {
-    if (other === language) return html`<span aria-current="true">${NAMES[other]}</span>`
+    if (other === language) return html`<span aria-current="true">${LANGUAGE_NAMES[other]}</span>`
     url.searchParams.set('lang', other)
     const href = context.req.method === 'GET' ? url.pathname + url.search : `/account?lang=${other}`
-    return html`<a lang="${other}" hreflang="${other}" href="${href}">${NAMES[other]}</a>`
+    return html`<a lang="${other}" hreflang="${other}" href="${href}">${LANGUAGE_NAMES[other]}</a>`
   })
 }
 
@@ -109,13 +109,6 @@ export function refusalText(
   )
   const wait = typeof waitMs === 'number' ? waitText(waitMs, language) : null
   return fill(words.refusals[reason], { ...texts, wait }) ?? words.refusals[reason]
-}
-
-function waitText(milliseconds: number, language: string): string {
-  const [unit, size] =
-    milliseconds < MINUTE_MS ? (['second', SECOND_MS] as const) : (['minute', MINUTE_MS] as const)
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
-  return format.format(Math.ceil(milliseconds / size))
 }
 
 /** A sentence of the pages with its facts. */

@@ -8,9 +8,9 @@ const NAME_MAX = 400
 export const myOrganisationsInput = z.object({})
 export const myAccountInput = z.object({})
 export const changeProfileInput = z.object({
-  name: z.string().max(NAME_MAX),
-  language: z.enum(LANGUAGES),
-  theme: z.enum(THEMES),
+  name: z.string().max(NAME_MAX).optional(),
+  language: z.enum(LANGUAGES).optional(),
+  theme: z.enum(THEMES).optional(),
 })
 export const endSignInInput = z.object({
   kind: z.enum(['browser', 'desk']),

@@ -82,6 +82,10 @@ test('AC-34 another name reaches everyone in the organisation, and one that is n
   expect(await run(desk, 'change-profile', change)).toMatchObject({ kind: 'done' })
   const row = await deps.store.personRow(ME)
   expect(row).toMatchObject({ name: 'Maria Huber', language: 'de', theme: 'dark' })
+  // What is not named stays.
+  expect(await run(desk, 'change-profile', { theme: 'light' })).toMatchObject({ kind: 'done' })
+  const after = await deps.store.personRow(ME)
+  expect(after).toMatchObject({ name: 'Maria Huber', language: 'de', theme: 'light' })
 })
 
 test('AC-35 a sign-in is ended from a desk, nobody else’s is, and all others leave this desk', async () => {

@@ -7,8 +7,6 @@ import { useLocation } from 'wouter'
 import type { CampaignId } from '../../../../shared/base/ids.ts'
 import type { Views } from '../../../../shared/bridge/views.ts'
 import type { CampaignState } from '../../../../shared/domain/campaign/campaign.ts'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
@@ -16,6 +14,7 @@ import type { Sort } from '../../../kit/table/column.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { stateWords } from '../../campaign/campaign-state.tsx'
 import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { CampaignList } from './campaign-list.tsx'
 import { CampaignPane } from './campaign-pane.tsx'
@@ -65,14 +64,7 @@ export function CampaignsScreen({ chosen }: { readonly chosen: CampaignId | null
       tools={<Filters filter={filter} onChange={setFilter} />}
       foot={<Foot />}
     >
-      {seen.kind === 'loading' && <Loading />}
-      {seen.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The campaigns could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={seen.failure}
-        />
-      )}
+      <ViewProblem view={seen} title={i18n.t('The campaigns could not be read')} />
       {view && (
         <>
           <Pane {...(chosen === null ? {} : { width: '44%' })}>

@@ -4,12 +4,16 @@ import { Button } from '../../../kit/button/button.tsx'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
 import { DropMenu, MenuEntry } from '../../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { useLedgerExport } from './use-ledger-export.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import { useTakeFile } from '../../desk/use-take-file.ts'
 
 export function LedgerActions({ filter }: { readonly filter: RedemptionFilterInput }) {
   const { i18n } = useWords()
   const show = useToasts((shelf) => shelf.show)
-  const exporting = useLedgerExport(filter)
+  const exporting = useCommand('export-redemptions')
+  const { take, running } = useTakeFile()
+  const takeAs = (format: 'csv' | 'xlsx'): void =>
+    void take(exporting.run({ filter, format }), { name: `redemptions.${format}` })
   const copyLink = async (): Promise<void> => {
     await navigator.clipboard.writeText(location.href)
     show({ words: i18n.t('The link to what is shown is copied.') })
@@ -21,15 +25,13 @@ export function LedgerActions({ filter }: { readonly filter: RedemptionFilterInp
       </Button>
       <DropMenu
         button={
-          <Button icon="download" loading={exporting.running}>
+          <Button icon="download" loading={running}>
             {i18n.t('Export for the accountant')}
           </Button>
         }
       >
-        <MenuEntry onPick={() => void exporting.run('xlsx')}>
-          {i18n.t('As a workbook (XLSX)')}
-        </MenuEntry>
-        <MenuEntry onPick={() => void exporting.run('csv')}>{i18n.t('As a table (CSV)')}</MenuEntry>
+        <MenuEntry onPick={() => takeAs('xlsx')}>{i18n.t('As a workbook (XLSX)')}</MenuEntry>
+        <MenuEntry onPick={() => takeAs('csv')}>{i18n.t('As a table (CSV)')}</MenuEntry>
       </DropMenu>
     </>
   )

@@ -4,8 +4,6 @@ import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.t
 import type { RedemptionsView } from '../../../../shared/bridge/views.ts'
 import type { Redemption } from '../../../../shared/domain/redemption/redemption.ts'
 import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen, Space } from '../../../kit/frame/screen.tsx'
 import { Tabs } from '../../../kit/frame/tabs.tsx'
 import type { Sort } from '../../../kit/table/column.ts'
@@ -13,6 +11,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView, type ViewState } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { isNarrowed, type LedgerAddress } from './ledger-address.ts'
 import { LedgerActions } from './ledger-actions.tsx'
@@ -120,17 +119,14 @@ interface LedgerBodyProps {
 function LedgerBody({ seen, address, onChoose, ...rest }: LedgerBodyProps) {
   const { i18n } = useWords()
   const [picked, setPicked] = useState<Redemption>()
-  if (seen.kind === 'loading') return <Loading />
-  if (seen.kind === 'failed') {
+  if (seen.kind !== 'ready')
     return (
-      <Problem
+      <ViewProblem
+        view={seen}
         title={i18n.t('The ledger could not be read')}
-        why={i18n.t('This desk could not answer. Nothing was changed.')}
         kept={i18n.t('Every entry that was accepted is still on disk.')}
-        code={seen.failure}
       />
     )
-  }
   const view = seen.value
   const { entry, filter } = address
   // A row that was chosen stays beside the list when its window moves on.

@@ -3,13 +3,12 @@ import { useState } from 'react'
 import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
 import type { ShiftRow } from '../../../../shared/bridge/views.ts'
 import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane } from '../../../kit/frame/screen.tsx'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { useShiftColumns } from './shift-columns.tsx'
 
 interface ShiftsTableProps {
@@ -22,17 +21,14 @@ export function ShiftsTable({ filter, onOpen }: ShiftsTableProps) {
   const [ask, setAsk] = useState<WindowAsk>(windowFor({ first: 0, last: 40 }))
   const seen = useView('shifts', { ...ask, filter }, true)
   const columns = useShiftColumns()
-  if (seen.kind === 'loading') return <Loading />
-  if (seen.kind === 'failed') {
+  if (seen.kind !== 'ready')
     return (
-      <Problem
+      <ViewProblem
+        view={seen}
         title={i18n.t('The shifts could not be read')}
-        why={i18n.t('This desk could not answer. Nothing was changed.')}
         kept={i18n.t('Every entry that was accepted is still on disk.')}
-        code={seen.failure}
       />
     )
-  }
   const { total, rows } = seen.value
   if (total === 0) {
     return (

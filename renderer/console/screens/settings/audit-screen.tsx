@@ -8,12 +8,13 @@ import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { useCommand } from '../../desk/use-command.ts'
+import { useTakeFile } from '../../desk/use-take-file.ts'
 import { useView } from '../../desk/use-view.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { useAuditColumns } from './audit-columns.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditPane } from './audit-pane.tsx'
-import { useAuditExport } from './use-audit-export.ts'
 import { useAuditPages } from './use-audit-pages.ts'
 
 const ALL: AuditFilter = {}
@@ -24,7 +25,8 @@ export function AuditScreen() {
   const [filter, setFilter] = useState<AuditFilter>(ALL)
   const [chosen, setChosen] = useState<AuditLine | null>(null)
   const pages = useAuditPages(filter)
-  const exporting = useAuditExport(filter)
+  const exporting = useCommand('export-audit')
+  const { take, running } = useTakeFile()
   const view = facts.kind === 'ready' ? facts.value : undefined
   const count = pages.total === null ? undefined : number(pages.total)
   return (
@@ -33,7 +35,11 @@ export function AuditScreen() {
       {...(count === undefined ? {} : { count: i18n.t('{count} in all', { count }) })}
       notice={<OfflineLine />}
       actions={
-        <Button icon="download" loading={exporting.running} onClick={() => void exporting.run()}>
+        <Button
+          icon="download"
+          loading={running}
+          onClick={() => void take(exporting.run({ filter }), { name: 'security-log.csv' })}
+        >
           {i18n.t('Export as CSV')}
         </Button>
       }

@@ -3,14 +3,11 @@ import { Button } from '../../../kit/button/button.tsx'
 import { useState } from 'react'
 import type { TillFact } from '../../../../shared/domain/account/organisation.ts'
 import { may } from '../../../../shared/domain/account/role.ts'
-import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
-import { Pane, Screen } from '../../../kit/frame/screen.tsx'
-import { wholeWindow } from '../../../kit/table/column.ts'
-import { DataTable } from '../../../kit/table/data-table.tsx'
+import { Screen } from '../../../kit/frame/screen.tsx'
+import { ListPane } from '../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { ServerLine, ShopNetworkNote, useServerTrust } from './server-trust.tsx'
 import { EnrolPane } from './enrol-pane.tsx'
@@ -50,34 +47,20 @@ export function DevicesScreen() {
         </>
       }
     >
-      {facts.kind === 'loading' && <Loading />}
-      {facts.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The devices could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={facts.failure}
-        />
-      )}
+      <ViewProblem view={facts} title={i18n.t('The devices could not be read')} />
       {view && (
-        <Pane>
-          {view.tills.length === 0 ? (
-            <Empty
-              title={i18n.t('No till yet')}
-              why={i18n.t('A till is enrolled with a code of eight characters that works once.')}
-            />
-          ) : (
-            <DataTable
-              label={i18n.t('Tills')}
-              columns={columns}
-              window={wholeWindow(view.tills)}
-              sortsHere
-              rowId={(till) => till.device}
-              chosen={side.kind === 'till' ? [side.till.device] : []}
-              onChoose={(till) => setSide({ kind: 'till', till })}
-              onOpen={(till) => setSide({ kind: 'till', till })}
-            />
-          )}
-        </Pane>
+        <ListPane
+          label={i18n.t('Tills')}
+          columns={columns}
+          rows={view.tills}
+          rowId={({ device }) => device}
+          chosen={side.kind === 'till' ? side.till.device : undefined}
+          onChoose={(till) => setSide({ kind: 'till', till })}
+          empty={{
+            title: i18n.t('No till yet'),
+            why: i18n.t('A till is enrolled with a code of eight characters that works once.'),
+          }}
+        />
       )}
       {view && side.kind === 'enrol' && (
         <EnrolPane venues={view.venues} onClose={() => setSide({ kind: 'none' })} />

@@ -2,11 +2,10 @@
 import type { PlanView } from '../../../../shared/bridge/views.ts'
 import { BarCell } from '../../../kit/cell/bar-cell.tsx'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { FactList, Pane, Screen, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { featureWords, limitWords, planWords, usedWords } from '../../plan/plan-words.ts'
 import styles from './settings.module.css'
@@ -26,14 +25,7 @@ export function PlanScreen() {
         </span>
       }
     >
-      {seen.kind === 'loading' && <Loading />}
-      {seen.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The plan could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={seen.failure}
-        />
-      )}
+      <ViewProblem view={seen} title={i18n.t('The plan could not be read')} />
       {seen.kind === 'ready' && <PlanPane view={seen.value} />}
     </Screen>
   )

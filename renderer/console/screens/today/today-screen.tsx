@@ -1,10 +1,9 @@
 /** Today: what needs a person now, three figures that matter, the campaigns that run and the tills that take codes. */
 import type { TodayView } from '../../../../shared/bridge/views.ts'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen, Section, Space } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { Needs } from './needs.tsx'
 import { Running } from './running.tsx'
@@ -23,15 +22,11 @@ export function TodayScreen() {
       notice={<OfflineLine />}
       foot={ready && <Foot today={ready} />}
     >
-      {today.kind === 'loading' && <Loading />}
-      {today.kind === 'failed' && (
-        <Problem
-          title={i18n.t('Today could not be put together')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          kept={i18n.t('Every campaign and every redemption')}
-          code={today.failure}
-        />
-      )}
+      <ViewProblem
+        view={today}
+        title={i18n.t('Today could not be put together')}
+        kept={i18n.t('Every campaign and every redemption')}
+      />
       {ready && <Overview today={ready} />}
     </Screen>
   )

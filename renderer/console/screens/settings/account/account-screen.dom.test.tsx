@@ -9,7 +9,11 @@ import { useAppearance } from '../../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../../desk/bridge-context.ts'
-import { memoryBridge, type MemoryBridge } from '../../../desk/memory-bridge.fixture.ts'
+import {
+  type CommandTable,
+  memoryBridge,
+  type MemoryBridge,
+} from '../../../desk/memory-bridge.fixture.ts'
 import { upToDate } from '../../../shell/sync-words.fixture.ts'
 import { AccountScreen } from './account-screen.tsx'
 
@@ -30,7 +34,11 @@ const ACCOUNT: OwnAccount = {
   ],
 }
 
-function open(given: Partial<OwnAccount> = {}, state: SyncStateView['state'] = 'up_to_date') {
+function open(
+  given: Partial<OwnAccount> = {},
+  state: SyncStateView['state'] = 'up_to_date',
+  commands: CommandTable = {},
+) {
   const done = () => ({ kind: 'done', value: {} }) as const
   const bridge = memoryBridge(
     { 'sync-state': () => ({ ...upToDate, state }) },
@@ -41,6 +49,7 @@ function open(given: Partial<OwnAccount> = {}, state: SyncStateView['state'] = '
       'end-other-sign-ins': done,
       'sign-out': done,
       'open-account': () => ({ kind: 'done', value: { link: 'http://localhost:1/account' } }),
+      ...commands,
     },
   )
   render(
@@ -63,7 +72,8 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-test('another name is saved and can be taken back', async () => {
+test('another name is saved and can be taken back, and this console looks as it was chosen here', async () => {
+  useAppearance.getState().choose({ theme: 'dark' })
   const bridge = open()
   const name = await screen.findByLabelText('Name')
   const save = screen.getByRole('button', { name: 'Save the profile' })
@@ -73,10 +83,14 @@ test('another name is saved and can be taken back', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   await expect
     .poll(() => ran(bridge, 'change-profile'))
-    .toEqual([
-      { name: 'Ada Huber', language: 'en', theme: 'light' },
-      { name: 'Ada Graf', language: 'en', theme: 'light' },
-    ])
+    .toEqual([{ name: 'Ada Huber' }, { name: 'Ada Graf' }])
+  expect(useAppearance.getState()).toMatchObject({ language: 'en', theme: 'dark' })
+})
+
+test('a page that cannot be opened is said to be none', async () => {
+  open({}, 'up_to_date', { 'open-account': () => ({ kind: 'failed', failure: 'unreachable' }) })
+  fireEvent.click(await screen.findByRole('button', { name: 'Open your account’s page' }))
+  expect(await screen.findByText(/^The page could not be opened. ./)).toBeDefined()
 })
 
 test('what is set is said, and secrets have their page in the browser', async () => {

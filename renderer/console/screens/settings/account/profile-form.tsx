@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { OwnAccount } from '../../../../../shared/domain/account/own-account.ts'
 import {
   LANGUAGES,
-  type PreferredLanguage,
+  type Profile,
   type Theme,
   THEMES,
 } from '../../../../../shared/domain/account/preferences.ts'
-import { LANGUAGES as WORDS } from '../../../../../shared/words/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES as WORDS } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { SelectField } from '../../../../kit/form/choice-fields.tsx'
 import { TextField } from '../../../../kit/form/text-field.tsx'
@@ -18,15 +18,11 @@ import { useCommand } from '../../../desk/use-command.ts'
 import { useTellChange } from '../../../desk/use-tell-change.ts'
 import styles from '../settings.module.css'
 
-const LANGUAGE_NAMES: Readonly<Record<PreferredLanguage, string>> = { en: 'English', de: 'Deutsch' }
-
 interface ProfileFormProps {
   readonly account: OwnAccount
   readonly isOff: boolean
   readonly onChanged: () => void
 }
-
-type Profile = Pick<OwnAccount, 'name' | 'language' | 'theme'>
 
 export function ProfileForm({ account, isOff, onChanged }: ProfileFormProps) {
   const { i18n, language: spoken } = useWords()
@@ -35,21 +31,22 @@ export function ProfileForm({ account, isOff, onChanged }: ProfileFormProps) {
   const { run, running } = useCommand('change-profile')
   const choose = useAppearance((look) => look.choose)
   const tell = useTellChange()
-  const save = async (to: Profile, undo?: () => void): Promise<void> => {
-    const answer = await run(to)
+  const save = async ({ name, ...look }: Partial<Profile>, undo?: () => void): Promise<void> => {
+    const answer = await run(name === undefined ? look : { ...look, name })
     const words = i18n.t('Your profile is saved')
     if (!tell(answer, undo === undefined ? { words } : { words, undo })) return
-    choose({ language: to.language, theme: to.theme })
+    choose(look)
     onChanged()
   }
-  const isSame = JSON.stringify(profile) === JSON.stringify(before)
+  const changed = partsOf(profile, before)
+  const isSame = Object.keys(changed).length === 0
   return (
     <Section title={i18n.t('Profile')} note={account.mail ?? i18n.t('no mail address')}>
       <form
         className={styles['enrol']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isSame && !isOff) void save(profile, () => void save(before))
+          if (!isSame && !isOff) void save(changed, () => void save(partsOf(before, profile)))
         }}
       >
         <TextField
@@ -81,4 +78,13 @@ export function ProfileForm({ account, isOff, onChanged }: ProfileFormProps) {
       </form>
     </Section>
   )
+}
+
+/** What differs: this console may look and speak otherwise than the profile says, and keeps doing so. */
+function partsOf(to: Profile, from: Profile): Partial<Profile> {
+  return {
+    ...(to.name !== from.name && { name: to.name }),
+    ...(to.language !== from.language && { language: to.language }),
+    ...(to.theme !== from.theme && { theme: to.theme }),
+  }
 }

@@ -4,9 +4,11 @@ import type { OwnAccount } from '../../../../../shared/domain/account/own-accoun
 import { Button } from '../../../../kit/button/button.tsx'
 import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
+import { useToasts } from '../../../../kit/feedback/toasts.tsx'
 import { FactList, Section } from '../../../../kit/frame/screen.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
 import styles from '../settings.module.css'
 
 export function Proofs({ account }: { readonly account: OwnAccount }) {
@@ -58,9 +60,16 @@ function AccountPage() {
   const { i18n } = useWords()
   const [link, setLink] = useState<string | null>(null)
   const { run, running } = useCommand('open-account')
+  const show = useToasts((shelf) => shelf.show)
+  const explain = useExplain()
   const open = async (): Promise<void> => {
     const answer = await run({})
     if (answer.kind === 'done') setLink(answer.value.link)
+    else
+      show({
+        tone: 'bad',
+        words: `${i18n.t('The page could not be opened.')} ${explain(answer)}`,
+      })
   }
   return (
     <div className={styles['account']}>

@@ -6,6 +6,7 @@ import {
   type PreferredLanguage,
 } from '../../../../../shared/domain/account/preferences.ts'
 import type { Role } from '../../../../../shared/domain/account/role.ts'
+import { LANGUAGE_NAMES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
 import { SelectField } from '../../../../kit/form/choice-fields.tsx'
@@ -20,8 +21,6 @@ import styles from '../settings.module.css'
 import { blockedWords } from './people-words.ts'
 import { RoleBoxes } from './role-boxes.tsx'
 import type { People } from './use-people.ts'
-
-const LANGUAGE_NAMES: Readonly<Record<PreferredLanguage, string>> = { en: 'English', de: 'Deutsch' }
 
 interface InvitePaneProps {
   readonly people: People

@@ -72,12 +72,6 @@ export function isIn({ text, role }: PeopleFilter, row: PeopleRow): boolean {
   return words === '' || said.some((one) => one.toLocaleLowerCase().includes(words))
 }
 
-/** Whoever is the only owner can neither leave nor become less. */
-export function isLastOwner(member: Member, members: readonly Member[]): boolean {
-  if (!member.roles.includes('owner')) return false
-  return !members.some((one) => one !== member && one.roles.includes('owner'))
-}
-
 export function sinceOf(row: PeopleRow): Instant | null {
   if (row.kind === 'invitation') return row.invitation.invitedAt
   const joinedAt = row.listed?.joinedAt ?? null

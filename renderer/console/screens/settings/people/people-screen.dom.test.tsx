@@ -1,5 +1,5 @@
 /** People at the desk: members and invitations, roles with a way back, letting go, seats said before they run out, and offline. */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Route, Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -60,6 +60,8 @@ const factOf = ({ person, name, roles }: typeof ADA): PersonFact => ({
 
 interface Given {
   readonly self?: typeof ADA
+  /** Who the desk's person is at each look; `self` where it is always the same. */
+  readonly selfNow?: () => typeof ADA
   readonly state?: SyncStateView['state']
   readonly seats?: number | null
   readonly commands?: CommandTable
@@ -67,6 +69,7 @@ interface Given {
 
 function open({
   self = ADA,
+  selfNow = () => self,
   state = 'up_to_date',
   seats = null,
   commands,
@@ -79,7 +82,7 @@ function open({
         people: facts,
         venues: [],
         tills: [],
-        self: { ...self, device: null, organisation: null },
+        self: { ...selfNow(), device: null, organisation: null },
       }),
       'sync-state': () => ({ ...upToDate, state }),
       plan: () => ({
@@ -220,4 +223,26 @@ test('an auditor sees who belongs, may leave, and changes nobody', async () => {
   fireEvent.click(screen.getByText('Cleo Zanon'))
   expect(await screen.findByText('Leave the organisation')).toBeDefined()
   expect(ran(bridge, 'list-people')).toEqual([])
+})
+
+test('whoever manages people no more sees no invitation and no address any more', async () => {
+  let isOwner = true
+  const bridge = open({ selfNow: () => (isOwner ? ADA : { ...ADA, roles: ['cashier'] }) })
+  expect(await screen.findByText('dora@example.com')).toBeDefined()
+  isOwner = false
+  act(() => bridge.change())
+  expect(screen.queryByText('dora@example.com')).toBeNull()
+  expect(screen.queryByText('cleo@example.com')).toBeNull()
+  expect(screen.getByText('Cleo Zanon')).toBeDefined()
+})
+
+test('who may do what is said of every action, and of every role', async () => {
+  open()
+  fireEvent.click(await screen.findByRole('button', { name: 'Who may do what' }))
+  const pane = within(screen.getByRole('region', { name: 'Who may do what' }))
+  const row = pane.getByRole('row', { name: /^Make API keys and webhooks/ })
+  expect(within(row).getAllByRole('img', { name: 'yes' })).toHaveLength(2)
+  expect(within(row).getAllByRole('img', { name: 'no' })).toHaveLength(5)
+  expect(pane.getAllByRole('listitem').map(({ textContent }) => textContent)).not.toContain('')
+  expect(pane.queryByText(/^:/)).toBeNull()
 })

@@ -4,9 +4,7 @@ import { useLocation } from 'wouter'
 import { type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../../kit/feedback/loading.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
-import { Problem } from '../../../../kit/feedback/problem.tsx'
 import { BareText } from '../../../../kit/form/bare-text.tsx'
 import { AnyChoice } from '../../../../kit/form/choice-fields.tsx'
 import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
@@ -15,6 +13,7 @@ import { type Column, type Sort, wholeWindow } from '../../../../kit/table/colum
 import { DataTable } from '../../../../kit/table/data-table.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useExplain } from '../../../desk/use-explain.ts'
+import { ViewProblem } from '../../../desk/view-problem.tsx'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { InvitationPane } from './invitation-pane.tsx'
 import { InvitePane } from './invite-pane.tsx'
@@ -67,14 +66,7 @@ export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
         </span>
       }
     >
-      {people.kind === 'loading' && <Loading />}
-      {people.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The people could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={people.failure}
-        />
-      )}
+      <ViewProblem view={people} title={i18n.t('The people could not be read')} />
       {ready && <PeoplePanes people={ready} {...{ filter, setFilter, side, setSide, chosen }} />}
     </Screen>
   )

@@ -12,7 +12,7 @@ import { Pane, Section } from '../../../../kit/frame/screen.tsx'
 import { Icon } from '../../../../kit/icon/icon.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import styles from '../settings.module.css'
-import { roleWords, rolesWords } from '../../../people/role-words.ts'
+import { roleWords } from '../../../people/role-words.ts'
 
 /** In the order of a day's work. What stands at a till is not asked of the server and has rows of its own. */
 const ACTIONS: Readonly<Record<Exclude<Action, 'redeem'>, string>> = {
@@ -27,7 +27,7 @@ const ACTIONS: Readonly<Record<Exclude<Action, 'redeem'>, string>> = {
   manage_venues: /*i18n*/ 'Add and change venues',
   enrol_tills: /*i18n*/ 'Enrol and switch off tills',
   manage_people: /*i18n*/ 'Invite and let go',
-  manage_integrations: /*i18n*/ 'Make API keys',
+  manage_integrations: /*i18n*/ 'Make API keys and webhooks',
   read_audit: /*i18n*/ 'Read the security log',
 }
 
@@ -46,12 +46,8 @@ const ROWS: readonly Row[] = [
   { words: /*i18n*/ 'Lift a refusal with a PIN', may: (role) => canLift([role]) },
 ]
 
-const isHere = (role: Role): boolean => ROWS.some((row) => row.may(role))
-
 export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
   const { i18n, language } = useWords()
-  const roles = ROLES.filter(isHere)
-  const others = ROLES.filter((role) => !isHere(role))
   return (
     <Pane width={440} label={i18n.t('Who may do what')} scrolls>
       <Section
@@ -66,7 +62,7 @@ export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
           <thead>
             <tr>
               <td />
-              {roles.map((role) => (
+              {ROLES.map((role) => (
                 <th key={role} scope="col">
                   {roleWords(role, language)}
                 </th>
@@ -77,7 +73,7 @@ export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
             {ROWS.map((row) => (
               <tr key={row.words}>
                 <th scope="row">{i18n.t(row.words)}</th>
-                {roles.map((role) => (
+                {ROLES.map((role) => (
                   <td key={role}>
                     {row.may(role) ? (
                       <Icon name="check" size={14} words={i18n.t('yes')} />
@@ -105,9 +101,6 @@ export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
             {i18n.t(
               'An organisation always has an owner: the last one neither leaves nor becomes less.',
             )}
-          </li>
-          <li>
-            {i18n.t('{roles}: nothing of a business.', { roles: rolesWords(others, language) })}
           </li>
         </ul>
       </Section>

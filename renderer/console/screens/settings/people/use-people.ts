@@ -16,7 +16,6 @@ export type Blocked = 'offline' | 'not_allowed' | null
 
 export interface People {
   readonly self: FactsView['self']
-  readonly organisation: string
   readonly rows: readonly PeopleRow[]
   readonly members: readonly Member[]
   readonly blocked: Blocked
@@ -37,16 +36,14 @@ export function usePeople(): SeenPeople {
   const view = facts.kind === 'ready' ? facts.value : undefined
   const manages = view !== undefined && may(view.self.roles, 'manage_people')
   // Asked again when the people on this desk change. What was heard last stays without a network.
-  const {
-    told: listed,
-    problem,
-    again,
-  } = useAsked('list-people', {
+  const { told, problem, again } = useAsked('list-people', {
     input: NOTHING,
     occasion: manages && isConnected ? JSON.stringify(view.people) : null,
   })
+  // Whoever may ask no more sees no more of it.
+  const listed = manages ? told : null
   if (facts.kind !== 'ready') return facts
-  const { self, organisation, people } = facts.value
+  const { self, people } = facts.value
   const blocked = manages ? (isConnected ? null : 'offline') : 'not_allowed'
   const invitations = standingInvitations(listed?.invitations ?? [])
   const rows = rowsOf({ people, self: self.person, listed: listed?.people ?? [], invitations })
@@ -54,7 +51,6 @@ export function usePeople(): SeenPeople {
   return {
     kind: 'ready',
     self,
-    organisation: organisation?.name ?? '',
     rows,
     members,
     blocked,

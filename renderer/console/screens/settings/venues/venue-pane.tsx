@@ -11,6 +11,7 @@ import { Pane, Section } from '../../../../kit/frame/screen.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useExplain } from '../../../desk/use-explain.ts'
+import { useTellChange } from '../../../desk/use-tell-change.ts'
 import styles from '../settings.module.css'
 
 interface VenuePaneProps {
@@ -94,6 +95,7 @@ function useSave(venue: VenueFact | null, onDone: () => void) {
   const { i18n } = useWords()
   const show = useToasts((shelf) => shelf.show)
   const saving = useCommand('save-venue')
+  const tell = useTellChange()
   const explain = useExplain()
   const [why, setWhy] = useState<string | null>(null)
   const save = async (draft: VenueDraft): Promise<void> => {
@@ -101,8 +103,12 @@ function useSave(venue: VenueFact | null, onDone: () => void) {
     const answer = await saving.run({ ...draft, venue: venue?.venue ?? null })
     if (answer.kind !== 'done') return setWhy(explain(answer))
     const words = i18n.t('{name} was saved', { name: draft.name.trim() })
-    show({ words, ...(venue && { undo: () => void saving.run(asBefore(venue)) }) })
+    show({ words, ...(venue && { undo: () => void putBack(venue) }) })
     onDone()
+  }
+  const putBack = async (before: VenueFact): Promise<void> => {
+    const answer = await saving.run(asBefore(before))
+    tell(answer, { words: i18n.t('{name} is as it was', { name: before.name }) })
   }
   return { save, isSaving: saving.running, why }
 }

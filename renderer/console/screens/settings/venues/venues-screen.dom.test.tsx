@@ -7,7 +7,7 @@ import type { OrganisationId, Space, VenueId } from '../../../../../shared/base/
 import type { FactsView } from '../../../../../shared/bridge/views.ts'
 import { useAppearance } from '../../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../../kit/theme/dom.fixture.ts'
-import { Toasts } from '../../../../kit/feedback/toasts.tsx'
+import { Toasts, useToasts } from '../../../../kit/feedback/toasts.tsx'
 import { KitProvider } from '../../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../../desk/bridge-context.ts'
 import { type CommandTable, memoryBridge } from '../../../desk/memory-bridge.fixture.ts'
@@ -85,4 +85,18 @@ test('a name that is taken is told and nothing closes', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Save' }))
   expect(await screen.findByText('Another venue has this name already.')).toBeDefined()
   expect(screen.getByLabelText('Name of the venue')).toBeDefined()
+})
+
+test('what could not be put back is said', async () => {
+  let saved = 0
+  open(onVenue, () => {
+    saved += 1
+    return saved === 1
+      ? { kind: 'done', value: { venue: VENUE.venue } }
+      : { kind: 'refused', reason: 'venue_name_taken', facts: {} }
+  })
+  useToasts.setState({ standing: [] })
+  fireEvent.click(await screen.findByRole('button', { name: 'Save' }))
+  fireEvent.click(await screen.findByRole('button', { name: /Undo/ }))
+  expect(await screen.findByText('Not changed. Another venue has this name already.')).toBeDefined()
 })

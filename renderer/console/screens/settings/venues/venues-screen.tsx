@@ -2,14 +2,11 @@
 import { useState } from 'react'
 import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { Button } from '../../../../kit/button/button.tsx'
-import { Empty } from '../../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../../kit/feedback/problem.tsx'
-import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
-import { wholeWindow } from '../../../../kit/table/column.ts'
-import { DataTable } from '../../../../kit/table/data-table.tsx'
+import { Screen } from '../../../../kit/frame/screen.tsx'
+import { ListPane } from '../../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useView } from '../../../desk/use-view.ts'
+import { ViewProblem } from '../../../desk/view-problem.tsx'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { useVenueColumns } from './venue-columns.tsx'
 import { VenuePane } from './venue-pane.tsx'
@@ -43,34 +40,20 @@ export function VenuesScreen() {
       }
       foot={<a href="#/settings/devices">{i18n.t('Enrol a till at one of them')}</a>}
     >
-      {facts.kind === 'loading' && <Loading />}
-      {facts.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The venues could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={facts.failure}
-        />
-      )}
+      <ViewProblem view={facts} title={i18n.t('The venues could not be read')} />
       {view && (
-        <Pane>
-          {view.venues.length === 0 ? (
-            <Empty
-              title={i18n.t('No venue yet')}
-              why={i18n.t('A campaign is redeemed at venues, and tills stand at them.')}
-            />
-          ) : (
-            <DataTable
-              label={i18n.t('Venues')}
-              columns={columns}
-              window={wholeWindow(view.venues)}
-              sortsHere
-              rowId={(venue) => venue.venue}
-              chosen={side.kind === 'venue' ? [side.venue.venue] : []}
-              onChoose={(venue) => setSide({ kind: 'venue', venue })}
-              onOpen={(venue) => setSide({ kind: 'venue', venue })}
-            />
-          )}
-        </Pane>
+        <ListPane
+          label={i18n.t('Venues')}
+          columns={columns}
+          rows={view.venues}
+          rowId={({ venue }) => venue}
+          chosen={side.kind === 'venue' ? side.venue.venue : undefined}
+          onChoose={(venue) => setSide({ kind: 'venue', venue })}
+          empty={{
+            title: i18n.t('No venue yet'),
+            why: i18n.t('A campaign is redeemed at venues, and tills stand at them.'),
+          }}
+        />
       )}
       {view && <Beside side={side} zone={view.organisation?.zone ?? 'UTC'} onClose={close} />}
     </Screen>

@@ -9,14 +9,12 @@ import {
 } from '../../../../../shared/domain/account/webhook.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
-import { Empty } from '../../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../../kit/feedback/problem.tsx'
 import { useToasts } from '../../../../kit/feedback/toasts.tsx'
 import { AnyChoice } from '../../../../kit/form/choice-fields.tsx'
-import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
-import { DataTable } from '../../../../kit/table/data-table.tsx'
+import { Screen } from '../../../../kit/frame/screen.tsx'
+import { ListPane } from '../../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
+import { AskedProblem } from '../../../desk/asked-problem.tsx'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useRefused } from '../../../desk/use-refused.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
@@ -63,14 +61,10 @@ export function DeliveriesPart({ webhook: { id, name }, onBack }: DeliveriesPart
       }
       foot={<span>{i18n.t('The log keeps a month, and the last 10,000 of a webhook.')}</span>}
     >
-      {log.problem === null ? (
-        <Log log={log} sending={sending} />
+      {log.told === null ? (
+        <AskedProblem asked={log} title={i18n.t('The log could not be read')} />
       ) : (
-        <Problem
-          title={i18n.t('The log could not be read')}
-          why={log.problem}
-          actions={<Button onClick={log.again}>{i18n.t('Try again')}</Button>}
-        />
+        <Log log={log} deliveries={log.told} sending={sending} />
       )}
     </Screen>
   )
@@ -78,40 +72,32 @@ export function DeliveriesPart({ webhook: { id, name }, onBack }: DeliveriesPart
 
 interface LogProps {
   readonly log: ReturnType<typeof useDeliveries>
+  readonly deliveries: readonly WebhookDelivery[]
   readonly sending: ReturnType<typeof useSendAgain>
 }
 
-function Log({ log: { deliveries, more }, sending }: LogProps) {
+function Log({ log, deliveries, sending }: LogProps) {
   const { i18n } = useWords()
   const columns = useDeliveryColumns()
   const [chosenId, choose] = useState<string | null>(null)
-  if (deliveries === null) return <Loading />
   const chosen = deliveries.find(({ id }) => id === chosenId)
   const pick = ({ id }: WebhookDelivery): void => choose(id)
-  if (deliveries.length === 0) {
-    return (
-      <Empty
-        title={i18n.t('It was told nothing yet')}
-        why={i18n.t('What happens from now on stands here, and how it went.')}
-      />
-    )
-  }
   return (
     <>
-      <Pane>
-        <DataTable
-          label={i18n.t('Deliveries')}
-          columns={columns}
-          window={{ total: deliveries.length, offset: 0, rows: deliveries }}
-          rowId={({ id }) => id}
-          chosen={chosen === undefined ? [] : [chosen.id]}
-          onChoose={pick}
-          onOpen={pick}
-          onRange={({ last }) => {
-            if (last >= deliveries.length - 1) more?.()
-          }}
-        />
-      </Pane>
+      <ListPane
+        label={i18n.t('Deliveries')}
+        columns={columns}
+        rows={deliveries}
+        rowId={({ id }) => id}
+        chosen={chosen?.id}
+        onChoose={pick}
+        onEnd={log.more ?? undefined}
+        empty={{
+          title: i18n.t('It was told nothing yet'),
+          why: i18n.t('What happens from now on stands here, and how it went.'),
+        }}
+        note={<AskedProblem asked={log} title={i18n.t('The log could not be read')} />}
+      />
       {chosen && (
         <DeliveryPane
           delivery={chosen}

@@ -2,15 +2,11 @@
 import { type ReactNode, useState } from 'react'
 import type { Webhook } from '../../../../../shared/domain/account/webhook.ts'
 import { Button } from '../../../../kit/button/button.tsx'
-import { Empty } from '../../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../../kit/feedback/problem.tsx'
-import { Pane, Screen } from '../../../../kit/frame/screen.tsx'
-import { wholeWindow } from '../../../../kit/table/column.ts'
-import { DataTable } from '../../../../kit/table/data-table.tsx'
+import { Screen } from '../../../../kit/frame/screen.tsx'
+import { ListPane } from '../../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
+import { AskedProblem } from '../../../desk/asked-problem.tsx'
 import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
-import { useExplain } from '../../../desk/use-explain.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { MakeWebhookPane } from './make-webhook-pane.tsx'
 import { useWebhookColumns } from './webhook-columns.tsx'
@@ -29,11 +25,11 @@ type Side =
 
 export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
   const { i18n } = useWords()
-  const { told, problem, again: read } = useAsked('list-webhooks', { input: NOTHING })
-  const explain = useExplain()
+  const asked = useAsked('list-webhooks', { input: NOTHING })
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const columns = useWebhookColumns()
-  const webhooks = told?.webhooks ?? []
+  const title = i18n.t('The webhooks could not be listed')
+  const webhooks = asked.told?.webhooks ?? []
   const chosen = side.kind === 'webhook' ? webhooks.find(({ id }) => id === side.id) : undefined
   return (
     <Screen
@@ -57,39 +53,32 @@ export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
         </span>
       }
     >
-      {told === null && problem === null && <Loading />}
-      {problem !== null && (
-        <Problem title={i18n.t('The webhooks could not be listed')} why={explain(problem)} />
-      )}
-      {told !== null && problem === null && (
-        <Pane>
-          {webhooks.length === 0 ? (
-            <Empty
-              title={i18n.t('No webhook yet')}
-              why={i18n.t('A webhook tells a program of yours at once what happened.')}
-            />
-          ) : (
-            <DataTable
-              label={i18n.t('Webhooks')}
-              columns={columns}
-              window={wholeWindow(webhooks)}
-              sortsHere
-              rowId={({ id }) => id}
-              chosen={chosen === undefined ? [] : [chosen.id]}
-              onChoose={({ id }) => setSide({ kind: 'webhook', id })}
-              onOpen={onLog}
-            />
-          )}
-        </Pane>
+      {asked.told === null ? (
+        <AskedProblem asked={asked} title={title} />
+      ) : (
+        <ListPane
+          label={i18n.t('Webhooks')}
+          columns={columns}
+          rows={webhooks}
+          rowId={({ id }) => id}
+          chosen={chosen?.id}
+          onChoose={({ id }) => setSide({ kind: 'webhook', id })}
+          onOpen={onLog}
+          empty={{
+            title: i18n.t('No webhook yet'),
+            why: i18n.t('A webhook tells a program of yours at once what happened.'),
+          }}
+          note={<AskedProblem asked={asked} title={title} />}
+        />
       )}
       {side.kind === 'make' && (
-        <MakeWebhookPane onMade={read} onClose={() => setSide({ kind: 'none' })} />
+        <MakeWebhookPane onMade={asked.again} onClose={() => setSide({ kind: 'none' })} />
       )}
       {chosen && (
         <WebhookPane
           key={chosen.id}
           webhook={chosen}
-          onChanged={read}
+          onChanged={asked.again}
           onLog={() => onLog(chosen)}
         />
       )}

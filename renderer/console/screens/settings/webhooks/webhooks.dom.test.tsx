@@ -159,3 +159,20 @@ test('without the server the log says why it is not there', async () => {
   await open(<DeliveriesPart webhook={HOOK} onBack={none} />, {})
   expect(await screen.findByText('The log could not be read')).toBeDefined()
 })
+
+test('a look that fails takes nothing away of what was read, and says why', async () => {
+  let asked = 0
+  await open(<DeliveriesPart webhook={HOOK} onBack={none} />, {
+    'list-deliveries': () => {
+      asked += 1
+      const page = { deliveries: [DEAD], next: null }
+      return asked === 1
+        ? { kind: 'done', value: page }
+        : { kind: 'failed', failure: 'unreachable' }
+    },
+  })
+  expect(await screen.findByText('500')).toBeDefined()
+  fireEvent.click(button('Look again'))
+  expect(await screen.findByText('This is as it was told before.')).toBeDefined()
+  expect(screen.getByText('500')).toBeDefined()
+})

@@ -6,15 +6,14 @@ import { useState } from 'react'
 import type { PinProof } from '../../../../../shared/bridge/commands.ts'
 import type { CounterView } from '../../../../../shared/bridge/views.ts'
 import { Button } from '../../../../kit/button/button.tsx'
-import { Loading } from '../../../../kit/feedback/loading.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
-import { Problem } from '../../../../kit/feedback/problem.tsx'
 import { SwitchBox } from '../../../../kit/form/choice-fields.tsx'
 import { FactList, Section } from '../../../../kit/frame/screen.tsx'
 import { useWords, type Words } from '../../../../kit/text/use-words.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useExplain } from '../../../desk/use-explain.ts'
 import { useView } from '../../../desk/use-view.ts'
+import { ViewProblem } from '../../../desk/view-problem.tsx'
 import { hasPins, managersOf } from '../staff.ts'
 import { AskManager } from './ask-manager.tsx'
 import styles from './this-till.module.css'
@@ -41,14 +40,7 @@ export function CounterPanel() {
       title={i18n.t('Cash register')}
       note={i18n.t('a program on this machine redeems codes it scanned itself')}
     >
-      {counter.kind === 'loading' && <Loading />}
-      {counter.kind === 'failed' && (
-        <Problem
-          title={i18n.t('The cash register’s door could not be read')}
-          why={i18n.t('This desk could not answer. Nothing was changed.')}
-          code={counter.failure}
-        />
-      )}
+      <ViewProblem view={counter} title={i18n.t('The cash register’s door could not be read')} />
       {counter.kind === 'ready' && (
         <div className={styles['switch']}>
           <SwitchBox
