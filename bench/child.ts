@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
+/** What an area may take: a child that hangs is killed and costs its own part, not the run. */
+const ENDS_WITHIN_MS = 480_000
+
 /** A side that stays up while another is measured against it. */
 export interface Standing<Answer> {
   readonly said: Answer
@@ -18,8 +21,8 @@ export async function measureIn<Answer>(file: string, ...args: string[]): Promis
   let output = ''
   child.stdout?.setEncoding('utf8')
   child.stdout?.on('data', (text: string) => (output += text))
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`${file} ended with ${String(code)}`)
+  const [code, signal] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${file} ended with ${String(code ?? signal)}`)
   const last = output.trimEnd().split('\n').at(-1) ?? ''
   // Both ends are ours and typed by the same interface.
   return JSON.parse(last) as Answer
@@ -58,7 +61,8 @@ export async function standIn<Answer>(file: string, ...args: string[]): Promise<
 
 function start(file: string, args: readonly string[]): ChildProcess {
   const entry = join(import.meta.dirname, file)
-  return spawn(process.execPath, [entry, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const bound = { timeout: ENDS_WITHIN_MS, killSignal: 'SIGKILL' } as const
+  return spawn(process.execPath, [entry, ...args], { ...bound, stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
 export async function end(child: ChildProcess): Promise<void> {

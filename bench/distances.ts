@@ -1,38 +1,58 @@
-/** Why a figure is as far from its goal as it is, where a profile has said so: printed beside it when it is missed. */
+/** How far a missed figure is from its goal, and why as far as a profile has said it: each with the day of that profile. */
+import type { Goal } from './goals.ts'
 
-export const DISTANCES: Readonly<Record<string, string>> = {
-  'server.place-entries-sqlite':
-    'one thread receives, judges, writes and answers: of 110 µs of CPU an entry some 65 are SQLite’s (five rows and their indexes, seven KB of log), 20 reading and hashing, 10 garbage; the goal leaves 66 for all. The next step is a thread of its own for the writer',
-  'server.place-entries-postgresql':
-    '240 µs of CPU an entry in the server, and some thirty questions an upload that are waited for, each over a thread and a socket; PostgreSQL takes the other core',
-  'server.place-single-sqlite':
-    'an upload of one entry costs 530 µs of CPU: 160 verify its head’s signature, some 75 write the campaign’s counts, the rest its rows; up to a hundred share a commit',
-  'server.place-single-sqlite.p99': 'a turn takes up to a hundred uploads, each half a millisecond',
-  'server.bare-store-sqlite':
-    'each row is 1.2 KB with its hash over the one before, and a standing with two index entries under names of 32 and 64 digits; a commit writes each page it touched',
-  'server.write-500.p99':
-    '450 µs of CPU a write that ten people hear, in one thread with its commits: what is over 100 ms is the disk’s fsync and the neighbours of a shared machine',
-  'server.idle-10000':
-    'with 2,000 tills the live heap was 72 MB in all and each till 83 KB resident: most is what the collector has not given back; a young generation of 2 MB halves it and would slow placing',
-  'server.storm-5000':
-    'each comes back by a ticket, a socket, its lists and two collections, in one thread',
-  'server.sign-in.p95':
-    'two of the ten hash at a time, on purpose: signing in never takes the machine from the tills',
-  'server.feed-lag.p99': 'a node looks every 30 ms; the rest is two reads on a busy PostgreSQL',
-  'sync.bulk-insert-100k': 'rows, full text and the ledger’s narrow rows are written in one commit',
-  'sync.bulk-insert-over-raw':
-    'the raw side writes neither narrow rows nor words of the search, and has no RxDB between',
-  'sync.pull-two-way': 'two rows a document: itself, and the master’s copy that RxDB compares with',
-  'sync.pull-only':
-    'slices of at most 10 ms, each a commit, so that a till’s scan is never behind a page: of a profile’s 7 s 2.7 were commits, 1.0 rows',
-  'sync.pull-over-pouchdb':
-    'as `sync.pull-only`; the peer writes without fsync and without encryption',
-  'sync.push-over-pouchdb':
-    'both ends wait for their disks and judge each draft; the peer takes documents as they are, without fsync. The goal was set by a run in which it took 602 a second',
-  'sync.live-single-inserts':
-    'each is a command that is answered once it is on the encrypted disk: most of the desk’s CPU are its commits; RxDB’s bare awaited inserts were 1,780 a second',
-  'sync.full-resync-50k':
-    'from the start of the process: modules, an empty encrypted file and its indexes, then the rate of `sync.pull-only` with words and narrow rows',
-  'sync.pull-over-tinybase': 'the peer keeps documents in memory alone',
-  'sync.pull-over-yjs': 'the peer sends one update and keeps it in memory alone',
+type Reasons = Readonly<Record<string, string>>
+
+const REASONS: Readonly<Record<string, Reasons>> = {
+  '2026-11-21': {
+    'sync.bulk-insert-100k':
+      'rows, full text and the ledger’s narrow rows are written in one commit',
+    'sync.bulk-insert-over-raw':
+      'the raw side writes neither narrow rows nor words of the search, and has no RxDB between',
+    'sync.pull-two-way':
+      'two rows a document: itself, and the master’s copy that RxDB compares with',
+    'sync.pull-only':
+      'slices of at most 10 ms, each a commit, so that a till’s scan is never behind a page: of a profile’s 7 s 2.7 were commits, 1.0 rows',
+    'sync.pull-over-pouchdb':
+      'as `sync.pull-only`; the peer writes without fsync and without encryption',
+    'sync.push-over-pouchdb':
+      'both ends wait for their disks and judge each draft; the peer takes documents as they are, without fsync. The goal was set by a run in which it took 602 a second',
+    'sync.live-single-inserts':
+      'each is a command that is answered once it is on the encrypted disk: most of the desk’s CPU are its commits; RxDB’s bare awaited inserts were 1,780 a second',
+    'sync.full-resync-50k':
+      'from the start of the process: modules, an empty encrypted file and its indexes, then the rate of `sync.pull-only` with words and narrow rows',
+    'sync.pull-over-tinybase': 'the peer keeps documents in memory alone',
+    'sync.pull-over-yjs': 'the peer sends one update and keeps it in memory alone',
+  },
+  '2026-11-26': {
+    'server.place-entries-sqlite':
+      'one thread receives, judges, writes and answers: of 110 µs of CPU an entry some 65 are SQLite’s (five rows and their indexes, seven KB of log), 20 reading and hashing, 10 garbage; the goal leaves 66 for all. The next step is a thread of its own for the writer',
+    'server.place-entries-postgresql':
+      '240 µs of CPU an entry in the server, and some thirty questions an upload that are waited for, each over a thread and a socket; PostgreSQL takes the other core',
+    'server.place-single-sqlite':
+      'an upload of one entry costs 530 µs of CPU: 160 verify its head’s signature, some 75 write the campaign’s counts, the rest its rows; up to a hundred share a commit',
+    'server.place-single-sqlite.p99':
+      'a turn takes up to a hundred uploads, each half a millisecond',
+    'server.bare-store-sqlite':
+      'each row is 1.2 KB with its hash over the one before, and a standing with two index entries under names of 32 and 64 digits; a commit writes each page it touched',
+    'server.write-500.p99':
+      '450 µs of CPU a write that ten people hear, in one thread with its commits: what is over 100 ms is the disk’s fsync and the neighbours of a shared machine',
+    'server.idle-10000':
+      'with 2,000 tills the live heap was 72 MB in all and each till 83 KB resident: most is what the collector has not given back; a young generation of 2 MB halves it and would slow placing',
+    'server.storm-5000':
+      'each comes back by a ticket, a socket, its lists and two collections, in one thread',
+    'server.sign-in.p95':
+      'two of the ten hash at a time, on purpose: signing in never takes the machine from the tills',
+    'server.feed-lag.p99': 'a node looks every 30 ms; the rest is two reads on a busy PostgreSQL',
+  },
+}
+
+export function distanceOf({ figure, goal, op }: Goal, value: number): string {
+  const times = (op === '<=' ? value / goal : goal / value).toPrecision(2)
+  const far = op === '<=' ? `${times} times its goal` : `its goal is ${times} times as much`
+  const profiled = Object.entries(REASONS).flatMap(([day, reasons]) => {
+    const reason = reasons[figure]
+    return reason === undefined ? [] : [`by a profile of ${day}: ${reason}`]
+  })
+  return [far, ...profiled].join('; ')
 }

@@ -1,6 +1,6 @@
 /** Area `server`: entries into the ledger, documents from many people, crowds of tills, all over the wire of a real server. */
 import { measureIn } from '../child.ts'
-import type { Measured } from '../figure.ts'
+import type { Part } from '../part.ts'
 import { measureCrowd } from '../server/crowd.ts'
 import { measureFeedLag } from '../server/feed-lag.ts'
 import { measurePlacing, measurePlacingOnPostgres } from '../server/placing.ts'
@@ -11,36 +11,35 @@ import { measureWriting } from '../server/writing.ts'
 
 const BARE = 'server.bare-store-sqlite'
 
-export async function measureServer(): Promise<readonly Measured[]> {
-  const bare = await measureIn<{ readonly rate: number }>('server/bare.child.ts')
-  const placed = [
-    'server.place-entries-sqlite',
-    'server.place-single-sqlite',
-    'server.place-single-sqlite.p99',
-  ]
-  return [
-    { figure: BARE, value: bare.rate },
-    ...(await attempt(placed, () => measurePlacing(bare.rate))),
-    ...(await attempt(['server.place-entries-postgresql'], () =>
-      measurePlacingOnPostgres(bare.rate),
-    )),
-    ...(await attempt(['server.feed-lag.p99'], measureFeedLag)),
-    ...(await attempt(['server.sign-in.p95'], measureSignIn)),
-    ...(await attempt(['server.write-500.p99', 'server.write-2000-memory'], measureWriting)),
-    ...(await attempt(['server.revocation-felt'], measureRevocation)),
-    ...(await attempt(['server.resync-memory'], measureResync)),
-    ...(await attempt(['server.idle-10000', 'server.storm-5000'], measureCrowd)),
-  ]
-}
+/** Rows a second; once a run, and told beside what is placed. */
+let bareRate: Promise<number> | undefined
 
-/** What goes wrong costs its own figures, not the whole run. */
-async function attempt(
-  figures: readonly string[],
-  measure: () => Promise<readonly Measured[]>,
-): Promise<readonly Measured[]> {
-  try {
-    return await measure()
-  } catch (error) {
-    return figures.map((figure) => ({ figure, value: null, note: String(error) }))
-  }
+export const SERVER: readonly Part[] = [
+  {
+    figures: [BARE],
+    measure: async () => [{ figure: BARE, value: await bare() }],
+  },
+  {
+    figures: [
+      'server.place-entries-sqlite',
+      'server.place-single-sqlite',
+      'server.place-single-sqlite.p99',
+    ],
+    measure: async () => measurePlacing(await bare()),
+  },
+  {
+    figures: ['server.place-entries-postgresql'],
+    measure: async () => measurePlacingOnPostgres(await bare()),
+  },
+  { figures: ['server.feed-lag.p99'], measure: measureFeedLag },
+  { figures: ['server.sign-in.p95'], measure: measureSignIn },
+  { figures: ['server.write-500.p99', 'server.write-2000-memory'], measure: measureWriting },
+  { figures: ['server.revocation-felt'], measure: measureRevocation },
+  { figures: ['server.resync-memory'], measure: measureResync },
+  { figures: ['server.idle-10000', 'server.storm-5000'], measure: measureCrowd },
+]
+
+function bare(): Promise<number> {
+  bareRate ??= measureIn<{ readonly rate: number }>('server/bare.child.ts').then(({ rate }) => rate)
+  return bareRate
 }

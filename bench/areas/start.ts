@@ -8,6 +8,7 @@ import { endProcess, startBrowserHost } from '../../electron/e2e/hosts.ts'
 import { openChromium, SIZE } from '../chromium.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { dialHost } from '../host-line.ts'
+import { notMeasured, type Part } from '../part.ts'
 import { openSeededServer } from '../server-folder.ts'
 import { type AnswerTimes, measureAnswers, type NamedTime, slowest } from '../start/answers.ts'
 import { longestTask } from '../start/scroll.ts'
@@ -25,6 +26,9 @@ const FIGURES = [
   'start.view-answer.p95',
   'start.search-100k.p95',
 ]
+const CONSOLE: Part = { figures: FIGURES, measure: measureStart }
+
+export const START: readonly Part[] = [CONSOLE]
 
 interface Opened {
   readonly host: ChildProcess
@@ -32,11 +36,9 @@ interface Opened {
   readonly usableMs: number
 }
 
-export async function measureStart(): Promise<readonly Measured[]> {
+async function measureStart(): Promise<readonly Measured[]> {
   const browser = await openChromium()
-  if (browser === null) {
-    return FIGURES.map((figure) => ({ figure, value: null, note: 'no browser on this machine' }))
-  }
+  if (browser === null) return notMeasured(CONSOLE, 'no browser on this machine')
   const seeded = await openSeededServer('redemptions', REDEMPTIONS)
   try {
     const data = join(seeded.dir, 'console')

@@ -1,6 +1,7 @@
 /** Area `sync`: 100,000 documents into the desk's encrypted store beside the same file without RxDB, and over both roads. */
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
+import type { Part } from '../part.ts'
 import { measureResync } from '../sync/resync.ts'
 import { measureRoadsBesidePeer } from '../sync/roads.ts'
 import type { StoreTimes } from '../sync/store.child.ts'
@@ -14,7 +15,34 @@ interface Round {
   readonly raw: StoreTimes
 }
 
-export async function measureSync(): Promise<readonly Measured[]> {
+export const SYNC: readonly Part[] = [
+  {
+    figures: ['sync.bulk-insert-100k', 'sync.bulk-insert-over-raw', 'sync.page-desc.p50'],
+    measure: measureStore,
+  },
+  {
+    figures: [
+      'sync.pull-two-way',
+      'sync.pull-only',
+      'sync.pull-over-pouchdb',
+      'sync.push-over-pouchdb',
+      'sync.pull-over-tinybase',
+      'sync.pull-over-yjs',
+    ],
+    measure: measureRoadsBesidePeer,
+  },
+  {
+    figures: [
+      'sync.full-resync-50k',
+      'sync.day-offline-1000-changes',
+      'sync.bytes-per-document',
+      'sync.live-single-inserts',
+    ],
+    measure: measureResync,
+  },
+]
+
+async function measureStore(): Promise<readonly Measured[]> {
   const rounds: Round[] = []
   // Side by side in each round: both meet the same neighbours.
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -41,8 +69,6 @@ export async function measureSync(): Promise<readonly Measured[]> {
       value: median(rounds, (round) => round.desk.searchP95Ms ?? Number.NaN),
       unit: 'ms',
     },
-    ...(await measureRoadsBesidePeer()),
-    ...(await measureResync()),
   ]
 }
 

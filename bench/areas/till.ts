@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { DeskLines } from '../../electron/e2e/house/desk-lines.ts'
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
+import type { Part } from '../part.ts'
 import { measureBurst } from '../till/burst.ts'
 import { measureDecoders } from '../till/decode.ts'
 import { type FrameTimes, measureFrames } from '../till/frames.ts'
@@ -17,8 +18,28 @@ const BURST_UNTIL = 4_000
 /** Between two customers, far less than in any shop; the sync of one scan is over before the next. */
 const BETWEEN_MS = 25
 
-export async function measureTill(): Promise<readonly Measured[]> {
-  const decoders = await measureDecoders()
+const DECODERS: Part = {
+  figures: ['till.decode-rate', 'till.decode-wrong', 'till.decode-rate-over-jsqr'],
+  measure: measureDecoders,
+}
+const STAND: Part = {
+  figures: [
+    'till.mint',
+    'till.scan-to-durable.p50',
+    'till.scan-to-durable.p99',
+    'till.scan-to-durable-ratio.p50',
+    WHILE_SYNCING,
+    'till.sustained',
+    'till.frame-to-verdict.p50',
+    'till.frame-to-verdict.p95',
+    'till.camera-live-100k',
+  ],
+  measure: measureStand,
+}
+
+export const TILL: readonly Part[] = [DECODERS, STAND]
+
+async function measureStand(): Promise<readonly Measured[]> {
   const stand = await openStand()
   try {
     const { codes, shop } = stand
@@ -29,7 +50,7 @@ export async function measureTill(): Promise<readonly Measured[]> {
     const burst = await measureBurst(till, codes.slice(FRAMES_UNTIL, BURST_UNTIL))
     await till.stop()
     const syncing = await measureWhileSyncing(stand, codes.slice(BURST_UNTIL, -1)).catch(
-      notMeasured,
+      withoutSyncing,
     )
     const p50 = percentile(scans, 0.5)
     return [
@@ -46,7 +67,6 @@ export async function measureTill(): Promise<readonly Measured[]> {
       syncing,
       burst,
       ...frameFigures(frames),
-      ...decoders,
     ]
   } finally {
     await stand.shop.close()
@@ -54,7 +74,7 @@ export async function measureTill(): Promise<readonly Measured[]> {
 }
 
 /** Costs one figure, not the whole run. */
-function notMeasured(error: unknown): Measured {
+function withoutSyncing(error: unknown): Measured {
   return { figure: WHILE_SYNCING, value: null, note: String(error) }
 }
 
