@@ -1,14 +1,10 @@
 /** What the server says must be forgotten, through a replication as it runs: differences, pulls anew, whole spaces. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { instant } from '../../../shared/base/time.ts'
-import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
 import type { DeskDocuments } from '../store/collections.ts'
+import { campaign, type CollectionServer, gone, startCollection } from './collection.fixture.ts'
 import { forgetSpace } from './forget-space.ts'
-import type { Link } from './link.ts'
-import { createPending } from './pending.ts'
-import { replicate, type Replicated } from './replicate.ts'
-import { createTroubles } from './troubles.ts'
+import type { Replicated } from './replicate.ts'
 
 let bed: DocumentsBed
 let running: Replicated[] = []
@@ -22,91 +18,14 @@ afterEach(async () => {
   await bed.clear()
 })
 
-const campaign = (id: string, version: number, title = id): WireDocument => ({
-  id,
-  version,
-  space: 'organisation-a',
-  state: 'draft',
-  draft: { title },
-  clocks: { title: `00000179000000${version % 10}.000000.server` },
-})
-const gone = (id: string, version: number): WireDocument => ({ id, version, _deleted: true })
-
-interface Server {
-  /** Rows of the next page, and whether the checkpoint counted for nothing; then nothing more. */
-  next: { readonly rows: readonly WireDocument[]; readonly anew?: true } | null
-  /** What the server has, where it does not take a push as it is. */
-  master: WireDocument | null
-  readonly pulls: (string | null)[]
-  readonly pushes: Up[]
-  readonly say: (frame: Down) => void
+const after = (milliseconds: number, run: () => void) => {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
 }
 
-/** One collection against a server that says what the test tells it; pushes are heard and set aside. */
-function start(): Server {
-  let pages = 0
-  let hear: (frame: Down) => void = () => {}
-  const server: Server = {
-    next: null,
-    master: null,
-    pulls: [],
-    pushes: [],
-    say: (frame) => hear(frame),
-  }
-  const link: Partial<Link> = {
-    isLive: () => true,
-    whenLive: () => Promise.resolve(true),
-    onDown: (listener) => {
-      hear = listener
-    },
-    onState: () => {},
-    request: async (frame) => {
-      if (frame.t !== 'pull') {
-        // What a request is before it is numbered.
-        const up = { ...frame, i: 1 } as Up
-        server.pushes.push(up)
-        if (up.t !== 'push') return null
-        if (server.master !== null) {
-          const document = server.master
-          server.master = null
-          const rows = up.rows.map(({ id }) => ({ id, kind: 'master' as const, document }))
-          return { t: 'pushed', i: 1, rows }
-        }
-        // A poison row: not taken, and nothing else waits for it.
-        const rows = up.rows.map(
-          ({ id }) => ({ id, kind: 'set-aside', code: 'not_allowed' }) as const,
-        )
-        return { t: 'pushed', i: 1, rows }
-      }
-      server.pulls.push(frame.checkpoint)
-      const { next } = server
-      server.next = null
-      const { collection } = frame
-      pages += 1
-      const said = { i: pages, collection, checkpoint: `checkpoint ${pages}` }
-      if (next === null) return { t: 'caught-up', ...said }
-      const anew = next.anew === true ? { anew: next.anew } : {}
-      return { t: 'page', ...said, rows: [...next.rows], ...anew }
-    },
-  }
-  const after = (milliseconds: number, run: () => void) => {
-    const timer = setTimeout(run, milliseconds)
-    return () => clearTimeout(timer)
-  }
-  let sequence = 0
-  running.push(
-    replicate('campaigns', {
-      // Only what is above is asked.
-      link: link as Link,
-      documents: bed.documents,
-      deps: { after, log: () => {} },
-      troubles: createTroubles(() => instant(0)),
-      pending: createPending(() => instant(0)),
-      rootKey: 'root',
-      nextSequence: () => (sequence += 1),
-      onCaughtUp: () => {},
-    }),
-  )
+function start(): CollectionServer {
+  const server = startCollection(bed.documents, after)
+  running.push(server.replicated)
   return server
 }
 
@@ -120,7 +39,7 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
 }
 const lagging = { t: 'lagging', collection: 'campaigns' } as const
 
-async function withTwo(): Promise<Server> {
+async function withTwo(): Promise<CollectionServer> {
   const server = start()
   server.next = { rows: [campaign('c1', 1), campaign('c2', 2)] }
   await until(async () => (await titles()).length === 2)

@@ -6,7 +6,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import type { CollectionName } from '../../../shared/sync/collections.ts'
 import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { DOWN_ROWS_MAX } from '../../../shared/sync/version.ts'
-import { breathe, type Checkpoint, documentOf, type Road, type Rows } from './road.ts'
+import { breathe, type Checkpoint, documentOf, type Road, type Rows, type Waiting } from './road.ts'
 
 /** Rows of a slice: written in about 10 ms at the 44,000 documents a second that the store takes. */
 export const SLICE_ROWS = 450
@@ -18,34 +18,40 @@ export async function pull<Name extends CollectionName>(
   from: string | null,
   slice: number,
 ): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
-  // The next slice of the pull under way, or another pull.
-  if (!road.isPulling || road.handedTo !== from) beginPull(road, from)
+  // What was handed on is not on disk: RxDB asks for it again.
+  if (road.handedTo !== from) beginAgain(road, from)
   await road.written
   // Of a pull from the beginning the last row is kept back: only with it is the checkpoint a new one.
   while (road.rest.length < slice + (road.anew === null ? 0 : 1) && !road.isFetched) {
     if (!(await road.link.whenLive())) break
     await readAhead(road)
   }
-  const rows = road.rest.splice(0, slice)
-  await forgetFirst(road, rows)
+  if (road.isFetched && road.anew !== null) await sweep(road, road.anew)
+  const rows = await cut(road, slice)
   road.handedTo = rows.findLast(({ after }) => after !== null)?.after ?? from
   road.written = rows.length === slice ? written(road) : Promise.resolve()
-  if (road.isFetched && road.rest.length === 0) await caughtUp(road)
+  if (road.isFetched && road.rest.length === 0) caughtUp(road)
   else if (road.rest.length < DOWN_ROWS_MAX) void readAhead(road)
   return {
     documents: rows.map(({ row }) => documentOf<Name>(row)),
-    checkpoint: { at: road.handedTo ?? '' },
+    checkpoint: { at: road.handedTo },
   }
 }
 
-function beginPull<Name extends CollectionName>(road: Road<Name>, from: string | null): void {
+function beginAgain<Name extends CollectionName>(road: Road<Name>, from: string | null): void {
   road.rest = []
-  road.fetchedTo = from
+  road.heardTo = from
   road.fetching = null
   road.isFetched = false
-  road.isCaughtUp = false
-  road.isPulling = true
   road.anew = null
+}
+
+/** What the server has beyond what was heard is asked for, from there on. */
+export function askOn<Name extends CollectionName>(road: Road<Name>): void {
+  road.isFetched = false
+  road.isBroken = true
+  road.isCaughtUp = false
+  road.stream.next('RESYNC')
 }
 
 /** One page at a time comes while the one before is written. */
@@ -57,18 +63,23 @@ function readAhead<Name extends CollectionName>(road: Road<Name>): Promise<void>
 
 /** One page into the rest. Lost under way, the same page is asked for again on the next connection. */
 async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise<void> {
-  const { name: collection, link, fetchedTo: checkpoint, rest } = road
+  const { name: collection, link, heardTo: checkpoint, rest } = road
+  road.isBroken = false
   const answer = await link.request({ t: 'pull', collection, checkpoint, credit: DOWN_ROWS_MAX })
-  // Another pull has begun: this page is not its.
+  // RxDB has begun again: this page is not what it asked for.
   if (road.rest !== rest) return
   road.fetching = null
   if (answer === null) return breathe(road.deps)
   assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
-  road.fetchedTo = answer.checkpoint
   road.heardTo = answer.checkpoint
-  if (answer.anew === true) road.anew = new Set()
+  // Everything comes once more, but for what is gone.
+  if (answer.anew === true) {
+    road.anew = new Set()
+    rest.length = 0
+  }
   if (answer.t === 'page') rest.push(...answer.rows.map((row) => ({ row, after: null })))
-  else road.isFetched = true
+  // What broke off since it was asked may be beyond this answer.
+  else road.isFetched = !road.isBroken
   if (road.anew !== null && answer.t === 'page') {
     for (const row of answer.rows) road.anew.add(idOf(row))
     return
@@ -76,6 +87,20 @@ async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise
   // Only with its last row has a page been seen.
   const last = rest.pop()
   if (last !== undefined) rest.push({ row: last.row, after: answer.checkpoint })
+}
+
+/** A slice of the rest. What comes live while a part is forgotten goes with it, for after less than a slice nobody asks. */
+async function cut<Name extends CollectionName>(
+  road: Road<Name>,
+  slice: number,
+): Promise<readonly Waiting[]> {
+  const rows: Waiting[] = []
+  while (rows.length < slice && road.rest.length > 0) {
+    const next = road.rest.splice(0, slice - rows.length)
+    await forgetFirst(road, next)
+    rows.push(...next)
+  }
+  return rows
 }
 
 /** When the slice is on disk; one that changes nothing is not waited for. */
@@ -100,7 +125,7 @@ function written<Name extends CollectionName>({
 /** What must be forgotten and was edited here: RxDB would keep it, for the sake of the edit. */
 async function forgetFirst<Name extends CollectionName>(
   { documents, name, pending }: Road<Name>,
-  rows: readonly Road<Name>['rest'][number][],
+  rows: readonly Waiting[],
 ): Promise<void> {
   const ids = rows.flatMap(({ row }) => (row['_deleted'] === true ? [idOf(row)] : []))
   if (ids.length === 0) return
@@ -108,30 +133,29 @@ async function forgetFirst<Name extends CollectionName>(
   for (const id of ids) pending.remove(name, id)
 }
 
-/** What this desk had from the server and no page of a pull from the beginning has brought. */
+/** What this desk had from the server and no page of a pull from the beginning has brought, before its last rows are written. */
 async function sweep<Name extends CollectionName>(
-  { documents, name, pending }: Road<Name>,
+  road: Road<Name>,
   seen: ReadonlySet<string>,
 ): Promise<void> {
+  const { documents, name, pending } = road
   const held = `SELECT _data ->> '$.id' AS id FROM ${documents.sql.tableOf(name)}
     WHERE _deleted = 0 AND _data ->> '$.version' IS NOT NULL`
   const rows = documents.sql.statement<{ readonly id: string }>(held).all()
   const ids = rows.map(({ id }) => id).filter((id) => !seen.has(id))
   await documents.letGo(name, { ids, code: 'gone' })
   for (const id of ids) pending.remove(name, id)
+  road.anew = null
 }
 
 function idOf({ id }: WireDocument): string {
   return typeof id === 'string' ? id : ''
 }
 
-async function caughtUp<Name extends CollectionName>(road: Road<Name>): Promise<void> {
-  const { anew } = road
-  road.anew = null
-  if (anew !== null) await sweep(road, anew)
-  road.isCaughtUp = true
-  road.isPulling = false
+function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
   road.troubles.clear(road.name)
+  if (road.isCaughtUp) return
+  road.isCaughtUp = true
   road.onCaughtUp()
 }
 
@@ -139,34 +163,22 @@ export function hearDown<Name extends CollectionName>(road: Road<Name>, frame: D
   if (!('collection' in frame) || frame.collection !== road.name) return
   // The word that follows a last page; the pull hears it again when it asks on.
   if (frame.t === 'caught-up') road.heardTo = frame.checkpoint
-  if (frame.t === 'lagging') road.stream.next('RESYNC')
+  if (frame.t === 'lagging') askOn(road)
   if (frame.t === 'live') hearLive(road, frame)
 }
 
 /**
- * RxDB drops what the stream says before its next slice, for it takes that slice to hold it. So while slices are handed on,
- * live rows go behind the rest.
+ * Live rows go the way of pulled ones, behind the rest: RxDB's stream says only that there is something to ask for. Of rows in
+ * the stream it drops those before its next slice, and a word to ask again that stands behind rows.
  */
 function hearLive<Name extends CollectionName>(
   road: Road<Name>,
   { from, to, rows }: Extract<Down, { t: 'live' }>,
 ): void {
-  if (from !== road.heardTo) {
-    road.stream.next('RESYNC')
-    return
-  }
+  if (from !== road.heardTo) return askOn(road)
   road.heardTo = to
-  if (!road.isPulling && rows.some((row) => row['_deleted'] === true)) {
-    // What must be forgotten goes the way of a pull.
-    road.stream.next('RESYNC')
-    return
-  }
-  if (road.isPulling) {
-    for (const row of rows) road.anew?.add(idOf(row))
-    const last = rows.length - 1
-    road.rest.push(...rows.map((row, at) => ({ row, after: at === last ? to : null })))
-    return
-  }
-  const documents = rows.map((row) => documentOf<Name>(row))
-  road.stream.next({ documents, checkpoint: { at: to } })
+  const last = rows.length - 1
+  for (const row of rows) road.anew?.add(idOf(row))
+  road.rest.push(...rows.map((row, at) => ({ row, after: at === last ? to : null })))
+  road.stream.next('RESYNC')
 }

@@ -5,7 +5,7 @@
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import { Subject } from 'rxjs'
 import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
-import { hearDown, pull, SLICE_ROWS } from './pull.ts'
+import { askOn, hearDown, pull, SLICE_ROWS } from './pull.ts'
 import { push } from './push.ts'
 import type { Checkpoint, Doc, ReplicateDeps, Road } from './road.ts'
 
@@ -33,11 +33,10 @@ export function replicate<Name extends CollectionName>(
     heardTo: null,
     isCaughtUp: false,
     rest: [],
-    fetchedTo: null,
     fetching: null,
     handedTo: null,
     isFetched: false,
-    isPulling: false,
+    isBroken: false,
     written: Promise.resolve(),
     anew: null,
   }
@@ -51,8 +50,9 @@ export function replicate<Name extends CollectionName>(
   })
   deps.link.onDown((frame) => hearDown(road, frame))
   deps.link.onState(({ kind }) => {
-    if (kind === 'live' && road.heardTo !== null) road.stream.next('RESYNC')
-    else if (kind !== 'live') road.isCaughtUp = false
+    if (kind !== 'live') road.isCaughtUp = false
+    // Before anything was heard the first pull waits for a connection itself.
+    else if (road.heardTo !== null) askOn(road)
   })
   let isStopped = false
   return {

@@ -24,7 +24,7 @@ export interface ReplicateDeps {
 }
 
 export interface Checkpoint {
-  readonly at: string
+  readonly at: string | null
 }
 export type Doc<Name extends CollectionName> = DeskDocuments[Name]
 export type Rows<Name extends CollectionName> = WithDeleted<Doc<Name>>[]
@@ -32,22 +32,28 @@ type Stream<Name extends CollectionName> = Subject<
   RxReplicationPullStreamItem<Doc<Name>, Checkpoint>
 >
 
+/** A row on its way to RxDB; `after`: the checkpoint once it was seen. */
+export interface Waiting {
+  readonly row: WireDocument
+  readonly after: string | null
+}
+
 /** A collection as its handlers see it. */
 export interface Road<Name extends CollectionName> extends ReplicateDeps {
   readonly name: Name
   readonly stream: Stream<Name>
-  /** Up to where this desk has heard. */
+  /** Up to where this desk has heard; from here it asks on. */
   heardTo: string | null
   isCaughtUp: boolean
-  /** Fetched and not yet handed to RxDB; `after`: the checkpoint once this row was seen. */
-  rest: { readonly row: WireDocument; readonly after: string | null }[]
-  fetchedTo: string | null
+  /** Heard and not yet handed to RxDB, oldest first. */
+  rest: Waiting[]
   fetching: Promise<void> | null
   /** The checkpoint that RxDB was last given. */
   handedTo: string | null
+  /** All that the server has is in the rest or behind it, and what is new comes live. */
   isFetched: boolean
-  /** From the first slice to the last. */
-  isPulling: boolean
+  /** The live rows broke off since a page was last asked for. */
+  isBroken: boolean
   written: Promise<void>
   /** Ids that a pull from the beginning has brought, when the server took no checkpoint; what it brings not is gone. */
   anew: Set<string> | null
