@@ -48,6 +48,45 @@ export interface Operations {
     readonly input: Readonly<Record<string, never>>
     readonly answer: { readonly ended: true }
   }
+  /** Whom the person lets look, those that run first, and those that ended. */
+  readonly listGrants: {
+    readonly input: Readonly<Record<string, never>>
+    readonly answer: {
+      readonly grants: readonly {
+        readonly id: string
+        readonly organisation: string
+        readonly organisationName: string
+        readonly purposes: readonly ('campaign' | 'benchmark' | 'insurance')[]
+        readonly since: number
+        readonly until: number | null
+        readonly endedAt: number | null
+      }[]
+    }
+  }
+  /** Let an organisation look, for these purposes; one that runs already is changed. */
+  readonly giveGrant: {
+    readonly input: {
+      readonly body: {
+        readonly organisation: string
+        readonly purposes: readonly ('campaign' | 'benchmark' | 'insurance')[]
+        readonly days: number | null
+      }
+    }
+    readonly answer: {
+      readonly id: string
+      readonly organisation: string
+      readonly organisationName: string
+      readonly purposes: readonly ('campaign' | 'benchmark' | 'insurance')[]
+      readonly since: number
+      readonly until: number | null
+      readonly endedAt: number | null
+    }
+  }
+  /** Take a grant back: what it showed is gone from the organisation’s screens and disks within seconds. */
+  readonly withdrawGrant: {
+    readonly input: { readonly params: { readonly grant: string } }
+    readonly answer: { readonly withdrawn: true }
+  }
   /** Campaigns in the order in which they last changed; ask again from `next` for what changed since. */
   readonly listCampaigns: {
     readonly input: {
@@ -104,6 +143,35 @@ export interface Operations {
         readonly rewardMinor: number
         readonly offline: boolean
       }[]
+      readonly next: number
+      readonly more: boolean
+    }
+  }
+  /** Creators who let the organisation look, in the order in which that last changed, and those who do no more. */
+  readonly listCreators: {
+    readonly input: {
+      readonly query?: {
+        readonly after?: number | undefined
+        readonly limit?: number | undefined
+        readonly organisation?: string | undefined
+      }
+    }
+    readonly answer: {
+      readonly creators: readonly {
+        readonly id: string
+        readonly version: number
+        readonly purposes: readonly ('campaign' | 'benchmark' | 'insurance')[]
+        readonly since: number
+        readonly until: number | null
+        readonly name: string | null
+        readonly town: string | null
+        readonly accounts: readonly {
+          readonly platform: 'instagram' | 'facebook' | 'youtube' | 'tiktok'
+          readonly handle: string | null
+          readonly followers: number | null
+        }[]
+      }[]
+      readonly withdrawn: readonly string[]
       readonly next: number
       readonly more: boolean
     }
@@ -292,8 +360,12 @@ export const ADDRESSES = {
   whoAmI: { method: 'GET', path: '/api/v1/me' },
   openSession: { method: 'POST', path: '/api/v1/session' },
   endSession: { method: 'DELETE', path: '/api/v1/session' },
+  listGrants: { method: 'GET', path: '/api/v1/grants' },
+  giveGrant: { method: 'POST', path: '/api/v1/grants' },
+  withdrawGrant: { method: 'DELETE', path: '/api/v1/grants/{grant}' },
   listCampaigns: { method: 'GET', path: '/api/v1/campaigns' },
   listRedemptions: { method: 'GET', path: '/api/v1/redemptions' },
+  listCreators: { method: 'GET', path: '/api/v1/creators' },
   listWebhooks: { method: 'GET', path: '/api/v1/webhooks' },
   makeWebhook: { method: 'POST', path: '/api/v1/webhooks' },
   listDeliveries: { method: 'GET', path: '/api/v1/webhooks/{webhook}/deliveries' },

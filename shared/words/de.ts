@@ -296,6 +296,12 @@ export const de: Words = {
       'Die Adresse muss mit https:// beginnen und einen Server im Internet nennen, ohne Passwort. Nichts wurde getan.',
     webhook_off: 'Dieser Webhook ist abgeschaltet. Nichts wurde getan; zuerst einschalten.',
     unknown_delivery: 'Diese Zustellung steht nicht im Protokoll. Nichts wurde gesendet.',
+    unknown_organisation: 'Diese Organisation gibt es hier nicht. Nichts wurde getan.',
+    organisation_full:
+      'Im Tarif der Organisation ist kein Platz für noch einen Creator. Nichts wurde gezeigt.',
+    face_missing:
+      'Es gibt noch nichts zu sehen: Das öffentliche Gesicht ist leer. Nichts wurde getan.',
+    unknown_grant: 'Keine Ihrer laufenden Freigaben hat diese Kennung. Nichts wurde getan.',
   },
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',

@@ -281,6 +281,11 @@ export const en: Words = {
       'The address must begin with https:// and name a server on the internet, without a password. Nothing was done.',
     webhook_off: 'This webhook is switched off. Nothing was done; switch it on first.',
     unknown_delivery: 'There is no such delivery in the log. Nothing was sent.',
+    unknown_organisation: 'There is no such organisation here. Nothing was done.',
+    organisation_full:
+      'The organisation has no room for one more creator in its plan. Nothing was shown.',
+    face_missing: 'There is nothing to look at yet: the public face is empty. Nothing was done.',
+    unknown_grant: 'None of your grants that run has this id. Nothing was done.',
   },
   sessions: {
     bad_frame: 'The server did not understand this desk. Update it.',

@@ -188,6 +188,10 @@ export const SERVER_ERRORS = [
   'webhook_address',
   'webhook_off',
   'unknown_delivery',
+  'unknown_organisation',
+  'organisation_full',
+  'face_missing',
+  'unknown_grant',
 ] as const
 export type ServerError = (typeof SERVER_ERRORS)[number]
 

@@ -43,15 +43,24 @@ export interface SharedWith {
   readonly organisationName: string
 }
 
-export async function sharingOf({ store }: SharingDeps, person: string): Promise<Sharing> {
-  const running = (await store.grantsOf(person)).filter(({ endedAt }) => endedAt === null)
-  const grants = await Promise.all(
-    running.map(async (grant) => {
+export async function sharingOf(deps: SharingDeps, person: string): Promise<Sharing> {
+  const grants = await allGrantsOf(deps, person)
+  const running = grants.filter(({ grant }) => grant.endedAt === null)
+  return { face: await deps.store.face(person), grants: running }
+}
+
+/** Those that run first, then the newest. */
+export async function allGrantsOf(
+  { store }: SharingDeps,
+  person: string,
+): Promise<readonly SharedWith[]> {
+  const grants = await store.grantsOf(person)
+  return Promise.all(
+    grants.map(async (grant) => {
       const organisationName = (await store.organisation(grant.organisation))?.name ?? ''
       return { grant, organisationName }
     }),
   )
-  return { face: await store.face(person), grants }
 }
 
 export async function setFace(

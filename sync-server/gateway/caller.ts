@@ -29,22 +29,32 @@ type Caller =
   | { readonly kind: 'key'; readonly key: ApiKeyRow }
   | { readonly kind: 'person'; readonly member: MemberRow }
 
+/** Who reads, and what they may see of the collection. */
+export interface Reader extends Pick<Keeper, 'organisation' | 'actor'> {
+  readonly condition: Condition
+}
+
 /** @param organisation which of a person's; a key has one. Answers the condition, or the answer that refuses. */
 export async function readerOf(
   deps: CallerDeps,
   asking: Asking,
   wanted: { readonly collection: CollectionName; readonly organisation: string | undefined },
-): Promise<Condition | Response> {
-  const { collection, organisation } = wanted
-  const caller = await callerOf(deps, asking, organisation)
+): Promise<Reader | Response> {
+  const { collection } = wanted
+  const caller = await callerOf(deps, asking, wanted.organisation)
   if (caller instanceof Response) return caller
   const { context } = asking
-  if (caller.kind === 'person')
-    return scope(principalOfPerson(caller.member)).condition(collection) ?? notAllowed(context)
+  if (caller.kind === 'person') {
+    const condition = scope(principalOfPerson(caller.member)).condition(collection)
+    if (condition === undefined) return notAllowed(context)
+    const { organisation, person: id } = caller.member
+    return { condition, organisation, actor: { kind: 'person', id } }
+  }
+  const { id, organisation } = caller.key
   const condition = keyCondition(caller.key, collection)
   if (condition === undefined) return fail(context, 403, 'key_scope_missing')
-  await deps.store.apiKeyUsed(caller.key.id, deps.world.now())
-  return condition
+  await deps.store.apiKeyUsed(id, deps.world.now())
+  return { condition, organisation, actor: { kind: 'api_key', id } }
 }
 
 /** Who may act for an organisation. */

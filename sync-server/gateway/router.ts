@@ -14,8 +14,10 @@ import type { Metrics } from './metrics.ts'
 import { mount } from './mount.ts'
 import type { Operation } from './operation.ts'
 import { developmentOperations } from './operations/development.ts'
+import { creatorOperations } from './operations/creators.ts'
 import { docOperations } from './operations/docs.ts'
 import { type ClaimDeps, enrolmentOperations } from './operations/enrolments.ts'
+import { grantOperations } from './operations/grants.ts'
 import { type HealthDeps, healthOperations } from './operations/health.ts'
 import { type OperatorDeps, operatorOperations } from './operations/operator.ts'
 import { meOperations } from './operations/me.ts'
@@ -68,7 +70,9 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...ticketOperations(deps),
     ...meOperations(deps),
     ...sessionOperations(deps),
+    ...grantOperations(deps),
     ...readingOperations(deps),
+    ...creatorOperations(deps),
     ...webhookOperations({ ...deps, allowsLoopback: deps.config.sandbox }),
     ...enrolmentOperations(deps),
     ...(deps.development === null ? [] : developmentOperations(deps.development)),

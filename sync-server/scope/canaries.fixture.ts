@@ -17,11 +17,13 @@ const CODES_EACH = 100
 export const LETTERS = ['a', 'b', 'c'] as const
 const ROLES = ['owner', 'manager', 'auditor', 'cashier'] as const satisfies readonly Role[]
 const READERS: ReadonlySet<Role> = new Set<Role>(['owner', 'manager', 'auditor'])
+/** Who look at creators and at nothing of a business. */
+const LOOKERS: ReadonlySet<Role> = new Set<Role>(['underwriter', 'lead', 'claims'])
 
 /** `CANARY.<organisation>.<who may see it>`; the second part is a class below. */
-type Class = 'everyone' | 'people' | 'venue1' | 'venue2' | 'till1' | 'till2'
+type Class = 'everyone' | 'people' | 'creators' | 'venue1' | 'venue2' | 'till1' | 'till2'
 const canary = (letter: string, what: Class): string => `CANARY.${letter}.${what}`
-const CANARY = /CANARY\.([a-c])\.(everyone|people|venue[12]|till[12])/g
+const CANARY = /CANARY\.([a-c])\.(everyone|people|creators|venue[12]|till[12])/g
 /** Ids and numbers that stand in documents beside the texts. */
 const NAMED = /\b(?:organisation|venue|campaign|device)-([a-c])(\d?)/g
 const VOUCHER = /"(9[789])\.\d+\.\d+"/g
@@ -105,6 +107,7 @@ export function foreign(text: string, who: Principal, roles: readonly Role[]): r
   const maySee = (letter: string, what: string): boolean => {
     if (letter !== own) return false
     if (what === 'everyone') return true
+    if (what === 'creators') return reads || roles.some((role) => LOOKERS.has(role))
     if (ownVenue !== null) return what === `venue${ownVenue}` || what === `till${ownVenue}`
     // Venues are facts that everyone of the organisation has; the rest is of those who read.
     return reads || what.startsWith('venue')

@@ -6,6 +6,7 @@ import type { Condition } from './scope.ts'
 const READS: Readonly<Record<ApiScope, readonly CollectionName[]>> = {
   campaigns_read: ['campaigns'],
   redemptions_read: ['redemptions'],
+  creators_read: ['creators'],
   webhooks_manage: [],
 }
 

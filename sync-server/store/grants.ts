@@ -36,7 +36,7 @@ export interface GrantVerbs {
   giveGrant(grant: Grant, origin: string | null): Promise<Written<Giving>>
   /** False for one that is not this person's, or does not run. */
   withdrawGrant(by: Actor, id: string): Promise<Written<boolean>>
-  /** Newest first; those that ended too. */
+  /** Those that run first, then the newest; those that ended too. */
   grantsOf(person: string): Promise<readonly GrantRow[]>
   /** Ends what is over; answers how many. */
   endGrants(at: Instant): Promise<number>
@@ -163,7 +163,8 @@ type Raw = Omit<GrantRow, 'purposes'> & { readonly purposes: string }
 function openGrants(database: Database) {
   const columns = `SELECT id, person, organisation, purposes, since, until, ended_at AS "endedAt" FROM grants`
   const newest = database.prepare<[string, number], Raw>(
-    `${columns} WHERE person = ? ORDER BY since DESC, id LIMIT ?`,
+    `${columns} WHERE person = ?
+     ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, since DESC, id LIMIT ?`,
   )
   const running = database.prepare<[string], Raw>(
     `${columns} WHERE person = ? AND ended_at IS NULL ORDER BY id`,

@@ -1,7 +1,12 @@
 /** An organisation's API key as its people see it: what it may, until when, when it was last used. Its secret is told once. */
 import type { Instant } from '../../base/time.ts'
 
-export const API_SCOPES = ['campaigns_read', 'redemptions_read', 'webhooks_manage'] as const
+export const API_SCOPES = [
+  'campaigns_read',
+  'redemptions_read',
+  'creators_read',
+  'webhooks_manage',
+] as const
 export type ApiScope = (typeof API_SCOPES)[number]
 
 /** Keys of one organisation that have not ended, at most. */

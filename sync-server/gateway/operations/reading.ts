@@ -14,7 +14,7 @@ export interface ReadingDeps extends CallerDeps {
 }
 
 /** One answer holds so much of the stored documents at most. */
-const PAGE_BYTES_MAX = 1024 * 1024
+export const PAGE_BYTES_MAX = 1024 * 1024
 const SHARED = {
   method: 'get',
   security: 'key_or_person',
@@ -71,7 +71,7 @@ export function readingOperations(deps: ReadingDeps): readonly Operation[] {
   ]
 }
 
-interface PageAsked {
+export interface PageAsked {
   readonly after: number
   readonly limit: number
   readonly organisation?: string | undefined
@@ -83,7 +83,8 @@ async function readPage(
   collection: CollectionName,
 ) {
   const { after, limit, organisation } = asked.query
-  const condition = await readerOf(deps, asked, { collection, organisation })
-  if (condition instanceof Response) return condition
+  const reader = await readerOf(deps, asked, { collection, organisation })
+  if (reader instanceof Response) return reader
+  const { condition } = reader
   return deps.store.page({ collection, after, limit, bytes: PAGE_BYTES_MAX, condition })
 }

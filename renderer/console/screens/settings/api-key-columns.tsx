@@ -50,6 +50,8 @@ export function scopeWords(scope: ApiScope, { i18n }: Words): string {
       return i18n.t('Read campaigns')
     case 'redemptions_read':
       return i18n.t('Read redemptions')
+    case 'creators_read':
+      return i18n.t('Read creators')
     case 'webhooks_manage':
       return i18n.t('Manage webhooks')
   }

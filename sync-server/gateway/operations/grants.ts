@@ -1,0 +1,155 @@
+/** `/api/v1/grants`: whom a person lets look at their public face, for what and until when; giving that and taking it back. */
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AccountRefusal } from '../../../shared/domain/account/account-refusal.ts'
+import type { PersonId } from '../../../shared/base/ids.ts'
+import type { ServerError } from '../../../shared/words/reasons.ts'
+import {
+  allGrantsOf,
+  giveGrant,
+  type SharedWith,
+  type SharingDeps,
+  withdrawGrant,
+} from '../../accounts/sharing.ts'
+import type { Store } from '../../store/store.ts'
+import { type AskerDeps, askerOf } from '../asker.ts'
+import {
+  giveGrantBody,
+  grantList,
+  grantParams,
+  grantShape,
+  type ToldGrant,
+  withdrawnAnswer,
+} from '../creators.schema.ts'
+import { type Asked, done, operation, type Operation, refusal, type Reply } from '../operation.ts'
+import { SMALL_BODY_BYTES } from '../operation.ts'
+import { RATES } from '../rates.ts'
+
+export interface GrantDeps extends AskerDeps, SharingDeps {
+  readonly store: SharingDeps['store'] & Pick<Store, 'personRow'>
+}
+
+interface GiveBody {
+  readonly organisation: string
+  readonly purposes: readonly string[]
+  readonly days: number | null
+}
+
+const BASE = '/api/v1/grants'
+const SHARED = {
+  security: 'person',
+  cors: 'none',
+  bodyBytesMax: SMALL_BODY_BYTES,
+  rate: RATES.route,
+} as const
+const DENIED = { 401: ['unauthorized', 'use_dpop_nonce'], 403: ['not_allowed'] } as const
+
+export function grantOperations(deps: GrantDeps): readonly Operation[] {
+  return [listing(deps), giving(deps), withdrawing(deps)]
+}
+
+function listing(deps: GrantDeps): Operation {
+  return operation({
+    ...SHARED,
+    method: 'get',
+    path: BASE,
+    id: 'listGrants',
+    summary: {
+      en: 'Whom the person lets look, those that run first, and those that ended.',
+      de: 'Wen die Person schauen lässt, die laufenden Freigaben zuerst, und die beendeten.',
+    },
+    answers: { type: 'json', status: 200, schema: grantList },
+    errors: DENIED,
+    run: (asked) =>
+      asPerson(deps, asked, async (person) =>
+        done({ grants: (await allGrantsOf(deps, person)).map(toldGrant) }),
+      ),
+  })
+}
+
+function giving(deps: GrantDeps): Operation {
+  return operation<unknown, unknown, GiveBody>({
+    ...SHARED,
+    method: 'post',
+    path: BASE,
+    id: 'giveGrant',
+    summary: {
+      en: 'Let an organisation look, for these purposes; one that runs already is changed.',
+      de: 'Eine Organisation für diese Zwecke schauen lassen; eine laufende Freigabe wird geändert.',
+    },
+    body: giveGrantBody,
+    answers: { type: 'json', status: 200, schema: grantShape },
+    errors: {
+      ...DENIED,
+      404: ['unknown_organisation'],
+      409: ['face_missing', 'organisation_full'],
+      503: ['not_saved'],
+    },
+    run: (asked) =>
+      asPerson(deps, asked, async (person) => {
+        const { purposes, days } = asked.body
+        const organisation = await deps.store.organisation(asked.body.organisation)
+        if (organisation === undefined) return refusal(404, 'unknown_organisation')
+        const origin = asked.address
+        const given = await giveGrant(deps, { person, organisation, purposes, days, origin })
+        if (!given.ok) return refused(given.refusal.reason)
+        const grant = { ...given.value, endedAt: null }
+        return done(toldGrant({ grant, organisationName: organisation.name }))
+      }),
+  })
+}
+
+function withdrawing(deps: GrantDeps): Operation {
+  return operation<{ readonly grant: string }>({
+    ...SHARED,
+    method: 'delete',
+    path: `${BASE}/{grant}`,
+    id: 'withdrawGrant',
+    summary: {
+      en: 'Take a grant back: what it showed is gone from the organisation’s screens and disks within seconds.',
+      de: 'Eine Freigabe zurückziehen: Was sie zeigte, ist in Sekunden von Bildschirmen und Platten verschwunden.',
+    },
+    params: grantParams,
+    answers: { type: 'json', status: 200, schema: withdrawnAnswer },
+    errors: { ...DENIED, 404: ['unknown_grant'], 503: ['not_saved'] },
+    run: (asked) =>
+      asPerson(deps, asked, async (person) => {
+        const by = { person, origin: asked.address }
+        const taken = await withdrawGrant(deps, by, asked.params.grant)
+        return taken.ok ? done({ withdrawn: true }) : refused(taken.refusal.reason)
+      }),
+  })
+}
+
+async function asPerson(
+  deps: GrantDeps,
+  { context, charge }: Pick<Asked<unknown, unknown, unknown>, 'context' | 'charge'>,
+  run: (person: PersonId) => Promise<Reply>,
+): Promise<Reply> {
+  const asker = await askerOf(deps, context)
+  if (asker instanceof Response) return { kind: 'made', response: asker }
+  const spent = await charge([{ policy: RATES.account, key: asker.person }])
+  if (spent !== undefined) return { kind: 'made', response: spent }
+  const row = await deps.store.personRow(asker.person)
+  return row === undefined ? refusal(401, 'unauthorized') : run(row.person)
+}
+
+type Refused = readonly [ContentfulStatusCode, ServerError]
+
+/** What the schemas of the question leave to be refused. */
+const REFUSED: { readonly [Reason in AccountRefusal]?: Refused } = {
+  face_missing: [409, 'face_missing'],
+  organisation_full: [409, 'organisation_full'],
+  grant_over: [404, 'unknown_grant'],
+  not_allowed: [404, 'unknown_organisation'],
+  not_saved: [503, 'not_saved'],
+}
+
+function refused(reason: AccountRefusal): Reply {
+  const [status, error] = REFUSED[reason] ?? ([500, 'internal'] as const)
+  return refusal(status, error)
+}
+
+function toldGrant({ grant, organisationName }: SharedWith): ToldGrant {
+  const { id, organisation, purposes, since, until, endedAt } = grant
+  return { id, organisation, organisationName, purposes: [...purposes], since, until, endedAt }
+}
