@@ -169,6 +169,13 @@ test('AC-26 what people type is shown as text, and the page may run nothing of i
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
+test('AC-36 who types the server’s name alone comes to their account, signed in or to sign in', async () => {
+  const accounts = await openTestAccounts()
+  expect((await accounts.browser().go('/')).path).toBe('/sign-in/account')
+  const ada = await register(accounts, MAIL)
+  expect((await ada.go('/')).path).toBe('/account')
+})
+
 test('AC-28 nobody waits under an unknown address, and another’s errand ends where it says', async () => {
   const finished: string[] = []
   const accounts = await openTestAccounts({

@@ -36,6 +36,8 @@ export function accountPages(deps: SignInDeps): Hono {
   app.get(`/sign-in/${SCRIPT_NAME}`, (context) =>
     context.body(SCRIPT, 200, kept('text/javascript; charset=utf-8')),
   )
+  // Whoever types the server's name alone.
+  app.get('/', (context) => context.redirect('/account', 303))
   app.route('/sign-in', registerRoutes(deps))
   app.route('/sign-in', signInRoutes(deps))
   app.route('/account', accountRoutes(deps))
