@@ -10,7 +10,14 @@ export interface Hand {
   /** [0, 1). */
   readonly random: () => number
   /** Lanes at once, and the pause of one between two codes; absent: as fast as a till's own chaos wants it. */
-  readonly pace?: { readonly lanes: number; readonly ms: number }
+  readonly pace?: Pace
+}
+
+interface Pace {
+  readonly lanes: number
+  readonly ms: number
+  /** A pause that may end before its time. */
+  readonly rest: (milliseconds: number) => Promise<void>
 }
 
 const LANES = 8
@@ -37,7 +44,8 @@ async function lane(desk: DeskLines, hand: Hand, isOver: () => boolean): Promise
     // What it said until then is written down.
     if (said === 'killed') return
     if (said === 'over') text = undefined
-    await wait(said === 'over' ? (hand.pace?.ms ?? PACE_MS) : PASSES_AFTER_MS)
+    const { ms, rest } = hand.pace ?? { ms: PACE_MS, rest: wait }
+    await rest(said === 'over' ? ms : PASSES_AFTER_MS)
   }
 }
 

@@ -9,10 +9,15 @@ export interface Judgement {
   readonly lost: readonly string[]
   /** Twice in the ledger, or a voucher that more than one entry holds. */
   readonly doubled: readonly string[]
+  /** Told, not undone, and reversed, though nobody else holds their voucher. */
+  readonly reversed: readonly string[]
+  /** Told, and not judged for good yet. */
+  readonly provisional: readonly string[]
   /** Rows of branches: tills that were copied or put back. */
   readonly forks: number
   readonly entries: number
   readonly confirmed: number
+  /** Told accepts that gave way to another till's. */
   readonly clashes: number
 }
 
@@ -57,7 +62,7 @@ export function judge(ledger: Ledger, told: readonly Told[], named: Named): Judg
   const { rows } = ledger
   const placed = new Map(ledger.placed.map((row) => [keyOf(row), row]))
   const accepts = rows.flatMap((row) => acceptOf(row, placed.get(keyOf(row))) ?? [])
-  const index = new Map(accepts.map((accept) => [`${accept.entry} ${accept.voucher}`, accept]))
+  const index = new Map(accepts.map((accept) => [idOf(accept), accept]))
   const confirmed = accepts.filter(({ standing, undone }) => standing === 'confirmed' && !undone)
   return {
     lost: told.flatMap((one) => missing(one, index, named) ?? []),
@@ -65,11 +70,16 @@ export function judge(ledger: Ledger, told: readonly Told[], named: Named): Judg
       ...repeated(rows.map(keyOf)),
       ...repeated(accepts.flatMap(({ fork, entry }) => (fork ? [] : [entry]))),
       ...repeated(confirmed.map(({ voucher }) => voucher)),
+      ...repeated(told.map(({ entry }) => entry)).map((entry) => `${entry} was told twice`),
     ],
+    reversed: told.flatMap((one) => unheld(one, index, confirmed) ?? []),
+    provisional: told.flatMap((one) =>
+      index.get(idOf(one))?.standing === 'provisional' ? [`${idOf(one)} is provisional`] : [],
+    ),
     forks: [...placed.values()].filter(({ fork }) => fork === 1).length,
     entries: rows.length,
     confirmed: confirmed.length,
-    clashes: accepts.filter(({ reason }) => reason === 'already_held').length,
+    clashes: told.filter((one) => index.get(idOf(one))?.reason === 'already_held').length,
   }
 }
 
@@ -114,7 +124,7 @@ function missing(
   accepts: ReadonlyMap<string, Accept>,
   named: Named,
 ): string | undefined {
-  const here = accepts.get(`${told.entry} ${told.voucher}`)
+  const here = accepts.get(idOf(told))
   if (here === undefined && named.entries.has(told.entry)) return undefined
   if (here === undefined) return `${told.entry} ${told.voucher} is not in the ledger`
   const isForgiven = here.fork || named.undos.has(told.entry)
@@ -122,7 +132,24 @@ function missing(
   return undefined
 }
 
-function repeated(keys: readonly string[]): readonly string[] {
+/** A told accept that gave way to nobody: only who holds its voucher, confirmed and not undone, may stand in its place. */
+function unheld(
+  told: Told,
+  accepts: ReadonlyMap<string, Accept>,
+  confirmed: readonly Accept[],
+): string | undefined {
+  const here = accepts.get(idOf(told))
+  if (here?.standing !== 'reversed' || told.undone || here.undone || here.fork) return undefined
+  const isClash = here.reason === 'already_held'
+  if (isClash && confirmed.some(({ voucher }) => voucher === told.voucher)) return undefined
+  return `${idOf(told)} is reversed (${here.reason ?? 'no reason'})`
+}
+
+function idOf({ entry, voucher }: Pick<Told, 'entry' | 'voucher'>): string {
+  return `${entry} ${voucher}`
+}
+
+export function repeated(keys: readonly string[]): readonly string[] {
   const seen = new Set<string>()
   return keys.filter((key) => {
     if (seen.has(key)) return true

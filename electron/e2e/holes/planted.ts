@@ -19,6 +19,7 @@ const FACES = { rule: 'SY-25', suite: 'sync-server/scope/canary-grants.slow.test
 const ROADS = { rule: 'SY-26', suite: 'sync-server/scope/canary-http.slow.test.ts' }
 const GRANTS = 'sync-server/store/grants.ts'
 const FRAMES = 'sync-server/attacks/frames.prop.test.ts'
+const NODES = { rule: 'SY-61', suite: 'electron/e2e/chaos/nodes/nodes.slow.test.ts' }
 const RESCOPE = 'sync-server/sync/rescope.test.ts'
 
 export const HOLES: readonly Hole[] = [
@@ -236,5 +237,26 @@ export const HOLES: readonly Hole[] = [
     replace: '',
     rule: 'SY-21',
     suite: 'sync-server/attacks/raw-frames.test.ts',
+  },
+  {
+    name: 'an acknowledged entry is left out of the ledger',
+    file: 'sync-server/store/write-judged.ts',
+    find: '  rows.append(inOrder)\n',
+    replace: '  rows.append(inOrder.filter(({ position }) => position % 3 !== 0))\n',
+    ...NODES,
+  },
+  {
+    name: 'an entry leaves no row for the desks',
+    file: 'sync-server/store/write-judged.ts',
+    find: '  const moved = putRedemptions(placing, judged)\n',
+    replace: '  const moved = at % 3 === 0 ? [] : putRedemptions(placing, judged)\n',
+    ...NODES,
+  },
+  {
+    name: 'a node ends when its database goes away',
+    file: 'sync-server/store/postgres/connection.worker.ts',
+    find: "  made.on('error', () => {\n",
+    replace: "  made.on('end', () => {\n",
+    ...NODES,
   },
 ]

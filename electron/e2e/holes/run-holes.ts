@@ -17,7 +17,16 @@ export interface Outcome {
 }
 
 /** What the suites import. */
-const WINGS = ['shared', 'sync-server', 'package.json', 'tsconfig.base.json', 'tsconfig.json']
+const WINGS = [
+  'shared',
+  'sync-server',
+  'electron',
+  'deploy',
+  'scripts',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+]
 /** The house's own, for tests without a document. */
 const CONFIG = `export default { test: { pool: 'forks', testTimeout: 60_000, include: ['**/*.test.ts'] } }`
 /** Enough for a hole of a road to show itself. */

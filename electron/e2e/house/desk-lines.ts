@@ -53,8 +53,10 @@ export async function startDesk(options: LinesOptions): Promise<DeskLines> {
   stdin.on('error', () => {
     // A killed desk closes its pipe; whoever waits for an answer hears of it by `exit`.
   })
-  const ready = await hearUntil((line) => 'ready' in line)
-  if (ready['ready'] !== true) throw new Error(`the desk did not start: ${JSON.stringify(ready)}`)
+  const ready = await readyLine(hearUntil).catch(async (error: unknown) => {
+    await end(child, 'SIGKILL')
+    throw error
+  })
   let last = 0
   const write = (line: string): void => {
     stdin.write(`${line}\n`)
@@ -88,6 +90,12 @@ export async function startDesk(options: LinesOptions): Promise<DeskLines> {
     kill: () => end(child, 'SIGKILL'),
     stop: () => end(child, 'SIGTERM'),
   }
+}
+
+async function readyLine(hearUntil: ReturnType<typeof lineHearer>): Promise<Line> {
+  const ready = await hearUntil((line) => 'ready' in line)
+  if (ready['ready'] !== true) throw new Error(`the desk did not start: ${JSON.stringify(ready)}`)
+  return ready
 }
 
 /** Waits for one line of a desk: rejects when the desk ends or takes too long. */

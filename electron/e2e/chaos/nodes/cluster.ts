@@ -1,4 +1,5 @@
 /** Server nodes over one PostgreSQL behind one balancer: each a real process, each with a wire of its own to the database. */
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,9 +22,11 @@ export interface Cluster {
   readonly nodes: readonly Node[]
   /** Of the database, past every wire. */
   readonly databaseUrl: string
+  /** Nodes that ended by themselves, and those that were asked to leave and did not do so well. */
+  readonly fell: readonly string[]
   kill(node: Node): Promise<void>
-  /** Asks it to leave, as a new version's arrival does. */
-  retire(node: Node): Promise<void>
+  /** Asks it to leave, as a new version's arrival does; false when it did not, or not well. */
+  retire(node: Node): Promise<boolean>
   start(node: Node): Promise<void>
   /** Until every node says that it is ready. */
   untilReady(): Promise<void>
@@ -31,6 +34,8 @@ export interface Cluster {
 
 const DATABASE = 'groundswell'
 const READY_WITHIN_MS = 60_000
+/** As docs/operator.md says. */
+const LEAVES_WITHIN_MS = 60_000
 const LOOKED_EVERY_MS = 100
 
 export interface ClusterOptions {
@@ -64,21 +69,20 @@ export async function startCluster({
   const nodes = await Promise.all(Array.from({ length: count }, () => newNode(postgresPort)))
   for (const node of nodes) atEnd(() => closed(node))
   const port = await freePort()
+  const fell: string[] = []
   const start = async (node: Node): Promise<void> => {
-    node.process = await startServer({
-      dir: join(dir, `node-${nodes.indexOf(node)}`),
-      port: node.port,
-      env: {
-        DATABASE_URL:
-          node.wire.url.replace('http:', 'postgresql:').replace('//', '//postgres@') +
-          `/${DATABASE}`,
-        GROUNDSWELL_SECRET_FILE: secret,
-        GROUNDSWELL_PUBLIC_URL: `http://localhost:${port}`,
-        GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
-        GROUNDSWELL_DRAIN_SECONDS: '3',
-      },
+    const where = join(dir, `node-${nodes.indexOf(node)}`)
+    const env = settingsOf(node, { secret, port })
+    const server = await startServer({ dir: where, port: node.port, env })
+    node.process = server
+    watch(server.process, () => {
+      // Whoever is ended here is taken off its place before.
+      if (node.process !== server) return
+      node.process = null
+      fell.push(`${nameOf(node)} ended by itself: ${howEnded(server.process)}`)
     })
   }
+  const nameOf = (node: Node): string => `node ${nodes.indexOf(node)}`
   // The first makes the town, the others find it.
   for (const node of nodes) await start(node)
   const balancer = await startBalancer(
@@ -91,12 +95,31 @@ export async function startCluster({
     balancer,
     nodes,
     databaseUrl,
+    fell,
     start,
-    kill: (node) => ended(node, 'kill'),
-    retire: (node) => ended(node, 'stop'),
+    kill: killed,
+    retire: async (node) => {
+      const why = await left(node)
+      if (why !== undefined) fell.push(`${nameOf(node)} was asked to leave and ${why}`)
+      return why === undefined
+    },
     untilReady: async () => {
       for (const node of nodes) await untilReady(node)
     },
+  }
+}
+
+function settingsOf(
+  { wire }: Node,
+  { secret, port }: { readonly secret: string; readonly port: number },
+): Readonly<Record<string, string>> {
+  const database = wire.url.replace('http:', 'postgresql:').replace('//', '//postgres@')
+  return {
+    DATABASE_URL: `${database}/${DATABASE}`,
+    GROUNDSWELL_SECRET_FILE: secret,
+    GROUNDSWELL_PUBLIC_URL: `http://localhost:${port}`,
+    GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
+    GROUNDSWELL_DRAIN_SECONDS: '3',
   }
 }
 
@@ -111,14 +134,40 @@ async function newNode(postgresPort: number): Promise<Node> {
 }
 
 async function closed(node: Node): Promise<void> {
-  await ended(node, 'kill')
+  await killed(node)
   await node.wire.close()
 }
 
-async function ended(node: Node, how: 'kill' | 'stop'): Promise<void> {
+async function killed(node: Node): Promise<void> {
   const { process } = node
   node.process = null
-  await process?.[how]()
+  await process?.kill()
+}
+
+/** Undefined when it left by itself, in time and with code 0; else what it did. */
+async function left(node: Node): Promise<string | undefined> {
+  const { process: server } = node
+  node.process = null
+  if (server === null) return 'was not there'
+  const isInTime = await Promise.race([
+    server.stop().then(() => true),
+    wait(LEAVES_WITHIN_MS, false, { ref: false }),
+  ])
+  if (!isInTime) {
+    await server.kill()
+    return 'was still there after a minute'
+  }
+  return server.process.exitCode === 0 ? undefined : `ended so: ${howEnded(server.process)}`
+}
+
+/** Also of one that has ended already. */
+function watch(child: ChildProcess, hear: () => void): void {
+  if (child.exitCode !== null || child.signalCode !== null) hear()
+  else child.once('exit', hear)
+}
+
+function howEnded({ exitCode, signalCode }: ChildProcess): string {
+  return signalCode ?? `code ${exitCode}`
 }
 
 async function untilReady({ port }: Node): Promise<void> {

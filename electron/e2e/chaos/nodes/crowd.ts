@@ -1,5 +1,6 @@
 /** The clients of a chaos run: tills that scan and managers' desks that edit, each a real process behind a wire of its own. */
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { CampaignView } from '../../../../shared/bridge/views.ts'
 import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { type DeskLines, startDesk } from '../../house/desk-lines.ts'
@@ -16,8 +17,8 @@ export interface Client {
   readonly desk: DeskLines
   readonly wire: Wire
   readonly kind: 'till' | 'desk'
-  /** Works until it is over. */
-  readonly work: (isOver: () => boolean) => Promise<void>
+  /** Works until it is over; a pause between two deeds ends with it. */
+  readonly work: (over: AbortSignal) => Promise<void>
 }
 
 export interface CrowdParts {
@@ -27,8 +28,8 @@ export interface CrowdParts {
   readonly tillLog: ClientLog
   readonly deskLog: DeskLog
   readonly random: () => number
-  /** Told of each as it is there, so that it can be ended however this goes. */
-  readonly opened: (client: Client) => void
+  /** Told of each process and wire as it is there, so that it is ended however this goes. */
+  readonly atEnd: (end: () => Promise<void>) => void
 }
 
 export interface Crowd {
@@ -49,13 +50,12 @@ export async function openCrowd(parts: CrowdParts): Promise<Crowd> {
   const clients: Client[] = []
   while (wanted.length > 0) {
     const some = wanted.splice(0, STARTED_AT_ONCE)
-    const opened = await Promise.all(
-      some.map(({ kind, name }) =>
-        kind === 'till' ? openTill(parts, name, supply) : openDesk(parts, name, shared),
-      ),
+    const opened = some.map(({ kind, name }) =>
+      kind === 'till' ? openTill(parts, name, supply) : openDesk(parts, name, shared),
     )
-    clients.push(...opened)
-    opened.forEach(parts.opened)
+    // Whoever is still on the way is waited for, so that it can be ended too.
+    await Promise.allSettled(opened)
+    clients.push(...(await Promise.all(opened)))
   }
   return { clients, sharedDraft: shared.sharedDraft }
 }
@@ -71,7 +71,7 @@ function supplyOf(codes: readonly string[]): () => string | undefined {
 }
 
 async function openTill(
-  { shop, plan, port, tillLog: log, random }: CrowdParts,
+  { shop, plan, port, tillLog: log, random, atEnd }: CrowdParts,
   name: string,
   next: () => string | undefined,
 ): Promise<Client> {
@@ -79,27 +79,45 @@ async function openTill(
   const made = await shop.manager.run('create-enrolment', { venue, name })
   if (made.kind !== 'done') throw new Error(`no code for ${name}: ${JSON.stringify(made)}`)
   const wire = await openWire(port)
+  atEnd(() => wire.close())
   const enrol = String(made.value?.['code'])
   const desk = await startDesk({ dir: join(shop.dir, name), server: wire.url, enrol, name })
+  atEnd(() => desk.kill())
   await desk.until<TillView>('till', {}, ({ lists }) => lists.manifests > 0)
-  const hand: Hand = { log, next, random, pace: { lanes: 1, ms: plan.tillPaceMs } }
-  return { name, desk, wire, kind: 'till', work: (isOver) => scanUntil(desk, hand, isOver) }
+  const work: Client['work'] = (over) => {
+    const pace = { lanes: 1, ms: plan.tillPaceMs, rest: restUntil(over) }
+    const hand: Hand = { log, next, random, pace }
+    return scanUntil(desk, hand, () => over.aborted)
+  }
+  return { name, desk, wire, kind: 'till', work }
+}
+
+/** A pause that whatever is over ends. */
+function restUntil(over: AbortSignal): (milliseconds: number) => Promise<void> {
+  return async (milliseconds) => {
+    await wait(milliseconds, undefined, { signal: over }).catch(() => undefined)
+  }
 }
 
 type Shared = Pick<ManagerHand, 'draft' | 'sharedDraft'>
 
 async function openDesk(
-  { shop, plan, port, deskLog: log, random }: CrowdParts,
+  { shop, plan, port, deskLog: log, random, atEnd }: CrowdParts,
   name: string,
   shared: Shared,
 ): Promise<Client> {
   const wire = await openWire(port)
+  atEnd(() => wire.close())
   const person = String(shop.facts.self.person)
   const desk = await startDesk({ dir: join(shop.dir, name), server: wire.url, person, name })
+  atEnd(() => desk.kill())
   await untilQuiet(desk)
   const told = { name, log, random, paceMs: plan.deskPaceMs, liveCampaign: shop.campaign }
-  const hand: ManagerHand = { ...told, ...shared }
-  return { name, desk, wire, kind: 'desk', work: (isOver) => manageUntil(desk, hand, isOver) }
+  const work: Client['work'] = (over) => {
+    const hand: ManagerHand = { ...told, ...shared, rest: restUntil(over) }
+    return manageUntil(desk, hand, () => over.aborted)
+  }
+  return { name, desk, wire, kind: 'desk', work }
 }
 
 async function sharedDraftOf({ manager, campaign }: Shop): Promise<Shared> {

@@ -7,12 +7,21 @@ export interface DeskLog {
   readonly shared: Map<string, string>
   /** Vouchers that a desk promised: answered, or kept until the server has answered. */
   issued: number
+  /** Serials that were answered. */
+  readonly serials: number[]
   edits: number
   readonly refusals: Map<string, number>
 }
 
 export function createDeskLog(): DeskLog {
-  return { created: new Map(), shared: new Map(), issued: 0, edits: 0, refusals: new Map() }
+  return {
+    created: new Map(),
+    shared: new Map(),
+    issued: 0,
+    serials: [],
+    edits: 0,
+    refusals: new Map(),
+  }
 }
 
 export function refused(log: DeskLog, reason: string): void {

@@ -1,5 +1,4 @@
 /** A client at one manager's desk: makes drafts, edits its own and the one all edit, has vouchers issued, and writes down what it was told. */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { CampaignDraft } from '../../../../shared/domain/campaign/campaign.ts'
 import type { DeskLines, LinesAnswer } from '../../house/desk-lines.ts'
 import { type DeskLog, refused } from './desk-log.ts'
@@ -12,6 +11,8 @@ export interface ManagerHand {
   readonly sharedDraft: string
   readonly liveCampaign: string
   readonly paceMs: number
+  /** A pause, shorter when all is over. */
+  readonly rest: (milliseconds: number) => Promise<void>
   /** [0, 1). */
   readonly random: () => number
 }
@@ -28,7 +29,7 @@ export async function manageUntil(
   const own: string[] = []
   for (let turn = 0; !isOver(); turn += 1) {
     await deed(desk, hand, { own, turn })
-    await wait(hand.paceMs * (0.5 + hand.random()))
+    await hand.rest(hand.paceMs * (0.5 + hand.random()))
   }
 }
 
@@ -69,6 +70,8 @@ async function issue(desk: DeskLines, { log, liveCampaign }: ManagerHand): Promi
   const answer = await desk.run('issue-vouchers', { campaign: liveCampaign, count: 1 })
   if (answer.kind === 'done' || answer.kind === 'started') log.issued += 1
   else note(log, answer)
+  const serial = answer.value?.['firstSerial']
+  if (typeof serial === 'number') log.serials.push(serial)
 }
 
 // oxlint-disable-next-line max-params -- whose hand, on what, what it writes

@@ -11,7 +11,7 @@ const isHere = programs !== undefined && hasBalancer()
 if (!isHere) console.log('SKIPPED  many nodes: no PostgreSQL or no HAProxy on this machine')
 
 test.skipIf(!isHere)(
-  'nothing told is lost or doubled while nodes are killed and links are cut, and all desks end alike',
+  'SY-61 nothing told is lost or doubled while nodes are killed and links are cut, and all desks end alike',
   async () => {
     const said: string[] = []
     const given = { programs: programs ?? '', say: (line: string) => void said.push(line) }

@@ -1,6 +1,5 @@
 /** Chaos of many nodes: nodes killed and links cut under working tills and desks, then all is whole, and every word they gave is judged. */
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { seededRandom } from '../../../../shared/base/random.ts'
 import { openConnection } from '../../../../sync-server/store/postgres/database.ts'
 import { type DeskLines, startDesk } from '../../house/desk-lines.ts'
@@ -10,18 +9,15 @@ import { createClientLog } from '../client-log.ts'
 import { type Cluster, startCluster } from './cluster.ts'
 import { type Client, openCrowd } from './crowd.ts'
 import { createDeskLog } from './desk-log.ts'
-import { judgeNodes, type NodesJudgement, storedCampaigns, vouchersOf } from './judge-nodes.ts'
-import type { NodesPlan } from './plan.ts'
+import { differencesOf, type Equal, untilEqual } from './heal.ts'
+import { type Held, readHeld } from './held.ts'
+import { judgeNodes, type NodesJudgement } from './judge-nodes.ts'
+import { type Counts, missingOf, type NodesPlan } from './plan.ts'
 import { type Torment, torment } from './torment.ts'
-import { differenceOf, type Shown, shownBy } from './views.ts'
+import { type Shown, shownBy } from './views.ts'
 
 export interface NodesChaos {
-  readonly torment: Torment
-  readonly acknowledged: {
-    readonly entries: number
-    readonly edits: number
-    readonly vouchers: number
-  }
+  readonly counts: Counts
   readonly clients: number
   /** From the heal until all views were equal and nothing waited; null: they never were. */
   readonly equalAfterMs: number | null
@@ -29,12 +25,11 @@ export interface NodesChaos {
   readonly broken: readonly string[]
 }
 
-const LOOKED_EVERY_MS = 200
-/** Whoever is not equal by then never is. */
-const GIVEN_UP_AFTER_MS = 90_000
 const CODES = 6_000
 const TASTE_CODES = 100
 const ROOM = 5_000
+/** Of the clients that were quiet last. */
+const SLOWEST_SAID = 5
 
 interface Surroundings {
   readonly programs: string
@@ -50,8 +45,14 @@ export async function runNodesChaos(
   try {
     return await runWithin({ plan, programs, say, atEnd })
   } finally {
-    for (const end of ends.toReversed()) await end()
+    await endAll(ends, say)
   }
+}
+
+/** The last first; one that fails keeps none of the others from it. */
+async function endAll(ends: readonly (() => Promise<void>)[], say: Surroundings['say']) {
+  for (const end of ends.toReversed())
+    await end().catch((error: unknown) => say(`could not be ended: ${String(error)}`))
 }
 
 interface Within extends Surroundings {
@@ -74,11 +75,7 @@ async function runWithin({ plan, programs, say, atEnd }: Within): Promise<NodesC
   // It ends its manager's desk and removes the folder of all.
   atEnd(() => shop.close())
   say(`${plan.nodes} nodes behind ${cluster.balancer.url}`)
-  const opened = ({ desk, wire }: Client): void => {
-    atEnd(() => wire.close())
-    atEnd(() => desk.kill())
-  }
-  return live({ plan, say, shop, cluster, opened })
+  return live({ plan, say, shop, cluster, atEnd })
 }
 
 function asOne(cluster: Cluster): ServerProcess {
@@ -90,116 +87,117 @@ function asOne(cluster: Cluster): ServerProcess {
   return { url: cluster.balancer.url, process, kill: stop, stop }
 }
 
-interface Lives {
-  readonly plan: NodesPlan
-  readonly say: (line: string) => void
+interface Lives extends Pick<Within, 'plan' | 'say' | 'atEnd'> {
   readonly shop: Shop
   readonly cluster: Cluster
-  readonly opened: (client: Client) => void
 }
 
-async function live({ plan, say, shop, cluster, opened }: Lives): Promise<NodesChaos> {
+async function live({ plan, say, shop, cluster, atEnd }: Lives): Promise<NodesChaos> {
   const random = seededRandom(plan.seed)
-  const [tillLog, deskLog] = [createClientLog(), createDeskLog()]
+  const [tills, desks] = [createClientLog(), createDeskLog()]
+  const logs = { tillLog: tills, deskLog: desks }
   const { port } = cluster.balancer
-  const { clients: crowd, sharedDraft } = await openCrowd({
-    shop,
-    plan,
-    port,
-    tillLog,
-    deskLog,
-    random,
-    opened,
+  const { clients, sharedDraft } = await openCrowd({ shop, plan, port, ...logs, random, atEnd })
+  const before = heldBy(cluster, shop)
+  say(`${clients.length} clients; torment begins`)
+  const told = (): Pick<Counts, 'entries' | 'edits' | 'vouchers'> => ({
+    entries: tills.count(),
+    edits: desks.edits + desks.created.size,
+    vouchers: desks.issued,
   })
-  const database = openConnection(cluster.databaseUrl)
-  const campaign = storedCampaigns(database).find(({ id }) => id === shop.campaign)
-  const issuedBefore = vouchersOf(database, campaign?.number ?? 0)
-  say(`${crowd.length} clients; torment begins`)
-  let isOver = false
-  const work = Promise.all(crowd.map((client) => client.work(() => isOver)))
-  const done = await torment({
-    cluster,
-    random,
-    say,
-    clients: crowd.map(({ wire }) => wire),
-    killEveryMs: plan.killEveryMs,
-    forMs: plan.tormentMs,
-  })
-  isOver = true
-  const healedAt = Date.now()
-  say(
-    `${done.kills} kills, ${done.drains} drains, ${done.clientCuts} cuts of clients, ${done.databaseCuts} of the database; healed`,
-  )
-  await work
-  const { equalAfterMs, unlike, shown } = await untilEqual(crowd, healedAt)
-  say(
-    `views: ${equalAfterMs === null ? `not equal: ${unlike.join(', ')}` : `equal after ${equalAfterMs} ms`}`,
-  )
+  const { done, failed, healedAt } = await tormentAll({ plan, say, cluster, clients, random, told })
+  const equal = await untilEqual(clients, healedAt)
+  tellPace(equal, say)
   const newcomer = await newcomerTo(shop, cluster)
-  const told = {
-    tills: tillLog,
-    desks: deskLog,
-    sharedDraft,
-    liveCampaign: shop.campaign,
-    issuedBefore,
-  }
-  const judgement = judgeNodes(database, told, newcomer)
-  database.close()
-  say(
-    `refused: ${JSON.stringify(Object.fromEntries([...tillLog.refusals(), ...deskLog.refusals]))}`,
+  const judgement = judgeNodes(
+    heldBy(cluster, shop),
+    { tills, desks, sharedDraft, before },
+    newcomer,
   )
+  say(`refused: ${JSON.stringify(Object.fromEntries([...tills.refusals(), ...desks.refusals]))}`)
   return {
-    torment: done,
-    acknowledged: {
-      entries: tillLog.count(),
-      edits: deskLog.edits + deskLog.created.size,
-      vouchers: deskLog.issued,
-    },
-    clients: crowd.length,
-    equalAfterMs,
+    counts: { ...done, ...told() },
+    clients: clients.length,
+    equalAfterMs: equal.equalAfterMs,
     judgement,
     broken: [
       ...judgement.lost.map((what) => `lost: ${what}`),
       ...judgement.doubled.map((what) => `doubled: ${what}`),
-      ...unlike.map((what) => `after the heal: ${what}`),
-      ...differencesOf('a desk that comes anew', newcomer, shown),
+      // Also whoever fell after the heal.
+      ...new Set([...done.fell, ...cluster.fell]),
+      ...failed,
+      ...equal.unlike.map((what) => `after the heal: ${what}`),
+      ...differencesOf('a desk that comes anew', newcomer, equal.shown),
     ],
   }
 }
 
-interface Equal {
-  readonly equalAfterMs: number | null
-  /** Who is not quiet or shows something else than the first desk. */
-  readonly unlike: readonly string[]
-  readonly shown: Shown | undefined
+interface Tormented extends Pick<Lives, 'plan' | 'say' | 'cluster'> {
+  readonly clients: readonly Client[]
+  readonly random: () => number
+  readonly told: () => Pick<Counts, 'entries' | 'edits' | 'vouchers'>
 }
 
-/** Until all desks show the same and no client has anything left to say. */
-async function untilEqual(clients: readonly Client[], healedAt: number): Promise<Equal> {
-  for (;;) {
-    const shown = await Promise.all(
-      clients.map(async (client) => ({ client, shown: await shownBy(client.desk, client.kind) })),
+interface Healed {
+  readonly done: Torment
+  /** Clients that did not work until it was over. */
+  readonly failed: readonly string[]
+  readonly healedAt: number
+}
+
+async function tormentAll(parts: Tormented): Promise<Healed> {
+  const { plan, say, cluster, clients, random, told } = parts
+  const over = new AbortController()
+  // Settled, so that whoever fails does not end the run before the others are ended.
+  const work = Promise.allSettled(clients.map((client) => client.work(over.signal)))
+  try {
+    const done = await torment({
+      cluster,
+      random,
+      say,
+      clients: clients.map(({ wire }) => wire),
+      killEveryMs: plan.killEveryMs,
+      drainEach: plan.drainEach,
+      forMs: plan.tormentMs,
+      isEnough: (so) => missingOf({ ...so, ...told() }, plan.least).length === 0,
+    })
+    const healedAt = Date.now()
+    say(
+      `${done.kills} kills, ${done.drains} drains, ${done.clientCuts} cuts of clients, ${done.databaseCuts} of the database; healed`,
     )
-    const equalAfterMs = Date.now() - healedAt
-    const first = shown.find(({ client }) => client.kind === 'desk')?.shown
-    const unlike = shown.flatMap((one) => unlikenessOf(one, first))
-    if (unlike.length === 0) return { equalAfterMs, unlike, shown: first }
-    if (equalAfterMs > GIVEN_UP_AFTER_MS) return { equalAfterMs: null, unlike, shown: first }
-    await wait(LOOKED_EVERY_MS)
+    over.abort()
+    return { done, failed: failedOf(clients, await work), healedAt }
+  } finally {
+    over.abort()
   }
 }
 
-function unlikenessOf(
-  { client: { name, kind }, shown }: { readonly client: Client; readonly shown: Shown },
-  first: Shown | undefined,
-): readonly string[] {
-  const differences = kind === 'desk' ? differencesOf(name, shown, first) : []
-  return shown.isQuiet ? differences : [`${name} is ${shown.state}`, ...differences]
+function failedOf(clients: readonly Client[], work: readonly PromiseSettledResult<void>[]) {
+  return clients.flatMap(({ name, desk: { process } }, at) => {
+    const worked = work[at]
+    if (worked?.status === 'rejected') return [`${name} did not work on: ${String(worked.reason)}`]
+    const isGone = process.exitCode !== null || process.signalCode !== null
+    return isGone ? [`${name} ended by itself`] : []
+  })
 }
 
-function differencesOf(name: string, own: Shown, other: Shown | undefined): readonly string[] {
-  const line = other && differenceOf(own, other)
-  return line === undefined ? [] : [`${name} differs in ${line}`]
+function tellPace({ equalAfterMs, unlike, pace }: Equal, say: Surroundings['say']): void {
+  const slowest = pace.slice(0, SLOWEST_SAID)
+  say(
+    `views: ${equalAfterMs === null ? `not equal: ${unlike.join(', ')}` : `equal after ${equalAfterMs} ms`}`,
+  )
+  say(
+    `last of all: ${slowest.map((one) => `${one.name} linked ${one.linkedAfterMs} ms and quiet ${one.quietAfterMs} ms after the heal`).join('; ')}`,
+  )
+}
+
+function heldBy({ databaseUrl }: Cluster, { campaign }: Shop): Held {
+  const database = openConnection(databaseUrl)
+  try {
+    return readHeld(database, campaign)
+  } finally {
+    database.close()
+  }
 }
 
 /** What the server tells who knew nothing. */
@@ -209,7 +207,7 @@ async function newcomerTo(shop: Shop, { balancer }: Cluster): Promise<Shown> {
   const desk: DeskLines = await startDesk({ dir, server: balancer.url, person, name: 'newcomer' })
   try {
     await untilQuiet(desk)
-    return await shownBy(desk, 'desk')
+    return await shownBy(desk)
   } finally {
     await desk.kill()
   }
