@@ -128,7 +128,9 @@ function Screens() {
       <Route path="/settings/account">
         <AccountScreen />
       </Route>
-      <Route path="/settings/people/:id?">{({ id }) => <PeopleScreen chosen={id ?? null} />}</Route>
+      <Route path="/settings/people/*?">
+        <PeopleScreen />
+      </Route>
       <Route path="/settings/devices">
         <DevicesScreen />
       </Route>

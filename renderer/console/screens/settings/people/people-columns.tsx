@@ -10,6 +10,7 @@ import type { Column } from '../../../../kit/table/column.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { type PeopleRow, sinceOf } from './people-rows.ts'
 import { rolesWords } from '../../../people/role-words.ts'
+import { stateWords } from './people-words.ts'
 
 /** What the pane beside says anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['mail', 'since', 'seen'])
@@ -72,22 +73,22 @@ export function usePeopleColumns(isBesidePane: boolean): readonly Column<PeopleR
 }
 
 function RowState({ row }: { readonly row: PeopleRow }) {
-  const { i18n } = useWords()
+  const words = useWords()
   if (row.kind === 'invitation') return <InvitationStateCell invitation={row.invitation} />
-  return <StateCell icon="check" tone="i2" words={row.isSelf ? i18n.t('You') : i18n.t('Member')} />
+  const said = row.isSelf ? words.i18n.t('You') : stateWords('member', words)
+  return <StateCell icon="check" tone="i2" words={said} />
 }
 
 export function InvitationStateCell({ invitation }: { readonly invitation: Invitation }) {
-  const { i18n } = useWords()
+  const words = useWords()
   const [now] = useState(() => instant(Date.now()))
-  switch (invitationState(invitation, now)) {
-    case 'open':
-      return <StateCell icon="sending" tone="info" words={i18n.t('Invited')} />
-    case 'run_out':
-      return <StateCell icon="warning" tone="warn" words={i18n.t('Run out')} />
-    case 'withdrawn':
-      return <StateCell icon="lock" tone="i2" words={i18n.t('Withdrawn')} />
-    case 'accepted':
-      return <StateCell icon="check" tone="i2" words={i18n.t('Accepted')} />
-  }
+  const state = invitationState(invitation, now)
+  return <StateCell {...SIGNS[state]} words={stateWords(state, words)} />
 }
+
+const SIGNS = {
+  open: { icon: 'sending', tone: 'info' },
+  run_out: { icon: 'warning', tone: 'warn' },
+  withdrawn: { icon: 'lock', tone: 'i2' },
+  accepted: { icon: 'check', tone: 'i2' },
+} as const

@@ -2,7 +2,10 @@
 import type { PersonId } from '../../../../../shared/base/ids.ts'
 import type { Instant } from '../../../../../shared/base/time.ts'
 import type { ListedPerson } from '../../../../../shared/bridge/people-commands.ts'
-import type { Invitation } from '../../../../../shared/domain/account/invitation.ts'
+import {
+  type Invitation,
+  invitationState,
+} from '../../../../../shared/domain/account/invitation.ts'
 import type { PersonFact } from '../../../../../shared/domain/account/organisation.ts'
 import type { Role } from '../../../../../shared/domain/account/role.ts'
 
@@ -60,16 +63,29 @@ export function rowsOf({ people, self, listed, invitations }: RowParts): readonl
   return [...members, ...invited]
 }
 
+/** What somebody is here: a member, or an invitation in one of its states. */
+export const STATES = ['member', 'open', 'run_out', 'withdrawn'] as const
+export type PeopleState = (typeof STATES)[number]
+
 export interface PeopleFilter {
   readonly text: string
-  readonly role: Role | undefined
+  readonly role?: Role | undefined
+  readonly state?: PeopleState | undefined
 }
 
-export function isIn({ text, role }: PeopleFilter, row: PeopleRow): boolean {
+export function isIn(
+  { text, role, state }: PeopleFilter,
+  { row, now }: { readonly row: PeopleRow; readonly now: Instant },
+): boolean {
   if (role !== undefined && !row.roles.includes(role)) return false
+  if (state !== undefined && stateOf(row, now) !== state) return false
   const words = text.trim().toLocaleLowerCase()
   const said = row.kind === 'member' ? [row.name, row.listed?.mail ?? ''] : [row.invitation.mail]
   return words === '' || said.some((one) => one.toLocaleLowerCase().includes(words))
+}
+
+function stateOf(row: PeopleRow, now: Instant): string {
+  return row.kind === 'member' ? 'member' : invitationState(row.invitation, now)
 }
 
 export function sinceOf(row: PeopleRow): Instant | null {

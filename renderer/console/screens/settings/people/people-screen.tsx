@@ -1,6 +1,6 @@
 /** Settings > People: who belongs and who is invited, as what; the address names the one that is chosen, so that a link leads there. */
 import { useDeferredValue, useState } from 'react'
-import { useLocation } from 'wouter'
+import { instant } from '../../../../../shared/base/time.ts'
 import { type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
@@ -19,22 +19,23 @@ import { InvitationPane } from './invitation-pane.tsx'
 import { InvitePane } from './invite-pane.tsx'
 import { MemberPane } from './member-pane.tsx'
 import { usePeopleColumns } from './people-columns.tsx'
-import { isIn, type PeopleFilter, type PeopleRow } from './people-rows.ts'
+import { isIn, type PeopleFilter, type PeopleRow, type PeopleState, STATES } from './people-rows.ts'
 import { roleWords } from '../../../people/role-words.ts'
-import { blockedWords } from './people-words.ts'
+import { blockedWords, stateWords } from './people-words.ts'
 import { RoleMatrixPane } from './role-matrix-pane.tsx'
+import { usePeopleAddress } from './use-people-address.ts'
 import { type People, usePeople } from './use-people.ts'
 
 type Side = { readonly kind: 'none' } | { readonly kind: 'invite' } | { readonly kind: 'matrix' }
 
-const NOTHING: PeopleFilter = { text: '', role: undefined }
+const NOTHING: PeopleFilter = { text: '' }
 
-export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
+export function PeopleScreen() {
   const words = useWords()
   const { i18n } = words
   const people = usePeople()
   const [side, setSide] = useState<Side>({ kind: 'none' })
-  const [filter, setFilter] = useState(NOTHING)
+  const { filter, chosen, narrow, choose } = usePeopleAddress()
   const ready = people.kind === 'ready' ? people : undefined
   const mayInvite = ready !== undefined && ready.blocked !== 'not_allowed'
   const invite = (): void => setSide({ kind: 'invite' })
@@ -57,7 +58,7 @@ export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
           )}
         </>
       }
-      tools={<Filters filter={filter} onChange={setFilter} />}
+      tools={<Filters filter={filter} onChange={narrow} />}
       foot={
         <span>
           {ready?.blocked
@@ -67,7 +68,9 @@ export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
       }
     >
       <ViewProblem view={people} title={i18n.t('The people could not be read')} />
-      {ready && <PeoplePanes people={ready} {...{ filter, setFilter, side, setSide, chosen }} />}
+      {ready && (
+        <PeoplePanes people={ready} {...{ filter, narrow, side, setSide, chosen, choose }} />
+      )}
     </Screen>
   )
 }
@@ -75,22 +78,22 @@ export function PeopleScreen({ chosen }: { readonly chosen: string | null }) {
 interface PanesProps {
   readonly people: People
   readonly filter: PeopleFilter
-  readonly setFilter: (filter: PeopleFilter) => void
+  readonly narrow: (filter: PeopleFilter) => void
   readonly side: Side
   readonly setSide: (side: Side) => void
   /** Id of a row. */
   readonly chosen: string | null
+  readonly choose: (id: string) => void
 }
 
-function PeoplePanes({ people, filter, setFilter, side, setSide, chosen }: PanesProps) {
+function PeoplePanes({ people, filter, narrow, side, setSide, chosen, choose }: PanesProps) {
   const explain = useExplain()
   const { i18n } = useWords()
-  const [, go] = useLocation()
   const row = side.kind === 'none' ? people.rows.find(({ id }) => id === chosen) : undefined
   const close = (): void => setSide({ kind: 'none' })
-  const choose = ({ id }: PeopleRow): void => {
+  const pick = ({ id }: PeopleRow): void => {
     close()
-    go(`/settings/people/${encodeURIComponent(id)}`)
+    choose(id)
   }
   const again = [{ words: i18n.t('Ask again'), act: people.again }]
   return (
@@ -109,10 +112,10 @@ function PeoplePanes({ people, filter, setFilter, side, setSide, chosen }: Panes
         <PeopleTable
           rows={people.rows}
           filter={filter}
-          onClear={() => setFilter(NOTHING)}
+          onClear={() => narrow(NOTHING)}
           chosen={row}
           isBesidePane={side.kind !== 'none' || row !== undefined}
-          onChoose={choose}
+          onChoose={pick}
         />
       </Pane>
       {side.kind === 'invite' && <InvitePane people={people} onClose={close} />}
@@ -139,7 +142,8 @@ function PeopleTable({ rows, filter, onClear, chosen, isBesidePane, onChoose }: 
   const [sort, setSort] = useState<Sort>()
   const columns = usePeopleColumns(isBesidePane)
   const text = useDeferredValue(filter.text)
-  const shown = rows.filter((row) => isIn({ ...filter, text }, row))
+  const [now] = useState(() => instant(Date.now()))
+  const shown = rows.filter((row) => isIn({ ...filter, text }, { row, now }))
   if (shown.length === 0) {
     return (
       <Empty title={i18n.t('Nobody here matches')} why={i18n.t('Another name, mail or role may.')}>
@@ -192,7 +196,8 @@ interface FiltersProps {
 }
 
 function Filters({ filter, onChange }: FiltersProps) {
-  const { i18n, language } = useWords()
+  const words = useWords()
+  const { i18n, language } = words
   return (
     <>
       <BareText
@@ -206,6 +211,13 @@ function Filters({ filter, onChange }: FiltersProps) {
         value={filter.role}
         options={ROLES.map((value) => ({ value, label: roleWords(value, language) }))}
         onChange={(role) => onChange({ ...filter, role })}
+      />
+      <AnyChoice<PeopleState>
+        width={150}
+        label={i18n.t('State')}
+        value={filter.state}
+        options={STATES.map((value) => ({ value, label: stateWords(value, words) }))}
+        onChange={(state) => onChange({ ...filter, state })}
       />
     </>
   )
