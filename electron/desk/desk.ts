@@ -224,6 +224,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   const { identity, documents, journal, staff, counter, sync, jobs } = parts
   const watching = createWatching(parts)
   documents.onChange((topics) => watching.changed(topics))
+  watching.onShown((topics) => sync.show(topics))
   sync.onChange(() => watching.changed(new Set(['sync'])))
   staff?.onChange(() => watching.changed(new Set(['staff'])))
   parts.blocks.onChange(() => watching.changed(new Set(['blocks'])))

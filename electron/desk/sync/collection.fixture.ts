@@ -5,6 +5,7 @@ import type { DeskDeps } from '../deps.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Link, LinkState } from './link.ts'
 import { createPending } from './pending.ts'
+import { createPullOrder } from './pull-order.ts'
 import { replicate, type Replicated } from './replicate.ts'
 import { createTroubles } from './troubles.ts'
 
@@ -59,6 +60,7 @@ export function startCollection(documents: Documents, after: DeskDeps['after']):
     deps: { after, log: () => {} },
     troubles: createTroubles(() => instant(0)),
     pending: createPending(() => instant(0)),
+    order: createPullOrder({ after }),
     rootKey: 'root',
     nextSequence: () => (sequence += 1),
     onCaughtUp: () => {},

@@ -51,6 +51,7 @@ export function askOn<Name extends CollectionName>(road: Road<Name>): void {
   road.isFetched = false
   road.isBroken = true
   road.isCaughtUp = false
+  road.order.begun(road.name)
   road.stream.next('RESYNC')
 }
 
@@ -63,7 +64,11 @@ function readAhead<Name extends CollectionName>(road: Road<Name>): Promise<void>
 
 /** One page into the rest. Lost under way, the same page is asked for again on the next connection. */
 async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise<void> {
-  const { name: collection, link, heardTo: checkpoint, rest } = road
+  const { name: collection, link, order, rest } = road
+  order.begun(collection)
+  await order.turn(collection)
+  if (road.rest !== rest) return
+  const { heardTo: checkpoint } = road
   road.isBroken = false
   const answer = await link.request({ t: 'pull', collection, checkpoint, credit: DOWN_ROWS_MAX })
   // RxDB has begun again: this page is not what it asked for.
@@ -154,6 +159,7 @@ function idOf({ id }: WireDocument): string {
 
 function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
   road.troubles.clear(road.name)
+  road.order.ended(road.name)
   if (road.isCaughtUp) return
   road.isCaughtUp = true
   road.onCaughtUp()

@@ -40,6 +40,7 @@ export function replicate<Name extends CollectionName>(
     written: Promise.resolve(),
     anew: null,
   }
+  road.order.begun(name)
   const replication = start(road)
   replication.error$.subscribe((error) => {
     deps.deps.log('replication_error', { collection: name, message: error.message })
@@ -61,6 +62,7 @@ export function replicate<Name extends CollectionName>(
       isStopped || !deps.link.isLive() ? 'stopped' : road.isCaughtUp ? 'live' : 'pulling',
     stop: async () => {
       isStopped = true
+      road.order.ended(name)
       await replication.cancel()
     },
   }

@@ -8,6 +8,7 @@ import type { DeskDocuments } from '../store/collections.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Link } from './link.ts'
 import type { Pending } from './pending.ts'
+import type { PullOrder } from './pull-order.ts'
 import type { Troubles } from './troubles.ts'
 
 export interface ReplicateDeps {
@@ -16,6 +17,7 @@ export interface ReplicateDeps {
   readonly deps: Pick<DeskDeps, 'after' | 'log'>
   readonly troubles: Troubles
   readonly pending: Pending
+  readonly order: PullOrder
   /** Names the server whose checkpoints these are. */
   readonly rootKey: string
   readonly onCaughtUp: () => void

@@ -1,6 +1,6 @@
 /** The sync of one desk: link, collections, journal and commands, started together and stopped together. */
 import type { Json } from '../../../shared/base/canonical-json.ts'
-import { DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
+import { type CollectionName, DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
 import type { DeskDeps } from '../deps.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import type { Identity } from '../identity/identify.ts'
@@ -10,6 +10,7 @@ import { forgetSpace } from './forget-space.ts'
 import { startGiveBack } from './give-back.ts'
 import { createLink, type Link } from './link.ts'
 import { createPending, type Pending } from './pending.ts'
+import { createPullOrder } from './pull-order.ts'
 import { replicate, type Replicated } from './replicate.ts'
 import type { ServerHttp } from './server-http.ts'
 import type { Session } from '../sign-in/session.ts'
@@ -27,6 +28,8 @@ export interface Sync {
   readonly collections: readonly Replicated[]
   /** After each change of what the sync view shows, but for the journal's and the outbox's own. */
   onChange(hear: () => void): void
+  /** What the open screens show is pulled first. */
+  show(topics: ReadonlySet<string>): void
   stop(): Promise<void>
 }
 
@@ -64,8 +67,11 @@ export function startSync(given: SyncDeps): Sync {
   const onCaughtUp = (): void => changes.forEach((hear) => hear())
   link.onState(onCaughtUp)
   pending.onChange(onCaughtUp)
-  const shared = { link, documents, deps, troubles, pending, rootKey, nextSequence, onCaughtUp }
-  const collections = DESK_COLLECTIONS[identity.kind].map((name) => replicate(name, shared))
+  const order = createPullOrder(deps)
+  const told = { troubles, pending, order, nextSequence, onCaughtUp }
+  const shared = { link, documents, deps, rootKey, ...told }
+  const names: readonly CollectionName[] = DESK_COLLECTIONS[identity.kind]
+  const collections = names.map((name) => replicate(name, shared))
   link.onDown((frame) => {
     if (frame.t === 'forget') void forgetSpace(frame.space, { documents, collections })
   })
@@ -80,6 +86,7 @@ export function startSync(given: SyncDeps): Sync {
     troubles,
     collections,
     onChange: (hear) => void changes.add(hear),
+    show: (topics) => order.show(new Set(names.filter((name) => topics.has(name)))),
     stop: async () => {
       sets?.stop()
       // First nobody listens any more, then those who wait for a connection are let go.

@@ -48,9 +48,15 @@ export interface Watching {
   watch(name: string, input: unknown, hear: (update: ViewUpdate<unknown>) => void): Stop
   /** Something of these has changed. */
   changed(topics: ReadonlySet<string>): void
+  /** Told what the open screens show, whenever that is something else. */
+  onShown(hear: (topics: ReadonlySet<Topic>) => void): void
 }
 
+/** Stand on every screen and count what is there; what a screen shows, its own views say. */
+const ON_EVERY_SCREEN: ReadonlySet<string> = new Set(['sync-state', 'search'])
+
 interface Watch {
+  readonly name: string
   readonly topics: ReadonlySet<Topic>
   readonly compute: () => Computed<unknown>
   readonly hear: (update: ViewUpdate<unknown>) => void
@@ -62,6 +68,15 @@ interface Watch {
 
 export function createWatching(parts: DeskParts): Watching {
   const watches = new Set<Watch>()
+  const heard = new Set<(topics: ReadonlySet<Topic>) => void>()
+  const tellShown = (): void => {
+    const topics = new Set<Topic>()
+    for (const watch of watches) {
+      if (ON_EVERY_SCREEN.has(watch.name)) continue
+      for (const topic of watch.topics) topics.add(topic)
+    }
+    for (const hear of heard) hear(topics)
+  }
   return {
     watch: (name, input, hear) => {
       const watch = openWatch(parts, { name, input, hear })
@@ -70,11 +85,13 @@ export function createWatching(parts: DeskParts): Watching {
         return () => undefined
       }
       watches.add(watch)
+      tellShown()
       void show(parts, watch)
       return () => {
         watch.isStopped = true
         watch.cancel?.()
         watches.delete(watch)
+        tellShown()
       }
     },
     changed: (topics) => {
@@ -82,6 +99,7 @@ export function createWatching(parts: DeskParts): Watching {
         if ([...watch.topics].some((topic) => topics.has(topic))) due(parts, watch, TOGETHER_MS)
       }
     },
+    onShown: (hear) => void heard.add(hear),
   }
 }
 
@@ -96,7 +114,16 @@ function openWatch(parts: DeskParts, { name, input, hear }: Wish): Watch | undef
   const compute = computeOf(parts, name, input)
   if (compute === undefined) return undefined
   const topics = new Set(VIEWS[name].topics)
-  return { topics, compute, hear, shown: null, isDue: false, cancel: NOTHING_DUE, isStopped: false }
+  return {
+    name,
+    topics,
+    compute,
+    hear,
+    shown: null,
+    isDue: false,
+    cancel: NOTHING_DUE,
+    isStopped: false,
+  }
 }
 
 function computeOf<Name extends DeskViewName>(

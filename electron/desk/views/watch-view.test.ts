@@ -1,0 +1,23 @@
+/** What the open screens show is told from the views they watch. */
+import { expect, test } from 'vitest'
+import type { DeskParts } from '../parts.ts'
+import { createWatching } from './watch-view.ts'
+
+test('DK-70 the screens’ views say what is shown; what stands on every screen says nothing of it', () => {
+  // What a view is computed of is not looked at here.
+  const parts = { deps: { now: () => 0, after: () => () => {}, log: () => {} } } as unknown
+  const watching = createWatching(parts as DeskParts)
+  let shown: readonly string[] = []
+  watching.onShown((topics) => (shown = [...topics].toSorted()))
+  const hear = (): void => {}
+  watching.watch('sync-state', {}, hear)
+  watching.watch('search', { text: 'tea', limit: 5 }, hear)
+  expect(shown).toEqual([])
+  const stopInbox = watching.watch('inbox', {}, hear)
+  const stopShifts = watching.watch('shifts', { offset: 0, limit: 5 }, hear)
+  expect(shown).toEqual(['aside', 'facts', 'inbox', 'redemptions'])
+  stopShifts()
+  expect(shown).toEqual(['aside', 'inbox'])
+  stopInbox()
+  expect(shown).toEqual([])
+})
