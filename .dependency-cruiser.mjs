@@ -165,12 +165,18 @@ export default {
       { path: '^electron/desk/files/', pathNot: TEST },
       { pathNot: ['^electron/desk/', ...desk.reach, FILE_PACKAGES] },
     ),
-    // Ports are opened in two rooms of the desk: the counter's, which asks the journal alone, and that of one sign-in's answer.
+    // Ports are opened in two rooms of the desk: the counter's, which asks the journal alone, and that of one sign-in's answer. Two
+    // files of the sync ask a server that is known by its key.
     forbid(
       'ports-at-the-counter',
       {
         path: '^electron/desk/',
-        pathNot: ['^electron/desk/(counter|sign-in)/', TEST, '\\.fixture\\.ts$'],
+        pathNot: [
+          '^electron/desk/(counter|sign-in)/',
+          '^electron/desk/sync/(pinned-fetch|server-key)\\.ts$',
+          TEST,
+          '\\.fixture\\.ts$',
+        ],
       },
       { path: '^(node:)?(http|https|http2|net|tls|dgram)$' },
     ),
@@ -211,14 +217,14 @@ export default {
       { path: '^sync-server/', pathNot: ['^sync-server/store/', TEST] },
       { path: packages('better-sqlite3', 'drizzle-orm', 'pg') },
     ),
-    // The server asks the world by one egress, which judges where a name leads; it listens in one file.
+    // The server asks the world by one egress, which judges where a name leads; it listens in one file, which takes TLS by another.
     forbid(
       'one-way-out',
       {
         path: '^sync-server/',
         pathNot: [
           '^sync-server/connectors/',
-          '^sync-server/gateway/http\\.ts$',
+          '^sync-server/gateway/(http|either-road)\\.ts$',
           TEST,
           '\\.fixture\\.ts$',
         ],

@@ -22,7 +22,9 @@ export async function runServer(
   const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
   if (!config.ok) throw new Error(config.refusal.reason)
   const world = fakeWorld()
-  const server = await startServer(config.value, world, pino({ level: 'silent' }))
+  // Whatever it is told: a test is heard on this machine alone.
+  const settings = { ...config.value, address: '127.0.0.1' }
+  const server = await startServer(settings, world, pino({ level: 'silent' }))
   onTestFinished(async () => {
     await server.close()
     rmSync(dir, { recursive: true, force: true })

@@ -13,6 +13,7 @@ import { createDevelopmentIdentity } from './auth/development-identity.ts'
 import { createVerifier } from './auth/ed25519.ts'
 import { type Keys, openKeys } from './auth/keys.ts'
 import { openSignIn, type SignIn, type SignInDeps } from './auth/open-sign-in.ts'
+import { openShopKey } from './auth/shop-key.ts'
 import { createTickets } from './auth/tickets.ts'
 import { createAccessTokens } from './auth/tokens.ts'
 import { startDueCampaigns } from './accept/due.ts'
@@ -124,6 +125,7 @@ export async function startServer(
   const tickets = createTickets(store, world)
   let ready = false
   const requests = new Map(requestsWith(sandbox, config))
+  const shopKey = config.trust === 'shop' ? openShopKey(vault, world) : null
   const background = startWork({ config, store, keys, world, metrics })
   const sessions: SessionDeps = {
     jobs: background.jobs,
@@ -136,12 +138,13 @@ export async function startServer(
     log,
     verify: createVerifier(),
     requests,
+    fingerprint: shopKey?.fingerprint ?? null,
     protocol: PROTOCOL,
     spawn: (work) => {
       work.catch(metrics.defect)
     },
   }
-  const { http, ...counted } = openGateway(config, store, world.now)
+  const { http, ...counted } = openGateway(config, shopKey, { store, now: world.now })
   const url = await http.listen(config)
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log }

@@ -22,6 +22,7 @@ import {
   type Identity,
   keepOrganisations,
   keepRemembered,
+  certificateOf,
 } from './identity/identify.ts'
 import { createJobs } from './jobs.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -37,6 +38,7 @@ import { type FolderLock, lockFolder } from './store/lock.ts'
 import { openSessionFile } from './sign-in/session-file.ts'
 import { createSession, type Session, type SessionDeps } from './sign-in/session.ts'
 import { createServerHttp } from './sync/server-http.ts'
+import type { ServerCertificate } from './sync/server-key.ts'
 import { startSync } from './sync/sync.ts'
 import { factsOf } from './views/facts.ts'
 import { deskId } from './views/sync-state.ts'
@@ -92,7 +94,9 @@ async function openDesk(
 ): Promise<Started<DeskParts>> {
   const storeKey = bytesFromHex(settings.storeKey)
   if (storeKey === undefined) return refuse('settings_wrong')
-  const httpOf = (origin: string) => createServerHttp(origin, deps.instantOfHttpDate)
+  const { instantOfHttpDate } = deps
+  const httpOf = (origin: string, certificate: ServerCertificate = null) =>
+    createServerHttp(origin, { instantOfHttpDate, certificate })
   const place = { dir: settings.dir, storeKey, isSealed: settings.isPlainKey !== true, deps }
   const sessionFile = openSessionFile(place)
   const { browse, choose } = places
@@ -116,7 +120,7 @@ async function openDesk(
   const made = { identity, documents: documents.value, journal: journal.value, deps }
   const staff = await startTillStaff(made)
   const session = sessionOf(identity, { file: sessionFile, httpOf, deps })
-  const http = httpOf(server)
+  const http = httpOf(server, certificateOf(identity))
   const sync = startSync({ ...made, session, http })
   return accept({
     ...made,

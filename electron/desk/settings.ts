@@ -57,6 +57,10 @@ export type DeskStartFailure =
   | 'no_identity'
   | 'folder_is_till'
   | 'enrolment_refused'
+  /** At a shop's network by plain http: the code must name the server's key. */
+  | 'code_without_key'
+  /** Another server answers than the one that the code names. */
+  | 'server_key_wrong'
   | 'sign_in_refused'
   | 'sign_in_cancelled'
   | 'sign_in_late'

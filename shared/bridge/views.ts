@@ -119,6 +119,8 @@ export interface SyncStateView {
     | 'cut'
     | 'signed_out'
     | 'refused'
+    /** Somebody answers at the server's address who has not its key. */
+    | 'other_server'
     /** The server was not heard from for as long as a desk may work without it. */
     | 'lease_over'
     | 'local_only'

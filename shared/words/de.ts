@@ -188,6 +188,10 @@ export const de: Words = {
     store_locked: 'Ein anderes Fenster dieses Geräts ist offen.',
     store_damaged: 'Die Dateien dieses Geräts sind beschädigt.',
     enrolment_refused: 'Der Server hat diesen Code nicht genommen.',
+    code_without_key:
+      'In diesem Netz muss der Code den Schlüssel des Servers nennen. Gib den ganzen Code ein, oder eine Adresse mit https.',
+    server_key_wrong:
+      'An dieser Adresse antwortet ein anderer Server: Er hat nicht den Schlüssel, den der Code nennt.',
     sign_in_refused: 'Der Server hat diese Person nicht eingelassen.',
     sign_in_cancelled: 'Die Anmeldung wurde nicht beendet. Jederzeit neu beginnen.',
     sign_in_late: 'Niemand hat die Anmeldung im Browser beendet. Bitte neu beginnen.',
@@ -319,6 +323,7 @@ export const de: Words = {
     cut: 'Netz getrennt',
     signed_out: 'Abgemeldet',
     refused: 'Vom Server abgelehnt',
+    other_server: 'Ein anderer Server',
     lease_over: 'Muss sich verbinden',
     local_only: 'Nur auf diesem Gerät',
   },

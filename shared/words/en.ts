@@ -184,6 +184,10 @@ export const en: Words = {
     store_locked: 'Another window of this desk is open.',
     store_damaged: 'This desk’s files are damaged.',
     enrolment_refused: 'The server did not take this code.',
+    code_without_key:
+      'Over this network the code must name the server’s key. Type the whole code, or an address with https.',
+    server_key_wrong:
+      'Another server answers at this address: it does not have the key that the code names.',
     sign_in_refused: 'The server did not let this person in.',
     sign_in_cancelled: 'The sign-in was not finished. Begin again when you like.',
     sign_in_late: 'Nobody finished the sign-in in the browser. Begin again.',
@@ -303,6 +307,7 @@ export const en: Words = {
     cut: 'Network cut',
     signed_out: 'Signed out',
     refused: 'Refused by the server',
+    other_server: 'Another server',
     lease_over: 'Must connect',
     local_only: 'On this device only',
   },

@@ -63,6 +63,8 @@ export const COMMAND_REASONS = [
   'store_locked',
   'store_damaged',
   'enrolment_refused',
+  'code_without_key',
+  'server_key_wrong',
   'sign_in_refused',
   'sign_in_cancelled',
   'sign_in_late',
@@ -137,6 +139,7 @@ export const SYNC_STATES = [
   'cut',
   'signed_out',
   'refused',
+  'other_server',
   'lease_over',
   'local_only',
 ] as const

@@ -7,13 +7,13 @@ import { hexFromBytes } from '../../shared/base/bytes.ts'
 import type { DeviceId, TillKeyId } from '../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import { type Instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { secretOf } from '../../shared/domain/account/enrolment-code.ts'
 import type { TillFact, VenueFact } from '../../shared/domain/account/organisation.ts'
 import type { DeviceRow, EnrolmentRow } from '../store/accounts.ts'
 import type { World } from '../world.ts'
 import { sha256 } from './ed25519.ts'
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const CODE_CHARACTERS = 8
+const SECRET_BYTES = 8
 const HANDLE_CHARACTERS = 3
 const MISSES_MAX = 5
 export const ENROLMENT_MS = 15 * MINUTE_MS
@@ -21,20 +21,9 @@ export const ENROLMENT_MS = 15 * MINUTE_MS
 export type EnrolmentRefusal =
   'enrolment_unknown' | 'enrolment_used' | 'enrolment_expired' | 'too_many' | 'plan_limit'
 
-/** 40 bits of chance in Crockford's base 32. */
+/** The secret half of a code: 40 bits of chance. */
 export function newEnrolmentCode(world: Pick<World, 'randomBytes'>): string {
-  return [...world.randomBytes(CODE_CHARACTERS)].map((byte) => ALPHABET.charAt(byte & 31)).join('')
-}
-
-/** As typed by a person: any case, O for 0, I and L for 1, with or without spaces and hyphens. */
-export function readEnrolmentCode(text: string): string | undefined {
-  const code = text
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-  const known = /^[0-9A-HJKMNP-TV-Z]+$/.test(code)
-  return code.length === CODE_CHARACTERS && known ? code : undefined
+  return secretOf(world.randomBytes(SECRET_BYTES))
 }
 
 export function enrolmentRow(

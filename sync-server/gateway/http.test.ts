@@ -17,7 +17,7 @@ async function open(patience: Patience): Promise<number> {
   const app = new Hono()
   app.get('/livez', (context) => context.json({ alive: true }))
   app.post('/take', async (context) => context.json(await readBody(context, 1_000)))
-  const http = openHttp(patience, () => false)
+  const http = openHttp(patience, { isUncounted: () => false, shopKey: null })
   http.answerWith(app, () => false)
   onTestFinished(http.close)
   return Number(new URL(await http.listen({ port: 0, address: '127.0.0.1' })).port)

@@ -12,7 +12,9 @@ import { SECOND_MS } from '../../shared/base/time.ts'
 import { LANGUAGES } from '../../shared/words/languages.ts'
 import type { ServerError } from '../../shared/words/reasons.ts'
 import type { Config } from '../config.ts'
+import type { ShopKey } from '../auth/shop-key.ts'
 import { PROBLEM_TYPE } from './answers.ts'
+import { takeEitherRoad } from './either-road.ts'
 
 export interface Patience {
   readonly headersWithinMs: number
@@ -46,8 +48,14 @@ export interface Http {
   readonly close: () => Promise<void>
 }
 
-/** @param isUncounted true for an address whose connections do not count: a proxy limits its own clients, loopback is this machine. */
-export function openHttp(patience: Patience, isUncounted: (address: string) => boolean): Http {
+export interface HttpRoads {
+  /** True for an address whose connections do not count: a proxy limits its own clients, loopback is this machine. */
+  readonly isUncounted: (address: string) => boolean
+  /** Null: no TLS of our own. */
+  readonly shopKey: ShopKey | null
+}
+
+export function openHttp(patience: Patience, { isUncounted, shopKey }: HttpRoads): Http {
   let answer = (_request: IncomingMessage, response: ServerResponse): void => {
     response.writeHead(503, { 'retry-after': '1' }).end()
   }
@@ -61,6 +69,7 @@ export function openHttp(patience: Patience, isUncounted: (address: string) => b
   const server = createServer(limits, (request, response) => answer(request, response))
   server.maxHeadersCount = HEADERS_MAX
   server.on('clientError', refuseClient)
+  if (shopKey !== null) takeEitherRoad(server, shopKey, patience.headersWithinMs)
   limitConnections(server, patience.connectionsAnAddress, isUncounted)
   return {
     server,

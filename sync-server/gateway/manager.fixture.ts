@@ -13,7 +13,7 @@ export interface Commanding {
 
 /** @param headers as a proxy adds them. */
 export async function managerOf(
-  { url }: Running,
+  { url }: Pick<Running, 'url'>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Commanding> {
   const ticket = await personTicket(url, MANAGER)

@@ -19,6 +19,8 @@ const ROWS_A_UNIT = 100
 export interface Vault {
   /** The secret of that name; made from chance the first time. */
   readonly seed: (name: string) => Uint8Array
+  /** What is kept under that name; made the first time. */
+  readonly kept: (name: string, make: () => Uint8Array) => Uint8Array
   /** What is kept under that name; never made. */
   readonly find: (name: string) => Uint8Array | undefined
   /** How many stand under NAME-0, NAME-1 and so on. */
@@ -100,18 +102,20 @@ export function openVault(
     const row = read.get(name)
     return row && open(row)
   }
+  const kept = (name: string, make: () => Uint8Array): Uint8Array => {
+    const known = find(name)
+    if (known !== undefined) return known
+    keep(name, make())
+    const made = find(name)
+    assert(made !== undefined, 'what was kept is there')
+    return made
+  }
   return {
     find,
     // '.' is the character after '-'.
     count: (name) => count.get(`${name}-`, `${name}.`) ?? 0,
-    seed: (name) => {
-      const known = find(name)
-      if (known !== undefined) return known
-      keep(name, randomBytes(SECRET_BYTES))
-      const made = find(name)
-      assert(made !== undefined, 'what was kept is there')
-      return made
-    },
+    seed: (name) => kept(name, () => randomBytes(SECRET_BYTES)),
+    kept,
     replace: database.transaction((gone: string, name: string, value: Uint8Array) => {
       forget.run(gone)
       keep(name, value)

@@ -22,6 +22,8 @@ export interface RequestDeps {
   readonly keys: Keys
   readonly world: World
   readonly jobs: Pick<Lane, 'wake'>
+  /** Of the server's key, for codes of new tills; null outside a shop's network. */
+  readonly fingerprint: string | null
   /** Network address the command came from. */
   readonly origin: string | null
 }

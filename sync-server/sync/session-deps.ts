@@ -21,6 +21,8 @@ export interface SessionDeps {
   readonly world: World
   readonly jobs: Pick<Lane, 'wake'>
   readonly log: Logger
+  /** Of the server's key, for codes of new tills; null outside a shop's network. */
+  readonly fingerprint: string | null
   /** The version spoken; the grace of older uploads counts from it. */
   readonly protocol: number
   /** Runs work whose end nobody waits for; a defect in it is logged and ends the socket's session. */

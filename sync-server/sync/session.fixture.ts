@@ -82,6 +82,7 @@ export function openHall(memory: Memory, options: HallOptions = {}): Hall {
     ]),
     verify: createVerifier(),
     log: pino({ level: 'silent' }),
+    fingerprint: null,
     protocol: options.protocol ?? PROTOCOL,
     spawn: (work) => {
       work.catch((cause: unknown) => defects.push(cause))

@@ -11,7 +11,8 @@ export type TicketAnswer =
   | { readonly kind: 'ticket'; readonly ticket: string }
   /** The server knows this desk no more. */
   | { readonly kind: 'signed_out' }
-  | { readonly kind: 'unreachable' }
+  /** `isOther`: somebody answered who has not the key of our server. */
+  | { readonly kind: 'unreachable'; readonly isOther?: true }
 
 export type AskTicket = () => Promise<TicketAnswer>
 
@@ -47,8 +48,8 @@ async function tillTicket(
   if (answer.kind === 'refused' && answer.status === 401 && answer.serverTime !== null)
     answer = await ask(answer.serverTime)
   if (answer.kind === 'value') return { kind: 'ticket', ticket: answer.value.ticket }
-  if (answer.kind === 'refused' && answer.status === 401) return { kind: 'signed_out' }
-  return { kind: 'unreachable' }
+  if (answer.kind === 'unreachable') return answer
+  return { kind: answer.status === 401 ? 'signed_out' : 'unreachable' }
 }
 
 /** JWT (RFC 7519) signed with EdDSA (RFC 8037). */

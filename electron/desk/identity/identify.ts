@@ -6,6 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { base64urlFromBytes, bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
+import { readEnrolmentCode, roadOf } from '../../../shared/domain/account/enrolment-code.ts'
 import { keyPairFromSeed, openSealed, SEAL_IV_BYTES, sealBytes } from '../crypto.ts'
 import type { DeskDeps } from '../deps.ts'
 import { sealToRecovery } from './recovery.ts'
@@ -15,6 +16,7 @@ import { revokeSignIn } from '../sign-in/revoke.ts'
 import type { SessionFile } from '../sign-in/session-file.ts'
 import type { KeptSession } from '../sign-in/session.schema.ts'
 import type { HttpAnswer, ServerHttp } from '../sync/server-http.ts'
+import { fetchCertificate, secureAddress, type ServerCertificate } from '../sync/server-key.ts'
 import {
   claimedSchema,
   type Place,
@@ -29,7 +31,7 @@ export interface IdentityQuestion {
   readonly settings: DeskSettings['settings']
   readonly storeKey: Uint8Array
   readonly deps: Pick<DeskDeps, 'now' | 'newId' | 'after' | 'randomBytes'>
-  readonly httpOf: (origin: string) => ServerHttp
+  readonly httpOf: (origin: string, certificate?: ServerCertificate) => ServerHttp
   /** Shows an address in the system's browser. */
   readonly browse: (url: string) => void
   /** Which of several organisations this desk is for; absent: the one they have belonged to the longest. */
@@ -61,6 +63,8 @@ export type IdentityFailure = Extract<
   | 'no_identity'
   | 'folder_is_till'
   | 'enrolment_refused'
+  | 'code_without_key'
+  | 'server_key_wrong'
   | 'sign_in_refused'
   | 'sign_in_cancelled'
   | 'sign_in_late'
@@ -73,6 +77,7 @@ type Identified = Result<Identity, IdentityFailure>
 const FILE = 'desk.json'
 const SEED_BYTES = 32
 const PURPOSE = 'groundswell till key'
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 export async function identify(question: IdentityQuestion): Promise<Identified> {
   const { settings } = question
@@ -112,7 +117,9 @@ function write(dir: string, remembered: Remembered): void {
 /** The address may be another one (a server that listens elsewhere today); its key may not. */
 function remember(question: IdentityQuestion, known: Remembered): Identified {
   const { settings, storeKey, sessionFile } = question
-  const remembered = { ...known, server: settings.server ?? known.server }
+  const address = settings.server ?? known.server
+  const isPinned = known.kind === 'till' && known.certificate !== undefined
+  const remembered = { ...known, server: isPinned ? secureAddress(address) : address }
   if (remembered.kind === 'manager') {
     const session = sessionFile.read() ?? null
     return accept({ kind: 'manager', remembered, signedIn: null, session })
@@ -142,16 +149,37 @@ export function keepOrganisations(dir: string, organisations: readonly Place[]):
   if (known?.kind === 'manager') write(dir, { ...known, organisations: [...organisations] })
 }
 
+/** Null of whoever is not pinned to a certificate. */
+export function certificateOf({ remembered }: Pick<Identity, 'remembered'>): ServerCertificate {
+  return remembered.kind === 'till' ? (remembered.certificate ?? null) : null
+}
+
+/** A code without a fingerprint goes on as it was typed: the server reads it, and says so when it is none. */
 async function claim(
   question: IdentityQuestion,
   server: string,
-  code: string,
+  typed: string,
 ): Promise<Identified> {
+  const code = readEnrolmentCode(typed)
+  const fingerprint = code?.fingerprint ?? null
+  const { protocol, hostname } = new URL(server)
+  const isThisMachine = LOOPBACK.has(hostname)
+  const road = roadOf(fingerprint, { isTls: protocol === 'https:', isThisMachine })
+  if (!road.ok) return road
+  if (road.value.kind === 'named') return claimAt(question, { server, code: typed })
+  const address = secureAddress(server)
+  const shown = await fetchCertificate(address, road.value.fingerprint)
+  if (!shown.ok) return shown
+  return claimAt(question, { server: address, code: typed, certificate: shown.value })
+}
+
+async function claimAt(question: IdentityQuestion, asked: Claim): Promise<Identified> {
   const { settings, storeKey, deps, httpOf } = question
+  const { server, code, certificate } = asked
   const seed = deps.randomBytes(SEED_BYTES)
   const publicKey = base64urlFromBytes(keyPairFromSeed(seed).publicKey)
   const body = { code, publicKey, ...(settings.name !== null && { name: settings.name }) }
-  const answer = await httpOf(server).post('/api/v1/enrolments/claim', {
+  const answer = await httpOf(server, certificate).post('/api/v1/enrolments/claim', {
     body,
     shape: claimedSchema,
   })
@@ -161,9 +189,17 @@ async function claim(
   const { recoveryKey, ...place } = answer.value
   const recovery = recoveryKey && sealToRecovery(storeKey, recoveryKey, deps.randomBytes)
   const known = { ...place, kind: 'till', server, sealedSeed } as const
-  const remembered = recovery ? { ...known, recovery } : known
+  const by = certificate === undefined ? known : { ...known, certificate }
+  const remembered = recovery ? { ...by, recovery } : by
   write(settings.dir, remembered)
   return accept({ kind: 'till', remembered, seed })
+}
+
+interface Claim {
+  readonly server: string
+  readonly code: string
+  /** PEM, where the code named the server's key. */
+  readonly certificate?: string
 }
 
 async function signIn(
@@ -229,6 +265,7 @@ function failed(
   answer: Exclude<HttpAnswer<unknown>, { kind: 'value' }>,
   refused: IdentityFailure,
 ): Identified {
-  if (answer.kind === 'unreachable') return refuse('unreachable')
+  if (answer.kind === 'unreachable')
+    return refuse(answer.isOther === true ? 'server_key_wrong' : 'unreachable')
   return refuse(refused, { because: answer.reason })
 }

@@ -52,6 +52,8 @@ const rememberedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('till'),
     /** The till's signing key under the store's key, base64url. */
     sealedSeed: z.string().max(200),
+    /** PEM, where the enrolment code named the server's key: whoever has not this one is another server. */
+    certificate: z.string().max(4_096).optional(),
     /** The store's key under the organisation's recovery key. */
     recovery: sealedKeySchema.optional(),
   }),

@@ -7,7 +7,7 @@ import { type Instant, MINUTE_MS } from '../../../shared/base/time.ts'
 import { type Down, downSchema, type Up } from '../../../shared/sync/messages.schema.ts'
 import { DEAD_AFTER_MS, PING_EVERY_MS, PROTOCOL } from '../../../shared/sync/version.ts'
 import type { Cancel, DeskDeps } from '../deps.ts'
-import type { AskTicket } from '../identity/credentials.ts'
+import type { AskTicket, TicketAnswer } from '../identity/credentials.ts'
 import type { DeskSocket, OpenSocket } from './web-socket.ts'
 
 export type Welcome = Extract<Down, { t: 'welcome' }>
@@ -38,6 +38,8 @@ export interface ConnectionHears {
 
 export type End =
   | { readonly kind: 'lost' }
+  /** Somebody answers at its address who has not the key of our server. */
+  | { readonly kind: 'other_server' }
   /** No ticket for this desk. */
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'refused'; readonly refused: Refused }
@@ -87,13 +89,20 @@ async function begin(own: Try): Promise<void> {
   const answer = await ticket()
   if (own.isOver) return
   if (answer.kind !== 'ticket') {
-    end(own, { kind: answer.kind === 'signed_out' ? 'signed_out' : 'lost' })
+    end(own, { kind: lossOf(answer) })
     return
   }
   const greeting = await greet()
   if (own.isOver) return
   const protocol = { floor: PROTOCOL, ceiling: PROTOCOL }
   listen(own, JSON.stringify({ t: 'hello', ticket: answer.ticket, protocol, ...greeting }))
+}
+
+function lossOf(
+  answer: Exclude<TicketAnswer, { kind: 'ticket' }>,
+): 'signed_out' | 'other_server' | 'lost' {
+  if (answer.kind === 'signed_out') return 'signed_out'
+  return answer.isOther === true ? 'other_server' : 'lost'
 }
 
 function listen(own: Try, hello: string): void {
@@ -119,7 +128,10 @@ function listen(own: Try, hello: string): void {
       else hear(own, frame)
     },
     alive,
-    failed: (message) => deps.log('socket_error', { message }),
+    failed: (message, isOther) => {
+      deps.log('socket_error', { message })
+      if (isOther) end(own, { kind: 'other_server' })
+    },
     closed: lose,
   })
 }

@@ -21,6 +21,8 @@ export type LinkState =
   | { readonly kind: 'offline' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'signed_out' }
+  /** Another server answers at the address of ours. */
+  | { readonly kind: 'other_server' }
   | { readonly kind: 'refused'; readonly reason: string }
 
 export interface Link {
@@ -181,7 +183,8 @@ function stateAfter(end: End): LinkState {
     case 'lost':
       return { kind: 'offline' }
     case 'signed_out':
-      return { kind: 'signed_out' }
+    case 'other_server':
+      return { kind: end.kind }
     case 'refused':
       if (end.refused.reason === 'signed_out') return { kind: 'signed_out' }
       if (end.refused.reason === 'too_many') return { kind: 'offline' }

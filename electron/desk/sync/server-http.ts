@@ -1,6 +1,8 @@
 /** The desk's few questions over HTTP: small JSON both ways, an answer or why there is none. Waits at most ten seconds. */
 import { z } from 'zod'
 import type { Instant } from '../../../shared/base/time.ts'
+import { type Ask, fetchPinned, type Reply } from './pinned-fetch.ts'
+import { isOtherServer, type ServerCertificate } from './server-key.ts'
 
 export interface ServerHttp {
   readonly origin: string
@@ -30,34 +32,41 @@ export type HttpAnswer<Value> =
       /** The server's word for the next proof. */
       readonly nonce: string | null
     }
-  | { readonly kind: 'unreachable' }
+  /** `isOther`: somebody answered who has not the key of our server. */
+  | { readonly kind: 'unreachable'; readonly isOther?: true }
 
 const WITHIN_MS = 10_000
 const errorSchema = z.object({ error: z.string() })
 
+export interface HttpWays {
+  readonly instantOfHttpDate: (text: string) => Instant | null
+  readonly certificate: ServerCertificate
+}
+
 /** @param origin without a path, `http://127.0.0.1:4780`. */
 export function createServerHttp(
   origin: string,
-  instantOfHttpDate: (text: string) => Instant | null,
+  { instantOfHttpDate, certificate }: HttpWays,
 ): ServerHttp {
   const ask = async <Value>(
     path: string,
-    init: RequestInit,
+    init: Ask,
     shape: z.ZodType<Value>,
   ): Promise<HttpAnswer<Value>> => {
     try {
       const signal = AbortSignal.timeout(WITHIN_MS)
-      const reply = await fetch(`${origin}${path}`, { ...init, redirect: 'error', signal })
-      const { status } = reply
-      const nonce = reply.headers.get('dpop-nonce')
-      const json: unknown = await reply.json()
-      const value = reply.ok ? shape.safeParse(json).data : undefined
+      const ways = { certificate, signal }
+      const { status, header, json: read } = await replyOf(`${origin}${path}`, init, ways)
+      const nonce = header('dpop-nonce')
+      const json = await read()
+      const value = status < 300 ? shape.safeParse(json).data : undefined
       if (value !== undefined) return { kind: 'value', value, nonce }
       const reason = errorSchema.safeParse(json).data?.error ?? 'unexpected_shape'
-      const serverTime = instantOfHttpDate(reply.headers.get('date') ?? '')
+      const serverTime = instantOfHttpDate(header('date') ?? '')
       return { kind: 'refused', status, reason, serverTime, nonce }
-    } catch {
-      return { kind: 'unreachable' }
+    } catch (error) {
+      const isOther = certificate !== null && isOtherServer(error)
+      return isOther ? { kind: 'unreachable', isOther } : { kind: 'unreachable' }
     }
   }
   return {
@@ -69,6 +78,17 @@ export function createServerHttp(
       return ask(path, { ...init, headers: { ...init.headers, ...headers, ...shown } }, shape)
     },
   }
+}
+
+async function replyOf(
+  url: string,
+  asked: Ask,
+  { certificate, signal }: { certificate: ServerCertificate; signal: AbortSignal },
+): Promise<Reply> {
+  if (certificate !== null) return fetchPinned(url, asked, { certificate, signal })
+  const reply = await fetch(url, { ...asked, redirect: 'error', signal })
+  const { status, headers } = reply
+  return { status, header: (name) => headers.get(name), json: () => reply.json() }
 }
 
 function contentOf(body: HttpAsk<unknown>['body']) {

@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/base/canonical-json.ts'
 import { type CollectionName, DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
 import type { DeskDeps } from '../deps.ts'
 import { createCredentials } from '../identity/credentials.ts'
-import type { Identity } from '../identity/identify.ts'
+import { certificateOf, type Identity } from '../identity/identify.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Documents } from '../store/documents.ts'
 import { forgetSpace } from './forget-space.ts'
@@ -52,7 +52,7 @@ export function startSync(given: SyncDeps): Sync {
     server: http.origin,
     ticket: session?.ticket ?? createCredentials(identity, http, deps),
     greet: greeting(identity, journal, deps),
-    open: openWebSocket,
+    open: openWebSocket(certificateOf(identity)),
     deps,
   })
   if (journal !== null) startGiveBack({ link, journal, troubles })

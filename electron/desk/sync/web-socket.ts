@@ -1,5 +1,6 @@
 /** The socket of a connection as a port, and the one that an app has: a WebSocket to the server's `/sync`. */
 import { WebSocket } from 'ws'
+import { isOtherServer, pinned, type ServerCertificate } from './server-key.ts'
 import { DOWN_BYTES_MAX, SUBPROTOCOL } from '../../../shared/sync/version.ts'
 
 export interface SocketHears {
@@ -8,7 +9,8 @@ export interface SocketHears {
   readonly text: (text: string) => void
   /** A sign of life that says nothing. */
   readonly alive: () => void
-  readonly failed: (message: string) => void
+  /** @param isOther somebody answered who has not the key of our server. */
+  readonly failed: (message: string, isOther: boolean) => void
   readonly closed: () => void
 }
 
@@ -26,23 +28,28 @@ export type OpenSocket = (server: string, hears: SocketHears) => DeskSocket
 const FRAME_BYTES_MAX = 4 * DOWN_BYTES_MAX
 const HANDSHAKE_WITHIN_MS = 10_000
 
-export const openWebSocket: OpenSocket = (server, hears) => {
-  const socket = new WebSocket(`${server.replace(/^http/, 'ws')}/sync`, SUBPROTOCOL, {
-    perMessageDeflate: false,
-    maxPayload: FRAME_BYTES_MAX,
-    handshakeTimeout: HANDSHAKE_WITHIN_MS,
-  })
-  socket.on('open', hears.open)
-  // One text frame is one Buffer: fragments are joined by the library.
-  socket.on('message', (data) => hears.text(Buffer.isBuffer(data) ? data.toString('utf8') : ''))
-  socket.on('ping', hears.alive)
-  socket.on('pong', hears.alive)
-  socket.on('error', (error) => hears.failed(error.message))
-  socket.on('close', hears.closed)
-  return {
-    isOpen: () => socket.readyState === WebSocket.OPEN,
-    send: (text) => socket.send(text),
-    ping: () => socket.ping(),
-    terminate: () => socket.terminate(),
+export const openWebSocket =
+  (certificate: ServerCertificate): OpenSocket =>
+  (server, hears) => {
+    const socket = new WebSocket(`${server.replace(/^http/, 'ws')}/sync`, SUBPROTOCOL, {
+      ...pinned(certificate),
+      perMessageDeflate: false,
+      maxPayload: FRAME_BYTES_MAX,
+      handshakeTimeout: HANDSHAKE_WITHIN_MS,
+    })
+    socket.on('open', hears.open)
+    // One text frame is one Buffer: fragments are joined by the library.
+    socket.on('message', (data) => hears.text(Buffer.isBuffer(data) ? data.toString('utf8') : ''))
+    socket.on('ping', hears.alive)
+    socket.on('pong', hears.alive)
+    socket.on('error', (error) =>
+      hears.failed(error.message, certificate !== null && isOtherServer(error)),
+    )
+    socket.on('close', hears.closed)
+    return {
+      isOpen: () => socket.readyState === WebSocket.OPEN,
+      send: (text) => socket.send(text),
+      ping: () => socket.ping(),
+      terminate: () => socket.terminate(),
+    }
   }
-}

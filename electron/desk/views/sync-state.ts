@@ -61,6 +61,7 @@ function stateOf({ sync, session }: DeskParts, waiting: number): SyncStateView['
     case 'offline':
     case 'cut':
     case 'signed_out':
+    case 'other_server':
     case 'refused':
       return state.kind
   }

@@ -51,7 +51,8 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
-const httpOf = (origin: string): ServerHttp => createServerHttp(origin, () => null)
+const httpOf = (origin: string): ServerHttp =>
+  createServerHttp(origin, { instantOfHttpDate: () => null, certificate: null })
 
 type Fate = 'signs in' | 'says no' | 'forged state' | 'forged issuer'
 

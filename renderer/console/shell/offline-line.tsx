@@ -13,6 +13,7 @@ export function OfflineLine() {
   const open = useShell((shell) => shell.open)
   if (sync.kind !== 'ready') return null
   if (sync.value.state === 'lease_over') return <LeaseOver />
+  if (sync.value.state === 'other_server') return <OtherServer />
   if (!isOffline(sync.value)) return null
   const since = time(sync.value.since)
   const count = sync.value.waiting.length
@@ -32,6 +33,18 @@ export function OfflineLine() {
       {i18n.t('What happened elsewhere since {since} is not shown.', { since })}
       {sync.value.leaseUntil != null &&
         ` ${i18n.t('This laptop works on its own until {date}.', { date: moment(sync.value.leaseUntil) })}`}
+    </Note>
+  )
+}
+
+/** Nothing was told to whoever answers there. */
+function OtherServer() {
+  const { i18n } = useWords()
+  return (
+    <Note tone="bad" icon="warning" lead={i18n.t('Another server answers here.')}>
+      {i18n.t(
+        'It does not have the key of the server that this till was enrolled with, so nothing is sent to it. Look where the till is connected, and call whoever looks after the server.',
+      )}
     </Note>
   )
 }

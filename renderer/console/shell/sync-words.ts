@@ -41,6 +41,8 @@ export function syncWords(sync: SyncStateView, { i18n, time }: Words): SyncWords
       return { icon: 'lock', tone: 'warn', words: i18n.t('Needs sign-in') }
     case 'lease_over':
       return { icon: 'lock', tone: 'bad', words: i18n.t('Must connect') }
+    case 'other_server':
+      return { icon: 'warning', tone: 'bad', words: i18n.t('Another server answers here') }
     case 'refused':
       return { icon: 'warning', tone: 'bad', words: i18n.t('The server refuses this version') }
     case 'local_only':

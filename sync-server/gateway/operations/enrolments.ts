@@ -3,14 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { bytesFromBase64url } from '../../../shared/base/bytes.ts'
 import type { ServerError } from '../../../shared/words/reasons.ts'
 import type { DeviceId } from '../../../shared/base/ids.ts'
+import { readEnrolmentCode } from '../../../shared/domain/account/enrolment-code.ts'
 import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
-import {
-  deviceOf,
-  handleOf,
-  judgeEnrolment,
-  readEnrolmentCode,
-  tillKeyId,
-} from '../../auth/enrolment.ts'
+import { deviceOf, handleOf, judgeEnrolment, tillKeyId } from '../../auth/enrolment.ts'
 import type { Keys } from '../../auth/keys.ts'
 import type { Config } from '../../config.ts'
 import type { EnrolmentRow } from '../../store/accounts.ts'
@@ -77,7 +72,7 @@ export function enrolmentOperations(deps: ClaimDeps): readonly Operation[] {
 }
 
 async function claimEnrolment(deps: ClaimDeps, body: ClaimBody, origin: string): Promise<Claimed> {
-  const code = readEnrolmentCode(body.code)
+  const code = readEnrolmentCode(body.code)?.secret
   const publicKey = bytesFromBase64url(body.publicKey)
   if (code === undefined) return { ok: false, status: 404, reason: 'enrolment_unknown' }
   if (publicKey?.length !== 32) return { ok: false, status: 400, reason: 'unexpected_shape' }

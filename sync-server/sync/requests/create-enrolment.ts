@@ -1,4 +1,5 @@
 /** `create-enrolment`: a one-time code for a new till at one of the organisation's venues. */
+import { writeEnrolmentCode } from '../../../shared/domain/account/enrolment-code.ts'
 import type { VenueFact } from '../../../shared/domain/account/organisation.ts'
 import { judgeLimit } from '../../../shared/domain/account/plan.ts'
 import { enrolmentRow, newEnrolmentCode, venueOf } from '../../auth/enrolment.ts'
@@ -11,7 +12,7 @@ export const createEnrolment = request({
   action: 'enrol_tills',
   input: createEnrolmentInput,
   audit: ({ venue }) => ({ event: 'enrolment_made', subject: venue }),
-  run: async ({ store, world }, { person, command, input }) => {
+  run: async ({ store, world, fingerprint }, { person, command, input }) => {
     const facts = await store.list(person.organisation, 'facts')
     // The collection `facts` holds facts.
     const venues = facts.map(({ body }) => body as unknown as VenueFact)
@@ -27,8 +28,9 @@ export const createEnrolment = request({
     const at = world.now()
     const place = { organisation, venue: venue.value.venue, name: input.name }
     const make = (): NewEnrolment => {
-      const code = newEnrolmentCode(world)
-      const enrolment = enrolmentRow(code, place, at)
+      const secret = newEnrolmentCode(world)
+      const code = writeEnrolmentCode({ secret, fingerprint })
+      const enrolment = enrolmentRow(secret, place, at)
       return {
         enrolment,
         answer: { kind: 'done', value: { code, expiresAt: enrolment.expiresAt } },

@@ -47,6 +47,7 @@ export function openHall({ folder, world, principals, defects }: HallParts): Hal
     jobs: { wake: () => {} },
     verify: createVerifier(),
     log: pino({ level: 'silent' }),
+    fingerprint: null,
     protocol: PROTOCOL,
     spawn: (work) => {
       work.catch((cause: unknown) => {
