@@ -25,7 +25,7 @@ async function ask(url: string, { method, path, headers, body }: Tried): Promise
 }
 
 /** For people and their browsers: no program asks them. */
-const PAGES = /^\/(?:sign-in|account|mailbox)(?:\/|$)/
+const PAGES = /^\/(?:$|(?:sign-in|account|mailbox)(?:\/|$))/
 
 test('GW-1 each address of the router stands in the document, and each of the document is answered', async () => {
   const { url, server } = await runServer()
