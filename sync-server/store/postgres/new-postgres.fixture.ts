@@ -57,9 +57,22 @@ export function storeSettings(
   atEnd: (drop: () => void) => void = onTestFinished,
 ): Readonly<Record<string, string>> {
   const url = inject('postgresUrl')
-  if (url === undefined) return {}
+  return url === undefined ? {} : copied(url, EMPTY, atEnd)
+}
+
+/** Settings of a server over a copy of that store as it is now, until the test has finished; nobody may be connected. */
+export function copyOfStore({
+  DATABASE_URL = '',
+}: ReturnType<typeof storeSettings>): ReturnType<typeof storeSettings> {
+  const name = /\/(test_\w+)\?/.exec(DATABASE_URL)?.[1]
+  const url = inject('postgresUrl')
+  if (name === undefined || url === undefined) throw new Error('no database of a test')
+  return copied(url, name, onTestFinished)
+}
+
+function copied(url: string, from: string, atEnd: (drop: () => void) => void) {
   const server = (admin ??= openConnection(urlOf(url, 'postgres')))
-  const name = copyOf(server, EMPTY)
+  const name = copyOf(server, from)
   atEnd(() => void server.exec(`DROP DATABASE ${name} WITH (FORCE)`))
   return { DATABASE_URL: urlOf(url, name) }
 }
