@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { isSubcommand, runSubcommand } from './operator/subcommands.ts'
 import { startServer } from './server.ts'
+import { startRefusalOf } from './store/start-refused.ts'
 import type { World } from './world.ts'
 
 const world: World = {
@@ -30,14 +31,24 @@ if (!config.ok) {
   console.error(JSON.stringify({ refused: config.refusal }))
   process.exitCode = 2
 } else {
+  await begin(config.value).catch((cause: unknown) => {
+    const refusal = startRefusalOf(cause)
+    if (refusal === undefined) throw cause
+    console.error(JSON.stringify(refusal))
+    // Threads of what is half open would keep the process.
+    process.exit(2)
+  })
+}
+
+async function begin(settings: Config): Promise<void> {
   const [name, ...rest] = process.argv.slice(2)
-  if (name === undefined) await serve(config.value)
-  else if (isSubcommand(name))
-    process.exitCode = await runSubcommand(name, { config: config.value, world, rest })
-  else {
-    console.error(`unknown subcommand: ${name}`)
-    process.exitCode = 2
+  if (name === undefined) return serve(settings)
+  if (isSubcommand(name)) {
+    process.exitCode = await runSubcommand(name, { config: settings, world, rest })
+    return
   }
+  console.error(`unknown subcommand: ${name}`)
+  process.exitCode = 2
 }
 
 async function serve(settings: Config): Promise<void> {

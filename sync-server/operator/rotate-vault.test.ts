@@ -55,7 +55,7 @@ test('ST-16 the secret is changed while both open it, and the one before opens n
     says: 'sealed under data key 2',
   })
   copyFileSync(join(dir, 'before'), secret)
-  await expect(checked()).rejects.toThrow('the secret is the one')
+  await expect(checked()).rejects.toThrow('sealed under another secret')
 })
 
 test('ST-15 another data key by command; a wrong line changes nothing', async () => {

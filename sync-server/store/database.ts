@@ -9,6 +9,7 @@ import Sqlite from 'better-sqlite3'
 import { assert } from '../../shared/base/assert.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
 import { newerSays, schemaState } from './migrations/schema-state.ts'
+import { StartRefused } from './start-refused.ts'
 
 export interface Statement<Params extends readonly unknown[], Row> {
   get(...params: Params): Row | undefined
@@ -154,7 +155,7 @@ const numbersUpTo = (last: number): readonly number[] =>
 export function migrate(database: Sqlite.Database, migrations = MIGRATIONS): void {
   const from = schemaVersion(database)
   const state = schemaState(numbersUpTo(from), migrations)
-  assert(state.kind !== 'newer', newerSays(state))
+  if (state.kind === 'newer') throw new StartRefused('database_newer', newerSays(state))
   const due = migrations.filter(({ number }) => number > from)
   for (const { number, sql } of due) {
     database.transaction(() => {

@@ -7,6 +7,7 @@ import { assert } from '../../shared/base/assert.ts'
 import { hexFromBytes } from '../../shared/base/bytes.ts'
 import type { World } from '../world.ts'
 import type { Database } from './database.ts'
+import { StartRefused } from './start-refused.ts'
 
 const KEY_BYTES = 32
 const ID_BYTES = 8
@@ -68,7 +69,8 @@ export function openVaultKeys(
   const known = new Map<string, Uint8Array>()
   const key = (number: number): Uint8Array => {
     const wrapped = wrapOf.get(number, own.id)
-    assert(wrapped !== undefined, 'the secret is the one that this vault is sealed under')
+    if (wrapped === undefined)
+      throw new StartRefused('secret_wrong', 'the vault is sealed under another secret')
     const name = wrapped.toString('base64')
     const found = known.get(name) ?? unseal(own.key, nameOf(number), wrapped)
     known.set(name, found)

@@ -39,7 +39,7 @@ test('another secret, another name and a touched row open nothing', async () => 
   const { randomBytes } = fakeWorld()
   openVault(database, SECRET, randomBytes).seed('a key')
   const wrong = openVault(database, new Uint8Array(32).fill(8), randomBytes)
-  expect(() => wrong.seed('a key')).toThrow('the secret is the one')
+  expect(() => wrong.seed('a key')).toThrow('sealed under another secret')
   database
     .prepare(
       `INSERT INTO vault (name, sealed, key_number) SELECT 'another key', sealed, key_number FROM vault WHERE name = 'a key'`,

@@ -1,5 +1,4 @@
 /** Opens a PostgreSQL database for the store: what it must not be set to is refused, then it is brought forward. */
-import { assert } from '../../../shared/base/assert.ts'
 import type { Database } from '../database.ts'
 import { type Migration, MIGRATIONS } from '../migrations/migrations.ts'
 import { newerSays, schemaState } from '../migrations/schema-state.ts'
@@ -7,6 +6,7 @@ import { openConnection, type PostgresDatabase } from './database.ts'
 import { refuseOpenWall } from './policies.ts'
 import { PRELUDE } from './prelude.ts'
 import { translateTables } from './tables.ts'
+import { StartRefused } from '../start-refused.ts'
 
 /** What a database has had, without bringing it forward. */
 export function migratedIn(url: string): readonly number[] {
@@ -29,7 +29,9 @@ export function openPostgres(url: string): PostgresDatabase {
 /** A transaction that was prepared and forgotten would hold up the feed for ever. */
 function refuseSettings(database: Database): void {
   const prepared = database.prepare('SHOW max_prepared_transactions').pluck().get()
-  assert(Number(prepared) === 0, 'max_prepared_transactions is 0 on the PostgreSQL server')
+  if (Number(prepared) === 0) return
+  const says = 'max_prepared_transactions is not 0 on the PostgreSQL server'
+  throw new StartRefused('database_settings', says)
 }
 
 /** Waits for the right to write and for a table that is in use, each this often: who holds them may not keep them for longer. */
@@ -41,7 +43,7 @@ const TABLE_WITHIN = "SET LOCAL lock_timeout = '2s'"
 export function migrate(database: Database, migrations = MIGRATIONS): void {
   database.exec('CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)')
   const state = schemaState(database.migrated(), migrations)
-  assert(state.kind !== 'newer', newerSays(state))
+  if (state.kind === 'newer') throw new StartRefused('database_newer', newerSays(state))
   for (const migration of [PRELUDE, ...migrations])
     for (let left = TRIES; left > 0; left -= 1) if (isDone(database, migration, left === 1)) break
 }

@@ -2,8 +2,8 @@
  * The second wall as it must stand before the server starts: the reading role is nobody who could climb it, sees documents alone,
  * and of them the rows of the spaces that are set. Made by a migration.
  */
-import { assert } from '../../../shared/base/assert.ts'
 import type { Database } from '../database.ts'
+import { StartRefused } from '../start-refused.ts'
 
 export const READER = 'groundswell_reader'
 export const SPACES = 'groundswell.spaces'
@@ -35,10 +35,10 @@ const HOLES: readonly (readonly [sql: string, says: string])[] = [
 /** Without its second wall the server does not start: what was altered by hand is put back by hand. */
 export function refuseOpenWall(database: Database): void {
   const seen = database.prepare('SELECT 1 FROM documents LIMIT 1')
-  assert(
-    database.within([], () => seen.get()) === undefined,
-    "PostgreSQL's second wall: who has no space sees nothing",
-  )
-  for (const [sql, says] of HOLES)
-    assert(database.prepare(sql).get() !== undefined, `PostgreSQL's second wall: ${says}`)
+  if (database.within([], () => seen.get()) !== undefined) refuse('who has no space sees nothing')
+  for (const [sql, says] of HOLES) if (database.prepare(sql).get() === undefined) refuse(says)
+}
+
+function refuse(says: string): never {
+  throw new StartRefused('database_settings', `PostgreSQL's second wall: ${says}`)
 }

@@ -1,0 +1,63 @@
+/** What an operator reads when nothing starts. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { openMemory } from '../server.ts'
+import { startRefusalOf } from '../store/start-refused.ts'
+import { fakeWorld } from '../world.fixture.ts'
+
+const ENTRY = new URL('../index.ts', import.meta.url).pathname
+
+function folder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'groundswell-start-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+/** Why stores over these settings do not open; a defect is thrown as it is. */
+function refusal(settings: Readonly<Record<string, string>>) {
+  const read = readConfig(settings)
+  if (!read.ok) throw new Error(read.refusal.reason)
+  try {
+    openMemory(read.value, fakeWorld()).store.close()
+    return null
+  } catch (cause) {
+    const refused = startRefusalOf(cause)
+    if (refused === undefined) throw cause
+    return refused
+  }
+}
+
+test('OP-24 another secret than the vault’s, a file that is no database and one out of reach have a name', () => {
+  const settings = { GROUNDSWELL_DATA: folder() }
+  expect(refusal(settings)).toBeNull()
+  const secret = join(settings.GROUNDSWELL_DATA, 'secret')
+  rmSync(secret)
+  writeFileSync(secret, 'ab'.repeat(32), { mode: 0o600 })
+  expect(refusal(settings)).toEqual({
+    refused: 'secret_wrong',
+    says: 'the vault is sealed under another secret',
+  })
+  writeFileSync(join(settings.GROUNDSWELL_DATA, 'groundswell.db'), 'no database, '.repeat(400))
+  expect(refusal(settings)).toMatchObject({ refused: 'database_unreadable' })
+  const elsewhere = { ...settings, DATABASE_URL: 'postgres://shop@127.0.0.1:1/shop' }
+  expect(refusal(elsewhere)).toMatchObject({ refused: 'database_unreachable' })
+})
+
+test('OP-24 an address that somebody listens at is told in one line, with code 2', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void other.close())
+  const { port } = Object(other.address()) as { readonly port: number }
+  const env = { ...process.env, GROUNDSWELL_DATA: folder(), PORT: String(port) }
+  const told = await new Promise<string>((resolve) => {
+    execFile(process.execPath, [ENTRY], { env }, (error, _, said) =>
+      resolve(`${String(error?.code)} ${said}`),
+    )
+  })
+  expect(told).toMatch(/^2 \{"refused":"address_taken","says":".*EADDRINUSE.*"\}\n$/)
+})
