@@ -45,7 +45,7 @@ export type End =
   | { readonly kind: 'refused'; readonly refused: Refused }
 
 export interface Connection {
-  /** The answer, or null when the connection ended before it came. */
+  /** The answer, or null when the connection is not welcomed yet, or ended before it came. */
   request(frame: Request): Promise<Down | null>
   close(): void
 }
@@ -61,6 +61,7 @@ interface Try {
   socket: DeskSocket | null
   heardAt: Instant
   refused: Refused | null
+  isWelcomed: boolean
   isOver: boolean
   late: Cancel
 }
@@ -74,10 +75,14 @@ export function openConnection(settings: ConnectionSettings, hears: ConnectionHe
     socket: null,
     heardAt: settings.deps.now(),
     refused: null,
+    isWelcomed: false,
     isOver: false,
     late: nothing,
   }
-  void begin(own)
+  begin(own).catch((cause: unknown) => {
+    settings.deps.log('connection_error', { message: String(cause) })
+    end(own, { kind: 'lost' })
+  })
   return {
     request: (frame) => request(own, frame),
     close: () => finish(own),
@@ -140,6 +145,7 @@ function hear(own: Try, frame: Down): void {
   if (frame.t === 'refused') own.refused = frame
   else if (frame.t === 'welcome') {
     own.late()
+    own.isWelcomed = true
     own.hears.welcome(frame)
   } else if (!own.requests.settle(frame)) own.hears.down(frame)
 }
@@ -157,8 +163,12 @@ function finish(own: Try): void {
   own.requests.fail()
 }
 
-function request({ isOver, socket, requests }: Try, frame: Request): Promise<Down | null> {
-  if (isOver) return Promise.resolve(null)
+/** Before its welcome a server takes a hello alone: whoever waited for the disk while the connection changed asks once it is live. */
+function request(
+  { isOver, isWelcomed, socket, requests }: Try,
+  frame: Request,
+): Promise<Down | null> {
+  if (isOver || !isWelcomed) return Promise.resolve(null)
   return requests.open((i) => {
     // On a socket that is closing there is no answer; whoever waits hears of it with the end.
     if (socket?.isOpen() === true) socket.send(JSON.stringify({ ...frame, i }))
@@ -168,9 +178,12 @@ function request({ isOver, socket, requests }: Try, frame: Request): Promise<Dow
 function renewing(own: Try): Cancel {
   const { deps, ticket } = own.settings
   return deps.every(RENEW_EVERY_MS, () => {
-    void ticket().then((fresh) => {
-      if (fresh.kind === 'ticket') void request(own, { t: 'renew', ticket: fresh.ticket })
-    })
+    const renew = async (): Promise<void> => {
+      const fresh = await ticket()
+      if (fresh.kind === 'ticket') await request(own, { t: 'renew', ticket: fresh.ticket })
+    }
+    // Tried again with the next; a session that was not renewed ends by the server's word.
+    renew().catch((cause: unknown) => deps.log('connection_error', { message: String(cause) }))
   })
 }
 

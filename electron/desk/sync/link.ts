@@ -31,7 +31,7 @@ export interface Link {
   since(): Instant
   lastHeardAt(): Instant | null
   isLive(): boolean
-  /** The answer, or null when the connection ended before it came. */
+  /** The answer, or null when there is no connection that is welcomed, or it ended before it came. */
   request(frame: Request): Promise<Down | null>
   /** Resolves when there is a connection; false when there will be none. */
   whenLive(): Promise<boolean>
@@ -123,19 +123,30 @@ function connect(link: Linked): void {
     },
     heard: () => void (link.lastHeardAt = deps.now()),
     ended: (end) => {
-      if (link.connection !== own) return
-      link.connection = null
-      const waitMs = pauseAfter(end, link.failures, deps.chance())
-      link.failures += 1
-      link.cancelRetry = deps.after(waitMs, () => connect(link))
-      become(link, stateAfter(end))
+      if (link.connection === own) comeAgain(link, end)
     },
   })
   link.connection = own
 }
 
+/** After a pause that grows from loss to loss. */
+function comeAgain(link: Linked, end: End = { kind: 'lost' }): void {
+  const { deps } = link.settings
+  drop(link)
+  const waitMs = pauseAfter(end, link.failures, deps.chance())
+  link.failures += 1
+  link.cancelRetry = deps.after(waitMs, () => connect(link))
+  become(link, stateAfter(end))
+}
+
 async function greeted(link: Linked, own: Connection, welcome: Welcome): Promise<void> {
-  for (const hear of link.welcome) await hear(welcome)
+  try {
+    for (const hear of link.welcome) await hear(welcome)
+  } catch (cause) {
+    link.settings.deps.log('welcome_error', { message: String(cause) })
+    if (link.connection === own) comeAgain(link)
+    return
+  }
   if (link.connection !== own) return
   link.failures = 0
   become(link, { kind: 'live' })

@@ -1,9 +1,15 @@
 /** Nothing that the server says is lost on its way to the disk, whenever it is said. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { instant } from '../../../shared/base/time.ts'
 import type { Documents } from '../store/documents.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
 import { campaign, type CollectionServer, gone, startCollection } from './collection.fixture.ts'
-import { SLICE_ROWS } from './pull.ts'
+import type { Link } from './link.ts'
+import { createPending } from './pending.ts'
+import { createPullOrder } from './pull-order.ts'
+import { pull, SLICE_ROWS } from './pull.ts'
+import type { Road } from './road.ts'
+import { createTroubles } from './troubles.ts'
 
 let bed: DocumentsBed
 let server: CollectionServer
@@ -92,6 +98,43 @@ test.each([
   await until(async () => (await ids()).includes('later'))
   await until(() => server.replicated.state() === 'live')
   expect(server.pulls.length).toBeGreaterThan(2)
+})
+
+test('DK-64 what could not be handed on because the disk failed is pulled again', async () => {
+  const asked: (string | null)[] = []
+  const letGo = vi.fn<Documents['letGo']>().mockRejectedValueOnce(new Error('the disk is full'))
+  const link: Partial<Link> = {
+    isLive: () => true,
+    whenLive: () => Promise.resolve(true),
+    request: async (frame) => {
+      if (frame.t !== 'pull') return null
+      asked.push(frame.checkpoint)
+      const said = { i: 1, collection: frame.collection, checkpoint: `${frame.checkpoint}b` }
+      if (asked.length % 2 === 0) return { t: 'caught-up', ...said }
+      return { t: 'page', ...said, rows: [gone('c1', 3), campaign('c3', 4)] }
+    },
+  }
+  const road: Partial<Road<'campaigns'>> = {
+    name: 'campaigns',
+    // Only what is above is asked.
+    link: link as Link,
+    // As above.
+    documents: { letGo } as unknown as Documents,
+    pending: createPending(() => instant(0)),
+    troubles: createTroubles(() => instant(0)),
+    rest: [],
+    anew: null,
+    handedTo: null,
+    onCaughtUp: () => {},
+    order: createPullOrder({ after }),
+  }
+  // The rest is of RxDB's stream, and nobody speaks in it here.
+  const own = road as Road<'campaigns'>
+  await expect(pull(own, 'a', SLICE_ROWS)).rejects.toThrow('full')
+  const { documents, checkpoint } = await pull(own, 'a', SLICE_ROWS)
+  expect(documents.map(({ id }) => id)).toEqual(['c1', 'c3'])
+  expect(checkpoint).toEqual({ at: 'abb' })
+  expect(asked).toEqual(['a', 'ab', 'a', 'ab'])
 })
 
 test('DK-64 what breaks off while a page is asked for is asked for after it', async () => {

@@ -20,6 +20,21 @@ export async function pull<Name extends CollectionName>(
 ): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
   // What was handed on is not on disk: RxDB asks for it again.
   if (road.handedTo !== from) beginAgain(road, from)
+  try {
+    return await nextSlice(road, from, slice)
+  } catch (cause) {
+    // What was taken off the rest was handed to nobody.
+    beginAgain(road, from)
+    road.order.ended(road.name)
+    throw cause
+  }
+}
+
+async function nextSlice<Name extends CollectionName>(
+  road: Road<Name>,
+  from: string | null,
+  slice: number,
+): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
   await road.written
   // Of a pull from the beginning the last row is kept back: only with it is the checkpoint a new one.
   while (road.rest.length < slice + (road.anew === null ? 0 : 1) && !road.isFetched) {
@@ -43,6 +58,7 @@ function beginAgain<Name extends CollectionName>(road: Road<Name>, from: string 
   road.heardTo = from
   road.fetching = null
   road.isFetched = false
+  road.isCaughtUp = false
   road.anew = null
 }
 

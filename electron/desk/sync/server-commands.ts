@@ -39,13 +39,16 @@ export function createServerCommands(parts: ServerCommandsDeps): ServerCommands 
   async function drain(): Promise<void> {
     if (isRunning) return
     isRunning = true
-    let isGoingOn = true
-    while (isGoingOn && link.isLive()) {
-      const commands = outbox.waiting(BATCH)
-      if (commands.length === 0) break
-      for (const command of commands) isGoingOn = isGoingOn && (await send(command))
+    try {
+      let isGoingOn = true
+      while (isGoingOn && link.isLive()) {
+        const commands = outbox.waiting(BATCH)
+        if (commands.length === 0) break
+        for (const command of commands) isGoingOn = isGoingOn && (await send(command))
+      }
+    } finally {
+      isRunning = false
     }
-    isRunning = false
   }
 
   /** False when the rest has to wait too. */

@@ -1,6 +1,6 @@
 /** Uploads the journal: what waits goes up in runs under one signature, what comes back is the server's signed standing. */
 import type { Down } from '../../../shared/sync/messages.schema.ts'
-import type { DeskDeps } from '../deps.ts'
+import type { Cancel, DeskDeps } from '../deps.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Link } from './link.ts'
 import type { Troubles } from './troubles.ts'
@@ -21,28 +21,36 @@ const AGAIN_MS = 5_000
 export function startUpload(parts: UploadDeps): void {
   const { link, journal, deps } = parts
   let isRunning = false
-  let isScheduled = false
+  let cancel: Cancel | null = null
 
   function schedule(milliseconds: number): void {
-    if (isScheduled) return
-    isScheduled = true
-    deps.after(milliseconds, () => {
-      isScheduled = false
+    cancel ??= deps.after(milliseconds, () => {
+      cancel = null
       void run()
     })
+  }
+
+  /** Whatever the connection before was told to wait for, this one may be another server's. */
+  function beginAtOnce(): void {
+    cancel?.()
+    cancel = null
+    schedule(0)
   }
 
   async function run(): Promise<void> {
     if (isRunning || !link.isLive()) return
     isRunning = true
     let outcome: Outcome = 'more'
-    while (outcome === 'more' && link.isLive()) outcome = await uploadOnce(parts)
-    isRunning = false
+    try {
+      while (outcome === 'more' && link.isLive()) outcome = await uploadOnce(parts)
+    } finally {
+      isRunning = false
+    }
     if (outcome === 'later') schedule(AGAIN_MS)
   }
 
   link.onState(({ kind }) => {
-    if (kind === 'live') schedule(0)
+    if (kind === 'live') beginAtOnce()
   })
   journal.onChange((verb) => {
     if (verb !== 'place' && verb !== 'keepTime') schedule(TOGETHER_MS)
