@@ -69,8 +69,15 @@ test('AC-34 a person sees their profile and where they are signed in, their own 
   expect(await run(somebody, 'my-account')).toMatchObject({ value: { signIns: [] } })
 })
 
-test('AC-34 another name reaches everyone in the organisation, and one that is none changes nothing', async () => {
-  const { run, desk, deps } = await office()
+test('AC-34 another name reaches everyone in the organisation and nobody else, and one that is none changes nothing', async () => {
+  const { run, desk, deps, hall } = await office()
+  const colleague = await hall.join(personOf('a', 'cashier'))
+  const stranger = await hall.join(personOf('b', 'owner'))
+  for (const one of [colleague, stranger])
+    await one.ask(
+      { t: 'pull', i: 1, collection: 'facts', checkpoint: null, credit: 1_000 },
+      'caught-up',
+    )
   const change = { name: '  Maria \n Huber ', language: 'de', theme: 'dark' }
   expect(await run(desk, 'change-profile', { ...change, name: ' ' })).toMatchObject({
     reason: 'name_missing',
@@ -82,6 +89,9 @@ test('AC-34 another name reaches everyone in the organisation, and one that is n
   expect(await run(desk, 'change-profile', change)).toMatchObject({ kind: 'done' })
   const row = await deps.store.personRow(ME)
   expect(row).toMatchObject({ name: 'Maria Huber', language: 'de', theme: 'dark' })
+  await settle()
+  const heard = (one: Desk): number => one.raw.filter((text) => text.includes('Maria Huber')).length
+  expect([heard(colleague), heard(stranger)]).toEqual([1, 0])
   // What is not named stays.
   expect(await run(desk, 'change-profile', { theme: 'light' })).toMatchObject({ kind: 'done' })
   const after = await deps.store.personRow(ME)
