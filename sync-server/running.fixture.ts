@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { readConfig } from './config.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -17,6 +17,7 @@ export interface Running {
 
 export async function runServer(
   env: Readonly<Record<string, string>> = { GROUNDSWELL_SANDBOX: '1' },
+  log: Logger = pino({ level: 'silent' }),
 ): Promise<Running> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-server-'))
   const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, ...env })
@@ -24,7 +25,7 @@ export async function runServer(
   const world = fakeWorld()
   // Whatever it is told: a test is heard on this machine alone.
   const settings = { ...config.value, address: '127.0.0.1' }
-  const server = await startServer(settings, world, pino({ level: 'silent' }))
+  const server = await startServer(settings, world, log)
   onTestFinished(async () => {
     await server.close()
     rmSync(dir, { recursive: true, force: true })

@@ -5,6 +5,7 @@
 import type { Role } from '../../shared/domain/account/role.ts'
 import { personOf, venueId } from './principal.fixture.ts'
 import type { Entry } from '../../shared/domain/redemption/entry.ts'
+import { readToken } from '../../shared/domain/redemption/token.ts'
 import type { Principal } from './scope.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { organisationOf } from '../store/organisation.fixture.ts'
@@ -29,6 +30,9 @@ const NAMED = /\b(?:organisation|venue|campaign|device)-([a-c])(\d?)/g
 const VOUCHER = /"(9[789])\.\d+\.\d+"/g
 const PERSON = /\bperson-([a-c])-/g
 const INBOX_OF = /"space":"person-([a-c])-(\w+)"/g
+/** As long as a code: what it says is read from it. */
+const CODE = /"([^"\\]{122})"/g
+const PRINTERS: ReadonlySet<Role> = new Set<Role>(['owner', 'manager'])
 
 export interface PlantedTown {
   readonly memory: Memory
@@ -112,7 +116,12 @@ export function foreign(text: string, who: Principal, roles: readonly Role[]): r
     // Venues are facts that everyone of the organisation has; the rest is of those who read.
     return reads || what.startsWith('venue')
   }
+  const prints = roles.some((role) => PRINTERS.has(role))
   const found = [
+    ...codesIn(text).filter(
+      ({ organisation }) =>
+        organisation !== who.organisationNumber || (who.kind === 'person' && !prints),
+    ),
     ...[...text.matchAll(CANARY)].filter(([, letter = '', what = '']) => !maySee(letter, what)),
     ...[...text.matchAll(NAMED)].filter(
       ([, letter, number]) =>
@@ -127,5 +136,26 @@ export function foreign(text: string, who: Principal, roles: readonly Role[]): r
       ([, letter, role]) => who.kind === 'till' || who.person !== `person-${letter}-${role}`,
     ),
   ]
-  return found.map(([all]) => all)
+  return found.map((one) => ('code' in one ? one.code : one[0]))
+}
+
+/** Whether something of the asker's own organisation stands in it, a voucher or a code too. */
+export function bearsOwn(text: string, { organisation, organisationNumber }: Principal): boolean {
+  const own = organisation.slice(-1)
+  return (
+    [...text.matchAll(CANARY), ...text.matchAll(NAMED), ...text.matchAll(PERSON)].some(
+      ([, letter]) => letter === own,
+    ) ||
+    [...text.matchAll(VOUCHER)].some(([, number]) => Number(number) === organisationNumber) ||
+    codesIn(text).some((code) => code.organisation === organisationNumber)
+  )
+}
+
+function codesIn(
+  text: string,
+): readonly { readonly code: string; readonly organisation: number }[] {
+  return [...text.matchAll(CODE)].flatMap(([, code = '']) => {
+    const reading = readToken(code)
+    return reading.ok ? [{ code, organisation: reading.token.fields.organisation }] : []
+  })
 }

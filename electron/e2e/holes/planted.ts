@@ -17,6 +17,11 @@ const SCOPE = 'sync-server/scope/scope.ts'
 const CANARIES = { rule: 'SY-20', suite: 'sync-server/scope/canaries.slow.test.ts' }
 const FACES = { rule: 'SY-25', suite: 'sync-server/scope/canary-grants.slow.test.ts' }
 const ROADS = { rule: 'SY-26', suite: 'sync-server/scope/canary-http.slow.test.ts' }
+const PEOPLE = 'sync-server/scope/canary-people.slow.test.ts'
+const PAGES = { rule: 'SY-80', suite: PEOPLE }
+const MAILS = { rule: 'SY-81', suite: PEOPLE }
+const LOGS = { rule: 'SY-82', suite: 'sync-server/scope/canary-logs.slow.test.ts' }
+const HOUSE_PAGES = 'sync-server/accounts/pages/organisation-routes.ts'
 const GRANTS = 'sync-server/store/grants.ts'
 const FRAMES = 'sync-server/attacks/frames.prop.test.ts'
 const NODES = { rule: 'SY-61', suite: 'electron/e2e/chaos/nodes/nodes.slow.test.ts' }
@@ -172,6 +177,72 @@ export const HOLES: readonly Hole[] = [
     find: 'WHERE organisation = ? ORDER BY made_at DESC',
     replace: "WHERE organisation <> '' OR organisation = ? ORDER BY made_at DESC",
     ...ROADS,
+  },
+  {
+    name: 'codes to practise with are another organisation’s',
+    file: 'sync-server/sync/requests/list-training-codes.ts',
+    find: 'trainingCodes(organisationNumber, slot)',
+    replace: 'trainingCodes(97, slot)',
+    ...ROADS,
+  },
+  {
+    name: 'an organisation’s page opens for whoever knows its address',
+    file: HOUSE_PAGES,
+    find: '  return deps.store.member({ person: session.person.person, organisation })\n',
+    replace:
+      '  return session.person.person === "" ? undefined : (await deps.store.peopleOf(organisation))[0]\n',
+    ...PAGES,
+  },
+  {
+    name: 'open invitations stand there for all who belong',
+    file: HOUSE_PAGES,
+    find: 'const invitations = manages ?',
+    replace: 'const invitations = manages || organisation !== "" ?',
+    ...PAGES,
+  },
+  {
+    name: 'everybody’s browsers are listed on a person’s page',
+    file: 'sync-server/store/sessions.ts',
+    find: 'FROM sessions WHERE person = ? AND expires_at > ? ORDER BY',
+    replace: "FROM sessions WHERE (person <> '' OR person = ?) AND expires_at > ? ORDER BY",
+    ...PAGES,
+  },
+  {
+    name: 'a mail’s words are those of the one before',
+    file: 'sync-server/accounts/organisations.ts',
+    find: '  const facts = { by: by.name, organisation: by.organisationName, roles }\n',
+    replace:
+      '  const kept = globalThis as { facts?: Record<string, string> }\n  const facts = (kept.facts ??= { by: by.name, organisation: by.organisationName, roles })\n',
+    ...MAILS,
+  },
+  {
+    name: 'a link is mailed to whoever asked before',
+    file: 'sync-server/accounts/register.ts',
+    find: '    sendLater(deps, { to: mail, kind: purpose, language, facts: {}, link })\n',
+    replace:
+      '    const kept = globalThis as { link?: string }\n    sendLater(deps, { to: mail, kind: purpose, language, facts: {}, link: (kept.link ??= link) })\n',
+    ...MAILS,
+  },
+  {
+    name: 'the log has the address as it was asked',
+    file: 'sync-server/gateway/request-log.ts',
+    find: '      route: routePath(context, -1),\n',
+    replace: '      route: routePath(context, -1) && context.req.url,\n',
+    ...LOGS,
+  },
+  {
+    name: 'the log says what a library says',
+    file: 'sync-server/log.ts',
+    find: 'const because = error instanceof Defect ? error.message : null',
+    replace: 'const because = error instanceof Defect ? error.message : error.message',
+    ...LOGS,
+  },
+  {
+    name: 'the log takes every field',
+    file: 'sync-server/log.ts',
+    find: '  return { ...Object.fromEntries(kept), ...fault }\n',
+    replace: '  return { ...said, ...Object.fromEntries(kept), ...fault }\n',
+    ...LOGS,
   },
   {
     name: 'a session sees on while its accounts are read again',
