@@ -50,6 +50,8 @@ if (programs === undefined)
 
 export default defineConfig({
   test: {
+    // All cores: tests that wait for processes of their own leave one idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

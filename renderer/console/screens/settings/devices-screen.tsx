@@ -63,7 +63,11 @@ export function DevicesScreen() {
         />
       )}
       {view && side.kind === 'enrol' && (
-        <EnrolPane venues={view.venues} onClose={() => setSide({ kind: 'none' })} />
+        <EnrolPane
+          venues={view.venues}
+          address={server?.address}
+          onClose={() => setSide({ kind: 'none' })}
+        />
       )}
       {side.kind === 'training' && <TrainingPane onClose={() => setSide({ kind: 'none' })} />}
       {view && side.kind === 'till' && (

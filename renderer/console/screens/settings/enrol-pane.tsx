@@ -14,6 +14,8 @@ import styles from './settings.module.css'
 
 interface EnrolPaneProps {
   readonly venues: readonly VenueFact[]
+  /** Of the server, once it is known. */
+  readonly address: string | undefined
   readonly onClose: () => void
 }
 
@@ -22,7 +24,7 @@ type Enrolment =
   | { readonly kind: 'made'; readonly code: string; readonly expiresAt: number }
   | { readonly kind: 'failed'; readonly why: string }
 
-export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
+export function EnrolPane({ venues, address, onClose }: EnrolPaneProps) {
   const { i18n } = useWords()
   const [venue, setVenue] = useState(venues[0]?.venue)
   const [name, setName] = useState(i18n.t('Till {number}', { number: 1 }))
@@ -66,7 +68,7 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
           </div>
         </div>
       </Section>
-      {enrolment.kind === 'made' && <Code {...enrolment} />}
+      {enrolment.kind === 'made' && <Code {...enrolment} address={address} />}
       {enrolment.kind === 'failed' && (
         <Note tone="bad" icon="bad" lead={i18n.t('No code was made.')}>
           {enrolment.why}
@@ -76,7 +78,12 @@ export function EnrolPane({ venues, onClose }: EnrolPaneProps) {
   )
 }
 
-function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: number }) {
+interface CodeProps extends Pick<EnrolPaneProps, 'address'> {
+  readonly code: string
+  readonly expiresAt: number
+}
+
+function Code({ code, expiresAt, address }: CodeProps) {
   const { i18n, time } = useWords()
   return (
     <Section
@@ -87,6 +94,9 @@ function Code({ code, expiresAt }: { readonly code: string; readonly expiresAt: 
       <p className="i2">
         {i18n.t('On the new till choose "Join a server" and type this code. It works once.')}
       </p>
+      {address !== undefined && (
+        <p className="i2">{i18n.t('The address of the server there: {address}', { address })}</p>
+      )}
     </Section>
   )
 }

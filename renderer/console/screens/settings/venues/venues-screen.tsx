@@ -38,7 +38,12 @@ export function VenuesScreen() {
           {i18n.t('Add a venue')}
         </Button>
       }
-      foot={<a href="#/settings/devices">{i18n.t('Enrol a till at one of them')}</a>}
+      foot={
+        view !== undefined &&
+        view.venues.length > 0 && (
+          <a href="#/settings/devices">{i18n.t('Enrol a till at one of them')}</a>
+        )
+      }
     >
       <ViewProblem view={facts} title={i18n.t('The venues could not be read')} />
       {view && (
