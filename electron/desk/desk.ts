@@ -195,6 +195,7 @@ async function startTillStaff({
 }: Pick<DeskParts, 'identity' | 'documents' | 'journal' | 'deps'>): Promise<Staff | null> {
   if (identity.kind !== 'till' || journal === null) return null
   const hash = createPinHash(identity.seed)
+  const { venue } = identity.remembered
   // Asked at each scan: read again only when the facts change.
   let members: readonly Member[] | null = null
   documents.onChange((topics) => {
@@ -204,7 +205,7 @@ async function startTillStaff({
     journal,
     deps,
     hash,
-    members: () => (members ??= staffOf(factsOf(documents))),
+    members: () => (members ??= staffOf(factsOf(documents), venue)),
   })
 }
 

@@ -1,6 +1,6 @@
 /** What the commands on people and accounts take. */
 import { z } from 'zod'
-import { personIdSchema } from '../domain/account/ids.schema.ts'
+import { personIdSchema, venueIdSchema } from '../domain/account/ids.schema.ts'
 import { LANGUAGES, THEMES } from '../domain/account/preferences.ts'
 import { ROLES } from '../domain/account/role.ts'
 import type { PeopleCommands } from './people-commands.ts'
@@ -13,16 +13,17 @@ const signIn = z.string().min(1).max(80)
 const invitation = z.string().min(1).max(80)
 const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
 const language = z.enum(LANGUAGES)
+const venue = venueIdSchema.nullable().optional()
 
 export const peopleCommandInputs: {
   readonly [Name in keyof PeopleCommands]: z.ZodType<PeopleCommands[Name]['input']>
 } = {
   'describe-server': z.strictObject({}),
   'list-people': z.strictObject({}),
-  'invite-person': z.strictObject({ mail: z.string().max(MAIL_MAX), roles, language }),
+  'invite-person': z.strictObject({ mail: z.string().max(MAIL_MAX), roles, venue, language }),
   'resend-invitation': z.strictObject({ invitation, language }),
   'withdraw-invitation': z.strictObject({ invitation }),
-  'change-roles': z.strictObject({ person: personIdSchema, roles }),
+  'change-roles': z.strictObject({ person: personIdSchema, roles, venue }),
   'remove-person': z.strictObject({ person: personIdSchema }),
   'list-organisations': z.strictObject({}),
   'my-account': z.strictObject({}),

@@ -1,5 +1,5 @@
 /** Commands on the people of the organisation and on the person's own account: asked of the server, never kept on the desk. */
-import type { PersonId } from '../base/ids.ts'
+import type { PersonId, VenueId } from '../base/ids.ts'
 import type { Instant } from '../base/time.ts'
 import type { Invitation } from '../domain/account/invitation.ts'
 import type { OwnAccount, SignInKind } from '../domain/account/own-account.ts'
@@ -23,6 +23,8 @@ export interface PeopleCommands {
     readonly input: {
       readonly mail: string
       readonly roles: readonly Role[]
+      /** Where alone a cashier stands at tills; absent: at every venue. */
+      readonly venue?: VenueId | null | undefined
       readonly language: PreferredLanguage
     }
     readonly output: Empty
@@ -37,7 +39,12 @@ export interface PeopleCommands {
     readonly output: Empty
   }
   'change-roles': {
-    readonly input: { readonly person: PersonId; readonly roles: readonly Role[] }
+    readonly input: {
+      readonly person: PersonId
+      readonly roles: readonly Role[]
+      /** Absent: as it is. */
+      readonly venue?: VenueId | null | undefined
+    }
     readonly output: Empty
   }
   /** Lets somebody go, or leaves. */

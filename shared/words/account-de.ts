@@ -40,6 +40,7 @@ export const accountDe: AccountWords = {
     unknown_member: 'Diese Person gehört nicht mehr dazu.',
     last_owner:
       'Eine Organisation braucht jemanden, dem sie gehört. Geben Sie diese Rolle zuerst weiter.',
+    unknown_venue: 'Diesen Standort hat die Organisation nicht.',
     root_away:
       'Neue Organisationen entstehen dort, wo der Betreiber den Wurzelschlüssel verwahrt. Fragen Sie ihn.',
     plan_limit:

@@ -33,6 +33,7 @@ export const accountEn: AccountWords = {
     no_role: 'Choose at least one role.',
     unknown_member: 'This person does not belong here any more.',
     last_owner: 'An organisation needs an owner. Make somebody else an owner first.',
+    unknown_venue: 'This organisation has no such venue.',
     root_away:
       'New organisations are made where the operator keeps the root key. Ask the operator.',
     plan_limit:

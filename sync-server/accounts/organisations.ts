@@ -1,5 +1,5 @@
 /** Founding an organisation, and who belongs to it: invitations by mail, roles, letting go, leaving. */
-import type { OrganisationId, PersonId } from '../../shared/base/ids.ts'
+import type { OrganisationId, PersonId, VenueId } from '../../shared/base/ids.ts'
 import { accept, refuse } from '../../shared/base/result.ts'
 import { DAY_MS, later } from '../../shared/base/time.ts'
 import { readMailAddress } from '../../shared/domain/account/mail-address.ts'
@@ -69,6 +69,8 @@ export async function foundOrganisation(
 export interface InvitationAsk extends Pick<Visitor, 'language' | 'address'> {
   readonly mail: string
   readonly roles: readonly Role[]
+  /** Where alone a cashier stands at tills; absent: at every venue. */
+  readonly venue?: VenueId | null | undefined
   /** Of a command that may come twice: the second time nothing is sent. Absent: one of its own. */
   readonly id?: string
 }
@@ -79,7 +81,7 @@ export async function invite(
   ask: InvitationAsk,
 ): Promise<Account<string>> {
   if (deps.post === null) return refuse('no_mail')
-  const judged = judgeInvitation({ by: by.roles, roles: ask.roles })
+  const judged = await judgeAsked(deps, by, ask)
   if (!judged.ok) return judged
   const mail = readMailAddress(ask.mail)
   if (mail === undefined) return refuse('mail_wrong')
@@ -96,14 +98,24 @@ export async function invite(
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const { secret, hash } = deps.secrets.token()
   const invitedAt = deps.world.now()
-  const roles = judged.value
+  const { roles, venue } = judged.value
   const times = { invitedAt, expiresAt: later(invitedAt, INVITATION_MS) }
-  const who = { id: ask.id ?? deps.world.newId(), hash, organisation: by.organisation, mail, roles }
-  const invitation = { ...who, ...times, invitedBy: by.person }
+  const who = { id: ask.id ?? deps.world.newId(), hash, organisation: by.organisation, mail }
+  const invitation = { ...who, roles, venue, ...times, invitedBy: by.person }
   const saved = await deps.store.invite(invitation, ask.address)
   if (!saved.ok) return refuse('not_saved')
   sendInvitation(deps, by, { mail, roles, secret, language: ask.language })
   return accept(mail)
+}
+
+/** Venues are only ever added, so that one which is there stays. */
+async function judgeAsked(
+  { store }: AccountDeps,
+  by: MemberRow,
+  { roles, venue = null }: InvitationAsk,
+) {
+  const has = venue !== null && (await store.hasVenue(by.organisation, venue))
+  return judgeInvitation({ by: by.roles, roles, venue }, () => has)
 }
 
 async function isInvited({ store }: AccountDeps, by: MemberRow, id: string): Promise<boolean> {
@@ -175,7 +187,7 @@ export async function withdrawInvitation(
 ): Promise<Account<null>> {
   const found = (await deps.store.invitationsOf(by.organisation)).find((one) => one.id === id)
   if (found === undefined) return refuse('invitation_over')
-  const judged = judgeInvitation({ by: by.roles, roles: found.roles })
+  const judged = judgeInvitation({ by: by.roles, roles: found.roles, venue: null }, () => false)
   if (!judged.ok) return judged
   const withdrawn = await deps.store.withdrawInvitation(by.organisation, id)
   if (!withdrawn.ok) return refuse('not_saved')
@@ -196,12 +208,14 @@ export async function inviteAgain(
   const invited = await deps.store.invitationsOf(by.organisation)
   const found = invited.find(({ id }) => id === invitation)
   if (found === undefined || found.state === 'accepted') return refuse('invitation_over')
-  return invite(deps, by, { ...ask, mail: found.mail, roles: found.roles })
+  return invite(deps, by, { ...ask, mail: found.mail, roles: found.roles, venue: found.venue })
 }
 
 export interface MemberAsk {
   readonly person: string
   readonly roles: readonly Role[]
+  /** Absent: as it is. */
+  readonly venue?: VenueId | null | undefined
   /** Network address; null: over a session's socket. */
   readonly origin: string | null
 }
@@ -210,13 +224,13 @@ export interface MemberAsk {
 export async function changeMember(
   deps: AccountDeps,
   by: MemberRow,
-  { person, roles, origin }: MemberAsk,
+  { person, roles, venue, origin }: MemberAsk,
 ): Promise<Account<null>> {
   const at = deps.world.now()
   const actor = { person: by.person, at, origin }
   const change = { organisation: by.organisation, person, roles, at, by: actor }
-  const written = await deps.store.changeMember(change, (members) =>
-    judgeMembership({ by, person, roles }, members),
+  const written = await deps.store.changeMember(change, (members, hasVenue) =>
+    judgeMembership({ by, person, roles, venue }, members, hasVenue),
   )
   if (!written.ok) return refuse('not_saved')
   return written.value.ok ? accept(null) : written.value

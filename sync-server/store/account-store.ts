@@ -2,10 +2,10 @@
  * The part of the store's port that knows people: how they prove who they are, and where they belong. A verb is a whole unit;
  * where many ask for the same thing at once (a link, a code, a challenge, an invitation), one conditional write has one winner.
  */
-import type { PersonId } from '../../shared/base/ids.ts'
+import type { PersonId, VenueId } from '../../shared/base/ids.ts'
 import type { Instant } from '../../shared/base/time.ts'
 import type { Result } from '../../shared/base/result.ts'
-import type { Member, MembershipRefusal } from '../../shared/domain/account/membership.ts'
+import type { HasVenue, Member, MembershipRefusal } from '../../shared/domain/account/membership.ts'
 import type { Preferences, ProfileParts } from '../../shared/domain/account/preferences.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import type { Amr } from '../accounts/port.ts'
@@ -97,6 +97,8 @@ export interface InvitationRow {
   readonly organisationName: string
   readonly mail: string
   readonly roles: readonly Role[]
+  /** Where alone they will stand at tills; null: at every venue. */
+  readonly venue: VenueId | null
   readonly invitedBy: PersonId
   readonly invitedByName: string
   readonly invitedAt: Instant
@@ -113,7 +115,10 @@ export interface Actor {
   readonly origin: string | null
 }
 
-export type MemberJudge = (members: readonly Member[]) => Result<Member, MembershipRefusal>
+export type MemberJudge = (
+  members: readonly Member[],
+  hasVenue: HasVenue,
+) => Result<Member, MembershipRefusal>
 
 export interface ProfileChange extends ProfileParts {
   readonly person: PersonId
@@ -197,8 +202,9 @@ export interface AccountStore {
     make: (number: number) => NewOrganisation,
     founder: Actor,
   ): Promise<Written<null>>
+  hasVenue(organisation: string, venue: VenueId): Promise<boolean>
   changeMember(
-    change: MemberChange & { readonly by: Actor },
+    change: Omit<MemberChange, 'venue'> & { readonly by: Actor },
     judge: MemberJudge,
   ): Promise<Written<Result<Member, MembershipRefusal>>>
   /** An open one to the same mail is withdrawn. */

@@ -7,6 +7,7 @@ type PersonVerbs = Omit<
   AccountStore,
   | 'changeProfile'
   | 'foundOrganisation'
+  | 'hasVenue'
   | 'changeMember'
   | 'invite'
   | 'invitation'

@@ -33,6 +33,8 @@ export interface MemberRow {
   readonly organisationName: string
   readonly name: string
   readonly roles: readonly Role[]
+  /** Where alone they stand at tills; null: at every venue. */
+  readonly venue: VenueId | null
   readonly scopeVersion: number
 }
 
@@ -48,6 +50,7 @@ export interface MemberChange {
   readonly organisation: string
   readonly person: string
   readonly roles: readonly Role[]
+  readonly venue: VenueId | null
   readonly at: Instant
 }
 
@@ -151,8 +154,8 @@ function readKeyring(body: string): Keyring {
 }
 
 function members(database: Database) {
-  // As with tills: three rows by their keys, no join. The fifth column is the organisation's number.
-  const columns = `SELECT m.person, m.organisation, m.roles, m.scope_version AS scopeVersion,
+  // As with tills: three rows by their keys, no join. The sixth column is the organisation's number.
+  const columns = `SELECT m.person, m.organisation, m.roles, m.scope_version AS scopeVersion, m.venue,
     (SELECT number FROM organisations WHERE id = m.organisation) AS organisationNumber,
     (SELECT name FROM organisations WHERE id = m.organisation) AS organisationName,
     (SELECT name FROM people WHERE id = m.person) AS name FROM memberships m`
@@ -163,20 +166,21 @@ function members(database: Database) {
      VALUES (@person, @organisation, @roles, @at)`,
   )
   const put = database.prepare(
-    `INSERT INTO memberships (person, organisation, roles, joined_at, scope_version)
-     VALUES (@person, @organisation, @roles, @at, @at)
-     ON CONFLICT (person, organisation) DO UPDATE SET roles = excluded.roles, scope_version = memberships.scope_version + 1`,
+    `INSERT INTO memberships (person, organisation, roles, venue, joined_at, scope_version)
+     VALUES (@person, @organisation, @roles, @venue, @at, @at)
+     ON CONFLICT (person, organisation) DO UPDATE SET roles = excluded.roles, venue = excluded.venue,
+       scope_version = memberships.scope_version + 1`,
   )
   const drop = database.prepare('DELETE FROM memberships WHERE person = ? AND organisation = ?')
   const one = database.prepare<[string, string], Raw>(
     `${columns} WHERE m.person = ? AND m.organisation = ?`,
   )
-  const all = database.prepare<[], Raw>(`${columns} ORDER BY 5, 1`)
+  const all = database.prepare<[], Raw>(`${columns} ORDER BY 6, 1`)
   const ofOne = database.prepare<[string], Raw>(
     `${columns} WHERE m.organisation = ? ORDER BY m.person`,
   )
   const ofPerson = database.prepare<[string], Raw>(
-    `${columns} WHERE m.person = ? ORDER BY m.joined_at, 5`,
+    `${columns} WHERE m.person = ? ORDER BY m.joined_at, 6`,
   )
   // Written by `addMember` from roles.
   const row = (raw: Raw): MemberRow => ({ ...raw, roles: JSON.parse(raw.roles) as readonly Role[] })
@@ -191,9 +195,9 @@ function members(database: Database) {
      * Within a unit that has called `raiseScope` for who belonged before. No roles: they do not belong any more. Else their scope has another version from now on, above those they had when they
      * belonged before.
      */
-    setMembership: ({ person, organisation, roles, at }: MemberChange) => {
+    setMembership: ({ person, organisation, roles, venue, at }: MemberChange) => {
       if (roles.length === 0) drop.run(person, organisation)
-      else put.run({ person, organisation, roles: JSON.stringify(roles), at })
+      else put.run({ person, organisation, roles: JSON.stringify(roles), venue, at })
     },
     member: ({ person, organisation }: MemberKey): MemberRow | undefined => {
       const raw = one.get(person, organisation)

@@ -10,13 +10,13 @@ export type InvitationTable = ReturnType<typeof openInvitations>
 const LISTED_MAX = 200
 
 export function openInvitations(database: Database) {
-  const columns = `SELECT i.id, i.hash, i.organisation, o.name AS organisationName, i.mail, i.roles,
+  const columns = `SELECT i.id, i.hash, i.organisation, o.name AS organisationName, i.mail, i.roles, i.venue,
     i.invited_by AS invitedBy, p.name AS invitedByName, i.invited_at AS invitedAt, i.expires_at AS expiresAt, i.state
     FROM invitations i JOIN organisations o ON o.id = i.organisation JOIN people p ON p.id = i.invited_by`
   type Raw = Omit<InvitationRow, 'roles'> & { readonly roles: string }
   const insert = database.prepare(
-    `INSERT INTO invitations (id, hash, organisation, mail, roles, invited_by, invited_at, expires_at)
-     VALUES (@id, @hash, @organisation, @mail, @roles, @invitedBy, @invitedAt, @expiresAt)`,
+    `INSERT INTO invitations (id, hash, organisation, mail, roles, venue, invited_by, invited_at, expires_at)
+     VALUES (@id, @hash, @organisation, @mail, @roles, @venue, @invitedBy, @invitedAt, @expiresAt)`,
   )
   const replace = database.prepare(
     `UPDATE invitations SET state = 'withdrawn' WHERE organisation = ? AND mail = ? AND state = 'open'`,

@@ -2,8 +2,10 @@
  * The store's verbs about organisations and who belongs to them, on SQLite. What tills and desks know of people (a fact each) is
  * written in the same unit, and a change raises the version of that person's scope.
  */
-import type { PersonId } from '../../shared/base/ids.ts'
-import type { PersonFact } from '../../shared/domain/account/organisation.ts'
+import type { PersonId, VenueId } from '../../shared/base/ids.ts'
+import { joined, type Member } from '../../shared/domain/account/membership.ts'
+import type { Fact, PersonFact } from '../../shared/domain/account/organisation.ts'
+import type { AuditFacts } from '../../shared/domain/account/audit.ts'
 import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { type Role, standsAtTill } from '../../shared/domain/account/role.ts'
 import type { AuditRecord } from './audit.ts'
@@ -26,6 +28,7 @@ type MembershipVerbs = Pick<
   AccountStore,
   | 'changeProfile'
   | 'foundOrganisation'
+  | 'hasVenue'
   | 'changeMember'
   | 'invite'
   | 'invitation'
@@ -41,13 +44,14 @@ export function membershipVerbs(tables: Tables, writer: Writer): MembershipVerbs
     changeProfile: (change) => writer.write((turn) => changeProfile(tables, turn, change)),
     foundOrganisation: (make, founder) =>
       writer.write((turn) => found(tables, turn, { make, founder })),
+    hasVenue: async (organisation, venue) => hasVenue(tables, organisation, venue),
     changeMember: (change, judge) =>
       writer.write((turn) => changeMember(tables, turn, { change, judge })),
     invite: (invitation, origin) =>
       writer.write(() => {
         invitations.addInvitation(invitation)
-        const { id, organisation, invitedBy: person, invitedAt: at, roles } = invitation
-        const told = { organisation, subject: id, facts: { roles: roles.join(' ') } }
+        const { id, organisation, invitedBy: person, invitedAt: at } = invitation
+        const told = { organisation, subject: id, facts: toldOf(invitation) }
         tell(tables, { person, at, origin }, { event: 'member_invited', ...told })
         return null
       }),
@@ -72,7 +76,8 @@ function found(tables: Tables, turn: Turn, { make, founder }: Founding): null {
   accounts.addOrganisation(organisation)
   for (const fact of facts) putFact(tables, turn, fact)
   const { person, at } = founder
-  setRoles(tables, turn, { organisation: organisation.id, person, roles: ['owner'], at })
+  const owner = { organisation: organisation.id, person, roles: ['owner'], venue: null } as const
+  setRoles(tables, turn, { ...owner, at })
   const { id } = organisation
   tell(tables, founder, { event: 'organisation_made', organisation: id, subject: id })
   return null
@@ -83,22 +88,35 @@ function changeMember(
   turn: Turn,
   { change, judge }: Changing,
 ): ReturnType<MemberJudge> {
-  const judged = judge(tables.accounts.peopleOf(change.organisation))
   const { organisation, person, by, roles } = change
-  const told = { organisation, subject: person, facts: { roles: roles.join(' ') } }
+  const has = (venue: VenueId): boolean => hasVenue(tables, organisation, venue)
+  const judged = judge(tables.accounts.peopleOf(organisation), has)
+  const told = { organisation, subject: person }
   const event = roles.length === 0 ? 'member_left' : 'roles_changed'
   if (judged.ok) {
     setRoles(tables, turn, { ...change, ...judged.value })
-    tell(tables, by, { event, ...told })
+    tell(tables, by, { event, ...told, facts: toldOf(judged.value) })
   } else {
-    tell(tables, by, { event, ...told, reason: judged.refusal.reason })
+    const { reason } = judged.refusal
+    tell(tables, by, { event, ...told, facts: toldOf({ roles, venue: null }), reason })
   }
   return judged
 }
 
 interface Changing {
-  readonly change: MemberChange & { readonly by: Actor }
+  readonly change: Omit<MemberChange, 'venue'> & { readonly by: Actor }
   readonly judge: MemberJudge
+}
+
+/** What the security log says somebody is from now on. */
+function toldOf({ roles, venue }: Pick<Member, 'roles' | 'venue'>): AuditFacts {
+  return { roles: roles.join(' '), ...(venue === null ? {} : { venue }) }
+}
+
+function hasVenue({ documents }: Tables, organisation: string, venue: VenueId): boolean {
+  const fact = documents.read({ space: organisation, collection: 'facts', id: venue })?.body
+  // The collection `facts` holds facts.
+  return (fact as Fact | undefined)?.kind === 'venue'
 }
 
 /** In the security log, in the same unit. */
@@ -121,10 +139,9 @@ function accept(
   const invitation = tables.invitations.takeInvitation(hash, at)
   if (invitation === undefined) return undefined
   const { organisation } = invitation
-  const before = tables.accounts.member({ person, organisation })?.roles ?? []
-  const roles = [...new Set([...before, ...invitation.roles])]
-  setRoles(tables, turn, { organisation, person, roles, at })
-  const told = { organisation, subject: person, facts: { roles: roles.join(' ') } }
+  const now = joined(tables.accounts.member({ person, organisation }), invitation)
+  setRoles(tables, turn, { organisation, person, at, ...now })
+  const told = { organisation, subject: person, facts: toldOf(now) }
   tell(tables, by, { event: 'member_joined', ...told })
   return invitation
 }
@@ -175,13 +192,14 @@ function setRoles(tables: Tables, turn: Turn, change: MemberChange): void {
   if (before !== undefined) raiseScope(tables, turn, { kind: 'person', ...before })
   tables.accounts.setMembership(change)
   const name = before?.name ?? tables.people.person(person)?.name ?? ''
-  const { roles } = change
+  const { roles, venue } = change
   putPerson(tables, turn, {
     organisation,
     // People are rows under such ids.
     person: person as PersonId,
     name,
     roles,
+    venue,
   })
 }
 
@@ -190,17 +208,22 @@ interface ToldPerson {
   readonly person: PersonId
   readonly name: string
   readonly roles: readonly Role[]
+  readonly venue: VenueId | null
 }
 
-/** Tills know who may stand at them, and hear when somebody may not any more; whoever only reads is nobody there. */
+/**
+ * Tills know who may stand at them, and hear when somebody may not any more, as where a cashier is bound to another venue; whoever
+ * only reads is nobody there.
+ */
 function putPerson(
   tables: Tables,
   turn: Turn,
-  { organisation, person, name, roles }: ToldPerson,
+  { organisation, person, name, roles, venue }: ToldPerson,
 ): void {
   // An organisation's space bears its id.
   const space = organisation as PersonFact['space'] & string
-  const body: PersonFact = { id: person, space, kind: 'person', person, name, roles }
+  const at = venue === null ? {} : { venue }
+  const body: PersonFact = { id: person, space, kind: 'person', person, name, roles, ...at }
   const atTill =
     standsAtTill(roles) ||
     tables.documents.isForEveryone({ space, collection: 'facts', id: person })

@@ -35,6 +35,7 @@ test('who was there before memberships keeps id, roles and scope', () => {
     organisationName: 'Old',
     name: 'Ada',
     roles: ['manager'],
+    venue: null,
     scopeVersion: 4,
   }
   const accounts = openAccounts(database)

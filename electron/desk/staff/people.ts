@@ -1,7 +1,10 @@
-/** Who may stand at a till, by the facts the server has sent: cashiers, and managers and owners, whose PIN also lifts. */
-import type { PersonId } from '../../../shared/base/ids.ts'
+/**
+ * Who may stand at a till, by the facts the server has sent: cashiers who are bound to no other venue, and managers and owners,
+ * whose PIN also lifts.
+ */
+import type { PersonId, VenueId } from '../../../shared/base/ids.ts'
 import type { Fact, PersonFact } from '../../../shared/domain/account/organisation.ts'
-import { canLift, standsAtTill } from '../../../shared/domain/account/role.ts'
+import { canLift, standsAtVenue } from '../../../shared/domain/account/role.ts'
 
 export interface Member {
   readonly person: PersonId
@@ -10,9 +13,9 @@ export interface Member {
 }
 
 /** By name. */
-export function staffOf(facts: readonly Fact[]): readonly Member[] {
+export function staffOf(facts: readonly Fact[], venue: VenueId): readonly Member[] {
   return facts
-    .filter((fact): fact is PersonFact => fact.kind === 'person' && standsAtTill(fact.roles))
+    .filter((fact): fact is PersonFact => fact.kind === 'person' && standsAtVenue(fact, venue))
     .map(({ person, name, roles }) => ({ person, name, isManager: canLift(roles) }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }

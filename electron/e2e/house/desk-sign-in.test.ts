@@ -258,7 +258,7 @@ async function inTwo(): Promise<readonly string[]> {
   const by = { person, at, origin: null }
   const put = async (roles: readonly ['auditor'] | readonly []) =>
     server.store.changeMember({ organisation, person, roles, at, by }, () =>
-      accept({ person, roles }),
+      accept({ person, roles, venue: null }),
     )
   await put(['auditor'])
   onTestFinished(async () => void (await put([])))

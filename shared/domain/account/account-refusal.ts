@@ -26,6 +26,7 @@ export const ACCOUNT_REFUSALS = [
   'no_role',
   'unknown_member',
   'last_owner',
+  'unknown_venue',
   'root_away',
   'plan_limit',
   'face_wrong',

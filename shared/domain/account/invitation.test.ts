@@ -8,6 +8,7 @@ function invitation(id: string, given: Partial<Invitation> = {}): Invitation {
     id,
     mail: `${id}@example.com`,
     roles: ['cashier'],
+    venue: null,
     invitedByName: 'Ada',
     invitedAt: instant(10),
     expiresAt: instant(100),

@@ -1,4 +1,5 @@
 /** An invitation as those who manage people see it: to a mail address, as what, by whom, and what became of it. */
+import type { VenueId } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
 import type { Role } from './role.ts'
 
@@ -6,6 +7,8 @@ export interface Invitation {
   readonly id: string
   readonly mail: string
   readonly roles: readonly Role[]
+  /** Where alone they will stand at tills; null: at every venue. */
+  readonly venue: VenueId | null
   readonly invitedByName: string
   readonly invitedAt: Instant
   readonly expiresAt: Instant

@@ -34,6 +34,8 @@ export interface PersonFact extends FactFrame {
   readonly person: PersonId
   readonly name: string
   readonly roles: readonly Role[]
+  /** Of a cashier who stands at this venue's tills alone; absent: at every one. */
+  readonly venue?: VenueId
 }
 
 export interface VenueFact extends FactFrame {

@@ -75,6 +75,14 @@ export function standsAtTill(roles: readonly Role[]): boolean {
   return roles.includes('cashier') || canLift(roles)
 }
 
+/** A cashier who is bound to a venue stands at its tills alone. */
+export function standsAtVenue(
+  { roles, venue }: { readonly roles: readonly Role[]; readonly venue?: string | null },
+  at: string,
+): boolean {
+  return standsAtTill(roles) && (venue === undefined || venue === null || venue === at)
+}
+
 /** Whose PIN lifts what a manager may lift. */
 export function canLift(roles: readonly Role[]): boolean {
   return roles.includes('manager') || roles.includes('owner')

@@ -22,6 +22,7 @@ import { MEMBER_SEEN } from './0020-member-seen.ts'
 import { GRANTS } from './0021-grants.ts'
 import { WEBHOOKS } from './0022-webhooks.ts'
 import { SECOND_WALL } from './0023-second-wall.ts'
+import { MEMBER_VENUES } from './0024-member-venues.ts'
 
 export interface Migration {
   readonly number: number
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 21, sql: GRANTS },
   { number: 22, sql: WEBHOOKS },
   { number: 23, sql: '', postgres: SECOND_WALL },
+  { number: 24, sql: MEMBER_VENUES },
 ]

@@ -2,8 +2,19 @@
 import { expect, test } from 'vitest'
 import type { WireAnswer } from '../../../shared/sync/messages.schema.ts'
 import { DAY_MS, MINUTE_MS } from '../../../shared/base/time.ts'
-import { linkTo, openTestAccounts } from '../../accounts/accounts.fixture.ts'
-import { managerOf, organisationId, personId, personOf } from '../../scope/principal.fixture.ts'
+import {
+  linkTo,
+  openTestAccounts,
+  PASSWORD,
+  personOf as accountOf,
+} from '../../accounts/accounts.fixture.ts'
+import {
+  managerOf,
+  organisationId,
+  personId,
+  personOf,
+  venueId,
+} from '../../scope/principal.fixture.ts'
 import type { Memory } from '../../store/memory.fixture.ts'
 import { type Desk, openHall } from '../session.fixture.ts'
 import { peopleRequests } from './people.ts'
@@ -166,4 +177,61 @@ test('AC-32 when a member was last seen is known where they connected, and writt
   await hall.join(personOf('a', 'auditor'))
   expect(await seen()).toBe(accounts.world.now())
   expect(new Set(await seenIn(accounts.memory, 'b'))).toEqual(new Set([null]))
+})
+
+/** What an organisation's people and tills are told of one of its people. */
+async function factOf({ deps }: Awaited<ReturnType<typeof shop>>['accounts'], person: string) {
+  const place = { space: organisationId('a'), collection: 'facts', id: person } as const
+  return (await deps.store.read(place))?.body
+}
+
+test('AC-52 a cashier is invited for a venue, bound to it once they accept, and set free; tills hear of each', async () => {
+  const { run, owner, manager, accounts } = await shop()
+  const venue = venueId('a', 1)
+  const ask = { mail: MAIL, roles: ['cashier'], language: 'en' }
+  expect(await run(owner, 'invite-person', { ...ask, venue: venueId('b', 1) })).toMatchObject({
+    reason: 'unknown_venue',
+  })
+  expect(await run(owner, 'invite-person', { ...ask, venue: 'no id' })).toMatchObject({
+    failure: 'unexpected_shape',
+  })
+  expect(await run(manager, 'invite-person', { ...ask, venue })).toMatchObject({ kind: 'done' })
+  const [open] = listed(await run(owner, 'list-people')).invitations
+  expect(open).toMatchObject({ venue })
+  const again = { invitation: open?.id, language: 'en' }
+  expect(await run(owner, 'resend-invitation', again)).toMatchObject({ kind: 'done' })
+  const browser = accounts.browser()
+  const made = { name: 'Cleo', password: PASSWORD }
+  await browser.send(await browser.go(linkTo(accounts, MAIL)), '/sign-in/invitation', made)
+  const { person } = await accountOf(accounts, MAIL)
+  expect(await factOf(accounts, person)).toMatchObject({ roles: ['cashier'], venue })
+  const change = { person, roles: ['cashier'] }
+  expect(await run(manager, 'change-roles', { ...change, venue: null })).toMatchObject({
+    kind: 'done',
+  })
+  expect(await factOf(accounts, person)).not.toHaveProperty('venue')
+  await run(manager, 'change-roles', { ...change, venue: venueId('a', 2) })
+  // What is not named stays.
+  await run(owner, 'change-roles', { person, roles: ['cashier', 'auditor'] })
+  expect(await factOf(accounts, person)).toMatchObject({ venue: venueId('a', 2) })
+  const other = { ...change, venue: venueId('b', 1) }
+  expect(await run(owner, 'change-roles', other)).toMatchObject({ reason: 'unknown_venue' })
+  expect(await factOf(accounts, person)).toMatchObject({ venue: venueId('a', 2) })
+})
+
+test('AC-52 the security log names the venue that somebody was bound to', async () => {
+  const { run, owner, accounts } = await shop()
+  const [person, venue] = [personId('a', 'cashier'), venueId('a', 1)]
+  await run(owner, 'change-roles', { person, roles: ['cashier'], venue })
+  await run(owner, 'change-roles', { person, roles: ['manager', 'cashier'], venue })
+  const page = await accounts.deps.store.auditPage({
+    organisation: organisationId('a'),
+    filter: { event: 'roles_changed' },
+    before: null,
+    limit: 10,
+  })
+  expect(page.lines.map(({ facts }) => facts)).toEqual([
+    { roles: 'manager cashier' },
+    { roles: 'cashier', venue },
+  ])
 })

@@ -8,6 +8,7 @@ import {
   type MemberAsk,
   withdrawInvitation,
 } from '../../accounts/organisations.ts'
+import type { VenueId } from '../../../shared/base/ids.ts'
 import type { Role } from '../../../shared/domain/account/role.ts'
 import type { WireAnswer } from '../../../shared/sync/messages.schema.ts'
 import type { CommandKey } from '../../store/answers.ts'
@@ -62,8 +63,8 @@ function memberOf({ person, name, mail, roles, joinedAt, seenAt }: ListedMember)
 }
 
 function invitationOf(row: InvitationRow) {
-  const { id, mail, roles, invitedByName, invitedAt, expiresAt, state } = row
-  return { id, mail, roles: [...roles], invitedByName, invitedAt, expiresAt, state }
+  const { id, mail, roles, venue, invitedByName, invitedAt, expiresAt, state } = row
+  return { id, mail, roles: [...roles], venue, invitedByName, invitedAt, expiresAt, state }
 }
 
 function invitePerson(deps: AccountDeps): KnownRequest {
@@ -103,6 +104,8 @@ interface Change {
   readonly person: string
   /** Absent: they leave, by themselves or by another's hand. */
   readonly roles?: readonly Role[]
+  /** Absent: as it is. */
+  readonly venue?: VenueId | null | undefined
 }
 
 /** Whether a role allows it is judged inside the unit, and refusals stand in the security log from there. */
@@ -110,8 +113,8 @@ function changing(deps: AccountDeps, input: ZodType<Change>): KnownRequest {
   return request({
     action: null,
     input,
-    run: ({ origin }, { person, input: { person: whom, roles = [] } }) => {
-      const ask: MemberAsk = { person: whom, roles, origin }
+    run: ({ origin }, { person, input: { person: whom, roles = [], venue } }) => {
+      const ask: MemberAsk = { person: whom, roles, venue, origin }
       return byMember(deps, person, (by) => changeMember(deps, by, ask))
     },
   })

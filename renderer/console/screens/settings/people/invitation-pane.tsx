@@ -13,8 +13,7 @@ import { useCommand } from '../../../desk/use-command.ts'
 import { LimitNote } from '../../../plan/limit-note.tsx'
 import styles from '../settings.module.css'
 import { InvitationStateCell } from './people-columns.tsx'
-import { rolesWords } from '../../../people/role-words.ts'
-import { blockedWords } from './people-words.ts'
+import { blockedWords, standingWords } from './people-words.ts'
 import { useTellChange } from '../../../desk/use-tell-change.ts'
 import type { People } from './use-people.ts'
 
@@ -25,7 +24,7 @@ interface InvitationPaneProps {
 
 export function InvitationPane({ invitation, people }: InvitationPaneProps) {
   const words = useWords()
-  const { i18n, moment, language } = words
+  const { i18n, moment } = words
   const { mail } = invitation
   return (
     <Pane width={380} label={mail} scrolls>
@@ -33,7 +32,7 @@ export function InvitationPane({ invitation, people }: InvitationPaneProps) {
         <FactList
           facts={[
             [i18n.t('State'), <InvitationStateCell key="state" invitation={invitation} />],
-            [i18n.t('Roles'), rolesWords(invitation.roles, language)],
+            [i18n.t('Roles'), standingWords(invitation, { venues: people.venues, words })],
             [i18n.t('Invited by'), invitation.invitedByName],
             [i18n.t('Invited'), moment(invitation.invitedAt)],
             [i18n.t('Open until'), moment(invitation.expiresAt)],

@@ -1,10 +1,12 @@
 /** Inviting somebody by mail: address, roles, the language of the mail; the plan's seats are said before they run out. */
 import { useState } from 'react'
+import type { VenueId } from '../../../../../shared/base/ids.ts'
 import { readMailAddress } from '../../../../../shared/domain/account/mail-address.ts'
 import {
   LANGUAGES,
   type PreferredLanguage,
 } from '../../../../../shared/domain/account/preferences.ts'
+import { isBindable } from '../../../../../shared/domain/account/membership.ts'
 import type { Role } from '../../../../../shared/domain/account/role.ts'
 import { LANGUAGE_NAMES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
@@ -19,6 +21,7 @@ import { useView } from '../../../desk/use-view.ts'
 import { LimitNote } from '../../../plan/limit-note.tsx'
 import styles from '../settings.module.css'
 import { blockedWords } from './people-words.ts'
+import { VenueChoice } from './venue-choice.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
 import type { People } from './use-people.ts'
 
@@ -37,13 +40,14 @@ export function InvitePane({ people, onClose }: InvitePaneProps) {
   const { i18n } = words
   const [mail, setMail] = useState('')
   const [roles, setRoles] = useState<readonly Role[]>(['cashier'])
+  const [venue, setVenue] = useState<VenueId | null>(null)
   const [language, setLanguage] = useState<PreferredLanguage>(words.language)
   const [came, setCame] = useState<Came>({ kind: 'asking' })
   const { run, running } = useCommand('invite-person')
   const explain = useExplain()
   const isFull = useIsFull()
   const invite = async (): Promise<void> => {
-    const answer = await run({ mail, roles, language })
+    const answer = await run({ mail, roles, venue: isBindable(roles) ? venue : null, language })
     if (answer.kind !== 'done') return setCame({ kind: 'failed', why: explain(answer) })
     setCame({ kind: 'sent', mail })
     setMail('')
@@ -74,6 +78,7 @@ export function InvitePane({ people, onClose }: InvitePaneProps) {
             chosen={roles}
             onChange={setRoles}
           />
+          <VenueChoice venues={people.venues} roles={roles} chosen={venue} onChange={setVenue} />
           <SelectField
             label={i18n.t('Language of the mail')}
             options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}

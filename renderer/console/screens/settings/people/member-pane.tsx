@@ -1,7 +1,7 @@
 /** One member: since when and last seen, their roles, and letting them go or leaving. */
 import { useState } from 'react'
-import { isLastOwner } from '../../../../../shared/domain/account/membership.ts'
-import { mayGive, type Role } from '../../../../../shared/domain/account/role.ts'
+import { isBindable, isLastOwner } from '../../../../../shared/domain/account/membership.ts'
+import { mayGive } from '../../../../../shared/domain/account/role.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
@@ -12,8 +12,9 @@ import { useCommand } from '../../../desk/use-command.ts'
 import styles from '../settings.module.css'
 import { type Member, sinceOf } from './people-rows.ts'
 import { rolesWords } from '../../../people/role-words.ts'
-import { blockedWords } from './people-words.ts'
+import { blockedWords, standingWords, venueWords } from './people-words.ts'
 import { RoleBoxes } from './role-boxes.tsx'
+import { VenueChoice } from './venue-choice.tsx'
 import { useTellChange } from '../../../desk/use-tell-change.ts'
 import type { People } from './use-people.ts'
 
@@ -25,7 +26,7 @@ interface MemberPaneProps {
 export function MemberPane({ member, people }: MemberPaneProps) {
   const words = useWords()
   const { i18n, moment, day, language } = words
-  const { listed } = member
+  const { listed, venue } = member
   const since = sinceOf(member)
   return (
     <Pane width={380} label={member.name} scrolls>
@@ -33,6 +34,14 @@ export function MemberPane({ member, people }: MemberPaneProps) {
         <FactList
           facts={[
             [i18n.t('Roles'), rolesWords(member.roles, language)],
+            ...(isBindable(member.roles)
+              ? ([
+                  [
+                    i18n.t('Stands at tills of'),
+                    venueWords(venue, { venues: people.venues, words }),
+                  ],
+                ] as const)
+              : []),
             ...(listed === null
               ? []
               : ([
@@ -60,7 +69,11 @@ export function MemberPane({ member, people }: MemberPaneProps) {
         </Note>
       )}
       {mayChange(member, people) && (
-        <ChangeRoles key={member.roles.join(' ')} member={member} people={people} />
+        <ChangeRoles
+          key={`${member.roles.join(' ')} ${venue ?? ''}`}
+          member={member}
+          people={people}
+        />
       )}
       <LetGo member={member} people={people} />
     </Pane>
@@ -71,19 +84,29 @@ function mayChange({ roles }: Member, { self, blocked }: People): boolean {
   return blocked !== 'not_allowed' && mayGive(self.roles, { from: roles, to: roles })
 }
 
+type Standing = Pick<Member, 'roles' | 'venue'>
+
+function keyOf({ roles, venue }: Standing): string {
+  return `${roles.toSorted().join(' ')} ${venue ?? ''}`
+}
+
 /** Undone by the roles as they were. */
 function ChangeRoles({ member, people }: MemberPaneProps) {
-  const { i18n, language } = useWords()
+  const words = useWords()
+  const { i18n } = words
   const [roles, setRoles] = useState(member.roles)
+  const [venue, setVenue] = useState(member.venue)
   const { run, running } = useCommand('change-roles')
   const tell = useTellChange()
-  const change = async (to: readonly Role[], undo?: () => void): Promise<void> => {
-    const answer = await run({ person: member.person, roles: to })
-    const facts = { name: member.name, roles: rolesWords(to, language) }
-    const words = i18n.t('{name} is now: {roles}', facts)
-    if (tell(answer, undo === undefined ? { words } : { words, undo })) people.again()
+  const change = async (to: Standing, undo?: () => void): Promise<void> => {
+    const answer = await run({ person: member.person, ...to })
+    const standing = standingWords(to, { venues: people.venues, words })
+    const said = i18n.t('{name} is now: {roles}', { name: member.name, roles: standing })
+    if (tell(answer, { words: said, ...(undo && { undo }) })) people.again()
   }
-  const isSame = [...roles].toSorted().join() === [...member.roles].toSorted().join()
+  const wanted: Standing = { roles, venue: isBindable(roles) ? venue : null }
+  const before: Standing = { roles: member.roles, venue: member.venue }
+  const isSame = keyOf(wanted) === keyOf(before)
   const isOff = people.blocked !== null
   return (
     <Section title={i18n.t('Change the roles')}>
@@ -95,12 +118,15 @@ function ChangeRoles({ member, people }: MemberPaneProps) {
           disabled={isOff}
           onChange={setRoles}
         />
+        {!isOff && (
+          <VenueChoice venues={people.venues} roles={roles} chosen={venue} onChange={setVenue} />
+        )}
         <div className={styles['buttons']}>
           <span />
           <Button
             disabled={isOff || isSame || roles.length === 0}
             loading={running}
-            onClick={() => void change(roles, () => void change(member.roles))}
+            onClick={() => void change(wanted, () => void change(before))}
           >
             {i18n.t('Save the roles')}
           </Button>

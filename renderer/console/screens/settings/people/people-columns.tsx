@@ -5,25 +5,28 @@ import {
   type Invitation,
   invitationState,
 } from '../../../../../shared/domain/account/invitation.ts'
+import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../../kit/table/column.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { type PeopleRow, sinceOf } from './people-rows.ts'
-import { rolesWords } from '../../../people/role-words.ts'
-import { stateWords } from './people-words.ts'
+import { standingWords, stateWords } from './people-words.ts'
 
 /** What the pane beside says anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['mail', 'since', 'seen'])
 
-export function usePeopleColumns(isBesidePane: boolean): readonly Column<PeopleRow>[] {
+export function usePeopleColumns(
+  venues: readonly VenueFact[],
+  isBesidePane: boolean,
+): readonly Column<PeopleRow>[] {
   const words = useWords()
   return useMemo(() => {
-    const { i18n, moment, day, language } = words
+    const { i18n, moment, day } = words
     const name = (row: PeopleRow): string =>
       row.kind === 'member' ? row.name : row.invitation.mail
     const mail = (row: PeopleRow): string =>
       row.kind === 'member' ? (row.listed?.mail ?? '–') : ''
-    const roles = (row: PeopleRow): string => rolesWords(row.roles, language)
+    const roles = (row: PeopleRow): string => standingWords(row, { venues, words })
     const since = (row: PeopleRow): string => {
       const at = sinceOf(row)
       return at === null ? '–' : day(at)
@@ -69,7 +72,7 @@ export function usePeopleColumns(isBesidePane: boolean): readonly Column<PeopleR
       },
     ]
     return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [words, isBesidePane])
+  }, [words, venues, isBesidePane])
 }
 
 function RowState({ row }: { readonly row: PeopleRow }) {

@@ -1,5 +1,5 @@
 /** Members and invitations as the rows of one table: members first, each group in the order asked for. Pure. */
-import type { PersonId } from '../../../../../shared/base/ids.ts'
+import type { PersonId, VenueId } from '../../../../../shared/base/ids.ts'
 import type { Instant } from '../../../../../shared/base/time.ts'
 import type { ListedPerson } from '../../../../../shared/bridge/people-commands.ts'
 import {
@@ -15,6 +15,8 @@ export interface Member {
   readonly person: PersonId
   readonly name: string
   readonly roles: readonly Role[]
+  /** Where alone they stand at tills; null: at every venue. */
+  readonly venue: VenueId | null
   readonly isSelf: boolean
   /** Null: the server was not asked, or does not say. */
   readonly listed: ListedPerson | null
@@ -24,6 +26,7 @@ export interface InvitationRow {
   readonly kind: 'invitation'
   readonly id: string
   readonly roles: readonly Role[]
+  readonly venue: VenueId | null
   readonly invitation: Invitation
 }
 
@@ -39,7 +42,7 @@ export interface RowParts {
 /** An invitation to somebody who belongs by now is over. */
 export function rowsOf({ people, self, listed, invitations }: RowParts): readonly PeopleRow[] {
   const belong = people.filter(({ roles }) => roles.length > 0)
-  const members = belong.map(({ person, name, roles }): Member => {
+  const members = belong.map(({ person, name, roles, venue = null }): Member => {
     const known = listed.find((one) => one.person === person) ?? null
     return {
       kind: 'member',
@@ -47,6 +50,7 @@ export function rowsOf({ people, self, listed, invitations }: RowParts): readonl
       person,
       name,
       roles,
+      venue,
       isSelf: person === self,
       listed: known,
     }
@@ -58,6 +62,7 @@ export function rowsOf({ people, self, listed, invitations }: RowParts): readonl
       kind: 'invitation',
       id: invitation.id,
       roles: invitation.roles,
+      venue: invitation.venue,
       invitation,
     }))
   return [...members, ...invited]

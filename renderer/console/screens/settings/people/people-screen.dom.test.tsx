@@ -3,11 +3,11 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Route, Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
-import type { PersonId, Space } from '../../../../../shared/base/ids.ts'
+import type { PersonId, Space, VenueId } from '../../../../../shared/base/ids.ts'
 import { instant } from '../../../../../shared/base/time.ts'
 import type { PeopleList } from '../../../../../shared/bridge/people-commands.ts'
 import type { SyncStateView } from '../../../../../shared/bridge/views.ts'
-import type { PersonFact } from '../../../../../shared/domain/account/organisation.ts'
+import type { PersonFact, VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import type { Role } from '../../../../../shared/domain/account/role.ts'
 import { Toasts } from '../../../../kit/feedback/toasts.tsx'
 import { useAppearance } from '../../../../kit/theme/appearance.ts'
@@ -38,6 +38,7 @@ const LIST: PeopleList = {
       id: 'i1',
       mail: 'dora@example.com',
       roles: ['manager'],
+      venue: null,
       invitedByName: 'Ada Graf',
       invitedAt: AT,
       expiresAt: instant(AT + 1e12),
@@ -58,12 +59,30 @@ const factOf = ({ person, name, roles }: typeof ADA): PersonFact => ({
   roles,
 })
 
+const venueOf = (name: string): VenueFact => ({
+  id: name,
+  space: SPACE,
+  kind: 'venue',
+  // The same of a venue.
+  venue: name as VenueId,
+  name,
+  street: '',
+  town: '',
+  zone: 'Europe/Rome',
+  latitude: null,
+  longitude: null,
+})
+
 interface Given {
   readonly self?: typeof ADA
   /** Who the desk's person is at each look; `self` where it is always the same. */
   readonly selfNow?: () => typeof ADA
   readonly state?: SyncStateView['state']
   readonly seats?: number | null
+  /** Ids of venues, which are their names too. */
+  readonly venues?: readonly string[]
+  /** Cleo's; every one where it is not said. */
+  readonly venue?: string
   readonly commands?: CommandTable
 }
 
@@ -72,15 +91,18 @@ function open({
   selfNow = () => self,
   state = 'up_to_date',
   seats = null,
+  venues = [],
+  venue,
   commands,
 }: Given = {}): MemoryBridge {
-  const facts = [ADA, CLEO].map(factOf)
+  const bound = venue === undefined ? {} : { venue: venueOf(venue).venue }
+  const facts = [factOf(ADA), { ...factOf(CLEO), ...bound }]
   const bridge = memoryBridge(
     {
       facts: () => ({
         organisation: null,
         people: facts,
-        venues: [],
+        venues: venues.map(venueOf),
         tills: [],
         self: { ...selfNow(), device: null, organisation: null },
       }),
@@ -151,8 +173,8 @@ test('roles are changed with a way back, and somebody is let go once their name 
   await expect
     .poll(() => ran(bridge, 'change-roles'))
     .toEqual([
-      { person: 'cleo', roles: ['manager', 'cashier'] },
-      { person: 'cleo', roles: ['cashier'] },
+      { person: 'cleo', roles: ['manager', 'cashier'], venue: null },
+      { person: 'cleo', roles: ['cashier'], venue: null },
     ])
   const letGo = screen.getByRole('button', { name: 'Let go' })
   expect(letGo).toHaveProperty('disabled', true)
@@ -200,7 +222,7 @@ test('somebody is invited, and where no seat is left it is said before', async (
   fireEvent.change(pane.getByLabelText('Mail address'), { target: { value: 'eva@example.com' } })
   fireEvent.click(send)
   expect(await pane.findByText(/to eva@example.com is on its way/)).toBeDefined()
-  const invitation = { mail: 'eva@example.com', roles: ['cashier'], language: 'en' }
+  const invitation = { mail: 'eva@example.com', roles: ['cashier'], venue: null, language: 'en' }
   expect(ran(bridge, 'invite-person')).toEqual([invitation])
   cleanup()
   open({ seats: 2 })
@@ -273,4 +295,38 @@ test('an address asks for invitations of a role alone', async () => {
   open()
   expect(await screen.findByText('dora@example.com')).toBeDefined()
   expect(screen.queryByText('Cleo Zanon')).toBeNull()
+})
+
+async function pick(label: string, option: string): Promise<void> {
+  fireEvent.click(screen.getByRole('combobox', { name: label }))
+  fireEvent.click(await screen.findByRole('option', { name: option, hidden: true }))
+}
+
+test('a cashier is bound to a venue with a way back, and every row says where they stand', async () => {
+  const bridge = open({ venues: ['Quay', 'Mill'], venue: 'Quay' })
+  expect(await screen.findByText('Cashier, Quay only')).toBeDefined()
+  await choose('Cleo Zanon')
+  await pick('Stands at tills of', 'Mill')
+  fireEvent.click(screen.getByRole('button', { name: 'Save the roles' }))
+  expect(await screen.findByText('Cleo Zanon is now: Cashier, Mill only')).toBeDefined()
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await expect
+    .poll(() => ran(bridge, 'change-roles'))
+    .toEqual([
+      { person: 'cleo', roles: ['cashier'], venue: 'Mill' },
+      { person: 'cleo', roles: ['cashier'], venue: 'Quay' },
+    ])
+  // Whoever lifts stands at every venue.
+  fireEvent.click(screen.getByLabelText('Manager'))
+  expect(screen.queryByRole('combobox', { name: 'Stands at tills of' })).toBeNull()
+})
+
+test('somebody is invited for a venue', async () => {
+  const bridge = open({ venues: ['Quay', 'Mill'] })
+  fireEvent.click(await screen.findByRole('button', { name: /^Invite/ }))
+  fireEvent.change(screen.getByLabelText('Mail address'), { target: { value: 'eva@example.com' } })
+  await pick('Stands at tills of', 'Mill')
+  fireEvent.click(screen.getByRole('button', { name: 'Send the invitation' }))
+  const invitation = { mail: 'eva@example.com', roles: ['cashier'], venue: 'Mill', language: 'en' }
+  await expect.poll(() => ran(bridge, 'invite-person')).toEqual([invitation])
 })

@@ -1,6 +1,7 @@
 /** Settings > People: who belongs and who is invited, as what; the address names the one that is chosen, so that a link leads there. */
 import { useDeferredValue, useState } from 'react'
 import { instant } from '../../../../../shared/base/time.ts'
+import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
@@ -111,6 +112,7 @@ function PeoplePanes({ people, filter, narrow, side, setSide, chosen, choose }: 
         )}
         <PeopleTable
           rows={people.rows}
+          venues={people.venues}
           filter={filter}
           onClear={() => narrow(NOTHING)}
           chosen={row}
@@ -130,6 +132,7 @@ function PeoplePanes({ people, filter, narrow, side, setSide, chosen, choose }: 
 
 interface TableProps {
   readonly rows: readonly PeopleRow[]
+  readonly venues: readonly VenueFact[]
   readonly filter: PeopleFilter
   readonly onClear: () => void
   readonly chosen: PeopleRow | undefined
@@ -137,10 +140,11 @@ interface TableProps {
   readonly onChoose: (row: PeopleRow) => void
 }
 
-function PeopleTable({ rows, filter, onClear, chosen, isBesidePane, onChoose }: TableProps) {
+function PeopleTable(props: TableProps) {
+  const { rows, venues, filter, onClear, chosen, isBesidePane, onChoose } = props
   const { i18n, language } = useWords()
   const [sort, setSort] = useState<Sort>()
-  const columns = usePeopleColumns(isBesidePane)
+  const columns = usePeopleColumns(venues, isBesidePane)
   const text = useDeferredValue(filter.text)
   const [now] = useState(() => instant(Date.now()))
   const shown = rows.filter((row) => isIn({ ...filter, text }, { row, now }))

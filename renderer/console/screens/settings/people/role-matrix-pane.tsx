@@ -94,6 +94,11 @@ export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
           <li>{i18n.t('Several roles add up.')}</li>
           <li>
             {i18n.t(
+              'A cashier may be bound to one venue; whoever lifts a refusal stands at every one.',
+            )}
+          </li>
+          <li>
+            {i18n.t(
               'An owner gives and takes every role; a manager brings cashiers and lets them go.',
             )}
           </li>

@@ -5,6 +5,7 @@
 import type { Answer, FailureKind } from '../../../../../shared/bridge/bridge.ts'
 import type { FactsView } from '../../../../../shared/bridge/views.ts'
 import { standingInvitations } from '../../../../../shared/domain/account/invitation.ts'
+import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
 import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
 import { useIsConnected } from '../../../desk/use-is-connected.ts'
@@ -18,6 +19,8 @@ export interface People {
   readonly self: FactsView['self']
   readonly rows: readonly PeopleRow[]
   readonly members: readonly Member[]
+  /** Where cashiers may be bound to. */
+  readonly venues: readonly VenueFact[]
   readonly blocked: Blocked
   readonly sendsMail: boolean
   /** What the server said instead of the list. */
@@ -43,7 +46,7 @@ export function usePeople(): SeenPeople {
   // Whoever may ask no more sees no more of it.
   const listed = manages ? told : null
   if (facts.kind !== 'ready') return facts
-  const { self, people } = facts.value
+  const { self, people, venues } = facts.value
   const blocked = manages ? (isConnected ? null : 'offline') : 'not_allowed'
   const invitations = standingInvitations(listed?.invitations ?? [])
   const rows = rowsOf({ people, self: self.person, listed: listed?.people ?? [], invitations })
@@ -53,6 +56,7 @@ export function usePeople(): SeenPeople {
     self,
     rows,
     members,
+    venues,
     blocked,
     sendsMail: listed?.sendsMail ?? true,
     problem: blocked === null ? problem : null,
