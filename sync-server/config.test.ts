@@ -18,11 +18,22 @@ test('the sandbox is refused where the public address is not loopback', () => {
 })
 
 test('production needs a secret file', () => {
-  const env = { GROUNDSWELL_PUBLIC_URL: 'https://sync.example.org' }
+  const env = {
+    GROUNDSWELL_PUBLIC_URL: 'https://sync.example.org',
+    GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
+  }
   expect(readConfig(env)).toMatchObject({ ok: false, refusal: { reason: 'secret_file_needed' } })
   expect(readConfig({ ...env, GROUNDSWELL_SECRET_FILE: '/run/secret' })).toMatchObject({
     ok: true,
     value: { trust: 'public', address: '0.0.0.0' },
+  })
+})
+
+test('GW-73 a public server names the proxies at which TLS ends', () => {
+  const env = { GROUNDSWELL_PUBLIC_URL: 'https://sync.example.org' }
+  expect(readConfig({ ...env, GROUNDSWELL_SECRET_FILE: '/run/secret' })).toMatchObject({
+    ok: false,
+    refusal: { reason: 'proxies_needed' },
   })
 })
 

@@ -39,7 +39,7 @@ const environment = z.object({
   TZ: z.string().refine(isZone).optional(),
   /** File of the ledger's second copy, on another disk than the data; each line is there before its acknowledgement. */
   GROUNDSWELL_LEDGER_COPY: z.string().min(1).optional(),
-  /** Addresses or networks of the proxies in front, parted by commas; only their `X-Forwarded-For` is believed. */
+  /** Addresses or networks of the proxies in front, parted by commas; only their `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
   GROUNDSWELL_TRUSTED_PROXIES: networks.optional(),
   /** Addresses or networks that may read `/metrics` besides this machine. */
   GROUNDSWELL_METRICS_FROM: networks.optional(),
@@ -81,7 +81,11 @@ export interface Config {
 }
 
 export type ConfigRefusal =
-  'settings_wrong' | 'sandbox_in_production' | 'secret_file_needed' | 'https_needed'
+  | 'settings_wrong'
+  | 'sandbox_in_production'
+  | 'secret_file_needed'
+  | 'https_needed'
+  | 'proxies_needed'
 
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -106,6 +110,9 @@ export function readConfig(
   // A secret that goes over the internet in the clear is none.
   if (trust === 'public' && publicUrl?.startsWith('https:') !== true)
     return refuse('https_needed', { publicUrl: publicUrl ?? null })
+  // TLS ends at them, and they alone say whether a request had it.
+  if (trust === 'public' && settings.GROUNDSWELL_TRUSTED_PROXIES === undefined)
+    return refuse('proxies_needed')
   return accept({
     port: settings.PORT,
     address: trust === 'demo' ? '127.0.0.1' : '0.0.0.0',

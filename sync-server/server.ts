@@ -29,6 +29,7 @@ import type { AnswerFirst } from './gateway/http.ts'
 import { createLimits } from './gateway/limits.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import { createReadiness } from './gateway/readiness.ts'
+import { type IsPlain, plainOf, refusePlain } from './gateway/plain-http.ts'
 import { frameRaw } from './gateway/raw-frame.ts'
 import { createRouter, type RouterDeps } from './gateway/router.ts'
 import { openSocketDoor } from './gateway/socket.ts'
@@ -152,8 +153,9 @@ export async function startServer(
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
   const accounts = accountDoor({ ...parts, vault, issuer })
   for (const [name, known] of accounts.requests) requests.set(name, known)
+  const isPlain = plainOf(config, counted.addresses)
   // Once all commands are known: a ticket may be another node's.
-  const door = openSocketDoor(http.server, sessions, counted.addresses.of)
+  const door = openSocketDoor(http.server, sessions, { addressOf: counted.addresses.of, isPlain })
   const router = createRouter({
     ...parts,
     tickets,
@@ -163,7 +165,7 @@ export async function startServer(
     readiness: createReadiness({ store, world, isServing: () => ready }),
     pages: accounts.pages,
   })
-  http.answerWith(router, rawDoor({ ...parts, log }))
+  http.answerWith(router, firstDoor({ ...parts, log, isPlain }))
   ready = true
   const unready = (): void => void (ready = false)
   const close = once(async () => {
@@ -231,19 +233,22 @@ type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'w
   readonly addresses: Addresses
 }
 
-/** Addresses of the authorization server, within the frame of all others. */
-function rawDoor({ config, store, world, log, signIn, metrics, ...counted }: RawDoor): AnswerFirst {
+/** What came without TLS where it must not; then addresses of the authorization server, within the frame of all others. */
+function firstDoor({ isPlain, ...door }: FirstDoor): AnswerFirst {
+  const { config, store, world, log, signIn, metrics, ...counted } = door
   const { publicOrigin, traces } = config
   const { newId, now } = world
   const { defect } = metrics
   const told = { store, log, metrics, traces, now, defect }
-  return frameRaw(signIn.addresses, { ...told, ...counted, newId, publicOrigin })
+  const refuse = refusePlain(isPlain, { publicOrigin, newId })
+  const own = frameRaw(signIn.addresses, { ...told, ...counted, newId, publicOrigin })
+  return (request, response) => refuse(request, response) || own(request, response)
 }
-type RawDoor = Pick<
+type FirstDoor = Pick<
   AccountDoor,
   'config' | 'store' | 'world' | 'signIn' | 'metrics' | 'addresses'
 > &
-  Pick<RouterDeps, 'log' | 'rates'>
+  Pick<RouterDeps, 'log' | 'rates'> & { readonly isPlain: IsPlain }
 
 /** The address that people's browsers know: cookies and passkeys want a name, not a number. */
 function issuerOf({ publicOrigin }: Config, url: string): string {

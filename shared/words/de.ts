@@ -265,6 +265,7 @@ export const de: Words = {
       'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',
   },
   server: {
+    https_needed: 'Dieser Server wird nur über https gefragt. Nichts wurde angesehen.',
     unauthorized:
       'Dazu kam keine gültige Anmeldung und kein gültiger Schlüssel. Nichts wurde getan.',
     use_dpop_nonce:

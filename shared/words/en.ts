@@ -256,6 +256,7 @@ export const en: Words = {
     internal: 'The till stopped on a fault of its own. Ask again with the same key.',
   },
   server: {
+    https_needed: 'This server is asked by https alone. Nothing was looked at.',
     unauthorized: 'No sign-in, key or token that counts came with this. Nothing was done.',
     use_dpop_nonce: 'The proof needs the nonce that came with this answer. Ask again with it.',
     not_allowed: 'The role that asks does not allow that. Nothing was done.',

@@ -164,6 +164,7 @@ export type CounterError = (typeof COUNTER_ERRORS)[number]
 
 /** Why the server's HTTP API did not do what was asked. */
 export const SERVER_ERRORS = [
+  'https_needed',
   'unauthorized',
   'use_dpop_nonce',
   'not_allowed',

@@ -1,6 +1,7 @@
 /**
- * From which address a request comes. `X-Forwarded-For` is believed only from a proxy that the operator named, from its right
- * end up to the first address that is no such proxy; an IPv6 client counts by its /64, which is what one subscriber gets.
+ * From which address a request comes, and whether by TLS. `X-Forwarded-For` and `X-Forwarded-Proto` are believed only from a proxy
+ * that the operator named, from their right end up to the first address that is no such proxy; an IPv6 client counts by its /64,
+ * which is what one subscriber gets.
  */
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
@@ -8,6 +9,14 @@ export interface Addresses {
   /** Of the client, as limits count it. */
   readonly of: (peer: string | undefined, forwardedFor: string | undefined) => string
   readonly isProxy: (address: string) => boolean
+  /** Whether every proxy on the way took it by TLS; false past the proxies. */
+  readonly isByTls: (peer: string | undefined, forwarded: Forwarded) => boolean
+}
+
+/** As `X-Forwarded-For` and `X-Forwarded-Proto` have it, each proxy's word right of those before it. */
+export interface Forwarded {
+  readonly forwardedFor: string | undefined
+  readonly forwardedProto: string | undefined
 }
 
 const HOPS_MAX = 16
@@ -20,13 +29,24 @@ export function createAddresses(trusted: readonly string[]): Addresses {
     const near = plain(address)
     return isIP(near) !== 0 && proxies.check(near, isIPv6(near) ? 'ipv6' : 'ipv4')
   }
+  const partsOf = (header: string | undefined): readonly string[] =>
+    (header ?? '').split(',').slice(-HOPS_MAX)
   return {
     isProxy,
+    isByTls: (peer, { forwardedFor, forwardedProto }) => {
+      if (!isProxy(peer ?? '')) return false
+      const hops = partsOf(forwardedFor).map((hop) => plain(hop.trim()))
+      // The nearest one, and each before it that is named too; what stands further left is the client's own word.
+      const named = hops.length - hops.findLastIndex((hop) => !isProxy(hop))
+      const words = partsOf(forwardedProto).slice(-named)
+      return words.every((word) => word.trim().toLowerCase() === 'https')
+    },
     of: (peer, forwardedFor) => {
       const near = plain(peer ?? '')
       if (!isProxy(near)) return counted(near)
-      const hops = (forwardedFor ?? '').split(',').slice(-HOPS_MAX)
-      const client = hops.map((hop) => plain(hop.trim())).findLast((hop) => !isProxy(hop))
+      const client = partsOf(forwardedFor)
+        .map((hop) => plain(hop.trim()))
+        .findLast((hop) => !isProxy(hop))
       return counted(client !== undefined && isIP(client) !== 0 ? client : near)
     },
   }

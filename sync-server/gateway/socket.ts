@@ -8,6 +8,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { createBuckets, type Rate } from '../../shared/base/bucket.ts'
 import { CLOSE, DEAD_AFTER_MS, PING_EVERY_MS, SUBPROTOCOL } from '../../shared/sync/version.ts'
 import type { Addresses } from './address.ts'
+import type { IsPlain } from './plain-http.ts'
 import { createSession, type SessionEnd, SOCKET_BYTES_MAX } from '../sync/session.ts'
 import type { SessionDeps } from '../sync/session-deps.ts'
 import { type Cancel, every } from '../world.ts'
@@ -28,10 +29,15 @@ export interface SocketDoor {
   readonly close: () => void
 }
 
+export interface SocketRoads {
+  readonly addressOf: Addresses['of']
+  readonly isPlain: IsPlain
+}
+
 export function openSocketDoor(
   server: Server,
   deps: SessionDeps,
-  addressOf: Addresses['of'],
+  { addressOf, isPlain }: SocketRoads,
 ): SocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -59,7 +65,8 @@ export function openSocketDoor(
     socket.once('close', () => leave(socket))
   }
   server.on('upgrade', (request, socket, head) => {
-    const status = isLeaving ? '503 Service Unavailable' : refusalOf(request)
+    const refusal = isPlain(request) ? '403 Forbidden' : refusalOf(request)
+    const status = isLeaving ? '503 Service Unavailable' : refusal
     if (status !== undefined) return refuseUpgrade(socket, status)
     return sockets.handleUpgrade(request, socket, head, (opened) =>
       enter(opened, clientOf(request, addressOf)),
