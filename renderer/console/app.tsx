@@ -15,6 +15,7 @@ import {
   AuditScreen,
   CampaignsScreen,
   CampaignWizardScreen,
+  CreatorsScreen,
   CustomerScreen,
   DevicesScreen,
   PlanScreen,
@@ -122,6 +123,7 @@ function Screens() {
       <Route path="/redemptions/*?">
         <RedemptionsScreen />
       </Route>
+      <Route path="/creators/:id?">{({ id }) => <CreatorsScreen chosen={id ?? null} />}</Route>
       <Route path="/settings/venues">
         <VenuesScreen />
       </Route>

@@ -1,6 +1,7 @@
 /** The door of views: what each is asked with, parsed once. A view without its schema does not compile. */
 import { z } from 'zod'
 import { campaignIdSchema } from '../domain/account/ids.schema.ts'
+import { PURPOSES } from '../domain/creator/grant.ts'
 import { redemptionFilterSchema } from './commands.schema.ts'
 import type { ViewName, Views } from './views.ts'
 
@@ -48,6 +49,12 @@ export const viewInputs: InputSchemas = {
     text: text.optional(),
   }),
   campaign: z.strictObject({ campaign: campaignIdSchema }),
+  creators: z.strictObject({
+    ...page,
+    purpose: z.enum(PURPOSES).optional(),
+    text: text.optional(),
+  }),
+  creator: z.strictObject({ creator: z.string().min(1).max(80) }),
   redemptions: z.strictObject({ ...page, filter: redemptionFilterSchema.optional() }),
   shifts: z.strictObject({
     offset: page.offset,

@@ -19,8 +19,10 @@ import type { OrganisationChoice } from '../domain/account/membership.ts'
 import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
+import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
+import type { CreatorFilter, CreatorsView } from './creators-view.ts'
 import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
 
@@ -54,6 +56,13 @@ export interface Views {
     readonly input: { readonly campaign: CampaignId }
     readonly output: CampaignView | null
   }
+  /** Who lets the organisation look, while they do. */
+  creators: {
+    readonly input: Page & CreatorFilter
+    readonly output: CreatorsView
+  }
+  /** Null: no such grant runs, any more or at all. */
+  creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
   redemptions: {
     readonly input: Page & { readonly filter?: RedemptionFilterInput | undefined }
     readonly output: RedemptionsView
@@ -368,7 +377,8 @@ export interface CounterView {
 }
 
 export interface SearchHit {
-  readonly kind: 'campaign' | 'redemption' | 'participation' | 'venue' | 'till' | 'person'
+  readonly kind:
+    'campaign' | 'redemption' | 'participation' | 'creator' | 'venue' | 'till' | 'person'
   readonly id: string
   readonly title: string
   readonly detail: string

@@ -128,6 +128,7 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
 export const SEARCHED: { readonly [Name in CollectionName]?: readonly string[] } = {
   campaigns: ['draft.title', 'draft.post.account'],
   participations: ['promoterName', 'handle'],
+  creators: ['name', 'town'],
   facts: ['name', 'town', 'handle'],
   redemptions: ['voucher', 'promoterName'],
 }

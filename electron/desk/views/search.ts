@@ -1,5 +1,7 @@
 /** View `search`: records by the beginnings of typed words, and where each is shown. */
+import type { Instant } from '../../../shared/base/time.ts'
 import type { SearchHit } from '../../../shared/bridge/views.ts'
+import { isOver } from '../../../shared/domain/creator/grant.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Found } from '../store/search.ts'
@@ -9,14 +11,19 @@ import { type DeskView, shown } from './view.ts'
 const HITS = 20
 
 export const searchView: DeskView<'search'> = {
-  topics: ['campaigns', 'participations', 'facts', 'redemptions'],
-  compute: ({ documents }, { text, limit = HITS }) => {
+  topics: ['campaigns', 'participations', 'creators', 'facts', 'redemptions'],
+  compute: ({ documents, deps }, { text, limit = HITS }) => {
     const found = documents.search(text, limit)
-    return shown({ hits: found.flatMap((one) => hitOf(documents, one) ?? []).slice(0, limit) })
+    const now = deps.now()
+    return shown({ hits: found.flatMap((one) => hitOf(documents, one, now) ?? []).slice(0, limit) })
   },
 }
 
-function hitOf(documents: Documents, { collection, document }: Found): SearchHit | undefined {
+function hitOf(
+  documents: Documents,
+  { collection, document }: Found,
+  now: Instant,
+): SearchHit | undefined {
   switch (collection) {
     case 'campaigns': {
       // The search hands documents back under the name of their collection.
@@ -42,7 +49,18 @@ function hitOf(documents: Documents, { collection, document }: Found): SearchHit
     case 'facts':
       // As above.
       return factHit(document as DeskDocuments['facts'])
-    case 'creators':
+    case 'creators': {
+      // As above.
+      const { id, name, town, until } = document as DeskDocuments['creators']
+      if (isOver({ until }, now)) return undefined
+      return {
+        kind: 'creator',
+        id,
+        title: name ?? '–',
+        detail: town ?? '',
+        path: `/creators/${id}`,
+      }
+    }
     case 'inbox':
       return undefined
   }

@@ -9,6 +9,7 @@ import type { Cancel } from '../deps.ts'
 import type { DeskParts } from '../parts.ts'
 import { campaignsView, campaignView } from './campaigns.ts'
 import { counterView } from './counter.ts'
+import { creatorsView, creatorView } from './creators.ts'
 import { factsView } from './facts.ts'
 import { planView } from './plan.ts'
 import { redemptionsView } from './redemptions.ts'
@@ -28,6 +29,8 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   plan: planView,
   campaigns: campaignsView,
   campaign: campaignView,
+  creators: creatorsView,
+  creator: creatorView,
   redemptions: redemptionsView,
   shifts: shiftsView,
   till: tillView,

@@ -8,6 +8,7 @@ export const SCREENS = [
   'codes',
   'wizard',
   'redemptions',
+  'creators',
   'people',
   'account',
   'venues',
@@ -40,6 +41,11 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'venues':
       await goToAddress(page, ADDRESSES[screen])
       await page.getByRole('gridcell').first().click()
+      return settled(page)
+    case 'creators':
+      await goToAddress(page, ADDRESSES[screen])
+      await page.keyboard.press('n')
+      await expect(page.getByRole('region')).toBeVisible()
       return settled(page)
     case 'people':
       await goToAddress(page, ADDRESSES[screen])
@@ -86,6 +92,7 @@ const ADDRESSES = {
   today: '/',
   campaigns: '/campaigns',
   account: '/settings/account',
+  creators: '/creators',
   people: '/settings/people',
   venues: '/settings/venues',
   devices: '/settings/devices',

@@ -13,6 +13,9 @@ export const CampaignWizardScreen = lazy(async () => ({
 export const RedemptionsScreen = lazy(async () => ({
   default: (await import('./redemptions/redemptions-screen.tsx')).RedemptionsScreen,
 }))
+export const CreatorsScreen = lazy(async () => ({
+  default: (await import('./creators/creators-screen.tsx')).CreatorsScreen,
+}))
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))

@@ -18,6 +18,7 @@ const icons: Readonly<Record<PaletteEntry['kind'], IconName>> = {
   venue: 'venue',
   till: 'device',
   person: 'person',
+  creator: 'creator',
 }
 
 export function Palette() {

@@ -28,6 +28,13 @@ export const PLACES: readonly Place[] = [
     key: 'g r',
     needs: 'read_redemptions',
   },
+  {
+    path: '/creators',
+    words: /*i18n*/ 'Creators',
+    icon: 'creator',
+    key: 'g e',
+    needs: 'read_creators',
+  },
   { path: '/till', words: /*i18n*/ 'Till', icon: 'scan', key: 'g l', needs: 'redeem' },
 ]
 

@@ -1,0 +1,86 @@
+/** One creator beside the list: what they show, for what, and until when; or that they do no more, in the moment that this is so. */
+import { Fragment } from 'react'
+import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
+import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
+
+export function CreatorPane({ creator }: { readonly creator: string }) {
+  const { i18n } = useWords()
+  const seen = useView('creator', { creator })
+  if (seen.kind !== 'ready')
+    return (
+      <Pane width={380} label={i18n.t('Creator')}>
+        <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
+      </Pane>
+    )
+  if (seen.value !== null) return <Shown file={seen.value} />
+  return (
+    <Pane width={380} label={i18n.t('Creator')}>
+      <Empty
+        title={i18n.t('This grant runs no more')}
+        why={i18n.t(
+          'It was withdrawn, or its time is over. What it showed is deleted on this laptop too.',
+        )}
+      />
+    </Pane>
+  )
+}
+
+function Shown({ file }: { readonly file: CreatorFile }) {
+  const words = useWords()
+  const { i18n, day, language } = words
+  const { purposes, since, town } = file
+  const title = nameWords(file, words)
+  return (
+    <Pane width={380} label={title} scrolls>
+      <Section title={title}>
+        <FactList
+          facts={[
+            [i18n.t('Town'), town ?? <NotShown key="town" />],
+            [i18n.t('Since'), day(since)],
+            [i18n.t('Until'), untilWords(file, words)],
+          ]}
+        />
+      </Section>
+      <Section title={i18n.t('Accounts')} note={i18n.t('as the creator says')}>
+        <Accounts file={file} />
+      </Section>
+      <Section title={i18n.t('For what')} note={i18n.t('nothing else is allowed')}>
+        <FactList
+          facts={purposes.map((purpose) => {
+            const { name, shows } = purposeWords(purpose, language)
+            return [name, shows] as const
+          })}
+        />
+      </Section>
+    </Pane>
+  )
+}
+
+function Accounts({ file: { accounts } }: { readonly file: CreatorFile }) {
+  const { i18n, number } = useWords()
+  if (accounts.length === 0) return <p className="i2">{i18n.t('None named.')}</p>
+  return (
+    <FactList
+      facts={accounts.map(({ platform, handle, followers }) => [
+        PLATFORM_NAMES[platform],
+        <Fragment key={platform}>
+          {handle ?? <NotShown />}
+          <br />
+          <span className="t12 i2">
+            {followers === null
+              ? i18n.t('followers not told')
+              : i18n.t('{count, plural, one {# follower} other {{told} followers}}', {
+                  count: followers,
+                  told: number(followers),
+                })}
+          </span>
+        </Fragment>,
+      ])}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+/** What is said of a creator: purposes, platforms, how long a grant runs; and that something is not shown for any of its purposes. */
+import type { CreatorFile, FaceAccount } from '../../../../shared/domain/creator/face.ts'
+import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
+import { LANGUAGES } from '../../../../shared/words/languages.ts'
+import type { Language } from '../../../../shared/words/words.ts'
+import { Tip } from '../../../kit/frame/tip.tsx'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+
+export const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> = {
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  youtube: 'YouTube',
+  tiktok: 'TikTok',
+}
+
+export const purposeWords = (purpose: Purpose, language: Language) =>
+  LANGUAGES[language].account.purposes[purpose]
+
+export function purposesWords(purposes: readonly Purpose[], language: Language): string {
+  return purposes.map((purpose) => purposeWords(purpose, language).name).join(', ')
+}
+
+export function nameWords({ name }: Pick<CreatorFile, 'name'>, { i18n }: Words): string {
+  return name ?? i18n.t('Without a name')
+}
+
+export function untilWords({ until }: Pick<CreatorFile, 'until'>, { i18n, day }: Words): string {
+  return until === null ? i18n.t('until withdrawn') : day(until)
+}
+
+/** Never zero and never empty: that it is not shown, and why. */
+export function NotShown() {
+  const { i18n } = useWords()
+  const words = i18n.t('Not shown for the purposes of this grant')
+  return (
+    <Tip words={words}>
+      <span className="i3" role="img" aria-label={words}>
+        –
+      </span>
+    </Tip>
+  )
+}

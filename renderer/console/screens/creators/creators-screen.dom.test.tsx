@@ -1,0 +1,121 @@
+/** Creators at the desk: none yet and how to ask, the list narrowed, one that is withdrawn while it is looked at, and no answer. */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { instant } from '../../../../shared/base/time.ts'
+import type { Space } from '../../../../shared/base/ids.ts'
+import type { PlanView, Views } from '../../../../shared/bridge/views.ts'
+import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
+import { useAppearance } from '../../../kit/theme/appearance.ts'
+import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
+import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { BridgeContext } from '../../desk/bridge-context.ts'
+import { memoryBridge, type ViewTable } from '../../desk/memory-bridge.fixture.ts'
+import { CreatorsScreen } from './creators-screen.tsx'
+
+const LINK = 'https://town.example/account/sharing/organisation-a'
+const LENA: CreatorFile = {
+  id: 'grant-1',
+  // Ids of a fixture.
+  space: 'organisation-a' as Space,
+  purposes: ['campaign', 'insurance'],
+  since: instant(1_790_000_000_000),
+  until: null,
+  name: 'Lena Hofer',
+  town: 'Bozen',
+  accounts: [{ platform: 'instagram', handle: '@lena', followers: 12_000 }],
+}
+const SOMEBODY: CreatorFile = {
+  ...LENA,
+  id: 'grant-2',
+  purposes: ['benchmark'],
+  until: instant(1_800_000_000_000),
+  name: null,
+  town: null,
+  accounts: [{ platform: 'tiktok', handle: null, followers: null }],
+}
+const PLAN: PlanView = {
+  plan: 'free',
+  limits: [{ limit: 'tracked_creators', used: 10, of: 10 }],
+  features: [],
+}
+
+beforeEach(() => {
+  standInForSizes()
+  useAppearance.getState().choose({ language: 'en', theme: 'light' })
+})
+afterEach(cleanup)
+
+function open(views: ViewTable, chosen: string | null = null) {
+  const bridge = memoryBridge({ plan: () => PLAN, ...views })
+  render(
+    <KitProvider>
+      <BridgeContext value={bridge}>
+        <CreatorsScreen chosen={chosen} />
+      </BridgeContext>
+    </KitProvider>,
+  )
+  return bridge
+}
+
+const listOf =
+  (...rows: readonly CreatorFile[]) =>
+  ({ text = '', purpose }: Views['creators']['input']): Views['creators']['output'] => {
+    const found = rows.filter(
+      ({ name, purposes }) =>
+        (name ?? '').startsWith(text) && (purpose === undefined || purposes.includes(purpose)),
+    )
+    return { total: found.length, rows: found, all: rows.length, link: LINK }
+  }
+
+async function lineOf(words: string): Promise<HTMLElement> {
+  const line = (await screen.findByText(words)).closest('tr')
+  if (line === null) throw new Error('it stands in a line')
+  return line
+}
+
+test('CR-8 where nobody lets it look it is said how to ask, and that the plan has no room before one does', async () => {
+  open({ creators: listOf() })
+  expect(await screen.findByText('No creator lets you look yet')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: /Ask creators/ }))
+  expect(await screen.findByText(LINK)).toBeDefined()
+  expect(screen.getByText('Tracked creators: 10 of 10 in the plan Free.')).toBeDefined()
+})
+
+test('CR-8 the list says who, for what and until when, and is narrowed by words', async () => {
+  open({ creators: listOf(LENA, SOMEBODY) })
+  const lena = await lineOf('Lena Hofer')
+  expect(within(lena).getByText('Campaigns, Insurance')).toBeDefined()
+  expect(within(lena).getByText('until withdrawn')).toBeDefined()
+  expect(within(lena).getByText('12,000')).toBeDefined()
+  const other = await lineOf('Without a name')
+  expect(within(other).getByLabelText('Not shown for the purposes of this grant')).toBeDefined()
+  const words = screen.getByRole('textbox', { name: 'Name, handle or town' })
+  fireEvent.change(words, { target: { value: 'Zoe' } })
+  expect(await screen.findByText('No creator matches')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+  expect(await screen.findByText('Lena Hofer')).toBeDefined()
+})
+
+test('CR-8 a grant that is withdrawn while it is looked at leaves list and pane by itself', async () => {
+  let isWithdrawn = false
+  const bridge = open(
+    {
+      creators: (input) => listOf(...(isWithdrawn ? [] : [LENA]))(input),
+      creator: () => (isWithdrawn ? null : LENA),
+    },
+    LENA.id,
+  )
+  const pane = await screen.findByRole('region', { name: 'Lena Hofer' })
+  expect(within(pane).getByText('@lena')).toBeDefined()
+  expect(within(pane).getByText('12,000 followers')).toBeDefined()
+  isWithdrawn = true
+  bridge.change()
+  expect(await screen.findByText('This grant runs no more')).toBeDefined()
+  expect(screen.queryByText('Lena Hofer')).toBeNull()
+  expect(screen.queryByText('@lena')).toBeNull()
+})
+
+test('CR-8 a desk that cannot answer says so', async () => {
+  open({})
+  expect(await screen.findByText('The creators could not be read')).toBeDefined()
+})
