@@ -9,7 +9,7 @@ import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 
 import type { Database, Statement } from './database.ts'
-import { insertMany, type RowOf } from './many-rows.ts'
+import { insertMany, readAmong, type RowOf } from './many-rows.ts'
 import { openVenueSums } from './venue-sums.ts'
 import type { Audience, Envelope, Turn } from './writer.ts'
 
@@ -134,10 +134,12 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
   const readAny = database.prepare<[string, string, string], Standing>(
     `SELECT ${known} FROM documents WHERE space = ? AND collection = ? AND id = ?`,
   )
-  const among = database.prepare<[string, string, string], Standing & Pick<Place, 'id'>>(
-    `SELECT id, ${known} FROM documents
-     WHERE space = ? AND collection = ? AND id IN (SELECT value FROM json_each(?))`,
-  )
+  const among = readAmong<Standing & Pick<Place, 'id'>>(database, {
+    table: 'documents',
+    columns: `id, ${known}`,
+    where: ['space', 'collection'],
+    key: 'id',
+  })
   const bodyOf = database
     .prepare<[number], string>('SELECT body FROM documents WHERE version = ?')
     .pluck()
@@ -174,8 +176,8 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
       return row.version
     },
     putAll: (turn, { space, collection }, those) => {
-      const ids = JSON.stringify(those.map(({ id }) => id))
-      const standing = new Map(among.all(space, collection, ids).map((row) => [row.id, row]))
+      const ids = those.map(({ id }) => id)
+      const standing = new Map(among({ space, collection }, ids).map((row) => [row.id, row]))
       insert(those.map((write) => made(turn, write, standing.get(write.id))))
     },
     remove: (turn, { space, collection, id }) => {

@@ -1,6 +1,6 @@
 /** Rows written together: each kind of column, nulls, and that one wrong row takes the unit with it. On both stores. */
 import { expect, test } from 'vitest'
-import { insertMany, updateMany } from './many-rows.ts'
+import { insertMany, readAmong, updateMany } from './many-rows.ts'
 import { openMemory } from './memory.fixture.ts'
 
 const COLUMNS = { name: 'text', count: 'whole', sealed: 'bytes' } as const
@@ -41,4 +41,23 @@ test('of rows written together in a unit none stays where one is refused', async
   const row = { name: 'a', count: 1, sealed: null }
   expect(() => database.transaction(() => insert([row, row]))()).toThrow(/unique/i)
   expect(read()).toEqual([])
+})
+
+test('rows of a list are those that stand there, each once, under the conditions beside it', async () => {
+  const { database } = await openTable()
+  insertMany(
+    database,
+    'kept',
+    COLUMNS,
+  )([
+    { name: 'a', count: 1, sealed: null },
+    { name: `b'`, count: 1, sealed: null },
+    { name: 'c', count: 2, sealed: BYTES },
+  ])
+  const table = { table: 'kept', columns: 'name' } as const
+  const byName = readAmong(database, { ...table, where: ['count'], key: 'name' })
+  expect(byName({ count: 1 }, ['c', `b'`, 'nobody', `b'`])).toEqual([{ name: `b'` }])
+  expect(byName({ count: 1 }, [])).toEqual([])
+  const byCount = readAmong(database, { ...table, where: [], key: 'count', isWhole: true })
+  expect(byCount({}, [2, 3])).toEqual([{ name: 'c' }])
 })

@@ -1,5 +1,5 @@
 /**
- * Many rows of one shape, written together: one statement after the other in SQLite's own process, one statement with all rows
+ * Many rows of one shape, written and found together: one statement after the other in SQLite's own process, one statement with all rows
  * as JSON on PostgreSQL, where each would cross to another process.
  */
 import type { Database } from './database.ts'
@@ -47,6 +47,36 @@ export function updateMany<Where extends Columns, Set extends Columns>(
   const sets = equal(changed, ', ', (name) => valueOf(name, set[name]))
   const found = keys.map((name) => `${table}.${name} = records.${name}`).join(' AND ')
   return together(database, columns, `${update} ${sets} FROM ${recordsOf(columns)} WHERE ${found}`)
+}
+
+export interface Among {
+  readonly table: string
+  readonly columns: string
+  /** By the names of their columns; with `key` they are an index. */
+  readonly where: readonly string[]
+  readonly key: string
+  /** A list of whole numbers, not of texts. */
+  readonly isWhole?: boolean
+}
+
+/**
+ * Rows whose key is in a list, each looked for by itself: left to choose, PostgreSQL reads all rows of `where` while it believes
+ * that they are few.
+ */
+export function readAmong<Found>(
+  database: Database,
+  { table, columns, where, key, isWhole = false }: Among,
+): (asked: Readonly<Record<string, string | number>>, list: readonly unknown[]) => Found[] {
+  const item = isWhole ? 'CAST(value AS INTEGER)' : 'value'
+  const found = where.map((name) => `${name} = @${name} AND `).join('')
+  const listed = 'json_each(@list)'
+  const sql =
+    database.dialect === 'sqlite'
+      ? `SELECT ${columns} FROM ${table} WHERE ${found}${key} IN (SELECT ${item} FROM ${listed})`
+      : `SELECT found.* FROM (SELECT DISTINCT ${item} AS item FROM ${listed}) AS listed CROSS JOIN LATERAL
+         (SELECT ${columns} FROM ${table} WHERE ${found}${key} = listed.item OFFSET 0) AS found`
+  const statement = database.prepare<[Readonly<Record<string, string | number>>], Found>(sql)
+  return (asked, list) => statement.all({ ...asked, list: JSON.stringify(list) })
 }
 
 function oneByOne<Of extends Columns>(database: Database, sql: string): Write<Of> {

@@ -4,7 +4,7 @@ import { EDITION_MAX } from '../../shared/domain/redemption/key-rotation.ts'
 import type { Holding } from '../../shared/domain/redemption/holding.ts'
 import type { VoucherKey } from '../../shared/domain/redemption/voucher.ts'
 import type { Database } from './database.ts'
-import { updateMany } from './many-rows.ts'
+import { readAmong, updateMany } from './many-rows.ts'
 
 export interface VoucherRow {
   readonly organisation: number
@@ -78,6 +78,14 @@ const COLUMNS = `organisation, campaign, serial, edition, slot, guest, training,
   venue_group AS venueGroup, digest, promoter, promoter_name AS promoterName, reserved_minor AS reservedMinor,
   revoked, holder, claims`
 
+const CLAIMED = {
+  table: 'vouchers',
+  columns: `serial, edition, digest, promoter, promoter_name AS promoterName, revoked, holder, claims`,
+  where: ['organisation', 'campaign'],
+  key: 'serial',
+  isWhole: true,
+} as const
+
 export type VoucherTable = ReturnType<typeof openVouchers>
 
 export function openVouchers(database: Database) {
@@ -90,11 +98,7 @@ export function openVouchers(database: Database) {
   const one = database.prepare<[number, number, number], Raw>(
     `SELECT ${COLUMNS} FROM vouchers WHERE organisation = ? AND campaign = ? AND serial = ?`,
   )
-  const among = database.prepare<[number, number, string], RawClaimed>(
-    `SELECT serial, edition, digest, promoter, promoter_name AS promoterName, revoked, holder, claims FROM vouchers
-     WHERE organisation = ? AND campaign = ?
-     AND serial IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`,
-  )
+  const among = readAmong<RawClaimed>(database, CLAIMED)
   const ofPromoter = '(@promoter IS NULL OR promoter = @promoter)'
   const page = database.prepare<[VoucherQuestion], Raw>(
     `SELECT ${COLUMNS} FROM vouchers WHERE organisation = @organisation AND campaign = @campaign
@@ -133,8 +137,7 @@ export function openVouchers(database: Database) {
       organisation: number,
       campaign: number,
       serials: readonly number[],
-    ): readonly ClaimedVoucher[] =>
-      among.all(organisation, campaign, JSON.stringify(serials)).map(claimedVoucher),
+    ): readonly ClaimedVoucher[] => among({ organisation, campaign }, serials).map(claimedVoucher),
     page: (question: VoucherQuestion): readonly VoucherRow[] => page.all(question).map(row),
     count: (question: VoucherQuestion): number => count.get(question) ?? 0,
     /** Nothing can be owed for them any more. */

@@ -28,6 +28,20 @@ test('ST-18 on PostgreSQL too a torn migration was not begun, a gap is made good
   database.close()
 })
 
+test('ST-60 what grew since PostgreSQL looked at it is looked at before the server reads', () => {
+  const { DATABASE_URL: url = '' } = storeSettings()
+  const database = openConnection(url)
+  const known = database.prepare(
+    `SELECT 1 AS one FROM pg_stats WHERE tablename = 'documents' AND attname = 'id'`,
+  )
+  database.exec(`INSERT INTO documents (version, born, space, collection, id, audience, body)
+    SELECT n, n, 'a space', 'facts', n, 'everyone', repeat('x', 1000) FROM generate_series(1, 500) AS n`)
+  expect(known.get()).toBeUndefined()
+  openPostgres(url).close()
+  expect(known.get()).toEqual({ one: 1 })
+  database.close()
+})
+
 test('ST-18 a migration that a long reading holds up gives way and comes again', () => {
   const { DATABASE_URL: url = '' } = storeSettings()
   const [reader, database] = [openConnection(url), openConnection(url)]

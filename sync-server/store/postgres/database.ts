@@ -214,7 +214,9 @@ function transacted<Params extends readonly unknown[], Result>(
     const at = line.depth
     const back = at === 0 ? 'ROLLBACK' : `ROLLBACK TO s${at}; RELEASE s${at}`
     try {
-      exec(line, at === 0 ? begin : `SAVEPOINT s${at}`)
+      if (at === 0) exec(line, begin)
+      // Nothing can fail here that did not fail before; what comes back with the next answer is early enough.
+      else line.connection.tell(plainly(`SAVEPOINT s${at}`, true))
       line.depth = at + 1
       const result = run(...params)
       exec(line, at === 0 ? 'COMMIT' : `RELEASE s${at}`)

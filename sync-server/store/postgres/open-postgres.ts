@@ -23,7 +23,30 @@ export function openPostgres(url: string): PostgresDatabase {
   refuseSettings(database)
   migrate(database)
   refuseOpenWall(database)
+  lookAtGrown(database)
   return database
+}
+
+/** Smaller tables are read as fast by any plan. */
+const GROWN_PAGES = 32
+
+/**
+ * Tables that PostgreSQL has not looked at since they doubled, after a restore or a first day, are planned for as if they were
+ * empty: one document is then looked for among all of its collection. It would look by itself within minutes.
+ */
+function lookAtGrown(database: Database): void {
+  const grown = database.prepare<[number], { readonly relname: string }>(
+    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)
+     AND pg_relation_size(oid) / CAST(current_setting('block_size') AS BIGINT) > 2 * relpages + ?`,
+  )
+  for (const { relname } of grown.all(GROWN_PAGES)) {
+    try {
+      database.exec(`ANALYZE ${relname}`)
+    } catch (cause) {
+      // One so large that it takes longer than a statement may, or that another node looks at: it is not waited for.
+      if (database.troubleOf(cause) !== 'busy') throw cause
+    }
+  }
 }
 
 /** A transaction that was prepared and forgotten would hold up the feed for ever. */
