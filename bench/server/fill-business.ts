@@ -1,4 +1,4 @@
-/** The bench's business on a server: people, one venue, tills, one live campaign with all its vouchers. */
+/** The bench's business on a server: people, one venue, tills, one live campaign with all its vouchers; a crowd's further ones have tills alone. */
 import type { CampaignId } from '../../shared/base/ids.ts'
 import { addDays, localTimeOf } from '../../shared/base/zoned-time.ts'
 import type { CampaignDraft } from '../../shared/domain/campaign/campaign.ts'
@@ -22,6 +22,8 @@ import type { Principal } from '../../sync-server/scope/scope.ts'
 import type { CampaignJudge, Store } from '../../sync-server/store/store.ts'
 import type { World } from '../../sync-server/world.ts'
 import {
+  type Business,
+  businessOf,
   deviceOfTill,
   type FleetAsked,
   keyOfTill,
@@ -50,7 +52,8 @@ export async function fillBusiness(
   asked: FleetAsked,
   vouchers: number,
 ): Promise<void> {
-  await addOrganisation(making, asked.people)
+  for (const [at, business] of businessesOf(asked.tills).entries())
+    await addOrganisation(making, business, at === 0 ? asked.people : 0)
   for (let at = 0; at < asked.tills; at += ENROLLED_AT_ONCE) {
     const count = Math.min(ENROLLED_AT_ONCE, asked.tills - at)
     await Promise.all(Array.from({ length: count }, (_, more) => enrolTill(making, at + more)))
@@ -58,31 +61,42 @@ export async function fillBusiness(
   await publish(making, vouchers)
 }
 
-async function addOrganisation({ store, keys, world }: Making, people: number): Promise<void> {
-  const space = spaceOf(ORGANISATION)
+/** At least the first. */
+function businessesOf(tills: number): readonly Business[] {
+  const all = Array.from({ length: Math.max(tills, 1) }, (_, till) => businessOf(till))
+  return [...new Map(all.map((business) => [business.number, business])).values()]
+}
+
+async function addOrganisation(
+  { store, keys, world }: Making,
+  business: Business,
+  people: number,
+): Promise<void> {
+  const { id, number, name, venue } = business
+  const space = spaceOf(id)
   const written = await store.addOrganisation({
     organisation: {
-      id: ORGANISATION,
-      number: ORGANISATION_NUMBER,
-      name: 'The bench',
-      signedKeyring: firstKeyring(keys, ORGANISATION_NUMBER),
+      id,
+      number,
+      name,
+      signedKeyring: firstKeyring(keys, number),
     },
-    people: Array.from({ length: people }, (_, number) => ({
-      person: personOf(number),
-      organisation: ORGANISATION,
-      name: `Person ${number}`,
+    people: Array.from({ length: people }, (_, person) => ({
+      person: personOf(person),
+      organisation: id,
+      name: `Person ${person}`,
       roles: ['manager'] as const,
     })),
     facts: [
       {
         audience: 'everyone',
         body: {
-          id: ORGANISATION,
+          id,
           space,
           kind: 'organisation',
-          organisation: ORGANISATION,
-          number: ORGANISATION_NUMBER,
-          name: 'The bench',
+          organisation: id,
+          number,
+          name,
           town: 'Merano',
           handle: '@bench',
           zone: ZONE,
@@ -92,12 +106,12 @@ async function addOrganisation({ store, keys, world }: Making, people: number): 
       },
       {
         audience: 'venue',
-        venue: VENUE,
+        venue,
         body: {
-          id: VENUE,
+          id: venue,
           space,
           kind: 'venue',
-          venue: VENUE,
+          venue,
           name: 'The venue',
           street: 'A street 1',
           town: 'Merano',
@@ -117,11 +131,12 @@ async function enrolTill({ store, world }: Making, number: number): Promise<void
   const at = world.now()
   const { publicKey } = keyOfTill(number)
   const name = `Till ${number}`
-  const place = { organisation: ORGANISATION, venue: VENUE, name }
+  const { id: organisation, venue } = businessOf(number)
+  const place = { organisation, venue, name }
   const device = deviceOf({ device: deviceOfTill(number), publicKey, name }, place)
   let code = ''
   await store.openEnrolment(
-    { principal: ORGANISATION, id: `bench till ${number}` },
+    { principal: organisation, id: `bench till ${number}` },
     () => {
       code = newEnrolmentCode(world)
       return { enrolment: enrolmentRow(code, place, at), answer: { kind: 'done', value: {} } }

@@ -1,4 +1,4 @@
-/** A business of the bench's own: people who write, and tills enough for any crowd, each with a key and a loopback address of its own. */
+/** Businesses of the bench's own: people who write, and tills enough for any crowd, each with a key and a loopback address of its own. */
 import type { DeviceId, OrganisationId, PersonId, VenueId } from '../../shared/base/ids.ts'
 import { keyPairFromSeed, type KeyPair, sha256 } from '../../sync-server/auth/ed25519.ts'
 import { idOf } from '../../sync-server/sandbox/town-facts.ts'
@@ -6,6 +6,25 @@ import { idOf } from '../../sync-server/sandbox/town-facts.ts'
 export const ORGANISATION = idOf<OrganisationId>('bench')
 export const ORGANISATION_NUMBER = 900
 export const VENUE = idOf<VenueId>('bench venue')
+
+/** More tills than this stand in further businesses, a venue each: nobody has ten thousand. */
+const TILLS_A_BUSINESS = 100
+
+export interface Business {
+  readonly id: OrganisationId
+  readonly number: number
+  readonly name: string
+  readonly venue: VenueId
+}
+
+/** The first is the one whose people write and whose tills upload. */
+export function businessOf(till: number): Business {
+  const at = Math.floor(till / TILLS_A_BUSINESS)
+  const number = ORGANISATION_NUMBER + at
+  if (at === 0) return { id: ORGANISATION, number, name: 'The bench', venue: VENUE }
+  const [id, venue] = [idOf<OrganisationId>(`bench ${at}`), idOf<VenueId>(`bench venue ${at}`)]
+  return { id, number, name: `Bench ${at}`, venue }
+}
 
 export function personOf(number: number): PersonId {
   return idOf<PersonId>(`bench person ${number}`)

@@ -80,7 +80,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     if (over) return undefined
     const opened = made.session
     // Whoever it was when the ticket was given: from before its accounts are read again, every change is heard.
-    leave = deps.broadcast.join({ hear: createHearing(deps, opened, { end, close }) })
+    leave = deps.broadcast.join(opened.principal, createHearing(deps, opened, { end, close }))
     const now = await whoNow(deps, opened)
     if (now === undefined || (await hasSignedOut(deps, now))) return end('signed_out')
     if (now.scopeVersion > opened.principal.scopeVersion) opened.rescope(now)
