@@ -66,6 +66,11 @@ export interface PlacementTicket {
 export interface Commit {
   readonly to: number
   readonly documents: readonly Envelope[]
+  /**
+   * Those of them that lie in these spaces: a second wall behind the scope that parts them, in whatever order each space was
+   * written. Absent on SQLite, which has the one wall.
+   */
+  readonly within?: (spaces: readonly string[]) => readonly Envelope[]
   readonly sets: ReadonlySet<number>
   /** Placements nobody asked for: lifts of other tills' entries. */
   readonly lifts: readonly { readonly till: string; readonly placement: SignedPlacement }[]
@@ -76,8 +81,9 @@ export interface Commit {
 
 /** A commit as the feed keeps it; whoever tells it signs the placements again. */
 export interface News extends Pick<Commit, 'to' | 'revoked' | 'rescoped'> {
-  /** Versions of the documents written. */
+  /** Versions of the documents written, and the spaces they lie in. */
   readonly documents: readonly number[]
+  readonly spaces: readonly string[]
   readonly sets: readonly number[]
   readonly lifts: readonly PlacementBatch[]
 }
@@ -361,9 +367,10 @@ function newsOf({
   documents,
   sets,
   batches,
-}: Collected): Pick<News, 'documents' | 'sets' | 'lifts'> {
+}: Collected): Pick<News, 'documents' | 'spaces' | 'sets' | 'lifts'> {
   return {
     documents: lastOfEach(documents).map(({ version }) => version),
+    spaces: [...new Set(documents.map(({ space }) => space))],
     sets: [...new Set(sets)],
     lifts: batches.flatMap(({ batch, unasked }) => (unasked ? [batch] : [])),
   }

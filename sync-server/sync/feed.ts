@@ -18,6 +18,8 @@ export interface Feed {
 
 export interface FeedDeps {
   readonly scope: Scope
+  /** Where everything lies that this session could ever see. */
+  readonly spaces: readonly string[]
   readonly checkpoints: Checkpoints
   readonly send: (text: string) => void
   readonly buffered: () => number
@@ -43,8 +45,9 @@ export function createFeed(deps: FeedDeps): Feed {
       return [...read]
     },
     hear: (commit) => {
+      const written = commit.within?.(deps.spaces) ?? commit.documents
       for (const [collection, { position, checkpoint: from }] of live) {
-        const bodies = commit.documents
+        const bodies = written
           .filter(
             (row) =>
               row.collection === collection && row.version > position && deps.scope.sees(row),

@@ -54,7 +54,8 @@ export function makeSession(deps: SessionDeps, parts: SessionParts): Session {
   const viewOf = (principal: Principal) => {
     const checkpoints = createCheckpoints(deps.keys, principal, epoch)
     const seen = scope(principal)
-    const feed = createFeed({ scope: seen, checkpoints, send, buffered })
+    const spaces = [principal.organisation, principalId(principal)]
+    const feed = createFeed({ scope: seen, spaces, checkpoints, send, buffered })
     return { principal, checkpoints, feed, scope: seen }
   }
   let view = viewOf(parts.principal)

@@ -23,6 +23,7 @@ import { GRANTS } from './0021-grants.ts'
 import { WEBHOOKS } from './0022-webhooks.ts'
 import { SECOND_WALL } from './0023-second-wall.ts'
 import { MEMBER_VENUES } from './0024-member-venues.ts'
+import { CLOSED_TABLES } from './0025-closed-tables.ts'
 
 export interface Migration {
   readonly number: number
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 22, sql: WEBHOOKS },
   { number: 23, sql: '', postgres: SECOND_WALL },
   { number: 24, sql: MEMBER_VENUES },
+  { number: 25, sql: '', postgres: CLOSED_TABLES },
 ]

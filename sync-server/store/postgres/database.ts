@@ -15,6 +15,12 @@ const BEGIN_WRITING = `BEGIN; SELECT pg_advisory_xact_lock(${WRITER})`
 /** What only PostgreSQL can: questions that hold nothing up, on a connection of their own. */
 export interface PostgresDatabase extends Database {
   later<Found>(sql: string, ...params: unknown[]): Promise<readonly Found[]>
+  /** The same as the role that sees the rows of these spaces and no other table. */
+  laterWithin<Found>(
+    spaces: readonly string[],
+    sql: string,
+    ...params: unknown[]
+  ): Promise<readonly Found[]>
 }
 
 /** One of the two connections: reads, and what is written outside of turns, never wait for a turn's commit. */
@@ -41,6 +47,11 @@ export function openConnection(url: string): PostgresDatabase {
   const aside = connect(url, LIMITS)
   const lines: Lines = { plain, turns, now: plain }
   const names = new Map<string, string>()
+  const saidOf = (sql: string, params: readonly unknown[], isInside: boolean): Said => {
+    const translated = translateStatement(sql)
+    const { text } = translated
+    return { text, name: nameOf(names, text), values: valuesOf(translated, params), isInside }
+  }
   return {
     dialect: 'postgres',
     // The driver's generics: rows are what the caller says they are.
@@ -54,13 +65,19 @@ export function openConnection(url: string): PostgresDatabase {
     writing: (run) => writing(lines, run),
     within: (spaces, read) => narrowed(lines.now, spaces, read),
     later: async (sql, ...params) => {
-      const translated = translateStatement(sql)
-      const { text } = translated
-      const values = valuesOf(translated, params)
-      const said = { text, name: nameOf(names, text), values, isInside: false }
-      const { rows } = await aside.later(said)
+      const { rows } = await aside.later(saidOf(sql, params, false))
       // As above.
       return rows.map(bytesIn) as never
+    },
+    laterWithin: async (spaces, sql, ...params) => {
+      // All three are said before anybody else can say anything on this line.
+      const [, found] = await Promise.all([
+        aside.later(plainly(`BEGIN; ${narrowTo(spaces)}`, false)),
+        aside.later(saidOf(sql, params, true)),
+        aside.later(plainly('COMMIT', true)),
+      ])
+      // As above.
+      return found.rows.map(bytesIn) as never
     },
     troubleOf,
     migrated: () => migratedOf(lines.now),
@@ -105,10 +122,8 @@ async function writing<Result>(lines: Lines, run: () => Result): Promise<Result>
  * open. What is set is not waited for; the answer that is read says whether it could be.
  */
 function narrowed<Found>(line: Line, spaces: readonly string[], read: () => Found): Found {
-  assert(!spaces.some((space) => space.includes(',')), 'an id has no comma')
   const { connection, depth } = line
-  const list = spaces.join(',').replaceAll("'", "''")
-  const narrow = `SET LOCAL ROLE ${READER}; SET LOCAL ${SPACES} = '${list}'`
+  const narrow = narrowTo(spaces)
   if (depth > 0) {
     connection.tell(plainly(narrow, true))
     const found = read()
@@ -127,6 +142,12 @@ function narrowed<Found>(line: Line, spaces: readonly string[], read: () => Foun
   } finally {
     line.depth = 0
   }
+}
+
+function narrowTo(spaces: readonly string[]): string {
+  assert(!spaces.some((space) => space.includes(',')), 'an id has no comma')
+  const list = spaces.join(',').replaceAll("'", "''")
+  return `SET LOCAL ROLE ${READER}; SET LOCAL ${SPACES} = '${list}'`
 }
 
 /** Waited for, so that its own failure is not taken for the next statement's: where the connection is gone there is nothing to end. */

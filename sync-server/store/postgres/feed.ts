@@ -61,7 +61,7 @@ export function openFeed({ database, sign, committed }: FeedDeps): Feed {
       for (const row of rows) {
         // Written by `keep`.
         const news = JSON.parse(row.news) as News
-        const envelopes = await envelopesOf(database, news.documents)
+        const envelopes = await envelopesOf(database, news)
         committed(commitOf(news, envelopes, sign))
         last = row.pos
         lag = row.lag
@@ -88,19 +88,31 @@ export function openFeed({ database, sign, committed }: FeedDeps): Feed {
  * on from here. To sessions it says that everything begins anew.
  */
 export function markEpoch(database: PostgresDatabase, to: number): void {
-  const news: News = { to, documents: [], sets: [], lifts: [], revoked: [], rescoped: [] }
+  const news: News = {
+    to,
+    documents: [],
+    spaces: [],
+    sets: [],
+    lifts: [],
+    revoked: [],
+    rescoped: [],
+  }
   database
     .prepare('INSERT INTO feed (pos, at, news) VALUES (?, clock_timestamp(), ?)')
     .run(to, JSON.stringify(news))
 }
 
-/** Those that were written again since are told by a later row. */
+/**
+ * Those that were written again since are told by a later row. Read behind the second wall: whatever is asked for, nothing comes of
+ * spaces in which this commit wrote nothing.
+ */
 async function envelopesOf(
   database: PostgresDatabase,
-  versions: readonly number[],
+  { documents: versions, spaces }: News,
 ): Promise<readonly Envelope[]> {
   if (versions.length === 0) return []
-  return database.later<Envelope>(
+  return database.laterWithin<Envelope>(
+    spaces,
     `SELECT space, collection, id, version, audience, venue, till, body FROM documents
      WHERE version IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY version`,
     JSON.stringify(versions),
@@ -113,9 +125,11 @@ function commitOf(
   sign: FeedDeps['sign'],
 ): Commit {
   const signed = lifts.length > 0 ? sign(lifts) : []
+  const bySpace = Map.groupBy(documents, ({ space }) => space)
   return {
     to,
     documents,
+    within: (spaces) => spaces.flatMap((space) => bySpace.get(space) ?? []),
     sets: new Set(sets),
     lifts: lifts.flatMap(({ till }, at) => {
       const placement = signed[at]

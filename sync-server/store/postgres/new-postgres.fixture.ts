@@ -97,6 +97,7 @@ function watched(database: PostgresDatabase): PostgresDatabase {
     ...database,
     writing: (run) => watch(Promise.resolve(database.writing(run))),
     later: (sql, ...params) => watch(database.later(sql, ...params)),
+    laterWithin: (spaces, sql, ...params) => watch(database.laterWithin(spaces, sql, ...params)),
     close: () => {},
   }
 }

@@ -1,5 +1,6 @@
 /** Opens a PostgreSQL database for the store: what it must not be set to is refused, then it is brought forward. */
 import type { Database } from '../database.ts'
+import { CLOSED_TABLES } from '../migrations/0025-closed-tables.ts'
 import { type Migration, MIGRATIONS } from '../migrations/migrations.ts'
 import { newerSays, schemaState } from '../migrations/schema-state.ts'
 import { openConnection, type PostgresDatabase } from './database.ts'
@@ -82,6 +83,7 @@ function isDone(
     if (known !== undefined) return
     database.exec(TABLE_WITHIN)
     database.exec(postgres ?? translateTables(sql))
+    database.exec(CLOSED_TABLES)
     database.prepare('INSERT INTO migrations VALUES (?)').run(number)
   })
   try {

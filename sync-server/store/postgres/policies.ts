@@ -1,6 +1,6 @@
 /**
  * The second wall as it must stand before the server starts: the reading role is nobody who could climb it, sees documents alone,
- * and of them the rows of the spaces that are set. Made by a migration.
+ * and of them the rows of the spaces that are set; every other table is closed to all but its owner. Made by migrations.
  */
 import type { Database } from '../database.ts'
 import { StartRefused } from '../start-refused.ts'
@@ -18,6 +18,17 @@ const HOLES: readonly (readonly [sql: string, says: string])[] = [
     `SELECT 1 FROM pg_class WHERE oid = 'documents'::regclass AND relrowsecurity
      AND NOT pg_has_role('${READER}', relowner, 'MEMBER')`,
     `row-level security of documents is on, and ${READER} does not own them`,
+  ],
+  [
+    `SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+     AND pg_has_role(relowner, 'USAGE') HAVING count(*) > 0 AND bool_and(relrowsecurity)
+       AND bool_or(oid = 'documents'::regclass)`,
+    'we own our tables, and each of them is closed to everybody else',
+  ],
+  [
+    `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public'
+     AND tablename <> 'documents')`,
+    'no other table has a policy',
   ],
   [
     `SELECT 1 FROM pg_policies WHERE tablename = 'documents' AND permissive = 'PERMISSIVE'

@@ -1,11 +1,14 @@
 /** The second wall: with the first one planted away nothing foreign comes, and without the second the server does not start. */
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { assert } from '../../../shared/base/assert.ts'
 import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
 import { managerOf } from '../../scope/principal.fixture.ts'
-import { type Condition, scope } from '../../scope/scope.ts'
+import { type Condition, type Scope, scope } from '../../scope/scope.ts'
+import { createFeed } from '../../sync/feed.ts'
 import { openMemory } from '../memory.fixture.ts'
-import { campaignId, enrolTill, publish } from '../shop.fixture.ts'
-import { openConnection } from './database.ts'
+import { campaignId, enrolTill, publish, type ShopTill } from '../shop.fixture.ts'
+import type { Commit } from '../writer.ts'
+import { isPostgres, openConnection } from './database.ts'
 import { openPostgres } from './open-postgres.ts'
 import { refuseOpenWall } from './policies.ts'
 import { startPostgres } from './start-postgres.fixture.ts'
@@ -16,12 +19,14 @@ const LIMITS = { after: 0, limit: 1_000, bytes: 1e9 }
 
 async function townOfTwo() {
   const memory = await openMemory()
+  const tills: ShopTill[] = []
   for (const letter of ['a', 'b']) {
     await publish(memory, letter)
     const till = await enrolTill(memory, letter, 1)
     await till.place([till.accept(1)])
+    tills.push(till)
   }
-  return memory
+  return { ...memory, tills }
 }
 
 /** What the maker of conditions would make if it had forgotten to ask whose it is. */
@@ -92,6 +97,63 @@ test('ST-17 what is read as one organisation is over with its transaction: the w
   expect(before.get()).toBe(count)
 })
 
+test('ST-47 a role that was granted every table by mistake reads of all of them its own organisation’s documents alone', async () => {
+  const { database } = await townOfTwo()
+  const tables = database
+    .prepare<[], string>(
+      `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
+    )
+    .pluck()
+    .all()
+  const countOf = (table: string) =>
+    database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
+  const filled = () => tables.filter((table) => countOf(table) > 0)
+  const look = database.transaction(() => {
+    database.exec('GRANT SELECT ON ALL TABLES IN SCHEMA public TO groundswell_reader')
+    expect(filled()).toEqual(
+      expect.arrayContaining(['ledger', 'placed', 'vouchers', 'devices', 'organisations', 'feed']),
+    )
+    expect(database.within(['organisation-a'], filled)).toEqual(['documents'])
+    const spaces = database.prepare<[], string>('SELECT DISTINCT space FROM documents').pluck()
+    expect(database.within(['organisation-a'], () => spaces.all())).toEqual(['organisation-a'])
+    throw new Error('as it was')
+  })
+  expect(look).toThrow('as it was')
+})
+
+test('ST-47 live rows are read behind the wall: of other spaces nothing comes, though a query forgot to ask', async () => {
+  const { store, database, tills } = await townOfTwo()
+  assert(isPostgres(database), 'this is the project on PostgreSQL')
+  const rows = await database.laterWithin<{ space: string }>(
+    ['organisation-a'],
+    'SELECT space FROM documents',
+  )
+  expect(new Set(rows.map(({ space }) => space))).toEqual(new Set(['organisation-a']))
+  await expect(database.laterWithin(['organisation-a'], 'SELECT 1 FROM vault')).rejects.toThrow(
+    'permission denied',
+  )
+  expect(await database.later('SELECT space FROM documents')).not.toHaveLength(rows.length)
+  const sent: string[] = []
+  const principal = managerOf('a')
+  const open: Scope = { ...scope(principal), sees: () => true }
+  const spaces = [principal.organisation, principal.person]
+  const checkpoints = { write: () => 'there', read: () => undefined }
+  const send = (text: string): void => void sent.push(text)
+  const feed = createFeed({ scope: open, spaces, checkpoints, send, buffered: () => 0 })
+  for (const collection of NAMES) feed.goLive(collection, 0)
+  const told: Commit[] = []
+  onTestFinished(store.onCommit((commit) => told.push(commit)))
+  // One commit of both.
+  await Promise.all(tills.map((till) => till.place([till.accept(2)])))
+  for (const commit of told) feed.hear(commit)
+  const [first] = told
+  expect(new Set(first?.documents.map(({ space }) => space))).toEqual(
+    new Set(['organisation-a', 'organisation-b']),
+  )
+  expect(sent.join('')).toContain('organisation-a')
+  expect(sent.join('')).not.toContain('organisation-b')
+})
+
 test.each([
   ['no policy', 'DROP POLICY own_spaces ON documents', 'the one policy'],
   ['no security', 'ALTER TABLE documents DISABLE ROW LEVEL SECURITY', 'is on'],
@@ -104,6 +166,12 @@ test.each([
     'a policy that asks for nothing',
     'ALTER POLICY own_spaces ON documents USING (true)',
     'the one policy',
+  ],
+  ['a table of ours without a wall', 'CREATE TABLE more (organisation TEXT)', 'each of them'],
+  [
+    'a policy on another table',
+    'CREATE POLICY more ON ledger TO groundswell_reader USING (true)',
+    'no other table has a policy',
   ],
   ['a grant on more', 'GRANT SELECT ON vault TO groundswell_reader', 'no other table'],
   ['a grant to all', 'GRANT SELECT ON ledger TO PUBLIC', 'no other table'],
