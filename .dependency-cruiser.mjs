@@ -100,7 +100,7 @@ const ROOMS = [
     packages('hono', '@hono/[^/]+', 'ws', 'pino', 'prom-client', 'jose', 'zod', 'better-sqlite3'),
     packages('oidc-provider', 'pg'),
     packages('drizzle-orm', 'stripe', 'resend', 'web-push', 'croner', 'hash-wasm', 'qr'),
-    packages('@simplewebauthn/server'),
+    packages('@simplewebauthn/server', '@peculiar/asn1-schema', '@peculiar/asn1-x509'),
   ]),
 ]
 
