@@ -49,6 +49,22 @@ test('GW-41 a public server has an address by https; in a shop network it may ha
   })
 })
 
+test('GW-50 a node has all roles unless some are named; over one file there is nobody else to have the others', () => {
+  const all = ['gateway', 'sync', 'jobs', 'connectors']
+  const over = { DATABASE_URL: 'postgresql://user@host/database' }
+  for (const env of [{}, over, { GROUNDSWELL_ROLES: 'connectors, jobs,sync,gateway' }])
+    expect(readConfig(env)).toMatchObject({ ok: true, value: { roles: all } })
+  const some = readConfig({ ...over, GROUNDSWELL_ROLES: 'sync,gateway' })
+  expect(some).toMatchObject({ ok: true, value: { roles: ['gateway', 'sync'] } })
+  const wrong = [
+    { GROUNDSWELL_ROLES: 'jobs' },
+    { ...over, GROUNDSWELL_ROLES: '' },
+    { ...over, GROUNDSWELL_ROLES: 'jobs,cooks' },
+  ]
+  for (const env of wrong)
+    expect(readConfig(env)).toMatchObject({ ok: false, refusal: { reason: 'settings_wrong' } })
+})
+
 test.each([
   { PORT: '70000' },
   { PORT: 'x' },

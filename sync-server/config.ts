@@ -4,6 +4,7 @@ import { SECOND_MS } from '../shared/base/time.ts'
 import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
 import { isNetwork } from './gateway/address.ts'
+import { type Role, ROLES } from './roles.ts'
 import { type TrustMode, TRUST_MODES } from '../shared/domain/account/trust.ts'
 
 const DEFAULT_PORT = 4_780
@@ -14,6 +15,12 @@ const networks = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isNetwork))
+
+/** Parted by commas. */
+const roles = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.enum(ROLES)))
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
@@ -28,6 +35,8 @@ const environment = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\//)
     .optional(),
+  /** Which parts of the server run here, parted by commas; absent: all. */
+  GROUNDSWELL_ROLES: roles.optional(),
   GROUNDSWELL_SANDBOX: z.enum(['0', '1']).default('0'),
   GROUNDSWELL_PUBLIC_URL: z.url().optional(),
   GROUNDSWELL_TRUST: z.enum(TRUST_MODES).optional(),
@@ -59,6 +68,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Of a streaming replica of that database, for reports; null: none. */
   readonly replicaUrl: string | null
+  /** What runs here, in the order of `ROLES`. */
+  readonly roles: readonly Role[]
   readonly sandbox: boolean
   readonly publicOrigin: string | null
   readonly trust: TrustMode
@@ -99,6 +110,10 @@ export function readConfig(
   const settings = parsed.data
   if (settings.DATABASE_REPLICA_URL !== undefined && settings.DATABASE_URL === undefined)
     return refuse('settings_wrong', { settings: ['DATABASE_REPLICA_URL'] })
+  const here = ROLES.filter((role) => settings.GROUNDSWELL_ROLES?.includes(role) ?? true)
+  // Over one file nobody else could have the others.
+  if (settings.DATABASE_URL === undefined && here.length < ROLES.length)
+    return refuse('settings_wrong', { settings: ['GROUNDSWELL_ROLES'] })
   const publicUrl = settings.GROUNDSWELL_PUBLIC_URL
   const production = publicUrl !== undefined && !LOOPBACK.has(new URL(publicUrl).hostname)
   const sandbox = settings.GROUNDSWELL_SANDBOX === '1'
@@ -119,6 +134,7 @@ export function readConfig(
     data: settings.GROUNDSWELL_DATA,
     databaseUrl: settings.DATABASE_URL ?? null,
     replicaUrl: settings.DATABASE_REPLICA_URL ?? null,
+    roles: here,
     sandbox,
     publicOrigin: publicUrl === undefined ? null : new URL(publicUrl).origin,
     trust,

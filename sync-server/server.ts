@@ -32,7 +32,7 @@ import { createReadiness } from './gateway/readiness.ts'
 import { type IsPlain, plainOf, refusePlain } from './gateway/plain-http.ts'
 import { frameRaw } from './gateway/raw-frame.ts'
 import { createRouter, type RouterDeps } from './gateway/router.ts'
-import { openSocketDoor } from './gateway/socket.ts'
+import { openSocketDoor, refuseSockets } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openEgress } from './connectors/egress.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
@@ -43,6 +43,7 @@ import { openStore } from './store/open-store.ts'
 import { openConnection } from './store/postgres/database.ts'
 import { openPostgres } from './store/postgres/open-postgres.ts'
 import type { Store } from './store/store.ts'
+import { hasRole } from './roles.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
 import { signPlacements } from './sync/placements.ts'
@@ -155,7 +156,8 @@ export async function startServer(
   for (const [name, known] of accounts.requests) requests.set(name, known)
   const isPlain = plainOf(config, counted.addresses)
   // Once all commands are known: a ticket may be another node's.
-  const door = openSocketDoor(http.server, sessions, { addressOf: counted.addresses.of, isPlain })
+  const openDoor = hasRole(config, 'sync') ? openSocketDoor : refuseSockets
+  const door = openDoor(http.server, sessions, { addressOf: counted.addresses.of, isPlain })
   const router = createRouter({
     ...parts,
     tickets,
@@ -242,7 +244,8 @@ function firstDoor({ isPlain, ...door }: FirstDoor): AnswerFirst {
   const told = { store, log, metrics, traces, now, defect }
   const refuse = refusePlain(isPlain, { publicOrigin, newId })
   const own = frameRaw(signIn.addresses, { ...told, ...counted, newId, publicOrigin })
-  return (request, response) => refuse(request, response) || own(request, response)
+  const isForPeople = hasRole(config, 'gateway')
+  return (request, response) => refuse(request, response) || (isForPeople && own(request, response))
 }
 type FirstDoor = Pick<
   AccountDoor,
@@ -273,9 +276,11 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
   const { zone, ledgerCopy, data } = deps.config
   const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
   const egress = openEgress({ world, allowsLoopback: deps.config.sandbox })
+  const isForJobs = hasRole(deps.config, 'jobs')
+  const night = { zone, anchorsFile }
   const jobs = together([
-    startJobs({ ...deps, defect, ended, night: { zone, anchorsFile } }),
-    startWebhookLane({ ...deps, defect, egress }),
+    ...(isForJobs ? [startJobs({ ...deps, defect, ended, night })] : []),
+    ...(hasRole(deps.config, 'connectors') ? [startWebhookLane({ ...deps, defect, egress })] : []),
   ])
   const notice = async (): Promise<void> => {
     store.noticeKeyrings()
@@ -283,8 +288,9 @@ function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => 
     store.noticeScopes()
   }
   const stopDue = every(world, DUE_EVERY_MS, () => {
-    startDueCampaigns(store, world.now()).catch(defect)
     notice().catch(defect)
+    if (!isForJobs) return
+    startDueCampaigns(store, world.now()).catch(defect)
     store.endRecoveryWhenDue(world.now()).catch(defect)
     store.endGrants(world.now()).catch(defect)
   })

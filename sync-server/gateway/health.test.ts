@@ -51,7 +51,12 @@ test('OP-9 a whole server says so', async () => {
   const { url } = await runServer()
   const reply = await fetch(`${url}/readyz`)
   expect(reply.status).toBe(200)
-  expect(await reply.json()).toEqual({ ready: true, recovering: false, migrations: 'same' })
+  expect(await reply.json()).toEqual({
+    ready: true,
+    recovering: false,
+    migrations: 'same',
+    roles: ['gateway', 'sync', 'jobs', 'connectors'],
+  })
 })
 
 test('OP-10 the counters are read from this machine, not through a proxy that nobody named', async () => {

@@ -1,6 +1,7 @@
 /** Bodies of the server's HTTP requests and answers. */
 import { z } from 'zod'
 import { TRUST_MODES } from '../../shared/domain/account/trust.ts'
+import { ROLES } from '../roles.ts'
 
 export const ticketBody = z.object({
   device: z.string().max(4_096).optional().describe('A till’s own word: a JWT by its device key'),
@@ -92,4 +93,5 @@ export const readyAnswer = z.object({
   ready: z.literal(true),
   recovering: z.boolean(),
   migrations: z.enum(['same', 'newer']),
+  roles: z.array(z.enum(ROLES)),
 })

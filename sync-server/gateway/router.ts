@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { DevelopmentIdentity } from '../auth/development-identity.ts'
 import type { SignIn } from '../auth/open-sign-in.ts'
 import type { Store } from '../store/store.ts'
+import { hasRole } from '../roles.ts'
 import type { World } from '../world.ts'
 import type { Addresses } from './address.ts'
 import { fail } from './answers.ts'
@@ -53,7 +54,7 @@ export function createRouter(deps: RouterDeps): Hono {
   app.use(frame({ newId: world.newId, publicOrigin: config.publicOrigin }))
   app.use(requestLog({ log: deps.log, now: world.now, metrics, traces: config.traces }))
   mount(app, operationsOf(deps), { rates, addressOf })
-  for (const pages of deps.pages) app.route('/', pages)
+  if (hasRole(config, 'gateway')) for (const pages of deps.pages) app.route('/', pages)
   app.notFound((context) => fail(context, 404, 'not_found'))
   app.onError((cause, context) => {
     metrics.defect(cause)
@@ -63,8 +64,10 @@ export function createRouter(deps: RouterDeps): Hono {
   return app
 }
 
-/** Every operation of this server, in the order in which the reference tells them. */
+/** Every operation of this server, in the order in which the reference tells them; of a node without the gateway its health alone. */
 export function operationsOf(deps: RouterDeps): readonly Operation[] {
+  if (!hasRole(deps.config, 'gateway'))
+    return [...healthOperations(deps), ...operatorOperations(deps)]
   const all: readonly Operation[] = [
     ...serverOperations(deps),
     ...ticketOperations(deps),

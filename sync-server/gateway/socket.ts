@@ -86,6 +86,12 @@ export function openSocketDoor(
   }
 }
 
+/** The door of a node that serves no desks. */
+export function refuseSockets(server: Server): SocketDoor {
+  server.on('upgrade', (_request, socket) => refuseUpgrade(socket, '404 Not Found'))
+  return { count: () => 0, move: () => Promise.resolve(), close: () => {} }
+}
+
 function refusalOf(request: IncomingMessage): string | undefined {
   if (request.headers.origin !== undefined) return '403 Forbidden'
   if (URL.parse(request.url ?? '/', 'http://socket')?.pathname !== '/sync') return '404 Not Found'

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DAY_MS, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Config } from '../config.ts'
+import { ROLES } from '../roles.ts'
 
 export interface Check {
   readonly check: string
@@ -21,6 +22,7 @@ const BACKUP_DAYS = 2
 export function checksOf(config: Config, now: number, lastAt: number | null): readonly Check[] {
   return [
     trustOf(config),
+    rolesOf(config),
     filesOf(config),
     roomOf(config.data),
     clockOf(now, lastAt),
@@ -35,6 +37,14 @@ function trustOf({ trust, publicOrigin, sandbox }: Config): Check {
   if (sandbox)
     return { check, state: 'warn', says: 'the sandbox is on: anybody signs in as anyone' }
   return { check, state: 'good', says: `trust is ${trust}, at ${publicOrigin ?? 'loopback'}` }
+}
+
+function rolesOf({ roles }: Config): Check {
+  const check = 'roles'
+  const others = ROLES.filter((role) => !roles.includes(role))
+  if (others.length === 0) return { check, state: 'good', says: `all: ${roles.join(', ')}` }
+  const says = `${roles.join(', ')}: other nodes must have ${others.join(', ')}`
+  return { check, state: 'warn', says }
 }
 
 function filesOf({ data, secretFile }: Config): Check {

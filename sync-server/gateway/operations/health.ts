@@ -9,7 +9,7 @@ import { aliveAnswer, readyAnswer } from '../router.schema.ts'
 export interface HealthDeps {
   readonly metrics: Metrics
   readonly readiness: () => Promise<Readiness>
-  readonly config: Pick<Config, 'metricsFrom'>
+  readonly config: Pick<Config, 'metricsFrom' | 'roles'>
 }
 
 const SHARED = {
@@ -21,6 +21,7 @@ const SHARED = {
 
 export function healthOperations(deps: HealthDeps): readonly Operation[] {
   const { metrics, readiness } = deps
+  const roles = [...deps.config.roles]
   const mayRead = readersOf(deps.config)
   return [
     operation({
@@ -37,8 +38,8 @@ export function healthOperations(deps: HealthDeps): readonly Operation[] {
       path: '/readyz',
       id: 'isReady',
       summary: {
-        en: 'Whether it takes sessions; 503 while it starts or leaves, its disk takes nothing, or its tables lack a migration.',
-        de: 'Ob er Sitzungen annimmt; 503, solange er startet oder geht, sein Datenträger nichts nimmt oder seinen Tabellen eine Migration fehlt.',
+        en: 'Whether it does its work, and which: its roles. 503 while it starts or leaves, its disk takes nothing, or its tables lack a migration.',
+        de: 'Ob er seine Arbeit tut, und welche: seine Rollen. 503, solange er startet oder geht, sein Datenträger nichts nimmt oder seinen Tabellen eine Migration fehlt.',
       },
       answers: { type: 'json', status: 200, schema: readyAnswer },
       errors: { 503: ['not_ready', 'not_saved', 'migrations_missing'] },
@@ -46,7 +47,7 @@ export function healthOperations(deps: HealthDeps): readonly Operation[] {
         const found = await readiness()
         if (found.kind !== 'ready') return refusal(503, found.kind)
         const { recovering, migrations } = found
-        return done({ ready: true, recovering, migrations })
+        return done({ ready: true, recovering, migrations, roles })
       },
     }),
     operation({
