@@ -26,6 +26,9 @@ const WINGS = [
   'package.json',
   'tsconfig.base.json',
   'tsconfig.json',
+  // Named by the one before.
+  'renderer',
+  'tsconfig.tools.json',
 ]
 /** The house's own, for tests without a document. */
 const CONFIG = `export default { test: { pool: 'forks', testTimeout: 60_000, include: ['**/*.test.ts'] } }`
