@@ -260,6 +260,21 @@ export interface Operations {
           | 'switched_off'
           | null
         readonly answer: string | null
+        readonly tries: readonly {
+          readonly at: number
+          readonly tookMs: number
+          readonly status: number | null
+          readonly failure:
+            | 'address_refused'
+            | 'unknown_host'
+            | 'unreachable'
+            | 'untrusted'
+            | 'timed_out'
+            | 'cut_off'
+            | 'not_taken'
+            | 'switched_off'
+            | null
+        }[]
       }[]
       readonly next: string | null
     }

@@ -36,7 +36,12 @@ test('GW-23 what was answered is told with its first bytes', async () => {
   const receiver = await openReceiver()
   receiver.answer = status(500)
   const { post } = out()
-  expect(await post(receiver.url)).toEqual({ kind: 'answered', status: 500, answer: 'status 500' })
+  expect(await post(receiver.url)).toEqual({
+    kind: 'answered',
+    status: 500,
+    answer: 'status 500',
+    retryAfter: null,
+  })
   expect(receiver.heard).toMatchObject([{ id: 'msg_1', body: '{}' }])
 })
 
@@ -65,7 +70,12 @@ test('GW-23 of a huge answer the beginning is read, and the rest cut off', async
     Readable.from(endless()).pipe(response)
   }
   const reply = await out().post(receiver.url)
-  expect(reply).toEqual({ kind: 'answered', status: 200, answer: 'x'.repeat(ANSWER_BYTES_MAX) })
+  expect(reply).toEqual({
+    kind: 'answered',
+    status: 200,
+    answer: 'x'.repeat(ANSWER_BYTES_MAX),
+    retryAfter: null,
+  })
   await expect.poll(() => cut).toEqual(['cut'])
 })
 

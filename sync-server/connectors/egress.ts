@@ -34,7 +34,13 @@ export type EgressFailure =
   'address_refused' | 'unknown_host' | 'unreachable' | 'untrusted' | 'timed_out' | 'cut_off'
 
 export type EgressReply =
-  | { readonly kind: 'answered'; readonly status: number; readonly answer: string }
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly answer: string
+      /** As it came, `Retry-After`; null: none. */
+      readonly retryAfter: string | null
+    }
   | { readonly kind: 'failed'; readonly failure: EgressFailure }
   /** Its caller ended it. */
   | { readonly kind: 'given_up' }
@@ -158,7 +164,8 @@ function ask(
       hasAnswered = true
       void readStart(response).then((answer) => {
         asked.destroy()
-        resolve({ kind: 'answered', status: response.statusCode ?? 0, answer })
+        const { statusCode: status = 0, headers: told } = response
+        resolve({ kind: 'answered', status, answer, retryAfter: told['retry-after'] ?? null })
       })
     })
     asked.on('error', (cause) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   DELIVERY_FAILURES,
   DELIVERY_STATES,
+  DELIVERY_TRIES_KEPT,
   TEST_EVENT,
   WEBHOOK_EVENTS,
   WEBHOOK_OFF_REASONS,
@@ -80,6 +81,17 @@ export const deliveryPageAnswer = z.object({
       status: z.int().nullable(),
       failure: z.enum(DELIVERY_FAILURES).nullable(),
       answer: z.string().nullable().describe('First characters of the last answer'),
+      tries: z
+        .array(
+          z.object({
+            at: instant,
+            tookMs: z.int(),
+            status: z.int().nullable(),
+            failure: z.enum(DELIVERY_FAILURES).nullable(),
+          }),
+        )
+        .max(DELIVERY_TRIES_KEPT)
+        .describe('Each attempt, the oldest first'),
     }),
   ),
   next: z.string().nullable().describe('`before` of the next page; null after the last'),

@@ -138,6 +138,26 @@ test('GW-20 what is never taken is given up after eleven attempts, with the last
   ])
 })
 
+test('GW-75 each attempt stands in the log, and one that was sent again goes on behind', async () => {
+  const { memory, receiver } = await openTold(1)
+  const answers = [status(500), status(429, { 'retry-after': '90' }), status(204)]
+  receiver.answer = (response) => (answers.shift() ?? status(204))(response)
+  const began = memory.world.now()
+  await workOff(memory, 'a')
+  const [first] = await loggedOf(memory, 'a')
+  expect(first?.tries).toMatchObject([
+    { at: began, status: 500, failure: 'not_taken', tookMs: 0 },
+    { status: 429, failure: 'not_taken' },
+    { status: 204, failure: null },
+  ])
+  const [, asked = 0, came = 0] = first?.tries.map(({ at }) => at) ?? []
+  expect(came - asked).toBeGreaterThanOrEqual(90_000)
+  const again = { kind: 'one', message: first?.id ?? '' } as const
+  await changeHook(memory, 'a', { kind: 'again', id: 'a', again })
+  await workOff(memory, 'a')
+  expect(await loggedOf(memory, 'a')).toMatchObject([{ attempts: 1, tries: { length: 4 } }])
+})
+
 test('GW-21 one that answers 410 is told nothing more', async () => {
   const { memory, receiver } = await openTold(8)
   receiver.answer = status(410)

@@ -9,7 +9,7 @@ import type { Attempt, DueDelivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { Taken } from '../store/webhook-verbs.ts'
 import type { WebhookRow } from '../store/webhooks.ts'
-import { nextAttemptAt } from '../webhooks/retries.ts'
+import { askedWaitMs, nextAttemptAt } from '../webhooks/retries.ts'
 import { signedHeaders } from '../webhooks/signature.ts'
 import { every, type World } from '../world.ts'
 import { type Lane, startLane, type StepEnd } from './lane.ts'
@@ -126,7 +126,9 @@ async function sendOne(
   const at = world.now()
   const common = { organisation, id, message, attempt, at, tookMs: at - began }
   const outcome = outcomeOf(reply)
-  const nextAt = outcome.isTaken ? null : nextAttemptAt(attempt, at, chanceOf(world))
+  const asked = reply.kind === 'answered' ? askedWaitMs(reply.status, reply.retryAfter, at) : null
+  const when = { chance: chanceOf(world), askedMs: asked }
+  const nextAt = outcome.isTaken ? null : nextAttemptAt(attempt, at, when)
   const state = outcome.isTaken ? 'delivered' : nextAt === null ? 'dead' : 'waiting'
   const { status, failure, answer, gone } = outcome
   return { ...common, state, nextAt, status, failure, answer, gone }

@@ -3,11 +3,13 @@
  * lease, so that a node that falls leaves it to whoever looks then: at least once, never lost.
  */
 import { DAY_MS, type Instant } from '../../shared/base/time.ts'
-import type {
-  DeliveryFailure,
-  DeliveryState,
-  ToldEvent,
-  WebhookDelivery,
+import {
+  DELIVERY_TRIES_KEPT,
+  type DeliveryFailure,
+  type DeliveryState,
+  type DeliveryTry,
+  type ToldEvent,
+  type WebhookDelivery,
 } from '../../shared/domain/account/webhook.ts'
 import type { Database } from './database.ts'
 import type { WebhookKey } from './webhooks.ts'
@@ -84,10 +86,13 @@ function taking(database: Database) {
     `UPDATE webhook_deliveries SET attempts = attempts + 1, next_at = @until, tried_at = @at
      ${OF} AND message = @message`,
   )
+  const own = `${OF} AND message = @message AND state = 'waiting' AND attempts = @attempt`
+  const tried = database
+    .prepare<object, string>(`SELECT tries FROM webhook_deliveries ${own}`)
+    .pluck()
   const settle = database.prepare(
     `UPDATE webhook_deliveries SET state = @state, next_at = @nextAt, tried_at = @at, took_ms = @tookMs,
-       status = @status, failure = @failure, answer = @answer
-     ${OF} AND message = @message AND state = 'waiting' AND attempts = @attempt`,
+       status = @status, failure = @failure, answer = @answer, tries = @tries ${own}`,
   )
   return {
     isAnyDue: (at: Instant): boolean => any.get(at) !== undefined,
@@ -102,9 +107,21 @@ function taking(database: Database) {
       return found.map(({ message, body, attempts }) => ({ message, body, attempt: attempts + 1 }))
     },
     /** False where it was settled or taken anew in the meantime. */
-    settle: ({ nextAt, at, ...rest }: Attempt): boolean =>
-      settle.run({ ...rest, at, nextAt: nextAt ?? at }).changes === 1,
+    settle: ({ nextAt, ...attempt }: Attempt): boolean => {
+      const before = tried.get(attempt)
+      if (before === undefined) return false
+      const { at, tookMs, status, failure } = attempt
+      const all = [...triesFrom(before), { at, tookMs, status, failure }]
+      const tries = JSON.stringify(all.slice(-DELIVERY_TRIES_KEPT))
+      return settle.run({ ...attempt, nextAt: nextAt ?? at, tries }).changes === 1
+    },
   }
+}
+
+/** As this file writes them. */
+function triesFrom(json: string): DeliveryTry[] {
+  // Nobody else writes the column.
+  return JSON.parse(json) as DeliveryTry[]
 }
 
 function keeping(database: Database) {
@@ -154,10 +171,13 @@ function keeping(database: Database) {
 }
 
 function telling(database: Database) {
-  const page = database.prepare<object, WebhookDelivery>(
+  const page = database.prepare<
+    object,
+    Omit<WebhookDelivery, 'tries'> & { readonly tries: string }
+  >(
     `SELECT message AS id, event, made_at AS madeAt, state, attempts, tried_at AS triedAt,
        CASE WHEN state = 'waiting' THEN next_at END AS nextAt,
-       took_ms AS tookMs, status, failure, answer FROM webhook_deliveries
+       took_ms AS tookMs, status, failure, answer, tries FROM webhook_deliveries
      WHERE organisation = @organisation AND webhook = @webhook AND (@state IS NULL OR state = @state)
        AND (made_at < @madeAt OR (made_at = @madeAt AND message < @message))
      ORDER BY made_at DESC, message DESC LIMIT @limit`,
@@ -166,7 +186,8 @@ function telling(database: Database) {
     /** Newest first. */
     page: ({ before, ...asked }: DeliveryQuestion): readonly WebhookDelivery[] => {
       const { madeAt, id: message } = before ?? { madeAt: Number.MAX_SAFE_INTEGER, id: '' }
-      return page.all({ ...asked, madeAt, message })
+      const rows = page.all({ ...asked, madeAt, message })
+      return rows.map((row) => Object.assign(row, { tries: triesFrom(row.tries) }))
     },
   }
 }

@@ -64,6 +64,18 @@ export const DELIVERY_FAILURES = [
 ] as const
 export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number]
 
+/** One attempt. A type, so that it is plain JSON on the wire. */
+export type DeliveryTry = {
+  readonly at: Instant
+  readonly tookMs: number
+  readonly status: number | null
+  /** Null: it was taken. */
+  readonly failure: DeliveryFailure | null
+}
+
+/** Of one delivery, the newest: two rounds of attempts, for one that was sent again. */
+export const DELIVERY_TRIES_KEPT = 22
+
 /** A type, so that it is plain JSON on the wire. */
 export type WebhookDelivery = {
   /** Of the message: the same over all attempts, and for every webhook that is told of it. */
@@ -81,4 +93,6 @@ export type WebhookDelivery = {
   readonly failure: DeliveryFailure | null
   /** First characters of the answer. */
   readonly answer: string | null
+  /** The oldest first; those that were sent again go on behind. Its type is that of JSON on the wire. */
+  readonly tries: DeliveryTry[]
 }

@@ -24,6 +24,7 @@ import { WEBHOOKS } from './0022-webhooks.ts'
 import { SECOND_WALL } from './0023-second-wall.ts'
 import { MEMBER_VENUES } from './0024-member-venues.ts'
 import { CLOSED_TABLES } from './0025-closed-tables.ts'
+import { DELIVERY_TRIES } from './0026-delivery-tries.ts'
 
 export interface Migration {
   readonly number: number
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 23, sql: '', postgres: SECOND_WALL },
   { number: 24, sql: MEMBER_VENUES },
   { number: 25, sql: '', postgres: CLOSED_TABLES },
+  { number: 26, sql: DELIVERY_TRIES },
 ]

@@ -19,6 +19,7 @@ const delivery = (id: string, state: DeliveryState = 'delivered'): WebhookDelive
   status: null,
   failure: null,
   answer: null,
+  tries: [],
 })
 
 const page = (before: string | null, ids: readonly string[], next: string | null) => ({

@@ -1,5 +1,5 @@
 /** One delivery, whole: how its last attempt ended, what was answered, and sending it again. */
-import type { WebhookDelivery } from '../../../../../shared/domain/account/webhook.ts'
+import type { DeliveryTry, WebhookDelivery } from '../../../../../shared/domain/account/webhook.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { FactList, Pane, Section } from '../../../../kit/frame/screen.tsx'
@@ -51,11 +51,35 @@ export function DeliveryPane({ delivery, running, onAgain }: DeliveryPaneProps) 
           </div>
         )}
       </Section>
+      {delivery.tries.length > 0 && <Tries tries={delivery.tries} />}
       {answer !== null && answer !== '' && (
         <Section title={i18n.t('Beginning of the answer')}>
           <pre className={`mono t12 ${styles['answer']}`}>{answer}</pre>
         </Section>
       )}
     </Pane>
+  )
+}
+
+/** The newest first: why it is where it is. */
+function Tries({ tries }: { readonly tries: readonly DeliveryTry[] }) {
+  const { i18n, moment, number, language } = useWords()
+  const { deliveryFailures } = LANGUAGES[language].operating
+  const ended = ({ status, failure }: DeliveryTry): string => {
+    const why = failure === null ? i18n.t('Taken') : deliveryFailures[failure]
+    return status === null ? why : `${status} · ${why}`
+  }
+  return (
+    <Section title={i18n.t('Each attempt')}>
+      <ol className={styles['tries']}>
+        {tries.toReversed().map((one) => (
+          <li key={one.at}>
+            <span className="mono t12">{moment(one.at)}</span>
+            <span>{ended(one)}</span>
+            <span className="i3">{i18n.t('{count} ms', { count: number(one.tookMs) })}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
   )
 }

@@ -39,6 +39,10 @@ const DEAD: WebhookDelivery = {
   status: 500,
   failure: 'not_taken',
   answer: 'out of order',
+  tries: [
+    { at: MADE, tookMs: 10_000, status: null, failure: 'timed_out' },
+    { at: instant(MADE + 5_000), tookMs: 37, status: 500, failure: 'not_taken' },
+  ],
 }
 
 beforeEach(() => {
@@ -142,6 +146,11 @@ test('the log says how each went, and sends one or all that were given up again'
   fireEvent.click(await screen.findByText('500'))
   expect(await screen.findByText('The server did not take it.')).toBeDefined()
   expect(screen.getByText('out of order')).toBeDefined()
+  // Each attempt, the newest first.
+  const tries = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+  expect(tries).toMatchObject(
+    [/500 · .*37 ms/, /10,000 ms/].map((one) => expect.stringMatching(one)),
+  )
   fireEvent.click(button('Send it again'))
   const asked = () => bridge.ran.filter(({ name }) => name === 'list-deliveries')
   await expect.poll(() => asked()).toHaveLength(2)
