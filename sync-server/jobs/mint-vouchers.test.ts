@@ -1,5 +1,6 @@
 /** Minting as a job: all of it once, over a fall too; stopped when asked; never past the budget. */
 import { expect, test } from 'vitest'
+import { later } from '../../shared/base/time.ts'
 import { openHall } from '../sync/session.fixture.ts'
 import { managerOf, organisationId } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
@@ -117,6 +118,40 @@ test('a job that is cancelled keeps what it minted, and the budget of the rest',
   const again = await start(memory, rest, false)
   expect(again.answer).toMatchObject({ kind: 'done', value: { total: rest } })
 })
+
+test.each(['waiting', 'leased', 'dead'] as const)(
+  'ST-48 a minting that is dropped while it is %s is cancelled: what was minted stays, and the rest can be asked for anew',
+  async (state) => {
+    const memory = await shop()
+    const { store, world } = memory
+    const { answer } = await start(memory, COUNT, false)
+    const asked = { organisation: organisationId('a'), id: jobOf(answer) }
+    const [at, until] = [world.now(), later(world.now(), 30_000)]
+    const unit = { kind: 'mint-vouchers', lease: 'lease', at, until, attemptsMax: 10 }
+    const leased = state === 'waiting' ? null : await store.leaseJob(unit)
+    const held = leased?.ok === true ? leased.value : null
+    await store.mintSlice(asked, minting(memory))
+    const end = { state: 'dead', failure: 'ill', dueAt: at, at } as const
+    if (state === 'dead' && held !== null) await store.endJob(held, end)
+    const [row] = await store.jobs(1)
+    expect(row?.state).toBe(state)
+    expect(await store.dropJob(row?.id ?? '')).toEqual({ ok: true, value: true })
+    expect(await store.mintJob(asked.organisation, asked.id)).toMatchObject({
+      state: 'cancelled',
+      done: 250,
+    })
+    expect((await readCampaign(memory, 'a')).counts.issued).toBe(ISSUED + 250)
+    // Whoever held it finds nothing more to do.
+    expect(await store.mintSlice(asked, minting(memory))).toEqual({ ok: true, value: null })
+    const late = held === null ? null : await store.endJob(held, { ...end, state: 'waiting' })
+    expect(late).toEqual(held === null ? null : { ok: true, value: false })
+    expect(await store.jobs(5)).toEqual([])
+    expect(await serials(memory)).toEqual(dense(ISSUED + 250))
+    const rest = 10_000 - ISSUED - 250
+    const again = await start(memory, rest, false)
+    expect(again.answer).toMatchObject({ kind: 'done', value: { total: rest } })
+  },
+)
 
 test('ST-13 its row stands with what it has still to mint, which is reserved already; a refusal leaves neither', async () => {
   const memory = await shop()

@@ -1,7 +1,7 @@
 /** Mints vouchers that were asked for by the hundred thousand: a slice a turn, so that no socket waits longer than a slice. */
 import { issue } from '../accept/issue.ts'
 import type { Keys } from '../auth/keys.ts'
-import type { Mint } from '../store/minting.ts'
+import { type Mint, MINTING } from '../store/minting.ts'
 import type { Store } from '../store/store.ts'
 import { DONE, type JobKind, MORE, NOT_SAVED } from './job.ts'
 
@@ -20,7 +20,7 @@ export function mintJob(deps: MintJobDeps): JobKind {
       holders: Array.from({ length: count }, () => ({ promoter, guest: true })),
     })
   return {
-    name: 'mint-vouchers',
+    name: MINTING,
     run: async ({ payload }) => {
       const asked = { organisation: String(payload['organisation']), id: String(payload['id']) }
       const written = await deps.store.mintSlice(asked, mint)

@@ -3,6 +3,7 @@
  * running server, which takes up what is tried again within a second.
  */
 import { openMemory } from '../server.ts'
+import { MINTING } from '../store/minting.ts'
 import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 
@@ -23,7 +24,8 @@ export async function jobs({ config, world, rest }: Subcommand): Promise<Report>
       return { code, report: { counts, jobs: await store.jobs(LISTED_MAX) } }
     }
     const known = await store.job(id)
-    if (known === undefined || known.state === 'leased') return UNKNOWN
+    const isStopped = verb === 'drop' && known?.kind === MINTING
+    if (known === undefined || (known.state === 'leased' && !isStopped)) return UNKNOWN
     const event = verb === 'retry' ? 'job_retried' : 'job_dropped'
     const deed = { organisation: null, event, facts: { job: id } } as const
     if (!(await tellOperator(store, world, deed))) return LOG_FAILED

@@ -7,7 +7,7 @@ import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import type { StoredDocument } from './documents.ts'
 import { tellPublished } from './inbox.ts'
 import type { Tables } from './tables.ts'
-import type { NewMintJob } from './minting.ts'
+import { MINTING, type NewMintJob } from './minting.ts'
 import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
 import type { Turn } from './writer.ts'
 
@@ -107,5 +107,5 @@ function writeCampaign(
 function startMinting({ minting, jobs }: Tables, job: NewMintJob): void {
   const { organisation, id } = job
   minting.start(job)
-  jobs.ask({ kind: 'mint-vouchers', key: id, payload: { organisation, id } })
+  jobs.ask({ kind: MINTING, key: id, payload: { organisation, id } })
 }

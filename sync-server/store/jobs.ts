@@ -6,7 +6,7 @@
 import type { Instant } from '../../shared/base/time.ts'
 import { DAY_MS } from '../../shared/base/time.ts'
 import type { Database } from './database.ts'
-import type { Written, Writer } from './writer.ts'
+import type { Turn, Written, Writer } from './writer.ts'
 
 /** As people are told them: what needs somebody first. */
 export const JOB_STATES = ['dead', 'leased', 'waiting', 'done'] as const
@@ -81,9 +81,12 @@ export interface JobVerbs {
   jobCounts(): Readonly<Record<JobState, number>>
   /** At once and with no failures; false: unknown, or it runs now. */
   retryJob(id: string, at: Instant): Promise<Written<boolean>>
-  /** As above. */
+  /** Never again; work that can be stopped is stopped with it, though it runs now. False: unknown, or it runs to its end. */
   dropJob(id: string): Promise<Written<boolean>>
 }
+
+/** By kind: what stands elsewhere of a job's work is ended, in the unit that drops it. */
+export type JobStops = ReadonlyMap<string, (turn: Turn, payload: JobRow['payload']) => void>
 
 /** So long what is done is shown. */
 const DONE_KEPT_MS = DAY_MS
@@ -107,10 +110,22 @@ export function openJobs(database: Database) {
                      WHEN jobs.state = 'waiting' THEN min(jobs.due_at, excluded.due_at) ELSE excluded.due_at END`,
   )
   const drop = database.prepare(`DELETE FROM jobs WHERE state = 'done' AND changed_at < ?`)
+  const one = database.prepare<[string], Stored>(`SELECT ${COLUMNS} FROM jobs WHERE id = ?`)
+  const remove = database.prepare(`DELETE FROM jobs WHERE id = ?`)
   return {
     ask: (job: NewJob): void => void ask.run(valuesOf(job)),
     keep: (job: NewJob): void => void keep.run(valuesOf(job)),
     dropOld: (at: Instant): void => void drop.run(at - DONE_KEPT_MS),
+    dropped: (turn: Turn, id: string, stops: JobStops): boolean => {
+      const row = one.get(id)
+      if (row === undefined) return false
+      const stop = stops.get(row.kind)
+      if (stop === undefined && row.state === 'leased') return false
+      stop?.(turn, payloadOf(row))
+      // Whoever holds it finds nothing more to do, and its end changes nothing.
+      remove.run(id)
+      return true
+    },
   }
 }
 
@@ -118,10 +133,15 @@ function valuesOf({ kind, key, payload = {}, dueAt }: NewJob) {
   return { id: `${kind}:${key}`, kind, payload: JSON.stringify(payload), dueAt: dueAt ?? 0 }
 }
 
-export function jobVerbs(database: Database, table: JobTable, writer: Writer): JobVerbs {
+export function jobVerbs(
+  database: Database,
+  writer: Writer,
+  { table, stops }: { readonly table: JobTable; readonly stops: JobStops },
+): JobVerbs {
   return {
     ...leases(database, writer),
     ...lists(database, writer),
+    dropJob: (id) => writer.write((turn) => table.dropped(turn, id, stops)),
     askJob: (job) =>
       writer.write(() => {
         table.ask(job)
@@ -181,7 +201,7 @@ function leases(database: Database, writer: Writer): Leases {
   }
 }
 
-type Lists = Pick<JobVerbs, 'jobs' | 'job' | 'jobCounts' | 'retryJob' | 'dropJob'>
+type Lists = Pick<JobVerbs, 'jobs' | 'job' | 'jobCounts' | 'retryJob'>
 
 function lists(database: Database, writer: Writer): Lists {
   const rows = database.prepare<[number], Stored>(
@@ -196,7 +216,6 @@ function lists(database: Database, writer: Writer): Lists {
   const retry = database.prepare(
     `UPDATE jobs SET state = 'waiting', attempts = 0, due_at = 0, changed_at = ? WHERE id = ? AND state <> 'leased'`,
   )
-  const drop = database.prepare(`DELETE FROM jobs WHERE id = ? AND state <> 'leased'`)
   return {
     jobs: async (limit) => rows.all(limit).map(told),
     job: async (id) => {
@@ -208,7 +227,6 @@ function lists(database: Database, writer: Writer): Lists {
       ...Object.fromEntries(counts.all().map(({ state, count }) => [state, count])),
     }),
     retryJob: (id, at) => writer.write(() => retry.run(at, id).changes === 1),
-    dropJob: (id) => writer.write(() => drop.run(id).changes === 1),
   }
 }
 

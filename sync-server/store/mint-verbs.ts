@@ -1,7 +1,8 @@
 /** The store's verbs about minting jobs: a slice is one whole unit, so a server that falls has minted all of it or nothing. */
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
 import { mintingSlot } from '../../shared/domain/redemption/keyring.ts'
-import type { Mint, MintJob, MintJobKey, StoredMintJob } from './minting.ts'
+import type { JobStops } from './jobs.ts'
+import { type Mint, MINTING, type MintJob, type MintJobKey, type StoredMintJob } from './minting.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer } from './writer.ts'
@@ -19,13 +20,26 @@ export function mintVerbs(
     mintSlice: (asked, mint) => writer.write((turn) => mintSlice(tables, turn, { asked, mint })),
     mintJob: async (organisation, id) => tables.minting.one(organisation, id),
     cancelMinting: (organisation, id) =>
-      writer.write((turn) => {
-        const job = tables.minting.one(organisation, id)
-        if (job?.state !== 'running') return false
-        tell(tables, turn, { ...job, state: 'cancelled' })
-        return true
-      }),
+      writer.write((turn) => cancelled(tables, turn, { organisation, id })),
   }
+}
+
+/** A minting that an operator drops is cancelled: its vouchers stay, the budget of the rest is free, and it can be asked for anew. */
+export function jobStops(tables: Tables): JobStops {
+  return new Map([
+    [
+      MINTING,
+      (turn, { organisation, id }) =>
+        void cancelled(tables, turn, { organisation: String(organisation), id: String(id) }),
+    ],
+  ])
+}
+
+function cancelled(tables: Tables, turn: Turn, { organisation, id }: MintJobKey): boolean {
+  const job = tables.minting.one(organisation, id)
+  if (job?.state !== 'running') return false
+  tell(tables, turn, { ...job, state: 'cancelled' })
+  return true
 }
 
 function mintSlice(

@@ -3,6 +3,9 @@ import type { Manifest } from '../../shared/domain/redemption/manifest.ts'
 import type { Database } from './database.ts'
 import type { NewVoucher } from './vouchers.ts'
 
+/** The job's kind. */
+export const MINTING = 'mint-vouchers'
+
 export interface MintJobKey {
   readonly organisation: string
   readonly id: string

@@ -54,7 +54,7 @@ import { changeRevocation, withRevocations } from './revocations.ts'
 import { listsFor, openSets } from './sets.ts'
 import type { Store } from './store.ts'
 import { schemaState } from './migrations/schema-state.ts'
-import { mintVerbs } from './mint-verbs.ts'
+import { jobStops, mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
@@ -115,7 +115,7 @@ export function openStore(deps: StoreDeps): Store {
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
-    ...jobVerbs(database, tables.jobs, writer),
+    ...jobVerbs(database, writer, { table: tables.jobs, stops: jobStops(tables) }),
     ...auditVerbs(tables, writer),
     ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),
