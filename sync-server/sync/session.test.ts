@@ -224,17 +224,25 @@ test('a revoked till is closed at once and may not come back', async () => {
   expect((await memory.store.device(till.principal.device))?.state).toBe('revoked')
 })
 
-test('what breaks under way ends the session, so that the desk comes again and asks again', async () => {
-  const memory = await openMemory()
-  const page = () => Promise.reject(new Error('the database went away'))
-  const hall = openHall({ ...memory, store: { ...memory.store, page } })
-  const desk = await hall.join(managerOf('a'))
-  desk.say({ t: 'pull', i: 1, collection: 'facts', checkpoint: null, credit: 10 })
-  await settle()
-  expect(desk.last('refused')).toMatchObject({
-    reason: 'too_many',
-    facts: { because: 'not_saved' },
-  })
-  expect(desk.closedWith()).toBe(4429)
-  expect(hall.defects).toHaveLength(1)
-})
+test.each([
+  { nodes: 'one node', feedLagMs: () => null, retryAfterMs: 5_000 },
+  { nodes: 'several nodes', feedLagMs: () => 0, retryAfterMs: 1_000 },
+])(
+  'SY-67 what breaks under way ends the session of $nodes, so that the desk comes again and asks again',
+  async (given) => {
+    const memory = await openMemory()
+    const page = () => Promise.reject(new Error('the database went away'))
+    const { feedLagMs, retryAfterMs } = given
+    const hall = openHall({ ...memory, store: { ...memory.store, page, feedLagMs } })
+    const desk = await hall.join(managerOf('a'))
+    desk.say({ t: 'pull', i: 1, collection: 'facts', checkpoint: null, credit: 10 })
+    await settle()
+    expect(desk.last('refused')).toMatchObject({
+      reason: 'too_many',
+      facts: { because: 'not_saved' },
+      retryAfterMs,
+    })
+    expect(desk.closedWith()).toBe(4429)
+    expect(hall.defects).toHaveLength(1)
+  },
+)

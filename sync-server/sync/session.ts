@@ -31,8 +31,9 @@ const HELLO_BYTES_MAX = 4_096
 /** The socket's own limit; a frame past UP_BYTES_MAX is refused by name. */
 export const SOCKET_BYTES_MAX = 256 * 1024
 const LAGGING_FOR_MS = 30 * SECOND_MS
-/** A full disk is looked at again after this. */
+/** A full disk is looked at again after this; where there are other nodes one of them may take it at once. */
 const NOT_SAVED_RETRY_MS = 5 * SECOND_MS
+const ELSEWHERE_RETRY_MS = SECOND_MS
 
 type Hello = Extract<Up, { t: 'hello' }>
 
@@ -69,7 +70,8 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     if (wire.buffered() > HOPELESS_BYTES) wire.terminate()
     else wire.send(text)
   }
-  const notSaved = (): void => end('too_many', { because: 'not_saved' }, NOT_SAVED_RETRY_MS)
+  const retryMs = deps.store.feedLagMs() === null ? NOT_SAVED_RETRY_MS : ELSEWHERE_RETRY_MS
+  const notSaved = (): void => end('too_many', { because: 'not_saved' }, retryMs)
   const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
   const greet = async (hello: Hello): Promise<void> => {
     greeted = true
