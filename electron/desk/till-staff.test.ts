@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PersonId, Space } from '../../shared/base/ids.ts'
+import type { PersonId, Space, VenueId } from '../../shared/base/ids.ts'
 import type { PersonFact } from '../../shared/domain/account/organisation.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import { code, news } from './journal/till.fixture.ts'
@@ -21,6 +21,8 @@ function person(id: string, name: string, role: Role): PersonFact {
 }
 
 const manager = { person: 'person-mona', pin: '271828' }
+// Bound to another venue.
+const elsewhere = 'person-elsa'
 const cashier = { person: 'person-ada', pin: '314159' }
 
 beforeEach(async () => {
@@ -28,6 +30,7 @@ beforeEach(async () => {
   server.facts = [
     person(manager.person, 'Mona Berg', 'manager'),
     person(cashier.person, 'Ada Keil', 'cashier'),
+    { ...person(elsewhere, 'Elsa Roth', 'cashier'), venue: 'venue-elsewhere' as VenueId },
   ]
   server.sets = news({ manifest: { minimumSpendMinor: 1_000, asksFirstVisit: true } })
   dir = mkdtempSync(join(tmpdir(), 'groundswell-staff-'))
@@ -63,6 +66,10 @@ test('DK-23 the first PIN is a manager’s own and set while the server is there
   const lines = await till()
   expect(reasonOf(await lines.run('set-pin', cashier))).toBe('not_a_manager')
   expect(reasonOf(await lines.run('set-pin', { person: 'nobody', pin: '271828' }))).toBe(
+    'unknown_person',
+  )
+  // Who stands at another venue is nobody of this till's staff.
+  expect(reasonOf(await lines.run('set-pin', { person: elsewhere, pin: '271828' }))).toBe(
     'unknown_person',
   )
   await lines.run('network', { up: false })

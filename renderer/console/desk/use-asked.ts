@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { CommandName, Commands } from '../../../shared/bridge/commands.ts'
 import { useCommand } from './use-command.ts'
+import { useIsConnected } from './use-is-connected.ts'
 
 export interface Asked<Name extends CommandName> {
   /** Null: not heard yet. It stays when a later asking fails. */
@@ -45,3 +46,8 @@ export function useAsked<Name extends CommandName>(
 
 /** The input of a command that takes none. */
 export const NOTHING = {} as const
+
+/** Asked when it is shown first, and once more whenever the server comes back. */
+export function useEachConnection(): string {
+  return useIsConnected() === false ? 'without' : 'with'
+}

@@ -7,11 +7,15 @@ import {
 } from '../../../../shared/domain/account/api-key.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../kit/table/use-columns-beside.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 
-export function useApiKeyColumns(): readonly Column<ApiKey>[] {
+/** What the pane beside says anyway. */
+const IN_THE_PANE: ReadonlySet<string> = new Set(['used'])
+
+export function useApiKeyColumns(isBesidePane: boolean): readonly Column<ApiKey>[] {
   const words = useWords()
-  return useMemo(() => {
+  const all = useMemo((): readonly Column<ApiKey>[] => {
     const { i18n, moment } = words
     const used = ({ lastUsedAt }: ApiKey): string =>
       lastUsedAt === null ? i18n.t('not yet') : moment(lastUsedAt)
@@ -42,6 +46,7 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
       },
     ]
   }, [words])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }
 
 export function scopeWords(scope: ApiScope, { i18n }: Words): string {

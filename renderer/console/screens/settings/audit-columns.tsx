@@ -3,12 +3,17 @@ import { useMemo } from 'react'
 import type { AuditLine } from '../../../../shared/domain/account/audit.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../kit/table/use-columns-beside.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { actorWords, eventWords } from './audit-words.ts'
 
-export function useAuditColumns(): readonly Column<AuditLine>[] {
+/** What the pane beside says anyway. */
+const IN_THE_PANE: ReadonlySet<string> = new Set(['actor', 'subject', 'origin'])
+
+export function useAuditColumns(isBesidePane: boolean): readonly Column<AuditLine>[] {
   const words = useWords()
-  return useMemo(() => auditColumns(words), [words])
+  const all = useMemo(() => auditColumns(words), [words])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }
 
 function auditColumns({ i18n, moment, language }: Words): readonly Column<AuditLine>[] {

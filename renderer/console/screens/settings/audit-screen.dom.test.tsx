@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { AuditLine } from '../../../../shared/domain/account/audit.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
-import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
+import { standInForLayout, standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { type CommandTable, memoryBridge } from '../../desk/memory-bridge.fixture.ts'
@@ -75,4 +75,23 @@ test('another day asks the server again, from its beginning in the organisationâ
 test('whoever may not read it is told so', async () => {
   open({ 'list-audit': () => ({ kind: 'refused', reason: 'not_allowed', facts: {} }) })
   expect(await screen.findByText('The security log could not be read')).toBeDefined()
+})
+
+test('what was read stays when more cannot be read, but no line of another filter stands under a failure', async () => {
+  standInForSizes()
+  let asked = 0
+  open({
+    'list-audit': () => {
+      asked += 1
+      return asked === 1
+        ? { kind: 'done', value: { lines: [LINE], total: 2 } }
+        : { kind: 'failed', failure: 'unreachable' }
+    },
+  })
+  expect(await screen.findByText('This is as it was told before.')).toBeDefined()
+  expect(screen.getByText('Maria Oberhofer')).toBeDefined()
+  fireEvent.click(screen.getByRole('combobox', { name: 'Outcome' }))
+  fireEvent.click(await screen.findByRole('option', { name: 'Refused', hidden: true }))
+  expect(await screen.findByText('The security log could not be read')).toBeDefined()
+  expect(screen.queryByText('Maria Oberhofer')).toBeNull()
 })

@@ -1,13 +1,12 @@
 /** Settings > Security log: who did what on what, when and from where; for owners and auditors, asked of the server. */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AuditFilter, AuditLine } from '../../../../shared/domain/account/audit.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { Problem } from '../../../kit/feedback/problem.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { AskedProblem } from '../../desk/asked-problem.tsx'
 import { useCommand } from '../../desk/use-command.ts'
 import { useTakeFile } from '../../desk/use-take-file.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -27,6 +26,7 @@ export function AuditScreen() {
   const pages = useAuditPages(filter)
   const exporting = useCommand('export-audit')
   const { take, running } = useTakeFile()
+  const asked = { ...pages, told: pages.total === null ? null : pages.lines }
   const view = facts.kind === 'ready' ? facts.value : undefined
   const count = pages.total === null ? undefined : number(pages.total)
   return (
@@ -59,14 +59,14 @@ export function AuditScreen() {
         </span>
       }
     >
-      {pages.problem === null ? (
-        <Lines pages={pages} chosen={chosen} onChoose={setChosen} />
+      {pages.total === null ? (
+        <AskedProblem asked={asked} title={i18n.t('The security log could not be read')} />
       ) : (
-        <Problem
-          title={i18n.t('The security log could not be read')}
-          why={pages.problem}
-          kept={i18n.t('What was written stays written; the server has it.')}
-          actions={<Button onClick={pages.again}>{i18n.t('Try again')}</Button>}
+        <Lines
+          pages={pages}
+          chosen={chosen}
+          onChoose={setChosen}
+          note={<AskedProblem asked={asked} title={i18n.t('The security log could not be read')} />}
         />
       )}
     </Screen>
@@ -77,13 +77,14 @@ interface LinesProps {
   readonly pages: ReturnType<typeof useAuditPages>
   readonly chosen: AuditLine | null
   readonly onChoose: (line: AuditLine) => void
+  /** Stands above the lines. */
+  readonly note: ReactNode
 }
 
-function Lines({ pages, chosen, onChoose }: LinesProps) {
+function Lines({ pages, chosen, onChoose, note }: LinesProps) {
   const { i18n } = useWords()
-  const columns = useAuditColumns()
+  const columns = useAuditColumns(chosen !== null)
   const { lines, total, more } = pages
-  if (total === null) return <Loading />
   if (total === 0) {
     return (
       <Empty
@@ -97,6 +98,7 @@ function Lines({ pages, chosen, onChoose }: LinesProps) {
   return (
     <>
       <Pane>
+        {note}
         <DataTable
           label={i18n.t('Security log')}
           columns={columns}

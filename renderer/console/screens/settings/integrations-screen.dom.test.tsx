@@ -1,13 +1,15 @@
 /** API keys at the desk: listed, made with the secret told once, ended only after their name was typed. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiKey } from '../../../../shared/domain/account/api-key.ts'
+import type { SyncStateView } from '../../../../shared/bridge/views.ts'
 import { instant } from '../../../../shared/base/time.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { type CommandTable, memoryBridge } from '../../desk/memory-bridge.fixture.ts'
+import { upToDate } from '../../shell/sync-words.fixture.ts'
 import { ApiKeyPane } from './api-key-pane.tsx'
 import { IntegrationsScreen } from './integrations-screen.tsx'
 import { MakeApiKeyPane } from './make-api-key-pane.tsx'
@@ -46,6 +48,30 @@ test('without a key it says what one is for, and without the server why there is
   cleanup()
   open(<IntegrationsScreen />, {})
   expect(await screen.findByText('The API keys could not be listed')).toBeDefined()
+})
+
+test('once the server is there again the keys are listed by themselves', async () => {
+  let state: SyncStateView['state'] = 'offline'
+  const bridge = memoryBridge(
+    { 'sync-state': () => ({ ...upToDate, state }) },
+    {
+      'list-api-keys': () =>
+        state === 'offline'
+          ? { kind: 'failed', failure: 'unreachable' }
+          : { kind: 'done', value: { keys: [] } },
+    },
+  )
+  render(
+    <KitProvider>
+      <BridgeContext value={bridge}>
+        <IntegrationsScreen />
+      </BridgeContext>
+    </KitProvider>,
+  )
+  expect(await screen.findByText('The API keys could not be listed')).toBeDefined()
+  state = 'up_to_date'
+  act(() => bridge.change())
+  expect(await screen.findByText('No API key yet')).toBeDefined()
 })
 
 test('a key is made with a name and told once; a lost answer is said to be lost', async () => {

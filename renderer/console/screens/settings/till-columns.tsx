@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import type { TillFact, VenueFact } from '../../../../shared/domain/account/organisation.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
-import { useSmallWindow } from '../../../kit/frame/use-small-window.ts'
 import type { Column } from '../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../kit/table/use-columns-beside.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 
 /** What the pane beside a chosen till says of it anyway. */
@@ -14,13 +14,12 @@ export function useTillColumns(
   isBesidePane: boolean,
 ): readonly Column<TillFact>[] {
   const { i18n, moment } = useWords()
-  const isTight = useSmallWindow() && isBesidePane
-  return useMemo(() => {
+  const all = useMemo((): readonly Column<TillFact>[] => {
     const venueOf = (till: TillFact): string =>
       venues.find((venue) => venue.venue === till.venue)?.name ?? '–'
     const seen = (till: TillFact): string =>
       till.lastSeenAt === null ? i18n.t('not yet') : moment(till.lastSeenAt)
-    const all: readonly Column<TillFact>[] = [
+    return [
       {
         id: 'name',
         head: i18n.t('Till'),
@@ -52,8 +51,8 @@ export function useTillColumns(
         value: (till) => till.lastSeenAt ?? 0,
       },
     ]
-    return isTight ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [i18n, moment, venues, isTight])
+  }, [i18n, moment, venues])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }
 
 export function TillState({ till }: { readonly till: TillFact }) {

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
 import type { AuditFilter, AuditLine } from '../../../../shared/domain/account/audit.ts'
 import { useBridge } from '../../desk/bridge-context.ts'
-import { useExplain } from '../../desk/use-explain.ts'
 
 const PAGE = 200
 
@@ -12,20 +11,22 @@ interface AuditPages {
   /** Null until the first page is here. */
   readonly total: number | null
   readonly more: (() => void) | null
-  readonly problem: string | null
+  /** Null: the last asking was answered. */
+  readonly problem: Answer | null
   readonly again: () => void
 }
 
 interface Listed {
+  /** What these lines are of; null: there are none yet. */
+  readonly filter: AuditFilter | null
   readonly lines: readonly AuditLine[]
   readonly total: number | null
 }
 
-const NOTHING: Listed = { lines: [], total: null }
+const NOTHING: Listed = { filter: null, lines: [], total: null }
 
 export function useAuditPages(filter: AuditFilter): AuditPages {
   const bridge = useBridge()
-  const explain = useExplain()
   const [listed, setListed] = useState<Listed>(NOTHING)
   const [refusal, setRefusal] = useState<Answer | null>(null)
   const latest = useRef(0)
@@ -42,7 +43,10 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
       }
       const { lines, total } = answer.value
       setRefusal(null)
-      setListed((had) => ({ lines: before === null ? lines : had.lines.concat(lines), total }))
+      setListed((had) => {
+        const all = before === null ? lines : had.lines.concat(lines)
+        return { filter, lines: all, total }
+      })
     },
     [bridge, filter],
   )
@@ -50,12 +54,15 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
     const begin = async (): Promise<void> => ask(null)
     void begin()
   }, [ask])
-  const last = listed.lines.at(-1)?.position ?? null
-  const complete = listed.lines.length >= (listed.total ?? 0)
+  // Lines of the filter before stay until those of this one are here, but not beside its failure.
+  const { lines, total } = refusal !== null && listed.filter !== filter ? NOTHING : listed
+  const last = lines.at(-1)?.position ?? null
+  const complete = lines.length >= (total ?? 0)
   return {
-    ...listed,
+    lines,
+    total,
     more: complete ? null : () => void ask(last),
-    problem: refusal === null ? null : explain(refusal),
+    problem: refusal,
     again: () => void ask(null),
   }
 }

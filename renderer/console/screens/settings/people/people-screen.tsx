@@ -150,7 +150,10 @@ function PeopleTable(props: TableProps) {
   const shown = rows.filter((row) => isIn({ ...filter, text }, { row, now }))
   if (shown.length === 0) {
     return (
-      <Empty title={i18n.t('Nobody here matches')} why={i18n.t('Another name, mail or role may.')}>
+      <Empty
+        title={i18n.t('Nobody here matches')}
+        why={i18n.t('Another name, mail, role or state may.')}
+      >
         <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
       </Empty>
     )

@@ -64,7 +64,7 @@ export function RoleMatrixPane({ onClose }: { readonly onClose: () => void }) {
               <td />
               {ROLES.map((role) => (
                 <th key={role} scope="col">
-                  {roleWords(role, language)}
+                  <span>{roleWords(role, language)}</span>
                 </th>
               ))}
             </tr>

@@ -23,7 +23,7 @@ export function VenueChoice({ venues, roles, chosen, onChange }: VenueChoiceProp
   return (
     <SelectField<string>
       label={i18n.t('Stands at tills of')}
-      help={i18n.t('Tills of other venues do not take their PIN.')}
+      help={chosen === null ? undefined : i18n.t('Tills of other venues do not take their PIN.')}
       options={[
         { value: EVERY, label: i18n.t('Every venue') },
         ...venues.map(({ venue, name }) => ({ value: venue, label: name })),

@@ -1,8 +1,8 @@
 /** The venues' columns: name, where it is, whose clock it keeps, how many tills stand there. */
 import { useMemo } from 'react'
 import type { TillFact, VenueFact } from '../../../../../shared/domain/account/organisation.ts'
-import { useSmallWindow } from '../../../../kit/frame/use-small-window.ts'
 import type { Column } from '../../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../../kit/table/use-columns-beside.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 
 /** What the pane beside a chosen venue says of it anyway. */
@@ -13,11 +13,10 @@ export function useVenueColumns(
   isBesidePane: boolean,
 ): readonly Column<VenueFact>[] {
   const { i18n, number } = useWords()
-  const isTight = useSmallWindow() && isBesidePane
-  return useMemo(() => {
+  const all = useMemo((): readonly Column<VenueFact>[] => {
     const tillsAt = ({ venue }: VenueFact): number =>
       tills.filter((till) => till.venue === venue && till.state === 'active').length
-    const all: readonly Column<VenueFact>[] = [
+    return [
       {
         id: 'name',
         head: i18n.t('Venue'),
@@ -47,6 +46,6 @@ export function useVenueColumns(
         value: tillsAt,
       },
     ]
-    return isTight ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [i18n, number, tills, isTight])
+  }, [i18n, number, tills])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }

@@ -78,8 +78,8 @@ interface LogProps {
 
 function Log({ log, deliveries, sending }: LogProps) {
   const { i18n } = useWords()
-  const columns = useDeliveryColumns()
   const [chosenId, choose] = useState<string | null>(null)
+  const columns = useDeliveryColumns(chosenId !== null)
   const chosen = deliveries.find(({ id }) => id === chosenId)
   const pick = ({ id }: WebhookDelivery): void => choose(id)
   return (

@@ -4,11 +4,15 @@ import type { WebhookDelivery } from '../../../../../shared/domain/account/webho
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../../kit/table/use-columns-beside.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 
-export function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
+/** What the pane beside says anyway. */
+const IN_THE_PANE: ReadonlySet<string> = new Set(['attempts', 'took'])
+
+export function useDeliveryColumns(isBesidePane: boolean): readonly Column<WebhookDelivery>[] {
   const words = useWords()
-  return useMemo(() => {
+  const all = useMemo((): readonly Column<WebhookDelivery>[] => {
     const { i18n, moment, number, language } = words
     const { webhookEvents } = LANGUAGES[language].operating
     const event = (one: WebhookDelivery): string => webhookEvents[one.event] ?? one.event
@@ -49,6 +53,7 @@ export function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
       { id: 'took', head: i18n.t('Took, ms'), width: 100, align: 'right', cell: took, text: took },
     ]
   }, [words])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }
 
 export function DeliveryStateCell({ delivery: { state } }: { readonly delivery: WebhookDelivery }) {

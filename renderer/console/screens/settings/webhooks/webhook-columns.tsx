@@ -3,11 +3,15 @@ import { useMemo } from 'react'
 import type { Webhook } from '../../../../../shared/domain/account/webhook.ts'
 import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../../kit/table/use-columns-beside.ts'
 import { useWords, type Words } from '../../../../kit/text/use-words.ts'
 
-export function useWebhookColumns(): readonly Column<Webhook>[] {
+/** What the pane beside says anyway. */
+const IN_THE_PANE: ReadonlySet<string> = new Set(['url', 'arrived'])
+
+export function useWebhookColumns(isBesidePane: boolean): readonly Column<Webhook>[] {
   const words = useWords()
-  return useMemo(() => {
+  const all = useMemo((): readonly Column<Webhook>[] => {
     const { i18n } = words
     const arrived = (hook: Webhook): string => arrivedWords(hook, words)
     return [
@@ -42,6 +46,7 @@ export function useWebhookColumns(): readonly Column<Webhook>[] {
       },
     ]
   }, [words])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
 }
 
 export function arrivedWords({ deliveredAt }: Webhook, { i18n, moment }: Words): string {
