@@ -70,8 +70,7 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     if (wire.buffered() > HOPELESS_BYTES) wire.terminate()
     else wire.send(text)
   }
-  const retryMs = deps.store.feedLagMs() === null ? NOT_SAVED_RETRY_MS : ELSEWHERE_RETRY_MS
-  const notSaved = (): void => end('too_many', { because: 'not_saved' }, retryMs)
+  const notSaved = (): void => end('too_many', { because: 'not_saved' }, retryMsOf(deps))
   const tooMany = (waitMs: number): void => end('too_many', {}, waitMs)
   const greet = async (hello: Hello): Promise<void> => {
     greeted = true
@@ -116,6 +115,10 @@ export function createSession(deps: SessionDeps, wire: Wire): SessionEnd {
     check: lagCheck(deps.world.now, wire),
     move: (withinMs) => session?.send(frame({ t: 'move', withinMs })),
   }
+}
+
+function retryMsOf({ store }: SessionDeps): number {
+  return store.feedLagMs() === null ? NOT_SAVED_RETRY_MS : ELSEWHERE_RETRY_MS
 }
 
 /** What broke under way is answered by nobody: the desk comes again, perhaps to another node, and asks again. */
