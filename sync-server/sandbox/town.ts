@@ -24,6 +24,7 @@ import {
 import type { Making, TownDeps } from './making.ts'
 import { playHistory } from './town-history.ts'
 import { makeCampaign } from './town-campaigns.ts'
+import { letLook } from './town-creators.ts'
 import { idOf, organisationFacts, peopleOf, personIdOf } from './town-facts.ts'
 import { createTownTill, type TownTill } from './town-till.ts'
 
@@ -43,6 +44,7 @@ export async function makeTown(deps: TownDeps): Promise<void> {
       campaigns.push({ campaign, id: await makeCampaign(making, campaign) })
     }
     await playHistory(making, tills, campaigns)
+    await letLook(making)
   }
 }
 

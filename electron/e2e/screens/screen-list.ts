@@ -38,14 +38,10 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'wall':
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
+    case 'creators':
     case 'venues':
       await goToAddress(page, ADDRESSES[screen])
       await page.getByRole('gridcell').first().click()
-      return settled(page)
-    case 'creators':
-      await goToAddress(page, ADDRESSES[screen])
-      await page.keyboard.press('n')
-      await expect(page.getByRole('region')).toBeVisible()
       return settled(page)
     case 'people':
       await goToAddress(page, ADDRESSES[screen])

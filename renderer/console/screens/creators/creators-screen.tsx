@@ -34,10 +34,12 @@ export function CreatorsScreen({ chosen }: { readonly chosen: string | null }) {
   const [ask, setAsk] = useState(FIRST_WINDOW)
   const [sort, setSort] = useState<Sort>()
   const [filter, setFilter] = useState(NOTHING)
-  const [isAsking, setAsking] = useState(false)
+  // Beside the list until another creator is chosen, by whatever way.
+  const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
+  const isAsking = asking !== null && asking.beside === chosen
   const seen = useView('creators', { ...ask, sort, ...filter }, true)
   const view = seen.kind === 'ready' ? seen.value : undefined
-  const begin = () => setAsking(true)
+  const begin = () => setAsking({ beside: chosen })
   useKeys([{ key: 'n', words: i18n.t('Ask creators'), act: begin }])
   const narrow = (next: Filter): void => {
     setAsk(FIRST_WINDOW)
@@ -69,11 +71,11 @@ export function CreatorsScreen({ chosen }: { readonly chosen: string | null }) {
           isBesidePane={isAsking || chosen !== null}
           onSort={setSort}
           onRange={(range) => setAsk(windowFor(range))}
-          onChoose={() => setAsking(false)}
+          onChoose={() => setAsking(null)}
           onClear={() => narrow(NOTHING)}
         />
       )}
-      {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(false)} />}
+      {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
       {!isAsking && chosen !== null && <CreatorPane key={chosen} creator={chosen} />}
     </Screen>
   )
