@@ -8,6 +8,7 @@ import type { Revocation } from '../../shared/domain/redemption/revocations.ts'
 import { setsDigest } from '../../shared/domain/redemption/sets-digest.ts'
 import { sha256 } from '../auth/ed25519.ts'
 import type { Database } from './database.ts'
+import { readAmong } from './many-rows.ts'
 import type { NewVoucher } from './vouchers.ts'
 
 export type SetKind = 'used' | 'revoked'
@@ -121,11 +122,13 @@ function bitmaps(database: Database) {
     `SELECT kind AS "set", at, bytes FROM chunks
      WHERE organisation = ? AND campaign = ? AND revision > ? ORDER BY kind, at`,
   )
-  const one = database
-    .prepare<[number, number, string, number], Buffer>(
-      'SELECT bytes FROM chunks WHERE organisation = ? AND campaign = ? AND kind = ? AND at = ?',
-    )
-    .pluck()
+  const among = readAmong<Omit<Chunk, 'set'>>(database, {
+    table: 'chunks',
+    columns: 'at, bytes',
+    where: ['organisation', 'campaign', 'kind'],
+    key: 'at',
+    isWhole: true,
+  })
   const put = database.prepare(
     `INSERT INTO chunks (organisation, campaign, kind, at, revision, bytes)
      VALUES (@organisation, @campaign, @kind, @at, @revision, @bytes)
@@ -138,9 +141,11 @@ function bitmaps(database: Database) {
   return {
     mark: ({ organisation, campaign, kind, serials, on, revision }: Mark) => {
       if (serials.length === 0) return
-      for (const [at, those] of Map.groupBy(serials, chunkOf)) {
-        const before = one.get(organisation, campaign, kind, at)
-        const bytes = Buffer.from(chunkWithBits(before, those, on))
+      const byChunk = Map.groupBy(serials, chunkOf)
+      const found = among({ organisation, campaign, kind }, [...byChunk.keys()])
+      const before = new Map(found.map(({ at, bytes }) => [at, bytes]))
+      for (const [at, those] of byChunk) {
+        const bytes = Buffer.from(chunkWithBits(before.get(at), those, on))
         put.run({ organisation, campaign, kind, at, revision, bytes })
       }
       touch.run(revision, organisation, campaign)
