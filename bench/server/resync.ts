@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startDesk } from '../../electron/e2e/house/desk-lines.ts'
 import type { SyncStateView } from '../../shared/bridge/views.ts'
+import { DESK_WITHIN_MS } from '../child.ts'
 import type { Measured } from '../figure.ts'
 import { openSeededServer } from '../server-folder.ts'
 import { forgetPeak, peakMB, residentMB } from './memory.ts'
@@ -19,7 +20,12 @@ export async function measureResync(): Promise<readonly Measured[]> {
     const before = residentMB(pid)
     forgetPeak(pid)
     const from = performance.now()
-    const desk = await startDesk({ dir: join(dir, 'desk'), server: server.url, person })
+    const desk = await startDesk({
+      dir: join(dir, 'desk'),
+      server: server.url,
+      person,
+      withinMs: DESK_WITHIN_MS,
+    })
     try {
       await desk.until<SyncStateView>('sync-state', {}, ({ state, collections }) =>
         collections.some(

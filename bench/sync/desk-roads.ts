@@ -10,7 +10,7 @@ import { type ServerProcess, startServer } from '../../electron/e2e/house/server
 import { untilQuiet } from '../../electron/e2e/house/shop.ts'
 import type { SyncStateView } from '../../shared/bridge/views.ts'
 import { campaigns } from '../campaigns.ts'
-import { measureIn } from '../child.ts'
+import { DESK_WITHIN_MS, measureIn } from '../child.ts'
 import type { Seeded } from '../seed.child.ts'
 
 export interface Folders {
@@ -65,7 +65,12 @@ export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise
   let server = await startOn(folders.plain, join(dir, 'plain'), 0)
   let desk: DeskLines | null = null
   try {
-    desk = await startDesk({ dir: join(dir, 'desk'), server: server.url, person: seeded.person })
+    desk = await startDesk({
+      dir: join(dir, 'desk'),
+      server: server.url,
+      person: seeded.person,
+      withinMs: DESK_WITHIN_MS,
+    })
     await untilQuiet(desk)
     await desk.run('network', { up: false })
     await server.stop()

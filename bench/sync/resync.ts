@@ -5,7 +5,7 @@ import { startServer } from '../../electron/e2e/house/server-process.ts'
 import { untilQuiet } from '../../electron/e2e/house/shop.ts'
 import type { SyncStateView } from '../../shared/bridge/views.ts'
 import { campaigns } from '../campaigns.ts'
-import { measureIn } from '../child.ts'
+import { DESK_WITHIN_MS, measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { openSeededServer, type SeededServer } from '../server-folder.ts'
 import { wireBytes } from './wire-bytes.ts'
@@ -25,7 +25,12 @@ export async function measureResync(): Promise<readonly Measured[]> {
   let { server } = seeded
   const dir = join(seeded.dir, 'desk')
   const from = performance.now()
-  const desk = await startDesk({ dir, server: server.url, person: seeded.person })
+  const desk = await startDesk({
+    dir,
+    server: server.url,
+    person: seeded.person,
+    withinMs: DESK_WITHIN_MS,
+  })
   try {
     const documents = await untilHere(desk, DOCUMENTS)
     const fullMs = performance.now() - from

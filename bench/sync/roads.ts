@@ -12,7 +12,7 @@ const PULL = 100_000
 const PUSH = 2_000
 const PEER_PULL = 20_000
 const ROUNDS = 3
-const NOT_PUSHED = '2,000 drafts were not on the server within 30 s'
+const NOT_PUSHED = '2,000 drafts were not on the server within two minutes'
 const PEER = 'PouchDB 9 on leveldb with express-pouchdb 4, as it comes'
 const IN_MEMORY: Readonly<Record<MemoryPeer, string>> = {
   tinybase: 'TinyBase 10, a MergeableStore over its own WsServer, in memory',

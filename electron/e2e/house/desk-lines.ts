@@ -15,6 +15,8 @@ export interface LinesOptions {
   /** A program that the desk runs under, with its flags: a tracer, another clock. */
   readonly under?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** How long an answer or a view is waited for; half a minute where absent. */
+  readonly withinMs?: number
 }
 
 export interface LinesAnswer {
@@ -49,7 +51,7 @@ export async function startDesk(options: LinesOptions): Promise<DeskLines> {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const { stdin } = child
-  const hearUntil = lineHearer(child)
+  const hearUntil = lineHearer(child, options.withinMs ?? ANSWERS_WITHIN_MS)
   stdin.on('error', () => {
     // A killed desk closes its pipe; whoever waits for an answer hears of it by `exit`.
   })
@@ -99,7 +101,10 @@ async function readyLine(hearUntil: ReturnType<typeof lineHearer>): Promise<Line
 }
 
 /** Waits for one line of a desk: rejects when the desk ends or takes too long. */
-function lineHearer(child: ChildProcess): (wanted: (line: Line) => boolean) => Promise<Line> {
+function lineHearer(
+  child: ChildProcess,
+  withinMs: number,
+): (wanted: (line: Line) => boolean) => Promise<Line> {
   if (child.stdout === null) throw new Error('the desk has no standard output')
   const hearers = new Set<(line: Line) => void>()
   createInterface({ input: child.stdout }).on('line', (text) => {
@@ -122,7 +127,7 @@ function lineHearer(child: ChildProcess): (wanted: (line: Line) => boolean) => P
       // Made here, so that it says who waited.
       const tooLate = new Error('the desk did not answer in time')
       const late = (): void => settle(() => reject(tooLate))
-      const timer = setTimeout(late, ANSWERS_WITHIN_MS)
+      const timer = setTimeout(late, withinMs)
       hearers.add(hear)
       child.once('exit', died)
       // It has ended before, and says so no more.
