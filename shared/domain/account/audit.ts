@@ -47,7 +47,6 @@ export const AUDIT_EVENTS = [
   'grant_withdrawn',
   'grant_ended',
   'creators_read',
-  'creators_exported',
   'audit_read',
   'audit_exported',
 ] as const
