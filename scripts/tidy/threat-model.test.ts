@@ -32,12 +32,28 @@ function unproved(threats: readonly Threat[], tests: string): readonly number[] 
 
 const model = textOf('docs/threat-model.md')
 
+/** Titles in the section on attacks that no test has. */
+function missing(text: string, tests: string): readonly string[] {
+  const section = text.split('## Attacks by class')[1]?.split('\n## ')[0] ?? ''
+  const cells = [...section.matchAll(/^\|.*\| ([^|]+) \|$/gm)].map(([, cell = '']) => cell)
+  return [...cells.join('\n').matchAll(/`([^`]+)`/g)]
+    .map(([, title = '']) => title)
+    .filter((title) => ["'", '"', '`'].every((quote) => !tests.includes(quote + title + quote)))
+}
+
+const tests = houseFiles(
+  /^(?:shared|electron|renderer|sync-server|scripts)\/.*\.(?:test\.tsx?|e2e\.ts)$/,
+)
+  .map((path) => textOf(path))
+  .join('\n')
+
+test('each class of attacks names tests that stand', () => {
+  expect(model.split('## Attacks by class')[1]?.match(/^\| /gm)?.length).toBeGreaterThan(15)
+  expect(missing(model, tests)).toEqual([])
+  expect(missing('## Attacks by class\n| a | `gone`, `stands` |', "'stands'")).toHaveLength(1)
+})
+
 test('each threat names a test that stands, or says that there is none', () => {
-  const tests = houseFiles(
-    /^(?:shared|electron|renderer|sync-server|scripts)\/.*\.(?:test\.tsx?|e2e\.ts)$/,
-  )
-    .map((path) => textOf(path))
-    .join('\n')
   const threats = threatsOf(model)
   expect(threats.map(({ number }) => number)).toEqual(
     Array.from({ length: THREATS }, (_, at) => at + 1),

@@ -56,7 +56,7 @@ const BAD: readonly (readonly [string, number, readonly Frame[]])[] = [
   ['an empty text', 4400, [{ opcode: 1 }]],
   ['a hello that is none', 4400, [{ opcode: 1, body: HELLO }]],
   ['five kilobytes before the hello', 4400, [{ opcode: 1, body: new Uint8Array(5_000).fill(32) }]],
-  ['JSON twenty thousand deep', 4400, [{ opcode: 1, body: text('['.repeat(2_000)) }]],
+  ['JSON two thousand deep', 4400, [{ opcode: 1, body: text('['.repeat(2_000)) }]],
 ]
 
 test('SY-21 each frame that is none ends its own socket with the right code, and the desk beside it is served on', async () => {

@@ -123,6 +123,9 @@ export function proofOf(device: TestDevice, parts: ProofParts): Promise<string> 
 export interface Code {
   readonly code: string | null
   readonly error: string | null
+  /** Who says that it answers (RFC 9207). */
+  readonly issuer: string | null
+  readonly state: string | null
   readonly verifier: string
   readonly redirect: string
   /** Pages of ours the browser stopped at. */
@@ -176,11 +179,17 @@ export async function askForCode(
     await reply.arrayBuffer()
     const to = reply.headers.get('location')
     const made = { verifier, redirect, pages, status: reply.status }
-    if (to === null) return { ...made, code: null, error: null }
+    if (to === null) return { ...made, code: null, error: null, issuer: null, state: null }
     url = new URL(to, issuer)
     const { searchParams } = url
     if (url.hostname !== 'localhost')
-      return { ...made, code: searchParams.get('code'), error: searchParams.get('error') }
+      return {
+        ...made,
+        code: searchParams.get('code'),
+        error: searchParams.get('error'),
+        issuer: searchParams.get('iss'),
+        state: searchParams.get('state'),
+      }
   }
 }
 
