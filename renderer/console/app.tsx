@@ -142,7 +142,7 @@ function Screens() {
       <Route path="/settings/security-log">
         <AuditScreen />
       </Route>
-      <Route path="/settings/integrations">
+      <Route path="/settings/integrations/*?">
         <IntegrationsScreen />
       </Route>
       <Route>

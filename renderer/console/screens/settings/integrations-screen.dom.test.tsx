@@ -1,6 +1,8 @@
 /** API keys at the desk: listed, made with the secret told once, ended only after their name was typed. */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
 import type { ApiKey } from '../../../../shared/domain/account/api-key.ts'
 import type { SyncStateView } from '../../../../shared/bridge/views.ts'
 import { instant } from '../../../../shared/base/time.ts'
@@ -35,7 +37,9 @@ afterEach(cleanup)
 function open(what: ReactNode, commands: CommandTable): void {
   render(
     <KitProvider>
-      <BridgeContext value={memoryBridge({}, commands)}>{what}</BridgeContext>
+      <BridgeContext value={memoryBridge({}, commands)}>
+        <Router hook={useHashLocation}>{what}</Router>
+      </BridgeContext>
     </KitProvider>,
   )
 }

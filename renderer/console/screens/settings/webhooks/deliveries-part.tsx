@@ -23,7 +23,7 @@ import { DeliveryPane } from './delivery-pane.tsx'
 import { useDeliveries } from './use-deliveries.ts'
 
 interface DeliveriesPartProps {
-  readonly webhook: Webhook
+  readonly webhook: Pick<Webhook, 'id' | 'name'>
   readonly onBack: () => void
 }
 

@@ -2,6 +2,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
 import { instant } from '../../../../../shared/base/time.ts'
 import type { Webhook, WebhookDelivery } from '../../../../../shared/domain/account/webhook.ts'
 import { useAppearance } from '../../../../kit/theme/appearance.ts'
@@ -47,6 +49,7 @@ const DEAD: WebhookDelivery = {
 
 beforeEach(() => {
   standInForSizes()
+  location.hash = '#/settings/integrations'
   useAppearance.getState().choose({ language: 'en', theme: 'light' })
 })
 afterEach(cleanup)
@@ -55,7 +58,9 @@ async function open(what: ReactNode, commands: CommandTable) {
   const bridge = memoryBridge({}, commands)
   render(
     <KitProvider>
-      <BridgeContext value={bridge}>{what}</BridgeContext>
+      <BridgeContext value={bridge}>
+        <Router hook={useHashLocation}>{what}</Router>
+      </BridgeContext>
     </KitProvider>,
   )
   // The catalogue comes first.
@@ -184,4 +189,19 @@ test('a look that fails takes nothing away of what was read, and says why', asyn
   fireEvent.click(button('Look again'))
   expect(await screen.findByText('This is as it was told before.')).toBeDefined()
   expect(screen.getByText('500')).toBeDefined()
+})
+
+test('the tab and the log stand in the address: a link leads there, and the way back to the webhooks', async () => {
+  location.hash = `#/settings/integrations/webhooks/${HOOK.id}`
+  await open(<IntegrationsScreen />, {
+    'list-webhooks': () => ({ kind: 'done', value: { webhooks: [HOOK] } }),
+    'list-deliveries': () => ({ kind: 'done', value: { deliveries: [DEAD], next: null } }),
+  })
+  expect(await screen.findByRole('heading', { name: 'Books' })).toBeDefined()
+  expect(await screen.findByText('500')).toBeDefined()
+  fireEvent.click(button('Webhooks'))
+  expect(await screen.findByText('https://example.com/hook')).toBeDefined()
+  expect(location.hash).toBe('#/settings/integrations/webhooks')
+  fireEvent.click(screen.getByRole('tab', { name: 'API keys' }))
+  expect(location.hash).toBe('#/settings/integrations')
 })
