@@ -265,6 +265,11 @@ export const de: Words = {
       'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',
   },
   server: {
+    idempotency_key_wrong: 'Ein Idempotenzschlüssel ist ein Text aus 1 bis 200 druckbaren Zeichen.',
+    idempotency_key_reused:
+      'Dieser Idempotenzschlüssel kam schon mit einer anderen Anfrage. Für eine neue Anfrage gehört ein neuer.',
+    idempotency_running:
+      'Die Anfrage mit diesem Idempotenzschlüssel läuft noch. Frag gleich noch einmal.',
     https_needed: 'Dieser Server wird nur über https gefragt. Nichts wurde angesehen.',
     unauthorized:
       'Dazu kam keine gültige Anmeldung und kein gültiger Schlüssel. Nichts wurde getan.',

@@ -256,6 +256,10 @@ export const en: Words = {
     internal: 'The till stopped on a fault of its own. Ask again with the same key.',
   },
   server: {
+    idempotency_key_wrong: 'An idempotency key is a string of 1 to 200 printable characters.',
+    idempotency_key_reused:
+      'This idempotency key came with another request before. Take a new key for a new request.',
+    idempotency_running: 'The request with this idempotency key still runs. Ask again in a moment.',
     https_needed: 'This server is asked by https alone. Nothing was looked at.',
     unauthorized: 'No sign-in, key or token that counts came with this. Nothing was done.',
     use_dpop_nonce: 'The proof needs the nonce that came with this answer. Ask again with it.',

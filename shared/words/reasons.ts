@@ -165,6 +165,9 @@ export type CounterError = (typeof COUNTER_ERRORS)[number]
 /** Why the server's HTTP API did not do what was asked. */
 export const SERVER_ERRORS = [
   'https_needed',
+  'idempotency_key_wrong',
+  'idempotency_key_reused',
+  'idempotency_running',
   'unauthorized',
   'use_dpop_nonce',
   'not_allowed',

@@ -31,6 +31,8 @@ export interface Keys {
   readonly signInSecret: (purpose: SignInPurpose) => Uint8Array
   /** Signs what a webhook is told: 32 bytes, another one for another salt. */
   readonly webhook: (id: string, salt: string) => Uint8Array
+  /** HMAC of what is asked under an idempotency key, and makes the key that its answer is kept under: 32 bytes. */
+  readonly once: (text: string) => Uint8Array
   /** What tills of this organisation seal their store's key to: the public half, base64url. */
   readonly recoveryKey: (organisation: number) => string
 }
@@ -53,6 +55,7 @@ export function openKeys(vault: Vault): Keys {
     signIn: (number) => pairOf(`sign-in-key-${number}`),
     signInSecret: (purpose) => vault.seed(`sign-in-secret-${purpose}`),
     webhook: (id, salt) => hmac(vault.seed('webhook-key'), Buffer.from(`webhook ${id}.${salt}`)),
+    once: (text) => hmac(vault.seed('idempotency-key'), Buffer.from(text)),
     recoveryKey: (organisation) => base64urlFromBytes(recoveryKeyOf(vault, organisation).publicKey),
     get server() {
       return server()

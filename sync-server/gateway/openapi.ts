@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { PROTOCOL } from '../../shared/sync/version.ts'
 import { LANGUAGES } from '../../shared/words/languages.ts'
+import { IDEMPOTENCY_KEY, WHEN_ONCE } from './once.ts'
 import { SERVER_ERRORS, type ServerError } from '../../shared/words/reasons.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import type { Answers, Operation } from './operation.ts'
@@ -109,12 +110,21 @@ function operationOf(operation: Operation): Json {
   }
 }
 
-function parametersOf({ params, query }: Operation): Json {
+function parametersOf({ params, query, once }: Operation): Json {
   const parameters = [
     ...(params === undefined ? [] : parameterList(params, 'path')),
     ...(query === undefined ? [] : parameterList(query, 'query')),
+    ...(once === undefined ? [] : [ONCE]),
   ]
   return parameters.length === 0 ? {} : { parameters }
+}
+
+const ONCE: Json = {
+  name: IDEMPOTENCY_KEY,
+  in: 'header',
+  required: false,
+  description: 'The same key with the same request is done once and answered the same for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 202 },
 }
 
 function parameterList(schema: z.ZodObject, where: 'path' | 'query'): readonly Json[] {
@@ -155,6 +165,7 @@ export function errorsOf(operation: Operation): ReadonlyMap<string, readonly Ser
     operation.body === undefined ? {} : WHEN_BODY,
     operation.query === undefined ? {} : WHEN_QUERY,
     operation.params === undefined ? {} : WHEN_PARAMS,
+    operation.once === undefined ? {} : WHEN_ONCE,
     operation.errors,
     ALWAYS,
   ]

@@ -45,6 +45,8 @@ export interface Told {
   readonly query?: ZodObject
   readonly body?: ZodType
   readonly bodyBytesMax: number
+  /** `Idempotency-Key` counts here; absent: it does not. */
+  readonly once?: true
   /** Null: never limited, so that a balancer is answered during a flood. */
   readonly rate: RatePolicy | null
   readonly answers: Answers

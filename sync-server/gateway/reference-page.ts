@@ -57,7 +57,7 @@ function contents(operations: readonly Operation[], words: ReferenceWords): stri
 }
 
 function section(operation: Operation, language: Language, words: ReferenceWords): string {
-  const { id, method, path, summary, security, body, params, query, answers } = operation
+  const { id, method, path, summary, security, body, params, query, answers, once } = operation
   const parts = [
     `<h2 id="${id}"><b>${method.toUpperCase()}</b> <code>${escaped(path)}</code></h2>`,
     `<p>${escaped(summary[language])}</p>`,
@@ -65,6 +65,7 @@ function section(operation: Operation, language: Language, words: ReferenceWords
     params === undefined ? '' : fields(words.inAddress, params, 'input'),
     query === undefined ? '' : fields(words.inQuestion, query, 'input'),
     body === undefined ? '' : fields(words.inBody, body, 'input'),
+    once === undefined ? '' : `<p class="note">${words.once}</p>`,
     'schema' in answers
       ? fields(`${words.answer} ${answers.status}`, answers.schema, 'output')
       : '',

@@ -12,6 +12,7 @@ export interface ReferenceWords {
   readonly inAddress: string
   readonly inQuestion: string
   readonly inBody: string
+  readonly once: string
   readonly answer: string
   readonly refusals: string
   readonly reasons: string
@@ -38,6 +39,7 @@ export const REFERENCE_WORDS: Readonly<Record<Language, ReferenceWords>> = {
     inAddress: 'In the address',
     inQuestion: 'In the question',
     inBody: 'In the body',
+    once: 'With <code>Idempotency-Key</code> it is done once and answered the same for 24 hours.',
     answer: 'Answer',
     refusals: 'Refusals',
     reasons: 'Reasons of refusals',
@@ -62,6 +64,7 @@ export const REFERENCE_WORDS: Readonly<Record<Language, ReferenceWords>> = {
     inAddress: 'In der Adresse',
     inQuestion: 'In der Frage',
     inBody: 'Im Inhalt',
+    once: 'Mit <code>Idempotency-Key</code> geschieht es einmal und wird 24 Stunden lang gleich beantwortet.',
     answer: 'Antwort',
     refusals: 'Ablehnungen',
     reasons: 'Gründe von Ablehnungen',

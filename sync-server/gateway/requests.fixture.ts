@@ -57,7 +57,7 @@ function requestOf({ path, method, told }: Target, bearers: readonly string[]): 
 
 interface Parameter {
   readonly name: string
-  readonly in: 'path' | 'query'
+  readonly in: 'path' | 'query' | 'header'
   readonly schema: JsonSchema
 }
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>

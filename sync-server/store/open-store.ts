@@ -9,6 +9,7 @@ import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
+import { askedOnceVerbs, dropAskedOnce } from './asked-once.ts'
 import { listedMemberVerbs } from './listed-members.ts'
 import { grantVerbs } from './grants.ts'
 import { openAnchors } from './anchors.ts'
@@ -122,6 +123,7 @@ export function openStore(deps: StoreDeps): Store {
     ...(isPostgres(database) ? shared(database) : { ...memoryState(), ...ALONE }),
     ...whole(database, writer),
     ...apiKeyVerbs(database, tables, writer),
+    ...askedOnceVerbs(database, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
     ...webhookVerbs(database, tables, writer),
@@ -246,6 +248,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
   const { database, tables } = deps
   const anchors = openAnchors(database)
   const deliveries = openDeliveries(database)
+  const dropOnce = dropAskedOnce(database)
   return {
     verifyLedger: async (serverKeys) =>
       verifyLedger({ ...deps, serverKeys, anchors: anchors.all() }),
@@ -264,6 +267,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
         tables.answers.dropOld(at)
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)
+        dropOnce(at)
         return null
       }),
   }

@@ -32,6 +32,7 @@ import type { PlanUnit } from './plans.ts'
 import type { RevocationJudge, RevocationUnit } from './revocations.ts'
 import type { PastScope } from './scopes.ts'
 import type { ApiKeyVerbs } from './api-keys.ts'
+import type { AskedOnceVerbs } from './asked-once.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
 import type { GrantVerbs } from './grants.ts'
@@ -181,6 +182,7 @@ export interface Store
     SignInVerbs,
     AccountStore,
     ApiKeyVerbs,
+    AskedOnceVerbs,
     SharedState,
     JobVerbs,
     ListedMemberVerbs,

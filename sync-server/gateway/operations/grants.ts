@@ -22,10 +22,13 @@ import {
 } from '../creators.schema.ts'
 import { type Asked, done, operation, type Operation, refusal, type Reply } from '../operation.ts'
 import { SMALL_BODY_BYTES } from '../operation.ts'
+import { once, type OnceDeps } from '../once.ts'
 import { RATES } from '../rates.ts'
 
-export interface GrantDeps extends AskerDeps, SharingDeps {
-  readonly store: SharingDeps['store'] & Pick<Store, 'personRow'>
+export interface GrantDeps extends AskerDeps, Omit<SharingDeps, 'store' | 'world'> {
+  readonly world: SharingDeps['world'] & OnceDeps['world']
+  readonly keys: OnceDeps['keys']
+  readonly store: SharingDeps['store'] & OnceDeps['store'] & Pick<Store, 'personRow'>
 }
 
 interface GiveBody {
@@ -70,6 +73,7 @@ function giving(deps: GrantDeps): Operation {
   return operation<unknown, unknown, GiveBody>({
     ...SHARED,
     method: 'post',
+    once: true,
     path: BASE,
     id: 'giveGrant',
     summary: {
@@ -85,17 +89,24 @@ function giving(deps: GrantDeps): Operation {
       503: ['not_saved'],
     },
     run: (asked) =>
-      asPerson(deps, asked, async (person) => {
-        const { purposes, days } = asked.body
-        const organisation = await deps.store.organisation(asked.body.organisation)
-        if (organisation === undefined) return refusal(404, 'unknown_organisation')
-        const origin = asked.address
-        const given = await giveGrant(deps, { person, organisation, purposes, days, origin })
-        if (!given.ok) return refused(given.refusal.reason)
-        const grant = { ...given.value, endedAt: null }
-        return done(toldGrant({ grant, organisationName: organisation.name }))
+      asPerson(deps, asked, (person) => {
+        const run = () => give(deps, { person, origin: asked.address }, asked.body)
+        return once(deps, asked, { principal: `person ${person}`, run })
       }),
   })
+}
+
+async function give(
+  deps: GrantDeps,
+  by: { readonly person: PersonId; readonly origin: string },
+  { purposes, days, organisation: id }: GiveBody,
+): Promise<Reply> {
+  const organisation = await deps.store.organisation(id)
+  if (organisation === undefined) return refusal(404, 'unknown_organisation')
+  const given = await giveGrant(deps, { ...by, organisation, purposes, days })
+  if (!given.ok) return refused(given.refusal.reason)
+  const grant = { ...given.value, endedAt: null }
+  return done(toldGrant({ grant, organisationName: organisation.name }))
 }
 
 function withdrawing(deps: GrantDeps): Operation {

@@ -30,6 +30,7 @@ import {
   type Reply,
   SMALL_BODY_BYTES,
 } from '../operation.ts'
+import { once, type OnceDeps } from '../once.ts'
 import { RATES } from '../rates.ts'
 import {
   deliveryPageAnswer,
@@ -47,9 +48,10 @@ import {
   webhookParams,
 } from '../webhooks.schema.ts'
 
-export interface WebhookDeps extends CallerDeps, Omit<ManageDeps, 'store' | 'world'> {
-  readonly store: CallerDeps['store'] & ManageDeps['store']
-  readonly world: CallerDeps['world'] & ManageDeps['world']
+export interface WebhookDeps extends CallerDeps, Omit<ManageDeps, 'store' | 'world' | 'keys'> {
+  readonly store: CallerDeps['store'] & ManageDeps['store'] & OnceDeps['store']
+  readonly keys: ManageDeps['keys'] & OnceDeps['keys']
+  readonly world: CallerDeps['world'] & ManageDeps['world'] & OnceDeps['world']
 }
 
 interface OfOrganisation {
@@ -140,6 +142,7 @@ function making(deps: WebhookDeps): readonly Operation[] {
     operation<unknown, OfOrganisation, Described>({
       ...SHARED,
       method: 'post',
+      once: true,
       path: BASE,
       id: 'makeWebhook',
       summary: {
@@ -267,12 +270,13 @@ function changed<Method extends Made<unknown, unknown, unknown>['method']>(
   id: string,
 ) {
   const path = `${ONE}${under}`
-  return { ...SHARED, method, path, id, params: webhookParams, errors: CHANGED } as const
+  const common = { ...SHARED, method, path, id, params: webhookParams, errors: CHANGED } as const
+  return method === 'post' ? ({ ...common, once: true } as const) : common
 }
 
 type AskedHere = Pick<
   Asked<unknown, OfOrganisation, unknown>,
-  'query' | 'context' | 'charge' | 'address' | 'params'
+  'query' | 'context' | 'charge' | 'address' | 'params' | 'body'
 >
 
 async function kept(
@@ -312,8 +316,10 @@ function change(deps: WebhookDeps, asked: AskedHere, { what, run }: Change): Pro
               facts: { what },
             },
           }
-    const answer = await run({ organisation, by: actor.id, command: null, ...deed }, id)
-    return replyOf(answer)
+    const act = async (): Promise<Reply> =>
+      replyOf(await run({ organisation, by: actor.id, command: null, ...deed }, id))
+    const principal = `${organisation} ${actor.kind} ${actor.id}`
+    return asked.context.req.method === 'POST' ? once(deps, asked, { principal, run: act }) : act()
   })
 }
 

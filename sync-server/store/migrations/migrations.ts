@@ -25,6 +25,7 @@ import { SECOND_WALL } from './0023-second-wall.ts'
 import { MEMBER_VENUES } from './0024-member-venues.ts'
 import { CLOSED_TABLES } from './0025-closed-tables.ts'
 import { DELIVERY_TRIES } from './0026-delivery-tries.ts'
+import { ASKED_ONCE } from './0027-asked-once.ts'
 
 export interface Migration {
   readonly number: number
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 24, sql: MEMBER_VENUES },
   { number: 25, sql: '', postgres: CLOSED_TABLES },
   { number: 26, sql: DELIVERY_TRIES },
+  { number: 27, sql: ASKED_ONCE },
 ]
