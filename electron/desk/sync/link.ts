@@ -14,6 +14,8 @@ import {
   type Welcome,
 } from './connection.ts'
 
+import { growingPause } from './growing-pause.ts'
+
 export type LinkState =
   /** The first try, the first after the network was given back, or on the way to another server. */
   | { readonly kind: 'connecting' }
@@ -47,9 +49,7 @@ export interface Link {
   close(): void
 }
 
-const BACKOFF_FIRST_MS = 500
-const BACKOFF_MOST_MS = 30_000
-const BACKOFF_DOUBLINGS_MAX = 6
+const BACKOFF = { firstMs: 500, mostMs: 30_000 }
 /** A version that is not spoken is not spoken in half a second either. */
 const REFUSED_WAIT_MS = 30_000
 interface Linked {
@@ -205,8 +205,7 @@ function stateAfter(end: End): LinkState {
 
 /** 0.5 to 30 seconds, doubling, each between half and all of itself, so that many desks do not come back at once. */
 export function pauseAfter(end: End, failures: number, chance: number): number {
-  const doubled = BACKOFF_FIRST_MS * 2 ** Math.min(failures, BACKOFF_DOUBLINGS_MAX)
-  const growing = Math.min(doubled, BACKOFF_MOST_MS) * (0.5 + chance / 2)
+  const growing = growingPause(BACKOFF, failures, chance)
   // Signed out is soon asked again: the next ticket tells whether it is so.
   if (end.kind !== 'refused' || end.refused.reason === 'signed_out') return growing
   return Math.max(growing, end.refused.retryAfterMs ?? REFUSED_WAIT_MS)

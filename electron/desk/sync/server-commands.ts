@@ -7,6 +7,7 @@ import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Down } from '../../../shared/sync/messages.schema.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Outbox, OutboxCommand } from '../store/outbox.ts'
+import { growingPause } from './growing-pause.ts'
 import type { Link } from './link.ts'
 
 export interface ServerCommands {
@@ -19,7 +20,7 @@ export interface ServerCommands {
 export interface ServerCommandsDeps {
   readonly link: Link
   readonly outbox: Outbox
-  readonly deps: Pick<DeskDeps, 'after' | 'newId'>
+  readonly deps: Pick<DeskDeps, 'after' | 'chance' | 'newId'>
   /** Runs before a command is sent: what it speaks of must be the server's already. */
   readonly ready: (input: Json) => Promise<void>
 }
@@ -28,13 +29,16 @@ export interface ServerCommandsDeps {
 const VERSION = 1
 /** How long a person looks at a button that waits. */
 const SOON_MS = 15_000
-const AGAIN_MS = 5_000
+/** What failed and passes may pass in a moment; whoever has no word of when is asked more and more seldom. */
+const FAILED = { firstMs: 500, mostMs: 5_000 }
 const BATCH = 50
 
 export function createServerCommands(parts: ServerCommandsDeps): ServerCommands {
   const { link, outbox, deps } = parts
   const waiting = new Map<string, (answer: Answer) => void>()
   let isRunning = false
+  /** In a row. */
+  let failures = 0
 
   async function drain(): Promise<void> {
     if (isRunning) return
@@ -56,9 +60,12 @@ export function createServerCommands(parts: ServerCommandsDeps): ServerCommands 
     const answer = await askOnce(parts, { id, name, input })
     if (answer === null) return false
     if (answer.kind === 'failed' && isPassing(answer.failure)) {
-      deps.after(answer.retryAfterMs ?? AGAIN_MS, () => void drain())
+      const pauseMs = growingPause(FAILED, failures, deps.chance())
+      failures += 1
+      deps.after(answer.retryAfterMs ?? pauseMs, () => void drain())
       return false
     }
+    failures = 0
     // An answer is JSON: it came over the wire.
     await outbox.answer(id, answer.kind === 'done' ? 'done' : 'refused', answer as unknown as Json)
     waiting.get(id)?.(answer)

@@ -35,7 +35,7 @@ function bed(isSaved: boolean) {
     link: link as Link,
     // As above.
     journal: journal as unknown as Journal,
-    deps: { after: () => () => {} },
+    deps: { after: () => () => {}, chance: () => 1 },
     troubles: createTroubles(() => instant(0)),
     askSets: async () => {},
   })

@@ -2,26 +2,31 @@
 import type { Down } from '../../../shared/sync/messages.schema.ts'
 import type { Cancel, DeskDeps } from '../deps.ts'
 import type { Journal } from '../journal/journal.ts'
+import { growingPause } from './growing-pause.ts'
 import type { Link } from './link.ts'
 import type { Troubles } from './troubles.ts'
 
 export interface UploadDeps {
   readonly link: Link
   readonly journal: Journal
-  readonly deps: Pick<DeskDeps, 'after'>
+  readonly deps: Pick<DeskDeps, 'after' | 'chance'>
   readonly troubles: Troubles
   readonly askSets: () => Promise<void>
 }
 
 /** Accepts of one moment travel together. */
 const TOGETHER_MS = 8
-/** A server that could not take it now is asked again after this. */
+/** A server that could not take it now may be able to in a moment; a full disk will not. */
+const REFUSED = { firstMs: 500, mostMs: 5_000 }
+/** After a disk here that did not take what the server said. */
 const AGAIN_MS = 5_000
 
 export function startUpload(parts: UploadDeps): void {
   const { link, journal, deps } = parts
   let isRunning = false
   let cancel: Cancel | null = null
+  /** In a row. */
+  let refusals = 0
 
   function schedule(milliseconds: number): void {
     cancel ??= deps.after(milliseconds, () => {
@@ -42,11 +47,16 @@ export function startUpload(parts: UploadDeps): void {
     isRunning = true
     let outcome: Outcome = 'more'
     try {
-      while (outcome === 'more' && link.isLive()) outcome = await uploadOnce(parts)
+      while (outcome === 'more' && link.isLive()) {
+        outcome = await uploadOnce(parts)
+        if (outcome === 'more') refusals = 0
+      }
     } finally {
       isRunning = false
     }
-    if (outcome === 'later') schedule(AGAIN_MS)
+    if (outcome !== 'later') return
+    schedule(growingPause(REFUSED, refusals, deps.chance()))
+    refusals += 1
   }
 
   link.onState(({ kind }) => {

@@ -73,7 +73,7 @@ function uploadBed() {
     link: bed.link,
     // An upload asks and listens.
     journal: journal as unknown as Journal,
-    deps: { after },
+    deps: { after, chance: () => 1 },
     troubles: createTroubles(() => instant(0)),
     askSets: async () => {},
   })
@@ -107,23 +107,67 @@ test('DK-65 an upload whose connection changed while the disk was read goes up o
   expect(kinds(sockets[1]?.sent)).toEqual(['hello', 'upload'])
 })
 
-test('DK-65 an upload that was told to wait waits no more on another connection', async () => {
+test('DK-65 an upload that is refused comes again soon, then more and more seldom, and at once on another connection', async () => {
   const { sockets, asked, elapse, say, welcome, timers } = uploadBed()
   await welcome()
   await elapse(0)
-  asked[0]?.resolve(WAITING)
-  await turn()
-  say(sockets[0], REFUSED)
-  await turn()
-  expect(timers.at(-1)).toMatchObject({ afterMs: 5_000, isCancelled: false })
+  const refuse = async (at: number): Promise<void> => {
+    asked[at]?.resolve(WAITING)
+    await turn()
+    say(sockets[0], { ...REFUSED, i: at + 1 })
+    await turn()
+  }
+  for (const [at, pauseMs] of [500, 1_000, 2_000, 4_000, 5_000].entries()) {
+    await refuse(at)
+    await elapse(pauseMs)
+  }
+  await refuse(5)
+  const waited = timers.at(-1)
+  expect(waited).toMatchObject({ afterMs: 5_000, isCancelled: false })
   sockets[0]?.hears.closed()
   await elapse(375)
   await welcome()
-  expect(timers.find(({ afterMs }) => afterMs === 5_000)?.isCancelled).toBe(true)
+  expect(waited?.isCancelled).toBe(true)
   await elapse(0)
-  asked[1]?.resolve(WAITING)
+  asked[6]?.resolve(WAITING)
   await turn()
   expect(kinds(sockets[1]?.sent)).toEqual(['hello', 'upload'])
+})
+
+test('DK-65 a command that failed and may pass is sent again soon, then more and more seldom, but for the server’s own word', async () => {
+  const { link, sockets, say, welcome } = linkBed(0.5)
+  const pauses: number[] = []
+  const due: (() => void)[] = []
+  const command = { id: 'one', name: 'publish-campaign', input: {} }
+  const outbox: Partial<Outbox> = { waiting: () => [command as OutboxCommand] }
+  createServerCommands({
+    link,
+    // A command is read until it is answered.
+    outbox: outbox as Outbox,
+    deps: {
+      after: (afterMs, run) => {
+        pauses.push(afterMs)
+        due.push(run)
+        return () => {}
+      },
+      chance: () => 1,
+      newId: () => 'id',
+    },
+    ready: async () => {},
+  })
+  await welcome()
+  for (const [at, retryAfterMs] of [undefined, undefined, undefined, 90_000].entries()) {
+    const answer = {
+      kind: 'failed',
+      failure: 'not_saved',
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    } as const
+    say(sockets[0], { t: 'answer', i: at + 1, id: 'one', answer })
+    await turn()
+    due[at]?.()
+    await turn()
+  }
+  expect(pauses).toEqual([500, 1_000, 2_000, 90_000])
 })
 
 test('DK-65 a command whose connection changed while its draft was on the way is sent on the next', async () => {
@@ -135,7 +179,7 @@ test('DK-65 a command whose connection changed while its draft was on the way is
     link,
     // A command is read until it is answered.
     outbox: outbox as Outbox,
-    deps: { after: () => () => {}, newId: () => 'id' },
+    deps: { after: () => () => {}, chance: () => 1, newId: () => 'id' },
     ready: () => draft.promise,
   })
   await welcome()
