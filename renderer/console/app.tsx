@@ -123,7 +123,9 @@ function Screens() {
       <Route path="/redemptions/*?">
         <RedemptionsScreen />
       </Route>
-      <Route path="/creators/:id?">{({ id }) => <CreatorsScreen chosen={id ?? null} />}</Route>
+      <Route path="/creators/*?">
+        <CreatorsScreen />
+      </Route>
       <Route path="/settings/venues">
         <VenuesScreen />
       </Route>

@@ -45,12 +45,13 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function open(views: ViewTable, chosen: string | null = null) {
+function open(views: ViewTable, path = '/creators') {
+  history.replaceState(null, '', path)
   const bridge = memoryBridge({ plan: () => PLAN, ...views })
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        <CreatorsScreen chosen={chosen} />
+        <CreatorsScreen />
       </BridgeContext>
     </KitProvider>,
   )
@@ -92,6 +93,7 @@ test('CR-8 the list says who, for what and until when, and is narrowed by words'
   const words = screen.getByRole('textbox', { name: 'Name, handle or town' })
   fireEvent.change(words, { target: { value: 'Zoe' } })
   expect(await screen.findByText('No creator matches')).toBeDefined()
+  expect(location.pathname).toBe('/creators/where/text=Zoe')
   fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
   expect(await screen.findByText('Lena Hofer')).toBeDefined()
 })
@@ -103,7 +105,7 @@ test('CR-8 a grant that is withdrawn while it is looked at leaves list and pane 
       creators: (input) => listOf(...(isWithdrawn ? [] : [LENA]))(input),
       creator: () => (isWithdrawn ? null : LENA),
     },
-    LENA.id,
+    `/creators/${LENA.id}`,
   )
   const pane = await screen.findByRole('region', { name: 'Lena Hofer' })
   expect(within(pane).getByText('@lena')).toBeDefined()

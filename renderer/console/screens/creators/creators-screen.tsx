@@ -1,7 +1,7 @@
 /** Creators: who lets this organisation look, for what and until when. What is withdrawn leaves list and pane by itself. */
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import type { CreatorsView } from '../../../../shared/bridge/creators-view.ts'
+import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
 import { type Purpose, PURPOSES } from '../../../../shared/domain/creator/grant.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
@@ -20,20 +20,18 @@ import { AskCreatorsPane } from './ask-creators-pane.tsx'
 import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorPane } from './creator-pane.tsx'
 import { purposeWords } from './creator-words.tsx'
+import type { CreatorsAddress } from './creators-address.ts'
+import { useCreatorsAddress } from './use-creators-address.ts'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
-interface Filter {
-  readonly purpose?: Purpose | undefined
-  readonly text: string
-}
+type Filter = CreatorsAddress['filter']
 const NOTHING: Filter = { text: '' }
 
-/** @param chosen id of a grant, from the address */
-export function CreatorsScreen({ chosen }: { readonly chosen: string | null }) {
+export function CreatorsScreen() {
   const { i18n } = useWords()
   const [ask, setAsk] = useState(FIRST_WINDOW)
   const [sort, setSort] = useState<Sort>()
-  const [filter, setFilter] = useState(NOTHING)
+  const { filter, chosen, narrow: go, choose } = useCreatorsAddress()
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
@@ -43,7 +41,7 @@ export function CreatorsScreen({ chosen }: { readonly chosen: string | null }) {
   useKeys([{ key: 'n', words: i18n.t('Ask creators'), act: begin }])
   const narrow = (next: Filter): void => {
     setAsk(FIRST_WINDOW)
-    setFilter(next)
+    go(next)
   }
   return (
     <Screen
@@ -71,7 +69,10 @@ export function CreatorsScreen({ chosen }: { readonly chosen: string | null }) {
           isBesidePane={isAsking || chosen !== null}
           onSort={setSort}
           onRange={(range) => setAsk(windowFor(range))}
-          onChoose={() => setAsking(null)}
+          onChoose={({ id }) => {
+            setAsking(null)
+            choose(id)
+          }}
           onClear={() => narrow(NOTHING)}
         />
       )}
@@ -89,19 +90,14 @@ interface ListProps {
   readonly isBesidePane: boolean
   readonly onSort: (sort: Sort | undefined) => void
   readonly onRange: (range: Range) => void
-  readonly onChoose: () => void
+  readonly onChoose: (file: CreatorFile) => void
   readonly onClear: () => void
 }
 
 function CreatorList(props: ListProps) {
   const { view, ask, sort, chosen, onClear } = props
   const { i18n } = useWords()
-  const [, go] = useLocation()
   const columns = useCreatorColumns(props.isBesidePane)
-  const choose = ({ id }: { readonly id: string }): void => {
-    props.onChoose()
-    go(`/creators/${encodeURIComponent(id)}`)
-  }
   if (view.all === 0) {
     return (
       <Pane>
@@ -135,8 +131,8 @@ function CreatorList(props: ListProps) {
         onSort={props.onSort}
         onRange={props.onRange}
         chosen={chosen === null ? [] : [chosen]}
-        onChoose={choose}
-        onOpen={choose}
+        onChoose={props.onChoose}
+        onOpen={props.onChoose}
       />
     </Pane>
   )
