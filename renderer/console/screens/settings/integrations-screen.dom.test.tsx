@@ -91,6 +91,9 @@ test('a key is made with a name and told once; a lost answer is said to be lost'
   fireEvent.change(screen.getByLabelText('What is it for'), { target: { value: 'Books' } })
   fireEvent.click(make)
   expect(await screen.findByText('gsk_0123456789abcdef_secret')).toBeDefined()
+  // None is made twice.
+  expect(make).toHaveProperty('disabled', true)
+  fireEvent.change(screen.getByLabelText('What is it for'), { target: { value: 'Till' } })
   fireEvent.click(make)
   expect(await screen.findByText('The secret was lost on its way.')).toBeDefined()
   expect(screen.queryByText('gsk_0123456789abcdef_secret')).toBeNull()

@@ -7,8 +7,8 @@ import {
 } from '../../../../shared/domain/account/api-key.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
-import { CheckBox, SelectField } from '../../../kit/form/choice-fields.tsx'
-import { FieldGroup } from '../../../kit/form/field.tsx'
+import { CheckBoxes } from '../../../kit/form/check-boxes.tsx'
+import { SelectField } from '../../../kit/form/choice-fields.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -48,6 +48,8 @@ export function MakeApiKeyPane({ onMade, onClose }: MakeApiKeyPaneProps) {
     const answer = await making.run({ name: name.trim(), scopes, days: DAYS[days] })
     if (answer.kind === 'done') {
       setMade({ kind: 'made', text: answer.value.key })
+      // Another press would make another key.
+      setName('')
       onMade()
     } else setMade({ kind: 'failed', why: explain(answer) })
   }
@@ -57,18 +59,12 @@ export function MakeApiKeyPane({ onMade, onClose }: MakeApiKeyPaneProps) {
       <Section title={i18n.t('Make an API key')}>
         <div className={styles['enrol']}>
           <TextField label={i18n.t('What is it for')} value={name} onChange={setName} />
-          <FieldGroup title={i18n.t('May')}>
-            {API_SCOPES.map((scope) => (
-              <CheckBox
-                key={scope}
-                label={scopeWords(scope, words)}
-                on={scopes.includes(scope)}
-                onChange={(on) =>
-                  setScopes(API_SCOPES.filter((one) => (one === scope ? on : scopes.includes(one))))
-                }
-              />
-            ))}
-          </FieldGroup>
+          <CheckBoxes
+            title={i18n.t('May')}
+            options={API_SCOPES.map((scope) => ({ value: scope, label: scopeWords(scope, words) }))}
+            chosen={scopes}
+            onChange={setScopes}
+          />
           <SelectField
             label={i18n.t('Holds for')}
             options={[

@@ -1,7 +1,6 @@
 /** The roles as boxes; those that whoever is here may not give or take stand there and cannot be changed. */
 import { mayGive, type Role, ROLES } from '../../../../../shared/domain/account/role.ts'
-import { CheckBox } from '../../../../kit/form/choice-fields.tsx'
-import { FieldGroup } from '../../../../kit/form/field.tsx'
+import { CheckBoxes } from '../../../../kit/form/check-boxes.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { roleWords } from '../../../people/role-words.ts'
 
@@ -19,19 +18,18 @@ interface RoleBoxesProps {
 export function RoleBoxes(props: RoleBoxesProps) {
   const { title, by, chosen, kept, disabled = false, onChange } = props
   const { language } = useWords()
+  const isFixed = (role: Role): boolean =>
+    disabled || role === kept || !mayGive(by, { from: [role], to: [role] })
   return (
-    <FieldGroup {...(title === undefined ? {} : { title })}>
-      {ROLES.map((role) => (
-        <CheckBox
-          key={role}
-          label={roleWords(role, language)}
-          on={chosen.includes(role)}
-          disabled={disabled || role === kept || !mayGive(by, { from: [role], to: [role] })}
-          onChange={(on) =>
-            onChange(ROLES.filter((one) => (one === role ? on : chosen.includes(one))))
-          }
-        />
-      ))}
-    </FieldGroup>
+    <CheckBoxes
+      title={title}
+      options={ROLES.map((role) => ({
+        value: role,
+        label: roleWords(role, language),
+        disabled: isFixed(role),
+      }))}
+      chosen={chosen}
+      onChange={onChange}
+    />
   )
 }

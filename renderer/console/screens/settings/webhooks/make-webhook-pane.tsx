@@ -21,19 +21,23 @@ type Made =
 export function MakeWebhookPane({ onMade, onClose }: MakeWebhookPaneProps) {
   const { i18n } = useWords()
   const [made, setMade] = useState<Made>({ kind: 'asking' })
+  const [count, setCount] = useState(0)
   const making = useCommand('make-webhook')
   const explain = useExplain()
   const make = async (described: Described): Promise<void> => {
     const answer = await making.run(described)
     if (answer.kind === 'done') {
       setMade({ kind: 'made', secret: answer.value.secret })
+      setCount((before) => before + 1)
       onMade()
     } else setMade({ kind: 'failed', why: explain(answer) })
   }
   return (
     <Pane width={400} label={i18n.t('Add a webhook')} scrolls>
       <Section title={i18n.t('Add a webhook')}>
+        {/* Empty again once one was added: another press would add another. */}
         <WebhookForm
+          key={count}
           from={NEW}
           words={i18n.t('Add it')}
           running={making.running}

@@ -8,8 +8,7 @@ import {
 } from '../../../../../shared/domain/account/webhook.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
-import { CheckBox } from '../../../../kit/form/choice-fields.tsx'
-import { FieldGroup } from '../../../../kit/form/field.tsx'
+import { CheckBoxes } from '../../../../kit/form/check-boxes.tsx'
 import { TextField } from '../../../../kit/form/text-field.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import styles from '../settings.module.css'
@@ -47,20 +46,12 @@ export function WebhookForm({ from, words, running, onSend, onClose }: WebhookFo
         maxLength={WEBHOOK_URL_MAX}
         onChange={(next) => change({ url: next })}
       />
-      <FieldGroup title={i18n.t('Is told of')}>
-        {WEBHOOK_EVENTS.map((event) => (
-          <CheckBox
-            key={event}
-            label={names[event]}
-            on={events.includes(event)}
-            onChange={(on) =>
-              change({
-                events: WEBHOOK_EVENTS.filter((one) => (one === event ? on : events.includes(one))),
-              })
-            }
-          />
-        ))}
-      </FieldGroup>
+      <CheckBoxes
+        title={i18n.t('Is told of')}
+        options={WEBHOOK_EVENTS.map((event) => ({ value: event, label: names[event] }))}
+        chosen={events}
+        onChange={(chosen) => change({ events: chosen })}
+      />
       <div className={styles['buttons']}>
         {onClose === undefined ? (
           <span />
