@@ -127,7 +127,7 @@ async function openDesk(
     staff,
     sync,
     session,
-    counter: await startTillCounter({ ...made, sync }, { folder, storeKey }),
+    counter: await startTillCounter({ ...made, staff, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
     blocks: createBlocks({
@@ -174,15 +174,22 @@ async function openTillJournal(
 
 /** Of a till, beside its journal. */
 async function startTillCounter(
-  { identity, journal, sync, deps }: Pick<DeskParts, 'identity' | 'journal' | 'sync' | 'deps'>,
+  parts: Pick<DeskParts, 'identity' | 'journal' | 'staff' | 'sync' | 'deps'>,
   place: { readonly folder: string; readonly storeKey: Uint8Array },
 ): Promise<Counter | null> {
+  const { identity, journal, staff, sync, deps } = parts
   if (identity.kind !== 'till' || journal === null) return null
   const { name: till, venueName: venue, organisationName: organisation } = identity.remembered
   const { randomBytes } = deps
   return startCounter({
     ...deps,
-    till: { journal, isOnline: () => sync.link.isLive(), names: { till, venue, organisation } },
+    till: {
+      journal,
+      isOnline: () => sync.link.isLive(),
+      isLocked: () => staff?.isLocked() ?? false,
+      touch: () => staff?.touch(),
+      names: { till, venue, organisation },
+    },
     file: counterFile({ ...place, randomBytes }),
   })
 }

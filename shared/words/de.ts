@@ -260,6 +260,8 @@ export const de: Words = {
     too_large: 'Der Inhalt ist zu groß. Nichts wurde getan.',
     too_many: 'Zu viel auf einmal. Nichts wurde getan; gleich noch einmal fragen.',
     key_reused: 'Dieser Idempotency-Key gehört zu einer anderen Frage. Nichts wurde getan.',
+    till_locked:
+      'Die Kasse ist gesperrt: dort mit einer PIN anmelden, dann noch einmal fragen. Nichts wurde getan.',
     not_saved: 'Nicht gespeichert, Belohnung nicht ausgeben. Platz schaffen oder andere Kasse.',
     internal:
       'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',

@@ -252,6 +252,7 @@ export const en: Words = {
     too_large: 'The body is too large. Nothing was done.',
     too_many: 'Too many at once. Nothing was done; ask again in a moment.',
     key_reused: 'This Idempotency-Key was used for another question. Nothing was done.',
+    till_locked: 'The till is locked: sign in there with a PIN, then ask again. Nothing was done.',
     not_saved: 'Not saved, do not give the reward. Free space or use another till.',
     internal: 'The till stopped on a fault of its own. Ask again with the same key.',
   },

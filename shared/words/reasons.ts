@@ -157,6 +157,7 @@ export const COUNTER_ERRORS = [
   'too_large',
   'too_many',
   'key_reused',
+  'till_locked',
   'not_saved',
   'internal',
 ] as const

@@ -15,6 +15,10 @@ import { sayAccepted, sayRefused } from './say.ts'
 export interface CounterTill {
   readonly journal: Pick<Journal, 'ask'>
   readonly isOnline: () => boolean
+  /** Whoever stands here has to sign in first. */
+  readonly isLocked: () => boolean
+  /** Something is done here: it does not lock by itself meanwhile. */
+  readonly touch: () => void
   readonly names: { readonly till: string; readonly venue: string; readonly organisation: string }
 }
 
@@ -32,11 +36,14 @@ export type CounterAnswer =
 
 const WRONG = { kind: 'error', error: 'unexpected_shape' } as const
 const TRAINING = { reason: 'training_mismatch', facts: {} } as const
+const LOCKED = { kind: 'error', error: 'till_locked' } as const
 const NOT_SAVED = { kind: 'error', error: 'not_saved' } as const
 
 export async function answerQuestion(till: CounterTill, asked: Question): Promise<CounterAnswer> {
   const parsed = parse(asked)
   if (parsed === undefined) return WRONG
+  if (till.isLocked()) return LOCKED
+  till.touch()
   const { key, ask } = parsed
   if (key === null) return answerPlain(till, ask, asked.language)
   const digest = digestOf(asked.path, ask)
@@ -142,6 +149,7 @@ export async function tillStatus(till: CounterTill): Promise<CounterAnswer> {
     online: till.isOnline(),
     gate,
     shiftOpen: shift !== null,
+    locked: till.isLocked(),
     waiting,
   }
   return { kind: 'answer', value, again: false }

@@ -13,8 +13,15 @@ import { counterFile } from './kept-counter.ts'
 const ENTRY = new URL('../journal/journal.worker.ts', import.meta.url)
 const KEY = new Uint8Array(32).fill(7)
 
+/** The till's staff, as the API asks it. */
+interface Lock {
+  isLocked: boolean
+  touched: number
+}
+
 export interface CounterBed {
   readonly folder: string
+  readonly lock: Lock
   journal: Journal
   counter: Counter
   port: number
@@ -36,11 +43,13 @@ export async function openCounterBed(
   let ahead = 0
   const now = (): Instant => instant(clock() + ahead)
   const timers = new Set<() => void>()
+  const lock: Lock = { isLocked: false, touched: 0 }
   const journal = await openTill({ folder, at: instant(clock()), more })
   const bed: CounterBed = {
     folder,
+    lock,
     journal,
-    counter: await startFor(journal, { folder, timers, now }),
+    counter: await startFor(journal, { folder, timers, now, lock }),
     port: 0,
     token: '',
     pass: (milliseconds) => void (ahead += milliseconds),
@@ -50,7 +59,7 @@ export async function openCounterBed(
       await bed.journal.close()
       timers.clear()
       bed.journal = await openTill({ folder, at: instant(clock()), more: {} })
-      bed.counter = await startFor(bed.journal, { folder, timers, now })
+      bed.counter = await startFor(bed.journal, { folder, timers, now, lock })
     },
     switchOn: async () => {
       const switched = await bed.counter.switchOn(await freePort())
@@ -85,12 +94,13 @@ async function openTill({ folder, at, more }: TillStart): Promise<Journal> {
 }
 
 interface Place {
+  readonly lock: Lock
   readonly folder: string
   readonly timers: Set<() => void>
   readonly now: () => Instant
 }
 
-function startFor(journal: Journal, { folder, timers, now }: Place): Promise<Counter> {
+function startFor(journal: Journal, { folder, timers, now, lock }: Place): Promise<Counter> {
   const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
   return startCounter({
     now,
@@ -104,6 +114,8 @@ function startFor(journal: Journal, { folder, timers, now }: Place): Promise<Cou
     till: {
       journal,
       isOnline: () => true,
+      isLocked: () => lock.isLocked,
+      touch: () => void (lock.touched += 1),
       names: { till: 'Counter', venue: 'Here', organisation: 'Nordlicht Coffee' },
     },
   })

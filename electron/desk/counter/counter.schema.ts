@@ -88,6 +88,7 @@ export const statusAnswer = z.object({
   online: z.boolean(),
   gate: z.string().describe('`open`, or why this till looks at no code'),
   shiftOpen: z.boolean(),
+  locked: z.boolean().describe('Nobody is signed in: no code is looked at'),
   waiting: z.int().describe('Entries the server has not placed yet'),
 })
 

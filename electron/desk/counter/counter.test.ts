@@ -361,6 +361,7 @@ test('CT-7 says how the till stands, and when it was last asked', async () => {
     online: true,
     gate: 'open',
     shiftOpen: false,
+    locked: false,
     waiting: 0,
   })
   expect(bed.counter.state().lastAskedAt).not.toBeNull()
@@ -382,4 +383,18 @@ test('CT-8 a full disk is answered not_saved, and asked again with its key it is
   const again = await redeem(serial, { 'idempotency-key': `sale-${serial}` })
   expect(again.body).toMatchObject({ outcome: 'accepted' })
   expect(await freePort()).not.toBe(bed.port)
+})
+
+test('CT-9 a locked till is asked in vain, says so, and does it once somebody signed in', async () => {
+  const key = { 'idempotency-key': 'sale-locked' }
+  await bed.switchOn()
+  bed.lock.isLocked = true
+  const refused = await redeem(6, key)
+  expect(refused).toMatchObject({ status: 423, body: { error: 'till_locked', facts: {} } })
+  const snapshot = await bed.journal.ask('snapshot')
+  expect(snapshot).toMatchObject({ ok: true, value: { waiting: 0 } })
+  expect(bed.lock.touched).toBe(0)
+  bed.lock.isLocked = false
+  expect((await redeem(6, key)).body).toMatchObject({ outcome: 'accepted' })
+  expect(bed.lock.touched).toBe(1)
 })

@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<CounterError, number>> = {
   too_large: 413,
   too_many: 429,
   key_reused: 409,
+  till_locked: 423,
   not_saved: 503,
   internal: 500,
 }

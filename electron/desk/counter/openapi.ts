@@ -45,6 +45,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   '409': 'key_reused: the Idempotency-Key was used for another question',
   '413': 'too_large',
   '415': 'unsupported_type',
+  '423': 'till_locked: somebody signs in at the till with a PIN first',
   '429': 'too_many: ask again after Retry-After',
   '500': 'internal: ask again with the same Idempotency-Key',
   '503': 'not_saved: do not give the reward',
