@@ -68,6 +68,7 @@ test('OA-1 mix-up: each answer says whose it is and gives the state back, a refu
 })
 
 test.each([
+  { code_challenge: null, code_challenge_method: null },
   { response_mode: 'fragment', response_type: 'code token' },
   { redirect_uri: 'http://127.0.0.1:49152/signed-in#fragment' },
   { redirect_uri: 'http://user@127.0.0.1:49152/signed-in' },
