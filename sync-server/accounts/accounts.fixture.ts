@@ -20,7 +20,6 @@ export const PASSWORD = 'four grey mice on a roof'
 const noDevices: SignedInDevices = {
   of: async () => [],
   end: async () => ({ ok: true, value: false }),
-  endAll: async () => undefined,
 }
 
 export interface Accounts {

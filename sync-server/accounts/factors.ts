@@ -33,10 +33,9 @@ export async function changePassword(
   }
   const hashed = await hashNew(deps, person, password)
   if (!hashed.ok) return hashed
-  const written = await store.setPassword(person.person, hashed.value)
+  const change = { person: person.person, password: hashed.value, session, at: deps.world.now() }
+  const written = await store.changePassword(change)
   if (!written.ok) return refuse('not_saved')
-  await store.endSessions(person.person, session)
-  await deps.devices.endAll(person.person)
   tellChanged(deps, person, 'password_changed')
   return accept(null)
 }

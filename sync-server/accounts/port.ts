@@ -45,5 +45,4 @@ export interface SignedInDevices {
   readonly of: (person: PersonId) => Promise<readonly SignedInDevice[]>
   /** False for one that is not this person's, or over already. */
   readonly end: (person: PersonId, id: string) => Promise<Written<boolean>>
-  readonly endAll: (person: PersonId) => Promise<void>
 }

@@ -120,7 +120,6 @@ export async function resetPassword(
   const written = await store.resetPassword(key, hashed.value)
   if (!written.ok) return refuse('not_saved')
   if (written.value === undefined) return refuse('link_over')
-  await deps.devices.endAll(person.person)
   tellChanged(deps, person, 'password_changed')
   recordLater(deps, { event: 'password_changed', person: person.person, origin: address })
   return accept(person)

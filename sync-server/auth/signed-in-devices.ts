@@ -18,8 +18,5 @@ export function devicesOf(store: Store, now: Clock): SignedInDevices {
       const ended = await store.endSignIns({ id }, now())
       return ended.ok ? { ok: true, value: ended.value.length > 0 } : ended
     },
-    endAll: async (person) => {
-      await store.endSignIns({ account: person }, now())
-    },
   }
 }

@@ -1,5 +1,6 @@
 /** What the API is asked of grants and creators, and answers. */
 import { z } from 'zod'
+import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
 import { ACCOUNTS_MAX } from '../../shared/domain/creator/face.schema.ts'
 import { PURPOSES } from '../../shared/domain/creator/grant.ts'
 
@@ -45,7 +46,7 @@ export const creatorShape = z.object({
   accounts: z
     .array(
       z.object({
-        platform: z.enum(['instagram', 'facebook', 'youtube', 'tiktok']),
+        platform: z.enum(PLATFORMS),
         handle: z.string().nullable(),
         followers: z.int().nullable(),
       }),

@@ -52,7 +52,6 @@ export async function openPeopleTown(): Promise<PeopleTown> {
     devices: {
       of: async (person) => [desks.get(person) ?? []].flat(),
       end: async () => ({ ok: true, value: false }),
-      endAll: async () => undefined,
     },
   })
   const organisations = new Map<string, string>()

@@ -124,12 +124,23 @@ export interface ProfileChange extends ProfileParts {
   readonly person: PersonId
 }
 
+export interface PasswordUnit {
+  readonly person: string
+  readonly password: NewPassword
+  /** The one that stays; null: none. */
+  readonly session: string | null
+  readonly at: Instant
+}
+
 export interface AccountStore {
   // People and their passwords
   personRow(person: string): Promise<PersonRow | undefined>
   personByMail(mail: string): Promise<PersonRow | undefined>
   changeProfile(change: ProfileChange): Promise<Written<null>>
+  /** The same password under a better hash. */
   setPassword(person: string, password: NewPassword): Promise<Written<null>>
+  /** Sets it and ends every other session of that person and every sign-in of a program: all or nothing. */
+  changePassword(change: PasswordUnit): Promise<Written<null>>
 
   // Links in mails
   addLink(link: LinkRow): Promise<Written<null>>
@@ -142,7 +153,7 @@ export interface AccountStore {
     key: LinkKey,
     made: NewPerson,
   ): Promise<Written<'registered' | 'link_over' | 'mail_taken'>>
-  /** Uses the link, sets the password and ends every session of that person; undefined where the link is over. */
+  /** Uses the link, sets the password and ends every session and every sign-in of that person, all or nothing; undefined where the link is over. */
   resetPassword(key: LinkKey, password: NewPassword): Promise<Written<PersonRow | undefined>>
 
   // Second factor

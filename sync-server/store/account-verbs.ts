@@ -1,5 +1,7 @@
 /** The store's verbs about people proving who they are, on SQLite. */
 import type { AccountStore, LinkKey, NewPassword, NewPerson, PersonRow } from './account-store.ts'
+import type { Database } from './database.ts'
+import { endingOf } from './sign-ins.ts'
 import type { Tables } from './tables.ts'
 import type { Writer } from './writer.ts'
 
@@ -17,8 +19,9 @@ type PersonVerbs = Omit<
   | 'registerInvited'
 >
 
-export function accountVerbs(tables: Tables, writer: Writer): PersonVerbs {
-  const { people } = tables
+export function accountVerbs(database: Database, tables: Tables, writer: Writer): PersonVerbs {
+  const { people, sessions } = tables
+  const endSignIns = endingOf(database)
   const done = (run: () => unknown) =>
     writer.write(() => {
       run()
@@ -32,7 +35,19 @@ export function accountVerbs(tables: Tables, writer: Writer): PersonVerbs {
     openLink: async (key) => people.openLink(key),
     takeLink: (key) => writer.write(() => people.takeLink(key)),
     register: (key, made) => writer.write(() => register(tables, key, made)),
-    resetPassword: (key, password) => writer.write(() => reset(tables, key, password)),
+    resetPassword: (key, password) =>
+      writer.write((turn) => {
+        const person = reset(tables, key, password)
+        if (person !== undefined) endSignIns(person.person, turn, key.at)
+        return person
+      }),
+    changePassword: ({ person, password, session, at }) =>
+      writer.write((turn) => {
+        people.setPassword(person, password)
+        sessions.endSessions(person, session)
+        endSignIns(person, turn, at)
+        return null
+      }),
     offerTotp: (person, totp) => done(() => people.offerTotp(person, totp)),
     confirmTotp: (person, offered) => writer.write(() => people.confirmTotp(person, offered)),
     useTotpStep: (person, step) => writer.write(() => people.useTotpStep(person, step)),

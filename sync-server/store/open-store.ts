@@ -128,7 +128,7 @@ export function openStore(deps: StoreDeps): Store {
     ...grantVerbs(database, tables, writer),
     ...webhookVerbs(database, tables, writer),
     ...planVerbs(tables, writer, committed),
-    ...accountVerbs(tables, writer),
+    ...accountVerbs(database, tables, writer),
     ...membershipVerbs(tables, writer),
     ...openLedger({ ...deps, tables, writer, rows, recoveries }),
     ...recovering({ tables, rows, recoveries, verify: deps.verify }, writer),

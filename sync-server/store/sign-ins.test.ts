@@ -1,6 +1,7 @@
 /** What may happen once happens once, however many ask at the same time; through the port alone. */
 import { expect, test } from 'vitest'
 import { type Instant, later } from '../../shared/base/time.ts'
+import { personId } from '../scope/principal.fixture.ts'
 import { openMemory } from './memory.fixture.ts'
 import type { OidcItem } from './sign-ins.ts'
 
@@ -73,4 +74,25 @@ test('OA-4 what ends with a sign-in is all that was given to it, and nothing of 
     value: ['two'],
   })
   expect(await store.oidcItemByUid('Session', 'u')).toBeUndefined()
+})
+
+test('OA-16 another password and the end of every sign-in are one unit: both, or neither', async () => {
+  const { store, world, database } = await openMemory()
+  const person = personId('a', 'manager')
+  const until = later(world.now(), 60_000)
+  const row = { id: 'desk', account: person, client: 'console', device: 'desk' }
+  await store.addSignIn({ ...row, signedInAt: world.now(), seenAt: world.now(), endsAt: until })
+  const before = (await store.personRow(person))?.password
+  const password = { password: 'a hash', passwordAlone: true }
+  const change = () => store.changePassword({ person, password, session: null, at: world.now() })
+  database.exec('ALTER TABLE ended_sign_ins RENAME TO away')
+  await expect(change()).rejects.toThrow('ended_sign_ins')
+  expect((await store.personRow(person))?.password).toBe(before)
+  expect(await store.signInsOf(person)).toHaveLength(1)
+  database.exec('ALTER TABLE away RENAME TO ended_sign_ins')
+  const told: string[] = []
+  store.onCommit(({ revoked }) => told.push(...revoked))
+  expect(await change()).toEqual({ ok: true, value: null })
+  expect((await store.personRow(person))?.password).toBe('a hash')
+  expect([await store.signInsOf(person), told]).toEqual([[], ['desk']])
 })

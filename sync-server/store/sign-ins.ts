@@ -116,11 +116,10 @@ function signIns(database: Database, writer: Writer): SignIns {
   const inUse = database.prepare<[string], SignInRow>(
     `${columns} WHERE account = ? AND seen_at IS NOT NULL ORDER BY signed_in_at DESC, id DESC`,
   )
-  const ofAccount = database.prepare<[string], SignInRow>(`${columns} WHERE account = ?`)
   const use = database.prepare('UPDATE sign_ins SET seen_at = ?, ends_at = ? WHERE id = ?')
   const seen = database.prepare('UPDATE sign_ins SET seen_at = ? WHERE id = ? AND seen_at < ?')
   const endAll = ending(database)
-  const dropSessions = database.prepare('DELETE FROM oidc_items WHERE account = ?')
+  const endAllOf = endingOf(database)
   const over = database.prepare<[number, number], { readonly id: string }>(
     'SELECT id FROM sign_ins WHERE ends_at <= ? ORDER BY ends_at LIMIT ?',
   )
@@ -150,13 +149,7 @@ function signIns(database: Database, writer: Writer): SignIns {
     endSignIns: (which, at) =>
       writer.write((turn) => {
         if ('id' in which) return endAll([which.id], turn, at)
-        const ended = endAll(
-          ofAccount.all(which.account).map(({ id }) => id),
-          turn,
-          at,
-        )
-        dropSessions.run(which.account)
-        return ended
+        return endAllOf(which.account, turn, at)
       }),
     sweepSignIns: (before, limit) =>
       writer.write((turn) => {
@@ -168,6 +161,20 @@ function signIns(database: Database, writer: Writer): SignIns {
         forget.run(before - TOLD_FOR_MS)
         return ended.length + sweepItems.run(before, limit).changes
       }),
+  }
+}
+
+/** All of one person, with what the authorization server remembers of their browsers; within a unit. */
+export function endingOf(database: Database) {
+  const ofAccount = database
+    .prepare<[string], string>('SELECT id FROM sign_ins WHERE account = ?')
+    .pluck()
+  const dropSessions = database.prepare('DELETE FROM oidc_items WHERE account = ?')
+  const end = ending(database)
+  return (account: string, turn: Pick<Turn, 'revoked'>, at: Instant): readonly string[] => {
+    const ended = end(ofAccount.all(account), turn, at)
+    dropSessions.run(account)
+    return ended
   }
 }
 

@@ -1,8 +1,12 @@
 /** Which events a document's change is, and the message that tells of it. Pure: whoever wants to know is asked elsewhere. */
 import type { Instant } from '../../shared/base/time.ts'
 import type { ToldEvent, WebhookEvent } from '../../shared/domain/account/webhook.ts'
-import type { Campaign, CampaignState } from '../../shared/domain/campaign/campaign.ts'
-import type { Redemption } from '../../shared/domain/redemption/redemption.ts'
+import {
+  type Campaign,
+  type CampaignState,
+  isUsedUp,
+} from '../../shared/domain/campaign/campaign.ts'
+import { outcomeOf, type Redemption } from '../../shared/domain/redemption/redemption.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { toldCampaign, toldRedemption, type Versioned } from './told.ts'
 
@@ -56,21 +60,11 @@ function campaignEvents(
   ]
 }
 
-function isUsedUp({ counts: { issued, redeemed } }: Campaign): boolean {
-  return issued > 0 && redeemed >= issued
-}
-
 function redemptionEvents(
   before: Redemption | undefined,
   after: Versioned<Redemption>,
 ): readonly Event[] {
-  const event = outcomeOf(after)
-  if (event === undefined || (before !== undefined && outcomeOf(before) === event)) return []
-  return [{ event, data: toldRedemption(after) }]
-}
-
-/** What was undone at the till is reversed too: nothing of it counts any more. */
-function outcomeOf({ standing, undone }: Redemption): WebhookEvent | undefined {
-  if (standing === 'reversed' || (undone && standing === 'confirmed')) return 'redemption.reversed'
-  return standing === 'confirmed' ? 'redemption.confirmed' : undefined
+  const outcome = outcomeOf(after)
+  if (outcome === undefined || (before !== undefined && outcomeOf(before) === outcome)) return []
+  return [{ event: `redemption.${outcome}`, data: toldRedemption(after) }]
 }

@@ -7,7 +7,13 @@ import {
   minorSchema,
   venueIdSchema,
 } from '../account/ids.schema.ts'
-import type { Campaign, CampaignDraft, Hours, DraftReward } from './campaign.ts'
+import {
+  type Campaign,
+  type CampaignDraft,
+  type DraftReward,
+  type Hours,
+  PLATFORMS,
+} from './campaign.ts'
 
 const DAY_MINUTES = 1_440
 /** Promoters, and vouchers of one of them: a serial has 24 bits. */
@@ -39,7 +45,7 @@ export const rewardSchema: z.ZodType<DraftReward> = z.discriminatedUnion('kind',
 const draftFields = {
   title: line,
   post: z.strictObject({
-    platform: z.enum(['instagram', 'facebook', 'youtube', 'tiktok']),
+    platform: z.enum(PLATFORMS),
     link: z.string().max(2_000),
     account: line,
   }),

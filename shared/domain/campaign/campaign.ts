@@ -6,7 +6,8 @@ import type { CampaignId, OrganisationId, Space, VenueId } from '../../base/ids.
 import type { Currency, Money } from '../../base/money.ts'
 import type { Instant, LocalDate } from '../../base/time.ts'
 
-export type Platform = 'instagram' | 'facebook' | 'youtube' | 'tiktok'
+export const PLATFORMS = ['instagram', 'facebook', 'youtube', 'tiktok'] as const
+export type Platform = (typeof PLATFORMS)[number]
 
 /** What a voucher gives. Percent rewards name their greatest discount, so that a budget can reserve it. */
 export type DraftReward =
@@ -161,4 +162,9 @@ export interface Participation {
   readonly joinedAt: Instant
   readonly vouchers: number
   readonly redeemed: number
+}
+
+/** Every code that was issued has been redeemed. */
+export function isUsedUp({ counts: { issued, redeemed } }: Pick<Campaign, 'counts'>): boolean {
+  return issued > 0 && redeemed >= issued
 }

@@ -1,5 +1,6 @@
 /** A face at a door: how many accounts, how long their names, and counts that are whole. */
 import { z } from 'zod'
+import { PLATFORMS } from '../campaign/campaign.ts'
 import type { Face } from './face.ts'
 
 export const ACCOUNTS_MAX = 10
@@ -11,7 +12,7 @@ export const faceSchema: z.ZodType<Face> = z.object({
   accounts: z
     .array(
       z.object({
-        platform: z.enum(['instagram', 'facebook', 'youtube', 'tiktok']),
+        platform: z.enum(PLATFORMS),
         handle: z.string().trim().min(1).max(80),
         followers: z.int().min(0).max(FOLLOWERS_MAX).nullable(),
       }),

@@ -38,3 +38,12 @@ export interface Redemption {
   /** The answer to "first visit?"; absent where the campaign did not ask. */
   readonly firstVisit?: FirstVisitAnswer | 'asked'
 }
+
+/** What stands at its end; undefined while it may still be either. What was undone at the till is reversed too: nothing of it counts any more. */
+export function outcomeOf({
+  standing,
+  undone,
+}: Pick<Redemption, 'standing' | 'undone'>): 'confirmed' | 'reversed' | undefined {
+  if (standing === 'reversed' || (undone && standing === 'confirmed')) return 'reversed'
+  return standing === 'confirmed' ? 'confirmed' : undefined
+}

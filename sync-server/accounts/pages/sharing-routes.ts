@@ -1,5 +1,6 @@
 /** `/account/sharing` and below: a person's public face, who may look at it for what, and taking that back. */
 import { accept, refuse } from '../../../shared/base/result.ts'
+import { PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import type { FaceAccount } from '../../../shared/domain/creator/face.ts'
 import type { OrganisationRow } from '../../store/accounts.ts'
@@ -18,7 +19,6 @@ import {
   type Told,
 } from './signed-in.ts'
 
-const PLATFORMS = ['instagram', 'facebook', 'youtube', 'tiktok'] as const
 const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> = {
   instagram: 'Instagram',
   facebook: 'Facebook',

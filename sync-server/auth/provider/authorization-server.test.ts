@@ -148,7 +148,7 @@ test('OA-5 a sign-in that ended is felt by the next request and the next refresh
   const told: string[] = []
   house.store.onCommit(({ revoked }) => told.push(...revoked))
   const ids = (await house.signIn.devices.of(OWNER)).map(({ id }) => id)
-  await house.signIn.devices.endAll(OWNER)
+  await house.store.endSignIns({ account: OWNER }, house.world.now())
   for (const { device, tokens } of [one, two]) {
     expect(await askApi(house, device, tokens.accessToken)).toBe('invalid_token')
     expect(await refreshWith(house, device, tokens.refreshToken)).not.toMatchObject({ status: 200 })
