@@ -42,6 +42,9 @@ const turn = {
   },
   revoked: () => undefined,
   rescoped: () => undefined,
+  isTold: () => false,
+  happened: () => undefined,
+  copied: () => undefined,
 }
 database
   .transaction(() => {

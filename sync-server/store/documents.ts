@@ -148,7 +148,7 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
   const made = (turn: Turn, write: DocumentWrite, row: Standing | undefined): NewRow => {
     const { space, collection, id, audience, venue = null, till = null } = write
     const before = row?.deleted === 0 ? row : undefined
-    const isTold = TOLD.has(collection) && turn.isTold?.(space) === true
+    const isTold = TOLD.has(collection) && turn.isTold(space)
     const bodyBefore = isTold && before !== undefined ? bodyOf.get(before.version) : undefined
     if (row !== undefined) {
       const isTheirs = row.audience === audience && row.venue === venue && row.till === till
@@ -165,7 +165,7 @@ function writes(database: Database): Pick<DocumentTable, 'put' | 'putAll' | 'rem
     const written = { version, space, collection, id, audience, venue, till, body }
     const dueAt = write.dueAt === undefined ? (before?.due_at ?? null) : write.dueAt
     turn.wrote(written)
-    if (isTold) turn.happened?.({ space, collection, before: bodyBefore ?? null, after: body })
+    if (isTold) turn.happened({ space, collection, before: bodyBefore ?? null, after: body })
     const columns = { draft_version: draftVersion, due_at: dueAt, born: row?.born ?? version }
     return { ...written, ...columns, deleted: 0 }
   }

@@ -62,6 +62,7 @@ import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
 import { postgresWatch } from './postgres/postgres-watch.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
+import { openWebhooks } from './webhooks.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { openShortCodes } from './short-codes.ts'
 import { signInVerbs } from './sign-ins.ts'
@@ -105,10 +106,12 @@ export function openStore(deps: StoreDeps): Store {
     sessions: openSessions(database),
     invitations: openInvitations(database),
     jobs: openJobs(database),
+    webhooks: openWebhooks(database),
+    deliveries: openDeliveries(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
-  const happenings = openHappenings(database, deps.world)
+  const happenings = openHappenings(tables, deps.world)
   const { writer, committed, verbs } = openTelling({ ...deps, happenings }, recoveries)
   return {
     ...verbs,
@@ -126,7 +129,7 @@ export function openStore(deps: StoreDeps): Store {
     ...askedOnceVerbs(database, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
-    ...webhookVerbs(database, tables, writer),
+    ...webhookVerbs(tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(database, tables, writer),
     ...membershipVerbs(tables, writer),
@@ -247,7 +250,6 @@ type Proving = Pick<Store, 'verifyLedger' | 'rebuildPlaced' | 'anchor' | 'lastAn
 function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer): Proving {
   const { database, tables } = deps
   const anchors = openAnchors(database)
-  const deliveries = openDeliveries(database)
   const dropOnce = dropAskedOnce(database)
   return {
     verifyLedger: async (serverKeys) =>
@@ -263,7 +265,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
     lastAnchor: anchors.last,
     dropOld: (at) =>
       writer.write(() => {
-        deliveries.dropOld(at)
+        tables.deliveries.dropOld(at)
         tables.answers.dropOld(at)
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)

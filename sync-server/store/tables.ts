@@ -2,6 +2,7 @@
 import type { AccountTable } from './accounts.ts'
 import type { AnswerTable } from './answers.ts'
 import type { AuditTable } from './audit.ts'
+import type { DeliveryTable } from './deliveries.ts'
 import type { DocumentTable } from './documents.ts'
 import type { RevocationTable } from './revocation-table.ts'
 import type { ScopeTable } from './scopes.ts'
@@ -14,6 +15,7 @@ import type { PlanTable } from './plans.ts'
 import type { ShortCodeTable } from './short-codes.ts'
 import type { SessionTable } from './sessions.ts'
 import type { VoucherTable } from './vouchers.ts'
+import type { WebhookTable } from './webhooks.ts'
 
 export interface Tables {
   readonly documents: DocumentTable
@@ -31,4 +33,6 @@ export interface Tables {
   readonly sessions: SessionTable
   readonly invitations: InvitationTable
   readonly jobs: JobTable
+  readonly webhooks: WebhookTable
+  readonly deliveries: DeliveryTable
 }

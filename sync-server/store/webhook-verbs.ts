@@ -14,20 +14,17 @@ import { eventsOf, type Happening, messageBody } from '../webhooks/events.ts'
 import type { World } from '../world.ts'
 import type { CommandKey } from './answers.ts'
 import type { AuditDeed } from './audit.ts'
-import type { Database } from './database.ts'
 import {
   type Again,
   type Attempt,
   type DeliveryQuestion,
   type DeliveryTable,
   type DueDelivery,
-  openDeliveries,
 } from './deliveries.ts'
 import { tellWebhookOff } from './inbox.ts'
 import type { Tables } from './tables.ts'
 import {
   type NewWebhook,
-  openWebhooks,
   type SwitchedOff,
   type WebhookKey,
   type WebhookRow,
@@ -102,17 +99,11 @@ interface Hooks {
   readonly tables: Pick<Tables, 'answers' | 'plans' | 'audit' | 'accounts' | 'documents'>
 }
 
-export function webhookVerbs(
-  database: Database,
-  tables: Hooks['tables'],
-  writer: Writer,
-): WebhookVerbs {
-  const hooks: Hooks = {
-    tables,
-    webhooks: openWebhooks(database),
-    deliveries: openDeliveries(database),
-  }
-  const { webhooks, deliveries } = hooks
+type HookTables = Hooks['tables'] & Pick<Tables, 'webhooks' | 'deliveries'>
+
+export function webhookVerbs(tables: HookTables, writer: Writer): WebhookVerbs {
+  const { webhooks, deliveries } = tables
+  const hooks: Hooks = { tables, webhooks, deliveries }
   return {
     webhooks: async (organisation) => webhooks.of(organisation),
     webhook: async (key) => webhooks.one(key),
@@ -141,11 +132,9 @@ export function webhookVerbs(
 
 /** Written in the transaction of what happened: who wants to know of it is told, and nobody of what was not committed. */
 export function openHappenings(
-  database: Database,
+  { webhooks, deliveries }: Pick<Tables, 'webhooks' | 'deliveries'>,
   { now, newId }: Pick<World, 'now' | 'newId'>,
 ): Happenings {
-  const webhooks = openWebhooks(database)
-  const deliveries = openDeliveries(database)
   const tell = (happening: Happening, wanting: readonly Wanting[]): void => {
     const wanted = wanting.filter(({ organisation }) => organisation === happening.space)
     const at = now()

@@ -78,7 +78,7 @@ function writeEntries(placing: Placing, judged: Changes): void {
   for (const entry of judged.undoneEarly) rows.rememberUndone(entry)
   const inOrder = ledger.toSorted((a, b) => a.position - b.position)
   rows.append(inOrder)
-  for (const row of inOrder) placing.turn.copied?.(copyOf(row))
+  for (const row of inOrder) placing.turn.copied(copyOf(row))
 }
 
 function copyOf({ position, pair, what, till, body, placed }: NewRow): CopyLine {

@@ -52,11 +52,11 @@ export interface Turn {
   /** The scope of this principal (`scopeKey`) is another one from here on. */
   readonly rescoped: (key: string) => void
   /** Whether this organisation has webhooks that want to know what happened. */
-  readonly isTold?: (organisation: string) => boolean
+  readonly isTold: (organisation: string) => boolean
   /** A document of such an organisation was written: the outbox of the same commit tells of it. */
-  readonly happened?: (happening: Happening) => void
+  readonly happened: (happening: Happening) => void
   /** A row of the ledger, for its second copy. */
-  readonly copied?: (line: CopyLine) => void
+  readonly copied: (line: CopyLine) => void
 }
 
 export interface PlacementTicket {

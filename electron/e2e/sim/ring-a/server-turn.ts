@@ -40,6 +40,9 @@ export function inTurn<Value>(server: Server, unit: (turn: Turn) => Value): Done
       },
       revoked: () => {},
       rescoped: () => {},
+      isTold: () => false,
+      happened: () => {},
+      copied: () => {},
     }
     const made = unit(turn)
     meta.set('position', position)
