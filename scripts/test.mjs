@@ -36,7 +36,8 @@ if (!isCheck) {
 }
 if (isRelease) {
   step('holes', ['electron/e2e/holes/index.ts'])
-  step('chaos', ['electron/e2e/chaos/index.ts', 'till'])
+  step('chaos of tills', ['electron/e2e/chaos/index.ts', 'till'])
+  step('chaos of nodes', ['electron/e2e/chaos/index.ts', 'server'])
   step('bench', ['scripts/bench.mjs'])
 }
 
