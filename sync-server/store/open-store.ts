@@ -218,6 +218,9 @@ function reads(tables: Tables): Reads {
   }
 }
 
+/** As entries: whatever else a turn writes is of one epoch. */
+const A_TURN_OF_ITS_OWN = Number.POSITIVE_INFINITY
+
 type Recovering = Pick<
   Store,
   'recovery' | 'beginRecovery' | 'returnsAbove' | 'takeBack' | 'endRecoveryWhenDue'
@@ -228,7 +231,10 @@ function recovering(deps: RecoverDeps, writer: Writer): Recovering {
   return {
     recovery: recoveries.current,
     beginRecovery: async (start) => {
-      if (!begin(deps, start)) return { ok: true, value: null }
+      const begun = await writer.write(() => begin(deps, start), A_TURN_OF_ITS_OWN)
+      recoveries.reread()
+      if (!begun.ok) return begun
+      if (!begun.value) return { ok: true, value: null }
       return writer.write((turn) => {
         deps.tables.audit.append(recoveryRecord(start))
         return announce(deps, turn)

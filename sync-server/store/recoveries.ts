@@ -120,22 +120,16 @@ function runs(database: Database) {
     current: () => current,
     /** True once there was any. */
     isUsed: () => isUsed,
-    /** False: another node has begun it. */
+    /** Within a turn, and `reread` after it. False: another node has begun it. */
     begin: (recovery: NewRecovery): boolean => {
-      const begin = database.transaction(() => {
-        const isNeeded = needs(database, recovery, readCurrent.get() !== undefined)
-        if (isNeeded) beginIn(database, recovery)
-        return isNeeded
-      })
-      const hasBegun = begin.immediate()
-      current = readCurrent.get()
-      isUsed ||= current !== undefined
-      return hasBegun
+      const isNeeded = needs(database, recovery, readCurrent.get() !== undefined)
+      if (isNeeded) beginIn(database, recovery)
+      return isNeeded
     },
     end: (id: number, at: Instant) => {
       end.run(at, id)
     },
-    /** After the commit of an end, and where another node may have begun or ended one. */
+    /** After the commit of a beginning or an end, and where another node may have begun or ended one. */
     reread: () => {
       current = readCurrent.get()
       isUsed ||= current !== undefined

@@ -70,7 +70,6 @@ export function judge(ledger: Ledger, told: readonly Told[], named: Named): Judg
       ...repeated(rows.map(keyOf)),
       ...repeated(accepts.flatMap(({ fork, entry }) => (fork ? [] : [entry]))),
       ...repeated(confirmed.map(({ voucher }) => voucher)),
-      ...repeated(told.map(({ entry }) => entry)).map((entry) => `${entry} was told twice`),
     ],
     reversed: told.flatMap((one) => unheld(one, index, confirmed) ?? []),
     provisional: told.flatMap((one) =>

@@ -42,6 +42,10 @@ export function judgeNodes(held: Held, told: Told, shown: Newcomer): NodesJudgem
       ...(ledger.forks > 0
         ? [`${ledger.forks} entries on a branch, though no till was copied`]
         : []),
+      // A till that is put back in time tells a number twice; here none is.
+      ...repeated(told.tills.told().map(({ entry }) => entry)).map(
+        (entry) => `${entry} was told twice`,
+      ),
       ...repeated(shown.redemptions).map((entry) => `${entry} is shown twice`),
       ...doubledCampaigns(held, told),
       ...doubledVouchers(held, told),
