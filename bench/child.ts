@@ -9,6 +9,9 @@ const ENDS_WITHIN_MS = 480_000
 /** What is measured of a desk is waited for longer than a test would: a slow machine has a figure too. */
 export const DESK_WITHIN_MS = 120_000
 
+/** A side that others are measured against says that it stands within this, or is killed. */
+const READY_WITHIN_MS = 120_000
+
 /** A side that stays up while another is measured against it. */
 export interface Standing<Answer> {
   readonly said: Answer
@@ -35,6 +38,7 @@ export async function standIn<Answer>(file: string, ...args: string[]): Promise<
   const child = start(file, args)
   if (child.stdout === null) throw new Error(`${file} has no standard output`)
   const lines = createInterface({ input: child.stdout })
+  const late = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS)
   const next = (): Promise<string> =>
     new Promise((resolve, reject) => {
       const ended = (): void => reject(new Error(`${file} ended without a word`))
@@ -48,9 +52,10 @@ export async function standIn<Answer>(file: string, ...args: string[]): Promise<
       }
       lines.on('line', hear)
     })
+  const said = await next().finally(() => clearTimeout(late))
   return {
     // As above.
-    said: JSON.parse(await next()) as Answer,
+    said: JSON.parse(said) as Answer,
     ask: async <Reply>(line: string) => {
       const answer = next()
       child.stdin?.write(`${line}\n`)

@@ -103,7 +103,8 @@ function overMemory(rounds: readonly Round[], name: MemoryPeer): Measured {
     const peer = inMemory[name]
     return peer === undefined ? [] : [{ ours: pullOnly.pull, peer }]
   })
-  if (both.length === 0) return { figure, value: null, note: 'the peer is not installed' }
+  const note = 'the peer is not installed, or not ready within two minutes'
+  if (both.length === 0) return { figure, value: null, note }
   return {
     figure,
     value: median(both.map((one) => one.ours / one.peer)),
