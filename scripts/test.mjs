@@ -22,11 +22,11 @@ const sum = { passed: 0, failed: 0 }
 mkdirSync(REPORTS, { recursive: true })
 
 step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'])
-step('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'])
+const { lint, words } = read(join(HOUSE, 'package.json')).scripts
+step('lint', ['node_modules/oxlint/bin/oxlint', ...lint.split(' ').slice(1)])
 step('layers', ['scripts/layers.mjs'])
 step('types', ['node_modules/typescript/bin/tsc', '-b'])
 step('dead', ['node_modules/knip/bin/knip.js'])
-const words = read(join(HOUSE, 'package.json')).scripts.words
 if (words !== undefined) step('words', words.split(' ').slice(1))
 if (!isCheck) step('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
 unitTests(isCheck ? ['--project=node', '--project=dom'] : [])

@@ -66,7 +66,6 @@ async function drawAll(): Promise<void> {
         random,
       )
       const file = `${distortion}-${String(number).padStart(2, '0')}.jpg`
-      // oxlint-disable-next-line no-await-in-loop -- one after the other: the machine has other work
       writeFileSync(join(folder, file), await write(grey, Math.round(parameters.jpeg)))
       drawn.push({ file, distortion, text })
     }

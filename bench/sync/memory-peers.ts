@@ -29,7 +29,6 @@ export async function openMemoryPeers(count: number): Promise<MemoryPeers> {
       const pulls: Partial<Record<MemoryPeer, number>> = {}
       for (const { name, server } of standing) {
         const asked = [`sync/${name}-desk.child.ts`, server.said.url, String(count)] as const
-        // oxlint-disable-next-line no-await-in-loop -- side by side would be against each other
         const { pull } = await measureIn<{ readonly pull: number }>(...asked)
         pulls[name] = pull
       }

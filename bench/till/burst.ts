@@ -12,7 +12,6 @@ export async function measureBurst(till: DeskLines, codes: readonly string[]): P
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other in each of the lanes
         const answer = await till.run('redeem-code', { text })
         if (answer.kind !== 'done') throw new Error(`not accepted: ${JSON.stringify(answer)}`)
       }

@@ -20,7 +20,6 @@ export async function measureDecoders(): Promise<readonly Measured[]> {
   const looks = await read(folder, 'looks')
   const peers = new Map<string, Decoded>()
   for (const name of Object.keys(PEERS)) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: each has the machine to itself
     peers.set(name, await read(folder, name))
   }
   return figuresOf(own, looks, peers)

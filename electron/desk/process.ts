@@ -64,7 +64,6 @@ function parentOf(): Parent {
   const port = (process as typeof process & { readonly parentPort?: ParentPort }).parentPort
   if (port !== undefined) {
     return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
       send: (message) => port.postMessage(message),
       listen: (hear) => port.on('message', ({ data }) => hear(data)),
     }

@@ -186,7 +186,6 @@ function ending(database: Database) {
   const tell = database.prepare(
     'INSERT INTO ended_sign_ins (id, ended_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
   )
-  // oxlint-disable-next-line max-params -- what, for whom, when
   return (ids: readonly string[], turn: Pick<Turn, 'revoked'>, at: Instant): readonly string[] => {
     const ended = ids.filter((id) => {
       dropItems.run(id)

@@ -149,7 +149,6 @@ const STRANGERS: readonly (readonly [string, Record<string, string>, number, str
 test('CT-2 who is no cash register of this till is refused by a code, without CORS, and changes nothing', async () => {
   await bed.switchOn()
   for (const [name, headers, status, error] of STRANGERS) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: what they share is the till
     const reply = await redeem(1, headers)
     const isError = errorAnswer.safeParse(reply.body).success
     const cors = reply.headers['access-control-allow-origin']
@@ -215,7 +214,6 @@ const WRONG: readonly (readonly [string, Asked, number, string])[] = [
 test('CT-3 what is wrong is refused by its code and words, and changes nothing', async () => {
   await bed.switchOn()
   for (const [name, asked, status, error] of WRONG) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: what they share is the till
     const reply = await post(asked)
     const isSaid = /\w+ \w+/.test(String(reply.body['words']))
     const isError = errorAnswer.safeParse(reply.body).success

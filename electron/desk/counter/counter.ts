@@ -109,7 +109,6 @@ async function switchOn(
   await stop(running)
   for (const wanted of port === null ? ownPorts(before) : [port]) {
     const kept = { port: wanted, tokenHash }
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: the first that is free
     const serving = await serve(running, kept)
     if (serving === null) continue
     file.write(kept)

@@ -59,7 +59,6 @@ class BrowserWindow extends EventEmitter implements Pick<Real, Shown | Sized | R
     this.bounds = { x: options.x ?? 0, y: options.y ?? 0, ...size }
     this.title = options.title ?? 'Groundswell'
     this.state.visible = options.show !== false
-    // oxlint-disable-next-line typescript/no-this-alias -- the outside holds the wall, the inside this
     const self = strict('BrowserWindow', this)
     const raw = new Contents(devtools, () => self.close())
     // The strict wall holds what the stand-in leaves out of WebContents.
