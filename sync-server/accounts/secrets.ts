@@ -3,11 +3,8 @@
  * come from keys of the vault, so that the tables alone open nothing.
  */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
-import {
-  RECOVERY_CODE_CHARACTERS,
-  RECOVERY_CODES,
-  recoveryCode,
-} from '../../shared/domain/account/recovery-code.ts'
+import { crockfordOfChance } from '../../shared/base/crockford.ts'
+import { RECOVERY_CODE_CHARACTERS, RECOVERY_CODES } from '../../shared/domain/account/recovery-code.ts'
 import { type HmacSha1, TOTP_SECRET_BYTES } from '../../shared/domain/account/totp.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
@@ -48,7 +45,7 @@ export function openAccountSecrets(
       new Uint8Array(mac('totp', person, totp).subarray(0, TOTP_SECRET_BYTES)),
     recoveryCodes: () =>
       Array.from({ length: RECOVERY_CODES }, () =>
-        recoveryCode(randomBytes(RECOVERY_CODE_CHARACTERS)),
+        crockfordOfChance(randomBytes(RECOVERY_CODE_CHARACTERS)),
       ),
     recoveryHash: (person, code) => mac('recovery', person, code).toString('hex'),
     formToken,

@@ -2,13 +2,18 @@
  * The one-time code that makes a till, as people read and type it in Crockford's base 32: eight secret characters, and in a shop's
  * own network sixteen more, the fingerprint of the server's key. Who may claim with it is not decided here.
  */
+import {
+  crockford,
+  crockfordOfChance,
+  digitsOf,
+  inGroups,
+  typedDigits,
+} from '../../base/crockford.ts'
 import { accept, refuse, type Result } from '../../base/result.ts'
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const SECRET_CHARACTERS = 8
 /** 80 bits of SHA-256: nobody finds a second key that has them. */
 const FINGERPRINT_CHARACTERS = 16
-const GROUP_CHARACTERS = 4
 
 export interface EnrolmentCode {
   readonly secret: string
@@ -18,35 +23,24 @@ export interface EnrolmentCode {
 
 /** 40 bits of chance out of eight bytes. */
 export function secretOf(chance: Uint8Array): string {
-  return [...chance.subarray(0, SECRET_CHARACTERS)]
-    .map((byte) => ALPHABET.charAt(byte & 31))
-    .join('')
+  return crockfordOfChance(chance.subarray(0, SECRET_CHARACTERS))
 }
 
 /** @param digest SHA-256 over the server's public key (SubjectPublicKeyInfo, DER). */
 export function fingerprintOf(digest: Uint8Array): string {
-  const bits = [...digest].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length: FINGERPRINT_CHARACTERS }, (_, at) =>
-    ALPHABET.charAt(Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)),
-  ).join('')
+  return crockford(digitsOf(digest, FINGERPRINT_CHARACTERS))
 }
 
 /** In groups of four where it is long. */
 export function writeEnrolmentCode({ secret, fingerprint }: EnrolmentCode): string {
-  if (fingerprint === null) return secret
-  return (`${secret}${fingerprint}`.match(new RegExp(`.{${GROUP_CHARACTERS}}`, 'g')) ?? []).join(
-    '-',
-  )
+  return fingerprint === null ? secret : inGroups(`${secret}${fingerprint}`)
 }
 
-/** As typed by a person: any case, O for 0, I and L for 1, with or without spaces and hyphens. */
+/** As typed by a person; undefined for what is no such code. */
 export function readEnrolmentCode(text: string): EnrolmentCode | undefined {
-  const code = text
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-  if (!/^[0-9A-HJKMNP-TV-Z]+$/.test(code)) return undefined
+  const digits = typedDigits(text)
+  if (digits === undefined) return undefined
+  const code = crockford(digits)
   const secret = code.slice(0, SECRET_CHARACTERS)
   const fingerprint = code.slice(SECRET_CHARACTERS)
   if (code.length === SECRET_CHARACTERS) return { secret, fingerprint: null }

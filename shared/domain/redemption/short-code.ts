@@ -4,10 +4,9 @@
  */
 import { assert } from '../../base/assert.ts'
 import { concatBytes } from '../../base/bytes.ts'
+import { crockford, digitsOf, typedDigits } from '../../base/crockford.ts'
 import { base41FromBytes, bytesFromBase41 } from './base41.ts'
 
-/** Without I, L, O and U, which are taken for others. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const RANDOM_CHARACTERS = 12
 const CHARACTERS = RANDOM_CHARACTERS + 1
 /** What a person types who dropped or doubled a character or two is still meant as a short code. */
@@ -32,32 +31,18 @@ export type ShortCodeReading =
 /** A short code of 60 random bits. */
 export function shortCodeOf(random: Uint8Array): string {
   assert(random.length * 8 >= RANDOM_CHARACTERS * 5, 'a short code takes 60 random bits')
-  const digits: number[] = []
-  let bits = 0
-  let held = 0
-  for (const byte of random) {
-    held = (held << 8) | byte
-    bits += 8
-    while (bits >= 5) {
-      bits -= 5
-      digits.push((held >> bits) & 31)
-      held &= (1 << bits) - 1
-    }
-  }
-  const chosen = digits.slice(0, RANDOM_CHARACTERS)
-  return [...chosen, checkOf(chosen)].map((digit) => ALPHABET.charAt(digit)).join('')
+  const chosen = digitsOf(random, RANDOM_CHARACTERS)
+  return crockford([...chosen, checkOf(chosen)])
 }
 
-/** Forgives case, space, hyphens and the letters taken for digits: I and L for 1, O for 0. */
+/** Forgives what `typedDigits` forgives. */
 export function readShortCode(typed: string): ShortCodeReading {
-  const text = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll(/[IL]/g, '1')
-  const code = text.replaceAll('O', '0')
-  const digits = Array.from(code, (character) => ALPHABET.indexOf(character))
-  if (digits.includes(-1) || Math.abs(code.length - CHARACTERS) > SLIPS) return { kind: 'other' }
+  const digits = typedDigits(typed)
+  if (digits === undefined || Math.abs(digits.length - CHARACTERS) > SLIPS) return { kind: 'other' }
   const holds =
-    code.length === CHARACTERS &&
+    digits.length === CHARACTERS &&
     checkOf(digits.slice(0, RANDOM_CHARACTERS)) === digits[RANDOM_CHARACTERS]
-  return holds ? { kind: 'short', code } : { kind: 'mistyped' }
+  return holds ? { kind: 'short', code: crockford(digits) } : { kind: 'mistyped' }
 }
 
 /** As it is printed: in groups that an eye keeps apart. */

@@ -4,7 +4,7 @@ import { deleteCookie } from 'hono/cookie'
 import { encodeQR } from 'qr'
 import { accept, refuse } from '../../../shared/base/result.ts'
 import { THEMES } from '../../../shared/domain/account/preferences.ts'
-import { spacedRecoveryCode } from '../../../shared/domain/account/recovery-code.ts'
+import { inGroups } from '../../../shared/base/crockford.ts'
 import type { AuditEvent } from '../../../shared/domain/account/audit.ts'
 import type { Account, AccountDeps } from '../account-deps.ts'
 import {
@@ -184,7 +184,7 @@ function shown(
 ): Account<Response | string> {
   if (!codes.ok) return codes
   if (codes.value.length === 0) return accept(DONE)
-  const list = codes.value.map((code) => html`<li><code>${spacedRecoveryCode(code)}</code></li>`)
+  const list = codes.value.map((code) => html`<li><code>${inGroups(code)}</code></li>`)
   const page = answerPage(visit, {
     title: say(visit, 'recoveryCodes'),
     body: html`<section>
