@@ -20,7 +20,7 @@ import {
   turnGrant,
   webhookOf,
 } from './canary-served.fixture.ts'
-import { CLEAN, drive, SLOW, TURNS, work } from './canary-watch.fixture.ts'
+import { CLEAN, drive, hearing, SLOW, TURNS, work } from './canary-watch.fixture.ts'
 import { personOf } from './principal.fixture.ts'
 
 /** Each is a whole request: fewer than frames, but in the long run of a release. */
@@ -36,26 +36,11 @@ const HTTP_ROADS = [
   'deliveries',
 ]
 
-/** Answers so far that bore something of the asker's own, by road, and what in them was foreign. */
-function ledger() {
-  const heard = new Map<string, number>()
-  let found: string[] = []
-  return {
-    note: (road: string, text: string, one: Pick<Asker, 'who' | 'roles'>): void => {
-      if (bearsOwn(text, one.who)) heard.set(road, (heard.get(road) ?? 0) + 1)
-      for (const canary of foreign(text, one.who, one.roles)) found.push(`${road}: ${canary}`)
-    },
-    accuse: (says: string): void => void found.push(says),
-    frames: () => [...heard.values()].reduce((sum, count) => sum + count, 0),
-    /** Roads that nobody heard anything of their own on: nothing is proven by their silence. */
-    unheard: (roads: readonly string[]) => roads.filter((road) => !heard.has(road)),
-    look: (): readonly string[] => {
-      const news = found
-      found = []
-      return news
-    },
-  }
-}
+const listen = () =>
+  hearing<Pick<Asker, 'who' | 'roles'>>({
+    bears: (text, { who }) => bearsOwn(text, who),
+    foreign: (text, { who, roles }) => foreign(text, who, roles),
+  })
 
 async function keyAsker(
   { town }: Served,
@@ -103,7 +88,7 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
     ),
   ])
   const people = askers.filter(({ scopes }) => scopes === null)
-  const told = ledger()
+  const told = listen()
   const shown = new Set<string>()
   const ask = async (one: Asker, path: string): Promise<void> => {
     const headers = { authorization: `Bearer ${one.bearer}` }
@@ -168,7 +153,7 @@ test('SY-26 exports and reports: logs, people, keys and codes', SLOW, async () =
   const served = await serveTown()
   const { running, town } = served
   for (const letter of LETTERS) await keyAsker(served, letter, API_SCOPES)
-  const told = ledger()
+  const told = listen()
   const seats = await Promise.all(
     town.people.map(async (who) => ({
       who,

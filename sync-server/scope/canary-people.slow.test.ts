@@ -24,7 +24,7 @@ import {
   type PeopleTown,
   type Reader,
 } from './canary-people.fixture.ts'
-import { CLEAN, drive, SLOW } from './canary-watch.fixture.ts'
+import { CLEAN, drive, type Heard, hearing, SLOW } from './canary-watch.fixture.ts'
 
 /** Each is a whole page: fewer than frames, but in the long run of a release. */
 const PAGES = Number(env['CANARY_FRAMES'] ?? 1_000)
@@ -32,27 +32,11 @@ const PAGES = Number(env['CANARY_FRAMES'] ?? 1_000)
 /** Who reads; `given`: the letter whose address it was read under. */
 type Reading = Reader & { readonly given?: string }
 
-/** What was read, by road, and what of it was foreign. */
-function ledger() {
-  const heard = new Map<string, number>()
-  let found: string[] = []
-  return {
-    note: (road: string, text: string, { given, ...reader }: Reading): void => {
-      if (bearsOf(text, reader)) heard.set(road, (heard.get(road) ?? 0) + 1)
-      for (const one of foreignTo(text, reader, given)) found.push(`${road} ${one}`)
-    },
-    count: (road: string): void => void heard.set(road, (heard.get(road) ?? 0) + 1),
-    accuse: (says: string): void => void found.push(says),
-    frames: () => [...heard.values()].reduce((sum, count) => sum + count, 0),
-    unheard: (roads: readonly string[]) => roads.filter((road) => !heard.has(road)),
-    look: (): readonly string[] => {
-      const news = found
-      found = []
-      return news
-    },
-  }
-}
-type Ledger = ReturnType<typeof ledger>
+const listen = () =>
+  hearing<Reading>({
+    bears: bearsOf,
+    foreign: (text, { given, ...reader }) => foreignTo(text, reader, given),
+  })
 
 const NOBODY = { letter: '', whose: 'nobody', role: null } as const
 
@@ -62,7 +46,7 @@ test(
   async () => {
     const town = await openPeopleTown()
     for (const letter of LETTERS) await inviteGuest(town, letter, 0)
-    const told = ledger()
+    const told = listen()
     const nobody = { ...NOBODY, browser: town.accounts.browser() }
     const driven = await drive(
       told,
@@ -81,7 +65,7 @@ test(
 
 async function readAll(
   { organisations }: PeopleTown,
-  told: Ledger,
+  told: Heard<Reading>,
   one: Reader & Pick<Inhabitant, 'browser'>,
 ): Promise<void> {
   const read = async (road: string, path: string, given?: string): Promise<void> => {
@@ -102,7 +86,7 @@ async function readAll(
 }
 
 /** Forms of others' pages with others' ids, sent from one's own: what is answered is a page again. */
-async function meddle({ organisations, people }: PeopleTown, told: Ledger, number: number) {
+async function meddle({ organisations, people }: PeopleTown, told: Heard<Reading>, number: number) {
   const victim = people[number % people.length]
   const page = `/account/organisations/${organisations.get(victim?.letter ?? '') ?? ''}`
   for (const one of people) {
@@ -155,7 +139,7 @@ test(
   async () => {
     const town = await openPeopleTown()
     const { mailbox, world } = town.accounts
-    const told = ledger()
+    const told = listen()
     const secrets = new Set<string>()
     const driven = await drive(told, async (number) => {
       // What was asked an hour ago does not count against anybody.
@@ -173,7 +157,7 @@ test(
   },
 )
 
-function judge(told: Ledger, { to, subject, text }: Mail, secrets: Set<string>): void {
+function judge(told: Heard<Reading>, { to, subject, text }: Mail, secrets: Set<string>): void {
   const [, letter = '', whose = ''] = /^canary\.(\w)\.(\w+)\.mail@example\.com$/.exec(to) ?? []
   const reader = { letter, whose, role: 'cashier' } as const
   const kind = Object.entries(KINDS).find(([, sign]) => sign.test(subject))?.[0] ?? subject

@@ -68,6 +68,39 @@ function nameOf(principal: Principal): string {
   return principal.kind === 'person' ? principal.person : principal.device
 }
 
+/** What was read so far, by road: what bore something of the reader's own, and what was foreign. */
+export interface Heard<Reader> extends Pick<Watch, 'look' | 'frames'> {
+  readonly note: (road: string, text: string, reader: Reader) => void
+  readonly count: (road: string) => void
+  readonly accuse: (says: string) => void
+  /** Roads that nobody heard anything of their own on: nothing is proven by their silence. */
+  readonly unheard: (roads: readonly string[]) => readonly string[]
+}
+
+export function hearing<Reader>(judge: {
+  readonly bears: (text: string, reader: Reader) => boolean
+  readonly foreign: (text: string, reader: Reader) => readonly string[]
+}): Heard<Reader> {
+  const heard = new Map<string, number>()
+  const count = (road: string): void => void heard.set(road, (heard.get(road) ?? 0) + 1)
+  let found: string[] = []
+  return {
+    note: (road, text, reader) => {
+      if (judge.bears(text, reader)) count(road)
+      for (const one of judge.foreign(text, reader)) found.push(`${road}: ${one}`)
+    },
+    count,
+    accuse: (says) => void found.push(says),
+    frames: () => [...heard.values()].reduce((sum, number) => sum + number, 0),
+    unheard: (roads) => roads.filter((road) => !heard.has(road)),
+    look: () => {
+      const news = found
+      found = []
+      return news
+    },
+  }
+}
+
 /** Goes round until there were enough frames (`most`); a road that brings none ends as a failure and not never. */
 export async function drive(
   watch: Pick<Watch, 'look' | 'frames'>,
