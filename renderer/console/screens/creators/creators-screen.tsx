@@ -20,18 +20,17 @@ import { AskCreatorsPane } from './ask-creators-pane.tsx'
 import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorPane } from './creator-pane.tsx'
 import { purposeWords } from './creator-words.tsx'
-import type { CreatorsAddress } from './creators-address.ts'
-import { useCreatorsAddress } from './use-creators-address.ts'
+import { useListAddress } from '../../address/use-list-address.ts'
+import { CREATORS, type Filter } from './creators-address.ts'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
-type Filter = CreatorsAddress['filter']
 const NOTHING: Filter = { text: '' }
 
 export function CreatorsScreen() {
   const { i18n } = useWords()
   const [ask, setAsk] = useState(FIRST_WINDOW)
   const [sort, setSort] = useState<Sort>()
-  const { filter, chosen, narrow: go, choose } = useCreatorsAddress()
+  const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen

@@ -24,7 +24,8 @@ import { isIn, type PeopleFilter, type PeopleRow, type PeopleState, STATES } fro
 import { roleWords } from '../../../people/role-words.ts'
 import { blockedWords, stateWords } from './people-words.ts'
 import { RoleMatrixPane } from './role-matrix-pane.tsx'
-import { usePeopleAddress } from './use-people-address.ts'
+import { useListAddress } from '../../../address/use-list-address.ts'
+import { PEOPLE } from './people-address.ts'
 import { type People, usePeople } from './use-people.ts'
 
 type Side = { readonly kind: 'none' } | { readonly kind: 'invite' } | { readonly kind: 'matrix' }
@@ -36,7 +37,7 @@ export function PeopleScreen() {
   const { i18n } = words
   const people = usePeople()
   const [side, setSide] = useState<Side>({ kind: 'none' })
-  const { filter, chosen, narrow, choose } = usePeopleAddress()
+  const { filter, chosen, narrow, choose } = useListAddress(PEOPLE)
   const ready = people.kind === 'ready' ? people : undefined
   const mayInvite = ready !== undefined && ready.blocked !== 'not_allowed'
   const invite = (): void => setSide({ kind: 'invite' })
