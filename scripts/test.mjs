@@ -1,10 +1,10 @@
 /**
  * `npm test`: everything a change must pass, as CI runs it; `--check` the fast part, `--release` the long tier. Every step runs
- * even when one before it failed; the last line is the sum over steps, unit tests and specs.
+ * even when one before it failed; the last lines name what failed and sum over steps, unit tests and specs.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
@@ -19,6 +19,8 @@ if (isRelease) process.env['GATEWAY_REQUESTS'] = '10000'
 if (isRelease) process.env['CANARY_FRAMES'] = '5000'
 
 const sum = { passed: 0, failed: 0 }
+/** @type {string[]} */
+const failures = []
 mkdirSync(REPORTS, { recursive: true })
 
 step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'])
@@ -41,6 +43,8 @@ if (isRelease) {
   step('bench', ['scripts/bench.mjs'])
 }
 
+// Said again at the end: where only the end of a long output is kept, it still says what failed.
+for (const failure of failures) console.log(`FAILED  ${failure}`)
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)
 
@@ -64,7 +68,9 @@ function run(name, args) {
 
 /** A step without a report of its own counts as one. @param {string} name @param {string[]} args */
 function step(name, args) {
-  count(run(name, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+  if (run(name, args)) return count({ passed: 1, failed: 0 })
+  failures.push(name)
+  count({ passed: 0, failed: 1 })
 }
 
 /** @param {string[]} projects */
@@ -80,11 +86,36 @@ function unitTests(projects) {
   ])
   const report = read(UNIT_REPORT)
   countReport(isWell, report && { passed: report.numPassedTests, failed: report.numFailedTests })
+  if (isWell) return
+  const named = report ? failedTests(report) : []
+  failures.push(...(named.length > 0 ? named : ['unit tests, by an error outside any test']))
+}
+
+/**
+ * Each failed test with the first lines of why, and each file that did not load.
+ * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} report
+ */
+function failedTests(report) {
+  return report.testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed')
+    const name = relative(HOUSE, file.name)
+    if (failed.length > 0)
+      return failed.map(
+        (test) => `${name}: ${test.fullName}\n${head(test.failureMessages.join('\n'))}`,
+      )
+    return file.status === 'failed' ? [`${name}\n${head(file.message)}`] : []
+  })
+}
+
+/** @param {string} text */
+function head(text) {
+  return text.split('\n').slice(0, 12).join('\n')
 }
 
 function specs() {
   rmSync(SPEC_REPORT, { force: true })
   const isWell = run('end-to-end specs', ['scripts/e2e.mjs'])
+  if (!isWell) failures.push('end-to-end specs')
   const stats = read(SPEC_REPORT)?.stats
   countReport(isWell, stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky })
 }
