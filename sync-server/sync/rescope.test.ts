@@ -7,6 +7,7 @@ import { organisationId, personId, personOf } from '../scope/principal.fixture.t
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { changeRoles } from '../store/roles.fixture.ts'
 import { enrolTill, publish } from '../store/shop.fixture.ts'
+import type { Store } from '../store/store.ts'
 import { type Desk, openHall, settle } from './session.fixture.ts'
 
 const SECRET: readonly CollectionName[] = ['campaigns', 'participations', 'redemptions']
@@ -40,6 +41,20 @@ async function pull(
     if (news.some(({ t }) => t === 'caught-up')) return { rows, checkpoint, isAnew }
   }
   throw new Error('a pull ends')
+}
+
+/** What the store answers from here on reaches its asker only once it is let go. */
+function holdBack(store: Store, verb: 'page' | 'member') {
+  const gate = Promise.withResolvers<void>()
+  // Each verb takes one thing, and what it is stays its own.
+  const ask = store[verb].bind(store) as (asked: unknown) => Promise<unknown>
+  const answer = async (asked: unknown) => {
+    const found = await ask(asked)
+    await gate.promise
+    return found
+  }
+  Object.assign(store, { [verb]: answer })
+  return gate
 }
 
 async function shop() {
@@ -142,13 +157,33 @@ test('SY-4 who is of the organisation no more is told to forget its whole space,
 test('SY-5 a page that was read under the scope before is not sent', async () => {
   const { memory, hall } = await shop()
   const desk = await hall.join(personOf('a', 'manager'))
-  desk.say({ t: 'pull', i: 1, collection: 'campaigns', checkpoint: null, credit: 100 })
-  const written = changeRoles(memory, { ...WHO, roles: ['cashier'] })
-  desk.say({ t: 'pull', i: 2, collection: 'redemptions', checkpoint: null, credit: 100 })
-  await written
-  const from = desk.heard.length
+  const sent = holdBack(memory.store, 'page')
+  desk.say({ t: 'pull', i: 1, collection: 'redemptions', checkpoint: null, credit: 100 })
   await settle()
-  expect(desk.heard.slice(from).filter(({ t }) => t === 'page')).toEqual([])
+  await become(memory, ['cashier'])
+  sent.resolve()
+  await settle()
+  // Asked again under the scope that is, which sees none.
+  expect(desk.heard.filter(({ t }) => t === 'page')).toEqual([])
+  expect(desk.last('caught-up')).toMatchObject({ i: 1, collection: 'redemptions' })
+})
+
+test('SY-5 while the accounts of a changed scope are read nothing goes out, live or pulled', async () => {
+  const { memory, hall, till } = await shop()
+  const desk = await hall.join(personOf('a', 'manager'))
+  await pull(desk, 'redemptions')
+  const read = holdBack(memory.store, 'member')
+  await become(memory, ['cashier'])
+  const before = desk.heard.length
+  await till.place([till.accept(3)])
+  desk.say({ t: 'pull', i: 1, collection: 'campaigns', checkpoint: null, credit: 100 })
+  await settle()
+  expect(desk.heard.slice(before)).toEqual([])
+  read.resolve()
+  await settle()
+  const after = desk.heard.slice(before)
+  expect(after.filter(({ t }) => t === 'live' || t === 'page')).toEqual([])
+  expect(desk.last('caught-up')).toMatchObject({ i: 1, collection: 'campaigns' })
 })
 
 test('SY-6 a checkpoint that is none of ours begins anew, and says so once', async () => {
