@@ -4,7 +4,10 @@
  */
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { crockfordOfChance } from '../../shared/base/crockford.ts'
-import { RECOVERY_CODE_CHARACTERS, RECOVERY_CODES } from '../../shared/domain/account/recovery-code.ts'
+import {
+  RECOVERY_CODE_CHARACTERS,
+  RECOVERY_CODES,
+} from '../../shared/domain/account/recovery-code.ts'
 import { type HmacSha1, TOTP_SECRET_BYTES } from '../../shared/domain/account/totp.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
