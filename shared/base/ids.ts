@@ -18,5 +18,9 @@ export type Space = Branded<string, 'Space'>
 /** `<organisation number>.<campaign number>.<serial>`: names one voucher. */
 export type VoucherId = Branded<string, 'VoucherId'>
 
+/** One presence of a creator on one platform, as one organisation sees it. */
+export type AccountId = Branded<string, 'AccountId'>
+export type PostId = Branded<string, 'PostId'>
+
 /** UUIDs from a port; production hands in UUIDv7, tests a counter. */
 export type NewId = () => string

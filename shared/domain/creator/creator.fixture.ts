@@ -1,8 +1,13 @@
-/** A person's face and a grant, for tests. */
-import type { OrganisationId, PersonId } from '../../base/ids.ts'
-import { instant } from '../../base/time.ts'
+/** A person's face, a grant and a column, for tests. */
+import type { AccountId, OrganisationId, PersonId, PostId } from '../../base/ids.ts'
+import { instant, type LocalDate } from '../../base/time.ts'
+import type { Account } from './account.ts'
+import { GAP, type Column } from './columns.ts'
 import type { Face } from './face.ts'
 import type { Grant } from './grant.ts'
+import { measured } from './measured.ts'
+import type { Metric } from './metric.ts'
+import type { Post, PostCounts } from './post.ts'
 
 export const FACE: Face = {
   name: 'Lena Hofer',
@@ -21,4 +26,45 @@ export const GRANT: Grant = {
   purposes: ['campaign'],
   since: instant(1_000),
   until: null,
+}
+
+export const FIRST_DAY = '2026-01-05' as LocalDate
+
+export const ACCOUNT: Account = {
+  id: 'account-1' as AccountId,
+  creator: 'grant-1',
+  platform: 'instagram',
+  handle: '@lena',
+  category: 'food',
+}
+
+export function columnOf(metric: Metric, counts: readonly (number | null)[]): Column {
+  const days = Int32Array.from(counts, (count) => count ?? GAP)
+  return { account: ACCOUNT.id, metric, firstDay: FIRST_DAY, days }
+}
+
+/** A post of 1,000 followers' account; counts that are not named were not told. */
+export function postOf(counts: Partial<PostCounts>, change: Partial<Post> = {}): Post {
+  const untold: PostCounts = {
+    likes: null,
+    comments: null,
+    shares: null,
+    saves: null,
+    views: null,
+    reach: null,
+  }
+  return {
+    id: 'post-1' as PostId,
+    account: ACCOUNT.id,
+    postedAt: instant(1_000),
+    kind: 'image',
+    isSponsored: false,
+    isDisclosed: null,
+    followersAtPosting: 1_000,
+    counts: measured(
+      { ...untold, ...counts },
+      { sources: ['instagram_api'], purposes: ['campaign'], asOf: instant(2_000) },
+    ),
+    ...change,
+  }
 }

@@ -1,0 +1,27 @@
+/** A post as a desk sees it: when, of what kind, and its counts as they were last told. Who saw it is nobody's to know. */
+import type { AccountId, PostId } from '../../base/ids.ts'
+import type { Instant } from '../../base/time.ts'
+import type { Measured } from './measured.ts'
+
+/** `short`: a reel, a short, a TikTok. `story`: gone after a day. */
+export const POST_KINDS = ['image', 'carousel', 'video', 'short', 'story', 'live', 'text'] as const
+export type PostKind = (typeof POST_KINDS)[number]
+
+export const POST_COUNTS = ['likes', 'comments', 'shares', 'saves', 'views', 'reach'] as const
+export type PostCount = (typeof POST_COUNTS)[number]
+/** Null: the platform does not tell it, or not of this post; never zero instead. */
+export type PostCounts = Readonly<Record<PostCount, number | null>>
+
+export interface Post {
+  readonly id: PostId
+  readonly account: AccountId
+  readonly postedAt: Instant
+  readonly kind: PostKind
+  /** Somebody paid for it, as the platform or the creator says. */
+  readonly isSponsored: boolean
+  /** It bears the platform's own label of paid partnership; null: the platform does not say. */
+  readonly isDisclosed: boolean | null
+  /** Of the account when it was posted; null where no snapshot is near. */
+  readonly followersAtPosting: number | null
+  readonly counts: Measured<PostCounts>
+}

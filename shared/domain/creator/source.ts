@@ -1,0 +1,43 @@
+/**
+ * Where a value was told, and for which purposes that place lets it be used whatever a grant says: a platform's own interface
+ * binds us by its terms, an archive that a creator took out and handed over does not (platforms.md, A3 and A4).
+ */
+import { PURPOSES, type Purpose } from './grant.ts'
+
+export const SOURCES = [
+  'instagram_api',
+  'facebook_api',
+  'youtube_api',
+  'tiktok_api',
+  'instagram_archive',
+  'facebook_archive',
+  'youtube_archive',
+  'tiktok_archive',
+  /** A table that somebody of the organisation brought. */
+  'file',
+  /** Redemptions at the tills. */
+  'tills',
+  /** Said by the creator. */
+  'creator',
+] as const
+export type Source = (typeof SOURCES)[number]
+
+/** What a place forbids; what is not named here is for the grant to allow. */
+const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {
+  // Meta Platform Terms, prohibited practices: no decision about eligibility for insurance.
+  instagram_api: ['insurance'],
+  facebook_api: ['insurance'],
+  // Without the amendment of 2026-05-04: no measure that compares or combines channels.
+  youtube_api: ['benchmark', 'insurance'],
+}
+
+/** What a grant allows and every one of the sources bears, in the order of `PURPOSES`. */
+export function purposesOf(
+  sources: readonly Source[],
+  granted: readonly Purpose[],
+): readonly Purpose[] {
+  return PURPOSES.filter(
+    (purpose) =>
+      granted.includes(purpose) && sources.every((source) => !FORBIDDEN[source]?.includes(purpose)),
+  )
+}
