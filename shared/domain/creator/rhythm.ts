@@ -1,0 +1,73 @@
+/** How often, how evenly and at which hours somebody posts, and what the hours were worth (analytics.md section 2). */
+import { DAY_MS } from '../../base/time.ts'
+import { localTimeOf } from '../../base/zoned-time.ts'
+import { mean, standardDeviation } from '../../maths/summary.ts'
+import { WEEK_DAYS } from './columns.ts'
+import { engagementOf, type EngagementBase } from './engagement.ts'
+import { bootstrapped, type Estimate } from './estimate.ts'
+import type { Post } from './post.ts'
+
+const WEEK_MS = WEEK_DAYS * DAY_MS
+/** Two posts have one gap, and one gap is even by nature. */
+const REGULAR_POSTS_MIN = 4
+/** An hour with fewer says nothing. */
+const HOUR_POSTS_MIN = 4
+
+/** Posts over the weeks from the first to the last of them; null below two. */
+export function postsPerWeek(posts: readonly Post[]): number | null {
+  const gaps = gapsMs(posts)
+  const span = gaps.reduce((sum, gap) => sum + gap, 0)
+  return span <= 0 ? null : (gaps.length / span) * WEEK_MS
+}
+
+/**
+ * One over one plus the squared variation of the gaps between posts: 1 like a clock, 1/2 as by chance, towards 0 in bursts.
+ * Null below four posts.
+ */
+export function postingRegularity(posts: readonly Post[]): number | null {
+  const gaps = gapsMs(posts)
+  const average = mean(gaps)
+  if (posts.length < REGULAR_POSTS_MIN || average <= 0) return null
+  return 1 / (1 + (standardDeviation(gaps) / average) ** 2)
+}
+
+export interface HourWorth {
+  /** 0 to 23, of the zone. */
+  readonly hour: number
+  readonly posts: number
+  /** The hour's average engagement rate over that of all posts; 1: no better than the others. */
+  readonly worth: Estimate
+}
+
+interface HourQuestion {
+  readonly base: EngagementBase
+  readonly zone: string
+  readonly chance: () => number
+}
+
+/** Hours with at least four rated posts, the best first; their intervals are 90 %. */
+export function hoursByWorth(
+  posts: readonly Post[],
+  { base, zone, chance }: HourQuestion,
+): readonly HourWorth[] {
+  const rated = posts.flatMap((post) => {
+    const rate = engagementOf(post, base)
+    return rate === null
+      ? []
+      : [{ rate, hour: Math.floor(localTimeOf(post.postedAt, zone).minute / 60) }]
+  })
+  const average = mean(rated.map(({ rate }) => rate))
+  if (!(average > 0)) return []
+  return [...Map.groupBy(rated, ({ hour }) => hour)]
+    .filter(([, of]) => of.length >= HOUR_POSTS_MIN)
+    .map(([hour, of]) => {
+      const worths = Float64Array.from(of, ({ rate }) => rate / average)
+      return { hour, posts: of.length, worth: bootstrapped(worths, { statistic: mean, chance }) }
+    })
+    .toSorted((a, b) => b.worth.point - a.worth.point)
+}
+
+function gapsMs(posts: readonly Post[]): readonly number[] {
+  const times = posts.map(({ postedAt }) => postedAt).toSorted((a, b) => a - b)
+  return times.slice(1).map((at, before) => at - (times[before] ?? at))
+}
