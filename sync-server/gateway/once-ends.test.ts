@@ -43,7 +43,7 @@ async function open(given: Partial<OnceDeps['store']> = {}) {
     const headers = { 'idempotency-key': key }
     const answer = await app.request(`/deed?by=${by}`, { method: 'POST', headers })
     const isReplayed = answer.headers.has('idempotent-replayed')
-    return { status: answer.status, body: (await answer.json()) as unknown, isReplayed }
+    return { status: answer.status, body: await answer.json(), isReplayed }
   }
   return { ask, ends, counted, troubles, database }
 }
