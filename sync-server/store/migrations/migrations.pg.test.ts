@@ -42,6 +42,19 @@ test('ST-60 what grew since PostgreSQL looked at it is looked at before the serv
   database.close()
 })
 
+test('ST-60 of its own tables only, whatever they are called', () => {
+  const { DATABASE_URL: url = '' } = storeSettings()
+  const database = openConnection(url)
+  for (const table of ['"Own"', 'theirs'])
+    database.exec(`CREATE TABLE ${table} AS SELECT repeat('x', 1000) AS x FROM generate_series(1, 500);
+      ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`)
+  database.exec('ALTER TABLE theirs OWNER TO pg_monitor')
+  openPostgres(url).close()
+  const known = database.prepare('SELECT tablename FROM pg_stats WHERE tablename IN (?, ?)').pluck()
+  expect(known.all('Own', 'theirs')).toEqual(['Own'])
+  database.close()
+})
+
 test('ST-18 a migration that a long reading holds up gives way and comes again', () => {
   const { DATABASE_URL: url = '' } = storeSettings()
   const [reader, database] = [openConnection(url), openConnection(url)]
