@@ -9,11 +9,13 @@ import { actorWords, eventWords } from './audit-words.ts'
 
 /** What the pane beside says anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['actor', 'subject', 'origin'])
+/** Pixels of a window in which they fit beside it all the same. */
+const WIDE_ENOUGH = 1_600
 
 export function useAuditColumns(isBesidePane: boolean): readonly Column<AuditLine>[] {
   const words = useWords()
   const all = useMemo(() => auditColumns(words), [words])
-  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE, below: WIDE_ENOUGH })
 }
 
 function auditColumns({ i18n, moment, language }: Words): readonly Column<AuditLine>[] {
