@@ -47,8 +47,10 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
     condition,
     ...(since && { since }),
   })
+  // Read under a scope that is over: not a row of it goes out, and none is told as read.
+  if (session.scope !== scope) return answerPull(deps, session, pull)
   if (collection === 'creators' && !(await tellReading(deps, session, page))) return 0
-  // Read under a scope that is over: not a row of it goes out.
+  // It may be over by the end of the telling too.
   if (session.scope !== scope) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head
   const position = caughtUp ? Math.max(page.to, head) : page.to
