@@ -58,7 +58,7 @@ function operatorLines({ database }: Memory) {
   return found.all().map(({ facts, ...line }) => {
     const { organisation } = JSON.parse(facts) as { readonly organisation: string }
     const letters = ['a', 'b'].filter((letter) => organisationId(letter) === organisation)
-    return { ...line, home: letters.join('') }
+    return Object.assign(line, { home: letters.join('') })
   })
 }
 interface OperatorLine {

@@ -190,7 +190,7 @@ test('CR-7 a page that was read under the scope before is told as no reading: no
   const { memory, hall } = await open()
   await give(memory)
   const desk = await hall.join(personOf('a', 'manager'))
-  const { page } = memory.store
+  const page = memory.store.page.bind(memory.store)
   let read = 0
   memory.store.page = async (question) => {
     const found = await page(question)
@@ -209,7 +209,7 @@ test('CR-7 a scope that is over by the end of the telling lets nothing out', asy
   const { memory, hall } = await open()
   await give(memory)
   const desk = await hall.join(personOf('a', 'manager'))
-  const { recordAudit } = memory.store
+  const recordAudit = memory.store.recordAudit.bind(memory.store)
   let told = 0
   memory.store.recordAudit = async (record) => {
     told += 1
