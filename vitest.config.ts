@@ -11,6 +11,8 @@ import { findPostgres } from './scripts/find-postgres.mjs'
 const SLOW = '**/*.{slow,sim}.test.ts'
 /** A busy machine is slow, not wrong: no test measures a time, so each waits long before it gives up. */
 const PATIENCE_MS = 60_000
+/** The same for what starts and kills processes or plays worlds: half a minute of work, a tenth of two cores. */
+const SLOW_PATIENCE_MS = 300_000
 const OUTSIDE = ['**/node_modules/**', 'out/**', 'dist/**']
 
 function postgres(programs: string) {
@@ -19,8 +21,8 @@ function postgres(programs: string) {
       name: 'postgres',
       environment: 'node' as const,
       pool: 'forks' as const,
-      testTimeout: PATIENCE_MS,
-      hookTimeout: PATIENCE_MS,
+      testTimeout: SLOW_PATIENCE_MS,
+      hookTimeout: SLOW_PATIENCE_MS,
       provide: { postgresPrograms: programs },
       globalSetup: ['sync-server/store/postgres/postgres.test-setup.ts'],
       include: storeTests(),
@@ -72,6 +74,8 @@ export default defineConfig({
           name: 'slow',
           environment: 'node',
           pool: 'forks',
+          testTimeout: SLOW_PATIENCE_MS,
+          hookTimeout: SLOW_PATIENCE_MS,
           include: [`{shared,electron,sync-server,scripts}/${SLOW}`],
           exclude: OUTSIDE,
         },

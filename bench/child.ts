@@ -22,7 +22,7 @@ export interface Standing<Answer> {
 
 /** `file` is relative to `bench/`; its last line of output is its answer. The answer's shape is the child's own affair. */
 export async function measureIn<Answer>(file: string, ...args: string[]): Promise<Answer> {
-  const child = start(file, args)
+  const child = start(file, args, ENDS_WITHIN_MS)
   let output = ''
   child.stdout?.setEncoding('utf8')
   child.stdout?.on('data', (text: string) => (output += text))
@@ -66,9 +66,10 @@ export async function standIn<Answer>(file: string, ...args: string[]): Promise<
   }
 }
 
-function start(file: string, args: readonly string[]): ChildProcess {
+/** @param timeout in milliseconds; what stands while others are measured against it has none, and ends when it is stopped. */
+function start(file: string, args: readonly string[], timeout?: number): ChildProcess {
   const entry = join(import.meta.dirname, file)
-  const bound = { timeout: ENDS_WITHIN_MS, killSignal: 'SIGKILL' } as const
+  const bound = { timeout, killSignal: 'SIGKILL' } as const
   return spawn(process.execPath, [entry, ...args], { ...bound, stdio: ['pipe', 'pipe', 'inherit'] })
 }
 

@@ -205,7 +205,7 @@ test('no acknowledged entry is lost, doubled or told otherwise after kills at an
     expect(till.acknowledged.get(sequence)).toEqual(placed)
   }
   client.close()
-}, 120_000)
+})
 
 type Till = ReturnType<typeof createTill>
 

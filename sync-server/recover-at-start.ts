@@ -12,6 +12,7 @@ import { UPLOAD_ENTRIES_MAX } from '../shared/sync/version.ts'
 import type { Config } from './config.ts'
 import { copyLines, noteWitness, noteWitnessLater, witnessedHead } from './store/ledger-copy.ts'
 import type { Lost } from './store/recoveries.ts'
+import { opening } from './store/start-refused.ts'
 import type { Store } from './store/store.ts'
 import { type Cancel, every, type World } from './world.ts'
 
@@ -24,7 +25,7 @@ export function witnessPaths({ data, ledgerCopy }: Pick<Config, 'data' | 'ledger
 
 export async function recoverAtStart(store: Store, config: Config, world: World): Promise<void> {
   const paths = witnessPaths(config)
-  const witnessed = witnessedHead(paths)
+  const witnessed = opening(() => witnessedHead(paths))
   const since = world.now()
   if (store.recovery() === undefined) {
     if (witnessed !== null && witnessed > store.head())
@@ -33,7 +34,8 @@ export async function recoverAtStart(store: Store, config: Config, world: World)
       await store.beginRecovery({ cause: 'no_witness', since, above: null })
   }
   if (store.recovery() !== undefined && paths.copy !== null) await replay(store, paths.copy, world)
-  noteWitness(paths.witness, store.head())
+  const head = store.head()
+  opening(() => noteWitness(paths.witness, head))
 }
 
 async function beginFrom(store: Store, since: Instant, lost: Lost): Promise<void> {

@@ -12,6 +12,9 @@ import { type Running, runServer } from './running.fixture.ts'
 const node = (...roles: readonly Role[]): Promise<Running> =>
   runServer({}, pino({ level: 'silent' }), { roles })
 
+/** A busy machine is slow, not wrong. */
+const PATIENT = { timeout: 30_000 }
+
 const PATHS = [
   '/api/v1/server',
   '/openapi.json',
@@ -48,6 +51,26 @@ async function upgraded({ url }: Running): Promise<string> {
 const isNight = async ({ server }: Running): Promise<boolean> =>
   (await server.store.jobs(10)).some(({ kind }) => kind === NIGHT)
 
+/** What a date or a time brings. */
+const DUE = ['dueCampaigns', 'endRecoveryWhenDue', 'endGrants'] as const
+
+/** Which of the work that nobody asks for a node has begun, as soon as it does. */
+function watched({ server }: Running): ReadonlySet<string> {
+  const begun = new Set<string>()
+  const verbs = [...DUE, 'takeDeliveries'] as const
+  for (const name of verbs) {
+    // Any of its verbs.
+    const verb = Reflect.get(server.store, name) as ((...asked: unknown[]) => unknown) | undefined
+    if (verb === undefined) throw new Error(`the store has no ${name}`)
+    const noted = (...asked: unknown[]): unknown => {
+      begun.add(name)
+      return verb(...asked)
+    }
+    Object.assign(server.store, { [name]: noted })
+  }
+  return begun
+}
+
 test('GW-50 by default a node answers, serves and works', async () => {
   const whole = await node(...ROLES)
   expect(await statuses(whole, PATHS)).toEqual([200, 200, 200, 200])
@@ -63,6 +86,9 @@ test('GW-50 a node for jobs alone works and says that it is ready, and answers a
   expect(await ready.json()).toMatchObject({ ready: true, roles: ['jobs'] })
   expect(await upgraded(jobs)).toBe('HTTP/1.1 404 Not Found')
   await expect.poll(() => isNight(jobs)).toBe(true)
+  const begun = watched(jobs)
+  jobs.world.pass(5_000)
+  await expect.poll(() => begun, PATIENT).toEqual(new Set(DUE))
   await jobs.server.drain()
 })
 
@@ -72,10 +98,22 @@ test('GW-50 a node for people alone serves no desk, one for desks alone answers 
   expect(await upgraded(people)).toBe('HTTP/1.1 404 Not Found')
   expect(await statuses(desks, PATHS)).toEqual([404, 404, 404, 404])
   expect(await upgraded(desks)).toBe('HTTP/1.1 101 Switching Protocols')
+  const begun = [people, desks].map(watched)
   for (const one of [people, desks]) {
     one.world.pass(5_000)
     expect(await isNight(one)).toBe(false)
   }
+  expect(begun).toEqual([new Set(), new Set()])
+})
+
+test('GW-50 a node for what goes out sends the messages of webhooks and does nothing else', async () => {
+  const out = await node('connectors')
+  const begun = watched(out)
+  out.world.pass(5_000)
+  await expect.poll(() => begun, PATIENT).toEqual(new Set(['takeDeliveries']))
+  expect(await statuses(out, PATHS)).toEqual([404, 404, 404, 404])
+  expect(await isNight(out)).toBe(false)
+  expect(begun).toEqual(new Set(['takeDeliveries']))
 })
 
 test('GW-50 the doctor says which roles a node has, and which others must have', () => {

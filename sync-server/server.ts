@@ -42,6 +42,7 @@ import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
 import { openConnection } from './store/postgres/database.ts'
 import { openPostgres } from './store/postgres/open-postgres.ts'
+import { failedOpening, opening } from './store/start-refused.ts'
 import type { Store } from './store/store.ts'
 import { hasRole } from './roles.ts'
 import { openVault, readSecret, type Vault } from './store/vault.ts'
@@ -84,16 +85,17 @@ export interface Memory {
 /** Store, keys and vault alone, as subcommands need them. */
 export function openMemory(config: Config, world: World): Memory {
   const { databaseUrl, data } = config
-  // Secret and witness are there, whichever database holds the rest.
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  return databaseUrl === null
-    ? openMemoryAt(join(data, 'groundswell.db'), config, world)
-    : openMemoryOver(openPostgres(databaseUrl), config, world)
+  if (databaseUrl === null) return openMemoryAt(join(data, 'groundswell.db'), config, world)
+  return opening(() => {
+    // Secret and witness are there, whichever database holds the rest.
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+    return openMemoryOver(openPostgres(databaseUrl), config, world)
+  })
 }
 
 /** The same over another file than the folder's own. */
 export function openMemoryAt(path: string, config: Config, world: World): Memory {
-  return openMemoryOver(openDatabase(path, config), config, world)
+  return opening(() => openMemoryOver(openDatabase(path, config), config, world))
 }
 
 /** Of the file that the operator named, else of the data folder's, which is made at the first start. */
@@ -147,7 +149,7 @@ export async function startServer(
     },
   }
   const { http, ...counted } = openGateway(config, shopKey, { store, now: world.now })
-  const url = await http.listen(config)
+  const url = await http.listen(config).catch(failedOpening)
   const issuer = issuerOf(config, url)
   const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)

@@ -19,6 +19,8 @@ export interface Folders {
   readonly plain: string
   readonly campaigns: Seeded & { readonly data: string }
   readonly redemptions: Seeded & { readonly data: string }
+  /** As many as the peer that holds fewest. */
+  readonly fewRedemptions: Seeded & { readonly data: string }
 }
 
 export interface DeskRoads {
@@ -33,27 +35,28 @@ const SECOND_MS = 1_000
 const AT_ONCE = 50
 
 /** Servers' folders of one town, made once: copies of them are what is measured on. */
-export async function makeFolders(count: number): Promise<Folders> {
+export async function makeFolders(count: number, few: number): Promise<Folders> {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-bench-'))
   const plain = join(dir, 'plain')
   const server = await startServer({ dir: plain })
   await server.stop()
-  const seeded = async (collection: 'campaigns' | 'redemptions') => {
-    const data = join(dir, collection)
+  const seeded = async (collection: 'campaigns' | 'redemptions', rows: number) => {
+    const data = join(dir, `${collection}-${rows}`)
     cpSync(plain, data, { recursive: true })
-    const seed = await measureIn<Seeded>('seed.child.ts', data, collection, String(count))
+    const seed = await measureIn<Seeded>('seed.child.ts', data, collection, String(rows))
     return Object.assign(seed, { data })
   }
   return {
     dir,
     plain,
-    campaigns: await seeded('campaigns'),
-    redemptions: await seeded('redemptions'),
+    campaigns: await seeded('campaigns', count),
+    redemptions: await seeded('redemptions', count),
+    fewRedemptions: await seeded('redemptions', few),
   }
 }
 
 export interface RoadsAsked {
-  readonly collection: 'campaigns' | 'redemptions'
+  readonly folder: 'campaigns' | 'redemptions' | 'fewRedemptions'
   readonly pull: number
   /** Campaigns to be made offline and pushed after the pull. */
   readonly push: number
@@ -61,7 +64,8 @@ export interface RoadsAsked {
 
 export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise<DeskRoads> {
   const dir = mkdtempSync(join(folders.dir, 'round-'))
-  const seeded = folders[asked.collection]
+  const seeded = folders[asked.folder]
+  const collection = asked.folder === 'campaigns' ? 'campaigns' : 'redemptions'
   let server = await startOn(folders.plain, join(dir, 'plain'), 0)
   let desk: DeskLines | null = null
   try {
@@ -75,7 +79,7 @@ export async function measureRoads(folders: Folders, asked: RoadsAsked): Promise
     await desk.run('network', { up: false })
     await server.stop()
     server = await startOn(seeded.data, join(dir, 'seeded'), Number(new URL(server.url).port))
-    const pullMs = await pulled(desk, asked.collection, seeded.documents)
+    const pullMs = await pulled(desk, collection, seeded.documents)
     const pushMs = asked.push === 0 ? null : await pushed(desk, asked.push)
     return {
       pull: (asked.pull / pullMs) * SECOND_MS,

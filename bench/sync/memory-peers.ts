@@ -4,6 +4,11 @@ import { isInstalled } from './packages.ts'
 
 const PEERS = ['tinybase', 'yjs'] as const
 export type MemoryPeer = (typeof PEERS)[number]
+/**
+ * Documents that each is asked for. A message of TinyBase's is at most 16 MiB, and one that has nothing is answered in one: at
+ * 1,050 bytes a redemption with its stamps that is 15,900, and above its server closes the socket (1013).
+ */
+export const HELD: Readonly<Record<MemoryPeer, number>> = { tinybase: 15_000, yjs: 20_000 }
 
 /** Documents a second; absent: not installed, or not ready in time. */
 export type MemoryPulls = Readonly<Partial<Record<MemoryPeer, number>>>
@@ -14,12 +19,12 @@ export interface MemoryPeers {
   readonly stop: () => Promise<void>
 }
 
-export async function openMemoryPeers(count: number): Promise<MemoryPeers> {
+export async function openMemoryPeers(): Promise<MemoryPeers> {
   const there = PEERS.filter(isInstalled)
   const begun = await Promise.allSettled(
     there.map(async (name) => {
       const file = `sync/${name}-server.child.ts`
-      return { name, server: await standIn<{ readonly url: string }>(file, String(count)) }
+      return { name, server: await standIn<{ readonly url: string }>(file, String(HELD[name])) }
     }),
   )
   // One that does not take the documents in costs its own figure alone.
@@ -28,7 +33,7 @@ export async function openMemoryPeers(count: number): Promise<MemoryPeers> {
     pull: async () => {
       const pulls: Partial<Record<MemoryPeer, number>> = {}
       for (const { name, server } of standing) {
-        const asked = [`sync/${name}-desk.child.ts`, server.said.url, String(count)] as const
+        const asked = [`sync/${name}-desk.child.ts`, server.said.url, String(HELD[name])] as const
         const { pull } = await measureIn<{ readonly pull: number }>(...asked)
         pulls[name] = pull
       }

@@ -9,7 +9,7 @@ export interface TinyStore {
   getRowCount(table: string): number
 }
 interface TinyPersister {
-  readonly persister: 'opaque'
+  save(): Promise<unknown>
 }
 
 export interface TinyBase {
@@ -22,6 +22,7 @@ export interface TinyBase {
   readonly createWsSynchronizer: (
     store: TinyStore,
     socket: WebSocket,
+    requestTimeoutSeconds: number,
   ) => Promise<{ startSync(): Promise<unknown> }>
 }
 
@@ -36,6 +37,9 @@ export interface Yjs {
   readonly encodeStateAsUpdate: (doc: YDoc, stateVector: Uint8Array) => Uint8Array
   readonly applyUpdate: (doc: YDoc, update: Uint8Array) => void
 }
+
+/** Its own second is too short for so many rows. */
+export const TINY_REQUEST_WITHIN_S = 60
 
 export function isInstalled(name: 'tinybase' | 'yjs'): boolean {
   try {

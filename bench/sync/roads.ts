@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { standIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { type DeskRoads, makeFolders, measureRoads } from './desk-roads.ts'
-import { type MemoryPeer, type MemoryPulls, openMemoryPeers } from './memory-peers.ts'
+import { HELD, type MemoryPeer, type MemoryPulls, openMemoryPeers } from './memory-peers.ts'
 import { isInstalled } from './pouch.ts'
 import { measureIn } from '../child.ts'
 import type { PouchRoads } from './pouch-desk.child.ts'
@@ -15,32 +15,39 @@ const ROUNDS = 3
 const NOT_PUSHED = '2,000 drafts were not on the server within two minutes'
 const PEER = 'PouchDB 9 on leveldb with express-pouchdb 4, as it comes'
 const IN_MEMORY: Readonly<Record<MemoryPeer, string>> = {
-  tinybase: 'TinyBase 10, a MergeableStore over its own WsServer, in memory',
+  tinybase: 'TinyBase 10, a MergeableStore over its own WsServer, in memory; 15,000 on both sides',
   yjs: 'Yjs 13, one Y.Map in one update over a bare socket, in memory',
 }
 
 interface Round {
   readonly twoWay: DeskRoads
   readonly pullOnly: DeskRoads
+  /** As many as TinyBase holds. */
+  readonly few: DeskRoads
   readonly peer: PouchRoads | null
   readonly inMemory: MemoryPulls
 }
 
 export async function measureRoadsBesidePeer(): Promise<readonly Measured[]> {
-  const folders = await makeFolders(PULL)
+  const folders = await makeFolders(PULL, HELD.tinybase)
   const peer = isInstalled()
     ? await standIn<{ readonly url: string }>('sync/pouch-server.child.ts', String(PEER_PULL))
     : null
-  const inMemory = await openMemoryPeers(PEER_PULL)
+  const inMemory = await openMemoryPeers()
   const rounds: Round[] = []
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
       rounds.push({
-        twoWay: await measureRoads(folders, { collection: 'campaigns', pull: PULL, push: 0 }),
+        twoWay: await measureRoads(folders, { folder: 'campaigns', pull: PULL, push: 0 }),
         pullOnly: await measureRoads(folders, {
-          collection: 'redemptions',
+          folder: 'redemptions',
           pull: PULL,
           push: PUSH,
+        }),
+        few: await measureRoads(folders, {
+          folder: 'fewRedemptions',
+          pull: HELD.tinybase,
+          push: 0,
         }),
         peer: peer === null ? null : await measurePeer(peer.said.url, round),
         inMemory: await inMemory.pull(),
@@ -89,19 +96,23 @@ function figures(rounds: readonly Round[]): readonly Measured[] {
     pushes.length === 0
       ? { figure: 'sync.push', value: null, unit: 'documents/s', note: NOT_PUSHED }
       : { figure: 'sync.push', value: median(pushes), unit: 'documents/s' },
-    overMemory(rounds, 'tinybase'),
-    overMemory(rounds, 'yjs'),
+    overMemory(rounds, 'tinybase', ({ few }) => few),
+    overMemory(rounds, 'yjs', ({ pullOnly: most }) => most),
     tuned('sync.pull-over-pouchdb-tuned', over(pullOnly, 'pullTuned')),
     tuned('sync.push-over-pouchdb-tuned', over(push, 'pushTuned')),
   ]
 }
 
 /** Ours writes each document to an encrypted disk; these keep it in memory alone. */
-function overMemory(rounds: readonly Round[], name: MemoryPeer): Measured {
+function overMemory(
+  rounds: readonly Round[],
+  name: MemoryPeer,
+  of: (round: Round) => DeskRoads,
+): Measured {
   const figure = `sync.pull-over-${name}`
-  const both = rounds.flatMap(({ pullOnly, inMemory }) => {
-    const peer = inMemory[name]
-    return peer === undefined ? [] : [{ ours: pullOnly.pull, peer }]
+  const both = rounds.flatMap((round) => {
+    const peer = round.inMemory[name]
+    return peer === undefined ? [] : [{ ours: of(round).pull, peer }]
   })
   const note = 'the peer is not installed, or not ready within two minutes'
   if (both.length === 0) return { figure, value: null, note }

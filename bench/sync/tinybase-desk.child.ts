@@ -1,7 +1,7 @@
 /** The peer's client: an empty MergeableStore in memory until it holds all: `tinybase-desk.child.ts URL COUNT`. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { loadTinyBase } from './packages.ts'
+import { loadTinyBase, TINY_REQUEST_WITHIN_S } from './packages.ts'
 
 const [, , url = '', count = '0'] = process.argv
 const LOOK_MS = 5
@@ -11,7 +11,11 @@ const SECOND_MS = 1_000
 const tiny = await loadTinyBase()
 const store = tiny.createMergeableStore()
 const from = performance.now()
-const synchronizer = await tiny.createWsSynchronizer(store, new WebSocket(url))
+const synchronizer = await tiny.createWsSynchronizer(
+  store,
+  new WebSocket(url),
+  TINY_REQUEST_WITHIN_S,
+)
 await synchronizer.startSync()
 while (store.getRowCount('redemptions') < Number(count)) {
   if (performance.now() - from > WITHIN_MS) throw new Error('the peer did not get all in time')

@@ -44,7 +44,7 @@ test('TJ-15 loses no acknowledged entry, killed at random moments while it redee
   expect(new Set(accepted).size).toBe(accepted.length)
   await server.close()
   rmSync(dir, { recursive: true })
-}, 180_000)
+})
 
 /** The first lists have to come before the first code is accepted. */
 async function untilItAccepts(

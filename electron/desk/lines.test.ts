@@ -1,5 +1,5 @@
 /** `npm run desk` against its grammar (runtime.md section 8), as a real process with real files. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -104,6 +104,18 @@ test('DK-2 remembers who it is without the server, and a second process is kept 
     kind: 'done',
     value: { offline: true },
   })
+  const remembered = readFileSync(join(dir, 'desk.json'), 'utf8')
+  expect(remembered).toContain('"server":"http://127.0.0.1:1"')
+  expect(await again.stop()).toBe(0)
+  // Whose stores do not open is not remembered.
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+  const journal = join(dir, files.find((path) => path.endsWith('journal.db')) ?? '')
+  rmSync(journal)
+  mkdirSync(journal)
+  const closed = startLines({ data: dir, server: 'http://127.0.0.1:2' })
+  desks.push(closed)
+  expect(await closed.line((line) => 'ready' in line)).toMatchObject({ ready: false })
+  expect(readFileSync(join(dir, 'desk.json'), 'utf8')).toBe(remembered)
 })
 
 test('DK-2 nobody signs in over a till: it is refused by name, and the till comes back as itself', async () => {

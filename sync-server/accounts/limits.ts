@@ -33,6 +33,11 @@ interface Limit {
   readonly forgottenAfterMs: number
 }
 
+interface KeyLimit {
+  readonly key: string
+  readonly limit: Limit
+}
+
 const FIRST_WAIT_MS = SECOND_MS
 const WAIT_MS_MAX = 15 * MINUTE_MS
 const QUARTER_MS = 15 * MINUTE_MS
@@ -53,22 +58,32 @@ export const MISSES_KEPT_MS = HOUR_MS
 type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'countMissSeen' | 'clearMisses'>
 
 export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits {
-  const keysOf = ({ kind, account, address }: Asker) =>
-    [
-      { key: `${kind} account ${account}`, limit: ACCOUNT[kind] },
-      { key: `${kind} address ${address}`, limit: ADDRESS[kind] },
-    ] as const
+  const keysOf = ({ kind, account, address }: Asker): readonly [KeyLimit, KeyLimit] => [
+    { key: `${kind} account ${account}`, limit: ACCOUNT[kind] },
+    { key: `${kind} address ${address}`, limit: ADDRESS[kind] },
+  ]
   const waitOf = (misses: Misses | undefined, limit: Limit): number =>
     misses === undefined || now() - misses.at >= limit.forgottenAfterMs
       ? 0
       : Math.max(0, misses.at + waitAfter(misses.count, limit) - now())
+  const waitMsOf = async (asker: Asker): Promise<number> => {
+    const waits = keysOf(asker).map(async ({ key, limit }) =>
+      waitOf(await store.missesOf(key), limit),
+    )
+    return Math.max(...(await Promise.all(waits)))
+  }
+  /** Each turn of it one of those at once has counted, so there are no more turns than the limit has free. */
+  const takeOne = async ({ key, limit }: KeyLimit): Promise<number> => {
+    const { forgottenAfterMs } = limit
+    for (;;) {
+      const seen = await store.missesOf(key)
+      const waitMs = waitOf(seen, limit)
+      if (waitMs > 0 || (await store.countMissSeen({ key, at: now(), forgottenAfterMs }, seen)))
+        return waitMs
+    }
+  }
   return {
-    waitMs: async (asker) => {
-      const waits = keysOf(asker).map(async ({ key, limit }) =>
-        waitOf(await store.missesOf(key), limit),
-      )
-      return Math.max(...(await Promise.all(waits)))
-    },
+    waitMs: waitMsOf,
     count: async (asker) => {
       const at = now()
       const misses = keysOf(asker).map(({ key, limit }) =>
@@ -77,20 +92,11 @@ export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits
       await Promise.all(misses)
     },
     take: async (asker) => {
+      const waitMs = await waitMsOf(asker)
+      if (waitMs > 0) return waitMs
       const [account, address] = keysOf(asker)
-      const at = now()
-      for (;;) {
-        const [seen, from] = await Promise.all([
-          store.missesOf(account.key),
-          store.missesOf(address.key),
-        ])
-        const waitMs = Math.max(waitOf(seen, account.limit), waitOf(from, address.limit))
-        if (waitMs > 0) return waitMs
-        const miss = { at, forgottenAfterMs: account.limit.forgottenAfterMs }
-        if (!(await store.countMissSeen({ ...miss, key: account.key }, seen))) continue
-        await store.countMiss({ ...miss, key: address.key })
-        return 0
-      }
+      // Whoever loses for the account alone has asked too.
+      return (await takeOne(address)) || (await takeOne(account))
     },
     clear: async (asker) => {
       const [account] = keysOf(asker)

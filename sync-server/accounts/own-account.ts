@@ -80,11 +80,9 @@ export async function endOtherSignIns(
   deps: AccountDeps,
   { person, signIn, session = null, origin }: Own,
 ): Promise<Account<null>> {
-  const written = await deps.store.endSessions(person, session)
+  const at = deps.world.now()
+  const written = await deps.store.endOtherSignIns({ person, session, signIn: signIn ?? null, at })
   if (!written.ok) return refuse('not_saved')
-  const others = (await deps.devices.of(person)).filter(({ id }) => id !== signIn)
-  for (const { id } of others)
-    if (!(await deps.devices.end(person, id)).ok) return refuse('not_saved')
   ended(deps, person, origin)
   return accept(null)
 }

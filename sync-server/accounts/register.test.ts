@@ -13,6 +13,7 @@ import {
 import { askForLink, openAccount } from './register.ts'
 
 const MAIL = 'ada@example.com'
+const ASKED = { uid: 'account', language: 'en', browser: 'Firefox' } as const
 
 test('AC-15 whoever reads the mail sets name and password, and is signed in', async () => {
   const accounts = await openTestAccounts()
@@ -159,15 +160,21 @@ test('AC-15 in German from the first page to the mail', async () => {
 
 test('AC-17 of fifty who ask for one address at once as many mails go as one after the other', async () => {
   const accounts = await openTestAccounts()
-  const ask = {
-    mail: 'eve@example.com',
-    uid: 'account',
-    language: 'en',
-    browser: 'Firefox',
-  } as const
-  const asked = await atOnce(50, () =>
-    askForLink(accounts.deps, 'register', { ...ask, address: '192.0.2.1' }),
-  )
+  const ask = { ...ASKED, mail: 'eve@example.com', address: '192.0.2.1' }
+  const asked = await atOnce(50, () => askForLink(accounts.deps, 'register', ask))
   expect(asked.filter(({ ok }) => ok)).toHaveLength(3)
   await expect.poll(() => accounts.mailbox.mails().length).toBe(3)
+})
+
+test('AC-17 of sixty who ask from one place for an address each at once twenty get a link; from elsewhere others may', async () => {
+  const accounts = await openTestAccounts()
+  const from = (address: string) => (mail: string) =>
+    askForLink(accounts.deps, 'register', { ...ASKED, mail, address })
+  const mails = Array.from({ length: 60 }, (_, index) => `person-${index}@example.com`)
+  const asked = await Promise.all(mails.map(from('192.0.2.1')))
+  const refused = asked.flatMap((one) => (one.ok ? [] : [one.refusal.reason]))
+  expect(refused).toEqual(Array.from({ length: 40 }, () => 'too_many'))
+  const links = accounts.memory.database.prepare('SELECT count(*) AS n FROM links').get()
+  expect(links).toEqual({ n: 20 })
+  expect((await from('198.51.100.1')(MAIL)).ok).toBe(true)
 })

@@ -1,5 +1,10 @@
 /** The key of a shop's own network: made once, and its certificate is one that anybody can read. */
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  X509Certificate,
+} from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openMemory } from '../store/memory.fixture.ts'
 import { openVault } from '../store/vault.ts'
@@ -22,6 +27,12 @@ test('GW-72 the key of a shop is the same over restarts, and its certificate is 
     'CN=Groundswell in a shop',
     'Dec 31 23:59:59 9999 GMT',
   ])
+  // Another key was made, and whoever made it fell before its certificate.
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  vault().replace('shop-key', 'shop-key', other.export({ format: 'der', type: 'pkcs8' }))
+  const mended = openShopKey(vault(), world)
+  expect(new X509Certificate(mended.certificate).checkPrivateKey(other)).toBe(true)
+  expect(openShopKey(vault(), world)).toEqual(mended)
   const longer = new X509Certificate(selfSigned(key, 'x'.repeat(300), new Uint8Array(20).fill(255)))
   expect(longer.verify(createPublicKey(key))).toBe(true)
   expect(longer.subject).toContain('x'.repeat(300))

@@ -1,6 +1,6 @@
 /**
  * The key by which tills know their server in a shop's own network, and its certificate: made once, kept in the vault, the same on
- * every node and over restarts. Enrolment codes carry the fingerprint of its public half.
+ * every node and over restarts until an operator has another made. Enrolment codes carry the fingerprint of its public half.
  */
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { fingerprintOf } from '../../shared/domain/account/enrolment-code.ts'
@@ -26,8 +26,12 @@ const NAME = 'Groundswell in a shop'
 
 export function openShopKey(vault: Vault, { randomBytes }: Pick<World, 'randomBytes'>): ShopKey {
   const key = createPrivateKey({ key: Buffer.from(vault.kept(KEY, newKey)), ...FORM })
-  const kept = vault.kept(CERTIFICATE, () => selfSigned(key, NAME, randomBytes(SERIAL_BYTES)))
-  const certificate = new X509Certificate(kept)
+  const made = (): Uint8Array => selfSigned(key, NAME, randomBytes(SERIAL_BYTES))
+  const kept = new X509Certificate(vault.kept(CERTIFICATE, made))
+  // Another key was made, and whoever made it fell before its certificate.
+  const isOfKey = kept.checkPrivateKey(key)
+  if (!isOfKey) vault.replace(CERTIFICATE, CERTIFICATE, made())
+  const certificate = isOfKey ? kept : new X509Certificate(vault.kept(CERTIFICATE, made))
   return {
     // Of a private key in PEM it is text.
     key: key.export({ format: 'pem', type: 'pkcs8' }) as string,
@@ -36,6 +40,16 @@ export function openShopKey(vault: Vault, { randomBytes }: Pick<World, 'randomBy
       sha256(certificate.publicKey.export({ format: 'der', type: 'spki' })),
     ),
   }
+}
+
+export function hasShopKey(vault: Vault): boolean {
+  return vault.find(KEY) !== undefined
+}
+
+/** Another one in its place; a server that runs has the one before until it starts anew. */
+export function renewShopKey(vault: Vault, world: Pick<World, 'randomBytes'>): ShopKey {
+  vault.replace(KEY, KEY, newKey())
+  return openShopKey(vault, world)
 }
 
 function newKey(): Uint8Array {

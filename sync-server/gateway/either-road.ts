@@ -9,19 +9,24 @@ import type { ShopKey } from '../auth/shop-key.ts'
 
 const HANDSHAKE = 22
 
+/** Answers how those are ended of whom HTTP does not know yet: silent ones, and those amid a handshake. */
 export function takeEitherRoad(
   server: Server,
   { key, certificate }: Pick<ShopKey, 'key' | 'certificate'>,
   withinMs: number,
-): void {
+): () => void {
   const secureContext = createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.2' })
   const serve = server.listeners('connection')
   server.removeAllListeners('connection')
-  const begin = (socket: Socket): void => {
-    socket.setTimeout(0)
+  const unknown = new Set<Socket>()
+  const begin = (socket: Socket, from: Socket): void => {
+    unknown.delete(from)
+    from.setTimeout(0)
     for (const one of serve) one.call(server, socket)
   }
   server.on('connection', (socket) => {
+    unknown.add(socket)
+    socket.once('close', () => unknown.delete(socket))
     const gone = (): void => void socket.destroy()
     socket.on('error', gone).once('end', gone).setTimeout(withinMs, gone)
     socket.once('data', (first: Buffer) => {
@@ -29,18 +34,21 @@ export function takeEitherRoad(
       socket.unshift(first)
       if (first[0] === HANDSHAKE) secure(socket, secureContext, begin)
       else {
-        begin(socket)
+        begin(socket, socket)
         socket.resume()
       }
     })
   })
+  return () => {
+    for (const socket of unknown) socket.destroy()
+  }
 }
 
 /** The time of the first byte is the handshake's too. */
 function secure(
   socket: Socket,
   secureContext: SecureContext,
-  begin: (socket: Socket) => void,
+  begin: (socket: Socket, from: Socket) => void,
 ): void {
   const over = new TLSSocket(socket, { isServer: true, secureContext })
   const gone = (): void => void over.destroy()
@@ -48,8 +56,7 @@ function secure(
   over.once('end', gone)
   over.once('secure', () => {
     over.off('end', gone)
-    socket.setTimeout(0)
-    begin(over)
+    begin(over, socket)
   })
   over.on('error', gone)
   socket.on('error', gone)

@@ -146,6 +146,15 @@ test('GW-62 an organisation reads who lets it look, by purpose, hears who does n
   const [, second] = await store.organisations()
   const foreign = `creators?organisation=${second?.id ?? ''}`
   expect((await ask(running, kofler, ['GET', foreign])).status).toBe(403)
+  const recordAudit = store.recordAudit.bind(store)
+  Object.assign(store, { recordAudit: async () => ({ ok: false, failure: 'not_saved' }) })
+  const untold = await ask(running, key, ['GET', `creators?after=${before}`])
+  expect([untold.status, untold.body['error'], untold.body['creators']]).toEqual([
+    503,
+    'not_saved',
+    undefined,
+  ])
+  Object.assign(store, { recordAudit })
   await ask(running, lena, ['DELETE', `grants/${String(id)}`])
   const news = await ask(running, key, ['GET', `creators?after=${String(page.body['next'])}`])
   expect(news.body).toMatchObject({ creators: [], withdrawn: [id] })

@@ -69,7 +69,8 @@ export function openHttp(patience: Patience, { isUncounted, shopKey }: HttpRoads
   const server = createServer(limits, (request, response) => answer(request, response))
   server.maxHeadersCount = HEADERS_MAX
   server.on('clientError', refuseClient)
-  if (shopKey !== null) takeEitherRoad(server, shopKey, patience.headersWithinMs)
+  const endUnknown =
+    shopKey === null ? () => {} : takeEitherRoad(server, shopKey, patience.headersWithinMs)
   limitConnections(server, patience.connectionsAnAddress, isUncounted)
   return {
     server,
@@ -84,6 +85,7 @@ export function openHttp(patience: Patience, { isUncounted, shopKey }: HttpRoads
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
+        endUnknown()
       }),
   }
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Running, runServer } from '../running.fixture.ts'
-import { managerOf } from './manager.fixture.ts'
+import { post } from '../client.fixture.ts'
+import { MANAGER, managerOf } from './manager.fixture.ts'
 import type { OpenApi } from './openapi.ts'
 
 const BODY = { name: 'Books', url: 'https://example.com/hook', events: ['campaign.live'] }
@@ -32,12 +33,14 @@ const WITHOUT = ['claimEnrolment', 'issueTicket', 'openSession', 'signInSandboxP
 interface Asked {
   readonly by: string
   readonly key: string
+  /** What is made. */
+  readonly of?: 'webhooks' | 'grants'
   readonly path?: string
   readonly body?: object
 }
 
-async function make({ url }: Running, { by, key, path = '', body = BODY }: Asked) {
-  const reply = await fetch(`${url}/api/v1/webhooks${path}`, {
+async function make({ url }: Running, { by, key, of = 'webhooks', path = '', body = BODY }: Asked) {
+  const reply = await fetch(`${url}/api/v1/${of}${path}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${by}`,
@@ -70,6 +73,13 @@ test('GW-76 the same key with the same request is done once and answered the sam
     replayed: 'true',
     body: { error: 'unknown_webhook' },
   })
+  const { accessToken } = (
+    await post(`${running.url}/api/v1/development/sign-in`, { person: MANAGER })
+  ).body
+  const grant = { organisation: 'nobody’s', purposes: ['campaign'], days: null }
+  const given = { by: String(accessToken), key, of: 'grants', body: grant } as const
+  for (const replayed of [null, 'true'])
+    expect(await make(running, given)).toMatchObject({ status: 404, replayed })
   for (const file of ['groundswell.db', 'groundswell.db-wal']) {
     const bytes = readFileSync(join(running.dir, file)).toString('latin1')
     expect(bytes).not.toContain(String(first.body['secret']))

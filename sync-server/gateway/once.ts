@@ -4,7 +4,9 @@
  * of which only a hash is kept: who has database and vault opens nothing.
  */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
 import type { Keys } from '../auth/keys.ts'
+import type { Metrics } from './metrics.ts'
 import type { Store } from '../store/store.ts'
 import { seal, unseal } from '../store/vault-keys.ts'
 import type { World } from '../world.ts'
@@ -14,6 +16,8 @@ export interface OnceDeps {
   readonly store: Pick<Store, 'beginOnce' | 'endOnce'>
   readonly keys: Pick<Keys, 'once'>
   readonly world: Pick<World, 'now' | 'randomBytes'>
+  readonly metrics: Pick<Metrics, 'defect'>
+  readonly log: Pick<Logger, 'warn'>
 }
 
 export const IDEMPOTENCY_KEY = 'Idempotency-Key'
@@ -26,7 +30,11 @@ const TROUBLE = 500
 
 type Kept = Exclude<Reply, { kind: 'made' }>
 
-/** @param principal who asks, proven. */
+/**
+ * What the deed came to is what is answered, whether or not it could be kept: who hears it need not ask again. Of a deed that
+ * broke the key is let go.
+ * @param principal who asks, proven.
+ */
 export async function once(
   deps: OnceDeps,
   { context, query, body }: Pick<Asked<unknown, unknown, unknown>, 'context' | 'query' | 'body'>,
@@ -55,7 +63,7 @@ export async function once(
       context.header(REPLAYED, 'true')
       return opened(sealing, principal, begun.value.answer)
     case 'new': {
-      const end = (answer: string | null) => store.endOnce({ principal, hash, at, answer })
+      const end = (answer: string | null) => keep(deps, { principal, hash, at, answer })
       const reply = await run().catch(async (cause: unknown) => {
         await end(null)
         throw cause
@@ -64,6 +72,19 @@ export async function once(
       await end(isKept(reply) ? closed(sealing, principal, { reply, nonce }) : null)
       return reply
     }
+  }
+}
+
+/** Where it fails the key stays with a request that runs, until it runs out by itself; that is told to the operator alone. */
+async function keep(
+  { store, metrics, log }: OnceDeps,
+  ended: Parameters<OnceDeps['store']['endOnce']>[0],
+): Promise<void> {
+  try {
+    const written = await store.endOnce(ended)
+    if (!written.ok) log.warn({ reason: written.failure }, 'an idempotency key was left running')
+  } catch (cause) {
+    metrics.defect(cause)
   }
 }
 

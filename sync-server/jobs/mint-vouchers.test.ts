@@ -135,7 +135,9 @@ test.each(['waiting', 'leased', 'dead'] as const)(
     if (state === 'dead' && held !== null) await store.endJob(held, end)
     const [row] = await store.jobs(1)
     expect(row?.state).toBe(state)
-    expect(await store.dropJob(row?.id ?? '')).toEqual({ ok: true, value: true })
+    const deed = { organisation: null, event: 'job_dropped', actor: { kind: 'operator' } } as const
+    const told = { ...deed, origin: null, outcome: 'done', at } as const
+    expect(await store.dropJob(row?.id ?? '', told)).toEqual({ ok: true, value: true })
     expect(await store.mintJob(asked.organisation, asked.id)).toMatchObject({
       state: 'cancelled',
       done: 250,

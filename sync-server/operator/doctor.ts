@@ -9,13 +9,15 @@ import { backupOf, type Check, checksOf, leftoversOf } from './checks.ts'
 import { migratedOf } from '../store/database.ts'
 import { type SchemaState, schemaState } from '../store/migrations/schema-state.ts'
 import { migratedIn } from '../store/postgres/open-postgres.ts'
+import { opening } from '../store/start-refused.ts'
 import type { VaultState } from '../store/vault.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function doctor({ config, world, rest }: Subcommand): Promise<Report> {
   const { databaseUrl, data, trust, sandbox } = config
-  const had =
-    databaseUrl === null ? migratedOf(join(data, 'groundswell.db')) : migratedIn(databaseUrl)
+  const had = opening(() =>
+    databaseUrl === null ? migratedOf(join(data, 'groundswell.db')) : migratedIn(databaseUrl),
+  )
   const tables = schemaState(had)
   // Opening it would bring it forward, or be refused: whoever asks is told, and nothing is changed.
   if (tables.kind !== 'none' && tables.kind !== 'same') {

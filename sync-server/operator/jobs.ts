@@ -3,9 +3,8 @@
  * running server, which takes up what is tried again within a second.
  */
 import { openMemory } from '../server.ts'
-import { MINTING } from '../store/minting.ts'
 import type { Report, Subcommand } from './report.ts'
-import { LOG_FAILED, tellOperator } from './tell.ts'
+import { operatorRecord } from './tell.ts'
 
 const LISTED_MAX = 200
 const UNKNOWN: Report = { code: 2, report: { refused: 'unknown_or_running' } }
@@ -23,13 +22,9 @@ export async function jobs({ config, world, rest }: Subcommand): Promise<Report>
       const code = counts.dead > 0 ? 1 : 0
       return { code, report: { counts, jobs: await store.jobs(LISTED_MAX) } }
     }
-    const known = await store.job(id)
-    const isStopped = verb === 'drop' && known?.kind === MINTING
-    if (known === undefined || (known.state === 'leased' && !isStopped)) return UNKNOWN
     const event = verb === 'retry' ? 'job_retried' : 'job_dropped'
-    const deed = { organisation: null, event, facts: { job: id } } as const
-    if (!(await tellOperator(store, world, deed))) return LOG_FAILED
-    const done = await (verb === 'retry' ? store.retryJob(id, world.now()) : store.dropJob(id))
+    const told = operatorRecord(world, { organisation: null, event, facts: { job: id } })
+    const done = await (verb === 'retry' ? store.retryJob(id, told) : store.dropJob(id, told))
     if (!done.ok) return { code: 1, report: { failed: done.failure } }
     if (!done.value) return UNKNOWN
     return { code: 0, report: { [verb]: id } }

@@ -64,4 +64,4 @@ test('SL-8 kill -9 during a restore leaves the old state or the restoring one', 
   await restoreKilledAfter(data, file, 60_000)
   expect(stateOf(data)).toMatchObject({ epoch: 2, recovering: 1 })
   expect(seen.has(1)).toBe(true)
-}, 120_000)
+})

@@ -2,7 +2,7 @@
  * `rotate-keys [--emergency] [--server | --training | --sign-in] [--organisation N [--slot N]] [--root FILE]`: another key mints
  * (with `--server` speaks for the server, with `--sign-in` signs people's access tokens) from now on. By the book the codes
  * before stand; in an emergency they are replaced and reissued. A server that runs tells its tills within a second. The vault's
- * own keys are `rotate-vault.ts`.
+ * own keys are `rotate-vault.ts`, that of a shop's network `rotate-shop-key.ts`.
  */
 import { parseArgs } from 'node:util'
 import { assert } from '../../shared/base/assert.ts'
@@ -21,6 +21,7 @@ import type { Rotated } from '../store/store.ts'
 import type { ReissuedDigest, VoucherRow } from '../store/vouchers.ts'
 import type { Report, Subcommand } from './report.ts'
 import { rootFrom } from './root-key.ts'
+import { rotateShopKey } from './rotate-shop-key.ts'
 import { rotateVault } from './rotate-vault.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 
@@ -40,6 +41,8 @@ const DIGESTS_A_UNIT = 1_000
 export async function rotateKeys({ config, world, rest }: Subcommand): Promise<Report> {
   const ofVault = await rotateVault({ config, world, rest })
   if (ofVault !== undefined) return ofVault
+  const ofShop = await rotateShopKey({ config, world, rest })
+  if (ofShop !== undefined) return ofShop
   const signIn = rest.filter((option) => option !== '--sign-in')
   if (signIn.length < rest.length) return rotateSignIn({ config, world, rest: signIn })
   const asked = askedFrom(rest)

@@ -44,6 +44,8 @@ test('OP-24 another secret than the vault’s, a file that is no database and on
   })
   writeFileSync(join(settings.GROUNDSWELL_DATA, 'groundswell.db'), 'no database, '.repeat(400))
   expect(refusal(settings)).toMatchObject({ refused: 'database_unreadable' })
+  const nowhere = { GROUNDSWELL_DATA: '/dev/null/data' }
+  expect(refusal(nowhere)).toMatchObject({ refused: 'data_unreachable' })
   const elsewhere = { ...settings, DATABASE_URL: 'postgres://shop@127.0.0.1:1/shop' }
   expect(refusal(elsewhere)).toMatchObject({ refused: 'database_unreachable' })
 })
@@ -54,10 +56,22 @@ test('OP-24 an address that somebody listens at is told in one line, with code 2
   onTestFinished(() => void other.close())
   const { port } = Object(other.address()) as { readonly port: number }
   const env = { ...process.env, GROUNDSWELL_DATA: folder(), PORT: String(port) }
-  const told = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [ENTRY], { env }, (error, _, said) =>
+  const told = await run([], env)
+  expect(told).toMatch(/^2 \{"refused":"address_taken","says":".*EADDRINUSE.*"\}\n$/)
+})
+
+test('OP-24 what breaks in the work after the opening is no refusal of the start: where it broke is told', async () => {
+  const env = { ...process.env, GROUNDSWELL_DATA: folder() }
+  const told = await run(['export-root', join(env.GROUNDSWELL_DATA, 'no such folder', 'root')], env)
+  expect(told).toMatch(/^1 [^]*ENOENT[^]*\n\s+at [^]*root-key\.ts:\d+/)
+  expect(told).not.toContain('"refused"')
+})
+
+/** Exit code and what was said aside. */
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [ENTRY, ...args], { env }, (error, _, said) =>
       resolve(`${String(error?.code)} ${said}`),
     )
   })
-  expect(told).toMatch(/^2 \{"refused":"address_taken","says":".*EADDRINUSE.*"\}\n$/)
-})
+}

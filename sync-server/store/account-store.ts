@@ -132,6 +132,15 @@ export interface PasswordUnit {
   readonly at: Instant
 }
 
+export interface OtherSignIns {
+  readonly person: string
+  /** The session of a browser that stays; null: none. */
+  readonly session: string | null
+  /** The sign-in of a program that stays; null: none. */
+  readonly signIn: string | null
+  readonly at: Instant
+}
+
 export interface AccountStore {
   // People and their passwords
   personRow(person: string): Promise<PersonRow | undefined>
@@ -197,7 +206,8 @@ export interface AccountStore {
   sessionsOf(person: string, at: Instant): Promise<readonly SessionRow[]>
   /** False for one that is not this person's. */
   endSession(person: string, id: string): Promise<Written<boolean>>
-  endSessions(person: string, except: string | null): Promise<Written<null>>
+  /** All of a person but those named, of browsers and of programs, with what was begun and never used; all or nothing. */
+  endOtherSignIns(others: OtherSignIns): Promise<Written<null>>
   /** Whether the person has signed in from this browser before, and whether from any; from now on it is known. */
   browserSeen(seen: {
     readonly person: string

@@ -38,14 +38,20 @@ export function accountVerbs(database: Database, tables: Tables, writer: Writer)
     resetPassword: (key, password) =>
       writer.write((turn) => {
         const person = reset(tables, key, password)
-        if (person !== undefined) endSignIns(person.person, turn, key.at)
+        if (person !== undefined) endSignIns({ account: person.person }, turn, key.at)
         return person
       }),
     changePassword: ({ person, password, session, at }) =>
       writer.write((turn) => {
         people.setPassword(person, password)
         sessions.endSessions(person, session)
-        endSignIns(person, turn, at)
+        endSignIns({ account: person }, turn, at)
+        return null
+      }),
+    endOtherSignIns: ({ person, session, signIn, at }) =>
+      writer.write((turn) => {
+        sessions.endSessions(person, session)
+        endSignIns({ account: person, except: signIn }, turn, at)
         return null
       }),
     offerTotp: (person, totp) => done(() => people.offerTotp(person, totp)),
@@ -79,7 +85,6 @@ function sessionVerbs(
     sessionUsed: (hash, use) => done(() => sessions.sessionUsed(hash, use)),
     sessionsOf: async (person, at) => sessions.sessionsOf(person, at),
     endSession: (person, id) => writer.write(() => sessions.endSession(person, id)),
-    endSessions: (person, except) => done(() => sessions.endSessions(person, except)),
     browserSeen: (seen) => writer.write(() => sessions.browserSeen(seen)),
     forgetOver: (at) => done(() => sessions.forgetOver(at)),
   } satisfies Partial<AccountStore>

@@ -9,6 +9,7 @@ import type { VenueSums } from '../../shared/domain/redemption/settlement.ts'
 import type { Condition } from '../scope/scope.ts'
 
 import type { Database, Statement } from './database.ts'
+import { PAGED } from './migrations/0028-feed-index.ts'
 import { insertMany, readAmong, type RowOf } from './many-rows.ts'
 import { openVenueSums } from './venue-sums.ts'
 import type { Audience, Envelope, Turn } from './writer.ts'
@@ -241,14 +242,15 @@ function preparing(database: Database): Prepared {
 }
 
 function readPage(
-  database: Pick<Database, 'within'>,
+  database: Pick<Database, 'within' | 'dialect'>,
   prepared: Prepared,
   question: PageQuestion,
 ): DocumentPage {
+  const paged = database.dialect === 'postgres' ? `AND ${PAGED}` : ''
   const { collection, after, limit, bytes, since, condition = NOTHING } = question
   const rows = prepared(
     `SELECT version, id, body, CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS seen FROM documents
-     WHERE collection = @collection AND version > @after AND ${wanted(condition, since)}
+     WHERE collection = @collection AND version > @after ${paged} AND ${wanted(condition, since)}
      ORDER BY version LIMIT @limit`,
   )
   const asked = {

@@ -49,6 +49,28 @@ async function lines({ store }: Memory, letter: string) {
   return newest.filter(({ event }) => event.startsWith('grant_')).toReversed()
 }
 
+/** Those of the operator alone, in their order: who gave what to whom, and from where. */
+function operatorLines({ database }: Memory) {
+  const found = database.prepare<[], OperatorLine>(
+    `SELECT event, actor_kind AS "actorKind", actor, subject, origin, outcome, facts FROM audit
+     WHERE organisation IS NULL AND event LIKE 'grant%' ORDER BY position`,
+  )
+  return found.all().map(({ facts, ...line }) => {
+    const { organisation } = JSON.parse(facts) as { readonly organisation: string }
+    const letters = ['a', 'b'].filter((letter) => organisationId(letter) === organisation)
+    return Object.assign(line, { home: letters.join('') })
+  })
+}
+interface OperatorLine {
+  readonly event: string
+  readonly actorKind: string
+  readonly actor: string | null
+  readonly subject: string | null
+  readonly origin: string | null
+  readonly outcome: string
+  readonly facts: string
+}
+
 test('CR-5 of twelve who let an organisation look at once, its plan has room for ten', async () => {
   const memory = await openMemory()
   await plan(memory, 'free')
@@ -102,6 +124,17 @@ test('CR-6 each deed is a line: given, changed, withdrawn, over; and that there 
     outcome: 'refused',
     reason: 'plan_limit',
   })
+  const person = { actorKind: 'person', origin: ORIGIN, outcome: 'done' }
+  const operators = operatorLines(memory)
+  expect(operators.slice(0, 4)).toEqual([
+    { ...person, event: 'grant_given', actor: 'creator-1', subject: 'grant-1', home: 'a' },
+    { ...person, event: 'grant_changed', actor: 'creator-1', subject: 'grant-1', home: 'a' },
+    { ...person, event: 'grant_given', actor: 'creator-2', subject: 'grant-2', home: 'a' },
+    { ...person, event: 'grant_withdrawn', actor: 'creator-1', subject: 'grant-1', home: 'a' },
+  ])
+  // What was over is nobody's deed.
+  expect(operators.map(({ event }) => event)).not.toContain('grant_ended')
+  expect(operators.at(-1)).toMatchObject({ actor: 'creator-20', outcome: 'refused' })
   expect(await store.damagedAudit()).toBeUndefined()
 })
 
@@ -116,4 +149,24 @@ test('CR-6 what organisations read of one person does not say that it is one', a
     { actorId: null, actorName: null, origin: null },
   ])
   expect(JSON.stringify(said)).not.toMatch(/creator-1|203\.0\.113\.7|Lena/)
+})
+
+test('SY-9 a person’s grants are listed as they run first, then those that ended, the newest of each first', async () => {
+  const memory = await openMemory()
+  const { store, world } = memory
+  const [a, b] = [organisationId('a'), organisationId('b')]
+  const person = creator(1)
+  const from = async (id: string, organisation: typeof a) => {
+    world.pass(1_000)
+    await give(memory, 1, { id, organisation, since: world.now() })
+  }
+  const take = (id: string) => store.withdrawGrant({ person, at: world.now(), origin: ORIGIN }, id)
+  await from('a-old', a)
+  await take('a-old')
+  await from('b-running', b)
+  await from('m-ended', a)
+  await take('m-ended')
+  await from('z-running', a)
+  const ids = (await store.grantsOf(person)).map(({ id }) => id)
+  expect(ids).toEqual(['z-running', 'b-running', 'm-ended', 'a-old'])
 })

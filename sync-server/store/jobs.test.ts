@@ -108,18 +108,34 @@ test('ST-12 what failed keeps its distance though it is asked for again; what we
   expect(held(await lease(dueAt)).attempts).toBe(1)
 })
 
-test('ST-14 one that is dead is tried again or dropped, one that runs is neither', async () => {
-  const { store, world, lease } = await pasture(['a', 'b'])
+test('ST-14 one that is dead is tried again or dropped, in one unit with its line, one that runs is neither and has none', async () => {
+  const { store, world, lease, database } = await pasture(['a', 'b'])
   const at = world.now()
   const job = held(await lease())
-  expect(await store.retryJob(job.id, at)).toEqual({ ok: true, value: false })
-  expect(await store.dropJob(job.id)).toEqual({ ok: true, value: false })
+  const facts = { job: job.id }
+  const deed = { organisation: null, actor: { kind: 'operator' }, origin: null, facts, at } as const
+  const [again, never] = [
+    { ...deed, event: 'job_retried', outcome: 'done' },
+    { ...deed, event: 'job_dropped', outcome: 'done' },
+  ] as const
+  const told = () =>
+    database
+      .prepare<[], { readonly event: string }>('SELECT event FROM audit ORDER BY position')
+      .all()
+      .map(({ event }) => event)
+      .filter((event) => event.startsWith('job_'))
+  expect(await store.retryJob(job.id, again)).toEqual({ ok: true, value: false })
+  expect(await store.dropJob(job.id, never)).toEqual({ ok: true, value: false })
   await store.endJob(job, ended(at, { state: 'dead', failure: 'ill' }))
   expect((await store.jobs(1))[0]).toMatchObject({ id: job.id, state: 'dead', failure: 'ill' })
-  expect(await store.retryJob(job.id, at)).toEqual({ ok: true, value: true })
-  expect(await store.retryJob('count-sheep:none', at)).toEqual({ ok: true, value: false })
+  expect(told()).toEqual([])
+  expect(await store.retryJob(job.id, again)).toEqual({ ok: true, value: true })
+  expect(await store.retryJob('count-sheep:none', again)).toEqual({ ok: true, value: false })
   expect(held(await lease())).toMatchObject({ id: job.id, payload: { key: 'a' }, attempts: 1 })
-  expect(await store.dropJob(`${KIND}:b`)).toEqual({ ok: true, value: true })
+  expect(await store.dropJob('count-sheep:none', never)).toEqual({ ok: true, value: false })
+  expect(told()).toEqual(['job_retried'])
+  expect(await store.dropJob(`${KIND}:b`, never)).toEqual({ ok: true, value: true })
+  expect(told()).toEqual(['job_retried', 'job_dropped'])
   expect(store.jobCounts()).toEqual({ waiting: 0, leased: 1, done: 0, dead: 0 })
 })
 

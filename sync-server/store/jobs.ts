@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../../shared/base/time.ts'
 import { DAY_MS } from '../../shared/base/time.ts'
+import type { AuditRecord, AuditTable } from './audit.ts'
 import type { Database } from './database.ts'
 import type { Turn, Written, Writer } from './writer.ts'
 
@@ -79,10 +80,13 @@ export interface JobVerbs {
   jobs(limit: number): Promise<readonly JobRow[]>
   job(id: string): Promise<JobRow | undefined>
   jobCounts(): Readonly<Record<JobState, number>>
-  /** At once and with no failures; false: unknown, or it runs now. */
-  retryJob(id: string, at: Instant): Promise<Written<boolean>>
-  /** Never again; work that can be stopped is stopped with it, though it runs now. False: unknown, or it runs to its end. */
-  dropJob(id: string): Promise<Written<boolean>>
+  /** At once and with no failures, and told; false, and told of nothing: unknown, or it runs now. */
+  retryJob(id: string, told: AuditRecord): Promise<Written<boolean>>
+  /**
+   * Never again, and told; work that can be stopped is stopped with it, though it runs now. False, and told of nothing: unknown, or
+   * it runs to its end.
+   */
+  dropJob(id: string, told: AuditRecord): Promise<Written<boolean>>
 }
 
 /** By kind: what stands elsewhere of a job's work is ended, in the unit that drops it. */
@@ -133,15 +137,29 @@ function valuesOf({ kind, key, payload = {}, dueAt }: NewJob) {
   return { id: `${kind}:${key}`, kind, payload: JSON.stringify(payload), dueAt: dueAt ?? 0 }
 }
 
+interface JobTables {
+  readonly table: JobTable
+  readonly stops: JobStops
+  readonly audit: Pick<AuditTable, 'append'>
+}
+
 export function jobVerbs(
   database: Database,
   writer: Writer,
-  { table, stops }: { readonly table: JobTable; readonly stops: JobStops },
+  { table, stops, audit }: JobTables,
 ): JobVerbs {
+  const retry = database.prepare(
+    `UPDATE jobs SET state = 'waiting', attempts = 0, due_at = 0, changed_at = ? WHERE id = ? AND state <> 'leased'`,
+  )
+  const andTold = (isDone: boolean, told: AuditRecord): boolean => {
+    if (isDone) audit.append(told)
+    return isDone
+  }
   return {
     ...leases(database, writer),
-    ...lists(database, writer),
-    dropJob: (id) => writer.write((turn) => table.dropped(turn, id, stops)),
+    ...lists(database),
+    retryJob: (id, told) => writer.write(() => andTold(retry.run(told.at, id).changes === 1, told)),
+    dropJob: (id, told) => writer.write((turn) => andTold(table.dropped(turn, id, stops), told)),
     askJob: (job) =>
       writer.write(() => {
         table.ask(job)
@@ -201,9 +219,9 @@ function leases(database: Database, writer: Writer): Leases {
   }
 }
 
-type Lists = Pick<JobVerbs, 'jobs' | 'job' | 'jobCounts' | 'retryJob'>
+type Lists = Pick<JobVerbs, 'jobs' | 'job' | 'jobCounts'>
 
-function lists(database: Database, writer: Writer): Lists {
+function lists(database: Database): Lists {
   const rows = database.prepare<[number], Stored>(
     `SELECT ${COLUMNS} FROM jobs ORDER BY CASE state WHEN 'dead' THEN 0 WHEN 'leased' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END,
      due_at, id LIMIT ?`,
@@ -212,9 +230,6 @@ function lists(database: Database, writer: Writer): Lists {
   const told = (row: Stored): JobRow => Object.assign(row, { payload: payloadOf(row) })
   const counts = database.prepare<[], { readonly state: JobState; readonly count: number }>(
     'SELECT state, count(*) AS count FROM jobs GROUP BY state',
-  )
-  const retry = database.prepare(
-    `UPDATE jobs SET state = 'waiting', attempts = 0, due_at = 0, changed_at = ? WHERE id = ? AND state <> 'leased'`,
   )
   return {
     jobs: async (limit) => rows.all(limit).map(told),
@@ -226,7 +241,6 @@ function lists(database: Database, writer: Writer): Lists {
       ...NONE,
       ...Object.fromEntries(counts.all().map(({ state, count }) => [state, count])),
     }),
-    retryJob: (id, at) => writer.write(() => retry.run(at, id).changes === 1),
   }
 }
 

@@ -44,6 +44,17 @@ test('ST-1 what one node commits is told on the other: documents, lists, lifts a
   expect(heard.map(({ to }) => to)).toEqual(heard.map(({ to }) => to).toSorted((a, b) => a - b))
 })
 
+test('ST-1 a row that an older node left without its spaces is told on the other, behind the wall', async () => {
+  const memory = await openMemory()
+  const other = openBeside(memory)
+  const heard = heardBy(other)
+  await publish(memory, 'a')
+  memory.database.exec(`UPDATE feed SET news = CAST(CAST(news AS JSONB) - 'spaces' AS TEXT)`)
+  await other.noticeNodes()
+  const spaces = heard.flatMap(({ documents }) => documents.map(({ space }) => space))
+  expect(new Set(spaces)).toEqual(new Set(['organisation-a', 'person-a-owner', 'person-a-manager']))
+})
+
 test('ST-1 both write at once: no position is missing or given twice, and both hear all in one order', async () => {
   const memory = await openMemory()
   const other = openBeside(memory)

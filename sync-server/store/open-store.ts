@@ -119,7 +119,7 @@ export function openStore(deps: StoreDeps): Store {
     ...accountWrites(tables, writer),
     ...shortCodeVerbs(tables, writer),
     ...mintVerbs(tables, writer),
-    ...jobVerbs(database, writer, { table: tables.jobs, stops: jobStops(tables) }),
+    ...jobVerbs(database, writer, { audit, table: tables.jobs, stops: jobStops(tables) }),
     ...auditVerbs(tables, writer),
     ...reportVerbs(database, audit, deps.replica ?? null),
     ...signInVerbs(database, writer, committed),

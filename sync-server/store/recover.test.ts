@@ -73,6 +73,25 @@ test('SL-1 a restored store begins in a new epoch, skips serials and campaign nu
     expect(again.store.returnsAbove(principal.device)).toBe(memory.store.head())
 })
 
+test('SL-1 what is placed in the same moment as a recovery begins is of one epoch, the one before or the new one', async () => {
+  const { memory, tills } = await shop()
+  const [first, second] = tills
+  const since = memory.world.now()
+  const before = first.placed([first.accept(3)])
+  const begun = memory.store.beginRecovery({ cause: 'restore', since, above: 1 })
+  const after = second.placed([second.accept(4)])
+  expect(await begun).toEqual({ ok: true, value: null })
+  const told = (await Promise.all([before, after])).map(({ entries: [entry] }) => [
+    epochOf(entry?.position ?? 0),
+    entry?.standing,
+  ])
+  expect(told).toEqual([
+    [1, 'confirmed'],
+    [2, 'provisional'],
+  ])
+  expect([memory.store.epoch(), epochOf(memory.store.head())]).toEqual([2, 2])
+})
+
 test('SL-2 the loser uploads first after a restore and is not confirmed: its own reversal names who holds', async () => {
   const { tills, restored } = await shop()
   const [first, second] = tills

@@ -12,15 +12,13 @@ export function reportVerbs(
 ): Pick<Store, 'reportAudit' | 'replicaLagMs'> {
   if (!isPostgres(database))
     return {
-      reportAudit: async (question) => ({ ...audit.page(question), behindMs: null }),
+      reportAudit: async (question) => audit.page(question),
       replicaLagMs: async () => undefined,
     }
   const reports = openReplica(database, replica)
   return {
-    reportAudit: async (question) => {
-      const { found, behindMs } = await reports.report((from) => auditPageLater(from, question))
-      return { ...found, behindMs }
-    },
+    reportAudit: async (question) =>
+      (await reports.report((from) => auditPageLater(from, question))).found,
     replicaLagMs: async () => (replica === null ? undefined : reports.lagMs()),
   }
 }

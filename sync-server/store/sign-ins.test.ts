@@ -96,3 +96,50 @@ test('OA-16 another password and the end of every sign-in are one unit: both, or
   expect((await store.personRow(person))?.password).toBe('a hash')
   expect([await store.signInsOf(person), told]).toEqual([[], ['desk']])
 })
+
+test('AC-35 all sign-ins but the one that asks end in one unit, those that nobody used yet too: all of them, or none', async () => {
+  const { store, world, database } = await openMemory()
+  const [person, at] = [personId('a', 'manager'), world.now()]
+  const until = later(at, 60_000)
+  const stranger = personId('b', 'owner')
+  const begin = async (id: string, account: string, seenAt: Instant | null) => {
+    const row = { id, account, client: 'console', device: id, signedInAt: at, seenAt }
+    await store.addSignIn({ ...row, endsAt: until })
+    await store.putOidcItem(itemOf(id, until, { model: 'Grant', account }))
+    await store.putOidcItem(itemOf(`code of ${id}`, until, { signIn: id, account }))
+  }
+  await begin('this', person, at)
+  await begin('used', person, at)
+  await begin('never used', person, null)
+  await begin('another’s', stranger, at)
+  await store.putOidcItem(itemOf('s', until, { model: 'Session', account: person, uid: 'u' }))
+  for (const id of ['stays', 'ends']) {
+    const browser = { id, person, amr: ['pwd'] as const, browser: id, signedInAt: at, usedAt: at }
+    await store.addSession({ ...browser, hash: id, expiresAt: until })
+  }
+  const stand = async () => {
+    const ids = ['this', 'used', 'never used', 'another’s']
+    const rows = await Promise.all(ids.map((id) => store.signIn(id)))
+    const grants = await Promise.all(ids.map((id) => store.oidcItem({ model: 'Grant', id })))
+    const codes = ids.map((id) => ({ model: 'AuthorizationCode', id: `code of ${id}` }))
+    const begun = await Promise.all(codes.map((place) => store.oidcItem(place)))
+    const browsers = (await store.sessionsOf(person, at)).map(({ id }) => id)
+    return [
+      ...[rows, grants, begun].map((all) => ids.filter((_, index) => all[index] !== undefined)),
+      browsers,
+    ]
+  }
+  const all = ['this', 'used', 'never used', 'another’s']
+  const end = () => store.endOtherSignIns({ person, session: 'stays', signIn: 'this', at })
+  database.exec('ALTER TABLE ended_sign_ins RENAME TO away')
+  await expect(end()).rejects.toThrow('ended_sign_ins')
+  expect(await stand()).toEqual([all, all, all, ['ends', 'stays']])
+  database.exec('ALTER TABLE away RENAME TO ended_sign_ins')
+  const told: string[] = []
+  store.onCommit(({ revoked }) => told.push(...revoked))
+  expect(await end()).toEqual({ ok: true, value: null })
+  const left = ['this', 'another’s']
+  expect(await stand()).toEqual([left, left, left, ['stays']])
+  expect(await store.oidcItemByUid('Session', 'u')).toBeUndefined()
+  expect(told.toSorted()).toEqual(['never used', 'used'])
+})

@@ -149,7 +149,7 @@ function signIns(database: Database, writer: Writer): SignIns {
     endSignIns: (which, at) =>
       writer.write((turn) => {
         if ('id' in which) return endAll([which.id], turn, at)
-        return endAllOf(which.account, turn, at)
+        return endAllOf(which, turn, at)
       }),
     sweepSignIns: (before, limit) =>
       writer.write((turn) => {
@@ -164,16 +164,31 @@ function signIns(database: Database, writer: Writer): SignIns {
   }
 }
 
+export interface WhoseSignIns {
+  readonly account: string
+  /** Of the sign-in that stays. */
+  readonly except?: string | null
+}
+
 /** All of one person, with what the authorization server remembers of their browsers; within a unit. */
 export function endingOf(database: Database) {
   const ofAccount = database
-    .prepare<[string], string>('SELECT id FROM sign_ins WHERE account = ?')
+    .prepare<[string, string], string>('SELECT id FROM sign_ins WHERE account = ? AND id <> ?')
     .pluck()
-  const dropSessions = database.prepare('DELETE FROM oidc_items WHERE account = ?')
+  const dropItems = database.prepare(
+    `DELETE FROM oidc_items WHERE account = @account
+     AND NOT (coalesce(sign_in, '') = @kept OR (model = 'Grant' AND id = @kept))`,
+  )
   const end = ending(database)
-  return (account: string, turn: Pick<Turn, 'revoked'>, at: Instant): readonly string[] => {
-    const ended = end(ofAccount.all(account), turn, at)
-    dropSessions.run(account)
+  return (
+    { account, except }: WhoseSignIns,
+    turn: Pick<Turn, 'revoked'>,
+    at: Instant,
+  ): readonly string[] => {
+    // No id is so.
+    const kept = except ?? ' '
+    const ended = end(ofAccount.all(account, kept), turn, at)
+    dropItems.run({ account, kept })
     return ended
   }
 }

@@ -13,21 +13,35 @@ export type StartRefusal =
 
 export class StartRefused extends Error {
   readonly reason: StartRefusal
-  constructor(reason: StartRefusal, says: string) {
-    super(says)
+  constructor(reason: StartRefusal, says: string, options: ErrorOptions = {}) {
+    super(says, options)
     this.name = 'StartRefused'
     this.reason = reason
   }
 }
 
-/** In one line; undefined for a defect, whose trace is of use. */
+/** In one line; undefined for a defect, and for whatever broke in the work after the opening: its trace is of use. */
 export function startRefusalOf(
   cause: unknown,
 ): { readonly refused: StartRefusal; readonly says: string } | undefined {
-  const refused = reasonOf(cause)
-  return refused !== undefined && cause instanceof Error
-    ? { refused, says: cause.message }
-    : undefined
+  return cause instanceof StartRefused ? { refused: cause.reason, says: cause.message } : undefined
+}
+
+/** Around what opens files, databases and addresses, and around nothing else: the world's faults there have a name. */
+export function opening<Opened>(open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (cause) {
+    return failedOpening(cause)
+  }
+}
+
+/** The same for what opens later. */
+export function failedOpening(cause: unknown): never {
+  const reason = reasonOf(cause)
+  throw reason !== undefined && cause instanceof Error
+    ? new StartRefused(reason, cause.message, { cause })
+    : cause
 }
 
 function reasonOf(cause: unknown): StartRefusal | undefined {

@@ -291,8 +291,8 @@ export interface Store
   /** What has no unit of its own; a deed that has one is appended inside it. */
   recordAudit(record: AuditRecord): Promise<Written<null>>
   auditPage(question: AuditQuestion): Promise<AuditPage>
-  /** The same for a report, which a replica may answer. `behindMs`: how old what it had seen was; null: nothing is missing. */
-  reportAudit(question: AuditQuestion): Promise<AuditPage & { readonly behindMs: number | null }>
+  /** The same for a report, which a replica may answer that is a little behind. */
+  reportAudit(question: AuditQuestion): Promise<AuditPage>
   /** How far behind the replica for reports is; null: it is gone; undefined: there is none. */
   replicaLagMs(): Promise<number | null | undefined>
   /** Walks the whole chain; undefined when it holds. */

@@ -1,6 +1,7 @@
 /** Webhooks through the port alone, on whichever store the tests run: what is told, who takes it, what becomes of it. */
 import { expect, test } from 'vitest'
 import { DAY_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { DELIVERY_TRIES_KEPT } from '../../shared/domain/account/webhook.ts'
 import { organisationId, personId } from '../scope/principal.fixture.ts'
 import { DELIVERY_KEPT_MS } from './deliveries.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
@@ -274,4 +275,27 @@ test('GW-22 the log is told page by page and keeps a month, but for what still w
   memory.world.pass(DELIVERY_KEPT_MS + DAY_MS)
   await memory.store.dropOld(memory.world.now())
   expect((await loggedOf(memory, 'a')).map(({ id }) => id)).toEqual(['msg_3', 'msg_2'])
+})
+
+test('GW-75 of a delivery that is sent again and again the newest attempts are told, so many at most', async () => {
+  const memory = await openMemory()
+  const hook = { organisation: A, id: 'all' }
+  await makeHook(memory, { id: 'all' })
+  await changeHook(memory, 'a', trial('all', 'one'))
+  const numbers = Array.from({ length: DELIVERY_TRIES_KEPT + 3 }, (_, number) => number)
+  for (const number of numbers) {
+    memory.world.pass(5_000)
+    const at = memory.world.now()
+    const [taken] = await takeAll(memory)
+    if (taken === undefined) throw new Error('it waits')
+    const attempt = taken.deliveries[0]?.attempt ?? 0
+    const outcome = { status: 500, failure: 'not_taken', answer: null, gone: false } as const
+    const next = { state: 'waiting', nextAt: later(at, 1) } as const
+    await memory.store.settleDeliveries([
+      { ...hook, message: 'one', attempt, at, tookMs: number, ...outcome, ...next },
+    ])
+  }
+  const [logged] = await loggedOf(memory, 'all')
+  expect(logged?.attempts).toBe(numbers.length)
+  expect(logged?.tries.map(({ tookMs }) => tookMs)).toEqual(numbers.slice(3))
 })

@@ -154,6 +154,16 @@ test('SY-10 fewer purposes are another scope; a cashier and a till see no file a
   expect(await pull(await hall.join(personOf('a', 'cashier')))).toEqual([])
 })
 
+/** The rows of a pull in whose midst something else happens. */
+async function pullSlowly(desk: Desk) {
+  asked += 1
+  const number = asked
+  desk.say({ t: 'pull', i: number, collection: 'creators', checkpoint: null, credit: 100 })
+  const isOver = () => desk.heard.some((down) => down.t === 'caught-up' && down.i === number)
+  for (let turn = 0; turn < 20 && !isOver(); turn += 1) await settle()
+  return desk.heard.flatMap((down) => (down.t === 'page' && down.i === number ? down.rows : []))
+}
+
 async function readings({ store }: Memory) {
   const filter = { event: 'creators_read' } as const
   const question = { organisation: organisationId('a'), filter, before: null, limit: 10 }
@@ -174,6 +184,41 @@ test('CR-7 creator files that a desk pulls are told with who and how many; where
   await pull(desk, desk.last('caught-up')?.checkpoint ?? null)
   await pull(await hall.join(personOf('a', 'cashier')))
   expect(await readings(memory)).toEqual(told)
+})
+
+test('CR-7 a page that was read under the scope before is told as no reading: nothing of it leaves', async () => {
+  const { memory, hall } = await open()
+  await give(memory)
+  const desk = await hall.join(personOf('a', 'manager'))
+  const page = memory.store.page.bind(memory.store)
+  let read = 0
+  memory.store.page = async (question) => {
+    const found = await page(question)
+    read += 1
+    // Somebody comes to see less while the first page is on its way.
+    if (read === 1) await give(memory, { purposes: ['benchmark'] })
+    await settle()
+    return found
+  }
+  expect(await pullSlowly(desk)).toMatchObject([{ name: null }])
+  expect(read).toBe(2)
+  expect((await readings(memory)).map(({ facts }) => facts['count'])).toEqual([1])
+})
+
+test('CR-7 a scope that is over by the end of the telling lets nothing out', async () => {
+  const { memory, hall } = await open()
+  await give(memory)
+  const desk = await hall.join(personOf('a', 'manager'))
+  const recordAudit = memory.store.recordAudit.bind(memory.store)
+  let told = 0
+  memory.store.recordAudit = async (record) => {
+    told += 1
+    if (told === 1) await give(memory, { purposes: ['benchmark'] })
+    await settle()
+    return recordAudit(record)
+  }
+  expect(await pullSlowly(desk)).toMatchObject([{ name: null }])
+  expect(told).toBe(2)
 })
 
 test('CR-7 a reading that cannot be told is none', async () => {

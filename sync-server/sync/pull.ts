@@ -47,22 +47,29 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
     condition,
     ...(since && { since }),
   })
+  // Read under a scope that is over: not a row of it goes out, and none is told as read.
+  if (session.scope !== scope) return answerPull(deps, session, pull)
   if (collection === 'creators' && !(await tellReading(deps, session, page))) return 0
-  // Read under a scope that is over: not a row of it goes out.
+  // It may be over by the end of the telling too.
   if (session.scope !== scope) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head
   const position = caughtUp ? Math.max(page.to, head) : page.to
   const checkpoint = checkpoints.write(collection, caughtUp ? position : { position, before })
   const isEmpty = page.bodies.length === 0
   if (isEmpty && !caughtUp) return answerPull(deps, session, pull)
-  const text = isEmpty
-    ? ''
-    : `{"t":"page","i":${i},"collection":"${collection}","checkpoint":"${checkpoint}",${from.isAnew ? '"anew":true,' : ''}"rows":[${page.bodies.join(',')}]}`
+  const opening = `{"t":"page","i":${i},"collection":"${collection}","checkpoint":"${checkpoint}",${from.isAnew ? '"anew":true,' : ''}"rows":[`
+  const text = isEmpty ? '' : pageText(opening, page.bodies)
   if (!isEmpty) session.send(text)
   if (!caughtUp) return text.length
   session.feed.goLive(collection, position)
   session.send(frame({ t: 'caught-up', i, collection, checkpoint, ...(isEmpty && anew) }))
   return text.length
+}
+
+/** Made at once: a page put together of its opening and its rows would stand in memory twice. */
+function pageText(opening: string, bodies: readonly string[]): string {
+  const begun = bodies.with(0, `${opening}${bodies.at(0)}`)
+  return begun.with(begun.length - 1, `${begun.at(-1)}]}`).join(',')
 }
 
 /** Under one scope from its beginning on: a pull that was left without an answer would never be asked again. */

@@ -45,7 +45,7 @@ test.each([
   expect(askedWaitMs(status, header, now)).toBe(asked)
 })
 
-test('GW-74 a receiver is not asked sooner than it said, a day later at most, and never sooner than without its word', () => {
+test('GW-74 a receiver is not asked sooner than it said, of a day at most and by chance a fifth later, and never sooner than without its word', () => {
   const waits = (askedMs: number | null) =>
     [0, 1].map((chance) => (nextAttemptAt(1, START, { chance, askedMs }) ?? 0) - START)
   expect(waits(60_000)).toEqual([60_000, 72_000])

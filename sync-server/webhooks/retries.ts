@@ -27,7 +27,7 @@ const JITTER_RATE = 0.2
 
 export const ATTEMPTS_MAX = WAITS_MS.length + 1
 
-/** However long a receiver asks to be left alone, it is asked again after this. */
+/** However long a receiver asks to be left alone, more than this is not counted. */
 const ASKED_MOST_MS = DAY_MS
 /** Those with which a receiver may say when to come again (RFC 9110, section 10.2.3; RFC 6585, section 4). */
 const TOO_MANY = 429
@@ -36,7 +36,7 @@ const UNAVAILABLE = 503
 /**
  * @param attempts made so far, the failed one with them.
  * @param how.chance from 0 to 1.
- * @param how.askedMs how long the receiver asked to be left alone; it is not asked sooner, and a day later at most. Null: it did not say.
+ * @param how.askedMs how long the receiver asked to be left alone; it is not asked sooner, of a day at most, and by chance up to a fifth later. Null: it did not say.
  * @returns null when it is given up.
  */
 export function nextAttemptAt(

@@ -8,6 +8,8 @@ import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { AuditLine } from '../../../shared/domain/account/audit.ts'
 import { createJobs } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
+import type { DeskDocuments } from '../store/collections.ts'
+import { makeDocumentsBed, venueFact } from '../store/documents.fixture.ts'
 import { exportAudit, listAudit } from './audit.ts'
 
 const LINES = 1_203
@@ -47,7 +49,8 @@ function desk(answer: (ask: Ask) => Answer) {
   }
   const deps = { newId: () => 'one', atTurnEnd: (run: () => void) => setImmediate(run) }
   const sync = { commands: { ask } }
-  const made = { jobs, deps, sync, filesFolder: folder, identity: { kind: 'manager' } }
+  const documents = { has: () => false }
+  const made = { jobs, deps, sync, documents, filesFolder: folder, identity: { kind: 'manager' } }
   // The log asks for no other part of a desk.
   return { parts: made as unknown as DeskParts, jobs, asked, folder }
 }
@@ -95,4 +98,34 @@ test('OP-6 a refusal is the command’s own answer, and a till has no log', asyn
   // A desk that is a till.
   const till = { ...parts, identity: { kind: 'till' } } as unknown as DeskParts
   expect(await listAudit(till, {})).toMatchObject({ reason: 'not_allowed' })
+})
+
+test('OP-6 a venue bears its name in the log, beside its id; an id that nobody here knows stays', async () => {
+  const bed = await makeDocumentsBed(setImmediate, ['campaigns', 'facts'])
+  onTestFinished(() => bed.clear())
+  await bed.documents
+    .collection('facts')
+    .bulkInsert([{ ...venueFact(7, 'Lauben 12'), venue: 'venue-7' } as DeskDocuments['facts']])
+  const about = (subject: string | null, facts: AuditLine['facts'] = {}) => ({
+    ...line(3),
+    subject,
+    facts,
+  })
+  const lines = [about('venue-7'), about('person-1', { venue: 'venue-7' }), about('venue-8')]
+  const { parts, jobs, folder } = desk(() => ({ kind: 'done', value: { lines, total: 3 } }))
+  const knowing = { ...parts, documents: bed.documents }
+  const answer = await listAudit(knowing, {})
+  expect(answer).toMatchObject({
+    value: {
+      lines: [
+        { subject: 'venue-7', subjectName: 'Lauben 12' },
+        { subject: 'person-1', subjectName: null, facts: { venue: 'Lauben 12' } },
+        { subject: 'venue-8', subjectName: null },
+      ],
+    },
+  })
+  await exportAudit(knowing, {})
+  await expect.poll(() => jobs.list()[0]?.state).toBe('done')
+  const text = readFileSync(join(folder, 'security-log-one.csv'), 'utf8')
+  expect(text).toContain('"venue-7","Lauben 12"')
 })

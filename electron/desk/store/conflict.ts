@@ -3,7 +3,6 @@
  * the server's part is the server's and the draft is merged field by field by its clocks, so no edit of either side is lost.
  */
 import type { RxConflictHandler, WithDeleted } from 'rxdb/plugins/core'
-import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
 import { mergeDrafts, overruledFields } from '../../../shared/sync/merge.ts'
 import type { DeskDocuments } from './collections.ts'
@@ -40,12 +39,24 @@ export function isLeftToPush<Name extends CollectionName>(
 }
 
 function isSame<Name extends CollectionName>(a: State<Name>, b: State<Name>): boolean {
-  return a.version === b.version && a._deleted === b._deleted && clocksOf(a) === clocksOf(b)
+  return (
+    a.version === b.version && a._deleted === b._deleted && isSameClocks(clocksOf(a), clocksOf(b))
+  )
 }
 
 /** A document without clocks changes by its version alone. */
-function clocksOf(document: object): string {
-  return 'clocks' in document ? canonicalJson({ clocks: document.clocks as object }) : ''
+function clocksOf(document: object): object | undefined {
+  // Only drafts have the field, and there it is the clocks.
+  return 'clocks' in document ? (document.clocks as object) : undefined
+}
+
+/** Clocks are texts by field: compared as they are, for each document that is pushed or pulled is compared several times. */
+function isSameClocks(a: object | undefined, b: object | undefined): boolean {
+  if (a === b) return true
+  if (a === undefined || b === undefined) return false
+  const fields = Object.entries(a)
+  const others = new Map<string, unknown>(Object.entries(b))
+  return fields.length === others.size && fields.every(([at, clock]) => others.get(at) === clock)
 }
 
 function isOverruled<Name extends CollectionName>(

@@ -18,6 +18,7 @@ import { forgetDocuments, forgetReplications } from './forget.ts'
 import { type LetGo, letGo, type LettingGo } from './let-go.ts'
 import { createLedger } from './ledger.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createRowCounts, type RowCounts } from './row-counts.ts'
 import { createCommits, type AtTurnEnd, type Commits } from './rx-storage/commit.ts'
 import { quoted, tableName } from './rx-storage/rows.ts'
 import { createSqliteStorage } from './rx-storage/storage.ts'
@@ -50,6 +51,8 @@ export interface Documents {
   /** A defect for a collection that this desk does not open. */
   collection<Name extends CollectionName>(name: Name): RxCollection<DeskDocuments[Name]>
   has(name: CollectionName): boolean
+  /** Documents of the collection that are not deleted. */
+  countOf(name: CollectionName): number
   /** At most `limit` documents a collection. */
   search(text: string, limit: number): readonly Found[]
   /** Tells the names of what changed (collections, `outbox`), once a commit; returns the way to stop. */
@@ -84,12 +87,13 @@ export async function createDocuments(
   const { connection, repairs, closed } = opened.value
   const commits = createCommits(connection, settings.atTurnEnd)
   const search = createSearch(commits)
-  const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf)
+  const counts = createRowCounts(commits)
+  const watcherOf = together(search.watcherOf, createLedger(commits).watcherOf, counts.watcherOf)
   const aside = createAside(commits, settings.now)
   const database = await openRxDatabase(settings, commits, { watcherOf, aside })
   const outbox = createOutbox(commits, settings.now)
   return accept(
-    documentsOn({ commits, search, outbox, aside, database, watcherOf, repairs, closed }),
+    documentsOn({ commits, search, counts, outbox, aside, database, watcherOf, repairs, closed }),
   )
 }
 
@@ -119,13 +123,14 @@ function openRxDatabase(
 
 type WatcherOf = (collection: string, version: number) => RowWatcher | undefined
 
-/** Both are told of each row, in its transaction. */
-function together(one: WatcherOf, other: WatcherOf): WatcherOf {
+/** All are told of each row, in its transaction. */
+function together(...all: readonly WatcherOf[]): WatcherOf {
   return (collection, version) => {
-    const watchers = [one(collection, version), other(collection, version)]
+    const watchers = all.flatMap((watcherOf) => watcherOf(collection, version) ?? [])
+    if (watchers.length === 0) return undefined
     return {
       changed: (row, before, after) => {
-        for (const watcher of watchers) watcher?.changed(row, before, after)
+        for (const watcher of watchers) watcher.changed(row, before, after)
       },
     }
   }
@@ -135,6 +140,7 @@ interface Parts {
   readonly watcherOf: WatcherOf
   readonly commits: Commits
   readonly search: Search
+  readonly counts: RowCounts
   readonly outbox: Outbox
   readonly aside: Aside
   readonly database: RxDatabase<Collections>
@@ -143,7 +149,7 @@ interface Parts {
 }
 
 function documentsOn(parts: Parts): Documents {
-  const { commits, search, outbox, aside, database, watcherOf } = parts
+  const { commits, search, counts, outbox, aside, database, watcherOf } = parts
   const forget: Documents['forget'] = (name, ids) => {
     const { version } = DESK_SCHEMAS[name]
     const table = tableName(name, version)
@@ -161,6 +167,7 @@ function documentsOn(parts: Parts): Documents {
       return collection
     },
     has: (name) => database.collections[name] !== undefined,
+    countOf: (name) => counts.of(name),
     search: (text, limit) => search.find(text, limit),
     onChange: (listener) => commits.onCommit(listener),
     forget,

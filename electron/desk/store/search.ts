@@ -24,7 +24,8 @@ export interface Search {
 
 interface Index {
   readonly collection: CollectionName
-  readonly paths: readonly string[]
+  /** Each by its steps. */
+  readonly paths: readonly (readonly string[])[]
   /** The collection's table and its words, quoted. */
   readonly table: string
   readonly words: string
@@ -53,7 +54,7 @@ export function createSearch(commits: Commits): Search {
       if (!isSearched(collection)) return undefined
       const name = tableName(collection, version)
       const words = quoted(`${name}_words`)
-      const paths = SEARCHED[collection] ?? []
+      const paths = (SEARCHED[collection] ?? []).map((path) => path.split('.'))
       const index = { collection, paths, table: quoted(name), words }
       createIndex(connection, index, `${name}_words`)
       indexes.set(collection, index)
@@ -103,6 +104,9 @@ interface Dictionary {
 
 function watch(connection: Connection, index: Index, dictionary: Dictionary): RowWatcher {
   const { words } = index
+  // Made once: they are looked up at each row.
+  const remove = `INSERT INTO ${words}(${words}, rowid, text) VALUES('delete', ?, ?)`
+  const insert = `INSERT INTO ${words}(rowid, text) VALUES(?, ?)`
   return {
     changed(row, before, after) {
       const old = before === undefined ? '' : textOf(before, index.paths)
@@ -110,14 +114,8 @@ function watch(connection: Connection, index: Index, dictionary: Dictionary): Ro
       if (old === text) return
       const oldWords = wordsOf(old)
       const newWords = wordsOf(text)
-      if (oldWords.length > 0) {
-        const remove = `INSERT INTO ${words}(${words}, rowid, text) VALUES('delete', ?, ?)`
-        connection.statement(remove).run(row, oldWords.join(' '))
-      }
-      if (newWords.length > 0) {
-        const insert = `INSERT INTO ${words}(rowid, text) VALUES(?, ?)`
-        connection.statement(insert).run(row, newWords.join(' '))
-      }
+      if (oldWords.length > 0) connection.statement(remove).run(row, oldWords.join(' '))
+      if (newWords.length > 0) connection.statement(insert).run(row, newWords.join(' '))
       for (const word of newWords) dictionary.learn(word)
       for (const word of oldWords) if (!newWords.includes(word)) dictionary.unlearn(word)
     },
@@ -155,11 +153,11 @@ function createDictionary(
   }
 }
 
-function textOf(document: object, paths: readonly string[]): string {
+function textOf(document: object, paths: Index['paths']): string {
   return paths
     .map((path) => {
       let value: unknown = document
-      for (const step of path.split('.')) {
+      for (const step of path) {
         value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
       }
       return typeof value === 'string' ? value : ''

@@ -5,9 +5,9 @@ import type { DeskDeps } from '../deps.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Link, LinkState } from './link.ts'
 import { createPending } from './pending.ts'
-import { createPullOrder } from './pull-order.ts'
+import { createPullOrder, type PullOrder } from './pull-order.ts'
 import { replicate, type Replicated } from './replicate.ts'
-import { createTroubles } from './troubles.ts'
+import { createTroubles, type Troubles } from './troubles.ts'
 
 export const campaign = (id: string, version: number, title = id): WireDocument => ({
   id,
@@ -28,6 +28,8 @@ interface Told {
   readonly pushes: Up[]
   /** Told before each pull is answered. */
   asked: () => void
+  /** No connection until it resolves. */
+  away: Promise<void> | null
 }
 
 export interface CollectionServer extends Told {
@@ -35,15 +37,27 @@ export interface CollectionServer extends Told {
   /** The connection was lost and is there again. */
   readonly reconnect: () => void
   readonly replicated: Replicated
+  readonly troubles: Troubles
+  readonly order: PullOrder
 }
 
 export function startCollection(documents: Documents, after: DeskDeps['after']): CollectionServer {
-  const told: Told = { next: null, master: null, pulls: [], pushes: [], asked: () => {} }
+  const told: Told = {
+    next: null,
+    master: null,
+    pulls: [],
+    pushes: [],
+    asked: () => {},
+    away: null,
+  }
   let hear: (frame: Down) => void = () => {}
   let hearState: (state: LinkState) => void = () => {}
   const link: Partial<Link> = {
-    isLive: () => true,
-    whenLive: () => Promise.resolve(true),
+    isLive: () => told.away === null,
+    whenLive: async () => {
+      await told.away
+      return true
+    },
     onDown: (listener) => {
       hear = listener
     },
@@ -53,14 +67,16 @@ export function startCollection(documents: Documents, after: DeskDeps['after']):
     request: (frame) => Promise.resolve(answer(told, { ...frame, i: 1 })),
   }
   let sequence = 0
+  const troubles = createTroubles(() => instant(0))
+  const order = createPullOrder({ after })
   const replicated = replicate('campaigns', {
     // Only what is above is asked.
     link: link as Link,
     documents,
-    deps: { after, log: () => {} },
-    troubles: createTroubles(() => instant(0)),
+    deps: { after, chance: () => 0, log: () => {} },
+    troubles,
     pending: createPending(() => instant(0)),
-    order: createPullOrder({ after }),
+    order,
     rootKey: 'root',
     nextSequence: () => (sequence += 1),
     onCaughtUp: () => {},
@@ -69,7 +85,13 @@ export function startCollection(documents: Documents, after: DeskDeps['after']):
     hearState({ kind: 'offline' })
     hearState({ kind: 'live' })
   }
-  return Object.assign(told, { say: (frame: Down) => hear(frame), reconnect, replicated })
+  return Object.assign(told, {
+    say: (frame: Down) => hear(frame),
+    reconnect,
+    replicated,
+    troubles,
+    order,
+  })
 }
 
 function answer(told: Told, up: Up): Down | null {

@@ -114,7 +114,7 @@ async function signIn(screen: ReadonlySet<CollectionName>): Promise<Asking> {
       // Only what is above is asked.
       link: link as Link,
       documents: documents.documents,
-      deps: { after, log: () => {} },
+      deps: { after, chance: () => 0, log: () => {} },
       troubles: createTroubles(() => instant(0)),
       pending: createPending(() => instant(0)),
       order,

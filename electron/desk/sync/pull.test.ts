@@ -1,15 +1,13 @@
 /** Nothing that the server says is lost on its way to the disk, whenever it is said. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { instant } from '../../../shared/base/time.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Down } from '../../../shared/sync/messages.schema.ts'
 import type { Documents } from '../store/documents.ts'
+import { META_TABLES } from '../store/forget.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
 import { campaign, type CollectionServer, gone, startCollection } from './collection.fixture.ts'
 import type { Link } from './link.ts'
-import { createPending } from './pending.ts'
-import { createPullOrder } from './pull-order.ts'
 import { pull, SLICE_ROWS } from './pull.ts'
 import type { Road } from './road.ts'
-import { createTroubles } from './troubles.ts'
 
 let bed: DocumentsBed
 let server: CollectionServer
@@ -100,43 +98,6 @@ test.each([
   expect(server.pulls.length).toBeGreaterThan(2)
 })
 
-test('DK-64 what could not be handed on because the disk failed is pulled again', async () => {
-  const asked: (string | null)[] = []
-  const letGo = vi.fn<Documents['letGo']>().mockRejectedValueOnce(new Error('the disk is full'))
-  const link: Partial<Link> = {
-    isLive: () => true,
-    whenLive: () => Promise.resolve(true),
-    request: async (frame) => {
-      if (frame.t !== 'pull') return null
-      asked.push(frame.checkpoint)
-      const said = { i: 1, collection: frame.collection, checkpoint: `${frame.checkpoint}b` }
-      if (asked.length % 2 === 0) return { t: 'caught-up', ...said }
-      return { t: 'page', ...said, rows: [gone('c1', 3), campaign('c3', 4)] }
-    },
-  }
-  const road: Partial<Road<'campaigns'>> = {
-    name: 'campaigns',
-    // Only what is above is asked.
-    link: link as Link,
-    // As above.
-    documents: { letGo } as unknown as Documents,
-    pending: createPending(() => instant(0)),
-    troubles: createTroubles(() => instant(0)),
-    rest: [],
-    anew: null,
-    handedTo: null,
-    onCaughtUp: () => {},
-    order: createPullOrder({ after }),
-  }
-  // The rest is of RxDB's stream, and nobody speaks in it here.
-  const own = road as Road<'campaigns'>
-  await expect(pull(own, 'a', SLICE_ROWS)).rejects.toThrow('full')
-  const { documents, checkpoint } = await pull(own, 'a', SLICE_ROWS)
-  expect(documents.map(({ id }) => id)).toEqual(['c1', 'c3'])
-  expect(checkpoint).toEqual({ at: 'abb' })
-  expect(asked).toEqual(['a', 'ab', 'a', 'ab'])
-})
-
 test('DK-64 what breaks off while a page is asked for is asked for after it', async () => {
   await begin()
   server.asked = () => {
@@ -151,4 +112,108 @@ test('DK-64 what breaks off while a page is asked for is asked for after it', as
   await until(async () => (await ids()) === 'c1,c2,c3')
   await until(() => server.replicated.state() === 'live')
   expect(server.pulls.length).toBeGreaterThan(2)
+})
+
+test('DK-64 what was heard before everything comes anew is let go with it', async () => {
+  await begin()
+  server.asked = () => {
+    server.next = { rows: [campaign('c3', 3)] }
+    server.asked = () => {
+      server.next = { rows: [campaign('c2', 4)], anew: true }
+      server.asked = () => {}
+    }
+  }
+  server.say(lagging)
+  const second = bed.documents.collection('campaigns').findOne('c2')
+  await until(async () => (await second.exec())?.version === 4)
+  expect(await ids()).toBe('c2')
+})
+
+test('DK-64 exactly a slice that comes anew is not asked for again after a restart', async () => {
+  await begin()
+  const rows = Array.from({ length: SLICE_ROWS }, (_, at) => campaign(`c${at}`, at + 1))
+  server.next = { rows, anew: true }
+  server.say(lagging)
+  await until(() => checkpoints().includes('checkpoint 4'))
+  await server.replicated.stop()
+  server = startCollection(bed.documents, after)
+  await until(() => server.pulls.length > 0)
+  expect(server.pulls[0]).toBe('checkpoint 4')
+})
+
+/** What RxDB's replications keep, as text. */
+function checkpoints(): string {
+  const names = bed.documents.sql.statement<{ readonly name: string }>(META_TABLES).all()
+  return names
+    .flatMap(({ name }) => bed.documents.sql.statement(`SELECT _data FROM "${name}"`).all())
+    .map((row) => JSON.stringify(row))
+    .join()
+}
+
+test('DK-70 what will be asked for soon keeps the others waiting already', async () => {
+  await begin()
+  server.order.show(new Set(['campaigns'] as const))
+  server.order.begun('facts')
+  server.say(lagging)
+  let hadTurn = false
+  const turn = server.order.turn('facts').then(() => (hadTurn = true))
+  await Promise.resolve()
+  expect(hadTurn).toBe(false)
+  await turn
+  expect(server.replicated.state()).toBe('live')
+})
+
+test('DK-64 a trouble is told until a pull has come to its end, whatever comes live', async () => {
+  await begin()
+  server.troubles.note('campaigns', 'not_allowed')
+  server.say(live('checkpoint 2', 'checkpoint 2b', campaign('c3', 3)))
+  await until(async () => (await ids()) === 'c1,c2,c3')
+  expect(server.troubles.of('campaigns')).toMatchObject({ code: 'not_allowed' })
+  server.say(lagging)
+  await until(() => server.troubles.of('campaigns') === null)
+})
+
+test('DK-64 the answer to what was asked before RxDB began again is not taken', async () => {
+  const answers: ((answer: Down) => void)[] = []
+  const asked: (string | null)[] = []
+  const link: Partial<Link> = {
+    isLive: () => true,
+    whenLive: () => Promise.resolve(true),
+    request: (frame) => {
+      if (frame.t === 'pull') asked.push(frame.checkpoint)
+      return new Promise((resolve) => answers.push(resolve))
+    },
+  }
+  const { documents, order, troubles } = { ...bed, ...server }
+  // A road that no page has come on; only what is here is asked.
+  const road = {
+    name: 'campaigns',
+    link,
+    documents,
+    order,
+    troubles,
+    rest: [],
+    anew: null,
+    handedTo: null,
+    heardTo: null,
+    fetching: null,
+    isFetched: false,
+    onCaughtUp: () => {},
+    deps: { after },
+  } as unknown as Road<'campaigns'>
+  const said = { i: 1, collection: 'campaigns' } as const
+  const page = (checkpoint: string, ...rows: ReturnType<typeof gone>[]): void =>
+    answers.shift()?.({ t: 'page', ...said, checkpoint, rows })
+  const first = pull(road, 'a', 2)
+  await until(() => answers.length === 1)
+  page('b', campaign('c1', 1), campaign('c2', 2))
+  expect((await first).checkpoint).toEqual({ at: 'b' })
+  const again = pull(road, 'a', 3)
+  await until(() => answers.length === 2)
+  answers.shift()?.({ t: 'caught-up', ...said, checkpoint: 'b' })
+  page('b', campaign('c1', 1), campaign('c2', 2))
+  await until(() => answers.length === 1)
+  page('c', campaign('c3', 3))
+  expect((await again).documents.map(({ id }) => id)).toEqual(['c1', 'c2', 'c3'])
+  expect(asked.slice(0, 4)).toEqual(['a', 'b', 'a', 'b'])
 })

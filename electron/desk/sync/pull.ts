@@ -20,29 +20,16 @@ export async function pull<Name extends CollectionName>(
 ): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
   // What was handed on is not on disk: RxDB asks for it again.
   if (road.handedTo !== from) beginAgain(road, from)
-  try {
-    return await nextSlice(road, from, slice)
-  } catch (cause) {
-    // What was taken off the rest was handed to nobody.
-    beginAgain(road, from)
-    road.order.ended(road.name)
-    throw cause
-  }
-}
-
-async function nextSlice<Name extends CollectionName>(
-  road: Road<Name>,
-  from: string | null,
-  slice: number,
-): Promise<{ documents: Rows<Name>; checkpoint: Checkpoint }> {
   await road.written
   // Of a pull from the beginning the last row is kept back: only with it is the checkpoint a new one.
   while (road.rest.length < slice + (road.anew === null ? 0 : 1) && !road.isFetched) {
-    if (!(await road.link.whenLive())) break
+    if (!(await road.link.whenLive()) || road.isOver) break
     await readAhead(road)
   }
   if (road.isFetched && road.anew !== null) await sweep(road, road.anew)
-  const rows = await cut(road, slice)
+  const rows = road.rest.splice(0, slice)
+  await forgetFirst(road, rows)
+  if (road.isOver) return { documents: [], checkpoint: { at: from } }
   road.handedTo = rows.findLast(({ after }) => after !== null)?.after ?? from
   road.written = rows.length === slice ? written(road) : Promise.resolve()
   if (road.isFetched && road.rest.length === 0) caughtUp(road)
@@ -58,6 +45,7 @@ function beginAgain<Name extends CollectionName>(road: Road<Name>, from: string 
   road.heardTo = from
   road.fetching = null
   road.isFetched = false
+  road.isAnswered = false
   road.isCaughtUp = false
   road.anew = null
 }
@@ -93,6 +81,7 @@ async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise
   if (answer === null) return breathe(road.deps)
   assert(answer.t === 'page' || answer.t === 'caught-up', 'a pull is answered by pages')
   road.heardTo = answer.checkpoint
+  road.isAnswered = true
   // Everything comes once more, but for what is gone.
   if (answer.anew === true) {
     road.anew = new Set()
@@ -108,20 +97,6 @@ async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise
   // Only with its last row has a page been seen.
   const last = rest.pop()
   if (last !== undefined) rest.push({ row: last.row, after: answer.checkpoint })
-}
-
-/** A slice of the rest. What comes live while a part is forgotten goes with it, for after less than a slice nobody asks. */
-async function cut<Name extends CollectionName>(
-  road: Road<Name>,
-  slice: number,
-): Promise<readonly Waiting[]> {
-  const rows: Waiting[] = []
-  while (rows.length < slice && road.rest.length > 0) {
-    const next = road.rest.splice(0, slice - rows.length)
-    await forgetFirst(road, next)
-    rows.push(...next)
-  }
-  return rows
 }
 
 /** When the slice is on disk; one that changes nothing is not waited for. */
@@ -174,17 +149,18 @@ function idOf({ id }: WireDocument): string {
 }
 
 function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
-  road.troubles.clear(road.name)
   road.order.ended(road.name)
+  // The word of a trouble stands until what was left undone is done.
   if (road.isCaughtUp) return
+  road.troubles.clear(road.name)
   road.isCaughtUp = true
   road.onCaughtUp()
 }
 
 export function hearDown<Name extends CollectionName>(road: Road<Name>, frame: Down): void {
-  if (!('collection' in frame) || frame.collection !== road.name) return
-  // The word that follows a last page; the pull hears it again when it asks on.
-  if (frame.t === 'caught-up') road.heardTo = frame.checkpoint
+  if (road.isOver || !('collection' in frame) || frame.collection !== road.name) return
+  // The word that follows a last page; the pull hears it again when it asks on. Of a page that was not taken it says nothing.
+  if (frame.t === 'caught-up' && road.isAnswered) road.heardTo = frame.checkpoint
   if (frame.t === 'lagging') askOn(road)
   if (frame.t === 'live') hearLive(road, frame)
 }

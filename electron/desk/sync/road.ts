@@ -14,7 +14,7 @@ import type { Troubles } from './troubles.ts'
 export interface ReplicateDeps {
   readonly link: Link
   readonly documents: Documents
-  readonly deps: Pick<DeskDeps, 'after' | 'log'>
+  readonly deps: Pick<DeskDeps, 'after' | 'chance' | 'log'>
   readonly troubles: Troubles
   readonly pending: Pending
   readonly order: PullOrder
@@ -56,6 +56,10 @@ export interface Road<Name extends CollectionName> extends ReplicateDeps {
   isFetched: boolean
   /** The live rows broke off since a page was last asked for. */
   isBroken: boolean
+  /** A page was taken since it began: a word of the end is of that page. */
+  isAnswered: boolean
+  /** Its run has ended: nothing more is handed on, and nothing heard. */
+  isOver: boolean
   written: Promise<void>
   /** Ids that a pull from the beginning has brought, when the server took no checkpoint; what it brings not is gone. */
   anew: Set<string> | null
@@ -67,6 +71,6 @@ export function documentOf<Name extends CollectionName>(row: WireDocument): With
 }
 
 /** A turn of the event loop, in which a lost connection is seen to be lost. */
-export function breathe(deps: ReplicateDeps['deps']): Promise<void> {
+export function breathe(deps: Pick<DeskDeps, 'after'>): Promise<void> {
   return new Promise((resolve) => void deps.after(0, resolve))
 }

@@ -9,6 +9,7 @@ import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.
 import { creatorsView, creatorView } from './creators.ts'
 import { planView } from './plan.ts'
 import { searchView } from './search.ts'
+import { createWatching } from './watch-view.ts'
 
 const NOW = instant(1_790_000_000_000)
 
@@ -102,4 +103,30 @@ test('CR-2 at the end of a grant its creator is gone from list and search, witho
   expect(searchView.compute(parts(end), { text: 'ennio' })).toMatchObject({ value: { hits: [] } })
   const limits = [{}, {}, {}, { limit: 'tracked_creators', used: 4 }]
   expect(planView.compute(parts(), {})).toMatchObject({ value: { limits } })
+})
+
+test('CR-2 a grant whose time is over while it is looked at leaves list and pane by itself', async () => {
+  let now = NOW
+  const due: (() => void)[] = []
+  const after = (_: number, act: () => void) => {
+    due.push(act)
+    return () => undefined
+  }
+  const watching = createWatching({
+    ...parts(),
+    // The watching asks the clock and the timer and no more.
+    deps: { now: () => now, after } as unknown as DeskParts['deps'],
+  })
+  const told: unknown[] = []
+  const files: unknown[] = []
+  watching.watch('creators', {}, (update) => told.push(update))
+  watching.watch('creator', { creator: 'grant-4' }, (update) => files.push(update))
+  await expect.poll(() => [told.length, files.length]).toEqual([1, 1])
+  expect(told).toMatchObject([{ value: { all: 4 } }])
+  now = instant(NOW + 1_000)
+  watching.changed(new Set(['steps']))
+  for (const act of due) act()
+  await expect.poll(() => [told.length, files.length]).toEqual([2, 2])
+  expect(told[1]).toMatchObject({ value: { all: 3 } })
+  expect(files[1]).toMatchObject({ value: null })
 })

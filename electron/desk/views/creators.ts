@@ -10,10 +10,12 @@ import { wordsOf } from '../store/words.ts'
 import { type DeskView, shown } from './view.ts'
 
 const WINDOW = 100
+/** Time ends a grant too. */
+const TOPICS = ['creators', 'steps'] as const
 type Asked = Views['creators']['input']
 
 export const creatorsView: DeskView<'creators'> = {
-  topics: ['creators'],
+  topics: TOPICS,
   compute: (parts, input) => {
     const files = filesOf(parts)
     const found = sorted(files.filter(wanted(input)), input.sort)
@@ -24,7 +26,7 @@ export const creatorsView: DeskView<'creators'> = {
 }
 
 export const creatorView: DeskView<'creator'> = {
-  topics: ['creators'],
+  topics: TOPICS,
   compute: (parts, { creator }) => shown(filesOf(parts).find(({ id }) => id === creator) ?? null),
 }
 

@@ -30,7 +30,7 @@ export const syncStateView: DeskView<'sync-state'> = {
       aside: asideItems(documents),
       collections: sync.collections.map((collection) => ({
         name: collection.name,
-        rows: rowsOf(documents, collection.name),
+        rows: documents.countOf(collection.name),
         state: collection.state(),
         lastError: troubles.of(collection.name)?.code ?? null,
       })),
@@ -83,9 +83,4 @@ function otherWaiting({ documents, sync }: DeskParts): readonly WaitingItem[] {
     lastError: sync.troubles.of(collection)?.code ?? null,
   }))
   return [...commands, ...drafts]
-}
-
-function rowsOf({ sql }: DeskParts['documents'], name: Parameters<typeof sql.tableOf>[0]): number {
-  const count = `SELECT count(*) AS rows FROM ${sql.tableOf(name)} WHERE _deleted = 0`
-  return sql.statement<{ readonly rows: number }>(count).get()?.rows ?? 0
 }

@@ -10,14 +10,17 @@ test('DK-70 the screens’ views say what is shown; what stands on every screen 
   let shown: readonly string[] = []
   watching.onShown((topics) => (shown = [...topics].toSorted()))
   const hear = (): void => {}
+  // As the console's shell does, whatever screen is open.
   watching.watch('sync-state', {}, hear)
+  watching.watch('inbox', {}, hear)
+  watching.watch('today', {}, hear)
   watching.watch('search', { text: 'tea', limit: 5 }, hear)
   expect(shown).toEqual([])
-  const stopInbox = watching.watch('inbox', {}, hear)
+  const stopFacts = watching.watch('facts', {}, hear)
   const stopShifts = watching.watch('shifts', { offset: 0, limit: 5 }, hear)
-  expect(shown).toEqual(['aside', 'facts', 'inbox', 'redemptions'])
+  expect(shown).toEqual(['facts', 'redemptions'])
   stopShifts()
-  expect(shown).toEqual(['aside', 'inbox'])
-  stopInbox()
+  expect(shown).toEqual(['facts'])
+  stopFacts()
   expect(shown).toEqual([])
 })

@@ -55,8 +55,8 @@ export interface Watching {
   onShown(hear: (topics: ReadonlySet<Topic>) => void): void
 }
 
-/** Stand on every screen and count what is there; what a screen shows, its own views say. */
-const ON_EVERY_SCREEN: ReadonlySet<string> = new Set(['sync-state', 'search'])
+/** Stand on every screen and count what is there; what a screen shows, its own views say. Facts count: all stand on them. */
+const ON_EVERY_SCREEN: ReadonlySet<string> = new Set(['sync-state', 'search', 'inbox', 'today'])
 
 interface Watch {
   readonly name: string

@@ -11,4 +11,4 @@ test('nothing told is lost or doubled under kills, cuts, failing disks, other cl
   expect(chaos.broken).toEqual([])
   expect(chaos.judgement.forks).toBeGreaterThan(0)
   expect(summaryOf(chaos, TASTE)).toMatchObject({ isWell: true })
-}, 300_000)
+})

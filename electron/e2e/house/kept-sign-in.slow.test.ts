@@ -10,7 +10,6 @@ import { storeOfRun } from './store-of-run.ts'
 
 const STORE = storeOfRun()
 const LINES = new URL('../../desk/lines.ts', import.meta.url).pathname
-const PATIENCE_MS = 60_000
 
 interface Line {
   readonly browse?: string
@@ -83,31 +82,27 @@ async function walk(first: string, server: string): Promise<void> {
   }
 }
 
-test(
-  'OA-23 a desk that ended comes back signed in, and signed out once it has signed out',
-  { timeout: PATIENCE_MS },
-  async () => {
-    const server = await startServer({ dir: folder('groundswell-kept-server-'), env: STORE })
-    onTestFinished(() => server.stop())
-    const data = folder('groundswell-kept-desk-')
-    const first = startDesk('--data', data, '--server', server.url, '--sign-in')
-    const { browse = '' } = await first.until((line) => line.browse !== undefined)
-    await walk(browse, server.url)
-    expect(await first.until((line) => line.ready !== undefined)).toMatchObject({ ready: true })
-    await end(first.child, 'SIGTERM')
+test('OA-23 a desk that ended comes back signed in, and signed out once it has signed out', async () => {
+  const server = await startServer({ dir: folder('groundswell-kept-server-'), env: STORE })
+  onTestFinished(() => server.stop())
+  const data = folder('groundswell-kept-desk-')
+  const first = startDesk('--data', data, '--server', server.url, '--sign-in')
+  const { browse = '' } = await first.until((line) => line.browse !== undefined)
+  await walk(browse, server.url)
+  expect(await first.until((line) => line.ready !== undefined)).toMatchObject({ ready: true })
+  await end(first.child, 'SIGTERM')
 
-    const second = startDesk('--data', data)
-    expect(await second.until((line) => line.ready !== undefined)).toMatchObject({ ready: true })
-    second.say({ id: 1, watch: { name: 'sync-state', input: {} } })
-    await second.until((line) => line.view?.state === 'up_to_date')
-    second.say({ id: 2, run: { name: 'sign-out', input: {} } })
-    await second.until((line) => line.answer?.kind === 'done')
-    await second.until((line) => line.view?.state === 'signed_out')
-    await end(second.child, 'SIGTERM')
+  const second = startDesk('--data', data)
+  expect(await second.until((line) => line.ready !== undefined)).toMatchObject({ ready: true })
+  second.say({ id: 1, watch: { name: 'sync-state', input: {} } })
+  await second.until((line) => line.view?.state === 'up_to_date')
+  second.say({ id: 2, run: { name: 'sign-out', input: {} } })
+  await second.until((line) => line.answer?.kind === 'done')
+  await second.until((line) => line.view?.state === 'signed_out')
+  await end(second.child, 'SIGTERM')
 
-    const third = startDesk('--data', data)
-    await third.until((line) => line.ready === true)
-    third.say({ id: 1, watch: { name: 'sync-state', input: {} } })
-    await third.until((line) => line.view?.state === 'signed_out')
-  },
-)
+  const third = startDesk('--data', data)
+  await third.until((line) => line.ready === true)
+  third.say({ id: 1, watch: { name: 'sync-state', input: {} } })
+  await third.until((line) => line.view?.state === 'signed_out')
+})

@@ -18,7 +18,7 @@ const STORE = storeOfRun()
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop({ envOf: () => STORE })
-}, 60_000)
+})
 afterAll(async () => {
   await shop.close()
 })
@@ -62,4 +62,4 @@ test('the recovery key opens an old till’s disk, and what it had accepted offl
     ({ total }) => total === 3,
   )
   expect(seen.sums).toMatchObject({ confirmed: 3 })
-}, 120_000)
+})

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 
 const ENTRY = new URL('../../../sync-server/index.ts', import.meta.url).pathname
-const STARTS_WITHIN_MS = 30_000
+const STARTS_WITHIN_MS = 120_000
 
 export interface ServerProcess {
   readonly url: string

@@ -97,15 +97,15 @@ async function listening(listener: Server): Promise<{ port: number; url: string 
   return { port, url: `http://127.0.0.1:${port}` }
 }
 
-/** Whether it is a till of its server, over the socket as over requests. */
-async function reached(identity: Identity): Promise<string> {
+/** Whether it is a till of its server, over the socket as over requests; another may answer the socket. */
+async function reached(identity: Identity, socketTo?: string): Promise<string> {
   const { remembered } = identity
   assert(remembered.kind === 'till', 'a till was enrolled')
   const { device } = remembered
   const certificate = certificateOf(identity)
   const http = httpOf(identity.remembered.server, certificate)
   const link = createLink({
-    server: http.origin,
+    server: socketTo ?? http.origin,
     ticket: createCredentials(identity, http, deps),
     greet: async () => ({ device, epoch: null, highest: null }),
     open: openWebSocket(certificate),
@@ -174,6 +174,36 @@ test('GW-71 another server with another key at that address is refused by name a
   const gone = await till({ dir, server: 'http://127.0.0.1:1' })
   assert(gone.ok, 'it remembers who it is')
   expect(await reached(gone.value)).toBe('offline')
+})
+
+test('GW-71 a socket that another key answers is told nothing, whoever gave the ticket', async () => {
+  const enrolled = await till({ dir: folder(), server: server.url, enrol: await newCode() })
+  assert(enrolled.ok, 'it is enrolled')
+  const told: string[] = []
+  const hear = (request: { url?: string | undefined }): void => void told.push(request.url ?? '')
+  const { key, certificate: cert } = openShopKey(VAULT, deps)
+  const other = await listening(createSecure({ key, cert }, hear).on('upgrade', hear))
+  const plain = await listening(createPlain(hear).on('upgrade', hear))
+  for (const { url } of [other, plain])
+    expect(await reached(enrolled.value, url.replace('http:', 'https:'))).toBe('other_server')
+  expect(told).toEqual([])
+  expect(await reached(enrolled.value, 'https://127.0.0.1:1')).toBe('offline')
+})
+
+test('GW-71 a shop’s server that sends a till on to another address is not followed', async () => {
+  const told: string[] = []
+  const { key, certificate: cert } = openShopKey(VAULT, deps)
+  const own = await listening(
+    createSecure({ key, cert }, ({ url }, answer) => {
+      told.push(url ?? '')
+      // Even what says that it is an answer.
+      answer.writeHead(307, { location: '/elsewhere' }).end('{"name":"Counter"}')
+    }),
+  )
+  const http = httpOf(own.url.replace('http:', 'https:'), cert)
+  const shape = z.object({ name: z.string() })
+  expect(await http.get('/here', shape)).toEqual({ kind: 'unreachable' })
+  expect(told).toEqual(['/here'])
 })
 
 test('GW-71 a code without the key is not said over a shop’s network, and one that nobody answers is unreachable', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { url } = shop.server
   second = await startDesk({ dir: join(shop.dir, 'second'), server: url, person })
   await untilQuiet(second)
-}, 60_000)
+})
 
 afterAll(async () => {
   await second.stop()
@@ -60,7 +60,7 @@ test('two desks edit one draft offline: the later edit of a field stands on both
     )
     expect(view.campaign.draft).toMatchObject(merged)
   }
-}, 60_000)
+})
 
 test('an edit that a later one elsewhere overrules waits no more once both are back', async () => {
   const campaign = await sharedDraft()
@@ -80,7 +80,7 @@ test('an edit that a later one elsewhere overrules waits no more once both are b
     )
     expect(view.campaign.draft.title).toBe('Stands')
   }
-}, 60_000)
+})
 
 test('published offline it waits with a sign, goes once the desk is back, and both managers are told', async () => {
   const campaign = await sharedDraft()
@@ -103,4 +103,4 @@ test('published offline it waits with a sign, goes once the desk is back, and bo
     items.some(({ id }) => id === `published ${campaign}`),
   )
   expect(told.items[0]).toMatchObject({ kind: 'published', title: 'Tea', read: false })
-}, 60_000)
+})

@@ -19,7 +19,7 @@ beforeAll(async () => {
   shop = await openShop({ envOf: () => STORE })
   left = await shop.openTill('left')
   right = await shop.openTill('right')
-}, 60_000)
+})
 
 afterAll(async () => {
   await shop.close()
@@ -74,7 +74,7 @@ test('each code counts once on the manager’s desk, and each clash is named', a
     (view) => view.campaign.counts.redeemed === ORDERS.length,
   )
   expect(campaign.campaign.counts.reversed).toBe(ORDERS.length)
-}, 30_000)
+})
 
 test('a code used elsewhere is known to the other till once it has heard', async () => {
   const text = shop.codes[ORDERS.length]
@@ -90,7 +90,7 @@ test('a code used elsewhere is known to the other till once it has heard', async
     kind: 'refused',
     reason: 'used_elsewhere',
   })
-}, 30_000)
+})
 
 type Entry = TillView['last'][number]
 

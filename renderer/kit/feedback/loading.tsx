@@ -15,9 +15,10 @@ export function Loading({ rows = widths.length }: { readonly rows?: number }) {
     const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
-  if (!late) return null
+  // Not shown yet, and busy all the same.
+  if (!late) return <div aria-busy="true" hidden />
   return (
-    <div className={styles['bars']} role="status" aria-label={i18n.t('Loading')}>
+    <div className={styles['bars']} role="status" aria-busy="true" aria-label={i18n.t('Loading')}>
       {widths.slice(0, rows).map((width) => (
         <i key={width} style={{ width }} />
       ))}

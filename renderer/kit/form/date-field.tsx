@@ -34,12 +34,16 @@ interface BareDateProps {
   readonly onChange: (value: LocalDate | null) => void
 }
 
+const EMPTY = { input: { color: 'var(--ink-3)' } }
+
 /** A date in a tool row, without a label above. */
 export function BareDate({ label, value, min, onChange }: BareDateProps) {
   return (
     <TextInput
       w={124}
       type="date"
+      // Looks as empty as the choices beside it.
+      styles={value === null ? EMPTY : {}}
       aria-label={label}
       title={label}
       value={value ?? ''}

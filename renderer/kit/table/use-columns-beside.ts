@@ -8,13 +8,15 @@ export interface Beside {
   readonly isBesidePane: boolean
   /** Ids of the columns that it repeats; the same object each time. */
   readonly inThePane: ReadonlySet<string>
+  /** Pixels of the window under which these columns go; lists with many wide ones need more. */
+  readonly below?: number
 }
 
 export function useColumnsBeside<Row>(
   columns: readonly Column<Row>[],
-  { isBesidePane, inThePane }: Beside,
+  { isBesidePane, inThePane, below }: Beside,
 ): readonly Column<Row>[] {
-  const isTight = useSmallWindow() && isBesidePane
+  const isTight = useSmallWindow(below) && isBesidePane
   return useMemo(
     () => (isTight ? columns.filter(({ id }) => !inThePane.has(id)) : columns),
     [columns, isTight, inThePane],

@@ -28,6 +28,8 @@ import { RATES } from '../rates.ts'
 export interface GrantDeps extends AskerDeps, Omit<SharingDeps, 'store' | 'world'> {
   readonly world: SharingDeps['world'] & OnceDeps['world']
   readonly keys: OnceDeps['keys']
+  readonly metrics: OnceDeps['metrics']
+  readonly log: OnceDeps['log']
   readonly store: SharingDeps['store'] & OnceDeps['store'] & Pick<Store, 'personRow'>
 }
 

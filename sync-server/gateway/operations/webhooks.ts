@@ -49,6 +49,8 @@ import {
 } from '../webhooks.schema.ts'
 
 export interface WebhookDeps extends CallerDeps, Omit<ManageDeps, 'store' | 'world' | 'keys'> {
+  readonly metrics: OnceDeps['metrics']
+  readonly log: OnceDeps['log']
   readonly store: CallerDeps['store'] & ManageDeps['store'] & OnceDeps['store']
   readonly keys: ManageDeps['keys'] & OnceDeps['keys']
   readonly world: CallerDeps['world'] & ManageDeps['world'] & OnceDeps['world']

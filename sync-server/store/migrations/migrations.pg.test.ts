@@ -4,6 +4,7 @@ import { openConnection } from '../postgres/database.ts'
 import { storeSettings } from '../postgres/new-postgres.fixture.ts'
 import { migrate, migratedIn, openPostgres } from '../postgres/open-postgres.ts'
 import { startPostgres } from '../postgres/start-postgres.fixture.ts'
+import { PAGED } from './0028-feed-index.ts'
 import { quick } from './endless.fixture.ts'
 import { killStart } from './kill-start.fixture.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -39,6 +40,32 @@ test('ST-60 what grew since PostgreSQL looked at it is looked at before the serv
   expect(known.get()).toBeUndefined()
   openPostgres(url).close()
   expect(known.get()).toEqual({ one: 1 })
+  database.close()
+})
+
+test('ST-60 of what it knows nothing yet one document is found by its id, not among all of its collection', () => {
+  const { DATABASE_URL: url = '' } = storeSettings()
+  const database = openConnection(url)
+  const indexesOf = (asked: string): string => {
+    const plan = database.prepare<[], string>(`EXPLAIN SELECT body FROM documents WHERE ${asked}`)
+    return plan.pluck().all().join()
+  }
+  const all = `space = 'a space' AND collection = 'redemptions'`
+  expect(indexesOf(`${all} AND id = 'an id'`)).toContain('documents_space_collection_id_key')
+  expect(indexesOf(`${all} AND version > 7 AND ${PAGED}`)).toContain('documents_feed')
+  database.close()
+})
+
+test('ST-60 of its own tables only, whatever they are called', () => {
+  const { DATABASE_URL: url = '' } = storeSettings()
+  const database = openConnection(url)
+  for (const table of ['"Own"', 'theirs'])
+    database.exec(`CREATE TABLE ${table} AS SELECT repeat('x', 1000) AS x FROM generate_series(1, 500);
+      ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`)
+  database.exec('ALTER TABLE theirs OWNER TO pg_monitor')
+  openPostgres(url).close()
+  const known = database.prepare('SELECT tablename FROM pg_stats WHERE tablename IN (?, ?)').pluck()
+  expect(known.all('Own', 'theirs')).toEqual(['Own'])
   database.close()
 })
 

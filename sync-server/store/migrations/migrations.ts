@@ -26,6 +26,7 @@ import { MEMBER_VENUES } from './0024-member-venues.ts'
 import { CLOSED_TABLES } from './0025-closed-tables.ts'
 import { DELIVERY_TRIES } from './0026-delivery-tries.ts'
 import { ASKED_ONCE } from './0027-asked-once.ts'
+import { FEED_INDEX } from './0028-feed-index.ts'
 
 export interface Migration {
   readonly number: number
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 25, sql: '', postgres: CLOSED_TABLES },
   { number: 26, sql: DELIVERY_TRIES },
   { number: 27, sql: ASKED_ONCE },
+  { number: 28, sql: '', postgres: FEED_INDEX },
 ]

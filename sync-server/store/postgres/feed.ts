@@ -30,12 +30,16 @@ export interface FeedDeps {
 
 /** Rows read at once. */
 const ROWS = 100
+const AMONG = 'version IN (SELECT CAST(value AS BIGINT) FROM json_each(?))'
 
 interface FeedRow {
   readonly pos: number
   readonly news: string
   readonly lag: number
 }
+
+/** As a node keeps it, an older one that runs beside without the spaces. */
+type KeptNews = Omit<News, 'spaces'> & Partial<Pick<News, 'spaces'>>
 
 export function openFeed({ database, sign, committed }: FeedDeps): Feed {
   const head = database.prepare<[], number>('SELECT coalesce(max(pos), 0) FROM feed').pluck()
@@ -59,8 +63,8 @@ export function openFeed({ database, sign, committed }: FeedDeps): Feed {
         last,
       )
       for (const row of rows) {
-        // Written by `keep`.
-        const news = JSON.parse(row.news) as News
+        // Written by `keep`, perhaps of an older node.
+        const news = JSON.parse(row.news) as KeptNews
         const envelopes = await envelopesOf(database, news)
         committed(commitOf(news, envelopes, sign))
         last = row.pos
@@ -108,19 +112,25 @@ export function markEpoch(database: PostgresDatabase, to: number): void {
  */
 async function envelopesOf(
   database: PostgresDatabase,
-  { documents: versions, spaces }: News,
+  { documents, spaces }: KeptNews,
 ): Promise<readonly Envelope[]> {
-  if (versions.length === 0) return []
+  if (documents.length === 0) return []
+  const versions = JSON.stringify(documents)
   return database.laterWithin<Envelope>(
-    spaces,
-    `SELECT space, collection, id, version, audience, venue, till, body FROM documents
-     WHERE version IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY version`,
-    JSON.stringify(versions),
+    spaces ?? (await spacesOf(database, versions)),
+    `SELECT space, collection, id, version, audience, venue, till, body FROM documents WHERE ${AMONG} ORDER BY version`,
+    versions,
   )
 }
 
+async function spacesOf(database: PostgresDatabase, versions: string): Promise<readonly string[]> {
+  const asked = `SELECT DISTINCT space FROM documents WHERE ${AMONG}`
+  const rows = await database.later<Pick<Envelope, 'space'>>(asked, versions)
+  return rows.map(({ space }) => space)
+}
+
 function commitOf(
-  { to, sets, lifts, revoked, rescoped }: News,
+  { to, sets, lifts, revoked, rescoped }: KeptNews,
   documents: readonly Envelope[],
   sign: FeedDeps['sign'],
 ): Commit {

@@ -1,6 +1,6 @@
 /** Opens a PostgreSQL database for the store: what it must not be set to is refused, then it is brought forward. */
 import type { Database } from '../database.ts'
-import { CLOSED_TABLES } from '../migrations/0025-closed-tables.ts'
+import { CLOSED_TABLES, OWN_TABLES } from '../migrations/0025-closed-tables.ts'
 import { type Migration, MIGRATIONS } from '../migrations/migrations.ts'
 import { newerSays, schemaState } from '../migrations/schema-state.ts'
 import { openConnection, type PostgresDatabase } from './database.ts'
@@ -36,13 +36,15 @@ const GROWN_PAGES = 32
  * empty: one document is then looked for among all of its collection. It would look by itself within minutes.
  */
 function lookAtGrown(database: Database): void {
-  const grown = database.prepare<[number], { readonly relname: string }>(
-    `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)
-     AND pg_relation_size(oid) / CAST(current_setting('block_size') AS BIGINT) > 2 * relpages + ?`,
-  )
-  for (const { relname } of grown.all(GROWN_PAGES)) {
+  const grown = database
+    .prepare<[number], string>(
+      `SELECT format('%I.%I', 'public', relname) FROM pg_class WHERE ${OWN_TABLES} AND relkind = 'r'
+       AND pg_relation_size(oid) / CAST(current_setting('block_size') AS BIGINT) > 2 * relpages + ?`,
+    )
+    .pluck()
+  for (const table of grown.all(GROWN_PAGES)) {
     try {
-      database.exec(`ANALYZE ${relname}`)
+      database.exec(`ANALYZE ${table}`)
     } catch (cause) {
       // One so large that it takes longer than a statement may, or that another node looks at: it is not waited for.
       if (database.troubleOf(cause) !== 'busy') throw cause

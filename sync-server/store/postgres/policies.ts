@@ -3,6 +3,7 @@
  * and of them the rows of the spaces that are set; every other table is closed to all but its owner. Made by migrations.
  */
 import type { Database } from '../database.ts'
+import { OWN_TABLES } from '../migrations/0025-closed-tables.ts'
 import { StartRefused } from '../start-refused.ts'
 
 export const READER = 'groundswell_reader'
@@ -20,9 +21,8 @@ const HOLES: readonly (readonly [sql: string, says: string])[] = [
     `row-level security of documents is on, and ${READER} does not own them`,
   ],
   [
-    `SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-     AND pg_has_role(relowner, 'USAGE') HAVING count(*) > 0 AND bool_and(relrowsecurity)
-       AND bool_or(oid = 'documents'::regclass)`,
+    `SELECT 1 FROM pg_class WHERE ${OWN_TABLES} HAVING bool_and(relrowsecurity)
+       AND bool_or(oid = 'documents'::regclass AND pg_has_role(relowner, 'USAGE'))`,
     'we own our tables, and each of them is closed to everybody else',
   ],
   [

@@ -6,6 +6,7 @@ import { managerOf } from '../../scope/principal.fixture.ts'
 import { type Condition, type Scope, scope } from '../../scope/scope.ts'
 import { createFeed } from '../../sync/feed.ts'
 import { openMemory } from '../memory.fixture.ts'
+import { CLOSED_TABLES } from '../migrations/0025-closed-tables.ts'
 import { campaignId, enrolTill, publish, type ShopTill } from '../shop.fixture.ts'
 import type { Commit } from '../writer.ts'
 import { isPostgres, openConnection } from './database.ts'
@@ -186,6 +187,22 @@ test.each([
   })
   expect(look).toThrow('as it was')
   refuseOpenWall(database)
+})
+
+test('ST-47 what others keep beside ours is theirs, for a superuser too: neither closed nor asked to be', async () => {
+  const { database } = await openMemory({ organisations: [] })
+  const look = database.transaction(() => {
+    database.exec('CREATE TABLE theirs (a TEXT); ALTER TABLE theirs OWNER TO pg_monitor')
+    database.exec('CREATE TABLE ours (a TEXT)')
+    database.exec(CLOSED_TABLES)
+    refuseOpenWall(database)
+    const closed = database.prepare(
+      `SELECT relname FROM pg_class WHERE relname IN ('ours', 'theirs') AND relrowsecurity`,
+    )
+    expect(closed.pluck().all()).toEqual(['ours'])
+    throw new Error('as it was')
+  })
+  expect(look).toThrow('as it was')
 })
 
 test('ST-17 a role that may make none reads behind the wall of one that was made and granted', async () => {

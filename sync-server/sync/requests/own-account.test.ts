@@ -139,7 +139,10 @@ test('AC-35 each ending stands in the security log once, and one that was over a
 test('AC-35 a sign-in that could not be ended is not said to be', async () => {
   const { deps, run, desk } = await office()
   const failed = { ok: false as const, failure: 'not_saved' as const }
-  Object.assign(deps.store, { endSignIns: async () => failed })
+  Object.assign(deps.store, {
+    endSignIns: async () => failed,
+    endOtherSignIns: async () => failed,
+  })
   expect(await run(desk, 'end-sign-in', { kind: 'desk', id: 'other' })).toEqual({
     kind: 'failed',
     failure: 'not_saved',

@@ -72,7 +72,7 @@ export async function startCluster({
   const fell: string[] = []
   const start = async (node: Node): Promise<void> => {
     const where = join(dir, `node-${nodes.indexOf(node)}`)
-    const env = settingsOf(node, { secret, port })
+    const env = settingsOf(node, { secret, port, isServingOnly: nodes.indexOf(node) === 1 })
     const server = await startServer({ dir: where, port: node.port, env })
     node.process = server
     watch(server.process, () => {
@@ -109,9 +109,16 @@ export async function startCluster({
   }
 }
 
+interface NodeSettings {
+  readonly secret: string
+  readonly port: number
+  /** It serves people and desks, and what is due falls to the others. */
+  readonly isServingOnly: boolean
+}
+
 function settingsOf(
   { wire }: Node,
-  { secret, port }: { readonly secret: string; readonly port: number },
+  { secret, port, isServingOnly }: NodeSettings,
 ): Readonly<Record<string, string>> {
   const database = wire.url.replace('http:', 'postgresql:').replace('//', '//postgres@')
   return {
@@ -120,6 +127,7 @@ function settingsOf(
     GROUNDSWELL_PUBLIC_URL: `http://localhost:${port}`,
     GROUNDSWELL_TRUSTED_PROXIES: '127.0.0.1',
     GROUNDSWELL_DRAIN_SECONDS: '3',
+    ...(isServingOnly && { GROUNDSWELL_ROLES: 'gateway,sync' }),
   }
 }
 

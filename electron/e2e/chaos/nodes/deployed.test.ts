@@ -1,8 +1,8 @@
 /** The files of `deploy` agree with each other and with the server: names, addresses, ports, settings, roles, times of a drain. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../../../sync-server/config.ts'
 import { KEY, OURS } from '../../../../sync-server/connectors/certificates.fixture.ts'
@@ -74,6 +74,50 @@ test('SY-66 the balancer sees a leaving node before its desks move, and leaves i
   // It would cut a leaving node's desks off before they are told where to go.
   expect(lines.join('\n')).not.toContain('shutdown-sessions')
 })
+
+test('SY-66 the container starts what there is, where its mounts are, and whoever asks how it does asks an address of health', () => {
+  const [, entry = ''] = /^CMD \["node", "([^"]+)"\]$/m.exec(CONTAINER) ?? []
+  const copied = [...CONTAINER.matchAll(/^COPY (\S+) \1$/gm)].map(([, folder]) => folder)
+  expect(copied).toContain(entry.split('/')[0])
+  expect(read(`../${entry}`)).toContain('startServer')
+  // Whatever the server imports of the house is in the container.
+  const rooms = imported('sync-server')
+  expect([...rooms].filter((room) => !copied.includes(room))).toEqual([])
+  const environment = Object.fromEntries(
+    [...CONTAINER.matchAll(/(GROUNDSWELL_\w+|PORT)=(\S+)/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  )
+  const config = readConfig(environment)
+  expect(config).toMatchObject({ ok: true, value: { data: '/data', secretFile: '/secret' } })
+  for (const [name, block] of nodes)
+    expect(block).toContain(`volumes: ['${name}:/data', './secret:/secret:ro']`)
+  const asked = [
+    /fetch\('http:\/\/127\.0\.0\.1:4780(\/\w+)'\)/.exec(CONTAINER)?.[1],
+    /^ {2}http-check send meth GET uri (\S+)/m.exec(BALANCER)?.[1],
+    /health_uri (\S+)/.exec(read('Caddyfile'))?.[1],
+  ]
+  const health = read('../sync-server/gateway/operations/health.ts')
+  for (const path of asked) expect(health).toContain(`path: '${path}'`)
+  const [, script] = /ExecStart=\S+ run --silent (\S+)/.exec(read('groundswell.service')) ?? []
+  expect(JSON.parse(read('../package.json'))).toHaveProperty(`scripts.${script}`, `node ${entry}`)
+})
+
+/** Top folders of the house that the modules of one reach, tests and their fixtures aside. */
+function imported(room: string): ReadonlySet<string> {
+  const root = new URL('../../../../', import.meta.url)
+  const files = globSync(`${room}/**/*.ts`, { cwd: root.pathname }).filter(
+    (path) => !/\.(?:test|fixture|child|test-setup)\.ts$/.test(path),
+  )
+  const reached = files.flatMap((path) => {
+    const text = readFileSync(new URL(path, root), 'utf8')
+    return [...text.matchAll(/from '(\.[^']+)'/g)].map(
+      ([, to = '']) => join(dirname(path), to).split('/')[0] ?? '',
+    )
+  })
+  return new Set(reached)
+}
 
 test.skipIf(!hasBalancer())('SY-66 HAProxy takes the file as it is', () => {
   const dir = mkdtempSync(join(tmpdir(), 'groundswell-deployed-'))

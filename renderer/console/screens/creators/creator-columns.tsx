@@ -2,15 +2,18 @@
 import { useMemo } from 'react'
 import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
 import type { Column } from '../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../kit/table/use-columns-beside.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { nameWords, NotShown, PLATFORM_NAMES, purposesWords, untilWords } from './creator-words.tsx'
 
 /** What the pane beside a chosen creator says of them anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['town', 'platforms', 'since'])
+/** Pixels of a window in which they fit beside it all the same. */
+const WIDE_ENOUGH = 1_600
 
 export function useCreatorColumns(isBesidePane: boolean): readonly Column<CreatorFile>[] {
   const words = useWords()
-  return useMemo(() => {
+  const all = useMemo(() => {
     const { i18n, number, day, language } = words
     const platforms = ({ accounts }: CreatorFile): string =>
       accounts.map(({ platform }) => PLATFORM_NAMES[platform]).join(', ') || '–'
@@ -19,7 +22,7 @@ export function useCreatorColumns(isBesidePane: boolean): readonly Column<Creato
       return told.length === 0 ? '–' : number(Math.max(...told))
     }
     const purposes = ({ purposes: named }: CreatorFile): string => purposesWords(named, language)
-    const all: readonly Column<CreatorFile>[] = [
+    const columns: readonly Column<CreatorFile>[] = [
       {
         id: 'name',
         head: i18n.t('Creator'),
@@ -64,6 +67,7 @@ export function useCreatorColumns(isBesidePane: boolean): readonly Column<Creato
         text: (file) => untilWords(file, words),
       },
     ]
-    return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [words, isBesidePane])
+    return columns
+  }, [words])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE, below: WIDE_ENOUGH })
 }

@@ -2,8 +2,10 @@
 import { Fragment } from 'react'
 import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
 import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
 import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
@@ -11,6 +13,7 @@ import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from '.
 export function CreatorPane({ creator }: { readonly creator: string }) {
   const { i18n } = useWords()
   const seen = useView('creator', { creator })
+  const isPulling = useIsPulling('creators')
   if (seen.kind !== 'ready')
     return (
       <Pane width={380} label={i18n.t('Creator')}>
@@ -20,12 +23,16 @@ export function CreatorPane({ creator }: { readonly creator: string }) {
   if (seen.value !== null) return <Shown file={seen.value} />
   return (
     <Pane width={380} label={i18n.t('Creator')}>
-      <Empty
-        title={i18n.t('This grant runs no more')}
-        why={i18n.t(
-          'It was withdrawn, or its time is over. What it showed is deleted on this laptop too.',
-        )}
-      />
+      {isPulling ? (
+        <Loading />
+      ) : (
+        <Empty
+          title={i18n.t('This grant runs no more')}
+          why={i18n.t(
+            'It was withdrawn, or its time is over. What it showed is deleted on this laptop too.',
+          )}
+        />
+      )}
     </Pane>
   )
 }

@@ -1,5 +1,5 @@
 /** Creators at the desk: none yet and how to ask, the list narrowed, one that is withdrawn while it is looked at, and no answer. */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { Space } from '../../../../shared/base/ids.ts'
@@ -10,6 +10,7 @@ import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge, type ViewTable } from '../../desk/memory-bridge.fixture.ts'
+import { upToDate } from '../../shell/sync-words.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 
 const LINK = 'https://town.example/account/sharing/organisation-a'
@@ -120,4 +121,29 @@ test('CR-8 a grant that is withdrawn while it is looked at leaves list and pane 
 test('CR-8 a desk that cannot answer says so', async () => {
   open({})
   expect(await screen.findByText('The creators could not be read')).toBeDefined()
+})
+
+test('CR-8 until the creators have come nothing is said of their absence', async () => {
+  let isHere = false
+  const bridge = open(
+    {
+      creators: (input) => listOf(...(isHere ? [SOMEBODY] : []))(input),
+      creator: () => null,
+      'sync-state': () => ({
+        ...upToDate,
+        state: isHere ? 'up_to_date' : 'syncing',
+        collections: [
+          { name: 'creators', rows: 0, state: isHere ? 'live' : 'stopped', lastError: null },
+        ],
+      }),
+    },
+    `/creators/${LENA.id}`,
+  )
+  expect(await screen.findAllByRole('status', { name: 'Loading' })).toHaveLength(2)
+  expect(screen.queryByText('No creator lets you look yet')).toBeNull()
+  expect(screen.queryByText('This grant runs no more')).toBeNull()
+  isHere = true
+  act(() => bridge.change())
+  expect(await screen.findByText('This grant runs no more')).toBeDefined()
+  expect(screen.getByText('Without a name')).toBeDefined()
 })

@@ -5,6 +5,7 @@ import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
 import { type Purpose, PURPOSES } from '../../../../shared/domain/creator/grant.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
 import { BareText } from '../../../kit/form/bare-text.tsx'
 import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
@@ -13,6 +14,7 @@ import type { Sort } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { type Range, type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
@@ -97,13 +99,18 @@ function CreatorList(props: ListProps) {
   const { view, ask, sort, chosen, onClear } = props
   const { i18n } = useWords()
   const columns = useCreatorColumns(props.isBesidePane)
+  const isPulling = useIsPulling('creators')
   if (view.all === 0) {
     return (
       <Pane>
-        <Empty
-          title={i18n.t('No creator lets you look yet')}
-          why={i18n.t('Send them the link: they decide what for and for how long.')}
-        />
+        {isPulling ? (
+          <Loading />
+        ) : (
+          <Empty
+            title={i18n.t('No creator lets you look yet')}
+            why={i18n.t('Send them the link: they decide what for and for how long.')}
+          />
+        )}
       </Pane>
     )
   }

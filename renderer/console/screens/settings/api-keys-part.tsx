@@ -5,7 +5,7 @@ import { Screen } from '../../../kit/frame/screen.tsx'
 import { ListPane } from '../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { AskedProblem } from '../../desk/asked-problem.tsx'
-import { NOTHING, useAsked, useEachConnection } from '../../desk/use-asked.ts'
+import { useAsked, useEachConnection } from '../../desk/use-asked.ts'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { ApiKeyPane } from './api-key-pane.tsx'
 import { MakeApiKeyPane } from './make-api-key-pane.tsx'
@@ -19,7 +19,7 @@ type Side =
 export function ApiKeysPart({ tabs }: { readonly tabs: ReactNode }) {
   const { i18n } = useWords()
   const occasion = useEachConnection()
-  const asked = useAsked('list-api-keys', { input: NOTHING, occasion })
+  const asked = useAsked('list-api-keys', occasion)
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const columns = useApiKeyColumns(side.kind !== 'none')
   const title = i18n.t('The API keys could not be listed')

@@ -8,12 +8,17 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { actorWords, eventWords } from './audit-words.ts'
 
 /** What the pane beside says anyway. */
-const IN_THE_PANE: ReadonlySet<string> = new Set(['actor', 'subject', 'origin'])
+const IN_THE_PANE: ReadonlySet<string> = new Set(['subject', 'origin'])
+/** Pixels of a window in which they fit beside it all the same. */
+const WIDE_ENOUGH = 1_600
+/** Goes last. */
+const WHO: ReadonlySet<string> = new Set(['actor'])
 
 export function useAuditColumns(isBesidePane: boolean): readonly Column<AuditLine>[] {
   const words = useWords()
   const all = useMemo(() => auditColumns(words), [words])
-  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE })
+  const most = useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE, below: WIDE_ENOUGH })
+  return useColumnsBeside(most, { isBesidePane, inThePane: WHO })
 }
 
 function auditColumns({ i18n, moment, language }: Words): readonly Column<AuditLine>[] {

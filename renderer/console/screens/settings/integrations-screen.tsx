@@ -5,7 +5,7 @@
 import { useLocation } from 'wouter'
 import { Tabs } from '../../../kit/frame/tabs.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { NOTHING, useAsked } from '../../desk/use-asked.ts'
+import { useAsked } from '../../desk/use-asked.ts'
 import { ApiKeysPart } from './api-keys-part.tsx'
 import { DeliveriesPart } from './webhooks/deliveries-part.tsx'
 import { WebhooksPart } from './webhooks/webhooks-part.tsx'
@@ -46,7 +46,7 @@ export function IntegrationsScreen() {
 /** A link names the webhook by its id alone. */
 function Log({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
   const { i18n } = useWords()
-  const { told } = useAsked('list-webhooks', { input: NOTHING })
+  const { told } = useAsked('list-webhooks')
   const known = told?.webhooks.find((one) => one.id === id)
   const name = known?.name ?? i18n.t('What it was told')
   return <DeliveriesPart webhook={{ id, name }} onBack={onBack} />

@@ -54,14 +54,15 @@ export function useAuditPages(filter: AuditFilter): AuditPages {
     const begin = async (): Promise<void> => ask(null)
     void begin()
   }, [ask])
-  // Lines of the filter before stay until those of this one are here, but not beside its failure.
-  const { lines, total } = refusal !== null && listed.filter !== filter ? NOTHING : listed
+  // Lines of the filter before stay until those of this one are here, but not beside its failure; no page goes below them.
+  const isOfThis = listed.filter === filter
+  const { lines, total } = refusal !== null && !isOfThis ? NOTHING : listed
   const last = lines.at(-1)?.position ?? null
-  const complete = lines.length >= (total ?? 0)
+  const isComplete = lines.length >= (total ?? 0)
   return {
     lines,
     total,
-    more: complete ? null : () => void ask(last),
+    more: isComplete || !isOfThis ? null : () => void ask(last),
     problem: refusal,
     again: () => void ask(null),
   }

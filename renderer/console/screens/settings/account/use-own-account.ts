@@ -1,7 +1,7 @@
 /** The person's own account as the server has it; it is kept nowhere here, so without a connection there is none to show. */
 import type { Answer } from '../../../../../shared/bridge/bridge.ts'
 import type { OwnAccount } from '../../../../../shared/domain/account/own-account.ts'
-import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
+import { useAsked } from '../../../desk/use-asked.ts'
 import { useIsConnected } from '../../../desk/use-is-connected.ts'
 
 export type SeenAccount =
@@ -18,14 +18,7 @@ export type SeenAccount =
 export function useOwnAccount(): SeenAccount {
   const isConnected = useIsConnected()
   const isOn = isConnected === true
-  const {
-    told: account,
-    problem,
-    again,
-  } = useAsked('my-account', {
-    input: NOTHING,
-    occasion: isOn ? '' : null,
-  })
+  const { told: account, problem, again } = useAsked('my-account', isOn ? '' : null)
   if (account !== null) return { kind: 'ready', account, isConnected: isOn, again }
   if (isConnected === false) return { kind: 'offline' }
   return problem === null ? { kind: 'loading' } : { kind: 'failed', answer: problem, again }

@@ -8,19 +8,22 @@ import {
 import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { StateCell } from '../../../../kit/cell/state-cell.tsx'
 import type { Column } from '../../../../kit/table/column.ts'
+import { useColumnsBeside } from '../../../../kit/table/use-columns-beside.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { type PeopleRow, sinceOf } from './people-rows.ts'
 import { standingWords, stateWords } from './people-words.ts'
 
 /** What the pane beside says anyway. */
 const IN_THE_PANE: ReadonlySet<string> = new Set(['mail', 'since', 'seen'])
+/** Pixels of a window in which they fit beside it all the same. */
+const WIDE_ENOUGH = 1_600
 
 export function usePeopleColumns(
   venues: readonly VenueFact[],
   isBesidePane: boolean,
 ): readonly Column<PeopleRow>[] {
   const words = useWords()
-  return useMemo(() => {
+  const all = useMemo(() => {
     const { i18n, moment, day } = words
     const name = (row: PeopleRow): string =>
       row.kind === 'member' ? row.name : row.invitation.mail
@@ -35,7 +38,7 @@ export function usePeopleColumns(
       if (row.kind === 'invitation' || row.listed === null) return '–'
       return row.listed.seenAt === null ? i18n.t('not yet') : moment(row.listed.seenAt)
     }
-    const all: readonly Column<PeopleRow>[] = [
+    const columns: readonly Column<PeopleRow>[] = [
       {
         id: 'name',
         head: i18n.t('Name'),
@@ -71,8 +74,9 @@ export function usePeopleColumns(
         value: (row) => (row.kind === 'member' ? (row.listed?.seenAt ?? 0) : 0),
       },
     ]
-    return isBesidePane ? all.filter(({ id }) => !IN_THE_PANE.has(id)) : all
-  }, [words, venues, isBesidePane])
+    return columns
+  }, [words, venues])
+  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE, below: WIDE_ENOUGH })
 }
 
 function RowState({ row }: { readonly row: PeopleRow }) {

@@ -7,7 +7,7 @@ import type { FactsView } from '../../../../../shared/bridge/views.ts'
 import { standingInvitations } from '../../../../../shared/domain/account/invitation.ts'
 import type { VenueFact } from '../../../../../shared/domain/account/organisation.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
-import { NOTHING, useAsked } from '../../../desk/use-asked.ts'
+import { useAsked } from '../../../desk/use-asked.ts'
 import { useIsConnected } from '../../../desk/use-is-connected.ts'
 import { useView } from '../../../desk/use-view.ts'
 import { type Member, type PeopleRow, rowsOf } from './people-rows.ts'
@@ -39,10 +39,8 @@ export function usePeople(): SeenPeople {
   const view = facts.kind === 'ready' ? facts.value : undefined
   const manages = view !== undefined && may(view.self.roles, 'manage_people')
   // Asked again when the people on this desk change. What was heard last stays without a network.
-  const { told, problem, again } = useAsked('list-people', {
-    input: NOTHING,
-    occasion: manages && isConnected ? JSON.stringify(view.people) : null,
-  })
+  const occasion = manages && isConnected ? JSON.stringify(view.people) : null
+  const { told, problem, again } = useAsked('list-people', occasion)
   // Whoever may ask no more sees no more of it.
   const listed = manages ? told : null
   if (facts.kind !== 'ready') return facts

@@ -1,8 +1,8 @@
 /**
  * What a webhook was told, page after page as it is scrolled to. While something waits it is looked at again by itself, more
- * seldom as time goes; a look that fails takes nothing away of what was read.
+ * seldom as time goes, and never while a person's asking is under way; a look that fails takes nothing away of what was read.
  */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer } from '../../../../../shared/bridge/bridge.ts'
 import type {
   DeliveryState,
@@ -10,14 +10,15 @@ import type {
 } from '../../../../../shared/domain/account/webhook.ts'
 import { useBridge } from '../../../desk/bridge-context.ts'
 import {
-  type DeliveryPage,
   hasWaiting,
+  type Mark,
+  NOTHING_READ,
+  PAGE_ROWS,
   pauseBefore,
+  type ReadLog,
   withPage,
   worthALook,
 } from './delivery-pages.ts'
-
-const PAGE = 100
 
 interface Deliveries {
   /** Null until the first page is here. */
@@ -29,63 +30,73 @@ interface Deliveries {
 }
 
 interface Read {
-  readonly pages: readonly DeliveryPage[]
+  /** Null until the first page is here. */
+  readonly log: ReadLog | null
   readonly problem: Answer | null
   /** Looks by itself since a person last asked. */
   readonly looks: number
 }
 
-const NOTHING: Read = { pages: [], problem: null, looks: 0 }
+type Ask = (wanted: readonly (Mark | null)[], looks: number) => Promise<void>
+
+const NOTHING: Read = { log: null, problem: null, looks: 0 }
 
 export function useDeliveries(id: string, state: DeliveryState | undefined): Deliveries {
   const bridge = useBridge()
   const [read, setRead] = useState(NOTHING)
-  const latest = useRef(0)
-  const ask = useCallback(
-    async (wanted: readonly (string | null)[], looks: number) => {
-      latest.current += 1
-      const mine = latest.current
-      for (const before of wanted) {
-        const from = before === null ? {} : { before }
-        const answer = await bridge.run('list-deliveries', { id, state, ...from, limit: PAGE })
-        // Asked for something else meanwhile.
-        if (mine !== latest.current) return
-        if (answer.kind !== 'done') return setRead((had) => ({ ...had, looks, problem: answer }))
-        const page = { before, ...answer.value }
-        setRead(({ pages }) => ({ pages: withPage(pages, page), looks, problem: null }))
+  const question = useRef({ underWay: 0 })
+  const ask = useCallback<Ask>(
+    async (wanted, looks) => {
+      const mine = question.current
+      mine.underWay += 1
+      for (const from of wanted) {
+        const before = from === null ? {} : { before: from.before }
+        const asked = { id, state, ...before, limit: PAGE_ROWS }
+        const answer = await bridge.run('list-deliveries', asked)
+        // Something else is asked for by now.
+        if (mine !== question.current) return
+        if (answer.kind !== 'done') {
+          setRead((had) => ({ ...had, looks, problem: answer }))
+          break
+        }
+        const page = { from, ...answer.value }
+        setRead(({ log }) => ({ log: withPage(log ?? NOTHING_READ, page), looks, problem: null }))
       }
+      mine.underWay -= 1
     },
     [bridge, id, state],
   )
   useEffect(() => {
+    question.current = { underWay: 0 }
     const begin = async (): Promise<void> => {
       setRead(NOTHING)
       await ask([null], 0)
     }
     void begin()
   }, [ask])
-  useLooks(read, ask)
-  const { pages, problem } = read
-  const told = useMemo(() => pages.flatMap(({ deliveries }) => deliveries), [pages])
-  const next = pages.at(-1)?.next ?? null
+  const look = useCallback<Ask>(
+    // Whatever comes of what is under way begins the next pause.
+    async (wanted, looks) => (question.current.underWay > 0 ? undefined : ask(wanted, looks)),
+    [ask],
+  )
+  useLooks(read, look)
+  const { log, problem } = read
+  const next = log?.next ?? null
   return {
-    told: pages.length === 0 ? null : told,
+    told: log?.deliveries ?? null,
     more: next === null ? null : () => void ask([next], 0),
     problem,
-    again: () => void ask(worthALook(pages), 0),
+    again: () => void ask(worthALook(log ?? NOTHING_READ, 0), 0),
   }
 }
 
 /** Each look begins the pause before the next one. */
-function useLooks(
-  read: Read,
-  ask: (wanted: readonly (string | null)[], looks: number) => Promise<void>,
-): void {
+function useLooks(read: Read, look: Ask): void {
   useEffect(() => {
-    const { pages, looks } = read
-    if (!pages.some(({ deliveries }) => hasWaiting(deliveries))) return undefined
-    const look = (): void => void ask(worthALook(pages), looks + 1)
-    const timer = setTimeout(look, pauseBefore(looks))
+    const { log, looks } = read
+    if (log === null || !hasWaiting(log.deliveries)) return undefined
+    const again = (): void => void look(worthALook(log, looks), looks + 1)
+    const timer = setTimeout(again, pauseBefore(looks))
     return () => clearTimeout(timer)
-  }, [read, ask])
+  }, [read, look])
 }

@@ -6,7 +6,7 @@ import { Screen } from '../../../../kit/frame/screen.tsx'
 import { ListPane } from '../../../../kit/table/list-pane.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { AskedProblem } from '../../../desk/asked-problem.tsx'
-import { NOTHING, useAsked, useEachConnection } from '../../../desk/use-asked.ts'
+import { useAsked, useEachConnection } from '../../../desk/use-asked.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { MakeWebhookPane } from './make-webhook-pane.tsx'
 import { useWebhookColumns } from './webhook-columns.tsx'
@@ -26,7 +26,7 @@ type Side =
 export function WebhooksPart({ tabs, onLog }: WebhooksPartProps) {
   const { i18n } = useWords()
   const occasion = useEachConnection()
-  const asked = useAsked('list-webhooks', { input: NOTHING, occasion })
+  const asked = useAsked('list-webhooks', occasion)
   const [side, setSide] = useState<Side>({ kind: 'none' })
   const columns = useWebhookColumns(side.kind !== 'none')
   const title = i18n.t('The webhooks could not be listed')
