@@ -380,6 +380,10 @@ export const de: Words = {
     signed: 'Signiert in der Kette dieser Kasse, {hash}',
     notFiscal: 'Dies ist kein Kassenbeleg im Sinne des Steuerrechts.',
   },
+  forecasts: {
+    series_too_short: 'Noch keine Prognose: {known} Wochen sind bekannt, nötig sind {needed}.',
+    series_too_gappy: 'Keine Prognose: {gaps} von {weeks} Wochen fehlen, das sind zu viele.',
+  },
   operating: OPERATING_DE,
   account: accountDe,
 }

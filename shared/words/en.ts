@@ -362,6 +362,10 @@ export const en: Words = {
     signed: 'Signed in this till’s chain, {hash}',
     notFiscal: 'This is no fiscal document.',
   },
+  forecasts: {
+    series_too_short: 'No forecast yet: {known} weeks are known, {needed} are needed.',
+    series_too_gappy: 'No forecast: {gaps} of {weeks} weeks are missing, which is too many.',
+  },
   operating: OPERATING_EN,
   account: accountEn,
 }

@@ -1,6 +1,7 @@
 /** What every language must have: one sentence for each stable code, so that a new code without words does not compile. */
 import type { CampaignState } from '../domain/campaign/campaign.ts'
 import type { MissingCode } from '../domain/campaign/publishable.ts'
+import type { ForecastReason } from '../domain/forecast/forecast.ts'
 import type { UndoReason } from '../domain/redemption/entry.ts'
 import type { PlacementReason, Standing } from '../domain/redemption/placement.ts'
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
@@ -103,6 +104,7 @@ export interface Words {
   readonly browserPage: BrowserPageWords
   readonly paper: PaperWords
   readonly report: ReportWords
+  readonly forecasts: Readonly<Record<ForecastReason, string>>
   readonly operating: OperatingWords
   readonly account: AccountWords
 }

@@ -1,0 +1,131 @@
+/** What is refused, which members have a voice, and whether intervals hold what they say. */
+import { expect, test } from 'vitest'
+import { at } from '../../maths/at.ts'
+import { mean } from '../../maths/summary.ts'
+import { coverage } from './backtest.ts'
+import { combine, medianPath } from './combine.ts'
+import { growing, NILE } from './forecast.fixture.ts'
+import {
+  forecast,
+  forecastInterval,
+  forecastValues,
+  HORIZONS,
+  METHODS,
+  tierProbability,
+} from './forecast.ts'
+import { candidatesOf } from './pool.ts'
+import { seriesOf } from './series.ts'
+
+const nile = forecastValues(NILE, METHODS.fast, 52)
+
+test('FC-8 eleven weeks are refused with both numbers, twelve are not', () => {
+  expect(forecast(seriesOf(NILE.slice(0, 11)))).toMatchObject({
+    refusal: { reason: 'series_too_short', facts: { known: 11, needed: 12 } },
+  })
+  expect(forecast(seriesOf(new Float64Array()))).toMatchObject({ ok: false })
+  expect(forecast(seriesOf(NILE.slice(0, 12)))).toMatchObject({ ok: true })
+})
+
+test('FC-8 more than a quarter of gaps is refused, a quarter is bridged', () => {
+  const gappy = (every: number) => seriesOf(NILE.map((v, t) => (t % every === 1 ? Number.NaN : v)))
+  expect(forecast(gappy(3))).toMatchObject({
+    refusal: { reason: 'series_too_gappy', facts: { gaps: 33, weeks: 100 } },
+  })
+  expect(forecast(gappy(4))).toMatchObject({ ok: true })
+})
+
+test('FC-9 the path is the median of those who did well before, and a wild one moves nothing', () => {
+  const path = (value: number) => Float64Array.of(value, value)
+  expect([...medianPath([path(1), path(9e9), path(2)])]).toEqual([2, 2])
+  expect([...medianPath([path(1), path(2), path(3), path(9e9)])]).toEqual([2.5, 2.5])
+  const said = (value: number) => ({
+    name: 'ses' as const,
+    scale: 'values' as const,
+    isSeasonal: false,
+    ahead: path(value),
+    backtest: [path(value)],
+  })
+  const values = Float64Array.of(5, 5, 5)
+  const { members } = combine([said(6), said(6.1), said(6.5)], values, { known: [1], steps: 2 })
+  expect(members.map(({ ahead }) => at(ahead, 0))).toEqual([6, 6.1])
+})
+
+test('FC-9 a series above zero is followed on both scales, one that touches it on one', () => {
+  const run = { origins: { known: [80], steps: 13 }, steps: 4 }
+  const scales = (values: Float64Array) =>
+    new Set(candidatesOf(METHODS.fast, { ...run, values }).map(({ scale }) => scale))
+  expect(scales(NILE)).toEqual(new Set(['values', 'logarithms']))
+  expect(scales(NILE.with(50, 0))).toEqual(new Set(['values']))
+})
+
+test('FC-9 the same series has the same forecast, and a hundred times it a hundred times', () => {
+  expect(forecastValues(NILE, METHODS.fast, 52)).toEqual(nile)
+  const { ahead } = forecastValues(
+    NILE.map((v) => v * 100),
+    METHODS.fast,
+    52,
+  )
+  expect(ahead.every((said, step) => Math.abs(said / at(nile.ahead, step) / 100 - 1) < 1e-3)).toBe(
+    true,
+  )
+})
+
+test('FC-10 intervals grow with the root of the step, hold each other and never fall below zero', () => {
+  const [half, most] = [forecastInterval(nile, 0.5), forecastInterval(nile, 0.9)]
+  for (const [step, said] of nile.ahead.entries()) {
+    expect(at(most.low, step)).toBeLessThanOrEqual(at(half.low, step))
+    expect(at(most.high, step)).toBeGreaterThanOrEqual(at(half.high, step))
+    const width = Math.log(at(most.high, step) / said)
+    expect(width / Math.log(at(most.high, 0) / at(nile.ahead, 0))).toBeCloseTo(
+      Math.sqrt(step + 1),
+      9,
+    )
+  }
+  const falling = Float64Array.from({ length: 30 }, (_, t) => Math.max(0, 60 - 3 * t + (t % 4) * 5))
+  const sunk = forecastValues(falling, METHODS.fast, 52)
+  expect(Math.min(...sunk.ahead, ...forecastInterval(sunk, 0.95).low)).toBeGreaterThanOrEqual(0)
+})
+
+const walks = Array.from({ length: 100 }, (_, seed) => {
+  const walk = growing({ weeks: 117, seed: 100 + seed, noise: 0.02, season: 0 })
+  return {
+    said: forecastValues(walk.slice(0, 104), METHODS.fast, 13),
+    actual: walk.slice(104),
+  }
+})
+
+test.each([
+  [0.5, 0.4, 0.62],
+  [0.9, 0.82, 0.95],
+  [0.95, 0.88, 0.98],
+])('FC-10 of walks made by seed the %d interval holds its share', (level, least, most) => {
+  const held = walks.map(({ said, actual }) => coverage(actual, forecastInterval(said, level)))
+  expect(mean(held)).toBeGreaterThan(least)
+  expect(mean(held)).toBeLessThan(most)
+})
+
+test('FC-11 the probability of a tier falls as the tier rises, is a half at the path, and agrees with the interval', () => {
+  const chances = [0, 400, at(nile.ahead, 12), 900, 1_200, 1e12].map((tier) =>
+    tierProbability(nile, tier, 13),
+  )
+  expect(chances).toEqual(chances.toSorted((a, b) => b - a))
+  expect([chances[0], chances[2]]).toEqual([1, 0.5])
+  expect(chances.at(-1)).toBeLessThan(1e-6)
+  const { high } = forecastInterval(nile, 0.9)
+  expect(tierProbability(nile, at(high, 12), 13)).toBeCloseTo(0.05, 6)
+})
+
+test('FC-12 the backtest is told beside the forecast, and against the naive one', () => {
+  expect(nile.backtest).toMatchObject({ origins: 8, steps: 13 })
+  expect(nile.backtest.scaledError).toBeLessThan(nile.backtest.naiveScaledError ?? 0)
+  const still = forecastValues(new Float64Array(40).fill(7), METHODS.fast, 4)
+  expect(still.backtest).toMatchObject({ scaledError: null, naiveScaledError: null })
+  expect([...forecastInterval(still, 0.95).high]).toEqual([7, 7, 7, 7])
+})
+
+test('FC-12 both sets speak for a year, every horizon of a screen within', () => {
+  const answer = forecast(seriesOf(NILE), 'thorough')
+  const names = answer.ok ? new Set(answer.value.members.map(({ name }) => name)) : new Set()
+  expect(answer.ok && answer.value.ahead.length).toBe(Math.max(...HORIZONS))
+  expect([...names].every((name) => METHODS.thorough.some((m) => m.name === name))).toBe(true)
+})
