@@ -1,0 +1,149 @@
+/**
+ * What the house asks of a platform, whichever it is. A connector translates one platform's answers; a reader is one behind the
+ * id of a connection, and is all that jobs and the store know: a token comes no further.
+ */
+import type { Instant, LocalDate } from '../../shared/base/time.ts'
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import type { Metric } from '../../shared/domain/creator/metric.ts'
+import type { PostCounts, PostKind } from '../../shared/domain/creator/post.ts'
+import type { Fetched } from './failure.ts'
+
+/** An answer as it came, to be sealed and kept as long as its platform allows; JSON, nothing of the request. */
+export interface RawAnswer {
+  /** What was asked, as `media` or `insights`; no id and no token. */
+  readonly endpoint: string
+  readonly body: string
+  readonly fetchedAt: Instant
+}
+
+/** What was understood, with the answers it was read from. */
+export interface Read<Value> {
+  readonly value: Value
+  readonly raw: readonly RawAnswer[]
+}
+
+/** A count of an account on a day; null: the platform said that it has none, which is not zero. */
+export interface DayCount {
+  readonly metric: Metric
+  readonly day: LocalDate
+  readonly count: number | null
+}
+
+/** Ids of one account: `account` names it at the platform, `app` names it to our program alone; both come back in webhooks. */
+export interface PlatformIds {
+  readonly account: string
+  readonly app: string | null
+}
+
+export interface ProfileSnapshot {
+  readonly ids: PlatformIds
+  readonly handle: string
+  readonly name: string
+  /** Text only; whatever markup was in it is text. */
+  readonly biography: string | null
+  readonly isVerified: boolean | null
+  /** Levels as of now; what the platform does not tell is not named. */
+  readonly counts: Readonly<Partial<Record<Metric, number | null>>>
+  readonly at: Instant
+}
+
+export interface PostSnapshot {
+  /** The platform's. */
+  readonly id: string
+  readonly postedAt: Instant
+  readonly kind: PostKind
+  readonly caption: string | null
+  readonly address: string | null
+  readonly isSponsored: boolean
+  readonly isDisclosed: boolean | null
+  readonly counts: PostCounts
+  readonly at: Instant
+}
+
+export interface PostsPage {
+  readonly posts: readonly PostSnapshot[]
+  /** What the next page is asked with; null: this was the last one. */
+  readonly next: string | null
+}
+
+/** A post as its insights are asked for. */
+export interface PostAsked {
+  readonly id: string
+  readonly kind: PostKind
+}
+
+export interface PostInsights {
+  readonly id: string
+  readonly counts: Partial<PostCounts>
+  /** Counts of the account that are told of posts (`posts` in the list of metrics), as levels of this post. */
+  readonly levels: Readonly<Partial<Record<Metric, number | null>>>
+  readonly at: Instant
+}
+
+/** Days of the platform's own calendar, both within. */
+export interface DayWindow {
+  readonly from: LocalDate
+  readonly to: LocalDate
+}
+
+export const AUDIENCE_SPLITS = ['age', 'gender', 'city', 'country'] as const
+export type AudienceSplit = (typeof AUDIENCE_SPLITS)[number]
+
+export interface AudienceShare {
+  readonly split: AudienceSplit
+  readonly bucket: string
+  /** Of those the platform counted under the same split; people where it counts them, else shares of 1. */
+  readonly amount: number
+}
+
+/** What a connector asks with; made by the reader for one question. */
+export interface Access {
+  readonly token: string
+  readonly ids: PlatformIds
+  readonly scopes: readonly string[]
+  readonly signal: AbortSignal
+}
+
+export interface Connector {
+  readonly platform: Platform
+  readonly profile: (access: Access) => Promise<Fetched<Read<ProfileSnapshot>>>
+  /** @param after what a page before said comes next; null: the newest posts */
+  readonly posts: (access: Access, after: string | null) => Promise<Fetched<Read<PostsPage>>>
+  /** As many of them as the platform tells; at most `postInsightsAtOnce`. */
+  readonly postInsights: (
+    access: Access,
+    posts: readonly PostAsked[],
+  ) => Promise<Fetched<Read<readonly PostInsights[]>>>
+  /** At most `windowDays`; days the platform said nothing of are not named. */
+  readonly accountInsights: (
+    access: Access,
+    window: DayWindow,
+  ) => Promise<Fetched<Read<readonly DayCount[]>>>
+  /** Empty where the platform has too few people to say, or never says. */
+  readonly demographics: (access: Access) => Promise<Fetched<Read<readonly AudienceShare[]>>>
+  /** Greatest window of one question; 0: the platform tells no days of accounts. */
+  readonly windowDays: number
+  /** How far back days may be asked for; 0: not at all. */
+  readonly historyDays: number
+  readonly postInsightsAtOnce: number
+}
+
+/** The verbs of a connector with the id of a connection in place of its token. */
+type Behind<Verb> = Verb extends (access: Access, ...rest: infer Rest) => infer Answer
+  ? (connection: string, ...rest: Rest) => Answer
+  : never
+
+/**
+ * What jobs ask. Renews a token before it ends, keeps what failed with the connection, and asks nothing of one that waits or needs
+ * its person: then the failure is the one that is kept.
+ */
+export interface PlatformReader {
+  readonly profile: Behind<Connector['profile']>
+  readonly posts: Behind<Connector['posts']>
+  readonly postInsights: Behind<Connector['postInsights']>
+  readonly accountInsights: Behind<Connector['accountInsights']>
+  readonly demographics: Behind<Connector['demographics']>
+  readonly boundsOf: (platform: Platform) => ReaderBounds
+}
+
+export type ReaderBounds = Pick<Connector, 'windowDays' | 'historyDays' | 'postInsightsAtOnce'>
