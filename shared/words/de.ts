@@ -1,6 +1,7 @@
 /** German, in the words a German shop uses. */
 import { OPERATING_DE } from './operating.ts'
 import { accountDe } from './account-de.ts'
+import { integrityDe } from './integrity-de.ts'
 import { said, type Words } from './words.ts'
 
 export const de: Words = {
@@ -386,4 +387,5 @@ export const de: Words = {
   },
   operating: OPERATING_DE,
   account: accountDe,
+  integrity: integrityDe,
 }

@@ -1,6 +1,7 @@
 /** English. The verdicts' words are those of till.md section 1. */
 import { OPERATING_EN } from './operating.ts'
 import { accountEn } from './account-en.ts'
+import { integrityEn } from './integrity-en.ts'
 import { said, type Words } from './words.ts'
 
 export const en: Words = {
@@ -368,4 +369,5 @@ export const en: Words = {
   },
   operating: OPERATING_EN,
   account: accountEn,
+  integrity: integrityEn,
 }

@@ -7,6 +7,7 @@ import type { PlacementReason, Standing } from '../domain/redemption/placement.t
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
 import type { OperatingWords } from './operating.ts'
 import type { AccountWords } from './account-words.ts'
+import type { IntegrityWords } from './integrity-words.ts'
 import type {
   CommandReason,
   CounterError,
@@ -107,6 +108,7 @@ export interface Words {
   readonly forecasts: Readonly<Record<ForecastReason, string>>
   readonly operating: OperatingWords
   readonly account: AccountWords
+  readonly integrity: IntegrityWords
 }
 
 /** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */

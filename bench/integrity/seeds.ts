@@ -1,0 +1,7 @@
+/** Which towns are learned on and which are measured: never the same. */
+
+export const LEARN_SEED = 101
+export const CALIBRATE_SEED = 102
+export const TOWN_DAYS = 730
+/** The estimate from behaviour is learned and measured at these ages of a history. */
+export const BEHAVIOUR_DAYS = [180, 365, 730]

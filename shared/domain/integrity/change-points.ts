@@ -1,0 +1,84 @@
+/**
+ * Where a series changes its mean and variance: PELT, the exact search of Killick, Fearnhead and Eckley (2012), under the modified
+ * BIC of Zhang and Siegmund (2007). Noise is taken to be of variance one, so a series is scaled by its own first.
+ */
+import { at } from '../../maths/at.ts'
+import { log } from '../../maths/special/exponential.ts'
+import { medianAbsoluteDeviation } from '../../maths/summary.ts'
+
+type Series = Readonly<ArrayLike<number>>
+
+/** `mean`: the noise is known, of variance one. `mean-variance`: each stretch has its own, from `varianceAtLeast` up. */
+export type SegmentCost =
+  { readonly kind: 'mean' } | { readonly kind: 'mean-variance'; readonly varianceAtLeast: number }
+
+export interface PeltOptions {
+  readonly cost: SegmentCost
+  readonly segmentAtLeast: number
+}
+
+/** Of differences of neighbours the deviation of the noise: their MAD over the square root of two; 0 where most do not move. */
+export function noiseOf(series: Series): number {
+  const differences = Float64Array.from(
+    { length: Math.max(0, series.length - 1) },
+    (_, index) => at(series, index + 1) - at(series, index),
+  )
+  return differences.length === 0 ? 0 : medianAbsoluteDeviation(differences) / Math.SQRT2
+}
+
+/** The series over its noise, or over `atLeast` where that is more. */
+export function scaledByNoise(series: Series, atLeast: number): Float64Array {
+  const scale = Math.max(noiseOf(series), atLeast)
+  return Float64Array.from(series, (value) => value / scale)
+}
+
+/** Lengths up to each change, ascending: 28 says that the 29th value is the first of another stretch. No gaps in the series. */
+export function changePoints(series: Series, { cost, segmentAtLeast }: PeltOptions): number[] {
+  const total = series.length
+  const costOf = segmentCosts(series, cost)
+  const penalty = (cost.kind === 'mean' ? 3 : 4) * log(Math.max(total, 2))
+  const best = new Float64Array(total + 1).fill(Number.POSITIVE_INFINITY)
+  const last = new Int32Array(total + 1)
+  best[0] = -penalty
+  let candidates: number[] = [0]
+  for (let end = segmentAtLeast; end <= total; end += 1) {
+    const trials = candidates.map((from) => at(best, from) + costOf(from, end))
+    trials.forEach((trial, index) => {
+      const from = candidates[index] ?? 0
+      if (end - from < segmentAtLeast || trial + penalty >= at(best, end)) return
+      best[end] = trial + penalty
+      last[end] = from
+    })
+    // What is already worse than the best without another change can never become the last change (Killick, theorem 3.1).
+    candidates = candidates.filter(
+      (from, index) => end - from < segmentAtLeast || (trials[index] ?? 0) <= at(best, end),
+    )
+    if (end + 1 - segmentAtLeast > 0) candidates.push(end + 1 - segmentAtLeast)
+  }
+  return pathTo(total, last)
+}
+
+function pathTo(total: number, last: Int32Array): number[] {
+  const changes: number[] = []
+  for (let end = at(last, total); end > 0; end = at(last, end)) changes.push(end)
+  return changes.toReversed()
+}
+
+/** Twice the negative log-likelihood of a stretch, and the log of its length as the modified BIC has it. */
+function segmentCosts(series: Series, cost: SegmentCost): (from: number, end: number) => number {
+  const sums = new Float64Array(series.length + 1)
+  const squares = new Float64Array(series.length + 1)
+  for (let index = 0; index < series.length; index += 1) {
+    const value = at(series, index)
+    sums[index + 1] = at(sums, index) + value
+    squares[index + 1] = at(squares, index) + value * value
+  }
+  return (from, end) => {
+    const length = end - from
+    const sum = at(sums, end) - at(sums, from)
+    const residual = Math.max(0, at(squares, end) - at(squares, from) - (sum * sum) / length)
+    if (cost.kind === 'mean') return residual + log(length)
+    const variance = Math.max(residual / length, cost.varianceAtLeast)
+    return length * log(variance) + residual / variance + log(length)
+  }
+}

@@ -1,0 +1,63 @@
+/** Growth over what is usual: with gaps, with rounding, and the jumps in it. */
+import { expect, test } from 'vitest'
+import { growthOf } from './growth.ts'
+import { historyOf } from './integrity.fixture.ts'
+import { jumpsOf } from './jumps.ts'
+
+const jumpsIn = (followers: Float64Array) => {
+  const growth = growthOf(followers)
+  return growth === null ? [] : jumpsOf(growth)
+}
+
+test('IG-2 less than two days told have no growth', () => {
+  expect(growthOf(new Float64Array())).toBeNull()
+  expect(growthOf(Float64Array.of(Number.NaN, 100, Number.NaN))).toBeNull()
+  expect(growthOf(Float64Array.of(0, 0, 0))).toBeNull()
+})
+
+test('IG-2 gaps are bridged: what came within them is spread over their days', () => {
+  const { followers } = historyOf({ days: 60 })
+  followers.fill(Number.NaN, 20, 24)
+  const growth = growthOf(followers)
+  const levels = [...(growth?.levels ?? [])]
+  expect(levels.every((level, day) => day === 0 || level > 0)).toBe(true)
+  const bridge = levels.slice(19, 25)
+  const steps = bridge.slice(1).map((level, index) => level - (bridge[index] ?? 0))
+  for (const step of steps) expect(step).toBeCloseTo(steps[0] ?? 0, 6)
+  expect(jumpsIn(followers)).toEqual([])
+})
+
+test.each([12_000, 104_000, 990_000, 9_600])(
+  'IG-2 three digits of %i followers are no jump',
+  (of) => {
+    const { followers } = historyOf({ followers: of, days: 300 })
+    const unit = (value: number) => 10 ** Math.max(0, String(value).length - 3)
+    const rounded = followers.map((value) => Math.floor(value / unit(value)) * unit(value))
+    expect(jumpsIn(rounded)).toEqual([])
+    const bought = historyOf({ followers: of, days: 300, comes: { 150: 0.08 } }).followers
+    const found = jumpsIn(bought.map((value) => Math.floor(value / unit(value)) * unit(value)))
+    expect(found).toHaveLength(1)
+    expect(found[0]?.gain).toBeGreaterThan(0.06)
+  },
+)
+
+test.each([1_500, 40_000, 3_000_000])('IG-3 a jump of %i followers has its days and size', (of) => {
+  const { followers } = historyOf({ followers: of, comes: { 100: 0.03, 101: 0.03 } })
+  const [jump, ...others] = jumpsIn(followers)
+  expect(others).toEqual([])
+  expect(jump).toMatchObject({ from: 100, until: 102 })
+  expect(jump?.gain).toBeCloseTo(2 * Math.log(1.03), 2)
+})
+
+test('IG-3 a quiet series, a fall and slow growth have none', () => {
+  expect(jumpsIn(historyOf().followers)).toEqual([])
+  expect(jumpsIn(historyOf({ comes: { 90: -0.2 } }).followers)).toEqual([])
+  const slow = Object.fromEntries(Array.from({ length: 60 }, (_, day) => [80 + day, 0.0002]))
+  expect(jumpsIn(historyOf({ comes: slow }).followers)).toEqual([])
+})
+
+test('IG-3 a block on top of a wave is a jump of its own', () => {
+  const wave = Object.fromEntries(Array.from({ length: 14 }, (_, day) => [90 + day, 0.002]))
+  const { followers } = historyOf({ comes: { ...wave, 104: 0.05 } })
+  expect(jumpsIn(followers)).toContainEqual(expect.objectContaining({ from: 104, until: 105 }))
+})

@@ -1,0 +1,56 @@
+/** Findings and the share of false followers in German. */
+import type { IntegrityWords } from './integrity-words.ts'
+
+export const integrityDe: IntegrityWords = {
+  findings: {
+    bought_followers: 'Follower kamen dazu, die nichts Sichtbares erklärt',
+    inflated_engagement: 'Likes und Kommentare folgen einem eigenen Muster',
+  },
+  bands: {
+    review: 'Einen Blick wert',
+    likely: 'Wahrscheinlich gemacht, bitte prüfen',
+  },
+  evidence: {
+    followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days} Tagen',
+    views_unchanged: 'Aufrufe blieben bei {ratio} des Üblichen',
+    views_raised: 'Aufrufe stiegen auf {ratio} des Üblichen',
+    comments_unchanged: 'Kommentare blieben bei {ratio} dessen, was die Likes erwarten lassen',
+    comments_raised: 'Kommentare stiegen auf {ratio} dessen, was die Likes erwarten lassen',
+    ads_noted: 'Für diese Tage ist bezahlte Werbung vermerkt',
+    left_again: '{share} von ihnen waren binnen drei Wochen wieder weg',
+    likes_without_views: '{share} der Likes kommen unabhängig von Aufrufen, über {posts} Beiträge',
+    comments_over_peers: '{per100} Kommentare auf 100 Likes, mehr als bei Vergleichbaren',
+    comments_under_peers: '{per100} Kommentare auf 100 Likes, weniger als bei Vergleichbaren',
+    likes_within_the_hour: '{share} der Likes eines Beitrags sind binnen einer Stunde da',
+  },
+  clearing: {
+    ads_invoice: 'eine Rechnung über Werbung in diesen Tagen',
+    giveaway_post: 'der Beitrag eines Gewinnspiels',
+    mention_elsewhere: 'eine Erwähnung in Presse, Rundfunk oder bei anderen Creators',
+    traffic_sources: 'die Liste der Plattform, woher Follower kamen',
+    follower_sample: 'eine Stichprobe von mindestens 200 Followern',
+    post_insights: 'die Zahlen der Plattform zu den Beiträgen',
+  },
+  reviews: {
+    open: 'Nicht geprüft',
+    asked: 'Creator wurde gefragt',
+    upheld: 'Bestätigt',
+    cleared: 'Entkräftet',
+  },
+  reviewReasons: {
+    already_reviewed: 'Dieser Befund hat sein Urteil; es bleibt.',
+    not_what_clears: 'Das würde einen Befund dieser Art nicht entkräften.',
+  },
+  shareSources: {
+    sample:
+      'Aus einer Stichprobe von Followerprofilen. Ein anderes Publikum als das gelernte kann den Wert verschieben.',
+    behaviour: 'Allein aus dem Verhalten: eine Schätzung mit weitem Intervall, keine Zählung.',
+    prior: 'Was bei Konten dieser Größe üblich ist. Von diesem Konto ist nichts darin.',
+  },
+  shareReasons: {
+    sample_too_small: 'Eine Stichprobe braucht mindestens {atLeast} Follower; diese hat {count}.',
+    history_too_short: 'Weniger als 90 Tage oder keine Aufrufe von Beiträgen sind bekannt.',
+  },
+  notAnAccusation:
+    'Eine Wahrscheinlichkeit mit ihren Gründen, die ein Mensch prüft. Sie ist kein Vorwurf.',
+}

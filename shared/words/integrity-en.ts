@@ -1,0 +1,56 @@
+/** Findings and the share of false followers in English. */
+import type { IntegrityWords } from './integrity-words.ts'
+
+export const integrityEn: IntegrityWords = {
+  findings: {
+    bought_followers: 'Followers came that nothing seen explains',
+    inflated_engagement: 'Likes and comments follow a pattern of their own',
+  },
+  bands: {
+    review: 'Worth a look',
+    likely: 'Likely made, please review',
+  },
+  evidence: {
+    followers_jumped: '{gained} followers more than usual ({share}) within {days} days',
+    views_unchanged: 'Views stayed at {ratio} of what is usual',
+    views_raised: 'Views rose to {ratio} of what is usual',
+    comments_unchanged: 'Comments stayed at {ratio} of what the likes would bring',
+    comments_raised: 'Comments rose to {ratio} of what the likes would bring',
+    ads_noted: 'Paid ads were noted for these days',
+    left_again: '{share} of them had left again within three weeks',
+    likes_without_views: '{share} of the likes come whatever the views are, over {posts} posts',
+    comments_over_peers: '{per100} comments for each 100 likes, more than peers have',
+    comments_under_peers: '{per100} comments for each 100 likes, fewer than peers have',
+    likes_within_the_hour: '{share} of a post’s likes are there within an hour',
+  },
+  clearing: {
+    ads_invoice: 'an invoice for ads in these days',
+    giveaway_post: 'the post of a giveaway or contest',
+    mention_elsewhere: 'a mention in the press, on air or by another creator',
+    traffic_sources: 'the platform’s own list of where followers came from',
+    follower_sample: 'a sample of at least 200 followers',
+    post_insights: 'the platform’s own figures of the posts',
+  },
+  reviews: {
+    open: 'Not reviewed',
+    asked: 'Creator was asked',
+    upheld: 'Upheld',
+    cleared: 'Cleared',
+  },
+  reviewReasons: {
+    already_reviewed: 'This finding has its verdict; it stands.',
+    not_what_clears: 'This would not clear a finding of this kind.',
+  },
+  shareSources: {
+    sample:
+      'From a sample of follower profiles. Another audience than the one it was learned on may shift it.',
+    behaviour: 'From behaviour alone: an estimate with a wide interval, not a count.',
+    prior: 'What is usual for accounts of this size. Nothing of this account is in it.',
+  },
+  shareReasons: {
+    sample_too_small: 'A sample needs at least {atLeast} followers; this one has {count}.',
+    history_too_short: 'Less than 90 days, or no views of posts, are known.',
+  },
+  notAnAccusation:
+    'A probability with its reasons, for a person to review. It is not an accusation.',
+}

@@ -1,0 +1,23 @@
+/** What is said of findings, their reviews and the share of false followers: one table a language. Never an accusation. */
+import type {
+  ClearingCode,
+  EvidenceCode,
+  FindingBand,
+  FindingKind,
+} from '../domain/integrity/finding.ts'
+import type { ShareSource } from '../domain/integrity/fake-share.ts'
+import type { Review, ReviewReason } from '../domain/integrity/review.ts'
+
+export interface IntegrityWords {
+  readonly findings: Readonly<Record<FindingKind, string>>
+  readonly bands: Readonly<Record<FindingBand, string>>
+  /** `{name}` are the facts of the evidence, written by whoever shows it: shares and ratios with their sign, counts with theirs. */
+  readonly evidence: Readonly<Record<EvidenceCode, string>>
+  readonly clearing: Readonly<Record<ClearingCode, string>>
+  readonly reviews: Readonly<Record<Review['kind'], string>>
+  readonly reviewReasons: Readonly<Record<ReviewReason, string>>
+  readonly shareSources: Readonly<Record<ShareSource, string>>
+  readonly shareReasons: Readonly<Record<'sample_too_small' | 'history_too_short', string>>
+  /** Stands beside every finding. */
+  readonly notAnAccusation: string
+}
