@@ -49,12 +49,22 @@ const REASONS: Readonly<Record<string, Reasons>> = {
   },
 }
 
-export function distanceOf({ figure, goal, op }: Goal, value: number): string {
-  const times = (op === '<=' ? value / goal : goal / value).toPrecision(2)
-  const far = op === '<=' ? `${times} times its goal` : `its goal is ${times} times as much`
+export function distanceOf(goal: Goal, value: number): string {
+  const { figure } = goal
+  const far = farFrom(goal, value)
   const profiled = Object.entries(REASONS).flatMap(([day, reasons]) => {
     const reason = reasons[figure]
     return reason === undefined ? [] : [`by a profile of ${day}: ${reason}`]
   })
   return [far, ...profiled].join('; ')
+}
+
+function farFrom({ op, goal }: Goal, value: number): string {
+  if (op === 'within') {
+    const [low, high] = goal
+    const off = value < low ? low - value : value - high
+    return `${off.toPrecision(2)} ${value < low ? 'below' : 'above'} its range`
+  }
+  const times = (op === '<=' ? value / goal : goal / value).toPrecision(2)
+  return op === '<=' ? `${times} times its goal` : `its goal is ${times} times as much`
 }

@@ -34,7 +34,7 @@ export function figureFrom(measured: Measured): Figure {
     unit: goal?.unit ?? measured.unit ?? '',
     ...(measured.peerValue === undefined ? {} : { peerValue: rounded(measured.peerValue) }),
     ...(measured.ratio === undefined ? {} : { ratio: rounded(measured.ratio) }),
-    goal: goal === undefined ? null : `${goal.op} ${goal.goal}`,
+    goal: goal === undefined ? null : `${goal.op} ${String(goal.goal)}`,
     met,
     ...(because === undefined ? {} : { because }),
   }

@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface Goal {
+export type Goal = {
   readonly figure: string
   readonly unit: string
-  readonly op: '<=' | '>='
-  readonly goal: number
-}
+} & (
+  | { readonly op: '<=' | '>='; readonly goal: number }
+  /** Both ends are met. */
+  | { readonly op: 'within'; readonly goal: readonly [low: number, high: number] }
+)
 
 interface Goals {
   readonly areas: Readonly<Record<string, readonly Goal[]>>
@@ -22,6 +24,13 @@ export function goalOf(name: string): Goal | undefined {
   return all.find(({ figure }) => figure === name)
 }
 
-export function isMet({ op, goal }: Goal, value: number): boolean {
-  return op === '<=' ? value <= goal : value >= goal
+export function isMet(goal: Goal, value: number): boolean {
+  switch (goal.op) {
+    case '<=':
+      return value <= goal.goal
+    case '>=':
+      return value >= goal.goal
+    case 'within':
+      return value >= goal.goal[0] && value <= goal.goal[1]
+  }
 }

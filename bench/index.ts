@@ -2,6 +2,7 @@
  * `npm run bench -- AREA [--only FIGURE]`: first the machine, then the area part by part; one line of JSON a figure as soon as it
  * is there, kept in `bench/results/` with the facts of the machine. Without an area, all that are written.
  */
+import { INTEGRITY } from './areas/integrity.ts'
 import { SERVER } from './areas/server.ts'
 import { START } from './areas/start.ts'
 import { SYNC } from './areas/sync.ts'
@@ -17,6 +18,7 @@ const AREAS: Readonly<Record<string, readonly Part[]>> = {
   till: TILL,
   sync: SYNC,
   server: SERVER,
+  integrity: INTEGRITY,
 }
 
 const asked = readAsked(process.argv.slice(2), AREAS)

@@ -2,6 +2,8 @@
 
 export const LEARN_SEED = 101
 export const CALIBRATE_SEED = 102
+/** Of the bench alone. */
+export const MEASURE_SEED = 9_001
 export const TOWN_DAYS = 730
 /** The estimate from behaviour is learned and measured at these ages of a history. */
 export const BEHAVIOUR_DAYS = [180, 365, 730]

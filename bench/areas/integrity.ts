@@ -1,0 +1,136 @@
+/**
+ * Area `integrity`: findings and shares of false followers against the truth of towns that nothing was learned on, and the estimate
+ * from a sample against labelled followers. Nothing here depends on the machine's speed.
+ */
+import { shareFromBehaviour } from '../../shared/domain/integrity/behaviour-share.ts'
+import { boughtShareOf, findManipulation } from '../../shared/domain/integrity/find-manipulation.ts'
+import { historyUntil } from '../../shared/domain/integrity/history.ts'
+import { LEARNED } from '../../shared/domain/integrity/learned.ts'
+import type { ShareEstimate } from '../../shared/domain/integrity/sample-share.ts'
+import { percentile, type Measured } from '../figure.ts'
+import { readLabelled } from '../integrity/labelled.ts'
+import {
+  alarmsPerCreatorYear,
+  emptyTally,
+  recallOf,
+  tallyFindings,
+  thresholdOf,
+} from '../integrity/measure-findings.ts'
+import { sampleTrials } from '../integrity/sample-trial.ts'
+import { BEHAVIOUR_DAYS, MEASURE_SEED, TOWN_DAYS } from '../integrity/seeds.ts'
+import { townCases, type TownCase } from '../integrity/town-history.ts'
+import type { Part } from '../part.ts'
+
+const CREATORS = 250
+const TRIALS = 1_000
+const POINTS = 100
+
+/** A share that is true, and what was estimated of it. */
+interface Estimated {
+  readonly share: number
+  readonly estimate: ShareEstimate
+}
+
+export const INTEGRITY: readonly Part[] = [
+  {
+    figures: [
+      'integrity.purchase-recall-at-1pc',
+      'integrity.delay',
+      'integrity.false-alarms',
+      'integrity.organic-false-alarms',
+      'integrity.behaviour-share-cover',
+    ],
+    measure: async () => measureFirstFamily(),
+  },
+  { figures: ['integrity.second-family-recall'], measure: async () => measureSecondFamily() },
+  {
+    figures: ['integrity.sample-share-mae', 'integrity.sample-share-cover'],
+    measure: async () => measureSamples(),
+  },
+]
+
+function measureFirstFamily(): readonly Measured[] {
+  const tally = emptyTally()
+  const shares: Estimated[] = []
+  for (const one of townCases({ seed: MEASURE_SEED, family: 1 }, CREATORS, TOWN_DAYS)) {
+    tallyFindings(tally, one)
+    shares.push(...behaviourShares(one))
+  }
+  const off = percentile(shares.map(({ share, estimate }) => Math.abs(share - estimate.share)), 0.5) // prettier-ignore
+  return [
+    {
+      figure: 'integrity.purchase-recall-at-1pc',
+      value: recallOf(tally),
+      note: `${tally.blocks.length} blocks of at least 5 %; above ${thresholdOf(tally).toFixed(2)} has one honest account-year in a hundred a finding`, // prettier-ignore
+    },
+    { figure: 'integrity.delay', value: percentile(tally.delays, 0.5) },
+    {
+      figure: 'integrity.false-alarms',
+      value: alarmsPerCreatorYear(tally),
+      note: `${tally.alarms} findings of ${tally.honestCreators.size} honest creators in two years, both kinds and bands`, // prettier-ignore
+    },
+    {
+      figure: 'integrity.organic-false-alarms',
+      value: tally.organicAlarms / tally.organic,
+      note: `${tally.organic} bursts and giveaways`,
+    },
+    {
+      figure: 'integrity.behaviour-share-cover',
+      value: coverOf(shares),
+      note: `${shares.length} histories of half a year to two; median error ${(POINTS * off).toFixed(1)} points, median width ${(POINTS * widthOf(shares)).toFixed(0)}`, // prettier-ignore
+    },
+  ]
+}
+
+function measureSecondFamily(): readonly Measured[] {
+  const tally = emptyTally()
+  for (const one of townCases({ seed: MEASURE_SEED, family: 2 }, CREATORS, TOWN_DAYS)) {
+    tallyFindings(tally, one)
+  }
+  const note = `${tally.blocks.length} blocks, at 1 % of its own honest account-years; ${alarmsPerCreatorYear(tally).toFixed(3)} alarms a creator-year` // prettier-ignore
+  return [{ figure: 'integrity.second-family-recall', value: recallOf(tally), note }]
+}
+
+function measureSamples(): readonly Measured[] {
+  const labelled = readLabelled(process.env['GROUNDSWELL_BENCH_DATA'])
+  if (labelled === null) {
+    const note = 'followers-srf.csv is not in GROUNDSWELL_BENCH_DATA'
+    return [
+      { figure: 'integrity.sample-share-mae', value: null, note },
+      { figure: 'integrity.sample-share-cover', value: null, note },
+    ]
+  }
+  const shares = sampleTrials(labelled, { trials: TRIALS, seed: MEASURE_SEED })
+  const error = shares.reduce((sum, { share, estimate }) => sum + Math.abs(share - estimate.share), 0) // prettier-ignore
+  return [
+    {
+      figure: 'integrity.sample-share-mae',
+      value: (POINTS * error) / shares.length,
+      note: `${shares.length} samples of 400 labelled followers, the model learned on the others`,
+    },
+    { figure: 'integrity.sample-share-cover', value: coverOf(shares) },
+  ]
+}
+
+function behaviourShares({ history, truth }: TownCase): readonly Estimated[] {
+  return BEHAVIOUR_DAYS.flatMap((days) => {
+    const known = historyUntil(history, days)
+    const followers = known.followers.findLast((value) => !Number.isNaN(value)) ?? 0
+    const bought = boughtShareOf(findManipulation(known), followers)
+    const estimate = shareFromBehaviour(known, bought, LEARNED.behaviour)
+    const share = truth.fakeShares[days - 1]
+    return estimate.ok && share !== undefined ? [{ share, estimate: estimate.value }] : []
+  })
+}
+
+function coverOf(shares: readonly Estimated[]): number {
+  const covered = shares.filter(({ share, estimate: { low, high } }) => low <= share && share <= high) // prettier-ignore
+  return covered.length / shares.length
+}
+
+function widthOf(shares: readonly Estimated[]): number {
+  return percentile(
+    shares.map(({ estimate: { low, high } }) => high - low),
+    0.5,
+  )
+}
