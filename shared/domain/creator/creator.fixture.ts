@@ -28,9 +28,11 @@ export const GRANT: Grant = {
   until: null,
 }
 
+// A day of the calendar, in its own form.
 export const FIRST_DAY = '2026-01-05' as LocalDate
 
 export const ACCOUNT: Account = {
+  // As above.
   id: 'account-1' as AccountId,
   creator: 'grant-1',
   platform: 'instagram',
@@ -54,6 +56,7 @@ export function postOf(counts: Partial<PostCounts>, change: Partial<Post> = {}):
     reach: null,
   }
   return {
+    // As above.
     id: 'post-1' as PostId,
     account: ACCOUNT.id,
     postedAt: instant(1_000),

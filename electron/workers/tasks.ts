@@ -1,0 +1,35 @@
+/**
+ * What a worker can be asked for: a name and a pure function. A long one says how far it is and looks whether it is still wanted;
+ * what it answers after that is thrown away. Inputs and answers travel as structured clones, shared memory as itself.
+ */
+import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
+import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
+
+export interface TaskHand {
+  /** 0 to 1. */
+  readonly progress: (share: number) => void
+  readonly isCancelled: () => boolean
+}
+
+export const TASKS = {
+  dashboard: (question: DashboardQuestion) => dashboardOf(question),
+  rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),
+} as const
+
+export type Tasks = typeof TASKS
+export type TaskName = keyof Tasks
+export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0]
+export type TaskOutput<Name extends TaskName> = ReturnType<Tasks[Name]>
+
+function rollAll(
+  questions: readonly RollingQuestion[],
+  { progress, isCancelled }: TaskHand,
+): readonly Rolled[] {
+  const rolled: Rolled[] = []
+  for (const question of questions) {
+    if (isCancelled()) break
+    rolled.push(roll(question))
+    progress(rolled.length / questions.length)
+  }
+  return rolled
+}
