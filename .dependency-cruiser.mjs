@@ -60,6 +60,7 @@ const ROOMS = [
       NODE,
       packages('rxdb', 'rxjs', 'better-sqlite3-multiple-ciphers', 'ws', 'pino', 'zod'),
       packages('hash-wasm'),
+      '^electron/workers/pool\\.ts$',
     ],
     ['^electron/workers/tasks\\.ts$'],
   ),

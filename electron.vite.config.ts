@@ -1,5 +1,5 @@
 /**
- * What Electron loads: main, the desk's process, its journal's thread and the embedded server as separate entries, the preload
+ * What Electron loads: main, the desk's process, its threads and the embedded server as separate entries, the preload
  * as CommonJS (a sandboxed one must be), and the console. Entries are absolute: an id that begins with "electron/" is taken
  * for the package.
  */
@@ -23,6 +23,8 @@ const mainEntries = present({
   index: 'electron/main/index.ts',
   desk: 'electron/desk/process.ts',
   journal: 'electron/desk/journal/journal.worker.ts',
+  columns: 'electron/desk/store/columns/columns.worker.ts',
+  analytics: 'electron/workers/analytics.worker.ts',
   server: 'sync-server/index.ts',
 })
 const preloadEntries = present({ index: 'electron/preload/index.ts' })

@@ -10,6 +10,7 @@ import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import type { Served } from '../../shared/bridge/channel.ts'
 import { ROTATION_STEP_MS } from '../../shared/domain/redemption/rotation.ts'
 import { DESK_COLLECTIONS, type DeskKind } from '../../shared/sync/collections.ts'
+import { type Analysis, type AnalysisPlaces, openAnalysis } from './analysis.ts'
 import { runCommand } from './commands/run-command.ts'
 import { type Counter, startCounter } from './counter/counter.ts'
 import { counterFile } from './counter/kept-counter.ts'
@@ -54,12 +55,12 @@ export interface Desk {
 }
 
 /** Where the parts stand that are not code of this process. */
-export interface DeskPlaces {
+export interface DeskPlaces extends AnalysisPlaces {
   /** Entry of the journal's thread. */
   readonly journal: URL
   /** Inter's two weights, for printed sheets. */
   readonly fonts: string
-  /** The journal's thread ended by a defect: nothing can be acknowledged any more. */
+  /** The journal's or the columns' thread ended by a defect: nothing can be acknowledged any more. */
   readonly onDefect: (error: unknown) => void
   /** Shows an address in the system's browser, where a person signs in. */
   readonly browse: (url: string) => void
@@ -113,6 +114,12 @@ async function openDesk(
     await documents.value.close()
     return journal
   }
+  const analysis = await openOwnAnalysis(identity, { folder, storeKey, places })
+  if (!analysis.ok) {
+    await journal.value?.close()
+    await documents.value.close()
+    return analysis
+  }
   keepRemembered(settings.dir, identity.remembered)
   const filesFolder = join(settings.dir, 'files')
   // What was made to be taken away is not kept: codes least of all.
@@ -127,6 +134,7 @@ async function openDesk(
     staff,
     sync,
     session,
+    analysis: analysis.value,
     counter: await startTillCounter({ ...made, staff, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
@@ -169,6 +177,16 @@ async function openTillJournal(
   if (identity.kind !== 'till') return accept(null)
   const start = { folder, key: storeKey, till: tillIdentity(identity) }
   const opened = await openJournal(places.journal, start, places.onDefect)
+  return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
+}
+
+/** Of a person; a till reckons nothing. */
+async function openOwnAnalysis(
+  identity: Identity,
+  { folder, storeKey, places }: { folder: string; storeKey: Uint8Array; places: DeskPlaces },
+): Promise<Started<Analysis | null>> {
+  if (identity.kind === 'till') return accept(null)
+  const opened = await openAnalysis({ folder, key: storeKey }, places)
   return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
 }
 
@@ -263,6 +281,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
       await counter?.close()
       await sync.stop()
       staff?.close()
+      await parts.analysis?.close()
       await journal?.close()
       await documents.close()
       lock.release()

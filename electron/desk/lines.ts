@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -29,6 +30,8 @@ const KEY_BYTES = 32
 const LINE_CHARACTERS_MAX = 131_072
 const UNEXPECTED = { kind: 'failed', failure: 'unexpected_shape' } as const
 const JOURNAL = join(import.meta.dirname, 'journal/journal.worker.ts')
+const COLUMNS = join(import.meta.dirname, 'store/columns/columns.worker.ts')
+const ANALYTICS = join(import.meta.dirname, '../workers/analytics.worker.ts')
 const FONTS = join(import.meta.dirname, '../../resources/fonts')
 
 const logger = pino(
@@ -144,7 +147,12 @@ async function start(
   use: (desk: Desk) => Promise<void> | void,
 ): Promise<void> {
   const browse = (url: string): void => say({ browse: url })
-  const places = { journal: pathToFileURL(JOURNAL), fonts: FONTS, onDefect: fail, browse }
+  const threads = {
+    journal: pathToFileURL(JOURNAL),
+    columns: pathToFileURL(COLUMNS),
+    workers: { entry: pathToFileURL(ANALYTICS), count: availableParallelism() },
+  }
+  const places = { ...threads, fonts: FONTS, onDefect: fail, browse }
   const made = await createDesk(given, deps, places)
   if (made.ok) {
     await use(made.value)

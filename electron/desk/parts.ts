@@ -1,4 +1,5 @@
 /** What a running desk is made of, as its commands and views see it. */
+import type { Analysis } from './analysis.ts'
 import type { Counter } from './counter/counter.ts'
 import type { DeskDeps } from './deps.ts'
 import type { Identity } from './identity/identify.ts'
@@ -20,6 +21,8 @@ export interface DeskParts {
   /** Of a till. */
   readonly counter: Counter | null
   readonly staff: Staff | null
+  /** Of a person. */
+  readonly analysis: Analysis | null
   readonly sync: Sync
   /** Of a person who signed in by the browser. */
   readonly session: Session | null

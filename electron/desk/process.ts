@@ -3,6 +3,7 @@
  * Clock, ids, chance and timers of the desk are made here.
  */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pino from 'pino'
@@ -30,6 +31,14 @@ const STDERR = 2
 /** In a checkout the thread's source stands beside this file's folder, in an app it is a bundle beside this one. */
 const isSource = import.meta.filename.endsWith('.ts')
 const JOURNAL = join(import.meta.dirname, isSource ? 'journal/journal.worker.ts' : 'journal.js')
+const COLUMNS = join(
+  import.meta.dirname,
+  isSource ? 'store/columns/columns.worker.ts' : 'columns.js',
+)
+const ANALYTICS = join(
+  import.meta.dirname,
+  isSource ? '../workers/analytics.worker.ts' : 'analytics.js',
+)
 const FONTS = join(import.meta.dirname, '../../resources/fonts')
 
 const logger = pino(
@@ -101,8 +110,12 @@ async function start(parent: Parent, message: unknown): Promise<Desk | null> {
     parent.send(asked)
     return chosen
   }
-  const journal = pathToFileURL(JOURNAL)
-  const places = { journal, fonts: FONTS, onDefect: fail, browse, choose }
+  const threads = {
+    journal: pathToFileURL(JOURNAL),
+    columns: pathToFileURL(COLUMNS),
+    workers: { entry: pathToFileURL(ANALYTICS), count: availableParallelism() },
+  }
+  const places = { ...threads, fonts: FONTS, onDefect: fail, browse, choose }
   const made = await createDesk(settings, deps, places)
   if (!made.ok) {
     logger.warn(made.refusal, 'desk_not_started')

@@ -21,7 +21,8 @@ beforeAll(() => {
 
 test('the archive holds every entry of the bundle', () => {
   const paths = listPackage(ARCHIVE, { isPack: false })
-  const entries = ['main/index.js', 'main/desk.js', 'main/journal.js', 'main/server.js']
+  const names = ['index', 'desk', 'journal', 'columns', 'analytics', 'server']
+  const entries = names.map((name) => `main/${name}.js`)
   for (const entry of [...entries, 'preload/index.cjs', 'renderer/index.html']) {
     expect(paths).toContain(`/out/${entry}`)
   }

@@ -1,0 +1,38 @@
+/** What a person's desk reckons with: its columns, the workers and the analyst between them. A till has none of it. */
+import { accept, type Result } from '../../shared/base/result.ts'
+import { createPool } from '../workers/pool.ts'
+import { type Analyst, createAnalyst } from './analyst.ts'
+import type { StoreFailure } from './store/database.ts'
+import { type Columns, openColumns } from './store/columns/columns.ts'
+
+export interface Analysis {
+  readonly columns: Columns
+  readonly analyst: Analyst
+  close(): Promise<void>
+}
+
+export interface AnalysisPlaces {
+  /** Entry of the columns' thread. */
+  readonly columns: URL
+  /** Entry of a worker, and how many there may be; each is started when it is first needed. */
+  readonly workers: { readonly entry: URL; readonly count: number }
+  readonly onDefect: (error: unknown) => void
+}
+
+export async function openAnalysis(
+  place: { readonly folder: string; readonly key: Uint8Array },
+  places: AnalysisPlaces,
+): Promise<Result<Analysis, StoreFailure>> {
+  const opened = await openColumns(places.columns, place, places.onDefect)
+  if (!opened.ok) return opened
+  const columns = opened.value
+  const pool = createPool(places.workers.entry, places.workers.count)
+  return accept({
+    columns,
+    analyst: createAnalyst({ columns, pool }),
+    close: async () => {
+      await pool.close()
+      await columns.close()
+    },
+  })
+}

@@ -1,0 +1,75 @@
+/**
+ * The verbs of the columns over one connection: take, read, load, forget, settle. Each that writes is one commit; one that fails
+ * leaves the file as it was, and what is held in memory is read again.
+ */
+import type { AccountId } from '../../../../shared/base/ids.ts'
+import type { Column } from '../../../../shared/domain/creator/columns.ts'
+import type { Measured } from '../../../../shared/domain/creator/measured.ts'
+import type { MetricChunk } from '../../../../shared/sync/metric-chunk.schema.ts'
+import type { Connection } from '../database.ts'
+import { forgetAccounts } from './forget.ts'
+import { type ColumnQuestion, readColumns } from './read.ts'
+import { settleSome } from './settle.ts'
+import { toldBlock, type ToldBlock } from './told.ts'
+import { loadedBlocks, type LoadQuestion, openShelf, type Shelf } from './shelf.ts'
+import { type Tables, columnTables } from './tables.ts'
+import { type Taken, takeChunks } from './take.ts'
+
+export interface ColumnKeeper {
+  /** On disk when it returns, together with how far the stream has come. */
+  take(batch: ChunkBatch): Taken
+  /** Of the last batch that brought one; null: from the beginning. */
+  checkpoint(): string | null
+  read(question: ColumnQuestion): readonly Measured<Column>[]
+  /** All accounts of a metric in blocks of shared memory; only blocks that changed since, with whose they are. */
+  load(question: LoadQuestion): readonly ToldBlock[]
+  accounts(): readonly AccountId[]
+  forget(accounts: readonly AccountId[]): number
+  /** False when nothing waits. */
+  settle(): boolean
+  close(): void
+}
+
+export interface ChunkBatch {
+  readonly chunks: readonly MetricChunk[]
+  /** The stream's own word of how far this is; null leaves the one before. */
+  readonly checkpoint: string | null
+}
+
+export function createColumnKeeper(connection: Connection): ColumnKeeper {
+  const tables = columnTables(connection)
+  let shelf = openShelf(tables)
+  const commit = <Value>(work: (on: Shelf) => Value): Value => {
+    try {
+      return tables.commit(() => work(shelf))
+    } catch (error) {
+      shelf = reopened(tables, shelf)
+      throw error
+    }
+  }
+  return {
+    take: ({ chunks, checkpoint }) =>
+      commit((on) => {
+        const taken = takeChunks(on, chunks)
+        if (checkpoint !== null) tables.putCheckpoint(checkpoint)
+        return taken
+      }),
+    checkpoint: () => tables.checkpoint(),
+    read: (question) => readColumns(shelf, question),
+    load: (question) => loadedBlocks(shelf, question).map((block) => toldBlock(shelf, block)),
+    accounts: () => [...shelf.slots.keys()],
+    forget: (accounts) => {
+      const forgotten = commit((on) => forgetAccounts(on, accounts))
+      // What was written over stands in the log until it is emptied.
+      if (forgotten > 0) connection.database.pragma('wal_checkpoint(TRUNCATE)')
+      return forgotten
+    },
+    settle: () => commit(settleSome),
+    close: () => connection.close(),
+  }
+}
+
+/** Revisions go on, so that nobody takes a block of before for one of after. */
+function reopened(tables: Tables, { revision }: Shelf): Shelf {
+  return { ...openShelf(tables), revision }
+}
