@@ -35,6 +35,7 @@ import { createRouter, type RouterDeps } from './gateway/router.ts'
 import { openSocketDoor, refuseSockets } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
 import { openEgress } from './connectors/egress.ts'
+import type { SandboxOrigins } from './connectors/platforms.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
@@ -69,6 +70,8 @@ export interface RunningServer {
   readonly url: string
   readonly store: Store
   readonly keys: Keys
+  /** Where the platforms' stand-ins listen; null: none are here. */
+  readonly platforms: SandboxOrigins | null
   /** What the router answers, for those who compare it with its document. */
   readonly routes: ReturnType<typeof createRouter>['routes']
   /** Lets the balancer see that it leaves and its desks come elsewhere; closing comes after it. */
@@ -144,13 +147,12 @@ export async function startServer(
     requests,
     fingerprint: shopKey?.fingerprint ?? null,
     protocol: PROTOCOL,
-    spawn: (work) => {
-      work.catch(metrics.defect)
-    },
+    spawn: (work) => void work.catch(metrics.defect),
   }
   const { http, ...counted } = openGateway(config, shopKey, { store, now: world.now })
   const url = await http.listen(config).catch(failedOpening)
   const issuer = issuerOf(config, url)
+  const platforms = sandbox?.platforms.tell(issuer) ?? null
   const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
@@ -178,10 +180,11 @@ export async function startServer(
     await background.stop()
     door.close()
     await http.close()
+    await sandbox?.platforms.close()
     store.close()
   })
   const leave = { door, world, waitMs: config.drainMs, unready }
-  return { url, store, keys, routes: router.routes, drain: () => drain(leave), close }
+  return { url, store, keys, platforms, routes: router.routes, drain: () => drain(leave), close }
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -1,0 +1,46 @@
+/** What each request of a platform's API goes through first: the faults that were set for it. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { SECOND_MS } from '../../../shared/base/time.ts'
+import { LIMITS } from '../../connectors/platforms.ts'
+import type { Outside } from './outside.ts'
+
+/** Longer than anybody should wait. */
+const SLOW_MS = 30 * SECOND_MS
+
+export interface OwnFaults {
+  readonly failed: (context: Context) => Response
+  readonly throttled: (context: Context) => Response
+}
+
+export function throughFaults(outside: Outside, own: OwnFaults): MiddlewareHandler {
+  const { faults, world } = outside
+  return async (context, next) => {
+    if (faults.take('slow')) await new Promise<void>((go) => void world.after(SLOW_MS, go))
+    if (faults.take('throttle')) return own.throttled(context)
+    if (faults.take('fail')) return own.failed(context)
+    if (faults.take('garbled')) return context.html('<!doctype html><title>Sorry</title><p>Sorry.')
+    if (faults.take('huge')) return context.json({ data: 'x'.repeat(LIMITS.answerBytes + 1) })
+    await next()
+    if (faults.take('cut_off')) await cutOff(context)
+    return undefined
+  }
+}
+
+async function cutOff(context: Context): Promise<void> {
+  const whole = await context.res.text()
+  const { status, headers } = context.res
+  context.res = new Response(whole.slice(0, Math.floor(whole.length / 2)), { status, headers })
+}
+
+/** Fields of a form or of the address, whichever the caller used. */
+export async function fieldsOf(context: Context): Promise<Readonly<Record<string, string>>> {
+  const query = context.req.query()
+  if (context.req.method !== 'POST') return query
+  const type = context.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) return query
+  return { ...query, ...Object.fromEntries(new URLSearchParams(await context.req.text())) }
+}
+
+export function bearerOf(context: Context): string {
+  return /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1] ?? ''
+}
