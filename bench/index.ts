@@ -3,6 +3,7 @@
  * is there, kept in `bench/results/` with the facts of the machine. Without an area, all that are written.
  */
 import { INTEGRITY } from './areas/integrity.ts'
+import { FORECAST } from './areas/forecast.ts'
 import { SERVER } from './areas/server.ts'
 import { START } from './areas/start.ts'
 import { SYNC } from './areas/sync.ts'
@@ -19,6 +20,7 @@ const AREAS: Readonly<Record<string, readonly Part[]>> = {
   sync: SYNC,
   server: SERVER,
   integrity: INTEGRITY,
+  forecast: FORECAST,
 }
 
 const asked = readAsked(process.argv.slice(2), AREAS)

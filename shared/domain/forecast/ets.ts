@@ -4,7 +4,14 @@
  */
 import { log } from '../../maths/special/exponential.ts'
 import type { Method } from './method.ts'
-import { fitLevel, fitTrend, smoothLevel, trended, type SmoothingParameters } from './smoothing.ts'
+import {
+  fitDamped,
+  fitHolt,
+  fitLevel,
+  smoothLevel,
+  trended,
+  type SmoothingParameters,
+} from './smoothing.ts'
 
 /** What each has to be estimated: parameters, first states and the variance. */
 const PARAMETERS = { ses: 3, holt: 5, damped: 6 } as const
@@ -36,8 +43,8 @@ export function chooseEts(values: Float64Array): {
   const floor = EXACT * values.reduce((sum, value) => sum + value * value, 0)
   const fits = [
     ['ses', level],
-    ['holt', fitTrend(values, [1, 1])],
-    ['damped', fitTrend(values, [0.8, 0.98])],
+    ['holt', fitHolt(values)],
+    ['damped', fitDamped(values)],
   ] as const
   let best: { form: EtsForm; parameters: SmoothingParameters } = { form: 'ses', parameters: level }
   let least = Infinity

@@ -7,7 +7,7 @@ import { chooseEts, correctedAkaike, ets } from './ets.ts'
 import { growing, NILE } from './forecast.fixture.ts'
 import { forecastBy, type Method } from './method.ts'
 import { isSeasonal, naive, naive2 } from './naive.ts'
-import { damped, fitLevel, fitTrend, holt, ses, smoothLevel, smoothTrend } from './smoothing.ts'
+import { damped, fitDamped, fitLevel, holt, ses, smoothLevel, smoothTrend } from './smoothing.ts'
 import { theta } from './theta.ts'
 
 const METHODS: readonly Method[] = [naive, ses, holt, damped, theta, ets, ces, arima]
@@ -58,7 +58,7 @@ test('FC-2 theta is half a line and half the smoothing of the line bent twice as
 test('FC-2 the damped trend closes in by its damping, Holt’s goes on', () => {
   const series = growing({ weeks: 80, seed: 3, noise: 0.01, season: 0 })
   const path = forecastBy(damped, series, 3)
-  const { damping } = fitTrend(series, [0.8, 0.98])
+  const { damping } = fitDamped(series)
   const [first, second, third] = [at(path, 0), at(path, 1), at(path, 2)]
   expect((third - second) / (second - first)).toBeCloseTo(damping, 6)
   const straight = forecastBy(holt, series, 3)

@@ -25,11 +25,12 @@ export interface SmoothingEnd {
 const ALPHA = { low: 1e-4, high: 0.9999, tolerance: 1e-5 }
 /** Below .8 a trend is gone in a month; above .98 it cannot be told from Holt's (Hyndman and Athanasopoulos 2021, 8.2). */
 const DAMPING = { low: 0.8, high: 0.98 }
-const SEARCH = { tolerance: 1e-8, iterationsMax: 150 }
-/** Alpha, beta as a share of alpha, damping: the valleys differ, so the search begins in two places. */
+const SEARCH = { tolerance: 1e-6, iterationsMax: 150 }
+/** Alpha, beta as a share of alpha, damping: the valleys differ, so the search begins in three places. */
 const STARTS = [
   [0.5, 0.1, 0.95],
   [0.9, 0.3, 0.9],
+  [0.1, 0.05, 0.97],
 ] as const
 /** A determinant below this share of its diagonal says that level and trend cannot be told apart. */
 const SINGULAR = 1e-12
@@ -48,12 +49,12 @@ export const ses: Method = {
 
 export const holt: Method = {
   name: 'holt',
-  fit: (values) => trended(fitTrend(values, [1, 1])),
+  fit: (values) => trended(fitHolt(values)),
 }
 
 export const damped: Method = {
   name: 'damped',
-  fit: (values) => trended(fitTrend(values, [DAMPING.low, DAMPING.high])),
+  fit: (values) => trended(fitDamped(values)),
 }
 
 /** The method whose parameters are already known. */
@@ -77,14 +78,30 @@ export function fitLevel(values: Float64Array): number {
   return goldenSection((alpha) => smoothLevel(values, alpha).squares, ALPHA)
 }
 
-/** Least squares over alpha, beta and a damping within its range; equal ends: no damping to look for. */
-export function fitTrend(
-  values: Float64Array,
-  [low, high]: readonly [number, number],
-): SmoothingParameters & { readonly squares: number } {
-  let best = { alpha: 0.5, beta: 0.05, damping: low, squares: Infinity }
+/** Least squares over alpha, beta and a damping within its range. */
+export function fitDamped(values: Float64Array): TrendFit {
+  const known = dampedFits.get(values)
+  if (known !== undefined) return known
+  const fitted = fitTrend(values, DAMPING)
+  dampedFits.set(values, fitted)
+  return fitted
+}
+
+export function fitHolt(values: Float64Array): TrendFit {
+  return fitTrend(values, { low: 1, high: 1 })
+}
+
+export interface TrendFit extends SmoothingParameters {
+  readonly squares: number
+}
+
+/** The damped trend is asked for twice of each series, by itself and by the choice of ETS; whoever hands values in leaves them be. */
+const dampedFits = new WeakMap<Float64Array, TrendFit>()
+
+function fitTrend(values: Float64Array, { low, high }: typeof DAMPING): TrendFit {
+  let best: TrendFit = { alpha: 0.5, beta: 0.05, damping: low, squares: Infinity }
   for (const [alpha, share, damping] of STARTS) {
-    const { point, value } = nelderMead((at3) => smoothTrend(values, fromPoint(at3)).squares, {
+    const { point, value } = nelderMead((tried) => smoothTrend(values, fromPoint(tried)).squares, {
       start: [alpha, share, Math.min(high, Math.max(low, damping))],
       step: [0.08, 0.08, low === high ? 0 : -0.04],
       lower: [ALPHA.low, 1e-4, low],
