@@ -15,6 +15,7 @@ import {
   AuditScreen,
   CampaignsScreen,
   CampaignWizardScreen,
+  CompareCreatorsScreen,
   CreatorsScreen,
   CustomerScreen,
   DevicesScreen,
@@ -122,6 +123,9 @@ function Screens() {
       </Route>
       <Route path="/redemptions/*?">
         <RedemptionsScreen />
+      </Route>
+      <Route path="/creators/compare/:ids">
+        {({ ids }) => <CompareCreatorsScreen key={ids} ids={ids} />}
       </Route>
       <Route path="/creators/*?">
         <CreatorsScreen />

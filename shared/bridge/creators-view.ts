@@ -1,19 +1,39 @@
 /** The list of creators as a page gets it, and what narrows it. */
-import type { CreatorFile } from '../domain/creator/face.ts'
+import type { Instant } from '../base/time.ts'
+import type { Platform } from '../domain/campaign/campaign.ts'
 import type { Purpose } from '../domain/creator/grant.ts'
+import type { CreatorRow, Scale, ScaledFigure } from './creator-figures.ts'
+
+/** By followers of the largest account, each from here on; below the first there is no name. */
+export const TIER_FLOORS = { nano: 1_000, micro: 10_000, macro: 100_000, mega: 1_000_000 } as const
+export type Tier = keyof typeof TIER_FLOORS
+export const TIERS: readonly Tier[] = ['nano', 'micro', 'macro', 'mega']
 
 export interface CreatorFilter {
   readonly purpose?: Purpose | undefined
+  readonly platform?: Platform | undefined
+  readonly tier?: Tier | undefined
   /** Beginnings of words of name, handle and town. */
   readonly text?: string | undefined
 }
 
+/** Side by side at most. */
+export const COMPARED_MAX = 6
+
 export interface CreatorsView {
   /** Of those that match. */
   readonly total: number
-  readonly rows: readonly CreatorFile[]
+  readonly rows: readonly CreatorRow[]
   /** How many let it look at all. */
   readonly all: number
   /** Where a creator gives this organisation a grant. */
   readonly link: string
+  /** Of all that match, so that a bar means the same on every page; null where none is known. */
+  readonly scales: Readonly<Record<ScaledFigure, Scale | null>>
+  /** Sums over all that match and are known. */
+  readonly sums: { readonly followers: number; readonly reach: number }
+  /** Of how many that match anything was told. */
+  readonly told: number
+  /** Of the oldest figure; null where nothing was told. */
+  readonly asOf: Instant | null
 }

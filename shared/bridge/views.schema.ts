@@ -1,8 +1,10 @@
 /** The door of views: what each is asked with, parsed once. A view without its schema does not compile. */
 import { z } from 'zod'
 import { campaignIdSchema } from '../domain/account/ids.schema.ts'
+import { PLATFORMS } from '../domain/campaign/campaign.ts'
 import { PURPOSES } from '../domain/creator/grant.ts'
 import { redemptionFilterSchema } from './commands.schema.ts'
+import { COMPARED_MAX, TIERS } from './creators-view.ts'
 import type { ViewName, Views } from './views.ts'
 
 /** Rows of a window; a screen shows about forty. */
@@ -11,6 +13,7 @@ const SEARCH_HITS_MAX = 100
 
 const nothing = z.strictObject({})
 const text = z.string().max(200)
+const grantId = z.string().min(1).max(80)
 const page = {
   offset: z.int().min(0).optional(),
   limit: z.int().min(1).max(PAGE_ROWS_MAX).optional(),
@@ -52,9 +55,12 @@ export const viewInputs: InputSchemas = {
   creators: z.strictObject({
     ...page,
     purpose: z.enum(PURPOSES).optional(),
+    platform: z.enum(PLATFORMS).optional(),
+    tier: z.enum(TIERS).optional(),
     text: text.optional(),
+    among: z.array(grantId).max(COMPARED_MAX).optional(),
   }),
-  creator: z.strictObject({ creator: z.string().min(1).max(80) }),
+  creator: z.strictObject({ creator: grantId }),
   redemptions: z.strictObject({ ...page, filter: redemptionFilterSchema.optional() }),
   shifts: z.strictObject({
     offset: page.offset,

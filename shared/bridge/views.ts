@@ -58,7 +58,7 @@ export interface Views {
   }
   /** Who lets the organisation look, while they do. */
   creators: {
-    readonly input: Page & CreatorFilter
+    readonly input: Page & CreatorFilter & { readonly among?: readonly string[] | undefined }
     readonly output: CreatorsView
   }
   /** Null: no such grant runs, any more or at all. */

@@ -16,6 +16,9 @@ export const RedemptionsScreen = lazy(async () => ({
 export const CreatorsScreen = lazy(async () => ({
   default: (await import('./creators/creators-screen.tsx')).CreatorsScreen,
 }))
+export const CompareCreatorsScreen = lazy(async () => ({
+  default: (await import('./creators/compare-screen.tsx')).CompareScreen,
+}))
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))

@@ -1,7 +1,10 @@
 /** What a chart shows, before any drawing: also its table, its CSV and its sentence come from here. */
 
-/** Meaning, not colour: ink is what happened, sea what is estimated, second a second kind, bad a limit passed or a thing reversed. */
-export type SeriesTone = 'ink' | 'sea' | 'second' | 'bad'
+/**
+ * Meaning, not colour: ink is what happened, sea what is estimated, second a second kind, bad a limit passed or a thing reversed;
+ * third to fifth stand only beside the others, where several of a kind are compared.
+ */
+export type SeriesTone = 'ink' | 'sea' | 'second' | 'bad' | 'third' | 'fourth' | 'fifth'
 
 export interface ChartSeries {
   readonly id: string

@@ -3,16 +3,8 @@ import { expect, test } from 'vitest'
 import type { ChartData } from './chart-data.ts'
 import { chartCsv } from './chart-csv.ts'
 import { chartOption } from './chart-option.ts'
+import { PALETTE as palette } from './palette.fixture.ts'
 
-const palette = {
-  tones: { ink: '#111', sea: '#222', second: '#333', bad: '#444' },
-  text: '#000',
-  caption: '#555',
-  hair: '#eee',
-  axis: '#ccc',
-  sheet: '#fff',
-  font: 'Inter',
-}
 const data: ChartData = {
   axisName: 'Day',
   labels: ['1 Nov', '2 Nov'],

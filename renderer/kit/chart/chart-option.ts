@@ -2,10 +2,12 @@
  * A chart's data and palette to the drawing library's option, by the grammar of the look: hairlines across only,
  * labels at the line's end, no animation, the day not over as a dashed outline. Pure.
  */
-import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
+import type { BarSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type {
   AriaComponentOption,
+  DataZoomComponentOption,
   GridComponentOption,
+  MarkAreaComponentOption,
   MarkLineComponentOption,
   TooltipComponentOption,
 } from 'echarts/components'
@@ -16,8 +18,11 @@ import type { Palette } from './palette.ts'
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption
+  | ScatterSeriesOption
+  | DataZoomComponentOption
   | GridComponentOption
   | TooltipComponentOption
+  | MarkAreaComponentOption
   | MarkLineComponentOption
   | AriaComponentOption
 >
@@ -26,13 +31,20 @@ interface Drawing {
   readonly data: ChartData
   readonly palette: Palette
   readonly format: (value: number) => string
+  /** The axis of values does not begin at nothing. */
+  readonly startsAnywhere?: boolean
 }
 
 /** Bars of what happened are not full ink: 78 of 100, as bars in tables are. */
 const BAR_OPACITY = 0.78
 const CAPTION_PX = 11
 
-export function chartOption({ data, palette, format }: Drawing): ChartOption {
+export function chartOption({
+  data,
+  palette,
+  format,
+  startsAnywhere = false,
+}: Drawing): ChartOption {
   const text = { fontFamily: palette.font, fontSize: CAPTION_PX, color: palette.caption }
   return {
     animation: false,
@@ -61,6 +73,7 @@ export function chartOption({ data, palette, format }: Drawing): ChartOption {
       type: 'value',
       splitNumber: 3,
       minInterval: 1,
+      scale: startsAnywhere,
       // The library hands a second argument, the index, which is no number of digits.
       axisLabel: { ...text, formatter: (value: number) => format(value) },
       splitLine: { lineStyle: { color: palette.hair } },

@@ -1,6 +1,12 @@
 /** The drawing library, only the parts we draw with; loaded with the first chart, not with the page. */
-import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
+import {
+  DataZoomInsideComponent,
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components'
 import { type ECharts, init, use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { ChartOption } from './chart-option.ts'
@@ -9,8 +15,11 @@ import { allowEmptyMarkup } from './empty-markup.ts'
 use([
   BarChart,
   LineChart,
+  ScatterChart,
+  DataZoomInsideComponent,
   GridComponent,
   TooltipComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   CanvasRenderer,
   SVGRenderer,

@@ -8,6 +8,10 @@ export interface Palette {
   readonly hair: string
   readonly axis: string
   readonly sheet: string
+  /** Behind an event, and behind one that a person should look at. */
+  readonly event: string
+  readonly look: string
+  readonly lookText: string
   readonly font: string
 }
 
@@ -20,12 +24,18 @@ export function paletteOf(element: Element): Palette {
       sea: token('--d1'),
       second: token('--d2'),
       bad: token('--bad'),
+      third: token('--d3'),
+      fourth: token('--d4'),
+      fifth: token('--d5'),
     },
     text: token('--ink'),
     caption: token('--ink-3'),
     hair: token('--line'),
     axis: token('--line-strong'),
     sheet: token('--sheet'),
+    event: token('--sunken'),
+    look: token('--warn-tint'),
+    lookText: token('--warn'),
     font: style.fontFamily,
   }
 }

@@ -15,6 +15,14 @@ export interface Column<Row> {
   readonly value?: (row: Row) => string | number
   /** The desk sorts this column under its id. */
   readonly sortable?: boolean
+  /** Under the words of the head: the scale of the column's bars. */
+  readonly axis?: ReactNode
+  /** The head is read out, not shown. */
+  readonly isHeadSilent?: boolean
+  /** Stands first and is neither hidden nor moved. */
+  readonly isFixed?: boolean
+  /** Stays in place while the others scroll sideways; needs a width. */
+  readonly stays?: boolean
 }
 
 /** A stretch of a longer list: `rows[0]` is row `offset` of `total`. */
@@ -42,4 +50,17 @@ export function isWhole<Row>(window: RowWindow<Row>): boolean {
 export function nextSort(now: Sort | undefined, column: string): Sort | undefined {
   if (now?.by !== column) return { by: column, descending: true }
   return now.descending ? { by: column, descending: false } : undefined
+}
+
+/** What a column without a width of its own has at least, where columns scroll sideways. */
+const WIDTH_LEAST_PX = 96
+
+/** Pixels that all columns need side by side. */
+export function widthOf<Row>(columns: readonly Column<Row>[]): number {
+  return columns.reduce((sum, { width = WIDTH_LEAST_PX }) => sum + width, 0)
+}
+
+/** Pixels from the left at which a column stays; undefined where it scrolls. */
+export function stayAt<Row>(columns: readonly Column<Row>[], index: number): number | undefined {
+  return columns[index]?.stays === true ? widthOf(columns.slice(0, index)) : undefined
 }

@@ -5,7 +5,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useAppearance } from '../theme/appearance.ts'
-import { type Column, isWhole } from './column.ts'
+import { type Column, isWhole, stayAt, widthOf } from './column.ts'
 import { tsvOf } from './csv.ts'
 import { type Cursor, moved, within } from './cursor.ts'
 import { linesOf } from './lines.ts'
@@ -65,6 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid by the ARIA practice is a table that takes the arrow keys
         role="grid"
         tabIndex={0}
+        style={props.scrollsSideways ? { minWidth: widthOf(columns) } : undefined}
         aria-label={props.label}
         aria-rowcount={window.total + 1}
         aria-colcount={columns.length}
@@ -154,11 +155,21 @@ function Totals<Row>({ columns, totals }: TotalsProps<Row>) {
   return (
     <tfoot>
       <tr>
-        {columns.map((column) => (
-          <td key={column.id} className={column.align === 'right' ? styles['right'] : undefined}>
-            {totals[column.id]}
-          </td>
-        ))}
+        {columns.map((column, at) => {
+          const stay = stayAt(columns, at)
+          return (
+            <td
+              key={column.id}
+              className={[
+                column.align === 'right' ? styles['right'] : '',
+                stay === undefined ? '' : styles['stays'],
+              ].join(' ')}
+              style={stay === undefined ? undefined : { insetInlineStart: stay }}
+            >
+              {totals[column.id]}
+            </td>
+          )
+        })}
       </tr>
     </tfoot>
   )

@@ -1,5 +1,6 @@
 /** The lines of a table that are on screen, between two spacers as high as what is not. */
 import type { VirtualItem } from '@tanstack/react-virtual'
+import { stayAt } from './column.ts'
 import type { Cursor } from './cursor.ts'
 import type { DataTableProps } from './table-props.ts'
 import type { Line } from './lines.ts'
@@ -73,19 +74,24 @@ function RowLine<Row>({ table, index }: RowLineProps<Row>) {
       onClick={() => props.onChoose?.(row)}
       onDoubleClick={() => props.onOpen?.(row)}
     >
-      {columns.map((column, at) => (
-        <td
-          key={column.id}
-          id={`${id}-${index}-${at}`}
-          onMouseDown={() => onPress(index, at)}
-          className={[
-            column.align === 'right' ? styles['right'] : '',
-            cursor?.row === index && cursor.column === at ? styles['cursor'] : '',
-          ].join(' ')}
-        >
-          {column.cell(row)}
-        </td>
-      ))}
+      {columns.map((column, at) => {
+        const stay = stayAt(columns, at)
+        return (
+          <td
+            key={column.id}
+            id={`${id}-${index}-${at}`}
+            onMouseDown={() => onPress(index, at)}
+            className={[
+              column.align === 'right' ? styles['right'] : '',
+              cursor?.row === index && cursor.column === at ? styles['cursor'] : '',
+              stay === undefined ? '' : styles['stays'],
+            ].join(' ')}
+            style={stay === undefined ? undefined : { insetInlineStart: stay }}
+          >
+            {column.cell(row)}
+          </td>
+        )
+      })}
     </tr>
   )
 }

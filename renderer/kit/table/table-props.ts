@@ -21,6 +21,8 @@ export interface DataTableProps<Row> {
   /** The group a row stands under; only where the list is all here and in the groups' order. */
   readonly groupOf?: ((row: Row) => string) | undefined
   readonly twoLines?: boolean
+  /** Columns keep their widths and scroll sideways in a narrow window, instead of being squeezed. */
+  readonly scrollsSideways?: boolean
   /** A totals row: texts by column id; says in the first column what it does not do. */
   readonly totals?: Readonly<Record<string, string>> | undefined
 }

@@ -36,3 +36,14 @@ test('noon of a local date is on that day in the zone of the machine', () => {
 test('each language types its own decimal mark', () => {
   expect([decimalMark('en'), decimalMark('de')]).toEqual(['.', ','])
 })
+
+test('people are written to three digits, with k and M', () => {
+  expect([940, 999.6, 20_700, 128_400, 1_234_000].map(en.short)).toEqual([
+    '940',
+    '1k',
+    '20.7k',
+    '128k',
+    '1.23M',
+  ])
+  expect(de.short(20_700)).toBe('20,7k')
+})

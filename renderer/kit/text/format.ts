@@ -13,6 +13,8 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 export interface Format {
   /** Grouped, whole unless `digits` says how many decimals. */
   readonly number: (value: number, digits?: number) => string
+  /** To three digits, as charts and narrow columns write people: 940, 20.7k, 1.2M. */
+  readonly short: (value: number) => string
   /** With two decimals; `whole` leaves them out when there is nothing behind the point. */
   readonly money: (value: Money, whole?: boolean) => string
   /** A ratio as a percentage: 0.183 becomes 18.3%. */
@@ -41,6 +43,7 @@ export function formatOf(language: Language): Format {
   const dmy = { day: 'numeric', month: 'short', year: 'numeric' } as const
   return {
     number: (value, digits = 0) => signed(locale, value, fixed(digits)),
+    short: (value) => shortText(locale, value),
     money: (value, whole = false) => moneyText(locale, value, whole),
     percent: (ratio, digits = 0) => signed(locale, ratio, { style: 'percent', ...fixed(digits) }),
     weekday: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
@@ -54,6 +57,21 @@ export function formatOf(language: Language): Format {
 
 function fixed(digits: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: digits, maximumFractionDigits: digits }
+}
+
+const THOUSAND = 1_000
+const MILLION = 1_000_000
+
+function shortText(locale: string, value: number): string {
+  const size = Math.abs(value)
+  const [unit, sign] =
+    size >= MILLION * 0.9995
+      ? [MILLION, 'M']
+      : size >= THOUSAND * 0.9995
+        ? [THOUSAND, 'k']
+        : [1, '']
+  const digits = unit === 1 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 }
+  return signed(locale, value / unit, digits) + sign
 }
 
 function moneyText(locale: string, value: Money, whole: boolean): string {

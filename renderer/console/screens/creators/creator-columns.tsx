@@ -1,73 +1,265 @@
-/** The creators' columns: who, where, on which platforms, with how many followers, for what, since and until when. */
+/** The creators' columns: who and where, how large and how it grows, what a post reaches, and how far the numbers can be trusted. */
 import { useMemo } from 'react'
-import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
+import type { CreatorRow, Known } from '../../../../shared/bridge/creator-figures.ts'
+import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
+import { AxisHead } from '../../../kit/cell/interval-cell.tsx'
 import type { Column } from '../../../kit/table/column.ts'
-import { useColumnsBeside } from '../../../kit/table/use-columns-beside.ts'
-import { useWords } from '../../../kit/text/use-words.ts'
-import { nameWords, NotShown, PLATFORM_NAMES, purposesWords, untilWords } from './creator-words.tsx'
+import { PickCell } from '../../../kit/table/pick-cell.tsx'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import type { CreatorAxes } from './creator-axes.ts'
+import {
+  nameWords,
+  NotShown,
+  PlatformIcons,
+  PLATFORM_NAMES,
+  purposesWords,
+  untilWords,
+} from './creator-words.tsx'
+import {
+  EngagementCell,
+  EstimateCell,
+  FindingsCell,
+  KnownOnly,
+  WeeksCell,
+} from './figure-cells.tsx'
 
-/** What the pane beside a chosen creator says of them anyway. */
-const IN_THE_PANE: ReadonlySet<string> = new Set(['town', 'platforms', 'since'])
-/** Pixels of a window in which they fit beside it all the same. */
-const WIDE_ENOUGH = 1_600
+/** A share of followers beyond this is drawn as a limit passed. */
+const FAKE_SHARE_HIGH = 0.15
 
-export function useCreatorColumns(isBesidePane: boolean): readonly Column<CreatorFile>[] {
+interface ColumnsInput {
+  readonly axes: CreatorAxes
+  /** Ids of the rows that are picked to be compared. */
+  readonly picked: readonly string[]
+  readonly onPick: (id: string) => void
+  readonly sortedBy: string | undefined
+}
+
+/** @param input its `axes` and `picked` the same objects while nothing changed. */
+export function useCreatorColumns(input: ColumnsInput): readonly Column<CreatorRow>[] {
   const words = useWords()
-  const all = useMemo(() => {
-    const { i18n, number, day, language } = words
-    const platforms = ({ accounts }: CreatorFile): string =>
-      accounts.map(({ platform }) => PLATFORM_NAMES[platform]).join(', ') || '–'
-    const followers = ({ accounts }: CreatorFile): string => {
-      const told = accounts.flatMap((account) => account.followers ?? [])
-      return told.length === 0 ? '–' : number(Math.max(...told))
-    }
-    const purposes = ({ purposes: named }: CreatorFile): string => purposesWords(named, language)
-    const columns: readonly Column<CreatorFile>[] = [
-      {
-        id: 'name',
-        head: i18n.t('Creator'),
-        sortable: true,
-        cell: (file) => (
-          <span className={file.name === null ? 'i2' : 'b'}>{nameWords(file, words)}</span>
-        ),
-        text: (file) => nameWords(file, words),
-      },
-      {
-        id: 'town',
-        head: i18n.t('Town'),
-        sortable: true,
-        cell: ({ town }) => town ?? <NotShown />,
-        text: ({ town }) => town ?? '–',
-      },
-      { id: 'platforms', head: i18n.t('Platforms'), cell: platforms, text: platforms },
-      {
-        id: 'followers',
-        head: i18n.t('Followers, largest account'),
-        align: 'right',
-        width: 184,
-        sortable: true,
-        cell: followers,
-        text: followers,
-      },
-      { id: 'purposes', head: i18n.t('For what'), cell: purposes, text: purposes },
-      {
-        id: 'since',
-        head: i18n.t('Since'),
-        width: 108,
-        sortable: true,
-        cell: ({ since }) => day(since),
-        text: ({ since }) => day(since),
-      },
-      {
-        id: 'until',
-        head: i18n.t('Until'),
-        width: 132,
-        sortable: true,
-        cell: (file) => untilWords(file, words),
-        text: (file) => untilWords(file, words),
-      },
-    ]
-    return columns
-  }, [words])
-  return useColumnsBeside(all, { isBesidePane, inThePane: IN_THE_PANE, below: WIDE_ENOUGH })
+  const { axes, picked, onPick, sortedBy } = input
+  return useMemo(
+    () => [
+      ...whoColumns(words, { picked, onPick }),
+      ...sizeColumns(words, sortedBy),
+      ...reachColumns(words, axes, sortedBy),
+      ...trustColumns(words, axes, sortedBy),
+      ...grantColumns(words),
+    ],
+    [words, axes, picked, onPick, sortedBy],
+  )
+}
+
+function whoColumns(
+  words: Words,
+  { picked, onPick }: Pick<ColumnsInput, 'picked' | 'onPick'>,
+): readonly Column<CreatorRow>[] {
+  const { i18n } = words
+  return [
+    {
+      id: 'pick',
+      head: i18n.t('To compare'),
+      isHeadSilent: true,
+      isFixed: true,
+      width: 40,
+      cell: (row) => (
+        <PickCell
+          words={i18n.t('Compare {name}', { name: nameWords(row, words) })}
+          isPicked={picked.includes(row.id)}
+          disabled={!picked.includes(row.id) && picked.length >= COMPARED_MAX}
+          onPick={() => onPick(row.id)}
+        />
+      ),
+      text: ({ id }) => (picked.includes(id) ? i18n.t('yes') : ''),
+    },
+    {
+      id: 'name',
+      head: i18n.t('Creator'),
+      isFixed: true,
+      width: 212,
+      sortable: true,
+      cell: (row) => (
+        <span className="cut">
+          <span className={row.name === null ? 'i2' : 'm'}>{nameWords(row, words)}</span>{' '}
+          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}
+        </span>
+      ),
+      text: (row) => [nameWords(row, words), row.town ?? ''].join(' ').trim(),
+    },
+    {
+      id: 'on',
+      head: i18n.t('On'),
+      width: 84,
+      cell: ({ accounts }) => <PlatformIcons accounts={accounts} />,
+      text: ({ accounts }) =>
+        accounts.map(({ platform }) => PLATFORM_NAMES[platform]).join(', ') || '–',
+    },
+  ]
+}
+
+function sizeColumns(words: Words, sortedBy: string | undefined): readonly Column<CreatorRow>[] {
+  const { i18n, number } = words
+  const growth = (value: number) => withSign(number(value * 100, 1), value)
+  return [
+    {
+      id: 'followers',
+      head: i18n.t('Followers'),
+      align: 'right',
+      width: 88,
+      sortable: true,
+      cell: ({ figures }) => (
+        <span className={sortedBy === 'followers' ? 'm' : ''}>
+          <KnownOnly of={figures.followers}>{(value) => number(value)}</KnownOnly>
+        </span>
+      ),
+      text: ({ figures }) => knownText(figures.followers, (value) => number(value)),
+    },
+    {
+      id: 'weeks',
+      head: i18n.t('26 weeks'),
+      width: 84,
+      cell: ({ figures }) => <WeeksCell weeks={figures.weeks} />,
+      text: ({ figures }) => figures.weeks.map((value) => value ?? '').join(' '),
+    },
+    {
+      id: 'growth',
+      head: i18n.t('30 d %'),
+      align: 'right',
+      width: 68,
+      sortable: true,
+      cell: ({ figures }) => <KnownOnly of={figures.growth}>{growth}</KnownOnly>,
+      text: ({ figures }) => knownText(figures.growth, growth),
+    },
+  ]
+}
+
+function reachColumns(
+  { i18n, number, short }: Words,
+  axes: CreatorAxes,
+  sortedBy: string | undefined,
+): readonly Column<CreatorRow>[] {
+  return [
+    {
+      id: 'reach',
+      head: i18n.t('Effective reach'),
+      width: 184,
+      sortable: true,
+      axis: axes.reach && <AxisHead axis={axes.reach} write={short} />,
+      cell: ({ figures }) => (
+        <EstimateCell
+          of={figures.reach}
+          axis={axes.reach}
+          tone="sea"
+          write={short}
+          isBold={sortedBy === 'reach'}
+        />
+      ),
+      text: ({ figures }) => knownText(figures.reach, ({ point }) => short(point)),
+    },
+    {
+      id: 'engagement',
+      head: i18n.t('Engagement by followers %'),
+      width: 172,
+      sortable: true,
+      cell: ({ figures }) => <EngagementCell of={figures.engagement} />,
+      text: ({ figures }) => knownText(figures.engagement, ({ rate }) => number(rate * 100, 2)),
+    },
+  ]
+}
+
+function trustColumns(
+  { i18n, number }: Words,
+  axes: CreatorAxes,
+  sortedBy: string | undefined,
+): readonly Column<CreatorRow>[] {
+  const hundred = (value: number) => number(value * 100, 1)
+  const tenth = (value: number) => number(value, 1)
+  return [
+    {
+      id: 'fakeShare',
+      head: i18n.t('Fake-follower share %'),
+      width: 176,
+      sortable: true,
+      axis: axes.fakeShare && (
+        <AxisHead axis={axes.fakeShare} write={(mark) => number(mark * 100)} />
+      ),
+      cell: ({ figures }) => (
+        <EstimateCell
+          of={figures.fakeShare}
+          axis={axes.fakeShare}
+          tone={isHigh(figures.fakeShare) ? 'bad' : 'grey'}
+          write={hundred}
+          isBold={sortedBy === 'fakeShare'}
+        />
+      ),
+      text: ({ figures }) => knownText(figures.fakeShare, ({ point }) => hundred(point)),
+    },
+    {
+      id: 'findings',
+      head: i18n.t('Findings'),
+      width: 96,
+      sortable: true,
+      cell: ({ figures }) => <FindingsCell of={figures.findings} />,
+      text: ({ figures }) =>
+        knownText(figures.findings, ({ likely, review }) => String(likely + review)),
+    },
+    {
+      id: 'influence',
+      head: i18n.t('Verified influence'),
+      width: 176,
+      sortable: true,
+      axis: axes.influence && <AxisHead axis={axes.influence} write={number} />,
+      cell: ({ figures }) => (
+        <EstimateCell
+          of={figures.influence}
+          axis={axes.influence}
+          tone="sea"
+          write={tenth}
+          isBold={sortedBy === 'influence'}
+        />
+      ),
+      text: ({ figures }) => knownText(figures.influence, ({ point }) => tenth(point)),
+    },
+  ]
+}
+
+function grantColumns(words: Words): readonly Column<CreatorRow>[] {
+  const { i18n, day, language } = words
+  return [
+    {
+      id: 'purposes',
+      head: i18n.t('For what'),
+      width: 168,
+      cell: ({ purposes }) => purposesWords(purposes, language),
+      text: ({ purposes }) => purposesWords(purposes, language),
+    },
+    {
+      id: 'since',
+      head: i18n.t('Since'),
+      width: 100,
+      sortable: true,
+      cell: ({ since }) => day(since),
+      text: ({ since }) => day(since),
+    },
+    {
+      id: 'until',
+      head: i18n.t('Until'),
+      width: 120,
+      sortable: true,
+      cell: (row) => untilWords(row, words),
+      text: (row) => untilWords(row, words),
+    },
+  ]
+}
+
+function isHigh(share: CreatorRow['figures']['fakeShare']): boolean {
+  return share.kind === 'known' && share.value.point > FAKE_SHARE_HIGH
+}
+
+function knownText<Value>(known: Known<Value>, write: (value: Value) => string): string {
+  return known.kind === 'known' ? write(known.value) : '–'
+}
+
+function withSign(written: string, value: number): string {
+  return value > 0 ? `+${written}` : written
 }

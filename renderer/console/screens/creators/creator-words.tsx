@@ -4,13 +4,28 @@ import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import type { Language } from '../../../../shared/words/words.ts'
 import { Tip } from '../../../kit/frame/tip.tsx'
+import { Icon } from '../../../kit/icon/icon.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import styles from './creators.module.css'
 
 export const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> = {
   instagram: 'Instagram',
   facebook: 'Facebook',
   youtube: 'YouTube',
   tiktok: 'TikTok',
+}
+
+/** One a platform, in the order in which the creator names them. */
+export function PlatformIcons({ accounts }: Pick<CreatorFile, 'accounts'>) {
+  const platforms = [...new Set(accounts.map(({ platform }) => platform))]
+  if (platforms.length === 0) return <NotShown />
+  return (
+    <span className={styles['platforms']}>
+      {platforms.map((platform) => (
+        <Icon key={platform} name={platform} size={14} words={PLATFORM_NAMES[platform]} />
+      ))}
+    </span>
+  )
 }
 
 export const purposeWords = (purpose: Purpose, language: Language) =>

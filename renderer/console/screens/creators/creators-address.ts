@@ -1,8 +1,15 @@
-/** Where creators stand in the address, by what they are narrowed there; a chosen row is a grant. */
-import type { CreatorFilter } from '../../../../shared/bridge/creators-view.ts'
+/** Where creators stand in the address, by what they are narrowed there; a chosen row is a grant. The profile of one keeps its list. */
+import { type CreatorFilter, TIERS } from '../../../../shared/bridge/creators-view.ts'
+import { PLATFORMS } from '../../../../shared/domain/campaign/campaign.ts'
 import { PURPOSES } from '../../../../shared/domain/creator/grant.ts'
 import type { ListPlace } from '../../address/list-address.ts'
 
 export type Filter = CreatorFilter & { readonly text: string }
 
-export const CREATORS: ListPlace<Filter> = { path: '/creators', parts: { purpose: PURPOSES } }
+export const CREATORS: ListPlace<Filter> = {
+  path: '/creators',
+  parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
+}
+
+/** Those that stand side by side. */
+export const COMPARE_PATH = '/creators/compare/'

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { Space } from '../../../../shared/base/ids.ts'
 import type { PlanView, Views } from '../../../../shared/bridge/views.ts'
-import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
+import type { CreatorFigures, CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
@@ -14,7 +14,21 @@ import { upToDate } from '../../shell/sync-words.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 
 const LINK = 'https://town.example/account/sharing/organisation-a'
-const LENA: CreatorFile = {
+const UNKNOWN = { kind: 'unknown', why: 'nothing_told' } as const
+const FIGURES: CreatorFigures = {
+  followers: { kind: 'known', value: 12_000 },
+  weeks: [],
+  growth: UNKNOWN,
+  reach: UNKNOWN,
+  engagement: UNKNOWN,
+  fakeShare: UNKNOWN,
+  findings: UNKNOWN,
+  influence: UNKNOWN,
+  asOf: null,
+  sources: ['creator'],
+}
+const LENA: CreatorRow = {
+  figures: FIGURES,
   id: 'grant-1',
   // Ids of a fixture.
   space: 'organisation-a' as Space,
@@ -25,8 +39,9 @@ const LENA: CreatorFile = {
   town: 'Bozen',
   accounts: [{ platform: 'instagram', handle: '@lena', followers: 12_000 }],
 }
-const SOMEBODY: CreatorFile = {
+const SOMEBODY: CreatorRow = {
   ...LENA,
+  figures: { ...FIGURES, followers: UNKNOWN, sources: [] },
   id: 'grant-2',
   purposes: ['benchmark'],
   until: instant(1_800_000_000_000),
@@ -60,13 +75,22 @@ function open(views: ViewTable, path = '/creators') {
 }
 
 const listOf =
-  (...rows: readonly CreatorFile[]) =>
+  (...rows: readonly CreatorRow[]) =>
   ({ text = '', purpose }: Views['creators']['input']): Views['creators']['output'] => {
     const found = rows.filter(
       ({ name, purposes }) =>
         (name ?? '').startsWith(text) && (purpose === undefined || purposes.includes(purpose)),
     )
-    return { total: found.length, rows: found, all: rows.length, link: LINK }
+    return {
+      total: found.length,
+      rows: found,
+      all: rows.length,
+      link: LINK,
+      scales: { reach: null, fakeShare: null, influence: null },
+      sums: { followers: 12_000, reach: 0 },
+      told: 0,
+      asOf: null,
+    }
   }
 
 async function lineOf(words: string): Promise<HTMLElement> {
@@ -146,4 +170,75 @@ test('CR-8 until the creators have come nothing is said of their absence', async
   act(() => bridge.change())
   expect(await screen.findByText('This grant runs no more')).toBeDefined()
   expect(screen.getByText('Without a name')).toBeDefined()
+})
+
+const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
+const REACH = { point: 4_000, low: 3_000, high: 5_500, level: 0.9 }
+const ADA: CreatorRow = {
+  ...LENA,
+  id: 'grant-3',
+  name: 'Ada Ennio',
+  figures: {
+    ...FIGURES,
+    weeks: [10_000, null, 12_000],
+    growth: known(0.019),
+    reach: known(REACH),
+    engagement: known({ rate: 0.0412, percentile: 0.88 }),
+    findings: known({ likely: 1, review: 0 }),
+    asOf: instant(1_795_000_000_000),
+  },
+}
+const told = (input: Views['creators']['input']): Views['creators']['output'] => ({
+  ...listOf(ADA, LENA)(input),
+  scales: { reach: { from: 3_000, to: 5_500 }, fakeShare: null, influence: null },
+  sums: { followers: 24_000, reach: 4_000 },
+  told: 1,
+  asOf: instant(1_795_000_000_000),
+})
+
+test('SC-1 figures are drawn with their interval, and what is unknown says why', async () => {
+  open({ creators: told })
+  const ada = await lineOf('Ada Ennio')
+  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k')).toBeDefined()
+  expect(within(ada).getByLabelText('percentile 88')).toBeDefined()
+  expect(within(ada).getByText('+1.9')).toBeDefined()
+  expect(within(ada).getByText('1 likely')).toBeDefined()
+  const lena = await lineOf('Lena Hofer')
+  const dashes = within(lena).getAllByLabelText('No connected account tells this')
+  expect(dashes).toHaveLength(6)
+  expect(within(lena).queryByText('0')).toBeNull()
+})
+
+test('SC-4 the totals row says how many match and that reach is summed before overlap', async () => {
+  open({ creators: told })
+  expect(await screen.findByText('4k before overlap')).toBeDefined()
+  expect(screen.getByText('2 of 2')).toBeDefined()
+})
+
+test('SC-3 a column that is hidden is gone, and a saved view brings back what was shown', async () => {
+  localStorage.clear()
+  open({ creators: told })
+  await lineOf('Ada Ennio')
+  fireEvent.click(screen.getByRole('button', { name: /columns$/ }))
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Findings' }))
+  await expect.poll(() => screen.queryByRole('columnheader', { name: 'Findings' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Save view' }))
+  const name = await screen.findByLabelText('Name of the view')
+  fireEvent.change(name, { target: { value: 'Short' } })
+  // Without layout what floats counts as hidden.
+  fireEvent.click(screen.getByRole('button', { name: 'Save', hidden: true }))
+  fireEvent.click(screen.getByRole('button', { name: 'Columns as they were', hidden: true }))
+  expect(await screen.findByRole('columnheader', { name: 'Findings' })).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Short' }))
+  await expect.poll(() => screen.queryByRole('columnheader', { name: 'Findings' })).toBeNull()
+})
+
+test('SC-6 picked creators are compared from two on', async () => {
+  open({ creators: told })
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Compare Ada Ennio' }))
+  const compare = screen.getByRole('button', { name: /^Compare/ })
+  expect(compare).toHaveProperty('disabled', true)
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Compare Lena Hofer' }))
+  fireEvent.click(compare)
+  expect(location.pathname).toBe('/creators/compare/grant-3,grant-1')
 })

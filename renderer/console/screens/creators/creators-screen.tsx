@@ -1,45 +1,51 @@
-/** Creators: who lets this organisation look, for what and until when. What is withdrawn leaves list and pane by itself. */
-import { useState } from 'react'
-import type { CreatorsView } from '../../../../shared/bridge/creators-view.ts'
-import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
-import { type Purpose, PURPOSES } from '../../../../shared/domain/creator/grant.ts'
+/** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
 import { Button } from '../../../kit/button/button.tsx'
-import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Loading } from '../../../kit/feedback/loading.tsx'
-import { BareText } from '../../../kit/form/bare-text.tsx'
-import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
-import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { Screen, Space } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
-import type { Sort } from '../../../kit/table/column.ts'
-import { DataTable } from '../../../kit/table/data-table.tsx'
-import { type Range, type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
+import type { Column } from '../../../kit/table/column.ts'
+import { ColumnsMenu } from '../../../kit/table/columns-menu.tsx'
+import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
+import { SavedViews } from '../../../kit/table/saved-views.tsx'
+import { toggled } from '../../../kit/table/table-layout.ts'
+import { type KeptTable, useTableState } from '../../../kit/table/table-state.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { useIsPulling } from '../../desk/use-is-pulling.ts'
+import { pathOfList } from '../../address/list-address.ts'
+import { useListAddress } from '../../address/use-list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { AskCreatorsPane } from './ask-creators-pane.tsx'
+import { creatorAxes } from './creator-axes.ts'
 import { useCreatorColumns } from './creator-columns.tsx'
+import { CreatorFilters } from './creator-filters.tsx'
+import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { purposeWords } from './creator-words.tsx'
-import { useListAddress } from '../../address/use-list-address.ts'
-import { CREATORS, type Filter } from './creators-address.ts'
+import { COMPARE_PATH, CREATORS, type Filter } from './creators-address.ts'
+import { CreatorsFoot } from './creators-foot.tsx'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
 const NOTHING: Filter = { text: '' }
+const NO_SCALES = { reach: null, fakeShare: null, influence: null }
 
 export function CreatorsScreen() {
   const { i18n } = useWords()
   const [ask, setAsk] = useState(FIRST_WINDOW)
-  const [sort, setSort] = useState<Sort>()
+  const table = useTableState('creators')
+  const sort = table.sort ?? undefined
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
+  const [picked, setPicked] = useState<readonly string[]>([])
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
   const seen = useView('creators', { ...ask, sort, ...filter }, true)
   const view = seen.kind === 'ready' ? seen.value : undefined
-  const begin = () => setAsking({ beside: chosen })
-  useKeys([{ key: 'n', words: i18n.t('Ask creators'), act: begin }])
+  const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
+  const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
+  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
   const narrow = (next: Filter): void => {
     setAsk(FIRST_WINDOW)
     go(next)
@@ -51,29 +57,29 @@ export function CreatorsScreen() {
         count: i18n.t('{count, plural, one {# creator} other {# creators}}', { count: view.all }),
       })}
       notice={<OfflineLine />}
-      actions={
-        <Button variant="filled" icon="plus" hotkey="n" onClick={begin}>
-          {i18n.t('Ask creators')}
-        </Button>
+      actions={<Actions picked={picked} onAsk={() => setAsking({ beside: chosen })} />}
+      tools={
+        <Tools
+          {...{ table, filter, columns }}
+          onNarrow={narrow}
+          onAnew={() => setAsk(FIRST_WINDOW)}
+        />
       }
-      tools={<Filters filter={filter} onChange={narrow} />}
-      foot={
-        <span className="cut">
-          {i18n.t('As the creators say it of themselves. Each reading stands in the security log.')}
-        </span>
-      }
+      foot={view && <CreatorsFoot view={view} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creators could not be read')} />
       {view && (
         <CreatorList
-          {...{ view, ask, sort, chosen }}
-          isBesidePane={isAsking || chosen !== null}
-          onSort={setSort}
+          {...{ view, columns, sort, chosen }}
+          layout={table.layout}
+          offset={ask.offset}
+          onSort={(next) => table.put({ sort: next ?? null })}
           onRange={(range) => setAsk(windowFor(range))}
           onChoose={({ id }) => {
             setAsking(null)
             choose(id)
           }}
+          onOpen={({ id }) => choose(id)}
           onClear={() => narrow(NOTHING)}
         />
       )}
@@ -83,88 +89,66 @@ export function CreatorsScreen() {
   )
 }
 
-interface ListProps {
-  readonly view: CreatorsView
-  readonly ask: WindowAsk
-  readonly sort: Sort | undefined
-  readonly chosen: string | null
-  readonly isBesidePane: boolean
-  readonly onSort: (sort: Sort | undefined) => void
-  readonly onRange: (range: Range) => void
-  readonly onChoose: (file: CreatorFile) => void
-  readonly onClear: () => void
+interface ToolsProps {
+  readonly table: KeptTable
+  readonly filter: Filter
+  readonly columns: readonly Column<CreatorRow>[]
+  readonly onNarrow: (filter: Filter) => void
+  /** The list begins at its top again. */
+  readonly onAnew: () => void
 }
 
-function CreatorList(props: ListProps) {
-  const { view, ask, sort, chosen, onClear } = props
-  const { i18n } = useWords()
-  const columns = useCreatorColumns(props.isBesidePane)
-  const isPulling = useIsPulling('creators')
-  if (view.all === 0) {
-    return (
-      <Pane>
-        {isPulling ? (
-          <Loading />
-        ) : (
-          <Empty
-            title={i18n.t('No creator lets you look yet')}
-            why={i18n.t('Send them the link: they decide what for and for how long.')}
-          />
-        )}
-      </Pane>
-    )
-  }
-  if (view.total === 0) {
-    return (
-      <Pane>
-        <Empty
-          title={i18n.t('No creator matches')}
-          why={i18n.t('Another name, handle, town or purpose may.')}
-        >
-          <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
-        </Empty>
-      </Pane>
-    )
-  }
+function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
+  const [, goTo] = useLocation()
   return (
-    <Pane>
-      <DataTable
-        label={i18n.t('Creators')}
-        columns={columns}
-        window={{ total: view.total, offset: ask.offset, rows: view.rows }}
-        rowId={({ id }) => id}
-        sort={sort}
-        onSort={props.onSort}
-        onRange={props.onRange}
-        chosen={chosen === null ? [] : [chosen]}
-        onChoose={props.onChoose}
-        onOpen={props.onChoose}
+    <>
+      <SavedViews
+        table={table}
+        address={pathOfList(CREATORS, { filter, chosen: null })}
+        onShow={({ address, layout, sort }) => {
+          onAnew()
+          table.put({ layout, sort })
+          goTo(address)
+        }}
       />
-    </Pane>
+      <CreatorFilters filter={filter} onChange={onNarrow} />
+      <Space />
+      <ColumnsMenu
+        columns={columns}
+        layout={table.layout}
+        onChange={(layout) => table.put({ layout })}
+      />
+    </>
   )
 }
 
-interface FiltersProps {
-  readonly filter: Filter
-  readonly onChange: (filter: Filter) => void
+interface ActionsProps {
+  readonly picked: readonly string[]
+  readonly onAsk: () => void
 }
 
-function Filters({ filter, onChange }: FiltersProps) {
-  const { i18n, language } = useWords()
+function Actions({ picked, onAsk }: ActionsProps) {
+  const { i18n } = useWords()
+  const [, goTo] = useLocation()
+  const canCompare = picked.length > 1 && picked.length <= COMPARED_MAX
+  const compare = (): void => {
+    if (canCompare) goTo(COMPARE_PATH + picked.join(','))
+  }
+  useKeys([
+    { key: 'n', words: i18n.t('Ask creators'), act: onAsk },
+    { key: 'c', words: i18n.t('Compare what is picked'), act: compare },
+  ])
   return (
     <>
-      <BareText
-        label={i18n.t('Name, handle or town')}
-        value={filter.text}
-        onChange={(text) => onChange({ ...filter, text })}
-      />
-      <AnyChoice<Purpose>
-        width={180}
-        label={i18n.t('For what')}
-        value={filter.purpose}
-        options={PURPOSES.map((value) => ({ value, label: purposeWords(value, language).name }))}
-        onChange={(purpose) => onChange({ ...filter, purpose })}
-      />
+      {picked.length > 0 && (
+        <span className="t12 i2">{i18n.t('{count} picked', { count: picked.length })}</span>
+      )}
+      <Button icon="compare" hotkey="c" disabled={!canCompare} onClick={compare}>
+        {i18n.t('Compare')}
+      </Button>
+      <Button variant="filled" icon="plus" hotkey="n" onClick={onAsk}>
+        {i18n.t('Ask creators')}
+      </Button>
     </>
   )
 }

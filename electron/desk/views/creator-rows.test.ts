@@ -1,0 +1,60 @@
+/** What is said of all creators that match: their order, their scales, their sums. */
+import { expect, test } from 'vitest'
+import type { CreatorFigures, CreatorRow } from '../../../shared/bridge/creator-figures.ts'
+import type { Space } from '../../../shared/base/ids.ts'
+import { instant } from '../../../shared/base/time.ts'
+import { matching, tierOf, togetherOf } from './creator-rows.ts'
+import { figuresSaid } from './figures-said.ts'
+
+function row(id: string, figures: Partial<CreatorFigures> = {}): CreatorRow {
+  const file = {
+    id,
+    // Ids of fixtures are plain words.
+    space: 'organisation-a' as Space,
+    purposes: ['campaign'],
+    since: instant(1_000),
+    until: null,
+    name: id,
+    town: null,
+    accounts: [],
+  } as const
+  return { ...file, figures: { ...figuresSaid(file), ...figures } }
+}
+const known = <Value>(value: Value) => ({ kind: 'known', value }) as const
+const reached = (point: number) =>
+  known({ point, low: point / 2, high: point * 2, level: 0.9 } as const)
+const ROWS = [
+  row('unknown'),
+  row('small', { reach: reached(100), followers: known(12_000), asOf: instant(9_000) }),
+  row('large', { reach: reached(900), followers: known(1_200_000), asOf: instant(8_000) }),
+]
+const ids = (rows: readonly CreatorRow[]) => rows.map(({ id }) => id)
+
+test('SC-1 what is not known comes last whichever way a column is sorted', () => {
+  const by = (descending: boolean) => ids(matching(ROWS, { sort: { by: 'reach', descending } }))
+  expect(by(true)).toEqual(['large', 'small', 'unknown'])
+  expect(by(false)).toEqual(['small', 'large', 'unknown'])
+})
+
+test('SC-2 scales, sums and age are of all that match, and of nothing there is none', () => {
+  expect(togetherOf(ROWS)).toEqual({
+    scales: { reach: { from: 50, to: 1_800 }, fakeShare: null, influence: null },
+    sums: { followers: 1_212_000, reach: 1_000 },
+    told: 2,
+    asOf: 8_000,
+  })
+  expect(togetherOf([row('unknown')])).toMatchObject({ told: 0, asOf: null })
+})
+
+test('SC-6 among names some and no other', () => {
+  expect(ids(matching(ROWS, { among: ['small', 'gone'] }))).toEqual(['small'])
+})
+
+test('a size is the greatest floor that is reached', () => {
+  expect([500, 1_000, 12_000, 5_000_000].map((count) => tierOf(known(count)))).toEqual([
+    null,
+    'nano',
+    'micro',
+    'mega',
+  ])
+})

@@ -1,0 +1,132 @@
+/** Creators with their figures: which match, in which order, and what is said of all of them together. */
+import type {
+  CreatorRow,
+  Known,
+  Scale,
+  ScaledFigure,
+} from '../../../shared/bridge/creator-figures.ts'
+import { SCALED_FIGURES } from '../../../shared/bridge/creator-figures.ts'
+import {
+  type CreatorsView,
+  type Tier,
+  TIER_FLOORS,
+  TIERS,
+} from '../../../shared/bridge/creators-view.ts'
+import type { Views } from '../../../shared/bridge/views.ts'
+import { instant } from '../../../shared/base/time.ts'
+import { wordsOf } from '../store/words.ts'
+
+type Asked = Views['creators']['input']
+
+export function matching(rows: readonly CreatorRow[], asked: Asked): readonly CreatorRow[] {
+  return sorted(rows.filter(wanted(asked)), asked.sort)
+}
+
+/** Of all rows that match, so that the figures do not change from page to page. */
+export function togetherOf(
+  rows: readonly CreatorRow[],
+): Pick<CreatorsView, 'scales' | 'sums' | 'told' | 'asOf'> {
+  const figures = rows.map((row) => row.figures)
+  const dates = figures.flatMap(({ asOf }) => asOf ?? [])
+  return {
+    scales: scalesOf(rows),
+    sums: {
+      followers: sumOf(figures.map(({ followers }) => valueOf(followers))),
+      reach: sumOf(figures.map(({ reach }) => valueOf(reach)?.point ?? null)),
+    },
+    told: dates.length,
+    asOf: dates.length === 0 ? null : instant(Math.min(...dates)),
+  }
+}
+
+/** Null below the smallest named tier, and where nobody said. */
+export function tierOf(followers: Known<number>): Tier | null {
+  const count = valueOf(followers)
+  return count === null ? null : (TIERS.findLast((tier) => count >= TIER_FLOORS[tier]) ?? null)
+}
+
+function wanted({
+  purpose,
+  platform,
+  tier,
+  among,
+  text = '',
+}: Asked): (row: CreatorRow) => boolean {
+  const typed = wordsOf(text)
+  return ({ id, purposes, name, town, accounts, figures }) => {
+    if (among !== undefined && !among.includes(id)) return false
+    if (purpose !== undefined && !purposes.includes(purpose)) return false
+    if (platform !== undefined && !accounts.some((one) => one.platform === platform)) return false
+    if (tier !== undefined && tierOf(figures.followers) !== tier) return false
+    const handles = accounts.map(({ handle }) => handle ?? '')
+    const words = wordsOf([name ?? '', town ?? '', ...handles].join(' '))
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
+  }
+}
+
+/** Null: not known. */
+const SORTS: Readonly<Record<string, (row: CreatorRow) => string | number | null>> = {
+  name: ({ name }) => name,
+  town: ({ town }) => town,
+  since: ({ since }) => since,
+  // Until it is withdrawn is later than any day.
+  until: ({ until }) => until ?? Number.MAX_SAFE_INTEGER,
+  followers: ({ figures }) => valueOf(figures.followers),
+  growth: ({ figures }) => valueOf(figures.growth),
+  reach: ({ figures }) => valueOf(figures.reach)?.point ?? null,
+  engagement: ({ figures }) => valueOf(figures.engagement)?.rate ?? null,
+  fakeShare: ({ figures }) => valueOf(figures.fakeShare)?.point ?? null,
+  influence: ({ figures }) => valueOf(figures.influence)?.point ?? null,
+  findings: ({ figures }) => {
+    const found = valueOf(figures.findings)
+    return found === null ? null : found.likely * FINDINGS_MAX + found.review
+  },
+}
+/** One that is likely weighs more than any number to review. */
+const FINDINGS_MAX = 1_000
+
+/** The newest grant first where nothing else was asked; what is not known comes last in either order. */
+function sorted(rows: readonly CreatorRow[], sort: Asked['sort']): readonly CreatorRow[] {
+  const newest = (a: CreatorRow, b: CreatorRow): number =>
+    b.since - a.since || (a.id < b.id ? -1 : 1)
+  const key = sort === undefined ? undefined : SORTS[sort.by]
+  if (sort === undefined || key === undefined) return rows.toSorted(newest)
+  const sign = sort.descending ? -1 : 1
+  return rows.toSorted((a, b) => {
+    const [one, other] = [key(a), key(b)]
+    if (one === null || other === null) {
+      return Number(one === null) - Number(other === null) || newest(a, b)
+    }
+    return sign * compared(one, other) || newest(a, b)
+  })
+}
+
+function compared(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a).localeCompare(String(b))
+}
+
+/** A share begins at nothing; what is on a scale of logs at the least bound. */
+function scalesOf(rows: readonly CreatorRow[]): Readonly<Record<ScaledFigure, Scale | null>> {
+  const scaleOf = (figure: ScaledFigure): Scale | null => {
+    const estimates = rows.flatMap(({ figures }) => valueOf(figures[figure]) ?? [])
+    if (estimates.length === 0) return null
+    const least = estimates.reduce((low, one) => Math.min(low, one.low), Infinity)
+    const most = estimates.reduce((high, one) => Math.max(high, one.high), 0)
+    return { from: figure === 'reach' ? least : 0, to: most }
+  }
+  const [reach, fakeShare, influence] = SCALED_FIGURES
+  return {
+    [reach]: scaleOf(reach),
+    [fakeShare]: scaleOf(fakeShare),
+    [influence]: scaleOf(influence),
+  }
+}
+
+function valueOf<Value>(known: Known<Value>): Value | null {
+  return known.kind === 'known' ? known.value : null
+}
+
+function sumOf(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+}

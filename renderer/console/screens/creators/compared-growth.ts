@@ -1,0 +1,43 @@
+/** Growth of several creators from one start, so that sizes do not hide it. Pure. */
+import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import type { SeriesTone } from '../../../kit/chart/chart-data.ts'
+
+/** In the order of the data colours. */
+export const COMPARED_TONES: readonly SeriesTone[] = [
+  'ink',
+  'sea',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+]
+const START = 100
+
+export interface ComparedGrowth {
+  /** Of each value, the last 0. */
+  readonly weeksAgo: readonly number[]
+  /** By row: 100 in the first week that is told; null: a gap. */
+  readonly series: readonly (readonly (number | null)[])[]
+}
+
+/** Null where nobody's weeks are known. */
+export function growthOf(rows: readonly CreatorRow[]): ComparedGrowth | null {
+  const weeks = Math.max(...rows.map(({ figures }) => figures.weeks.length))
+  if (weeks < 2) return null
+  return {
+    weeksAgo: Array.from({ length: weeks }, (_, at) => weeks - 1 - at),
+    series: rows.map(({ figures }) => fromStart(figures.weeks, weeks)),
+  }
+}
+
+/** A shorter one ends with the others. */
+function fromStart(values: readonly (number | null)[], length: number): readonly (number | null)[] {
+  const before = Array.from({ length: length - values.length }, () => null)
+  const first = values.find((value) => value !== null && value > 0)
+  return [
+    ...before,
+    ...values.map((value) =>
+      value === null || first === undefined || first === null ? null : (value / first) * START,
+    ),
+  ]
+}

@@ -1,0 +1,99 @@
+/** The table of creators: its columns as the person laid them out, a totals row that says what it does not do, or why it is empty. */
+import { useMemo } from 'react'
+import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import type { CreatorsView } from '../../../../shared/bridge/creators-view.ts'
+import { Button } from '../../../kit/button/button.tsx'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Loading } from '../../../kit/feedback/loading.tsx'
+import { Pane } from '../../../kit/frame/screen.tsx'
+import type { Column, Sort } from '../../../kit/table/column.ts'
+import { DataTable } from '../../../kit/table/data-table.tsx'
+import { laidOut, type TableLayout } from '../../../kit/table/table-layout.ts'
+import type { Range } from '../../../kit/table/row-window.ts'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { useIsPulling } from '../../desk/use-is-pulling.ts'
+
+interface ListProps {
+  readonly view: CreatorsView
+  readonly columns: readonly Column<CreatorRow>[]
+  readonly layout: TableLayout
+  readonly offset: number
+  readonly sort: Sort | undefined
+  readonly chosen: string | null
+  readonly onSort: (sort: Sort | undefined) => void
+  readonly onRange: (range: Range) => void
+  readonly onChoose: (row: CreatorRow) => void
+  readonly onOpen: (row: CreatorRow) => void
+  readonly onClear: () => void
+}
+
+export function CreatorList(props: ListProps) {
+  const { view, columns, layout, chosen } = props
+  const { i18n } = useWords()
+  const shown = useMemo(() => laidOut(columns, layout), [columns, layout])
+  const totals = useTotals(view)
+  if (view.total === 0) return <NoCreators isAny={view.all > 0} onClear={props.onClear} />
+  return (
+    <Pane>
+      <DataTable
+        label={i18n.t('Creators')}
+        columns={shown}
+        window={{ total: view.total, offset: props.offset, rows: view.rows }}
+        rowId={({ id }) => id}
+        sort={props.sort}
+        onSort={props.onSort}
+        onRange={props.onRange}
+        chosen={chosen === null ? [] : [chosen]}
+        onChoose={props.onChoose}
+        onOpen={props.onOpen}
+        totals={totals}
+        scrollsSideways
+      />
+    </Pane>
+  )
+}
+
+function useTotals({ total, all, sums, told }: CreatorsView): Readonly<Record<string, string>> {
+  const { i18n, number, short } = useWords()
+  return {
+    name: i18n.t('{total} of {all}', { total: number(total), all: number(all) }),
+    followers: number(sums.followers),
+    ...(told > 0 && {
+      reach: i18n.t('{reach} before overlap', { reach: short(sums.reach) }),
+    }),
+  }
+}
+
+interface NoCreatorsProps {
+  /** Some let it look, and none of them matches. */
+  readonly isAny: boolean
+  readonly onClear: () => void
+}
+
+function NoCreators({ isAny, onClear }: NoCreatorsProps) {
+  const { i18n } = useWords()
+  const isPulling = useIsPulling('creators')
+  if (isAny)
+    return (
+      <Pane>
+        <Empty
+          title={i18n.t('No creator matches')}
+          why={i18n.t('Another name, handle, town, platform, size or purpose may.')}
+        >
+          <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
+        </Empty>
+      </Pane>
+    )
+  return (
+    <Pane>
+      {isPulling ? (
+        <Loading />
+      ) : (
+        <Empty
+          title={i18n.t('No creator lets you look yet')}
+          why={i18n.t('Send them the link: they decide what for and for how long.')}
+        />
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,96 @@
+/** The cells of a creator's figures: each draws what is known, and where nothing is an en dash with its reason. */
+import type { ReactNode } from 'react'
+import type {
+  CreatorFigures,
+  EngagementFigure,
+  Known,
+} from '../../../../shared/bridge/creator-figures.ts'
+import type { Axis } from '../../../kit/cell/axis.ts'
+import { IntervalCell, type IntervalTone, NoInterval } from '../../../kit/cell/interval-cell.tsx'
+import { PercentileCell } from '../../../kit/cell/percentile-cell.tsx'
+import { SparkCell } from '../../../kit/cell/spark-cell.tsx'
+import { StateCell } from '../../../kit/cell/state-cell.tsx'
+import { UnknownCell } from '../../../kit/cell/unknown-cell.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import styles from './creators.module.css'
+import { unknownWords } from './unknown-words.ts'
+
+interface KnownProps<Value> {
+  readonly of: Known<Value>
+  readonly children: (value: Value) => ReactNode
+}
+
+export function KnownOnly<Value>({ of, children }: KnownProps<Value>) {
+  const { i18n } = useWords()
+  return of.kind === 'known' ? children(of.value) : <UnknownCell why={unknownWords(of.why, i18n)} />
+}
+
+interface EstimateProps {
+  readonly of: CreatorFigures['reach']
+  /** Null: nobody's is known. */
+  readonly axis: Axis | null
+  readonly tone: IntervalTone
+  readonly write: (value: number) => string
+  readonly isBold?: boolean
+}
+
+export function EstimateCell({ of, axis, ...look }: EstimateProps) {
+  const { i18n } = useWords()
+  if (of.kind === 'known' && axis !== null)
+    return <IntervalCell value={of.value} axis={axis} {...look} />
+  const why = unknownWords(of.kind === 'unknown' ? of.why : 'nothing_told', i18n)
+  return <NoInterval why={why} axis={axis} />
+}
+
+export function EngagementCell({ of }: { readonly of: Known<EngagementFigure> }) {
+  const { number } = useWords()
+  return (
+    <KnownOnly of={of}>
+      {({ rate, percentile }) => (
+        <span className={styles['engagement']}>
+          <span>{number(rate * 100, 2)}</span>
+          {percentile === null ? <NoPeers /> : <PercentileCell percentile={percentile} />}
+        </span>
+      )}
+    </KnownOnly>
+  )
+}
+
+function NoPeers() {
+  const { i18n } = useWords()
+  return <UnknownCell why={unknownWords('few_peers', i18n)} />
+}
+
+export function WeeksCell({ weeks }: Pick<CreatorFigures, 'weeks'>) {
+  const { i18n, short } = useWords()
+  const told = weeks.filter((value) => value !== null)
+  const [first] = told
+  const last = told.at(-1)
+  if (told.length < 2 || first === undefined || last === undefined)
+    return <UnknownCell why={unknownWords('too_short', i18n)} />
+  const words = i18n.t('{weeks} weeks, from {first} to {last} followers', {
+    weeks: weeks.length,
+    first: short(first),
+    last: short(last),
+  })
+  return <SparkCell values={told} words={words} />
+}
+
+export function FindingsCell({ of }: { readonly of: CreatorFigures['findings'] }) {
+  const { i18n } = useWords()
+  return (
+    <KnownOnly of={of}>
+      {({ likely, review }) => {
+        if (likely > 0)
+          return (
+            <StateCell icon="flag" tone="bad" words={i18n.t('{count} likely', { count: likely })} />
+          )
+        if (review > 0)
+          return (
+            <StateCell icon="eye" tone="warn" words={i18n.t('{count} review', { count: review })} />
+          )
+        return <span className="i2">{i18n.t('none')}</span>
+      }}
+    </KnownOnly>
+  )
+}

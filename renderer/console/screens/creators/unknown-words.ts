@@ -1,0 +1,20 @@
+/** Why a figure is not known, in the reader's language. */
+import type { I18n } from '@lingui/core'
+import type { UnknownReason } from '../../../../shared/bridge/creator-figures.ts'
+
+export function unknownWords(why: UnknownReason, i18n: I18n): string {
+  switch (why) {
+    case 'nothing_told':
+      return i18n.t('No connected account tells this')
+    case 'too_short':
+      return i18n.t('Not enough days are known for this')
+    case 'gap':
+      return i18n.t('A day that this rests on was not told')
+    case 'no_posts':
+      return i18n.t('No posts that count are known')
+    case 'few_peers':
+      return i18n.t('Too few accounts of this platform to compare with')
+    case 'no_redemptions':
+      return i18n.t('No redemptions through this creator are known')
+  }
+}

@@ -1,0 +1,38 @@
+/** A column's scale encloses what it carries, in few round marks, and places values in their order. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type AxisLaw, axisOf, placeOn } from './axis.ts'
+
+const bounds = fc
+  .tuple(fc.double({ min: 1, max: 1e8, noNaN: true }), fc.double({ min: 1, max: 1e8, noNaN: true }))
+  .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
+const laws = fc.constantFrom<AxisLaw>('linear', 'log')
+
+test('the marks are few and enclose both ends', () => {
+  fc.assert(
+    fc.property(laws, bounds, (law, [from, to]) => {
+      const { marks } = axisOf(law, from, to)
+      expect(marks.length).toBeGreaterThanOrEqual(2)
+      expect(marks.length).toBeLessThanOrEqual(10)
+      expect(marks[0]).toBeLessThanOrEqual(from * 1.000_001)
+      expect(marks.at(-1)).toBeGreaterThanOrEqual(to * 0.999_999)
+    }),
+  )
+})
+
+test('the greater of two values never stands before the smaller, and none stands outside', () => {
+  fc.assert(
+    fc.property(laws, bounds, bounds, (law, [from, to], [less, more]) => {
+      const axis = axisOf(law, from, to)
+      const [first, second] = [placeOn(axis, less), placeOn(axis, more)]
+      expect(first).toBeLessThanOrEqual(second)
+      expect(first).toBeGreaterThanOrEqual(0)
+      expect(second).toBeLessThanOrEqual(1)
+    }),
+  )
+})
+
+test('audiences are read by fours, shares by round steps', () => {
+  expect(axisOf('log', 2_300, 110_000).marks).toEqual([2_000, 8_000, 32_000, 128_000])
+  expect(axisOf('linear', 0, 0.28).marks).toEqual([0, 0.1, 0.2, 0.3])
+})

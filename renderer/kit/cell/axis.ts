@@ -1,0 +1,57 @@
+/** The one scale of a column: where its marks stand and where a value lies on it, 0 to 1. Pure. */
+
+export type AxisLaw = 'linear' | 'log'
+
+export interface Axis {
+  readonly law: AxisLaw
+  readonly from: number
+  readonly to: number
+  /** Ascending, within; the first and the last stand at the ends. */
+  readonly marks: readonly number[]
+}
+
+/** Each mark four times the one before: two digits of the base 2, as sizes of audiences are read. */
+const LOG_STEP = 4
+const LINEAR_STEPS_MAX = 4
+const NICE = [1, 2, 3, 5, 10] as const
+/** More marks than this do not fit over a column. */
+const LOG_MARKS_MAX = 5
+
+/** The marks enclose both ends. From and to are finite; of logs above zero. */
+export function axisOf(law: AxisLaw, from: number, to: number): Axis {
+  const marks = law === 'log' ? logMarks(from, to) : linearMarks(from, to)
+  return { law, from: marks[0] ?? from, to: marks.at(-1) ?? to, marks }
+}
+
+/** What lies outside stands at the end. */
+export function placeOn({ law, from, to }: Axis, value: number): number {
+  const share =
+    law === 'log'
+      ? Math.log(Math.max(value, from) / from) / Math.log(to / from)
+      : (value - from) / (to - from)
+  return Math.min(1, Math.max(0, share))
+}
+
+function linearMarks(from: number, to: number): readonly number[] {
+  const span = to > from ? to - from : Math.abs(to) || 1
+  const power = 10 ** Math.floor(Math.log10(span / LINEAR_STEPS_MAX))
+  const step = power * (NICE.find((nice) => nice * power * LINEAR_STEPS_MAX >= span) ?? 10)
+  const first = Math.floor(from / step)
+  const last = Math.max(first + 1, Math.ceil(to / step - 1e-9))
+  return Array.from({ length: last - first + 1 }, (_, at) => rounded((first + at) * step))
+}
+
+function logMarks(from: number, to: number): readonly number[] {
+  const least = Math.max(from, 1)
+  const power = 10 ** Math.floor(Math.log10(least))
+  const first = power * ([5, 2, 1].find((nice) => nice * power <= least) ?? 1)
+  const ratio = Math.log(Math.max(to, least) / first)
+  const step = Math.max(LOG_STEP, Math.exp(ratio / (LOG_MARKS_MAX - 1)) > LOG_STEP ? 10 : LOG_STEP)
+  const count = Math.max(1, Math.ceil(ratio / Math.log(step) - 1e-9))
+  return Array.from({ length: count + 1 }, (_, at) => first * step ** at)
+}
+
+/** Twelve digits: a step of 0.1 leaves no tail. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12))
+}

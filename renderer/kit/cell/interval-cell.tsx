@@ -1,0 +1,125 @@
+/** A number and its interval on the scale of its column: the band its width, the mark the estimate, the scale's lines run through the rows. */
+import { useWords } from '../text/use-words.ts'
+import { type Axis, placeOn } from './axis.ts'
+import styles from './cell.module.css'
+import { UnknownCell } from './unknown-cell.tsx'
+
+/** Sea: reach and influence. Grey: a share. Bad: a share beyond its limit. */
+export type IntervalTone = 'sea' | 'grey' | 'bad'
+
+export interface IntervalValue {
+  readonly point: number
+  readonly low: number
+  readonly high: number
+  readonly level: number
+}
+
+interface IntervalProps {
+  readonly value: IntervalValue
+  readonly axis: Axis
+  readonly tone: IntervalTone
+  readonly write: (value: number) => string
+  /** The sorted or deciding column. */
+  readonly isBold?: boolean
+}
+
+export function IntervalCell({ value, axis, tone, write, isBold = false }: IntervalProps) {
+  const words = useIntervalWords()(value, write)
+  return (
+    <>
+      <span className={`${styles['number']} ${isBold ? 'm' : ''}`} title={words}>
+        {write(value.point)}
+      </span>
+      <span className={styles['axis']} role="img" aria-label={words}>
+        <AxisLines axis={axis} />
+        <IntervalBar value={value} axis={axis} tone={tone} />
+      </span>
+    </>
+  )
+}
+
+/** The bar alone, in a box of its own size. */
+export function IntervalBar({ value, axis, tone }: Omit<IntervalProps, 'write' | 'isBold'>) {
+  const [low, point, high] = [value.low, value.point, value.high].map((one) => placeOn(axis, one))
+  return (
+    <>
+      <i
+        className={`${styles['band']} ${styles[tone]}`}
+        style={{ insetInlineStart: share(low), insetInlineEnd: share(1 - (high ?? 0)) }}
+      />
+      <i
+        className={`${styles['point']} ${styles[tone]}`}
+        style={{ insetInlineStart: share(point) }}
+      />
+    </>
+  )
+}
+
+interface NoIntervalProps {
+  readonly why: string
+  /** Null: the column has none. */
+  readonly axis: Axis | null
+}
+
+/** Nothing known: the scale's lines run through all the same. */
+export function NoInterval({ why, axis }: NoIntervalProps) {
+  return (
+    <>
+      <span className={styles['number']}>
+        <UnknownCell why={why} />
+      </span>
+      {axis !== null && (
+        <span className={styles['axis']} aria-hidden="true">
+          <AxisLines axis={axis} />
+        </span>
+      )}
+    </>
+  )
+}
+
+function AxisLines({ axis }: { readonly axis: Axis }) {
+  return axis.marks.map((mark) => (
+    <i
+      key={mark}
+      className={styles['line']}
+      style={{ insetInlineStart: share(placeOn(axis, mark)) }}
+    />
+  ))
+}
+
+interface AxisHeadProps {
+  readonly axis: Axis
+  readonly write: (mark: number) => string
+}
+
+/** The scale itself, under the words of a head. */
+export function AxisHead({ axis, write }: AxisHeadProps) {
+  return (
+    <span className={styles['axisHead']} aria-hidden="true">
+      {axis.marks.map((mark) => (
+        <i key={mark} style={{ insetInlineStart: share(placeOn(axis, mark)) }}>
+          {write(mark)}
+        </i>
+      ))}
+    </span>
+  )
+}
+
+/** "20.7k, 90% between 15.9k and 26.9k". */
+export function useIntervalWords(): (
+  value: IntervalValue,
+  write: (value: number) => string,
+) => string {
+  const { i18n, percent } = useWords()
+  return ({ point, low, high, level }, write) =>
+    i18n.t('{point}, {level} between {low} and {high}', {
+      point: write(point),
+      level: percent(level),
+      low: write(low),
+      high: write(high),
+    })
+}
+
+function share(of: number | undefined): string {
+  return `${Math.round((of ?? 0) * 1_000) / 10}%`
+}

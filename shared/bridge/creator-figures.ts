@@ -1,0 +1,62 @@
+/** What a desk has reckoned of creators, as a page gets it: each figure, or why there is none. A figure that is not known is never zero. */
+import type { Instant } from '../base/time.ts'
+import type { CreatorFile } from '../domain/creator/face.ts'
+import type { Estimate } from '../domain/creator/estimate.ts'
+import type { Source } from '../domain/creator/source.ts'
+
+export const UNKNOWN_REASONS = [
+  /** No account that tells anything is connected. */
+  'nothing_told',
+  /** What is told does not reach far enough back. */
+  'too_short',
+  /** A day that it rests on is a gap. */
+  'gap',
+  'no_posts',
+  'few_peers',
+  'no_redemptions',
+] as const
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number]
+
+export type Known<Value> =
+  | { readonly kind: 'known'; readonly value: Value }
+  | { readonly kind: 'unknown'; readonly why: UnknownReason }
+
+/** Of the account with the most followers, where a figure is of one account. */
+export interface CreatorFigures {
+  readonly followers: Known<number>
+  /** Followers at the end of each of the last 26 weeks, oldest first; null: a gap. */
+  readonly weeks: readonly (number | null)[]
+  /** Over 30 days; a ratio. */
+  readonly growth: Known<number>
+  /** People a post is likely to meet. */
+  readonly reach: Known<Estimate>
+  readonly engagement: Known<EngagementFigure>
+  /** A share of followers. */
+  readonly fakeShare: Known<Estimate>
+  readonly findings: Known<{ readonly likely: number; readonly review: number }>
+  /** Redemptions a thousand of effective reach. */
+  readonly influence: Known<Estimate>
+  /** Of the oldest value among them; null where nothing is known. */
+  readonly asOf: Instant | null
+  readonly sources: readonly Source[]
+}
+
+export interface EngagementFigure {
+  /** By followers: all interactions over all followers at posting; a ratio. */
+  readonly rate: number
+  /** Among accounts of the same platform, for what size and category let expect; 0 to 1. Null: too few peers. */
+  readonly percentile: number | null
+}
+
+/** Columns whose bars stand on one scale, which the head draws. */
+export const SCALED_FIGURES = ['reach', 'fakeShare', 'influence'] as const
+export type ScaledFigure = (typeof SCALED_FIGURES)[number]
+
+export interface Scale {
+  readonly from: number
+  readonly to: number
+}
+
+export interface CreatorRow extends CreatorFile {
+  readonly figures: CreatorFigures
+}
