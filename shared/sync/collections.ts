@@ -15,14 +15,18 @@ export const COLLECTIONS = {
   creators: { writer: 'server', merge: 'none', space: 'organisation' },
   facts: { writer: 'server', merge: 'none', space: 'organisation' },
   inbox: { writer: 'server', merge: 'none', space: 'person' },
+  /** Days of metrics: pulled like documents, kept by the desk in a store of their own. */
+  columns: { writer: 'server', merge: 'none', space: 'organisation' },
 } as const satisfies Readonly<Record<string, CollectionRule>>
 
 export type CollectionName = keyof typeof COLLECTIONS
+/** Of documents, which a desk keeps as such. */
+export type DocumentName = Exclude<CollectionName, 'columns'>
 
 /** What each kind of desk opens; a till sees its venue's redemptions and the facts, nothing else. */
 export const DESK_COLLECTIONS = {
   manager: ['campaigns', 'participations', 'redemptions', 'creators', 'facts', 'inbox'],
   till: ['facts', 'redemptions'],
-} as const satisfies Readonly<Record<string, readonly CollectionName[]>>
+} as const satisfies Readonly<Record<string, readonly DocumentName[]>>
 
 export type DeskKind = keyof typeof DESK_COLLECTIONS

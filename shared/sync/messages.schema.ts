@@ -15,6 +15,7 @@ const collection = z.enum([
   'creators',
   'facts',
   'inbox',
+  'columns',
 ])
 const id = z.string().min(1).max(80)
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)

@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<CollectionName, Entry | null>> = {
   creators: null,
   facts: null,
   inbox: null,
+  columns: null,
 }
 
 export function acceptRow({ collection, principal, now }: AcceptQuestion): RowJudge {

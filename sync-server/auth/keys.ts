@@ -33,6 +33,8 @@ export interface Keys {
   readonly webhook: (id: string, salt: string) => Uint8Array
   /** HMAC of what is asked under an idempotency key, and makes the key that its answer is kept under: 32 bytes. */
   readonly once: (text: string) => Uint8Array
+  /** Seals what platforms sent of an account: 32 bytes. */
+  readonly rawAnswer: (account: string) => Uint8Array
   /** What tills of this organisation seal their store's key to: the public half, base64url. */
   readonly recoveryKey: (organisation: number) => string
 }
@@ -56,6 +58,7 @@ export function openKeys(vault: Vault): Keys {
     signInSecret: (purpose) => vault.seed(`sign-in-secret-${purpose}`),
     webhook: (id, salt) => hmac(vault.seed('webhook-key'), Buffer.from(`webhook ${id}.${salt}`)),
     once: (text) => hmac(vault.seed('idempotency-key'), Buffer.from(text)),
+    rawAnswer: (account) => hmac(vault.seed('raw-answer-key'), Buffer.from(account)),
     recoveryKey: (organisation) => base64urlFromBytes(recoveryKeyOf(vault, organisation).publicKey),
     get server() {
       return server()

@@ -1,7 +1,9 @@
 /** When the next night is due, in the server's own zone, and that none of them is the last. */
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { HOUR_MS, instant } from '../../shared/base/time.ts'
+import { DAY_MS, HOUR_MS, instant, later } from '../../shared/base/time.ts'
+import { connect, PERSON, tell, telling } from '../metrics/metrics.fixture.ts'
+import { sealRawAnswer } from '../metrics/raw-answer.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import { NIGHT, nightAfter, nightJob } from './night.ts'
 import { ATTEMPTS_MAX, startScheduler } from './scheduler.ts'
@@ -44,3 +46,30 @@ test('ST-12 a night that fails however often is never dead: once the disk takes 
   await scheduler.idle()
   expect(await store.jobs(1)).toMatchObject([{ kind: NIGHT, state: 'waiting', failure: null }])
 })
+
+test.each([
+  ['youtube', 29, { told: 1, raw: 1 }],
+  ['youtube', 31, { told: 0, raw: 0 }],
+  ['tiktok', 31, { told: 1, raw: 1 }],
+  ['tiktok', 91, { told: 1, raw: 0 }],
+] as const)(
+  'IM-9 the night takes away what %s lets us keep no longer: after %i days %j are left',
+  async (platform, days, { told, raw }) => {
+    const memory = await openMemory({ organisations: [] })
+    const { store, keys, world, dir } = memory
+    await connect(memory, platform)
+    const [account, source, asOf] = [`own-${platform}`, `${platform}_api`, world.now()] as const
+    const answer = { account, source, fetchedAt: asOf, body: '{}' }
+    const tellings = [telling({ source, asOf, counts: [1] })]
+    await tell(memory, { account, tellings, payloads: [sealRawAnswer(memory, answer)] })
+    const anchorsFile = join(dir, 'anchors.jsonl')
+    const after = { now: () => later(asOf, days * DAY_MS) }
+    const night = nightJob({ store, keys, world: after, zone: 'Europe/Rome', anchorsFile })
+    await night.run({ id: 'night', payload: {}, attempts: 1, lease: 'lease', asked: 1 })
+    const { firstDay: from, metric } = telling()
+    const question = { person: PERSON, account, metric, from, to: from, knownOn: null }
+    const left = (await store.metricDays(question)).filter((one) => one !== undefined)
+    expect(left).toHaveLength(told)
+    expect(await store.rawPayloads({ person: PERSON, account })).toHaveLength(raw)
+  },
+)

@@ -3,9 +3,10 @@
  * the server's zone; a server that slept does it after its start.
  */
 import { appendFileSync } from 'node:fs'
-import { HOUR_MS, type Instant, later } from '../../shared/base/time.ts'
+import { HOUR_MS, type Instant, instant, later } from '../../shared/base/time.ts'
 import { addDays, localTimeOf, startOfDay } from '../../shared/base/zoned-time.ts'
 import type { Keys } from '../auth/keys.ts'
+import { YOUTUBE_KEPT_MS } from '../metrics/raw-answer.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { type JobKind, NOT_SAVED } from './job.ts'
@@ -50,7 +51,18 @@ async function runNight(
   }
   await store.dropOld(at)
   await store.forgetOver(at)
+  await purgeMetrics(store, at)
   return written.ok
+}
+
+/** What platforms let us keep no longer, a few at a time. */
+async function purgeMetrics(
+  store: Pick<Store, 'purgePayloads' | 'purgeStale'>,
+  at: Instant,
+): Promise<void> {
+  while ((await store.purgePayloads(at)) > 0);
+  const before = instant(at - YOUTUBE_KEPT_MS)
+  while ((await store.purgeStale({ source: 'youtube_api', before })) > 0);
 }
 
 /** The next three o'clock in the morning after now. */

@@ -5,11 +5,14 @@
 import type { Instant } from '../../shared/base/time.ts'
 import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { may } from '../../shared/domain/account/role.ts'
+import type { Account } from '../../shared/domain/creator/account.ts'
 import { type Face, projectFace } from '../../shared/domain/creator/face.ts'
 import { type Grant, isNarrower, type Purpose } from '../../shared/domain/creator/grant.ts'
 import type { Actor } from './account-store.ts'
 import type { Database } from './database.ts'
 import { type GrantDeed, tellGrant } from './grant-log.ts'
+import { accountSeen } from '../metrics/project-block.ts'
+import { removeBlocks, writeBlocks } from './metric-blocks.ts'
 import { raiseScope } from './scopes.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
@@ -47,7 +50,7 @@ const ENDED_MAX = 100
 /** Of one person, listed. */
 const LISTED_MAX = 200
 
-type Needs = Pick<Tables, 'documents' | 'accounts' | 'scopes' | 'plans' | 'audit'>
+type Needs = Pick<Tables, 'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics'>
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {
   const rows = openGrants(database)
@@ -56,7 +59,7 @@ export function grantVerbs(database: Database, tables: Needs, writer: Writer): G
     setFace: (person, face, at) =>
       writer.write((turn) => {
         rows.putFace(person, face, at)
-        for (const grant of rows.running(person)) project(tables, turn, { grant, face })
+        projectFiles(tables, { rows, turn, person })
         return null
       }),
     giveGrant: (asked, origin) =>
@@ -107,6 +110,7 @@ function give(
   if (before !== undefined && isNarrower(before.purposes, grant.purposes))
     raiseReaders(tables, turn, { organisation, at })
   project(tables, turn, { grant, face })
+  openColumns(tables, turn, { grant, before })
   tellGrant(tables, grant, deed)
   return { kind: 'given', grant }
 }
@@ -117,12 +121,44 @@ function hasRoom({ plans }: Needs, organisation: string): boolean {
 }
 
 function project(
-  { documents }: Needs,
+  { documents, metrics }: Pick<Needs, 'documents' | 'metrics'>,
   turn: Turn,
   { grant, face }: { readonly grant: Grant; readonly face: Face },
 ): void {
-  const body = projectFace(face, grant)
+  const connected = metrics.accountsOf(grant.person).map((account): Account => {
+    const { platform, handle, category } = account
+    return { id: accountSeen(grant, account), creator: grant.id, platform, handle, category }
+  })
+  const body = projectFace(face, grant, connected)
   documents.put(turn, { ...placeOf(grant), audience: 'people', body })
+}
+
+/** The creator files of a person, since their accounts are others now. */
+export function projectFiles(
+  tables: Pick<Needs, 'documents' | 'metrics'>,
+  {
+    rows,
+    turn,
+    person,
+  }: { readonly rows: GrantTable; readonly turn: Turn; readonly person: string },
+): void {
+  const face = rows.face(person)
+  if (face === undefined) return
+  for (const grant of rows.running(person)) project(tables, turn, { grant, face })
+}
+
+/** Under other purposes all that was seen is forgotten first. */
+function openColumns(
+  tables: Needs,
+  turn: Turn,
+  { grant, before }: { readonly grant: Grant; readonly before: Grant | undefined },
+): void {
+  const { purposes } = grant
+  const isSame = before?.purposes.join(' ') === purposes.join(' ')
+  for (const account of isSame ? [] : tables.metrics.accountsOf(grant.person)) {
+    if (before !== undefined) removeBlocks(tables, turn, { grant: before, account })
+    writeBlocks(tables, turn, { grant, account })
+  }
 }
 
 function placeOf({ organisation: space, id }: Grant) {
@@ -141,6 +177,8 @@ function end(
   for (const grant of grants) {
     rows.end(grant.id, at)
     tables.documents.remove(turn, placeOf(grant))
+    for (const account of tables.metrics.accountsOf(grant.person))
+      removeBlocks(tables, turn, { grant, account })
     tellGrant(tables, grant, deed)
   }
 }
@@ -160,7 +198,7 @@ function raiseReaders(
 type GrantTable = ReturnType<typeof openGrants>
 type Raw = Omit<GrantRow, 'purposes'> & { readonly purposes: string }
 
-function openGrants(database: Database) {
+export function openGrants(database: Database) {
   const columns = `SELECT id, person, organisation, purposes, since, until, ended_at AS "endedAt" FROM grants`
   const newest = database.prepare<[string, number], Raw>(
     `${columns} WHERE person = ?

@@ -57,6 +57,8 @@ import type { Store } from './store.ts'
 import { schemaState } from './migrations/schema-state.ts'
 import { jobStops, mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
+import { openMetricTable } from './metric-table.ts'
+import { metricVerbs } from './metrics.ts'
 import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
@@ -108,6 +110,7 @@ export function openStore(deps: StoreDeps): Store {
     jobs: openJobs(database),
     webhooks: openWebhooks(database),
     deliveries: openDeliveries(database),
+    metrics: openMetricTable(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -129,6 +132,7 @@ export function openStore(deps: StoreDeps): Store {
     ...askedOnceVerbs(database, writer),
     ...listedMemberVerbs(database, writer),
     ...grantVerbs(database, tables, writer),
+    ...metricVerbs(database, tables, writer),
     ...webhookVerbs(tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(database, tables, writer),

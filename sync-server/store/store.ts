@@ -36,6 +36,7 @@ import type { AskedOnceVerbs } from './asked-once.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
 import type { GrantVerbs } from './grants.ts'
+import type { MetricVerbs } from './metrics.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
 import type { Trouble } from './database.ts'
@@ -187,6 +188,7 @@ export interface Store
     JobVerbs,
     ListedMemberVerbs,
     GrantVerbs,
+    MetricVerbs,
     WatchVerbs,
     WebhookVerbs {
   // Documents

@@ -3,7 +3,7 @@
  * that no work is only deleted. It is never sent anywhere.
  */
 import { type Clock, type Instant, instant } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { Commits } from './rx-storage/commit.ts'
 
 /**
@@ -15,7 +15,7 @@ export type AsideCode = 'forgotten' | 'gone' | 'refused' | 'merged' | 'merged_se
 export interface KeptAside {
   /** Its number on this disk. */
   readonly n: number
-  readonly collection: CollectionName
+  readonly collection: DocumentName
   readonly id: string
   readonly code: AsideCode
   readonly at: Instant

@@ -9,7 +9,7 @@ import type { Fact } from '../../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../../shared/domain/campaign/campaign.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 
 interface Versioned {
   /** The server's position of this state; absent on what only this desk has seen. */
@@ -36,7 +36,7 @@ export interface DeskDocuments {
   readonly inbox: InboxDocument & Versioned
 }
 
-export type DeskSchema<Name extends CollectionName> = RxJsonSchema<DeskDocuments[Name]>
+export type DeskSchema<Name extends DocumentName> = RxJsonSchema<DeskDocuments[Name]>
 
 /** As long as the wire allows an id to be. */
 const ID = { type: 'string', maxLength: 80 } as const
@@ -51,7 +51,7 @@ const ANY = {} as const
 
 type Property = typeof ID | typeof WORD | typeof INSTANT | typeof ANY
 
-function schema<Name extends CollectionName>(
+function schema<Name extends DocumentName>(
   indexed: Readonly<Record<string, Property>>,
   indexes: readonly (readonly string[])[],
   others: readonly string[],
@@ -69,7 +69,7 @@ function schema<Name extends CollectionName>(
   return loose as unknown as DeskSchema<Name>
 }
 
-export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name> } = {
+export const DESK_SCHEMAS: { readonly [Name in DocumentName]: DeskSchema<Name> } = {
   campaigns: schema(
     { state: WORD },
     [['state']],
@@ -119,13 +119,13 @@ export const DESK_SCHEMAS: { readonly [Name in CollectionName]: DeskSchema<Name>
       'offline',
     ],
   ),
-  creators: schema({}, [], ['purposes', 'since', 'until', 'name', 'town', 'accounts']),
+  creators: schema({}, [], ['purposes', 'since', 'until', 'name', 'town', 'accounts', 'connected']),
   facts: schema({ kind: WORD }, [['kind']], ['name']),
   inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }
 
 /** Paths of the texts that the search knows a document by; a collection that is not named is not searched. */
-export const SEARCHED: { readonly [Name in CollectionName]?: readonly string[] } = {
+export const SEARCHED: { readonly [Name in DocumentName]?: readonly string[] } = {
   campaigns: ['draft.title', 'draft.post.account'],
   participations: ['promoterName', 'handle'],
   creators: ['name', 'town'],

@@ -3,14 +3,14 @@
  * the server's part is the server's and the draft is merged field by field by its clocks, so no edit of either side is lost.
  */
 import type { RxConflictHandler, WithDeleted } from 'rxdb/plugins/core'
-import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
+import { COLLECTIONS, type DocumentName } from '../../../shared/sync/collections.ts'
 import { mergeDrafts, overruledFields } from '../../../shared/sync/merge.ts'
 import type { DeskDocuments } from './collections.ts'
 
-type State<Name extends CollectionName> = WithDeleted<DeskDocuments[Name]>
+type State<Name extends DocumentName> = WithDeleted<DeskDocuments[Name]>
 
 /** @param overruled keeps what was edited here where a later edit elsewhere stands; until it has, nothing is merged. */
-export function conflictHandlerOf<Name extends CollectionName>(
+export function conflictHandlerOf<Name extends DocumentName>(
   name: Name,
   overruled: (mine: State<Name>) => Promise<void> = async () => {},
 ): RxConflictHandler<DeskDocuments[Name]> {
@@ -29,7 +29,7 @@ export function conflictHandlerOf<Name extends CollectionName>(
  * Whether anything of a draft is left to push once it has met the master: RxDB writes what came of the conflict, sees that it is
  * the master's, and says no more of it.
  */
-export function isLeftToPush<Name extends CollectionName>(
+export function isLeftToPush<Name extends DocumentName>(
   name: Name,
   master: State<Name>,
   mine: State<Name>,
@@ -38,7 +38,7 @@ export function isLeftToPush<Name extends CollectionName>(
   return !isSame(merged(master, mine), master)
 }
 
-function isSame<Name extends CollectionName>(a: State<Name>, b: State<Name>): boolean {
+function isSame<Name extends DocumentName>(a: State<Name>, b: State<Name>): boolean {
   return (
     a.version === b.version && a._deleted === b._deleted && isSameClocks(clocksOf(a), clocksOf(b))
   )
@@ -59,7 +59,7 @@ function isSameClocks(a: object | undefined, b: object | undefined): boolean {
   return fields.length === others.size && fields.every(([at, clock]) => others.get(at) === clock)
 }
 
-function isOverruled<Name extends CollectionName>(
+function isOverruled<Name extends DocumentName>(
   ...states: readonly [base: State<Name>, mine: State<Name>, master: State<Name>]
 ): boolean {
   // As in `merged`.
@@ -68,7 +68,7 @@ function isOverruled<Name extends CollectionName>(
 }
 
 /** Only collections with drafts come here. */
-function merged<Name extends CollectionName>(master: State<Name>, mine: State<Name>): State<Name> {
+function merged<Name extends DocumentName>(master: State<Name>, mine: State<Name>): State<Name> {
   // `COLLECTIONS` says which have drafts with clocks: campaigns.
   const [theirs, own] = [master, mine] as unknown as readonly [Drafted, Drafted]
   const { draft, clocks } = mergeDrafts(theirs, own)

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import { assert } from '../../../shared/base/assert.ts'
 import { instant } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { DeskDocuments } from './collections.ts'
 import { type Connection, openStore } from './database.ts'
 import { createDocuments, type Documents } from './documents.ts'
@@ -21,7 +21,7 @@ const NOW = instant(1_790_000_000_000)
 
 export async function makeDocumentsBed(
   atTurnEnd: AtTurnEnd,
-  collections: readonly CollectionName[] = ['campaigns', 'redemptions', 'facts', 'inbox'],
+  collections: readonly DocumentName[] = ['campaigns', 'redemptions', 'facts', 'inbox'],
 ): Promise<DocumentsBed> {
   const folder = newFolder()
   let documents = await openDocuments(folder, atTurnEnd, collections)
@@ -52,7 +52,7 @@ function onFile(folder: string, change: (connection: Connection) => void): void 
 export async function openDocuments(
   folder: string,
   atTurnEnd: AtTurnEnd,
-  collections: readonly CollectionName[],
+  collections: readonly DocumentName[],
 ): Promise<Documents> {
   const now = () => NOW
   const opened = await createDocuments({ folder, key: TEST_KEY, collections, now, atTurnEnd })

@@ -8,7 +8,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import { accept, type Result } from '../../../shared/base/result.ts'
 import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import type { Clock } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
 import { type Aside, ASIDE_TOPIC, createAside } from './aside.ts'
@@ -29,7 +29,7 @@ export interface DocumentsSettings {
   readonly folder: string
   /** 32 bytes. */
   readonly key: Uint8Array
-  readonly collections: readonly CollectionName[]
+  readonly collections: readonly DocumentName[]
   readonly now: Clock
   readonly atTurnEnd: AtTurnEnd
 }
@@ -42,27 +42,27 @@ export interface ReadOnlySql {
   /** A defect for SQL that could write. No walking row by row: an open walk would keep the writer out. */
   statement<Row>(sql: string): Pick<Statement<Row>, 'all' | 'get'>
   /** The quoted table of a collection. */
-  tableOf(name: CollectionName): string
+  tableOf(name: DocumentName): string
 }
 
 export interface Documents {
   readonly sql: ReadOnlySql
   readonly outbox: Outbox
   /** A defect for a collection that this desk does not open. */
-  collection<Name extends CollectionName>(name: Name): RxCollection<DeskDocuments[Name]>
-  has(name: CollectionName): boolean
+  collection<Name extends DocumentName>(name: Name): RxCollection<DeskDocuments[Name]>
+  has(name: DocumentName): boolean
   /** Documents of the collection that are not deleted. */
-  countOf(name: CollectionName): number
+  countOf(name: DocumentName): number
   /** At most `limit` documents a collection. */
   search(text: string, limit: number): readonly Found[]
   /** Tells the names of what changed (collections, `outbox`), once a commit; returns the way to stop. */
   onChange(listener: (topics: ReadonlySet<string>) => void): () => void
   /** Deletes bodily; see `forget.ts`. */
-  forget(name: CollectionName, ids: readonly string[]): Promise<void>
+  forget(name: DocumentName, ids: readonly string[]): Promise<void>
   /** The same for documents that RxDB has not been told of; a person's unsent work in them is kept aside first. */
-  letGo(name: CollectionName, going: LetGo): Promise<void>
+  letGo(name: DocumentName, going: LetGo): Promise<void>
   /** A copy of what the server did not take as it is: its place may be lost before anybody has looked. */
-  copyAside(name: CollectionName, id: string): Promise<void>
+  copyAside(name: DocumentName, id: string): Promise<void>
   /** How far each replication has come is forgotten, once they have ended. */
   forgetReplications(): Promise<void>
   readonly aside: Pick<Aside, 'list' | 'one'>
@@ -76,7 +76,7 @@ export interface Documents {
   close(): Promise<void>
 }
 
-type Collections = { [Name in CollectionName]?: RxCollection<DeskDocuments[Name]> }
+type Collections = { [Name in DocumentName]?: RxCollection<DeskDocuments[Name]> }
 
 export async function createDocuments(
   settings: DocumentsSettings,
@@ -161,7 +161,7 @@ function documentsOn(parts: Parts): Documents {
     repairs: parts.repairs,
     outbox,
     sql: readOnlySql(commits.connection),
-    collection<Name extends CollectionName>(name: Name) {
+    collection<Name extends DocumentName>(name: Name) {
       const collection = database.collections[name]
       assert(collection !== undefined, `this desk opens ${name}`)
       return collection

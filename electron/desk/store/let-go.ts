@@ -3,7 +3,7 @@
  * is told by an empty deletion, then everything of them is deleted bodily.
  */
 import type { RxCollection } from 'rxdb/plugins/core'
-import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
+import { COLLECTIONS, type DocumentName } from '../../../shared/sync/collections.ts'
 import type { Aside, AsideCode } from './aside.ts'
 import { ASIDE_TOPIC } from './aside.ts'
 import { DESK_SCHEMAS } from './collections.ts'
@@ -30,7 +30,7 @@ export interface LettingGo {
 
 export async function letGo(
   { commits, aside, collection, forget }: LettingGo,
-  name: CollectionName,
+  name: DocumentName,
   { ids, code }: LetGo,
 ): Promise<void> {
   for (let at = 0; at < ids.length; at += SLICE) {
@@ -59,7 +59,7 @@ export async function letGo(
 /** A person's own work that the server has not: edited since its last state, or gone there altogether. */
 function isTheirs(
   { connection }: Commits,
-  name: CollectionName,
+  name: DocumentName,
   { document, code }: { readonly document: { readonly id: string }; readonly code: AsideCode },
 ): boolean {
   if (code === 'gone') return true
@@ -78,7 +78,7 @@ function isTheirs(
 }
 
 /** Every field of the document that says something, empty or not there. */
-function emptied(document: object, name: CollectionName): object {
+function emptied(document: object, name: DocumentName): object {
   const { properties, required = [] } = DESK_SCHEMAS[name] as {
     readonly properties: Readonly<Record<string, { readonly type?: unknown }>>
     readonly required?: readonly string[]

@@ -2,7 +2,7 @@
  * How many documents each collection has: counted once, then kept in step with its rows, so that a watched view that says it
  * does not walk 100,000 of them at each change.
  */
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS } from './collections.ts'
 import type { Commits } from './rx-storage/commit.ts'
 import { quoted, tableName } from './rx-storage/rows.ts'
@@ -11,7 +11,7 @@ import type { RowWatcher } from './rx-storage/write.ts'
 export interface RowCounts {
   /** Undefined for what is no collection of the desk. */
   readonly watcherOf: (collection: string) => RowWatcher | undefined
-  of(name: CollectionName): number
+  of(name: DocumentName): number
 }
 
 export function createRowCounts(commits: Commits): RowCounts {

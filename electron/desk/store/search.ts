@@ -2,7 +2,7 @@
  * Full text of a desk: an FTS5 index a collection (words only, no copy of the text), kept in the transaction of the row it
  * speaks of, and a dictionary of trigrams for misspelt words. What is no longer said by any row is in neither.
  */
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import { SEARCHED } from './collections.ts'
 import type { Connection } from './database.ts'
 import type { Commits } from './rx-storage/commit.ts'
@@ -11,7 +11,7 @@ import type { RowWatcher } from './rx-storage/write.ts'
 import { canBeMisspelt, gramsOf, isNear, wordsOf } from './words.ts'
 
 export interface Found {
-  readonly collection: CollectionName
+  readonly collection: DocumentName
   readonly document: object
 }
 
@@ -23,7 +23,7 @@ export interface Search {
 }
 
 interface Index {
-  readonly collection: CollectionName
+  readonly collection: DocumentName
   /** Each by its steps. */
   readonly paths: readonly (readonly string[])[]
   /** The collection's table and its words, quoted. */
@@ -81,7 +81,7 @@ export function createSearch(commits: Commits): Search {
   }
 }
 
-function isSearched(collection: string): collection is CollectionName {
+function isSearched(collection: string): collection is DocumentName {
   return collection in SEARCHED
 }
 

@@ -1,9 +1,9 @@
 /** Drafts that were edited here and are not yet the server's: for the views, and for commands that speak of them. */
 import type { Clock, Instant } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 
 export interface PendingDocument {
-  readonly collection: CollectionName
+  readonly collection: DocumentName
   readonly id: string
   readonly since: Instant
   /** Edits since it was last the server's. */
@@ -12,23 +12,23 @@ export interface PendingDocument {
 
 export interface Pending {
   /** One more edit. */
-  edited(collection: CollectionName, id: string): void
+  edited(collection: DocumentName, id: string): void
   /** Is being pushed, be it from an earlier run; answers how many edits go along. */
-  pushing(collection: CollectionName, id: string): number
+  pushing(collection: DocumentName, id: string): number
   /** The server has it as of so many edits, under this version. */
   taken(
-    collection: CollectionName,
+    collection: DocumentName,
     id: string,
     as: { readonly edits: number; readonly version: number },
   ): void
   /** A later edit elsewhere stands in place of so many edits: nothing of them is left to send. */
-  overruled(collection: CollectionName, id: string, edits: number): void
-  remove(collection: CollectionName, id: string): void
-  has(collection: CollectionName, id: string): boolean
+  overruled(collection: DocumentName, id: string, edits: number): void
+  remove(collection: DocumentName, id: string): void
+  has(collection: DocumentName, id: string): boolean
   /** The version under which the server took the last edit of this run. */
-  versionOf(collection: CollectionName, id: string): number | null
+  versionOf(collection: DocumentName, id: string): number | null
   /** Resolves once the document is not pending. */
-  settled(collection: CollectionName, id: string): Promise<void>
+  settled(collection: DocumentName, id: string): Promise<void>
   list(): readonly PendingDocument[]
   onChange(hear: () => void): void
 }
@@ -39,7 +39,7 @@ export function createPending(now: Clock): Pending {
   const waiters = new Map<string, (() => void)[]>()
   const listeners = new Set<() => void>()
   const changed = (): void => listeners.forEach((hear) => hear())
-  const put = (collection: CollectionName, id: string, more: number): number => {
+  const put = (collection: DocumentName, id: string, more: number): number => {
     const key = keyOf(collection, id)
     const known = documents.get(key) ?? { collection, id, since: now(), edits: 0 }
     const edits = known.edits + more
@@ -47,7 +47,7 @@ export function createPending(now: Clock): Pending {
     changed()
     return edits
   }
-  const remove = (collection: CollectionName, id: string): void => {
+  const remove = (collection: DocumentName, id: string): void => {
     const key = keyOf(collection, id)
     documents.delete(key)
     for (const resolve of waiters.get(key) ?? []) resolve()
@@ -55,7 +55,7 @@ export function createPending(now: Clock): Pending {
     changed()
   }
   /** What was typed while it travelled still waits. */
-  const removeAsOf = (collection: CollectionName, id: string, edits: number): void => {
+  const removeAsOf = (collection: DocumentName, id: string, edits: number): void => {
     if (documents.get(keyOf(collection, id))?.edits === edits) remove(collection, id)
   }
   return {
@@ -79,6 +79,6 @@ export function createPending(now: Clock): Pending {
   }
 }
 
-function keyOf(collection: CollectionName, id: string): string {
+function keyOf(collection: DocumentName, id: string): string {
   return `${collection} ${id}`
 }

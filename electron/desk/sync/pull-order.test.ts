@@ -1,7 +1,7 @@
 /** What the open screens show is pulled first, and nothing waits for ever because of it. */
 import { afterEach, expect, test } from 'vitest'
 import { instant } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import { makeDocumentsBed } from '../store/documents.fixture.ts'
 import type { Link } from './link.ts'
 import { createPending } from './pending.ts'
@@ -9,13 +9,13 @@ import { createPullOrder, type PullOrder } from './pull-order.ts'
 import { replicate } from './replicate.ts'
 import { createTroubles } from './troubles.ts'
 
-const ALL: readonly CollectionName[] = ['campaigns', 'facts', 'redemptions']
+const ALL: readonly DocumentName[] = ['campaigns', 'facts', 'redemptions']
 const clear: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const one of clear.splice(0)) await one()
 })
 
-const shown = (...names: readonly CollectionName[]) => new Set(names)
+const shown = (...names: readonly DocumentName[]) => new Set(names)
 const turns = async (): Promise<void> => {
   for (let at = 0; at < 5; at += 1) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -30,7 +30,7 @@ function bed() {
       return () => void timers.splice(timers.indexOf(timer), 1)
     },
   })
-  const had: CollectionName[] = []
+  const had: DocumentName[] = []
   ALL.forEach((name) => order.begun(name))
   const ask = (): void => ALL.forEach((name) => void order.turn(name).then(() => had.push(name)))
   return { order, had, timers, ask }
@@ -78,17 +78,17 @@ test('DK-70 what does not come keeps the others waiting for a bounded while', as
 })
 
 interface Asking {
-  readonly asked: CollectionName[]
+  readonly asked: DocumentName[]
   /** Answers the oldest pull that waits: nothing more. */
   readonly answer: () => void
   readonly order: PullOrder
 }
 
 /** Three collections of a desk against a server that answers when the test says so. */
-async function signIn(screen: ReadonlySet<CollectionName>): Promise<Asking> {
+async function signIn(screen: ReadonlySet<DocumentName>): Promise<Asking> {
   const documents = await makeDocumentsBed(setImmediate)
   clear.push(() => documents.clear())
-  const asked: CollectionName[] = []
+  const asked: DocumentName[] = []
   const answers: (() => void)[] = []
   const link: Partial<Link> = {
     isLive: () => true,
@@ -97,7 +97,7 @@ async function signIn(screen: ReadonlySet<CollectionName>): Promise<Asking> {
     onState: () => {},
     request: (frame) =>
       new Promise((resolve) => {
-        if (frame.t !== 'pull') return resolve(null)
+        if (frame.t !== 'pull' || frame.collection === 'columns') return resolve(null)
         const { collection } = frame
         asked.push(collection)
         answers.push(() => resolve({ t: 'caught-up', i: 1, collection, checkpoint: 'here' }))

@@ -3,7 +3,7 @@
  * collection is asked for, but for a bounded while; where no screen is open all come side by side.
  */
 import { SECOND_MS } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { DeskDeps } from '../deps.ts'
 
 /** What a screen shows and does not come keeps a page of another waiting no longer than this. */
@@ -11,25 +11,25 @@ const HELD_MOST_MS = 10 * SECOND_MS
 
 export interface PullOrder {
   /** What the open screens show now. */
-  show(shown: ReadonlySet<CollectionName>): void
+  show(shown: ReadonlySet<DocumentName>): void
   /** A pull has begun, or will soon. */
-  begun(name: CollectionName): void
+  begun(name: DocumentName): void
   /** It has come to its end, or ended otherwise. */
-  ended(name: CollectionName): void
+  ended(name: DocumentName): void
   /** Resolves when a page of it may be asked for. */
-  turn(name: CollectionName): Promise<void>
+  turn(name: DocumentName): Promise<void>
 }
 
 interface Waiting {
-  readonly name: CollectionName
+  readonly name: DocumentName
   readonly go: () => void
 }
 
 export function createPullOrder({ after }: Pick<DeskDeps, 'after'>): PullOrder {
-  let shown: ReadonlySet<CollectionName> = new Set()
-  const behind = new Set<CollectionName>()
+  let shown: ReadonlySet<DocumentName> = new Set()
+  const behind = new Set<DocumentName>()
   const waiting = new Set<Waiting>()
-  const isHeld = (name: CollectionName): boolean =>
+  const isHeld = (name: DocumentName): boolean =>
     behind.has(name) && !shown.has(name) && [...behind].some((other) => shown.has(other))
   const look = (): void => {
     for (const one of waiting) if (!isHeld(one.name)) one.go()

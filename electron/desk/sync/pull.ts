@@ -3,7 +3,7 @@
  * slices, each after the one before was written, so that a scan never waits for a page.
  */
 import { assert } from '../../../shared/base/assert.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { DOWN_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { breathe, type Checkpoint, documentOf, type Road, type Rows, type Waiting } from './road.ts'
@@ -13,7 +13,7 @@ export const SLICE_ROWS = 450
 const UNWRITTEN_MS = 20
 
 /** Exactly a slice, or all that was left: RxDB takes less than a slice for the end. */
-export async function pull<Name extends CollectionName>(
+export async function pull<Name extends DocumentName>(
   road: Road<Name>,
   from: string | null,
   slice: number,
@@ -40,7 +40,7 @@ export async function pull<Name extends CollectionName>(
   }
 }
 
-function beginAgain<Name extends CollectionName>(road: Road<Name>, from: string | null): void {
+function beginAgain<Name extends DocumentName>(road: Road<Name>, from: string | null): void {
   road.rest = []
   road.heardTo = from
   road.fetching = null
@@ -51,7 +51,7 @@ function beginAgain<Name extends CollectionName>(road: Road<Name>, from: string 
 }
 
 /** What the server has beyond what was heard is asked for, from there on. */
-export function askOn<Name extends CollectionName>(road: Road<Name>): void {
+export function askOn<Name extends DocumentName>(road: Road<Name>): void {
   road.isFetched = false
   road.isBroken = true
   road.isCaughtUp = false
@@ -60,14 +60,14 @@ export function askOn<Name extends CollectionName>(road: Road<Name>): void {
 }
 
 /** One page at a time comes while the one before is written. */
-function readAhead<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+function readAhead<Name extends DocumentName>(road: Road<Name>): Promise<void> {
   if (road.isFetched || !road.link.isLive()) return Promise.resolve()
   road.fetching ??= fetchPage(road)
   return road.fetching
 }
 
 /** One page into the rest. Lost under way, the same page is asked for again on the next connection. */
-async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise<void> {
+async function fetchPage<Name extends DocumentName>(road: Road<Name>): Promise<void> {
   const { name: collection, link, order, rest } = road
   order.begun(collection)
   await order.turn(collection)
@@ -100,11 +100,7 @@ async function fetchPage<Name extends CollectionName>(road: Road<Name>): Promise
 }
 
 /** When the slice is on disk; one that changes nothing is not waited for. */
-function written<Name extends CollectionName>({
-  documents,
-  deps,
-  name,
-}: Road<Name>): Promise<void> {
+function written<Name extends DocumentName>({ documents, deps, name }: Road<Name>): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       stop()
@@ -119,7 +115,7 @@ function written<Name extends CollectionName>({
 }
 
 /** What must be forgotten and was edited here: RxDB would keep it, for the sake of the edit. */
-async function forgetFirst<Name extends CollectionName>(
+async function forgetFirst<Name extends DocumentName>(
   { documents, name, pending }: Road<Name>,
   rows: readonly Waiting[],
 ): Promise<void> {
@@ -130,7 +126,7 @@ async function forgetFirst<Name extends CollectionName>(
 }
 
 /** What this desk had from the server and no page of a pull from the beginning has brought, before its last rows are written. */
-async function sweep<Name extends CollectionName>(
+async function sweep<Name extends DocumentName>(
   road: Road<Name>,
   seen: ReadonlySet<string>,
 ): Promise<void> {
@@ -148,7 +144,7 @@ function idOf({ id }: WireDocument): string {
   return typeof id === 'string' ? id : ''
 }
 
-function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
+function caughtUp<Name extends DocumentName>(road: Road<Name>): void {
   road.order.ended(road.name)
   // The word of a trouble stands until what was left undone is done.
   if (road.isCaughtUp) return
@@ -157,7 +153,7 @@ function caughtUp<Name extends CollectionName>(road: Road<Name>): void {
   road.onCaughtUp()
 }
 
-export function hearDown<Name extends CollectionName>(road: Road<Name>, frame: Down): void {
+export function hearDown<Name extends DocumentName>(road: Road<Name>, frame: Down): void {
   if (road.isOver || !('collection' in frame) || frame.collection !== road.name) return
   // The word that follows a last page; the pull hears it again when it asks on. Of a page that was not taken it says nothing.
   if (frame.t === 'caught-up' && road.isAnswered) road.heardTo = frame.checkpoint
@@ -169,7 +165,7 @@ export function hearDown<Name extends CollectionName>(road: Road<Name>, frame: D
  * Live rows go the way of pulled ones, behind the rest: RxDB's stream says only that there is something to ask for. Of rows in
  * the stream it drops those before its next slice, and a word to ask again that stands behind rows.
  */
-function hearLive<Name extends CollectionName>(
+function hearLive<Name extends DocumentName>(
   road: Road<Name>,
   { from, to, rows }: Extract<Down, { t: 'live' }>,
 ): void {

@@ -1,7 +1,7 @@
 /** Documents up: drafts with the version they were made from, in frames of the wire's size, each sent until it is answered. */
 import type { RxReplicationWriteToMasterRow } from 'rxdb/plugins/core'
 import { assert } from '../../../shared/base/assert.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { UP_BYTES_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { conflictHandlerOf, isLeftToPush } from '../store/conflict.ts'
@@ -10,10 +10,10 @@ import { breathe, type Doc, documentOf, type Road, type Rows } from './road.ts'
 /** What stands around the rows of a push. */
 const FRAME_BYTES = 1_024
 
-type WriteRow<Name extends CollectionName> = RxReplicationWriteToMasterRow<Doc<Name>>
+type WriteRow<Name extends DocumentName> = RxReplicationWriteToMasterRow<Doc<Name>>
 
 /** The master's states of what was not taken; RxDB resolves them by the collection's conflict handler. */
-export async function push<Name extends CollectionName>(
+export async function push<Name extends DocumentName>(
   road: Road<Name>,
   rows: readonly WriteRow<Name>[],
 ): Promise<Rows<Name>> {
@@ -74,7 +74,7 @@ export function framesOf(rows: readonly PushRow[]): readonly (readonly PushRow[]
 }
 
 /** Sent until it is answered, always under its own number. */
-async function pushFrame<Name extends CollectionName>(
+async function pushFrame<Name extends DocumentName>(
   { link, name: collection, deps, nextSequence }: Road<Name>,
   frame: readonly PushRow[],
 ): Promise<Pushed> {
@@ -94,7 +94,7 @@ async function pushFrame<Name extends CollectionName>(
 type Pushed = Extract<Down, { t: 'pushed' }>
 export type PushRow = Extract<Up, { t: 'push' }>['rows'][number]
 
-function pushRow<Name extends CollectionName>({
+function pushRow<Name extends DocumentName>({
   assumedMasterState,
   newDocumentState,
 }: WriteRow<Name>): PushRow {
@@ -103,12 +103,12 @@ function pushRow<Name extends CollectionName>({
   return { id: newDocumentState.id, assumed: assumedMasterState?.version ?? null, document }
 }
 
-type Sent<Name extends CollectionName> = ReadonlyMap<
+type Sent<Name extends DocumentName> = ReadonlyMap<
   string,
   { readonly edits: number; readonly state: WriteRow<Name>['newDocumentState'] }
 >
 
-function takeAnswer<Name extends CollectionName>(
+function takeAnswer<Name extends DocumentName>(
   road: Road<Name>,
   sent: Sent<Name>,
   { rows }: Pushed,

@@ -3,7 +3,7 @@
  * begins after a pause, from what is on disk.
  */
 import { MINUTE_MS, SECOND_MS } from '../../../shared/base/time.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import { growingPause } from './growing-pause.ts'
 import { askOn, hearDown } from './pull.ts'
 import type { ReplicateDeps } from './road.ts'
@@ -12,13 +12,13 @@ import { type Run, startRun } from './run.ts'
 /** A disk that is full has room again when somebody has made some. */
 const TORN = { firstMs: 5 * SECOND_MS, mostMs: 5 * MINUTE_MS }
 
-export interface Replicated<Name extends CollectionName = CollectionName> {
+export interface Replicated<Name extends DocumentName = DocumentName> {
   readonly name: Name
   state(): 'pulling' | 'live' | 'stopped'
   stop(): Promise<void>
 }
 
-export function replicate<Name extends CollectionName>(
+export function replicate<Name extends DocumentName>(
   name: Name,
   given: ReplicateDeps,
 ): Replicated<Name> {

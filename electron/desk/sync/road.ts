@@ -1,7 +1,7 @@
 /** What the two ways of a collection share: documents from the desk to the server and back, and how far each has come. */
 import type { RxReplicationPullStreamItem, WithDeleted } from 'rxdb/plugins/core'
 import type { Subject } from 'rxjs'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { WireDocument } from '../../../shared/sync/messages.schema.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { DeskDocuments } from '../store/collections.ts'
@@ -28,11 +28,9 @@ export interface ReplicateDeps {
 export interface Checkpoint {
   readonly at: string | null
 }
-export type Doc<Name extends CollectionName> = DeskDocuments[Name]
-export type Rows<Name extends CollectionName> = WithDeleted<Doc<Name>>[]
-type Stream<Name extends CollectionName> = Subject<
-  RxReplicationPullStreamItem<Doc<Name>, Checkpoint>
->
+export type Doc<Name extends DocumentName> = DeskDocuments[Name]
+export type Rows<Name extends DocumentName> = WithDeleted<Doc<Name>>[]
+type Stream<Name extends DocumentName> = Subject<RxReplicationPullStreamItem<Doc<Name>, Checkpoint>>
 
 /** A row on its way to RxDB; `after`: the checkpoint once it was seen. */
 export interface Waiting {
@@ -41,7 +39,7 @@ export interface Waiting {
 }
 
 /** A collection as its handlers see it. */
-export interface Road<Name extends CollectionName> extends ReplicateDeps {
+export interface Road<Name extends DocumentName> extends ReplicateDeps {
   readonly name: Name
   readonly stream: Stream<Name>
   /** Up to where this desk has heard; from here it asks on. */
@@ -65,7 +63,7 @@ export interface Road<Name extends CollectionName> extends ReplicateDeps {
   anew: Set<string> | null
 }
 
-export function documentOf<Name extends CollectionName>(row: WireDocument): WithDeleted<Doc<Name>> {
+export function documentOf<Name extends DocumentName>(row: WireDocument): WithDeleted<Doc<Name>> {
   // The server's documents of this collection; `accept` is where their own schema is held.
   return { ...row, _deleted: row['_deleted'] === true } as unknown as WithDeleted<Doc<Name>>
 }

@@ -4,7 +4,7 @@
  */
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
 import { Subject } from 'rxjs'
-import { COLLECTIONS, type CollectionName } from '../../../shared/sync/collections.ts'
+import { COLLECTIONS, type DocumentName } from '../../../shared/sync/collections.ts'
 import { pull, SLICE_ROWS } from './pull.ts'
 import { push } from './push.ts'
 import type { Checkpoint, Doc, ReplicateDeps, Road } from './road.ts'
@@ -14,7 +14,7 @@ const PUSHED_ROWS = 1_000
 /** Edits of one moment go up together. */
 const TOGETHER_MS = 8
 
-export interface Run<Name extends CollectionName> {
+export interface Run<Name extends DocumentName> {
   readonly road: Road<Name>
   /** From this call on nothing more is written, neither rows nor how far they have come. */
   end(): Promise<void>
@@ -27,7 +27,7 @@ interface RunHears {
   readonly torn: () => void
 }
 
-export function startRun<Name extends CollectionName>(
+export function startRun<Name extends DocumentName>(
   name: Name,
   given: ReplicateDeps,
   hears: RunHears,
@@ -63,7 +63,7 @@ export function startRun<Name extends CollectionName>(
   return { road, end }
 }
 
-function newRoad<Name extends CollectionName>(name: Name, given: ReplicateDeps): Road<Name> {
+function newRoad<Name extends DocumentName>(name: Name, given: ReplicateDeps): Road<Name> {
   return {
     ...given,
     name,
@@ -82,7 +82,7 @@ function newRoad<Name extends CollectionName>(name: Name, given: ReplicateDeps):
   }
 }
 
-function start<Name extends CollectionName>(
+function start<Name extends DocumentName>(
   road: Road<Name>,
 ): RxReplicationState<Doc<Name>, Checkpoint> {
   const { name, documents, deps, rootKey } = road
@@ -109,7 +109,7 @@ function start<Name extends CollectionName>(
 }
 
 /** RxDB's own `cancel` begins a few microtasks later: long enough to store the checkpoint of what comes behind. */
-function endReplication<Name extends CollectionName>(
+function endReplication<Name extends DocumentName>(
   replication: RxReplicationState<Doc<Name>, Checkpoint>,
 ): Promise<void> {
   const { internalReplicationState: state } = replication

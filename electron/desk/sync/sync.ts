@@ -1,6 +1,6 @@
 /** The sync of one desk: link, collections, journal and commands, started together and stopped together. */
 import type { Json } from '../../../shared/base/canonical-json.ts'
-import { type CollectionName, DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
+import { type DocumentName, DESK_COLLECTIONS } from '../../../shared/sync/collections.ts'
 import type { DeskDeps } from '../deps.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import { certificateOf, type Identity } from '../identity/identify.ts'
@@ -70,7 +70,7 @@ export function startSync(given: SyncDeps): Sync {
   const order = createPullOrder(deps)
   const told = { troubles, pending, order, nextSequence, onCaughtUp }
   const shared = { link, documents, deps, rootKey, ...told }
-  const names: readonly CollectionName[] = DESK_COLLECTIONS[identity.kind]
+  const names: readonly DocumentName[] = DESK_COLLECTIONS[identity.kind]
   const collections = names.map((name) => replicate(name, shared))
   link.onDown((frame) => {
     if (frame.t === 'forget') void forgetSpace(frame.space, { documents, collections })

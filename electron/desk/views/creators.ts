@@ -41,10 +41,11 @@ function filesOf({ documents, deps }: DeskParts): readonly CreatorFile[] {
   const now = deps.now()
   return rows.all().flatMap(({ data }) => {
     // The collection `creators` holds creator files, beside what the store adds to each.
-    const { id, space, purposes, since, until, name, town, accounts } = JSON.parse(
+    const { id, space, purposes, since, until, name, town, accounts, connected } = JSON.parse(
       data,
     ) as CreatorFile
-    return isOver({ until }, now) ? [] : { id, space, purposes, since, until, name, town, accounts }
+    const file = { id, space, purposes, since, until, name, town, accounts }
+    return isOver({ until }, now) ? [] : Object.assign(file, connected && { connected })
   })
 }
 

@@ -1,14 +1,14 @@
 /** What a view of the desk is: its parsed input and the desk's parts in, its value or a failure out; and what moves it. */
 import type { FailureKind, ViewUpdate } from '../../../shared/bridge/bridge.ts'
 import type { ViewName, Views } from '../../../shared/bridge/views.ts'
-import type { CollectionName } from '../../../shared/sync/collections.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { DeskParts } from '../parts.ts'
 
 export type DeskViewName = Exclude<ViewName, 'host'>
 
 /** What changes: a collection, a part of the desk, or what a rotating code shows. */
 export type Topic =
-  | CollectionName
+  | DocumentName
   | 'outbox'
   | 'aside'
   | 'journal'

@@ -2,6 +2,7 @@
 import type { Space } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
 import type { Platform } from '../campaign/campaign.ts'
+import type { Account } from './account.ts'
 import type { Grant, Purpose } from './grant.ts'
 
 export interface FaceAccount {
@@ -28,6 +29,8 @@ export interface CreatorFile {
   readonly name: string | null
   readonly town: string | null
   readonly accounts: readonly (Omit<FaceAccount, 'handle'> & { readonly handle: string | null })[]
+  /** Those that tell their metrics themselves; what they tell stands in the columns. Absent: none. */
+  readonly connected?: readonly Account[]
 }
 
 type Field = 'name' | 'town' | 'handle' | 'followers'
@@ -40,7 +43,11 @@ const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
   followers: ['campaign', 'benchmark', 'insurance'],
 }
 
-export function projectFace(face: Face, grant: Grant): CreatorFile {
+export function projectFace(
+  face: Face,
+  grant: Grant,
+  connected: readonly Account[] = [],
+): CreatorFile {
   const { id, purposes, since, until } = grant
   const of = <Value>(field: Field, value: Value): Value | null =>
     ALLOWED[field].some((purpose) => purposes.includes(purpose)) ? value : null
@@ -58,5 +65,8 @@ export function projectFace(face: Face, grant: Grant): CreatorFile {
       handle: of('handle', handle),
       followers: of('followers', followers),
     })),
+    ...(connected.length > 0 && {
+      connected: connected.map((account) => ({ ...account, handle: of('handle', account.handle) })),
+    }),
   }
 }

@@ -27,6 +27,7 @@ import { CLOSED_TABLES } from './0025-closed-tables.ts'
 import { DELIVERY_TRIES } from './0026-delivery-tries.ts'
 import { ASKED_ONCE } from './0027-asked-once.ts'
 import { FEED_INDEX } from './0028-feed-index.ts'
+import { METRICS } from './0029-metrics.ts'
 
 export interface Migration {
   readonly number: number
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 26, sql: DELIVERY_TRIES },
   { number: 27, sql: ASKED_ONCE },
   { number: 28, sql: '', postgres: FEED_INDEX },
+  { number: 29, sql: METRICS },
 ]

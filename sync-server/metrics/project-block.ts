@@ -1,0 +1,167 @@
+/**
+ * What an organisation sees of a month of an account: the one place where a grant's purposes meet what the sources bear. Days are
+ * taken from the newest word among the sources that bear any purpose of the grant, and days of one source stand together, so that
+ * one source's terms do not narrow another's days.
+ */
+import type { AccountId } from '../../shared/base/ids.ts'
+import { instant } from '../../shared/base/time.ts'
+import { addDays } from '../../shared/base/zoned-time.ts'
+import type { Account } from '../../shared/domain/creator/account.ts'
+import type { Grant } from '../../shared/domain/creator/grant.ts'
+import type { Metric } from '../../shared/domain/creator/metric.ts'
+import type { Post, PostCounts } from '../../shared/domain/creator/post.ts'
+import { purposesOf, type Source } from '../../shared/domain/creator/source.ts'
+import {
+  BLOCK_POSTS_MAX,
+  type BlockChunk,
+  type BlockPost,
+  type ColumnBlock,
+} from '../../shared/sync/column-block.schema.ts'
+import { firstOf, type KnownDay, knownDays, type Month, type ToldBy } from './telling.ts'
+
+/** An account as the server knows it. */
+export interface MetricAccount extends Pick<Account, 'platform' | 'category'> {
+  readonly id: string
+  readonly person: string
+  /** From 1, of its person: desks know it by that. */
+  readonly ordinal: number
+  readonly handle: string
+  /** Raised where days are taken away: everybody forgets what came before. */
+  readonly edition: number
+}
+
+export interface ToldMetric extends ToldBy {
+  readonly metric: Metric
+}
+
+/** A post as one source told it last. */
+export interface PostTelling extends Omit<Post, 'id' | 'account' | 'counts'> {
+  /** The platform's; desks never see it. */
+  readonly post: string
+  readonly source: Source
+  readonly counts: PostCounts
+  readonly asOf: number
+}
+
+export interface NumberedPost extends PostTelling {
+  /** From 1, of its account. */
+  readonly number: number
+}
+
+export interface MonthTold {
+  readonly month: Month
+  readonly metrics: readonly ToldMetric[]
+  readonly posts: readonly NumberedPost[]
+}
+
+type Viewed = Pick<Grant, 'id' | 'organisation' | 'purposes'>
+
+/** Another one for each grant, so that two organisations cannot compare. */
+export function accountSeen({ id }: Pick<Grant, 'id'>, account: MetricAccount): AccountId {
+  return `${id}.${account.ordinal}` as AccountId
+}
+
+/** Another edition for other purposes: what was seen under those before is forgotten and comes again. */
+export function blockId(grant: Viewed, account: MetricAccount, month: Month): string {
+  const letters = grant.purposes.map((purpose) => purpose.charAt(0)).join('')
+  return `${accountSeen(grant, account)}.${account.edition}${letters}.${month}`
+}
+
+/** Null where the grant opens nothing of the month. */
+export function projectBlock(
+  grant: Viewed,
+  account: MetricAccount,
+  { month, metrics, posts }: MonthTold,
+): Omit<ColumnBlock, 'version'> | null {
+  const opened = metrics.filter(({ source }) => isOpen(grant, source))
+  const chunks = [...Map.groupBy(opened, ({ metric }) => metric)].flatMap(([metric, told]) =>
+    chunksOfMetric(grant, { metric, month }, told),
+  )
+  const seen = postsSeen(grant, account, posts)
+  if (chunks.length === 0 && seen.length === 0) return null
+  const { platform } = account
+  return {
+    id: blockId(grant, account, month),
+    // An organisation's space bears its id.
+    space: grant.organisation,
+    account: accountSeen(grant, account),
+    creator: grant.id,
+    platform,
+    month,
+    chunks,
+    posts: seen,
+  }
+}
+
+function isOpen({ purposes }: Viewed, source: Source): boolean {
+  return purposesOf([source], purposes).length > 0
+}
+
+interface Series {
+  readonly metric: Metric
+  readonly month: Month
+}
+
+/** A run of days of one source each; days nobody told within it are gaps. */
+function chunksOfMetric(
+  { purposes }: Viewed,
+  { metric, month }: Series,
+  told: readonly ToldBy[],
+): readonly BlockChunk[] {
+  return runsOf(knownDays(told)).map(({ at, source, days }) => ({
+    metric,
+    firstDay: addDays(firstOf(month), at),
+    counts: days.map((day) => day?.count ?? null),
+    sources: [source],
+    purposes: [...purposesOf([source], purposes)],
+    asOf: instant(Math.max(...days.map((day) => day?.asOf ?? 0))),
+  }))
+}
+
+interface RunOfDays {
+  readonly at: number
+  readonly source: Source
+  readonly days: (KnownDay | undefined)[]
+}
+
+function runsOf(known: readonly (KnownDay | undefined)[]): readonly RunOfDays[] {
+  const runs: RunOfDays[] = []
+  for (const [at, day] of known.entries()) {
+    if (day === undefined) continue
+    const last = runs.at(-1)
+    if (last?.source !== day.source) {
+      runs.push({ at, source: day.source, days: [day] })
+      continue
+    }
+    while (last.days.length < at - last.at) last.days.push(undefined)
+    last.days.push(day)
+  }
+  return runs
+}
+
+function postsSeen(
+  grant: Viewed,
+  account: MetricAccount,
+  posts: readonly NumberedPost[],
+): BlockPost[] {
+  const newest = new Map<number, NumberedPost>()
+  for (const post of posts) {
+    const isNewer = post.asOf > (newest.get(post.number)?.asOf ?? -1)
+    if (isOpen(grant, post.source) && isNewer) newest.set(post.number, post)
+  }
+  return [...newest.values()]
+    .toSorted((a, b) => b.postedAt - a.postedAt)
+    .slice(0, BLOCK_POSTS_MAX)
+    .map((post) => ({
+      id: `${accountSeen(grant, account)}.${post.number}`,
+      postedAt: post.postedAt,
+      kind: post.kind,
+      isSponsored: post.isSponsored,
+      isDisclosed: post.isDisclosed,
+      followersAtPosting: post.followersAtPosting,
+      counts: { ...post.counts },
+      sources: [post.source],
+      purposes: [...purposesOf([post.source], grant.purposes)],
+      asOf: post.asOf,
+    }))
+}
