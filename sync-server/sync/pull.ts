@@ -2,6 +2,7 @@
  * Pulls: one page a request, at most the desk's credit. After the page that leaves nothing, `caught-up` follows under the same
  * number and the collection is live from there. A reader that comes from another scope is brought over by the difference.
  */
+import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Up } from '../../shared/sync/messages.schema.ts'
 import { DOWN_BYTES_MAX, DOWN_ROWS_MAX } from '../../shared/sync/version.ts'
 import { principalId, type Scope, scope as scopeOf, scopeKey } from '../scope/scope.ts'
@@ -16,6 +17,9 @@ type Pull = Extract<Up, { t: 'pull' }>
 
 /** Room left in a page for the frame around its rows. */
 const FRAME_BYTES = 1_024
+
+/** What is told before it leaves. */
+const OF_CREATORS: ReadonlySet<CollectionName> = new Set(['creators', 'columns'])
 
 /** Answers the bytes that went out. */
 export async function answerPull(deps: SessionDeps, session: Session, pull: Pull): Promise<number> {
@@ -49,7 +53,7 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
   })
   // Read under a scope that is over: not a row of it goes out, and none is told as read.
   if (session.scope !== scope) return answerPull(deps, session, pull)
-  if (collection === 'creators' && !(await tellReading(deps, session, page))) return 0
+  if (OF_CREATORS.has(collection) && !(await tellReading(deps, session, page))) return 0
   // It may be over by the end of the telling too.
   if (session.scope !== scope) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head

@@ -1,4 +1,4 @@
-/** Creator files that a desk pulls stand in the security log before they leave; where that could not be written, none does. */
+/** Creator files, and columns, that a desk pulls stand in the security log before they leave; where that could not be written, none does. */
 import { readingRecord } from '../store/grant-log.ts'
 import type { DocumentPage } from '../store/documents.ts'
 import type { Session } from './open-session.ts'
@@ -10,7 +10,7 @@ export async function tellReading(
   { principal, origin, notSaved }: Pick<Session, 'principal' | 'origin' | 'notSaved'>,
   { bodies }: Pick<DocumentPage, 'bodies'>,
 ): Promise<boolean> {
-  const count = bodies.filter((body) => !isForgotten(body)).length
+  const count = new Set(bodies.flatMap((body) => creatorOf(body) ?? [])).size
   if (count === 0 || principal.kind === 'till') return true
   const { organisation, person } = principal
   const actor = { kind: 'person', id: person } as const
@@ -21,7 +21,16 @@ export async function tellReading(
   return told.ok
 }
 
-function isForgotten(body: string): boolean {
+/** Null: it says that something is gone. */
+function creatorOf(body: string): string | null {
   // A document's own JSON, of which nothing else is asked here.
-  return (JSON.parse(body) as { readonly _deleted?: true })._deleted === true
+  const said = JSON.parse(body) as Said
+  return said._deleted === true ? null : (said.creator ?? said.id)
+}
+
+interface Said {
+  readonly id: string
+  /** Of a block of columns. */
+  readonly creator?: string
+  readonly _deleted?: true
 }
