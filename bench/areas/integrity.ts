@@ -7,7 +7,11 @@ import { boughtShareOf, findManipulation } from '../../shared/domain/integrity/f
 import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import { LEARNED } from '../../shared/domain/integrity/learned.ts'
 import type { ShareEstimate } from '../../shared/domain/integrity/sample-share.ts'
+import { forecastInterval } from '../../shared/domain/forecast/forecast.ts'
+import { withUnseen } from '../../shared/domain/forecast/unseen.ts'
+import { at } from '../../shared/maths/at.ts'
 import { percentile, type Measured } from '../figure.ts'
+import { forecastPoints } from '../integrity/forecast-points.ts'
 import { readLabelled } from '../integrity/labelled.ts'
 import {
   alarmsPerCreatorYear,
@@ -17,11 +21,14 @@ import {
   thresholdOf,
 } from '../integrity/measure-findings.ts'
 import { sampleTrials } from '../integrity/sample-trial.ts'
-import { BEHAVIOUR_DAYS, MEASURE_SEED, TOWN_DAYS } from '../integrity/seeds.ts'
+import { BEHAVIOUR_DAYS, FORECAST_ORIGINS, MEASURE_SEED, TOWN_DAYS } from '../integrity/seeds.ts'
 import { townCases, type TownCase } from '../integrity/town-history.ts'
 import type { Part } from '../part.ts'
 
 const CREATORS = 250
+/** A forecast costs more than a finding. */
+const FORECAST_CREATORS = 100
+const FORECAST_LEVEL = 0.95
 const TRIALS = 1_000
 const POINTS = 100
 
@@ -47,6 +54,7 @@ export const INTEGRITY: readonly Part[] = [
     figures: ['integrity.sample-share-mae', 'integrity.sample-share-cover'],
     measure: async () => measureSamples(),
   },
+  { figures: ['integrity.forecast-cover'], measure: async () => measureForecasts() },
 ]
 
 function measureFirstFamily(): readonly Measured[] {
@@ -110,6 +118,25 @@ function measureSamples(): readonly Measured[] {
     },
     { figure: 'integrity.sample-share-cover', value: coverOf(shares) },
   ]
+}
+
+function measureForecasts(): readonly Measured[] {
+  let [weeks, within, ours, drifts] = [0, 0, 0, 0]
+  for (const one of townCases({ seed: MEASURE_SEED, family: 1 }, FORECAST_CREATORS, TOWN_DAYS)) {
+    for (const { told, actual, drift, scale } of forecastPoints(one, FORECAST_ORIGINS)) {
+      const own = forecastInterval(told, FORECAST_LEVEL)
+      const { low, high } = withUnseen(own, told.ahead, { level: FORECAST_LEVEL })
+      actual.forEach((value, week) => {
+        if (Number.isNaN(value)) return
+        weeks += 1
+        if (value >= at(low, week) && value <= at(high, week)) within += 1
+        ours += Math.abs(value - at(told.ahead, week)) / scale
+        drifts += Math.abs(value - at(drift, week)) / scale
+      })
+    }
+  }
+  const note = `${weeks} weeks up to a quarter ahead, from half a year on; scaled error ${(ours / weeks).toFixed(2)}, ${(ours / drifts).toFixed(3)} of naive drift's` // prettier-ignore
+  return [{ figure: 'integrity.forecast-cover', value: within / weeks, note }]
 }
 
 function behaviourShares({ history, truth }: TownCase): readonly Estimated[] {

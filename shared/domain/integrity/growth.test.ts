@@ -1,5 +1,6 @@
 /** Growth over what is usual: with gaps, with rounding, and the jumps in it. */
 import { expect, test } from 'vitest'
+import { withoutJumps } from './cleaned.ts'
 import { growthOf } from './growth.ts'
 import { historyOf } from './integrity.fixture.ts'
 import { jumpsOf } from './jumps.ts'
@@ -60,4 +61,22 @@ test('IG-3 a block on top of a wave is a jump of its own', () => {
   const wave = Object.fromEntries(Array.from({ length: 14 }, (_, day) => [90 + day, 0.002]))
   const { followers } = historyOf({ comes: { ...wave, 104: 0.05 } })
   expect(jumpsIn(followers)).toContainEqual(expect.objectContaining({ from: 104, until: 105 }))
+})
+
+test('IG-16 without its jumps a series grows as it does, and ends where it ends', () => {
+  const quiet = historyOf().followers
+  const jumped = historyOf({ comes: { 60: 0.2, 120: 0.1 } }).followers
+  jumped[90] = Number.NaN
+  const cleaned = withoutJumps(jumped)
+  expect(cleaned.at(-1)).toBe(jumped.at(-1))
+  expect(cleaned[90]).toBeNaN()
+  const grown = (of: Float64Array) => Math.log((of.at(-1) ?? 0) / (of[0] ?? 1))
+  expect(grown(cleaned)).toBeCloseTo(grown(quiet), 2)
+  expect(grown(jumped)).toBeGreaterThan(grown(quiet) + 0.25)
+})
+
+test('IG-16 a quiet series stays as it is, and so does one that says nothing', () => {
+  const { followers } = historyOf()
+  expect([...withoutJumps(followers)]).toEqual([...followers])
+  expect([...withoutJumps(Float64Array.of(Number.NaN, 7))]).toEqual([Number.NaN, 7])
 })
