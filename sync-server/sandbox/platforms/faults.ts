@@ -19,6 +19,8 @@ export const FAULTS = [
   'html_bio',
   /** Fields that are always there are not. */
   'missing_fields',
+  /** The token was made before a new password. */
+  'password_changed',
   /** The token's answer in its other shape, where a platform has two. */
   'other_shape',
   /** Each webhook arrives twice. */

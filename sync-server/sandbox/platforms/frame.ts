@@ -21,15 +21,22 @@ export function throughFaults(outside: Outside, own: OwnFaults): MiddlewareHandl
     if (faults.take('garbled')) return context.html('<!doctype html><title>Sorry</title><p>Sorry.')
     if (faults.take('huge')) return context.json({ data: 'x'.repeat(LIMITS.answerBytes + 1) })
     await next()
-    if (faults.take('cut_off')) await cutOff(context)
+    if (faults.take('cut_off')) await changeText(context, (text) => text.slice(0, text.length / 2))
+    if (faults.take('missing_fields')) await changeText(context, withoutFirstField)
     return undefined
   }
 }
 
-async function cutOff(context: Context): Promise<void> {
-  const whole = await context.res.text()
+async function changeText(context: Context, change: (text: string) => string): Promise<void> {
   const { status, headers } = context.res
-  context.res = new Response(whole.slice(0, Math.floor(whole.length / 2)), { status, headers })
+  context.res = new Response(change(await context.res.text()), { status, headers })
+}
+
+/** What is always there, in the documents. */
+function withoutFirstField(text: string): string {
+  const fields: unknown = JSON.parse(text)
+  const isObject = typeof fields === 'object' && fields !== null
+  return isObject ? JSON.stringify(Object.fromEntries(Object.entries(fields).slice(1))) : text
 }
 
 /** Fields of a form or of the address, whichever the caller used. */

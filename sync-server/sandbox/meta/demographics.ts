@@ -1,0 +1,40 @@
+/** Who follows an account, by age, gender, city or country: shares of its own, the largest buckets, whole people. */
+import { chanceOf } from '../../../shared/fixtures/creator-town/chance.ts'
+import { LIMITS } from '../../connectors/platforms.ts'
+import type { SandboxAccount } from '../platforms/people.ts'
+
+const BUCKETS = {
+  age: ['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'],
+  gender: ['F', 'M', 'U'],
+  city: Array.from({ length: 60 }, (_, at) => `City ${at + 1}, Province`),
+  country: ['IT', 'DE', 'AT', 'CH', 'IE', 'GB', 'FR', 'US', 'ES', 'NL', 'PL', 'BR'],
+} as const
+export type Breakdown = keyof typeof BUCKETS
+
+export interface AudienceResult {
+  readonly dimension_values: readonly string[]
+  readonly value: number
+}
+
+export function isBreakdown(name: string): name is Breakdown {
+  return Object.hasOwn(BUCKETS, name)
+}
+
+export function followersBy(
+  breakdown: Breakdown,
+  { town }: SandboxAccount,
+  followers: number,
+): readonly AudienceResult[] {
+  const buckets = BUCKETS[breakdown]
+  const chance = chanceOf(town.creator, buckets.length)
+  const weights = buckets.map((_, at) => chance.between([0.5, 1]) / (at + 1))
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return buckets
+    .map((bucket, at) => ({
+      dimension_values: [bucket],
+      value: Math.floor((followers * (weights[at] ?? 0)) / all),
+    }))
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value)
+    .slice(0, LIMITS.instagram.demographicBuckets)
+}
