@@ -40,6 +40,8 @@ test('GW-23 what was answered is told with its first bytes', async () => {
     kind: 'answered',
     status: 500,
     answer: 'status 500',
+    end: 'whole',
+    headers: expect.objectContaining({ connection: 'close' }),
     retryAfter: null,
   })
   expect(receiver.heard).toMatchObject([{ id: 'msg_1', body: '{}' }])
@@ -70,10 +72,11 @@ test('GW-23 of a huge answer the beginning is read, and the rest cut off', async
     Readable.from(endless()).pipe(response)
   }
   const reply = await out().post(receiver.url)
-  expect(reply).toEqual({
+  expect(reply).toMatchObject({
     kind: 'answered',
     status: 200,
     answer: 'x'.repeat(ANSWER_BYTES_MAX),
+    end: 'too_long',
     retryAfter: null,
   })
   await expect.poll(() => cut).toEqual(['cut'])

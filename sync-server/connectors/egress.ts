@@ -11,9 +11,9 @@ import { SECOND_MS } from '../../shared/base/time.ts'
 import type { World } from '../world.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
-/** From the question for the name to the end of the answer. */
+/** From the question for the name to the end of the answer, of what is sent to a webhook. */
 export const EGRESS_WITHIN_MS = 10 * SECOND_MS
-/** So much of an answer is read; what comes after it is cut off unread. */
+/** So much of a webhook's answer is read; what comes after it is cut off unread. */
 export const ANSWER_BYTES_MAX = 1_024
 const HEAD_BYTES_MAX = 16 * 1_024
 const RESOLVE_WITHIN_MS = 3 * SECOND_MS
@@ -30,6 +30,16 @@ export interface Outgoing {
   readonly signal: AbortSignal
 }
 
+export interface Asked extends Omit<Outgoing, 'body'> {
+  readonly method: 'GET' | 'POST'
+  /** Null: none. */
+  readonly body: string | null
+  /** From the question for the name to the end of the answer. */
+  readonly withinMs: number
+  /** So much of the answer is read. */
+  readonly answerBytesMax: number
+}
+
 export type EgressFailure =
   'address_refused' | 'unknown_host' | 'unreachable' | 'untrusted' | 'timed_out' | 'cut_off'
 
@@ -38,6 +48,10 @@ export type EgressReply =
       readonly kind: 'answered'
       readonly status: number
       readonly answer: string
+      /** How the answer ended: by itself, at our bound, or because its sender went away or took too long. */
+      readonly end: 'whole' | 'too_long' | 'cut_off'
+      /** As they came, in small letters; of a name that came more than once all of them, parted by commas. */
+      readonly headers: Readonly<Record<string, string>>
       /** As it came, `Retry-After`; null: none. */
       readonly retryAfter: string | null
     }
@@ -46,8 +60,10 @@ export type EgressReply =
   | { readonly kind: 'given_up' }
 
 export interface Egress {
-  /** Sends a POST; never throws for what the world does. */
+  /** Sends a POST of which the start of the answer is enough; never throws for what the world does. */
   readonly post: (outgoing: Outgoing) => Promise<EgressReply>
+  /** The same for whoever reads the answer. */
+  readonly ask: (asked: Asked) => Promise<EgressReply>
 }
 
 /** Addresses of a name; throws where there are none. */
@@ -63,32 +79,28 @@ export interface EgressDeps {
 }
 
 export function openEgress(deps: EgressDeps): Egress {
-  return {
-    post: async (outgoing) => {
-      const end = new AbortController()
-      const late = deps.world.after(EGRESS_WITHIN_MS, () => end.abort(TIMED_OUT))
-      const leave = (): void => end.abort(GIVEN_UP)
-      outgoing.signal.addEventListener('abort', leave)
-      if (outgoing.signal.aborted) leave()
-      try {
-        return await post(deps, outgoing, end.signal)
-      } finally {
-        late()
-        outgoing.signal.removeEventListener('abort', leave)
-      }
-    },
+  const ask = async (asked: Asked): Promise<EgressReply> => {
+    const end = new AbortController()
+    const late = deps.world.after(asked.withinMs, () => end.abort(TIMED_OUT))
+    const leave = (): void => end.abort(GIVEN_UP)
+    asked.signal.addEventListener('abort', leave)
+    if (asked.signal.aborted) leave()
+    try {
+      return await send(deps, asked, end.signal)
+    } finally {
+      late()
+      asked.signal.removeEventListener('abort', leave)
+    }
   }
+  const bounds = { withinMs: EGRESS_WITHIN_MS, answerBytesMax: ANSWER_BYTES_MAX }
+  return { ask, post: (outgoing) => ask({ ...outgoing, ...bounds, method: 'POST' }) }
 }
 
-async function post(
-  deps: EgressDeps,
-  outgoing: Outgoing,
-  signal: AbortSignal,
-): Promise<EgressReply> {
-  const url = new URL(outgoing.url)
+async function send(deps: EgressDeps, asked: Asked, signal: AbortSignal): Promise<EgressReply> {
+  const url = new URL(asked.url)
   const found = await Promise.race([addressOf(deps, url), ended(signal)])
   if (!found.ok) return found.reply
-  return ask(deps, { url, outgoing, address: found.address }, signal)
+  return exchange(deps, { url, asked, address: found.address }, signal)
 }
 
 type Found =
@@ -137,20 +149,20 @@ async function resolveName(name: string): Promise<readonly string[]> {
 
 interface Asking {
   readonly url: URL
-  readonly outgoing: Outgoing
+  readonly asked: Asked
   readonly address: string
 }
 
-function ask(
+function exchange(
   { ca }: EgressDeps,
-  { url, outgoing, address }: Asking,
+  { url, asked, address }: Asking,
   signal: AbortSignal,
 ): Promise<EgressReply> {
-  const { headers, body } = outgoing
-  const length = String(Buffer.byteLength(body))
+  const { method, headers, body, answerBytesMax } = asked
+  const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const options: RequestOptions & { readonly ca?: string } = {
-    method: 'POST',
-    headers: { ...headers, 'content-length': length, connection: 'close' },
+    method,
+    headers: { ...headers, ...length, connection: 'close' },
     agent: false,
     lookup: always(address),
     maxHeaderSize: HEAD_BYTES_MAX,
@@ -160,23 +172,32 @@ function ask(
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve) => {
     let hasAnswered = false
-    const asked = request(url, options, (response) => {
+    const sent = request(url, options, (response) => {
       hasAnswered = true
-      void readStart(response).then((answer) => {
-        asked.destroy()
+      void readStart(response, answerBytesMax).then((answer) => {
+        sent.destroy()
         const { statusCode: status = 0, headers: told } = response
-        resolve({ kind: 'answered', status, answer, retryAfter: told['retry-after'] ?? null })
+        const retryAfter = told['retry-after'] ?? null
+        resolve({ kind: 'answered', status, ...answer, headers: headersOf(response), retryAfter })
       })
     })
-    asked.on('error', (cause) => {
+    sent.on('error', (cause) => {
       if (!hasAnswered) resolve(troubleOf(cause, signal))
     })
     // An answer that switches protocols is told as neither: its connection is gone by then.
-    asked.on('close', () => {
+    sent.on('close', () => {
       if (!hasAnswered) resolve(troubleOf(null, signal))
     })
-    asked.end(body)
+    sent.end(body ?? undefined)
   })
+}
+
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
 }
 
 /** The name was resolved and judged before; nothing asks again. */
@@ -188,21 +209,31 @@ function always(address: string): LookupFunction {
   }
 }
 
-/** Who has answered has answered: how the rest of it comes, or does not, changes nothing. */
-async function readStart(response: IncomingMessage): Promise<string> {
+interface Start {
+  readonly answer: string
+  readonly end: 'whole' | 'too_long' | 'cut_off'
+}
+
+/** Who has answered has answered: how the rest of it comes, or does not, is said beside it. */
+async function readStart(response: IncomingMessage, bytesMax: number): Promise<Start> {
   const parts: Buffer[] = []
   let length = 0
+  let end: Start['end'] = 'whole'
   try {
     for await (const part of response) {
       // No encoding is set: parts are bytes.
       parts.push(part as Buffer)
       length += parts.at(-1)?.length ?? 0
-      if (length >= ANSWER_BYTES_MAX) break
+      if (length > bytesMax) {
+        end = 'too_long'
+        break
+      }
     }
   } catch {
     // Cut off, or out of time: what came is what there is.
+    end = 'cut_off'
   }
-  return Buffer.concat(parts).subarray(0, ANSWER_BYTES_MAX).toString('utf8')
+  return { answer: Buffer.concat(parts).subarray(0, bytesMax).toString('utf8'), end }
 }
 
 const UNREACHABLE = /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EADDRNOTAVAIL|EACCES)$/

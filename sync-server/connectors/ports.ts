@@ -7,6 +7,7 @@ import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { PostCounts, PostKind } from '../../shared/domain/creator/post.ts'
 import type { Fetched } from './failure.ts'
+import type { Login } from './platforms.ts'
 
 /** An answer as it came, to be sealed and kept as long as its platform allows; JSON, nothing of the request. */
 export interface RawAnswer {
@@ -20,6 +21,8 @@ export interface RawAnswer {
 export interface Read<Value> {
   readonly value: Value
   readonly raw: readonly RawAnswer[]
+  /** The platform's limit is nearly used: its account is left alone for so long. Null or absent: go on. */
+  readonly waitMs?: number | null
 }
 
 /** A count of an account on a day; null: the platform said that it has none, which is not zero. */
@@ -104,8 +107,18 @@ export interface Access {
   readonly signal: AbortSignal
 }
 
+/** An account that a login has opened. */
+export interface OpenedAccount {
+  readonly ids: PlatformIds
+  readonly handle: string
+  /** Of this account alone; null: the login's own token opens it. */
+  readonly token: string | null
+}
+
 export interface Connector {
   readonly platform: Platform
+  /** What the person let us look at; none where they have no account of the kind that can be looked at. */
+  readonly opened: (access: Omit<Access, 'ids'>) => Promise<Fetched<readonly OpenedAccount[]>>
   readonly profile: (access: Access) => Promise<Fetched<Read<ProfileSnapshot>>>
   /** @param after what a page before said comes next; null: the newest posts */
   readonly posts: (access: Access, after: string | null) => Promise<Fetched<Read<PostsPage>>>
@@ -126,6 +139,36 @@ export interface Connector {
   /** How far back days may be asked for; 0: not at all. */
   readonly historyDays: number
   readonly postInsightsAtOnce: number
+}
+
+/** A token with what came beside it; leaves the server never, and the vault only for a question. */
+export interface Tokens {
+  readonly access: string
+  /** Null: it never ends by itself. */
+  readonly accessEndsAt: Instant | null
+  readonly refresh: string | null
+  readonly refreshEndsAt: Instant | null
+  readonly issuedAt: Instant
+  readonly scopes: readonly string[]
+}
+
+export interface SignInPort {
+  readonly login: Login
+  readonly authorizeAddress: (asked: {
+    readonly redirect: string
+    readonly state: string
+    /** Of PKCE, 43 characters or more. */
+    readonly verifier: string
+  }) => string
+  readonly exchange: (asked: {
+    readonly code: string
+    readonly redirect: string
+    readonly verifier: string
+    readonly signal: AbortSignal
+  }) => Promise<Fetched<Tokens>>
+  readonly refresh: (tokens: Tokens, signal: AbortSignal) => Promise<Fetched<Tokens>>
+  /** Nothing where the platform knows no revoking. */
+  readonly revoke: (tokens: Tokens, signal: AbortSignal) => Promise<Fetched<null>>
 }
 
 /** The verbs of a connector with the id of a connection in place of its token. */

@@ -1,0 +1,51 @@
+/** Answers of the Graph API about pages, as far as they are read. */
+import { z } from 'zod'
+import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
+
+const TOKEN_CHARACTERS_MAX = 4_096
+
+export const pagesShape = z.object({
+  data: z.array(
+    z.object({
+      id: idShape,
+      name: textShape,
+      access_token: z.string().min(1).max(TOKEN_CHARACTERS_MAX).nullish(),
+      tasks: z.array(z.string()).default([]),
+    }),
+  ),
+})
+
+export const pageShape = z.object({
+  id: idShape,
+  name: textShape,
+  username: textShape,
+  about: textShape,
+  followers_count: countShape,
+  verification_status: z.string().nullish(),
+})
+
+const summary = z.object({ summary: z.object({ total_count: postCountShape }).nullish() }).nullish()
+
+const post = z.object({
+  id: idShape,
+  message: textShape,
+  created_time: instantShape,
+  permalink_url: textShape,
+  shares: z.object({ count: postCountShape }).nullish(),
+  attachments: z
+    .object({ data: z.array(z.object({ media_type: z.string().nullish() })).default([]) })
+    .nullish(),
+  reactions: summary,
+  comments: summary,
+})
+export type FacebookPost = z.infer<typeof post>
+
+export const postsShape = z.object({
+  data: z.array(post),
+  paging: z
+    .object({
+      cursors: z.object({ after: idShape.nullish() }).nullish(),
+      next: z.string().nullish(),
+    })
+    .nullish(),
+})

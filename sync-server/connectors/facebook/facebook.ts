@@ -1,0 +1,169 @@
+/** Facebook pages: a person's login opens those they may analyse, each with a token of its own that does not end. */
+import type { ConnectorDeps } from '../connector-deps.ts'
+import { failed, type Fetched, fetched } from '../failure.ts'
+import { waitOf } from '../meta-answers.ts'
+import {
+  askMeta,
+  daysFromInsights,
+  type Dropped,
+  postInsights as metaPostInsights,
+  secondsOf,
+} from '../meta-insights.ts'
+import { type Answer, pathOf, type Question } from '../outside.ts'
+import { LIMITS, META_GRAPH_API_VERSION as VERSION } from '../platforms.ts'
+import type {
+  Access,
+  Connector,
+  DayCount,
+  DayWindow,
+  OpenedAccount,
+  PostAsked,
+  PostInsights,
+  PostsPage,
+  ProfileSnapshot,
+  Read,
+} from '../ports.ts'
+import { readShape } from '../reading.ts'
+import { pageShape, pagesShape, postsShape } from './facebook.schema.ts'
+import { DAY_METRICS, POST_METRICS, profileFromFacebook, snapshotFromFacebook } from './map.ts'
+
+const PAGE_FIELDS = 'id,name,username,about,followers_count,verification_status'
+const POST_FIELDS =
+  'id,message,created_time,permalink_url,shares,attachments{media_type},reactions.limit(0).summary(true),comments.limit(0).summary(true)'
+/** What a person must be allowed at a page for its insights to be read. */
+const TASK = 'ANALYZE'
+const INSIGHTS_AT_ONCE = 25
+
+interface Held extends ConnectorDeps {
+  readonly dropped: Dropped
+}
+type Asking = Pick<Access, 'token' | 'signal'>
+
+export function createFacebook(deps: ConnectorDeps): Connector {
+  const held: Held = { ...deps, dropped: new Map() }
+  return {
+    platform: 'facebook',
+    opened: (access) => opened(held, access),
+    profile: (access) => profile(held, access),
+    posts: (access, after) => posts(held, access, after),
+    postInsights: (access, asked) => postInsights(held, access, asked),
+    accountInsights: (access, window) => accountInsights(held, access, window),
+    // Cities and countries alone are left of what was told of followers, and not of pages below a hundred.
+    demographics: async () => fetched({ value: [], raw: [] }),
+    windowDays: LIMITS.facebook.insightDays,
+    historyDays: LIMITS.facebook.insightsKeptDays,
+    postInsightsAtOnce: INSIGHTS_AT_ONCE,
+  }
+}
+
+function question(
+  { token, signal }: Asking,
+  asked: Pick<Question, 'endpoint' | 'path' | 'query'>,
+): Question {
+  const { endpoint, path, query } = asked
+  return {
+    endpoint,
+    host: 'facebookGraph',
+    path,
+    query: { ...query, access_token: token },
+    signal,
+  }
+}
+
+function readOf<Value>(value: Value, answers: readonly Answer[]): Fetched<Read<Value>> {
+  return fetched({ value, raw: answers.map(({ raw }) => raw), waitMs: waitOf(answers) })
+}
+
+async function opened(held: Held, access: Asking): Promise<Fetched<readonly OpenedAccount[]>> {
+  const query = { fields: 'id,name,access_token,tasks', limit: String(LIMITS.facebook.postsAPage) }
+  const path = `/${VERSION}/me/accounts`
+  const answered = await askMeta(held, question(access, { endpoint: 'pages', path, query }))
+  if (!answered.ok) return answered
+  const read = readShape(pagesShape, answered.value.json)
+  if (!read.ok) return read
+  const pages = read.value.data.flatMap(({ id, name, access_token: token, tasks }) =>
+    typeof token === 'string' && tasks.includes(TASK)
+      ? [{ ids: { account: id, app: null }, handle: name ?? id, token }]
+      : [],
+  )
+  return fetched(pages)
+}
+
+async function profile(held: Held, access: Access): Promise<Fetched<Read<ProfileSnapshot>>> {
+  const path = pathOf`/${VERSION}/${access.ids.account}`
+  const query = { fields: PAGE_FIELDS }
+  const answered = await askMeta(held, question(access, { endpoint: 'profile', path, query }))
+  if (!answered.ok) return answered
+  const read = readShape(pageShape, answered.value.json)
+  if (!read.ok) return read
+  return readOf(profileFromFacebook(read.value, answered.value.at), [answered.value])
+}
+
+async function posts(
+  held: Held,
+  access: Access,
+  after: string | null,
+): Promise<Fetched<Read<PostsPage>>> {
+  const path = pathOf`/${VERSION}/${access.ids.account}/published_posts`
+  const limit = String(LIMITS.facebook.postsAPage)
+  const query = { fields: POST_FIELDS, limit, ...(after === null ? {} : { after }) }
+  const answered = await askMeta(held, question(access, { endpoint: 'posts', path, query }))
+  if (!answered.ok) return answered
+  const read = readShape(postsShape, answered.value.json)
+  if (!read.ok) return read
+  const { data, paging } = read.value
+  const next = (paging?.next ?? null) === null ? null : (paging?.cursors?.after ?? null)
+  if (next !== null && next === after) return failed({ kind: 'unexpected_shape', where: 'paging' })
+  const { at } = answered.value
+  return readOf({ posts: data.map((one) => snapshotFromFacebook(one, at)), next }, [answered.value])
+}
+
+async function postInsights(
+  held: Held,
+  access: Access,
+  asked: readonly PostAsked[],
+): Promise<Fetched<Read<readonly PostInsights[]>>> {
+  const insights: PostInsights[] = []
+  const answers: Answer[] = []
+  for (const { id, kind } of asked.slice(0, INSIGHTS_AT_ONCE)) {
+    const path = pathOf`/${VERSION}/${id}/insights`
+    const told = await metaPostInsights(held, held.dropped, {
+      kind,
+      metrics: POST_METRICS,
+      question: question(access, { endpoint: 'post insights', path }),
+    })
+    if (!told.ok && (told.failure.kind === 'not_permitted' || told.failure.kind === 'gone'))
+      continue
+    if (!told.ok) return told
+    const { counts, answer } = told.value
+    answers.push(answer)
+    const [views, reach] = POST_METRICS.map((metric) => counts[metric] ?? null)
+    insights.push({
+      id,
+      counts: { views: views ?? null, reach: reach ?? null },
+      levels: {},
+      at: answer.at,
+    })
+    if (waitOf([answer]) !== null) break
+  }
+  return readOf(insights, answers)
+}
+
+async function accountInsights(
+  held: Held,
+  access: Access,
+  window: DayWindow,
+): Promise<Fetched<Read<readonly DayCount[]>>> {
+  const path = pathOf`/${VERSION}/${access.ids.account}/insights`
+  const metric = Object.keys(DAY_METRICS).join(',')
+  const query = { metric, period: 'day', ...secondsOf(window) }
+  const answered = await askMeta(held, question(access, { endpoint: 'days', path, query }))
+  if (!answered.ok) return answered
+  const told = daysFromInsights(answered.value.json)
+  if (!told.ok) return told
+  const days = told.value.flatMap(({ name, day, count }) => {
+    const ours = Object.hasOwn(DAY_METRICS, name) ? DAY_METRICS[name] : undefined
+    return ours === undefined ? [] : [{ metric: ours, day, count }]
+  })
+  return readOf(days, [answered.value])
+}

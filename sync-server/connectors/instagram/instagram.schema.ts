@@ -1,0 +1,70 @@
+/** Answers of the Instagram API with Instagram Login, as far as they are read. */
+import { z } from 'zod'
+import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
+
+/** Ids come as texts, and as numbers where they fit. */
+const id = z.union([idShape, z.number().int().min(0).transform(String)])
+
+export const meShape = z.object({
+  id,
+  user_id: id,
+  username: idShape,
+  name: textShape,
+  biography: textShape,
+  followers_count: countShape,
+  follows_count: countShape,
+  media_count: countShape,
+})
+
+const media = z.object({
+  id: idShape,
+  caption: textShape,
+  media_type: z.string(),
+  media_product_type: z.string().nullish(),
+  permalink: textShape,
+  timestamp: instantShape,
+  like_count: postCountShape,
+  comments_count: postCountShape,
+})
+export type InstagramMedia = z.infer<typeof media>
+
+export const mediaPageShape = z.object({
+  data: z.array(media),
+  paging: z
+    .object({
+      cursors: z.object({ after: idShape.nullish() }).nullish(),
+      next: z.string().nullish(),
+    })
+    .nullish(),
+})
+
+export const totalsShape = z.object({
+  data: z.array(
+    z.object({ name: z.string(), total_value: z.object({ value: countShape }).nullish() }),
+  ),
+})
+
+export const demographicsShape = z.object({
+  data: z.array(
+    z.object({
+      total_value: z
+        .object({
+          breakdowns: z
+            .array(
+              z.object({
+                results: z
+                  .array(
+                    z.object({
+                      dimension_values: z.array(z.string().max(200)).min(1),
+                      value: z.number().int().min(0),
+                    }),
+                  )
+                  .default([]),
+              }),
+            )
+            .default([]),
+        })
+        .nullish(),
+    }),
+  ),
+})
