@@ -11,6 +11,7 @@ import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
 import { askedOnceVerbs, dropAskedOnce } from './asked-once.ts'
 import { listedMemberVerbs } from './listed-members.ts'
+import { connectionVerbs } from './connections.ts'
 import { grantVerbs } from './grants.ts'
 import { openAnchors } from './anchors.ts'
 import { openAnswers } from './answers.ts'
@@ -131,8 +132,7 @@ export function openStore(deps: StoreDeps): Store {
     ...apiKeyVerbs(database, tables, writer),
     ...askedOnceVerbs(database, writer),
     ...listedMemberVerbs(database, writer),
-    ...grantVerbs(database, tables, writer),
-    ...metricVerbs(database, tables, writer),
+    ...creators(database, tables, writer),
     ...webhookVerbs(tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(database, tables, writer),
@@ -158,6 +158,13 @@ export function openStore(deps: StoreDeps): Store {
     },
   }
 }
+
+/** What a person shows, connects and lets others look at. */
+const creators = (database: Database, tables: Tables, writer: Writer) => ({
+  ...grantVerbs(database, tables, writer),
+  ...connectionVerbs(database, tables, writer),
+  ...metricVerbs(database, tables, writer),
+})
 
 const shared = (database: PostgresDatabase) => ({
   ...postgresState(database),

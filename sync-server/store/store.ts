@@ -35,6 +35,7 @@ import type { ApiKeyVerbs } from './api-keys.ts'
 import type { AskedOnceVerbs } from './asked-once.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
+import type { ConnectionVerbs } from './connections.ts'
 import type { GrantVerbs } from './grants.ts'
 import type { MetricVerbs } from './metrics.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
@@ -189,6 +190,7 @@ export interface Store
     ListedMemberVerbs,
     GrantVerbs,
     MetricVerbs,
+    ConnectionVerbs,
     WatchVerbs,
     WebhookVerbs {
   // Documents

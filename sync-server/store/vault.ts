@@ -25,6 +25,10 @@ export interface Vault {
   readonly find: (name: string) => Uint8Array | undefined
   /** How many stand under NAME-0, NAME-1 and so on. */
   readonly count: (name: string) => number
+  /** Keeps a value in place of what stood there; within a unit of whoever keeps it. */
+  readonly put: (name: string, value: Uint8Array) => void
+  /** Within a unit, as `put`. */
+  readonly forget: (name: string) => void
   /** Forgets one and keeps a value under another name, both or neither. */
   readonly replace: (gone: string, name: string, value: Uint8Array) => void
   readonly state: () => VaultState
@@ -116,6 +120,11 @@ export function openVault(
     count: (name) => count.get(`${name}-`, `${name}.`) ?? 0,
     seed: (name) => kept(name, () => randomBytes(SECRET_BYTES)),
     kept,
+    put: (name, value) => {
+      forget.run(name)
+      keep(name, value)
+    },
+    forget: (name) => void forget.run(name),
     replace: database.transaction((gone: string, name: string, value: Uint8Array) => {
       forget.run(gone)
       keep(name, value)

@@ -46,6 +46,8 @@ export const AUDIT_EVENTS = [
   'grant_changed',
   'grant_withdrawn',
   'grant_ended',
+  'platform_connected',
+  'platform_disconnected',
   'creators_read',
   'audit_read',
   'audit_exported',

@@ -43,7 +43,14 @@ export function sandboxInTest(): SandboxInTest {
   const egress = {
     post: async (outgoing: Outgoing) => {
       sent.push(outgoing)
-      return { kind: 'answered', status: test.status, answer: '{}', retryAfter: null } as const
+      return {
+        kind: 'answered',
+        status: test.status,
+        answer: '{}',
+        end: 'whole',
+        headers: {},
+        retryAfter: null,
+      } as const
     },
   }
   const platforms = createPlatforms({ world, egress })

@@ -28,6 +28,7 @@ import { DELIVERY_TRIES } from './0026-delivery-tries.ts'
 import { ASKED_ONCE } from './0027-asked-once.ts'
 import { FEED_INDEX } from './0028-feed-index.ts'
 import { METRICS } from './0029-metrics.ts'
+import { CONNECTIONS } from './0030-connections.ts'
 
 export interface Migration {
   readonly number: number
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 27, sql: ASKED_ONCE },
   { number: 28, sql: '', postgres: FEED_INDEX },
   { number: 29, sql: METRICS },
+  { number: 30, sql: CONNECTIONS },
 ]
