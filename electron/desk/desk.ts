@@ -128,7 +128,8 @@ async function openDesk(
   const staff = await startTillStaff(made)
   const session = sessionOf(identity, { file: sessionFile, httpOf, deps })
   const http = httpOf(server, certificateOf(identity))
-  const sync = startSync({ ...made, session, http })
+  const columns = analysis.value?.columns ?? null
+  const sync = startSync({ ...made, columns, session, http })
   return accept({
     ...made,
     staff,

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { PLATFORMS } from '../domain/campaign/campaign.ts'
 import { METRIC_NAMES } from '../domain/creator/metric.ts'
 import { POST_KINDS } from '../domain/creator/post.ts'
-import { metricChunkSchema } from './metric-chunk.schema.ts'
+import { type MetricChunk, metricChunkSchema } from './metric-chunk.schema.ts'
 
 /** Of a month each day from another source, which nobody has: a run a day. */
 const CHUNKS_MAX = 31 * METRIC_NAMES.length
@@ -54,3 +54,13 @@ export const columnBlockSchema = z.object({
 export type ColumnBlock = z.infer<typeof columnBlockSchema>
 export type BlockChunk = z.infer<typeof chunk>
 export type BlockPost = z.infer<typeof post>
+
+/** Each with the version of its block. */
+export function chunksOf({ account, version, chunks }: ColumnBlock): readonly MetricChunk[] {
+  return chunks.map((one) => ({ ...one, account, version }))
+}
+
+/** `ACCOUNT.EDITION.MONTH`, also of a row that is gone. */
+export function accountOfBlock(block: string): string {
+  return block.split('.').slice(0, -2).join('.')
+}

@@ -5,6 +5,7 @@ import type { DeskDeps } from '../deps.ts'
 import { createCredentials } from '../identity/credentials.ts'
 import { certificateOf, type Identity } from '../identity/identify.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Columns } from '../store/columns/columns.ts'
 import type { Documents } from '../store/documents.ts'
 import { forgetSpace } from './forget-space.ts'
 import { startGiveBack } from './give-back.ts'
@@ -16,6 +17,7 @@ import type { ServerHttp } from './server-http.ts'
 import type { Session } from '../sign-in/session.ts'
 import { createServerCommands, type ServerCommands } from './server-commands.ts'
 import { startSets } from './sets.ts'
+import { startStream, type Stream } from './stream.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
 import { startUpload } from './upload.ts'
 import { openWebSocket } from './web-socket.ts'
@@ -26,6 +28,8 @@ export interface Sync {
   readonly pending: Pending
   readonly troubles: Troubles
   readonly collections: readonly Replicated[]
+  /** Of a person's desk. */
+  readonly stream: Stream | null
   /** After each change of what the sync view shows, but for the journal's and the outbox's own. */
   onChange(hear: () => void): void
   /** What the open screens show is pulled first. */
@@ -38,6 +42,8 @@ export interface SyncDeps {
   readonly documents: Documents
   /** Of a till. */
   readonly journal: Journal | null
+  /** Of a person. */
+  readonly columns: Columns | null
   readonly http: ServerHttp
   /** Of a person who signed in by the browser. */
   readonly session: Session | null
@@ -45,7 +51,7 @@ export interface SyncDeps {
 }
 
 export function startSync(given: SyncDeps): Sync {
-  const { identity, documents, journal, http, session, deps } = given
+  const { identity, documents, journal, columns, http, session, deps } = given
   const troubles = createTroubles(deps.now)
   const pending = createPending(deps.now)
   const link = createLink({
@@ -72,7 +78,9 @@ export function startSync(given: SyncDeps): Sync {
   const shared = { link, documents, deps, rootKey, ...told }
   const names: readonly DocumentName[] = DESK_COLLECTIONS[identity.kind]
   const collections = names.map((name) => replicate(name, shared))
+  const stream = columns && startStream({ link, columns, deps, troubles, onCaughtUp })
   link.onDown((frame) => {
+    if (frame.t === 'forget') void stream?.forgetAll()
     if (frame.t === 'forget') void forgetSpace(frame.space, { documents, collections })
   })
   const ready = (input: Json): Promise<void> => {
@@ -85,12 +93,13 @@ export function startSync(given: SyncDeps): Sync {
     pending,
     troubles,
     collections,
+    stream,
     onChange: (hear) => void changes.add(hear),
     show: (topics) => order.show(new Set(names.filter((name) => topics.has(name)))),
     stop: async () => {
       sets?.stop()
       // First nobody listens any more, then those who wait for a connection are let go.
-      await Promise.all(collections.map((collection) => collection.stop()))
+      await Promise.all([stream?.stop(), ...collections.map((collection) => collection.stop())])
       link.close()
     },
   }
