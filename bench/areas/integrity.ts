@@ -6,7 +6,10 @@ import { shareFromBehaviour } from '../../shared/domain/integrity/behaviour-shar
 import { boughtShareOf, findManipulation } from '../../shared/domain/integrity/find-manipulation.ts'
 import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import { LEARNED } from '../../shared/domain/integrity/learned.ts'
-import type { ShareEstimate } from '../../shared/domain/integrity/sample-share.ts'
+import { shareFromSample, type ShareEstimate } from '../../shared/domain/integrity/sample-share.ts'
+import { townPlatforms } from '../../shared/fixtures/creator-town/observed.ts'
+import { followerSample } from '../../shared/fixtures/creator-town/sample.ts'
+import { creatorTruth } from '../../shared/fixtures/creator-town/truth.ts'
 import { forecastInterval } from '../../shared/domain/forecast/forecast.ts'
 import { withUnseen } from '../../shared/domain/forecast/unseen.ts'
 import { at } from '../../shared/maths/at.ts'
@@ -109,15 +112,44 @@ function measureSamples(): readonly Measured[] {
     ]
   }
   const shares = sampleTrials(labelled, { trials: TRIALS, seed: MEASURE_SEED })
-  const error = shares.reduce((sum, { share, estimate }) => sum + Math.abs(share - estimate.share), 0) // prettier-ignore
   return [
     {
       figure: 'integrity.sample-share-mae',
-      value: (POINTS * error) / shares.length,
+      value: errorOf(shares),
       note: `${shares.length} samples of 400 labelled followers, the model learned on the others`,
     },
     { figure: 'integrity.sample-share-cover', value: coverOf(shares) },
+    ...measureTownSamples(),
   ]
+}
+
+/** Beside them, without a goal: followers of another law than the labelled ones, by the weights that ship. */
+function measureTownSamples(): readonly Measured[] {
+  const town = { seed: MEASURE_SEED, family: 1 } as const
+  const shares = Array.from({ length: TRIALS }, (_, creator) => creator).flatMap((creator) => {
+    const { fakeShare: share } = creatorTruth(town, creator)
+    const [platform = 'instagram'] = townPlatforms(town, creator)
+    const account = { ...town, creator, platform }
+    const { profiles } = followerSample(account, { count: 400, fakeShare: share, draw: 0 })
+    const estimate = shareFromSample(profiles, LEARNED.profile)
+    return estimate.ok ? [{ share, estimate: estimate.value }] : []
+  })
+  const unit = 'of samples of the town'
+  return [
+    {
+      figure: 'integrity.town-sample-share-mae',
+      value: errorOf(shares),
+      unit: `points, ${unit}`,
+      note: 'domain shift: the town’s profiles are drawn by other laws than those learned on',
+    },
+    { figure: 'integrity.town-sample-share-cover', value: coverOf(shares), unit: `share ${unit}` },
+  ]
+}
+
+/** Mean, in points. */
+function errorOf(shares: readonly Estimated[]): number {
+  const sum = shares.reduce((all, { share, estimate }) => all + Math.abs(share - estimate.share), 0)
+  return (POINTS * sum) / shares.length
 }
 
 function measureForecasts(): readonly Measured[] {

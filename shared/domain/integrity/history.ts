@@ -29,7 +29,7 @@ export interface AccountHistory {
   readonly paidAds: readonly DaySpan[]
 }
 
-/** The same as it was known at the end of the day before `until`. */
+/** The same as it was known at the end of the day before `until`; posts keep the counts that they have now. */
 export function historyUntil(history: AccountHistory, until: number): AccountHistory {
   const { followers, following, views, likes, comments, posts } = history
   return {
