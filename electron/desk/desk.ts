@@ -29,6 +29,7 @@ import { createJobs } from './jobs.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import type { TillIdentity } from './journal/till-identity.ts'
 import type { DeskParts } from './parts.ts'
+import { openPortfolio } from './portfolio.ts'
 import type { DeskSettings, DeskStartFailure } from './settings.ts'
 import { type Member, staffOf } from './staff/people.ts'
 import { createPinHash } from './staff/pin-hash.ts'
@@ -136,6 +137,7 @@ async function openDesk(
     sync,
     session,
     analysis: analysis.value,
+    portfolio: analysis.value && openPortfolio({ ...made, analysis: analysis.value }),
     counter: await startTillCounter({ ...made, staff, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
@@ -258,6 +260,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
   watching.onShown((topics) => sync.show(topics))
   sync.onChange(() => watching.changed(new Set(['sync'])))
   staff?.onChange(() => watching.changed(new Set(['staff'])))
+  parts.portfolio?.onChange(() => watching.changed(new Set(['portfolio'])))
   parts.blocks.onChange(() => watching.changed(new Set(['blocks'])))
   jobs.onChange(() => watching.changed(new Set(['jobs'])))
   counter?.onChange(() => watching.changed(new Set(['counter'])))
@@ -282,6 +285,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
       await counter?.close()
       await sync.stop()
       staff?.close()
+      parts.portfolio?.close()
       await parts.analysis?.close()
       await journal?.close()
       await documents.close()

@@ -7,6 +7,7 @@ import type { Place } from './identity/identity.schema.ts'
 import type { Blocks } from './files/blocks.ts'
 import type { Jobs } from './jobs.ts'
 import type { Journal } from './journal/journal.ts'
+import type { Portfolio } from './portfolio.ts'
 import type { Session } from './sign-in/session.ts'
 import type { Staff } from './staff/staff.ts'
 import type { Documents } from './store/documents.ts'
@@ -23,6 +24,8 @@ export interface DeskParts {
   readonly staff: Staff | null
   /** Of a person. */
   readonly analysis: Analysis | null
+  /** Of a person. */
+  readonly portfolio: Portfolio | null
   readonly sync: Sync
   /** Of a person who signed in by the browser. */
   readonly session: Session | null

@@ -5,6 +5,7 @@
 import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
 import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import { examine, type ToldOfAccount } from '../../shared/domain/integrity/examine.ts'
+import { portraitOf, type PortraitQuestion } from './portrait.ts'
 
 export interface TaskHand {
   /** 0 to 1. */
@@ -14,6 +15,7 @@ export interface TaskHand {
 
 export const TASKS = {
   dashboard: (question: DashboardQuestion) => dashboardOf(question),
+  portrait: (question: PortraitQuestion) => portraitOf(question),
   examine: (told: ToldOfAccount) => examine(told),
   rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),
 } as const

@@ -64,6 +64,7 @@ function parts(now: Instant = NOW): DeskParts {
     documents: bed.documents,
     deps: { now: () => now },
     identity: { remembered },
+    portfolio: null,
   } as DeskParts
 }
 

@@ -6,19 +6,19 @@ import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
 import type { DeskParts } from '../parts.ts'
 import { matching, togetherOf } from './creator-rows.ts'
-import { figuresSaid } from './figures-said.ts'
+import { figuresOf } from './creator-figures.ts'
 import { type DeskView, shown } from './view.ts'
 
 const WINDOW = 100
 /** Time ends a grant too. */
-const TOPICS = ['creators', 'steps'] as const
+const TOPICS = ['creators', 'portfolio', 'steps'] as const
 
 export const creatorsView: DeskView<'creators'> = {
   topics: TOPICS,
   compute: (parts, input) => {
     const files = filesOf(parts)
     const found = matching(
-      files.map((file) => ({ ...file, figures: figuresSaid(file) })),
+      files.map((file) => ({ ...file, figures: figuresOf(file, parts.portfolio) })),
       input,
     )
     const { offset = 0, limit = WINDOW } = input

@@ -18,6 +18,7 @@ export type Topic =
   | 'blocks'
   | 'steps'
   | 'counter'
+  | 'portfolio'
 
 export interface DeskView<Name extends DeskViewName> {
   readonly topics: readonly Topic[]

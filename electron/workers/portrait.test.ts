@@ -1,0 +1,90 @@
+/** A portrait says what can be reckoned of an account, and null where it cannot. */
+import { expect, test } from 'vitest'
+import type { AccountId, PostId } from '../../shared/base/ids.ts'
+import { instant, type LocalDate } from '../../shared/base/time.ts'
+import { GAP } from '../../shared/domain/creator/columns.ts'
+import { measured } from '../../shared/domain/creator/measured.ts'
+import type { Metric } from '../../shared/domain/creator/metric.ts'
+import type { Post } from '../../shared/domain/creator/post.ts'
+import { portraitOf } from './portrait.ts'
+
+// Ids and days of fixtures are plain words.
+const ACCOUNT = {
+  id: 'account-1' as AccountId,
+  creator: 'grant-1',
+  platform: 'instagram',
+  handle: null,
+  category: null,
+} as const
+const TOLD = {
+  sources: ['instagram_api'],
+  purposes: ['campaign'],
+  asOf: instant(9_000),
+} as const
+const DAYS = 210
+const steady = (from: number, by: number): (number | null)[] =>
+  Array.from({ length: DAYS }, (_, day) => from + day * by)
+const column = (metric: Metric, counts: readonly (number | null)[]) =>
+  measured(
+    {
+      account: ACCOUNT.id,
+      metric,
+      firstDay: '2026-01-05' as LocalDate,
+      days: Int32Array.from(counts, (count) => count ?? GAP),
+    },
+    TOLD,
+  )
+const followers = column('followers', steady(10_000, 10).with(100, null))
+const posts = Array.from({ length: 12 }, (_, at): Post => ({
+  id: `post-${at}` as PostId,
+  account: ACCOUNT.id,
+  postedAt: instant(1_768_000_000_000 + at * 86_400_000),
+  kind: 'image',
+  isSponsored: false,
+  isDisclosed: null,
+  followersAtPosting: 10_000,
+  counts: measured(
+    { likes: 90, comments: 10, shares: null, saves: null, views: 4_000 + at, reach: null },
+    TOLD,
+  ),
+}))
+
+test('WK-1 size, growth, reach and engagement are of the same account, each with its interval', () => {
+  const columns = [followers, column('likes', steady(70, 0)), column('views', steady(900, 0))]
+  const [portrait] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts }], seed: 1 })
+  expect(portrait).toMatchObject({
+    followers: 12_090,
+    gapDays: 1,
+    engagement: 0.01,
+    provenance: { sources: ['instagram_api'], purposes: ['campaign'] },
+  })
+  expect(portrait?.growth).toBeCloseTo(300 / 11_790, 6)
+  expect(portrait?.weeks.lastDays).toHaveLength(30)
+  expect(portrait?.weeks.views.at(-1)).toBe(6_300)
+  expect(portrait?.weeks.engagement.at(-1)).toBeCloseTo(490 / 12_090, 9)
+  const { reach } = portrait ?? {}
+  expect(reach?.low).toBeLessThan(reach?.point ?? 0)
+  expect(reach?.point).toBeLessThan(12_090 * 0.41)
+  expect(portrait?.forecast).toMatchObject({
+    kind: 'told',
+    bands: [{ level: 0.9 }, { level: 0.5 }],
+  })
+})
+
+test('WK-1 what nothing was told of is null, an account without followers is left out, a short one has no forecast', () => {
+  const short = column('followers', [5, 6, 7])
+  const accounts = [
+    { account: ACCOUNT, columns: [short], posts: [] },
+    { account: ACCOUNT, columns: [column('views', [1])], posts: [] },
+  ]
+  const portraits = portraitOf({ accounts, seed: 1 })
+  expect(portraits).toHaveLength(1)
+  expect(portraits[0]).toMatchObject({
+    followers: 7,
+    growth: null,
+    reach: null,
+    engagement: null,
+    posts: [],
+    forecast: { kind: 'refused', reason: 'series_too_short', facts: { known: 0, needed: 12 } },
+  })
+})

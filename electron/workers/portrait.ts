@@ -1,0 +1,217 @@
+/**
+ * All that a screen says of one creator, account by account: size and growth, what a post reaches, how far the numbers can be
+ * trusted, and what may come. It joins rooms of the domain that are strangers to each other; a figure that cannot be reckoned is null.
+ */
+import { assert } from '../../shared/base/assert.ts'
+import type { Facts } from '../../shared/base/result.ts'
+import { seededRandom } from '../../shared/base/random.ts'
+import type { Instant, LocalDate } from '../../shared/base/time.ts'
+import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
+import type { Account } from '../../shared/domain/creator/account.ts'
+import { type Column, daysOf, GAP } from '../../shared/domain/creator/columns.ts'
+import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
+import { pooledEngagement } from '../../shared/domain/creator/engagement.ts'
+import type { Estimate } from '../../shared/domain/creator/estimate.ts'
+import { growthBetween } from '../../shared/domain/creator/growth.ts'
+import { derived, type Provenance } from '../../shared/domain/creator/measured.ts'
+import type { Metric } from '../../shared/domain/creator/metric.ts'
+import { effectiveReach, reachRate } from '../../shared/domain/creator/reach.ts'
+import {
+  type Forecast,
+  forecast,
+  forecastInterval,
+  type ForecastReason,
+} from '../../shared/domain/forecast/forecast.ts'
+import { weeklySeries } from '../../shared/domain/forecast/series.ts'
+import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
+import type { ShareSource } from '../../shared/domain/integrity/fake-share.ts'
+import type { Finding } from '../../shared/domain/integrity/finding.ts'
+import type { AccountHistory } from '../../shared/domain/integrity/history.ts'
+
+export interface PortraitQuestion {
+  readonly accounts: readonly AccountMaterial[]
+  /** Of intervals. */
+  readonly seed: number
+}
+
+export interface Portrait {
+  readonly account: Account
+  /** Of everything in it. */
+  readonly provenance: Provenance
+  /** The last day of which anything is told. */
+  readonly lastDay: LocalDate
+  readonly followers: number | null
+  readonly weeks: PortraitWeeks
+  /** Over 30 days; a ratio. */
+  readonly growth: number | null
+  readonly reach: Estimate | null
+  /** By followers, all posts together; a ratio. */
+  readonly engagement: number | null
+  readonly fakeShare: Estimate & { readonly from: ShareSource }
+  readonly findings: readonly DatedFinding[]
+  readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
+  /** Days without a count of followers between the first and the last. */
+  readonly gapDays: number
+  readonly forecast: PortraitForecast
+}
+
+/** A value a week, by its last day; null: a gap. */
+export interface PortraitWeeks {
+  readonly lastDays: readonly LocalDate[]
+  readonly followers: readonly (number | null)[]
+  readonly views: readonly (number | null)[]
+  /** Of the week's interactions, over followers; a ratio. */
+  readonly engagement: readonly (number | null)[]
+}
+
+export interface DatedFinding {
+  readonly finding: Finding
+  readonly from: LocalDate
+  /** The last day, within. */
+  readonly until: LocalDate
+}
+
+export type PortraitForecast =
+  | {
+      readonly kind: 'refused'
+      readonly reason: ForecastReason
+      readonly facts: Facts
+    }
+  | {
+      readonly kind: 'told'
+      /** Week by week, the first a week after the last known one. */
+      readonly ahead: readonly number[]
+      readonly bands: readonly {
+        readonly level: number
+        readonly low: readonly number[]
+        readonly high: readonly number[]
+      }[]
+      readonly backtest: Forecast['backtest']
+      readonly methods: readonly string[]
+    }
+
+const GROWTH_DAYS = 30
+const WEEK_DAYS = 7
+/** Two years: what a profile draws. */
+const WEEKS_MAX = 104
+/** The widest first. */
+const BAND_LEVELS = [0.9, 0.5] as const
+const INTERACTIONS: readonly Metric[] = ['likes', 'comments', 'shares', 'saves']
+
+/** Accounts of which no day is told are left out. */
+export function portraitOf({ accounts, seed }: PortraitQuestion): readonly Portrait[] {
+  return accounts.flatMap((material) => {
+    const followers = columnOf(material, 'followers')
+    return followers === undefined || followers.days.length === 0
+      ? []
+      : accountPortrait(material, followers, seed)
+  })
+}
+
+function accountPortrait(material: AccountMaterial, followers: Column, seed: number): Portrait {
+  const { account, columns, posts } = material
+  const first = followers.firstDay
+  const last = addDays(first, followers.days.length - 1)
+  const told = {
+    platform: account.platform,
+    columns: columns.map(({ value }) => value),
+    posts,
+    paidAds: [],
+    sample: [],
+  }
+  const history = historyFrom(told)?.history
+  const examined = examine(told)
+  assert(
+    history !== undefined && examined !== null,
+    'an account that tells followers has a history',
+  )
+  const { source, share, low, high, level } = examined.fakeShare
+  const fakeShare = { point: share, low, high, level, from: source }
+  const known = history.followers.findLast((count) => !Number.isNaN(count)) ?? null
+  const rate = reachRate(posts, seededRandom(seed))
+  const from = addDays(last, -GROWTH_DAYS)
+  return {
+    account,
+    provenance: provenanceOf(material),
+    lastDay: last,
+    followers: known,
+    weeks: weeksOfAccount(history, material, { first, last }),
+    growth: growthBetween(followers, { from, to: last })?.relative ?? null,
+    reach: rate === null || known === null ? null : effectiveReach(known, fakeShare, rate),
+    engagement: pooledEngagement(posts, 'followers'),
+    fakeShare,
+    findings: examined.findings.map((finding) => ({
+      finding,
+      from: addDays(first, finding.from),
+      until: addDays(first, finding.until - 1),
+    })),
+    posts: posts.map(({ postedAt, isSponsored }) => ({ at: postedAt, isSponsored })),
+    gapDays: followers.days.filter((count) => count === GAP).length,
+    forecast: forecastOf(history.followers),
+  }
+}
+
+function provenanceOf({ columns, posts }: AccountMaterial): Provenance {
+  const inputs = [...columns, ...posts.map((post) => post.counts)]
+  const { sources, purposes, asOf } = derived(inputs, () => null)
+  return { sources, purposes, asOf }
+}
+
+function columnOf({ columns }: AccountMaterial, metric: Metric): Column | undefined {
+  return columns.find(({ value }) => value.metric === metric)?.value
+}
+
+interface DaysTold {
+  readonly first: LocalDate
+  readonly last: LocalDate
+}
+
+function weeksOfAccount(
+  history: AccountHistory,
+  material: AccountMaterial,
+  { first, last }: DaysTold,
+): PortraitWeeks {
+  const told = (values: Float64Array) =>
+    Array.from(values.slice(-WEEKS_MAX), (value) => (Number.isNaN(value) ? null : value))
+  const followers = told(weeklySeries(history.followers, 'level').values)
+  const interactions = interactionsOf(material, { first, last })
+  const weekly = told(weeklySeries(interactions, 'flow').values)
+  return {
+    lastDays: followers.map((_, week) => addDays(last, (week + 1 - followers.length) * WEEK_DAYS)),
+    followers,
+    views: told(weeklySeries(history.views, 'flow').values),
+    engagement: weekly.map((count, week) => {
+      const over = followers[week]
+      return count === null || over === null || over === undefined || over <= 0
+        ? null
+        : count / over
+    }),
+  }
+}
+
+/** A day on which a metric that the account tells is a gap has no sum. */
+function interactionsOf(material: AccountMaterial, { first, last }: DaysTold): Float64Array {
+  const told = INTERACTIONS.flatMap((metric) => columnOf(material, metric) ?? [])
+  const days = told.map((column) => daysOf(column, first, last).days)
+  return Float64Array.from({ length: daysBetween(first, last) + 1 }, (_, at) =>
+    days.length === 0 || days.some((counts) => counts[at] === GAP)
+      ? Number.NaN
+      : days.reduce((sum, counts) => sum + (counts[at] ?? 0), 0),
+  )
+}
+
+function forecastOf(followers: Float64Array): PortraitForecast {
+  const made = forecast(weeklySeries(followers, 'level'))
+  if (!made.ok) return { kind: 'refused', ...made.refusal }
+  const { ahead, backtest, members } = made.value
+  return {
+    kind: 'told',
+    ahead: [...ahead],
+    bands: BAND_LEVELS.map((level) => {
+      const { low, high } = forecastInterval(made.value, level)
+      return { level, low: [...low], high: [...high] }
+    }),
+    backtest,
+    methods: [...new Set(members.map(({ name }) => name))],
+  }
+}
