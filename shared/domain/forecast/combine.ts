@@ -6,8 +6,9 @@ import { at } from '../../maths/at.ts'
 import { meanAbsoluteError, type Origins } from './backtest.ts'
 import type { Candidate } from './pool.ts'
 
-/** How much worse than the best one may be and still have a voice. Chosen on the beginnings of series. */
-const WORSE_MAX = 1.15
+/** How much worse than the best one may be and still have a voice; the fewer weeks it was judged by, the more. */
+const WORSE_SHARE = 0.1
+const WORSE_WEEKS = 2.75
 
 export interface Combination {
   readonly members: readonly Candidate[]
@@ -21,14 +22,13 @@ export function combine(
   values: Float64Array,
   origins: Origins,
 ): Combination {
-  const errors = candidates.map(({ backtest }) => {
-    const sum = backtest.reduce(
-      (total, said, index) => total + meanAbsoluteError(after(values, origins, index), said),
+  const errors = candidates.map(({ backtest }) =>
+    backtest.reduce(
+      (sum, said, index) => sum + meanAbsoluteError(after(values, origins, index), said),
       0,
-    )
-    return sum
-  })
-  const limit = WORSE_MAX * Math.min(...errors)
+    ),
+  )
+  const limit = (1 + WORSE_SHARE + WORSE_WEEKS / weeksJudged(origins)) * Math.min(...errors)
   const members = candidates.filter((_, index) => at(errors, index) <= limit)
   return {
     members,
@@ -37,6 +37,11 @@ export function combine(
       medianPath(members.map(({ backtest }) => backtest[index] ?? new Float64Array())),
     ),
   }
+}
+
+/** Distinct weeks that errors come from: origins overlap. */
+function weeksJudged({ known, steps }: Origins): number {
+  return known.length === 0 ? 1 : at(known, 0) - at(known, known.length - 1) + steps
 }
 
 /** What followed an origin. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { at } from '../../maths/at.ts'
 import { mean } from '../../maths/summary.ts'
-import { coverage } from './backtest.ts'
+import { coverage, type Origins } from './backtest.ts'
 import { combine, medianPath } from './combine.ts'
 import { growing, NILE } from './forecast.fixture.ts'
 import {
@@ -43,11 +43,15 @@ test('FC-9 the path is the median of those who did well before, and a wild one m
     scale: 'values' as const,
     isSeasonal: false,
     ahead: path(value),
-    backtest: [path(value)],
+    backtest: [path(value), path(value)],
   })
-  const values = Float64Array.of(5, 5, 5)
-  const { members } = combine([said(6), said(6.1), said(6.5)], values, { known: [1], steps: 2 })
-  expect(members.map(({ ahead }) => at(ahead, 0))).toEqual([6, 6.1])
+  const voices = (origins: Origins) =>
+    combine([said(6), said(6.1), said(6.5)], new Float64Array(60).fill(5), origins).members.map(
+      ({ ahead }) => at(ahead, 0),
+    )
+  // Errors of 1, 1.1 and 1.5: 15 % where a year was judged, 147 % where it was two weeks.
+  expect(voices({ known: [55, 2], steps: 2 })).toEqual([6, 6.1])
+  expect(voices({ known: [55, 55], steps: 2 })).toEqual([6, 6.1, 6.5])
 })
 
 test('FC-9 a series above zero is followed on both scales, one that touches it on one', () => {

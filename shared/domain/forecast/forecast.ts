@@ -11,6 +11,7 @@ import { after, combine } from './combine.ts'
 import { intervalOf, probabilityAbove, type Spread, spreadOf } from './conformal.ts'
 import { ets } from './ets.ts'
 import type { Method } from './method.ts'
+import { drift } from './naive.ts'
 import { type Candidate, candidatesOf, SEASON_KNOWN } from './pool.ts'
 import { bridged, type WeeklySeries } from './series.ts'
 import { damped } from './smoothing.ts'
@@ -20,8 +21,8 @@ import { theta } from './theta.ts'
 export type ForecastSet = 'fast' | 'thorough'
 
 export const METHODS: Readonly<Record<ForecastSet, readonly Method[]>> = {
-  fast: [theta, damped, ets],
-  thorough: [theta, damped, ets, ces, arima],
+  fast: [theta, damped, ets, drift],
+  thorough: [theta, damped, ets, drift, ces, arima],
 }
 
 /** Weeks ahead that a screen offers. */

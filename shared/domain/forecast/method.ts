@@ -1,6 +1,7 @@
 /** What every way of forecasting offers: it is fitted once to a series, then follows any beginning of it with the same parameters. */
 
-export type MethodName = 'naive' | 'ses' | 'holt' | 'damped' | 'theta' | 'ets' | 'ces' | 'arima'
+export type MethodName =
+  'naive' | 'drift' | 'ses' | 'holt' | 'damped' | 'theta' | 'ets' | 'ces' | 'arima'
 
 export interface Method {
   readonly name: MethodName

@@ -6,11 +6,11 @@ import { ces } from './ces.ts'
 import { chooseEts, correctedAkaike, ets } from './ets.ts'
 import { growing, NILE } from './forecast.fixture.ts'
 import { forecastBy, type Method } from './method.ts'
-import { isSeasonal, naive, naive2 } from './naive.ts'
+import { drift, isSeasonal, naive, naive2 } from './naive.ts'
 import { damped, fitDamped, fitLevel, holt, ses, smoothLevel, smoothTrend } from './smoothing.ts'
 import { theta } from './theta.ts'
 
-const METHODS: readonly Method[] = [naive, ses, holt, damped, theta, ets, ces, arima]
+const METHODS: readonly Method[] = [naive, drift, ses, holt, damped, theta, ets, ces, arima]
 const rounded = (path: Float64Array, digits: number) =>
   Array.from(path, (value) => Number(value.toFixed(digits)))
 
@@ -53,6 +53,11 @@ test('FC-2 theta is half a line and half the smoothing of the line bent twice as
   expect(rounded(forecastBy(theta, line, 2), 2)).toEqual([123.5, 125])
   const path = forecastBy(theta, NILE, 2)
   expect(at(path, 1) - at(path, 0)).toBeCloseTo(-2.7143 / 2, 4)
+})
+
+test('FC-2 drift is the line through first and last', () => {
+  expect([...forecastBy(drift, Float64Array.of(2, 9, 8), 2)]).toEqual([11, 14])
+  expect([...forecastBy(drift, Float64Array.of(5), 2)]).toEqual([5, 5])
 })
 
 test('FC-2 the damped trend closes in by its damping, Holt’s goes on', () => {

@@ -1,5 +1,5 @@
 /**
- * The forecasts that any other is measured against: the last value, and the last value after the season was taken out (naive 2 of the M
+ * The forecasts that any other is measured against: the last value, the line on from it, and the last value after the season was taken out (naive 2 of the M
  * competitions), with the competition's own test for a season (Makridakis, Spiliotis and Assimakopoulos 2020).
  */
 import { at } from '../../maths/at.ts'
@@ -16,6 +16,18 @@ export const naive: Method = {
   fit: () => ({
     follow: (known, ahead) => {
       ahead.fill(at(known, known.length - 1))
+    },
+  }),
+}
+
+/** The last value and on it the mean step so far: a straight line through first and last. */
+export const drift: Method = {
+  name: 'drift',
+  fit: () => ({
+    follow: (known, ahead) => {
+      const last = at(known, known.length - 1)
+      const slope = known.length < 2 ? 0 : (last - at(known, 0)) / (known.length - 1)
+      for (let step = 0; step < ahead.length; step++) ahead[step] = last + slope * (step + 1)
     },
   }),
 }
