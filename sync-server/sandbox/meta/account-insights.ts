@@ -6,7 +6,7 @@ import { lifeAt } from '../platforms/life.ts'
 import type { Outside } from '../platforms/outside.ts'
 import type { SandboxAccount } from '../platforms/people.ts'
 import { data, type GraphAnswer, graphError } from './answer.ts'
-import { followersBy, isBreakdown } from './demographics.ts'
+import { followersBy, isBreakdown } from '../platforms/demographics.ts'
 import { daysOf, timeText, type ToldDay, windowOf } from './reading.ts'
 
 const sum = (...counts: readonly (number | null)[]): number | null =>

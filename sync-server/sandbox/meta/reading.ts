@@ -11,6 +11,7 @@ import {
 import { addDays, isLocalDate, localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { LivedDay } from '../platforms/life.ts'
 import type { Outside } from '../platforms/outside.ts'
+import { utcText } from '../platforms/utc-text.ts'
 import { data, type GraphAnswer, graphError } from './answer.ts'
 
 /** Where Meta's days begin. */
@@ -89,10 +90,7 @@ function cursorOf(id: string): string {
 
 /** As Meta writes an instant. */
 export function timeText(at: Instant): string {
-  const { date, minute } = localTimeOf(at, 'UTC')
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const seconds = Math.floor(at / SECOND_MS) % 60
-  return `${date}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(seconds)}+0000`
+  return `${utcText(at)}+0000`
 }
 
 export interface Window {

@@ -23,6 +23,8 @@ export const FAULTS = [
   'password_changed',
   /** The token's answer in its other shape, where a platform has two. */
   'other_shape',
+  /** A channel does not tell how many follow it. */
+  'hidden_count',
   /** Each webhook arrives twice. */
   'twice',
   /** Webhooks bear a signature that is none. */

@@ -17,6 +17,7 @@ import { openHttp, PATIENCE } from '../../gateway/http.ts'
 import { every, type World } from '../../world.ts'
 import { createMeta } from '../meta/meta.ts'
 import { createTiktok } from '../tiktok/tiktok.ts'
+import { createYoutube } from '../youtube/youtube.ts'
 import { controlRoutes } from './control.ts'
 import { createOutside, type Outside } from './outside.ts'
 import { SHEET } from './page.ts'
@@ -40,7 +41,11 @@ export function createPlatforms({ world, egress }: PlatformsDeps): Platforms {
   let aheadMs = 0
   const now: Clock = () => later(world.now(), aheadMs)
   const outsideOf = (party: Party): Outside => createOutside(party, { world, now, egress })
-  const all = [createMeta(outsideOf('meta')), createTiktok(outsideOf('tiktok'))]
+  const all = [
+    createMeta(outsideOf('meta')),
+    createYoutube(outsideOf('google')),
+    createTiktok(outsideOf('tiktok')),
+  ]
   const tick = async (): Promise<void> => {
     for (const standIn of all) standIn.tick()
     await Promise.all(all.map(({ outside }) => outside.hooks.pump()))

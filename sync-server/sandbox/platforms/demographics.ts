@@ -1,7 +1,7 @@
 /** Who follows an account, by age, gender, city or country: shares of its own, the largest buckets, whole people. */
 import { chanceOf } from '../../../shared/fixtures/creator-town/chance.ts'
 import { LIMITS } from '../../connectors/platforms.ts'
-import type { SandboxAccount } from '../platforms/people.ts'
+import type { SandboxAccount } from './people.ts'
 
 const BUCKETS = {
   age: ['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'],
