@@ -18,6 +18,7 @@ import type { MetricAccount, PostTelling } from '../metrics/project-block.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
 import { removeBlocks, writeBlocks } from './metric-blocks.ts'
+import type { FetchRow } from './metric-fetches.ts'
 import { monthOfPost, type NewMetricAccount, type SealedPayload } from './metric-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
@@ -29,6 +30,8 @@ export interface Told {
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
   readonly payloads: readonly SealedPayload[]
+  /** The run that brought it, and how far it is from then on: of one that does not run any more nothing is kept. */
+  readonly fetch?: Pick<FetchRow, 'connection' | 'run' | 'progress'>
 }
 
 export interface MetricQuestion {
@@ -95,6 +98,7 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
         for (const grant of held.grants.running(of.person))
           removeBlocks(held, turn, { grant, account })
         metrics.dropAccount(account.id)
+        tables.fetches.drop(account.id)
         projectFiles(tables, { rows: held.grants, turn, person: of.person })
         return true
       }),
@@ -102,6 +106,7 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
       writer.write((turn) => {
         const account = own(told)
         if (account === undefined) return false
+        if (told.fetch !== undefined && !tables.fetches.move(told.fetch)) return false
         const months = keepTold(tables, told)
         for (const grant of held.grants.running(told.person))
           writeBlocks(held, turn, { grant, account, months: [...months] })

@@ -58,6 +58,7 @@ import type { Store } from './store.ts'
 import { schemaState } from './migrations/schema-state.ts'
 import { jobStops, mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
+import { metricFetchVerbs, openFetches } from './metric-fetches.ts'
 import { openMetricTable } from './metric-table.ts'
 import { metricVerbs } from './metrics.ts'
 import { openMinting } from './minting.ts'
@@ -112,6 +113,7 @@ export function openStore(deps: StoreDeps): Store {
     webhooks: openWebhooks(database),
     deliveries: openDeliveries(database),
     metrics: openMetricTable(database),
+    fetches: openFetches(database),
   }
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
@@ -164,6 +166,7 @@ const creators = (database: Database, tables: Tables, writer: Writer) => ({
   ...grantVerbs(database, tables, writer),
   ...connectionVerbs(database, tables, writer),
   ...metricVerbs(database, tables, writer),
+  ...metricFetchVerbs(database, tables, writer),
 })
 
 const shared = (database: PostgresDatabase) => ({

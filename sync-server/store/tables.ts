@@ -9,6 +9,7 @@ import type { ScopeTable } from './scopes.ts'
 import type { InvitationTable } from './invitations.ts'
 import type { JobTable } from './jobs.ts'
 import type { PeopleTable } from './people.ts'
+import type { FetchTable } from './metric-fetches.ts'
 import type { MetricTable } from './metric-table.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
@@ -37,4 +38,5 @@ export interface Tables {
   readonly webhooks: WebhookTable
   readonly deliveries: DeliveryTable
   readonly metrics: MetricTable
+  readonly fetches: FetchTable
 }

@@ -29,6 +29,7 @@ import { ASKED_ONCE } from './0027-asked-once.ts'
 import { FEED_INDEX } from './0028-feed-index.ts'
 import { METRICS } from './0029-metrics.ts'
 import { CONNECTIONS } from './0030-connections.ts'
+import { METRIC_FETCHES } from './0031-metric-fetches.ts'
 
 export interface Migration {
   readonly number: number
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 28, sql: '', postgres: FEED_INDEX },
   { number: 29, sql: METRICS },
   { number: 30, sql: CONNECTIONS },
+  { number: 31, sql: METRIC_FETCHES },
 ]

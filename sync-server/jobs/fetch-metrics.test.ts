@@ -1,0 +1,292 @@
+/** Fetches over a real store and a scripted platform: all of it once, whatever breaks, and nothing by half. */
+import { expect, onTestFinished, test } from 'vitest'
+import { DAY_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { addDays } from '../../shared/base/zoned-time.ts'
+import { failed, fetched } from '../connectors/failure.ts'
+import type { DayCount, PostSnapshot } from '../connectors/ports.ts'
+import { scriptedReader } from '../connectors/reader.fixture.ts'
+import { dateOf } from '../metrics/fetch-progress.ts'
+import { blocksOf, COUNTS, FACE, letLook, PERSON } from '../metrics/metrics.fixture.ts'
+import { openRawAnswer } from '../metrics/raw-answer.ts'
+import { type Memory, openMemory } from '../store/memory.fixture.ts'
+import { fetchJob } from './fetch-metrics.ts'
+import { planFetchesJob, PLAN_FETCHES } from './plan-fetches.ts'
+import { startScheduler } from './scheduler.ts'
+
+const CONNECTION = 'connection-1'
+type Script = Parameters<typeof scriptedReader>[0]
+
+async function connected() {
+  const memory = await openMemory()
+  const { store, vault, world } = memory
+  await store.setFace(PERSON, FACE, world.now())
+  await connect(memory)
+  return { ...memory, vault }
+}
+
+async function connect({ store, vault, world }: Memory) {
+  const ids = { account: 'vendor-1', app: null }
+  const who = { id: CONNECTION, person: PERSON, platform: 'instagram', login: 'instagram' } as const
+  const ends = { accessEndsAt: null, refreshEndsAt: null }
+  const tokens = { access: 'secret', refresh: null, ...ends, issuedAt: world.now(), scopes: [] }
+  const made = { ...who, ids, handle: '@lena', scopes: [], renewAt: null, tokens }
+  await store.connect(made, { person: PERSON, at: world.now(), origin: null }, vault)
+}
+
+/** Answers for a profile, days and pages of posts that all go well. */
+function whole({ world }: Memory, pages = 2): Script {
+  const at = world.now()
+  const today = dateOf(at)
+  const raw = (endpoint: string) => [{ endpoint, body: `{"of":"${endpoint}"}`, fetchedAt: at }]
+  const profile = {
+    ids: { account: 'vendor-1', app: null },
+    handle: '@lena.bakes',
+    name: 'Lena',
+    biography: null,
+    isVerified: null,
+    counts: { followers: 12_000, following: null },
+    at,
+  }
+  const days: readonly DayCount[] = [
+    { metric: 'views', day: today, count: 0 },
+    { metric: 'views', day: addDays(today, -2), count: 30 },
+    { metric: 'reach', day: addDays(today, -1), count: null },
+  ]
+  const post = (number: number): PostSnapshot => ({
+    id: `vendor-post-${number}`,
+    postedAt: instant(at - number * DAY_MS),
+    kind: 'image',
+    caption: null,
+    address: null,
+    isSponsored: false,
+    isDisclosed: null,
+    counts: COUNTS,
+    at,
+  })
+  return {
+    profile: [fetched({ value: profile, raw: raw('me') })],
+    accountInsights: [
+      fetched({ value: days, raw: raw('insights') }),
+      fetched({ value: [], raw: [] }),
+    ],
+    posts: Array.from({ length: pages }, (_, page) =>
+      fetched({
+        value: { posts: [post(page)], next: page + 1 < pages ? `page-${page + 1}` : null },
+        raw: raw('media'),
+      }),
+    ),
+    postInsights: [
+      fetched({ value: [{ id: 'vendor-post-0', counts: { saves: 4 }, levels: {}, at }], raw: [] }),
+    ],
+  }
+}
+
+const BOUNDS = { windowDays: 30, historyDays: 90, postInsightsAtOnce: 20 }
+
+/** A node that plans and fetches; `work` lets it do all that is due now. */
+function node(memory: Memory, script: Script) {
+  const reader = scriptedReader(script, BOUNDS)
+  const defects: unknown[] = []
+  const defect = (cause: unknown): void => void defects.push(cause)
+  const given = { ...memory, reader, zone: 'Europe/Rome' }
+  const kinds = [planFetchesJob(given), fetchJob(given)]
+  const scheduler = startScheduler({ ...memory, defect }, kinds)
+  onTestFinished(scheduler.stop)
+  const work = async (): Promise<void> => {
+    await memory.store.askJob({ kind: PLAN_FETCHES, key: 'all' })
+    for (let round = 0; round < 3; round += 1) {
+      scheduler.wake()
+      await scheduler.idle()
+    }
+    expect(defects).toEqual([])
+  }
+  const verbs = () => reader.asked.map(({ verb }) => verb)
+  return { ...scheduler, reader, work, verbs }
+}
+
+const fetchOf = ({ store }: Memory) => store.metricFetch(CONNECTION)
+
+async function views({ store, world }: Memory) {
+  const to = dateOf(world.now())
+  const asked = { person: PERSON, account: CONNECTION, metric: 'views', knownOn: null } as const
+  const known = await store.metricDays({ ...asked, from: addDays(to, -3), to })
+  return known.map((one) => one?.count)
+}
+
+test('IM-12 a new connection is fetched as far back as its platform has it, window by window and page by page', async () => {
+  const memory = await connected()
+  const { work, verbs, reader } = node(memory, whole(memory))
+  await letLook(memory, ['campaign'])
+  await work()
+  expect(verbs()).toEqual([
+    'profile',
+    ...Array<string>(3).fill('accountInsights'),
+    'posts',
+    'postInsights',
+    'posts',
+    'postInsights',
+  ])
+  const today = dateOf(memory.world.now())
+  const windows = reader.asked.flatMap(({ verb, with: [, one] }) =>
+    verb === 'accountInsights' ? [one] : [],
+  )
+  expect(windows.at(0)).toEqual({ from: addDays(today, -29), to: today })
+  expect(windows.at(-1)).toEqual({ from: addDays(today, -89), to: addDays(today, -60) })
+  expect(await fetchOf(memory)).toMatchObject({
+    state: 'done',
+    failure: null,
+    progress: { windows: 3, windowsDone: 3 },
+  })
+  expect(await views(memory)).toEqual([undefined, 30, undefined, 0])
+  const blocks = await blocksOf(memory)
+  const posts = blocks.flatMap((block) => block.posts)
+  expect(new Set(posts.map(({ counts }) => counts.saves))).toEqual(new Set([4, null]))
+  const raw = await memory.store.rawPayloads({ person: PERSON, account: CONNECTION })
+  expect(raw.map((one) => openRawAnswer(memory.keys, CONNECTION, one)).toSorted()).toEqual([
+    '{"of":"insights"}',
+    '{"of":"me"}',
+    '{"of":"media"}',
+    '{"of":"media"}',
+  ])
+})
+
+test('IM-13 a node that dies between two pages leaves the rest to the next, which asks for nothing twice', async () => {
+  const memory = await connected()
+  const first = node(memory, {
+    ...whole(memory),
+    // It waits before its second window, and is gone.
+    accountInsights: [
+      ...(whole(memory).accountInsights ?? []).slice(0, 1),
+      failed({ kind: 'rate_limited', retryAfterMs: MINUTE_MS }),
+    ],
+  })
+  await first.work()
+  first.stop()
+  expect(first.verbs()).toEqual(['profile', 'accountInsights', 'accountInsights'])
+  memory.world.pass(MINUTE_MS)
+  const second = node(memory, whole(memory))
+  await second.work()
+  expect(second.verbs().slice(0, 3)).toEqual(['accountInsights', 'accountInsights', 'posts'])
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+})
+
+test('IM-14 a platform that asks us to wait is left alone for as long, and says so meanwhile', async () => {
+  const memory = await connected()
+  const wait = 10 * MINUTE_MS
+  const profile = [
+    failed({ kind: 'rate_limited', retryAfterMs: wait } as const),
+    ...(whole(memory).profile ?? []),
+  ]
+  const { work, verbs } = node(memory, { ...whole(memory), profile })
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'running', failure: 'rate_limited' })
+  memory.world.pass(wait - 1)
+  await work()
+  expect(verbs()).toEqual(['profile'])
+  memory.world.pass(1)
+  await work()
+  expect(verbs().length).toBeGreaterThan(2)
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', failure: null })
+})
+
+test('IM-14 a token that is revoked in the middle ends the run, keeps what is whole, and goes on there once its person is back', async () => {
+  const memory = await connected()
+  const script = whole(memory)
+  const revoked = failed({ kind: 'unauthorized', reason: 'revoked' } as const)
+  const first = node(memory, { ...script, posts: [...(script.posts ?? []).slice(0, 1), revoked] })
+  await first.work()
+  expect(await fetchOf(memory)).toMatchObject({
+    state: 'needs_sign_in',
+    failure: 'revoked',
+    progress: { phase: 'posts', cursor: 'page-1' },
+  })
+  expect(await views(memory)).toEqual([undefined, 30, undefined, 0])
+  first.stop()
+  await connect(memory)
+  const second = node(memory, { ...script, posts: script.posts?.slice(1) ?? [] })
+  await second.work()
+  expect(second.verbs()).toEqual(['posts', 'postInsights'])
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+})
+
+test('IM-14 what cannot be is kept not at all, and the run has failed by name until the next night', async () => {
+  const memory = await connected()
+  const script = whole(memory)
+  const today = dateOf(memory.world.now())
+  const bad: readonly DayCount[] = [
+    { metric: 'views', day: today, count: 7 },
+    { metric: 'reach', day: today, count: -1 },
+  ]
+  const { work } = node(memory, {
+    ...script,
+    accountInsights: [fetched({ value: bad, raw: [] })],
+  })
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'failed', failure: 'unexpected_shape' })
+  expect(await views(memory)).toEqual([undefined, undefined, undefined, undefined])
+})
+
+test('IM-15 a run that is cancelled keeps what it brought and nothing of what it still brings', async () => {
+  const memory = await connected()
+  const { store, world } = memory
+  const script = whole(memory)
+  const reader = scriptedReader(script, BOUNDS)
+  const cancels: typeof reader = {
+    ...reader,
+    posts: async (...asked) => {
+      const [at, nextAt] = [world.now(), later(world.now(), DAY_MS)]
+      const other = { connection: CONNECTION, person: 'person-else', at, nextAt }
+      expect(await store.cancelFetch(other)).toMatchObject({ value: false })
+      expect(await store.cancelFetch({ ...other, person: PERSON })).toMatchObject({ value: true })
+      return reader.posts(...asked)
+    },
+  }
+  const given = { ...memory, reader: cancels, zone: 'Europe/Rome' }
+  const kinds = [planFetchesJob(given), fetchJob(given)]
+  const defect = (cause: unknown): void => {
+    throw cause
+  }
+  const scheduler = startScheduler({ ...memory, defect }, kinds)
+  onTestFinished(scheduler.stop)
+  await store.askJob({ kind: PLAN_FETCHES, key: 'all' })
+  for (let round = 0; round < 3; round += 1) {
+    scheduler.wake()
+    await scheduler.idle()
+  }
+  expect(await fetchOf(memory)).toMatchObject({ state: 'cancelled', progress: { phase: 'posts' } })
+  await letLook(memory, ['campaign'])
+  const blocks = await blocksOf(memory)
+  expect(blocks.flatMap(({ posts }) => posts)).toEqual([])
+  expect(await views(memory)).toEqual([undefined, 30, undefined, 0])
+})
+
+test('IM-16 each night what is new and every day since the run before is asked for again', async () => {
+  const memory = await connected()
+  await node(memory, whole(memory)).work()
+  memory.world.pass(3 * DAY_MS)
+  const today = dateOf(memory.world.now())
+  const { work, reader, verbs } = node(memory, whole(memory))
+  await work()
+  const window = reader.asked.find(({ verb }) => verb === 'accountInsights')
+  expect(window?.with[1]).toEqual({ from: addDays(today, -8), to: today })
+  const asked = verbs().length
+  memory.world.pass(MINUTE_MS)
+  await work()
+  expect(verbs()).toHaveLength(asked)
+})
+
+test('IM-10 what an ended connection told is gone a minute later', async () => {
+  const memory = await connected()
+  const { work } = node(memory, whole(memory))
+  await letLook(memory, ['campaign'])
+  await work()
+  expect(await blocksOf(memory)).not.toEqual([])
+  const by = { person: PERSON, at: memory.world.now(), origin: null }
+  const ending = { by, ids: [CONNECTION], why: 'person', at: by.at } as const
+  await memory.store.endConnections(ending, memory.vault)
+  memory.world.pass(MINUTE_MS)
+  await work()
+  expect(await blocksOf(memory)).toEqual([])
+  expect(await fetchOf(memory)).toBeUndefined()
+  expect(await memory.store.endedConnections(10)).toEqual([])
+})

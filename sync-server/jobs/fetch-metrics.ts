@@ -1,0 +1,253 @@
+/**
+ * Fetches what a connection tells, one question to its platform a step: what it answered and how far the fetch is are kept
+ * together, so a run goes on wherever it was broken off and nothing stands by half. What a platform asks us to wait is waited.
+ */
+import { instant, type LocalDate } from '../../shared/base/time.ts'
+import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import type { Metric } from '../../shared/domain/creator/metric.ts'
+import type { PostCounts } from '../../shared/domain/creator/post.ts'
+import type { Source } from '../../shared/domain/creator/source.ts'
+import type { Keys } from '../auth/keys.ts'
+import { type Failure, failed, type Fetched, fetched, tryAgainAt } from '../connectors/failure.ts'
+import type {
+  DayCount,
+  DayWindow,
+  PlatformReader,
+  PostSnapshot,
+  PostsPage,
+  ProfileSnapshot,
+  RawAnswer,
+  Read,
+} from '../connectors/ports.ts'
+import {
+  afterPage,
+  afterProfile,
+  afterWindow,
+  dateOf,
+  type FetchProgress,
+  windowOf,
+} from '../metrics/fetch-progress.ts'
+import type { PostTelling } from '../metrics/project-block.ts'
+import { sealRawAnswer } from '../metrics/raw-answer.ts'
+import { judgeTelling, type Telling } from '../metrics/telling.ts'
+import { FETCH_JOB, type FetchRow } from '../store/metric-fetches.ts'
+import type { Store } from '../store/store.ts'
+import type { World } from '../world.ts'
+import { DONE, type JobKind, type JobOutcome, MORE, NOT_SAVED } from './job.ts'
+import { nightAfter } from './night.ts'
+
+export interface FetchDeps {
+  readonly store: Pick<
+    Store,
+    'connection' | 'metricFetch' | 'keepMetricAccount' | 'tellMetrics' | 'sayFetch'
+  >
+  readonly reader: PlatformReader
+  readonly keys: Pick<Keys, 'rawAnswer'>
+  readonly world: Pick<World, 'now' | 'newId' | 'randomBytes'>
+  /** IANA name: nights are the server's. */
+  readonly zone: string
+}
+
+export function fetchJob(deps: FetchDeps): JobKind {
+  return {
+    name: FETCH_JOB,
+    run: async ({ payload }) => {
+      const connection = String(payload['connection'])
+      const fetch = await deps.store.metricFetch(connection)
+      const known = await deps.store.connection(connection)
+      if (fetch?.state !== 'running' || known === undefined) return DONE
+      return step({ ...deps, fetch, platform: known.platform })
+    },
+  }
+}
+
+interface Step extends FetchDeps {
+  readonly fetch: FetchRow
+  readonly platform: Platform
+}
+
+/** What a step brought, and where it goes on; null: that was all. */
+interface Brought {
+  readonly tellings: readonly Telling[]
+  readonly posts: readonly PostTelling[]
+  readonly raw: readonly RawAnswer[]
+  readonly next: FetchProgress | null
+}
+
+async function step(given: Step): Promise<JobOutcome> {
+  const { store, fetch, platform } = given
+  const read = await readNext(given)
+  if (!read.ok) return failedBy(given, read.failure)
+  const { tellings, posts, raw, next } = read.value
+  for (const telling of tellings) {
+    const judged = judgeTelling(platform, telling)
+    if (judged.ok) continue
+    const where = `${telling.metric} ${judged.refusal.reason}`
+    return failedBy(given, { kind: 'unexpected_shape', where })
+  }
+  const { connection, person, run, progress } = fetch
+  const source = sourceOf(platform)
+  const payloads = raw.map(({ body, fetchedAt }) =>
+    sealRawAnswer(given, { account: connection, source, fetchedAt, body }),
+  )
+  const moved = { connection, run, progress: next ?? progress }
+  const told = { person, account: connection, tellings, posts, payloads, fetch: moved }
+  const kept = await store.tellMetrics(told)
+  if (!kept.ok) return NOT_SAVED
+  // Cancelled, or begun anew, while the platform was asked.
+  if (!kept.value) return DONE
+  return next === null ? say(given, { state: 'done', failure: null }) : MORE
+}
+
+function readNext(given: Step): Promise<Fetched<Brought>> {
+  switch (given.fetch.progress.phase) {
+    case 'profile':
+      return readProfile(given)
+    case 'days':
+      return readDays(given)
+    case 'posts':
+      return readPosts(given)
+  }
+}
+
+/** The account is kept under its connection's id; its levels are of today. */
+async function readProfile(given: Step): Promise<Fetched<Brought>> {
+  const { store, reader, fetch, platform } = given
+  const read = await reader.profile(fetch.connection)
+  if (!read.ok) return read
+  const { value: profile, raw } = read.value
+  const { connection: id, person } = fetch
+  await store.keepMetricAccount({ id, person, platform, handle: profile.handle, category: null })
+  const tellings = levelsOf(profile, sourceOf(platform))
+  return fetched({ tellings, posts: [], raw, next: afterProfile(fetch.progress) })
+}
+
+function levelsOf({ counts, at }: ProfileSnapshot, source: Source): readonly Telling[] {
+  // Its keys are metrics.
+  const named = Object.entries(counts) as readonly (readonly [Metric, number | null])[]
+  return named.flatMap(([metric, count]) =>
+    count === null ? [] : { metric, source, asOf: at, firstDay: dateOf(at), counts: [count] },
+  )
+}
+
+async function readDays(given: Step): Promise<Fetched<Brought>> {
+  const { reader, fetch, platform, world } = given
+  const window = windowOf(fetch.progress, reader.boundsOf(platform))
+  const read = await reader.accountInsights(fetch.connection, window)
+  const next = afterWindow(fetch.progress, window)
+  // Who let us read the profile alone is read no further.
+  if (!read.ok) return withoutPermission(read.failure, next)
+  const { value, raw } = read.value
+  const asOf = world.now()
+  const tellings = daysTold(value, window, { source: sourceOf(platform), asOf })
+  return fetched({ tellings, posts: [], raw, next })
+}
+
+function withoutPermission(failure: Failure, next: FetchProgress | null): Fetched<Brought> {
+  if (failure.kind !== 'not_permitted') return failed(failure)
+  return fetched({ tellings: [], posts: [], raw: [], next })
+}
+
+/** Days that were not named are days nobody told. */
+function daysTold(
+  days: readonly DayCount[],
+  { from, to }: DayWindow,
+  { source, asOf }: Pick<Telling, 'source' | 'asOf'>,
+): readonly Telling[] {
+  const length = daysBetween(from, to) + 1
+  return [...Map.groupBy(days, ({ metric }) => metric)].map(([metric, own]) => {
+    const byDay = new Map<LocalDate, number | null>(own.map(({ day, count }) => [day, count]))
+    const counts = Array.from({ length }, (_, at) => byDay.get(addDays(from, at)) ?? null)
+    return { source, asOf, metric, firstDay: from, counts }
+  })
+}
+
+async function readPosts(given: Step): Promise<Fetched<Brought>> {
+  const { reader, fetch, platform } = given
+  const { connection, progress } = fetch
+  const page = await reader.posts(connection, progress.cursor)
+  if (!page.ok) return withoutPermission(page.failure, null)
+  const { posts, next } = page.value.value
+  const insights = await readInsights(given, page.value.value)
+  if (!insights.ok) return insights
+  const source = sourceOf(platform)
+  const tellings = posts.map((post) =>
+    toldPost(post, { source, more: insights.value.value.get(post.id) ?? {} }),
+  )
+  const times = posts.map(({ postedAt }) => postedAt)
+  const oldest = times.length === 0 ? null : instant(Math.min(...times))
+  return fetched({
+    tellings: [],
+    posts: tellings,
+    raw: [...page.value.raw, ...insights.value.raw],
+    next: afterPage(progress, { next, oldest }),
+  })
+}
+
+type Insights = Read<ReadonlyMap<string, Partial<PostCounts>>>
+
+/** Of the page's posts, as many at once as the platform takes; what it does not tell of posts is not missing. */
+async function readInsights(
+  { reader, fetch, platform }: Step,
+  { posts }: PostsPage,
+): Promise<Fetched<Insights>> {
+  const { postInsightsAtOnce: atOnce } = reader.boundsOf(platform)
+  const counts = new Map<string, Partial<PostCounts>>()
+  const raw: RawAnswer[] = []
+  const known = atOnce === 0 ? [] : posts
+  for (let from = 0; from < known.length; from += atOnce) {
+    const asked = known.slice(from, from + atOnce).map(({ id, kind }) => ({ id, kind }))
+    const read = await reader.postInsights(fetch.connection, asked)
+    const isPassedOver =
+      !read.ok && (read.failure.kind === 'gone' || read.failure.kind === 'not_permitted')
+    if (isPassedOver) continue
+    if (!read.ok) return read
+    for (const one of read.value.value) counts.set(one.id, one.counts)
+    raw.push(...read.value.raw)
+  }
+  return fetched({ value: counts, raw })
+}
+
+function toldPost(
+  post: PostSnapshot,
+  { source, more }: { readonly source: Source; readonly more: Partial<PostCounts> },
+): PostTelling {
+  const { id, postedAt, kind, isSponsored, isDisclosed, counts, at } = post
+  return {
+    post: id,
+    source,
+    asOf: at,
+    postedAt,
+    kind,
+    isSponsored,
+    isDisclosed,
+    followersAtPosting: null,
+    counts: { ...counts, ...more },
+  }
+}
+
+function sourceOf(platform: Platform): Source {
+  return `${platform}_api`
+}
+
+/** What passes is waited for as long as was told; what only a person mends ends the run, which keeps its place. */
+async function failedBy(given: Step, failure: Failure): Promise<JobOutcome> {
+  const dueAt = tryAgainAt(failure, given.world.now())
+  if (failure.kind === 'unauthorized')
+    return say(given, { state: 'needs_sign_in', failure: failure.reason })
+  if (dueAt === null) return say(given, { state: 'failed', failure: failure.kind })
+  const said = await say(given, { state: 'running', failure: failure.kind })
+  return said.kind === 'done' ? { kind: 'later', dueAt } : said
+}
+
+async function say(
+  { store, fetch, world, zone }: Step,
+  word: Pick<FetchRow, 'state' | 'failure'>,
+): Promise<JobOutcome> {
+  const at = world.now()
+  const { connection, run } = fetch
+  const nextAt = nightAfter(at, zone)
+  const said = await store.sayFetch({ connection, run, ...word, at, nextAt })
+  return said.ok ? DONE : NOT_SAVED
+}

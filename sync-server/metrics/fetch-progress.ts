@@ -1,0 +1,97 @@
+/** How far a fetch is, and what it asks for next: the account itself, then windows of days from the newest back, then posts. */
+import { type Instant, instant, DAY_MS, type LocalDate } from '../../shared/base/time.ts'
+import { addDays, daysBetween, startOfDay } from '../../shared/base/zoned-time.ts'
+import type { DayWindow, ReaderBounds } from '../connectors/ports.ts'
+
+export interface FetchProgress {
+  readonly phase: 'profile' | 'days' | 'posts'
+  /** The oldest day to be asked for. */
+  readonly from: LocalDate
+  /** The newest day that is still to be asked for. */
+  readonly to: LocalDate
+  readonly windowsDone: number
+  readonly windows: number
+  /** Posts from here on are asked for. */
+  readonly postsSince: Instant
+  /** What the next page of posts is asked with; null: the newest. */
+  readonly cursor: string | null
+  readonly pages: number
+}
+
+/** Platforms count on for so long after a day. */
+const RECOUNT_DAYS = 5
+/** Counts of older posts hardly change. */
+const RECENT_POSTS_DAYS = 30
+/** Of posts; more, and a cursor goes in circles. */
+export const PAGES_MAX = 1_000
+
+/** All that the platform still has. */
+export function backfill(bounds: ReaderBounds, today: LocalDate): FetchProgress {
+  const from = addDays(today, -Math.max(0, bounds.historyDays - 1))
+  return beginning(bounds, { from, today, postsSince: instant(0) })
+}
+
+/** What is new or may have been counted again, and every day since the run before: what was missed is asked for once more. */
+export function newest(
+  bounds: ReaderBounds,
+  { today, lastDone }: { readonly today: LocalDate; readonly lastDone: Instant | null },
+): FetchProgress {
+  const daysSince = lastDone === null ? 0 : daysBetween(dateOf(lastDone), today)
+  const back = Math.min(RECOUNT_DAYS + daysSince, Math.max(0, bounds.historyDays - 1))
+  const postsSince = startOfDay(addDays(today, -Math.max(back, RECENT_POSTS_DAYS)), 'UTC')
+  return beginning(bounds, { from: addDays(today, -back), today, postsSince })
+}
+
+function beginning(
+  { windowDays, historyDays }: ReaderBounds,
+  {
+    from,
+    today,
+    postsSince,
+  }: { readonly from: LocalDate; readonly today: LocalDate; readonly postsSince: Instant },
+): FetchProgress {
+  const days = windowDays === 0 || historyDays === 0 ? 0 : daysBetween(from, today) + 1
+  return {
+    phase: 'profile',
+    from,
+    to: today,
+    windowsDone: 0,
+    windows: days === 0 ? 0 : Math.ceil(days / windowDays),
+    postsSince,
+    cursor: null,
+    pages: 0,
+  }
+}
+
+export function windowOf({ from, to }: FetchProgress, { windowDays }: ReaderBounds): DayWindow {
+  const first = addDays(to, 1 - windowDays)
+  return { from: first < from ? from : first, to }
+}
+
+export function afterProfile(progress: FetchProgress): FetchProgress {
+  return { ...progress, phase: progress.windows > 0 ? 'days' : 'posts' }
+}
+
+export function afterWindow(progress: FetchProgress, asked: DayWindow): FetchProgress {
+  const windowsDone = progress.windowsDone + 1
+  const to = addDays(asked.from, -1)
+  return { ...progress, windowsDone, to, phase: to < progress.from ? 'posts' : 'days' }
+}
+
+/** Null: that was the last one. */
+export function afterPage(
+  progress: FetchProgress,
+  { next, oldest }: { readonly next: string | null; readonly oldest: Instant | null },
+): FetchProgress | null {
+  const pages = progress.pages + 1
+  const isOver = next === null || next === progress.cursor || pages >= PAGES_MAX
+  const isOldEnough = oldest !== null && oldest < progress.postsSince
+  return isOver || isOldEnough ? null : { ...progress, cursor: next, pages }
+}
+
+/** In Greenwich. */
+export function dateOf(at: Instant): LocalDate {
+  return addDays(EPOCH, Math.floor(at / DAY_MS))
+}
+// A day of the calendar, in its own form.
+const EPOCH = '1970-01-01' as LocalDate
