@@ -14,6 +14,12 @@ const REASONS: Readonly<Record<string, Reasons>> = {
     'sync.pull-over-yjs': 'the peer sends one update and keeps it in memory alone',
   },
   '2026-11-26': {
+    'columns.rolling-14m':
+      '350 ms of CPU on a shared machine (150 jumps, 135 interactions together, 65 rates), half a worker: what is over 175 ms is waiting for a core. numpy took 2.2 to 2.7 times its reference in the same run',
+    'columns.open-14m':
+      'SQLite’s pages are deciphered and copied three times: 0.7 s for 292 MB where the disk’s cache holds the file and a core is free',
+    'columns.first-chart':
+      'a thread and a worker are started and their code is cold: of 300 ms on a busy machine 120 are the first dashboard, 110 the worker’s start, 60 the file',
     'sync.bulk-insert-100k':
       'rows, full text and the ledger’s narrow rows in one commit: 34 µs of CPU a document in commits of 5,000, 46 in commits of 450, each of which touches pages of 200 campaigns and 50 tills. Of the latter SQLite and its cipher have 33 %, Node 28, the kernel’s writing 25, the collector’s threads 11',
     'sync.pull-only':

@@ -4,6 +4,7 @@
  */
 import { INTEGRITY } from './areas/integrity.ts'
 import { FORECAST } from './areas/forecast.ts'
+import { COLUMNS } from './areas/columns.ts'
 import { SERVER } from './areas/server.ts'
 import { START } from './areas/start.ts'
 import { SYNC } from './areas/sync.ts'
@@ -19,6 +20,7 @@ const AREAS: Readonly<Record<string, readonly Part[]>> = {
   till: TILL,
   sync: SYNC,
   server: SERVER,
+  columns: COLUMNS,
   integrity: INTEGRITY,
   forecast: FORECAST,
 }

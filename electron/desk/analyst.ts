@@ -6,7 +6,7 @@ import type { AccountId } from '../../shared/base/ids.ts'
 import type { DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
 import { measured, type Measured, provenanceOfAll } from '../../shared/domain/creator/measured.ts'
 import { type Metric, metricsOf } from '../../shared/domain/creator/metric.ts'
-import type { RollingQuestion } from '../../shared/domain/creator/rolling.ts'
+import type { Rolled, RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import type { Post } from '../../shared/domain/creator/post.ts'
 import type { Pool, TaskWatch } from '../workers/pool.ts'
@@ -34,7 +34,11 @@ export interface RolledAccount {
   readonly bestEngagement: number | null
 }
 
-export type RolledAccounts = ReadonlyMap<AccountId, Measured<RolledAccount>>
+/** Of all accounts; a value and its provenance are put together when they are looked at, since nobody looks at all. */
+export interface RolledAccounts {
+  readonly accounts: readonly AccountId[]
+  of(account: AccountId): Measured<RolledAccount> | null
+}
 
 export interface Analyst {
   /** Any task of the workers; of the same input the kept result. */
@@ -103,9 +107,8 @@ function dashboardBy(columns: Columns, ask: Analyst['ask']): Analyst['dashboard'
   }
 }
 
-interface RolledBlock {
-  readonly revisions: string
-  readonly rows: readonly (readonly [AccountId, Measured<RolledAccount>])[]
+interface RolledBlock extends BlockQuestion {
+  readonly rolled: Rolled
 }
 
 /** What is known of one metric's blocks, and how far it was asked. */
@@ -128,11 +131,11 @@ function rollingBy(columns: Columns, pool: Pool): Analyst['rolling'] {
     const stale = all.filter(({ name, revisions }) => rolled.get(name)?.revisions !== revisions)
     for (const some of await runAll(pool, stale, watch)) {
       if (some.kind !== 'done') return some
-      for (const [name, block] of some.value) rolled.set(name, block)
+      for (const block of some.value) rolled.set(block.name, block)
     }
     return {
       kind: 'done',
-      value: new Map(all.flatMap(({ name }) => rolled.get(name)?.rows ?? [])),
+      value: rolledAccounts(all.flatMap(({ name }) => rolled.get(name) ?? [])),
     }
   }
 }
@@ -184,7 +187,7 @@ function blockQuestion(
   }
 }
 
-type RolledSome = Analysed<readonly (readonly [string, RolledBlock])[]>
+type RolledSome = Analysed<readonly RolledBlock[]>
 
 async function runAll(
   pool: Pool,
@@ -199,25 +202,35 @@ async function runAll(
       const questions = blocks.map(({ question }) => question)
       const end = await pool.run('rolling', questions, watch)
       if (end.kind !== 'done') return end
-      return { kind: 'done', value: blocks.map((block, at) => rowsOf(block, end.output[at])) }
+      const value = blocks.flatMap((block, at) => {
+        const rolled = end.output[at]
+        return rolled === undefined ? [] : { ...block, rolled }
+      })
+      return { kind: 'done', value }
     }),
   )
 }
 
-function rowsOf(
-  { name, revisions, rows, interactions }: BlockQuestion,
-  rolled: TaskOutput<'rolling'>[number] | undefined,
-): readonly [string, RolledBlock] {
-  const values = rows.map(({ row, account, provenance }) => {
-    const others = interactions.flatMap(
-      (block) => block.rows.find((told) => told.row === row)?.provenance ?? [],
-    )
-    const best = rolled?.bestEngagement[row] ?? Number.NaN
-    const value: RolledAccount = {
-      jumps: rolled?.jumps[row] ?? 0,
-      bestEngagement: Number.isNaN(best) ? null : best,
-    }
-    return [account, measured(value, provenanceOfAll([provenance, ...others]))] as const
-  })
-  return [name, { revisions, rows: values }]
+function rolledAccounts(blocks: readonly RolledBlock[]): RolledAccounts {
+  const places = new Map(
+    blocks.flatMap((block) => block.rows.map((told) => [told.account, { block, told }] as const)),
+  )
+  return {
+    accounts: [...places.keys()],
+    of: (account) => {
+      const place = places.get(account)
+      if (place === undefined) return null
+      const { rolled, interactions } = place.block
+      const { row, provenance } = place.told
+      const others = interactions.flatMap(
+        (block) => block.rows.find((told) => told.row === row)?.provenance ?? [],
+      )
+      const best = rolled.bestEngagement[row] ?? Number.NaN
+      const value: RolledAccount = {
+        jumps: rolled.jumps[row] ?? 0,
+        bestEngagement: Number.isNaN(best) ? null : best,
+      }
+      return measured(value, provenanceOfAll([provenance, ...others]))
+    },
+  }
 }

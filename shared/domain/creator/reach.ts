@@ -4,8 +4,8 @@
  */
 import { exp, log } from '../../maths/special/exponential.ts'
 import { normalQuantile } from '../../maths/special/normal.ts'
-import { median, winsorise } from '../../maths/summary.ts'
-import { bootstrapped, SCREEN_LEVEL, type Estimate } from './estimate.ts'
+import { winsorise } from '../../maths/summary.ts'
+import { bootstrappedMedian, SCREEN_LEVEL, type Estimate } from './estimate.ts'
 import type { Post } from './post.ts'
 
 /** Of the newest posts. */
@@ -30,7 +30,7 @@ export function reachRate(posts: readonly Post[], chance: () => number): ReachRa
     const rates = last.flatMap((post) => rateOf(post, from) ?? [])
     if (rates.length < POSTS_MIN) continue
     const sample = winsorise(rates, WINSORISED, 1 - WINSORISED)
-    return { ...bootstrapped(sample, { statistic: median, chance }), from, posts: rates.length }
+    return { ...bootstrappedMedian(sample, { chance }), from, posts: rates.length }
   }
   return null
 }

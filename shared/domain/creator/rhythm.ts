@@ -4,7 +4,7 @@ import { localTimeOf } from '../../base/zoned-time.ts'
 import { mean, standardDeviation } from '../../maths/summary.ts'
 import { WEEK_DAYS } from './columns.ts'
 import { engagementOf, type EngagementBase } from './engagement.ts'
-import { bootstrapped, type Estimate } from './estimate.ts'
+import { bootstrappedMean, type Estimate } from './estimate.ts'
 import type { Post } from './post.ts'
 
 const WEEK_MS = WEEK_DAYS * DAY_MS
@@ -12,6 +12,8 @@ const WEEK_MS = WEEK_DAYS * DAY_MS
 const REGULAR_POSTS_MIN = 4
 /** An hour with fewer says nothing. */
 const HOUR_POSTS_MIN = 4
+/** Of each hour's interval: there are 24 an account. */
+const HOUR_RESAMPLES = 200
 
 /** Posts over the weeks from the first to the last of them; null below two. */
 export function postsPerWeek(posts: readonly Post[]): number | null {
@@ -62,7 +64,8 @@ export function hoursByWorth(
     .filter(([, of]) => of.length >= HOUR_POSTS_MIN)
     .map(([hour, of]) => {
       const worths = Float64Array.from(of, ({ rate }) => rate / average)
-      return { hour, posts: of.length, worth: bootstrapped(worths, { statistic: mean, chance }) }
+      const resampling = { chance, resamples: HOUR_RESAMPLES }
+      return { hour, posts: of.length, worth: bootstrappedMean(worths, resampling) }
     })
     .toSorted((a, b) => b.worth.point - a.worth.point)
 }

@@ -75,8 +75,10 @@ function forgetLater(
   { metric, slot, first, days }: SeriesPlace & { readonly days: Int32Array },
   knownOn: number,
 ): void {
-  for (const { first_day, before } of shelf.tables.revisedAfter(metric, slot, knownOn)) {
-    days.set(countsOf(before), first_day - first)
+  for (const row of shelf.tables.revisedAfter(metric, slot, knownOn)) {
+    const from = row.first_day - first
+    if (row.before.length === 0) days.fill(GAP, from, from + row.days)
+    else days.set(countsOf(row.before), from)
   }
   for (const { day, slots } of shelf.tables.filledAfter(metric, knownOn)) {
     const at = day - first

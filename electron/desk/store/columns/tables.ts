@@ -3,6 +3,7 @@
  * accounts, a row a day, so that a night is a few rows; what each value was before stands in `filled` and `revised`.
  */
 import type { AccountId } from '../../../../shared/base/ids.ts'
+import { GAP } from '../../../../shared/domain/creator/columns.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
 import type { Connection, Statement } from '../database.ts'
 import { type Block, bytesOf, countsOf } from './block.ts'
@@ -24,7 +25,7 @@ const TABLES = `
     PRIMARY KEY(metric, day, known_on));
   CREATE TABLE IF NOT EXISTS revised(
     id INTEGER PRIMARY KEY, metric TEXT NOT NULL, slot INTEGER NOT NULL, first_day INTEGER NOT NULL,
-    known_on INTEGER NOT NULL, before BLOB NOT NULL);
+    known_on INTEGER NOT NULL, days INTEGER NOT NULL, before BLOB NOT NULL);
   CREATE INDEX IF NOT EXISTS revised_series ON revised(metric, slot, known_on);
 `
 
@@ -44,6 +45,8 @@ export interface SlotSeries extends SeriesRow {
 
 export interface RevisedRow {
   readonly first_day: number
+  readonly days: number
+  /** Empty: all of them were gaps. */
   readonly before: Uint8Array
 }
 
@@ -216,12 +219,12 @@ function knowledgeTables(statement: Statements) {
       ),
     revisedAfter: (metric: Metric, slot: number, knownOn: number) =>
       statement<RevisedRow>(
-        'SELECT first_day, before FROM revised WHERE metric = ? AND slot = ? AND known_on > ? ORDER BY id DESC',
+        'SELECT first_day, days, before FROM revised WHERE metric = ? AND slot = ? AND known_on > ? ORDER BY id DESC',
       ).all(metric, slot, knownOn),
     addRevised: ({ metric, slot, firstDay, knownOn }: RevisedKey, before: Int32Array) =>
       void statement(
-        'INSERT INTO revised(metric, slot, first_day, known_on, before) VALUES(?, ?, ?, ?, ?)',
-      ).run(metric, slot, firstDay, knownOn, bytesOf(before)),
+        'INSERT INTO revised(metric, slot, first_day, known_on, days, before) VALUES(?, ?, ?, ?, ?, ?)',
+      ).run(metric, slot, firstDay, knownOn, before.length, bytesOf(saidOf(before))),
     dropAccount: (slot: number) => {
       for (const table of ['account', 'series', 'revised']) {
         statement(`DELETE FROM ${table} WHERE slot = ?`).run(slot)
@@ -255,6 +258,11 @@ export function withBits(bits: Uint8Array, set: readonly number[]): Uint8Array {
 
 export function hasBit(bits: Uint8Array, at: number): boolean {
   return ((bits[at >> 3] ?? 0) & (1 << (at & 7))) !== 0
+}
+
+/** A first word about days is common and says nothing of them. */
+function saidOf(before: Int32Array): Int32Array {
+  return before.every((count) => count === GAP) ? new Int32Array() : before
 }
 
 function blockFrom({ first_day: firstDay, days, counts }: BlockRow): Block {
