@@ -107,9 +107,10 @@ function failedTests(report) {
   })
 }
 
-/** @param {string} text */
+/** Without the runner's own frames. @param {string} text */
 function head(text) {
-  return text.split('\n').slice(0, 12).join('\n')
+  const lines = text.split('\n').filter((line) => !line.includes('node_modules'))
+  return lines.slice(0, 12).join('\n')
 }
 
 function specs() {

@@ -23,14 +23,15 @@ export async function changePassword(
 ): Promise<Account<null>> {
   const { limits, store } = deps
   const asker = { kind: 'sign_in', account: person.mail ?? person.person, address } as const
-  const waitMs = await limits.waitMs(asker)
-  if (waitMs > 0) return refuse('too_many', { waitMs })
+  const attempt = await limits.attempt(asker)
+  if (attempt.waitMs > 0) return refuse('too_many', { waitMs: attempt.waitMs })
   const verified = await deps.passwords.verify(old, person.password)
-  if (verified === 'busy') return refuse('busy')
-  if (verified === 'wrong') {
-    await limits.count(asker)
-    return refuse('sign_in_wrong')
+  if (verified === 'wrong') return refuse('sign_in_wrong')
+  if (verified === 'busy') {
+    await attempt.takenBack()
+    return refuse('busy')
   }
+  await attempt.proved()
   const hashed = await hashNew(deps, person, password)
   if (!hashed.ok) return hashed
   const change = { person: person.person, password: hashed.value, session, at: deps.world.now() }

@@ -1,6 +1,7 @@
 /**
  * How often somebody may be wrong: each miss is counted against the account it was aimed at and the address it came from; past a
- * few, each further one makes both wait twice as long. All nodes count together.
+ * few, each further one makes both wait twice as long. What is tried counts before it is known to be right, so that of many at
+ * once no more are heard than one after the other. All nodes count together.
  */
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import type { Misses, SharedState } from '../store/shared-state.ts'
@@ -16,14 +17,17 @@ export interface Asker {
   readonly address: string
 }
 
+export interface Attempt {
+  /** 0: it may be tried, and counts as a miss until it ends otherwise; else ms until it may. */
+  readonly waitMs: number
+  /** The account proved itself: its misses are forgotten; of the address's this one alone. */
+  readonly proved: () => Promise<void>
+  /** It was not heard: nobody knows whether it was right. */
+  readonly takenBack: () => Promise<void>
+}
+
 export interface AccountLimits {
-  /** 0: may be tried; else ms until it may. */
-  readonly waitMs: (asker: Asker) => Promise<number>
-  readonly count: (asker: Asker) => Promise<void>
-  /** 0: it may be done, and counts; else ms until it may. Of many at once no more may than one after the other. */
-  readonly take: (asker: Asker) => Promise<number>
-  /** The account proved itself: its misses are forgotten, those of the address are not. */
-  readonly clear: (asker: Asker) => Promise<void>
+  readonly attempt: (asker: Asker) => Promise<Attempt>
 }
 
 interface Limit {
@@ -36,6 +40,11 @@ interface Limit {
 interface KeyLimit {
   readonly key: string
   readonly limit: Limit
+}
+
+interface Taken {
+  readonly waitMs: number
+  readonly giveBack: () => Promise<void>
 }
 
 const FIRST_WAIT_MS = SECOND_MS
@@ -55,7 +64,7 @@ const ADDRESS: Readonly<Record<LimitKind, Limit>> = {
 /** No kind is remembered for longer. */
 export const MISSES_KEPT_MS = HOUR_MS
 
-type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'countMissSeen' | 'clearMisses'>
+type MissVerbs = Pick<SharedState, 'missesOf' | 'countMiss' | 'takeBackMiss' | 'clearMisses'>
 
 export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits {
   const keysOf = ({ kind, account, address }: Asker): readonly [KeyLimit, KeyLimit] => [
@@ -73,36 +82,42 @@ export function createAccountLimits(store: MissVerbs, now: Clock): AccountLimits
     return Math.max(...(await Promise.all(waits)))
   }
   /** Each turn of it one of those at once has counted, so there are no more turns than the limit has free. */
-  const takeOne = async ({ key, limit }: KeyLimit): Promise<number> => {
+  const take = async ({ key, limit }: KeyLimit): Promise<Taken> => {
     const { forgottenAfterMs } = limit
     for (;;) {
-      const seen = await store.missesOf(key)
+      const [seen, at] = [await store.missesOf(key), now()]
       const waitMs = waitOf(seen, limit)
-      if (waitMs > 0 || (await store.countMissSeen({ key, at: now(), forgottenAfterMs }, seen)))
-        return waitMs
+      const giveBack = (): Promise<void> => store.takeBackMiss({ key, at }, seen)
+      if (waitMs > 0) return { waitMs, giveBack: async () => {} }
+      if (await store.countMiss({ key, at, forgottenAfterMs }, seen)) return { waitMs, giveBack }
     }
   }
   return {
-    waitMs: waitMsOf,
-    count: async (asker) => {
-      const at = now()
-      const misses = keysOf(asker).map(({ key, limit }) =>
-        store.countMiss({ key, at, forgottenAfterMs: limit.forgottenAfterMs }),
-      )
-      await Promise.all(misses)
-    },
-    take: async (asker) => {
+    attempt: async (asker) => {
       const waitMs = await waitMsOf(asker)
-      if (waitMs > 0) return waitMs
+      if (waitMs > 0) return waiting(waitMs)
       const [account, address] = keysOf(asker)
+      const from = await take(address)
+      if (from.waitMs > 0) return waiting(from.waitMs)
+      const aimed = await take(account)
       // Whoever loses for the account alone has asked too.
-      return (await takeOne(address)) || (await takeOne(account))
-    },
-    clear: async (asker) => {
-      const [account] = keysOf(asker)
-      await store.clearMisses(account.key)
+      if (aimed.waitMs > 0) return waiting(aimed.waitMs)
+      return {
+        waitMs: 0,
+        proved: async () => {
+          await Promise.all([store.clearMisses(account.key), from.giveBack()])
+        },
+        takenBack: async () => {
+          await Promise.all([aimed.giveBack(), from.giveBack()])
+        },
+      }
     },
   }
+}
+
+function waiting(waitMs: number): Attempt {
+  const nothing = async (): Promise<void> => {}
+  return { waitMs, proved: nothing, takenBack: nothing }
 }
 
 /** Doubles with each miss past the free ones. */

@@ -94,7 +94,7 @@ export async function invite(
     account: `${by.organisation} ${mail}`,
     address: ask.address,
   } as const
-  const waitMs = await deps.limits.take(asker)
+  const { waitMs } = await deps.limits.attempt(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const { secret, hash } = deps.secrets.token()
   const invitedAt = deps.world.now()

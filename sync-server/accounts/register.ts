@@ -31,7 +31,7 @@ export async function askForLink(
   const mail = readMailAddress(ask.mail)
   if (mail === undefined) return refuse('mail_wrong')
   const asker = { kind: 'mail', account: mail, address: ask.address } as const
-  const waitMs = await deps.limits.take(asker)
+  const { waitMs } = await deps.limits.attempt(asker)
   if (waitMs > 0) return refuse('too_many', { waitMs })
   const person = await deps.store.personByMail(mail)
   // Made for known and unknown addresses alike: the same work.

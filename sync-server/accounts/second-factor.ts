@@ -32,17 +32,16 @@ export async function proveSecondFactor(
   const person = step?.person ? await store.personRow(step.person) : undefined
   if (step === undefined || person === undefined) return refuse('step_over')
   const asker = { kind: 'second_factor', account: person.person, address } as const
-  const waitMs = await limits.waitMs(asker)
-  if (waitMs > 0) return refuse('too_many', { waitMs })
+  const attempt = await limits.attempt(asker)
+  if (attempt.waitMs > 0) return refuse('too_many', { waitMs: attempt.waitMs })
   const amr = await factorOf(deps, person, code)
   if (amr === undefined) {
-    await limits.count(asker)
     await store.countStepMiss(step.hash)
     const whom = { person: person.person, isProven: false, origin: address }
     recordLater(deps, { event: 'sign_in_refused', refused: 'code_wrong', ...whom })
     return refuse('code_wrong')
   }
-  await limits.clear(asker)
+  await attempt.proved()
   const taken = await store.takeStep(step.hash, world.now())
   if (!taken.ok) return refuse('not_saved')
   if (taken.value === undefined) return refuse('step_over')

@@ -1,7 +1,16 @@
 /** Signing in by password and link, misses, sessions and what another site may not do. On both stores, by `memory.fixture.ts`. */
 import { expect, test, vi } from 'vitest'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
-import { linkTo, openTestAccounts, ORIGIN, personOf, register, signIn } from './accounts.fixture.ts'
+import {
+  atOnce,
+  linkTo,
+  openTestAccounts,
+  ORIGIN,
+  personOf,
+  register,
+  signIn,
+} from './accounts.fixture.ts'
+import { signInByPassword } from './sign-in.ts'
 
 const MAIL = 'ada@example.com'
 const WRONG = 'Address and password do not fit together.'
@@ -47,6 +56,17 @@ test('AC-17 past five misses the account waits, longer with each, and the right 
   accounts.world.pass(2 * SECOND_MS)
   expect((await signIn(accounts.browser(), MAIL)).path).toBe('/account')
   expect((await miss()).alert).toBe(WRONG)
+})
+
+test('AC-17 of forty wrong passwords at once as many are heard as one after the other', async () => {
+  const accounts = await openTestAccounts()
+  await register(accounts, MAIL)
+  const who = { language: 'en', browser: 'Firefox', address: '192.0.2.1' } as const
+  const ask = { ...who, mail: MAIL, password: 'not the password at all' }
+  const tried = await atOnce(40, () => signInByPassword(accounts.deps, ask))
+  const reasons = tried.map((one) => (one.ok ? 'signed_in' : one.refusal.reason))
+  expect(reasons.filter((reason) => reason !== 'too_many').length).toBeLessThanOrEqual(5)
+  expect(reasons).toContain('sign_in_wrong')
 })
 
 test('AC-17 past thirty misses an address waits, whoever it tries, and others do not', async () => {

@@ -29,18 +29,20 @@ export async function signInByPassword(
 ): Promise<Account<SignInStep>> {
   const mail = readMailAddress(ask.mail)
   const asker = { kind: 'sign_in', account: mail ?? '', address: ask.address } as const
-  const waitMs = await deps.limits.waitMs(asker)
-  if (waitMs > 0) return refuse('too_many', { waitMs })
+  const attempt = await deps.limits.attempt(asker)
+  if (attempt.waitMs > 0) return refuse('too_many', { waitMs: attempt.waitMs })
   const person = mail === undefined ? undefined : await deps.store.personByMail(mail)
   const verified = await deps.passwords.verify(ask.password, person?.password ?? null)
-  if (verified === 'busy') return refuse('busy')
+  if (verified === 'busy') {
+    await attempt.takenBack()
+    return refuse('busy')
+  }
   if (verified === 'wrong' || person === undefined) {
-    await deps.limits.count(asker)
     const whom = { person: person?.person ?? null, isProven: false, origin: ask.address }
     recordLater(deps, { event: 'sign_in_refused', refused: 'sign_in_wrong', ...whom })
     return refuse('sign_in_wrong')
   }
-  await deps.limits.clear(asker)
+  await attempt.proved()
   if (verified === 'old') await rehash(deps, person, ask.password)
   return afterFirst(deps, person, ['pwd'])
 }

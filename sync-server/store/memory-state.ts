@@ -1,7 +1,6 @@
 /** What a single process knows of the last minutes, in its memory: a restart ends it all. */
 import {
   type KeptTicket,
-  type Miss,
   type Misses,
   RATE_SLACK_MS,
   type RateAnswer,
@@ -19,11 +18,6 @@ export function memoryState(most: StateLimits = MOST): SharedState {
   const words = new Map<string, number>()
   const misses = new Map<string, Misses>()
   const rates = new Map<string, number>()
-  const countMiss = ({ key, at, forgottenAfterMs }: Miss): void => {
-    const known = misses.get(key)
-    const before = known === undefined || at - known.at >= forgottenAfterMs ? 0 : known.count
-    putLast(misses, key, { count: before + 1, at }, most.misses)
-  }
   return {
     keepTicket: async (ticket) => putLast(tickets, ticket.hash, ticket, most.tickets),
     takeTicket: async (hash) => {
@@ -37,12 +31,18 @@ export function memoryState(most: StateLimits = MOST): SharedState {
       return true
     },
     missesOf: async (key) => misses.get(key),
-    countMiss: async (miss) => countMiss(miss),
-    countMissSeen: async (miss, seen) => {
+    countMiss: async ({ key, at, forgottenAfterMs }, seen) => {
       // What is kept is put anew at each miss.
-      if (misses.get(miss.key) !== seen) return false
-      countMiss(miss)
+      if (misses.get(key) !== seen) return false
+      const before = seen === undefined || at - seen.at >= forgottenAfterMs ? 0 : seen.count
+      putLast(misses, key, { count: before + 1, at }, most.misses)
       return true
+    },
+    takeBackMiss: async ({ key, at }, seen) => {
+      const known = misses.get(key)
+      if (known === undefined || known.count === 0) return
+      const before = known.at === at ? (seen?.at ?? at) : known.at
+      putLast(misses, key, { count: known.count - 1, at: before }, most.misses)
     },
     clearMisses: async (key) => void misses.delete(key),
     takeRate: async (ask) => {

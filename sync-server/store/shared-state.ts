@@ -54,9 +54,10 @@ export interface SharedState {
   /** False: it was spent and still counts. Of many at once one is true. */
   spendWord(word: SpentWord): Promise<boolean>
   missesOf(key: string): Promise<Misses | undefined>
-  countMiss(miss: Miss): Promise<void>
   /** Counted only where the key is still as it was seen; of many at once one is true. */
-  countMissSeen(miss: Miss, seen: Misses | undefined): Promise<boolean>
+  countMiss(miss: Miss, seen: Misses | undefined): Promise<boolean>
+  /** What was counted at `at` was none: one less, and as long ago as it was seen before, where none came after it. */
+  takeBackMiss(miss: Pick<Miss, 'key' | 'at'>, seen: Misses | undefined): Promise<void>
   clearMisses(key: string): Promise<void>
   takeRate(ask: RateAsk): Promise<RateAnswer>
   /** Forgets what is over; misses once there was none for so long. */

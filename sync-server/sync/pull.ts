@@ -26,6 +26,7 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
   const { i, collection } = pull
   const from = await beginUnderOne(deps, session, pull)
   const { reached, since, scope, checkpoints } = from
+  const isOver = (): boolean => session.scope !== scope
   const waitMs = from.isAnew ? deps.limits.take(principalId(session.principal), 'anew') : 0
   if (waitMs > 0) {
     session.tooMany(waitMs)
@@ -52,10 +53,10 @@ export async function answerPull(deps: SessionDeps, session: Session, pull: Pull
     ...(since && { since }),
   })
   // Read under a scope that is over: not a row of it goes out, and none is told as read.
-  if (session.scope !== scope) return answerPull(deps, session, pull)
+  if (isOver()) return answerPull(deps, session, pull)
   if (OF_CREATORS.has(collection) && !(await tellReading(deps, session, page))) return 0
   // It may be over by the end of the telling too.
-  if (session.scope !== scope) return answerPull(deps, session, pull)
+  if (isOver()) return answerPull(deps, session, pull)
   const caughtUp = !page.more && deps.store.head() === head
   const position = caughtUp ? Math.max(page.to, head) : page.to
   const checkpoint = checkpoints.write(collection, caughtUp ? position : { position, before })

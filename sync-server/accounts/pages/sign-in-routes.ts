@@ -211,14 +211,15 @@ async function byPasskey(visit: Visit, place: SignInPlace): Promise<Response> {
 async function usedPasskey(visit: Visit): Promise<Account<SignedInPerson>> {
   const { deps, address } = visit
   const asker = { kind: 'second_factor', account: `passkeys of ${address}`, address } as const
-  const waitMs = await deps.limits.waitMs(asker)
-  if (waitMs > 0) return refuse('too_many', { waitMs })
+  const attempt = await deps.limits.attempt(asker)
+  if (attempt.waitMs > 0) return refuse('too_many', { waitMs: attempt.waitMs })
   const form = await readForm(visit)
   const parsed = usedPasskeySchema.safeParse(jsonOf(form.text('response')))
   const signedIn = parsed.success
     ? await signInByPasskey(deps, parsed.data)
     : refuse('passkey_wrong')
-  if (!signedIn.ok && signedIn.refusal.reason === 'passkey_wrong') await deps.limits.count(asker)
+  if (signedIn.ok) await attempt.proved()
+  else if (signedIn.refusal.reason !== 'passkey_wrong') await attempt.takenBack()
   return signedIn
 }
 

@@ -15,9 +15,11 @@ const SPEND_WORD = `INSERT INTO spent_words (word, ends_at) VALUES (@word, @unti
 const MISSES_OF = 'SELECT count, at FROM misses WHERE key = ?'
 const COUNT_MISS = `INSERT INTO misses (key, count, at) VALUES (@key, 1, @at)
   ON CONFLICT (key) DO UPDATE SET at = excluded.at,
-    count = CASE WHEN excluded.at - misses.at >= @forgottenAfterMs THEN 1 ELSE misses.count + 1 END`
-const COUNT_MISS_SEEN = `${COUNT_MISS} WHERE misses.count = @seenCount AND misses.at = @seenAt
+    count = CASE WHEN excluded.at - misses.at >= @forgottenAfterMs THEN 1 ELSE misses.count + 1 END
+  WHERE misses.count = @seenCount AND misses.at = @seenAt
   RETURNING 1 AS counted`
+const TAKE_BACK_MISS = `UPDATE misses SET count = count - 1, at = CASE WHEN at = @at THEN @before ELSE at END
+  WHERE key = @key AND count > 0`
 /** No row has them. */
 const NEVER: Misses = { count: -1, at: instant(-1) }
 const CLEAR_MISSES = 'DELETE FROM misses WHERE key = ?'
@@ -45,11 +47,11 @@ export function postgresState(
     },
     spendWord: async (word) => (await later(SPEND_WORD, word)).length > 0,
     missesOf: async (key) => (await later<Misses>(MISSES_OF, key))[0],
-    countMiss: async (miss) => {
-      await later(COUNT_MISS, miss)
+    countMiss: async (miss, { count, at } = NEVER) =>
+      (await later(COUNT_MISS, { ...miss, seenCount: count, seenAt: at })).length > 0,
+    takeBackMiss: async ({ key, at }, seen) => {
+      await later(TAKE_BACK_MISS, { key, at, before: seen?.at ?? at })
     },
-    countMissSeen: async (miss, { count, at } = NEVER) =>
-      (await later(COUNT_MISS_SEEN, { ...miss, seenCount: count, seenAt: at })).length > 0,
     clearMisses: async (key) => {
       await later(CLEAR_MISSES, key)
     },
