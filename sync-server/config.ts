@@ -52,6 +52,8 @@ const environment = z.object({
   GROUNDSWELL_TRUSTED_PROXIES: networks.optional(),
   /** Addresses or networks that may read `/metrics` besides this machine. */
   GROUNDSWELL_METRICS_FROM: networks.optional(),
+  /** File of the programs that the platforms know us by, JSON: `{"google": {"id": …, "secret": …}}`. */
+  GROUNDSWELL_PLATFORMS_FILE: z.string().min(1).optional(),
   /** 1: a line for every request, with the trace its caller says it belongs to. */
   GROUNDSWELL_TRACES: z.enum(['0', '1']).default('0'),
   /** Between not being ready and telling desks to move: as long as the balancer in front takes to see it. */
@@ -85,6 +87,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** Who reads the counters besides this machine. */
   readonly metricsFrom: readonly string[]
+  /** File of the programs that the platforms know us by; null: nothing can be connected. */
+  readonly platformsFile: string | null
   readonly traces: boolean
   /** How long a leaving server still takes everybody. */
   readonly drainMs: number
@@ -145,6 +149,7 @@ export function readConfig(
     maxPages: settings.GROUNDSWELL_MAX_PAGES ?? null,
     trustedProxies: settings.GROUNDSWELL_TRUSTED_PROXIES ?? [],
     metricsFrom: settings.GROUNDSWELL_METRICS_FROM ?? [],
+    platformsFile: settings.GROUNDSWELL_PLATFORMS_FILE ?? null,
     traces: settings.GROUNDSWELL_TRACES === '1',
     drainMs: settings.GROUNDSWELL_DRAIN_SECONDS * SECOND_MS,
     logLevel: settings.LOG_LEVEL,

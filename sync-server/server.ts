@@ -34,7 +34,9 @@ import { frameRaw } from './gateway/raw-frame.ts'
 import { createRouter, type RouterDeps } from './gateway/router.ts'
 import { openSocketDoor, refuseSockets } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
+import { readClients } from './connectors/clients.ts'
 import { openEgress } from './connectors/egress.ts'
+import { type Connectors, openConnectors } from './connectors/open-connectors.ts'
 import type { SandboxOrigins } from './connectors/platforms.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { type Database, openDatabase } from './store/database.ts'
@@ -128,7 +130,6 @@ export async function startServer(
   const sandbox = config.sandbox ? await openSandbox({ store, keys, world }) : null
   const tokens = createAccessTokens(keys, world.now)
   const development = sandbox === null ? null : createDevelopmentIdentity(store, tokens, world.now)
-  const limits = createLimits(world.now)
   const tickets = createTickets(store, world)
   let ready = false
   const requests = new Map(requestsWith(sandbox, config))
@@ -139,7 +140,7 @@ export async function startServer(
     store,
     keys,
     tickets,
-    limits,
+    limits: createLimits(world.now),
     broadcast,
     world,
     log,
@@ -156,7 +157,8 @@ export async function startServer(
   const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
-  const accounts = accountDoor({ ...parts, vault, issuer })
+  const connectors = connectorsOf({ ...asked, config, vault, metrics, platforms })
+  const accounts = accountDoor({ ...parts, vault, issuer, connectors })
   for (const [name, known] of accounts.requests) requests.set(name, known)
   const isPlain = plainOf(config, counted.addresses)
   // Once all commands are known: a ticket may be another node's.
@@ -175,16 +177,15 @@ export async function startServer(
   ready = true
   const unready = (): void => void (ready = false)
   const close = once(async () => {
-    unready()
-    stop()
+    for (const end of [unready, stop, connectors.stop]) end()
     await background.stop()
     door.close()
     await http.close()
     await sandbox?.platforms.close()
     store.close()
   })
-  const leave = { door, world, waitMs: config.drainMs, unready }
-  return { url, store, keys, platforms, routes: router.routes, drain: () => drain(leave), close }
+  const leave = () => drain({ door, world, waitMs: config.drainMs, unready })
+  return { url, store, keys, platforms, routes: router.routes, drain: leave, close }
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {
@@ -211,8 +212,31 @@ function tillsOf(store: Store, { now }: World, audiences: readonly string[]): Op
   return createDeviceTokens({ store, now, audiences: () => audiences })
 }
 
+/** What the platforms are asked with, and how people connect their accounts there. */
+function connectorsOf(door: ConnectorDoor): Connectors {
+  const { config, world, log, metrics, issuer, platforms: sandbox, ...parts } = door
+  return openConnectors({
+    ...parts,
+    world,
+    sandbox,
+    egress: openEgress({ world, allowsLoopback: config.sandbox }),
+    clients: readClients(config.platformsFile, config.sandbox),
+    origin: () => issuer,
+    spawn: (work) => void work.catch(metrics.defect),
+    warn: (what, facts) =>
+      log.warn({ reason: Object.values(facts).join(' ') }, `a platform tells another ${what}`),
+  })
+}
+type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'world'> & {
+  readonly vault: Vault
+  readonly issuer: string
+  readonly metrics: Metrics
+  readonly log: Logger
+  readonly platforms: SandboxOrigins | null
+}
+
 /** Pages of sign-in and account, and wire commands on accounts; with the sandbox the mails they send can be read beside them. */
-function accountDoor({ issuer, signIn, metrics, addresses, ...parts }: AccountDoor): {
+function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts }: AccountDoor): {
   readonly pages: readonly Hono[]
   readonly requests: Requests
 } {
@@ -221,6 +245,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, ...parts }: AccountDo
   const own = {
     ...parts,
     post: mailbox,
+    connecting: connectors.connecting,
     origin: () => issuer,
     addressOf: addresses.of,
     defect: metrics.defect,
@@ -235,6 +260,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, ...parts }: AccountDo
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
   readonly issuer: string
+  readonly connectors: Connectors
   readonly signIn: SignIn
   readonly metrics: Metrics
   readonly addresses: Addresses

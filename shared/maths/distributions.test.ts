@@ -98,6 +98,12 @@ test('MA-4 a negative binomial has its mean and its variance', () => {
   expect(drawNegativeBinomial(() => 0.5, { mean: 0, size: 3 })).toBe(0)
 })
 
+test('MA-4 chance that says zero has a draw too', () => {
+  const zero = () => 0
+  expect(drawNormal(zero)).toBeGreaterThan(-7)
+  expect(drawUniform(zero)).toBeGreaterThan(0)
+})
+
 test('MA-4 the same chance gives the same draws', () => {
   expect(draws(drawNormal, 3)).toEqual(draws(drawNormal, 3))
   expect(draws(drawNormal, 3)).not.toEqual(draws(drawNormal, 4))

@@ -52,6 +52,30 @@ export const accountDe: AccountWords = {
       'Im Tarif dieser Organisation ist kein Platz für noch jemanden. Nichts wurde gezeigt; bitten Sie sie, Platz zu schaffen.',
     no_purpose: 'Wählen Sie mindestens einen Zweck.',
     grant_over: 'Diese Freigabe ist vorbei oder schon zurückgezogen.',
+    connect_over:
+      'Das hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Verbinden Sie {platform} noch einmal.',
+    connect_denied: 'Es wurde nichts verbunden: {platform} bekam ein Nein.',
+    connect_failed:
+      '{platform} hat nicht geantwortet, wie es sollte. Versuchen Sie es in einigen Minuten noch einmal.',
+    connect_scopes:
+      '{platform} darf uns nicht genug zeigen. Verbinden Sie noch einmal und lassen Sie alle Häkchen stehen.',
+    connect_none:
+      'Bei {platform} gibt es kein Konto, das gelesen werden kann: Es muss ein Kanal, eine Seite mit Analyserecht oder ein professionelles Konto sein.',
+  },
+  connectionStates: {
+    live: 'Verbunden.',
+    needs_sign_in:
+      'Es öffnet nichts mehr, weil der Zugang zurückgenommen wurde oder abgelaufen ist. Verbinden Sie noch einmal.',
+    rate_limited: 'Die Plattform bittet uns zu warten; es geht von selbst weiter.',
+    unauthorized: 'Es öffnet nichts mehr. Verbinden Sie noch einmal.',
+    not_permitted:
+      'Die Plattform lässt uns nicht alles lesen. Verbinden Sie noch einmal und lassen Sie alle Häkchen stehen.',
+    gone: 'Das Konto gibt es nicht mehr.',
+    unreachable: 'Die Plattform hat nicht geantwortet; wir versuchen es von selbst wieder.',
+    unexpected_shape:
+      'Die Plattform hat etwas geantwortet, das wir nicht verstehen. Wir gehen dem nach; Sie müssen nichts tun.',
+    quota_spent:
+      'Was die Plattform an einem Tag erlaubt, ist verbraucht; es geht von selbst weiter.',
   },
   roles: {
     owner: 'Inhaberin oder Inhaber',
@@ -247,6 +271,18 @@ export const accountDe: AccountWords = {
     days365: '1 Jahr',
     days0: 'Bis ich es zurückziehe',
     give: 'Freigeben',
+    connections: 'Verbundene Plattformen',
+    connectionsHint:
+      'Verbinden Sie Ihre Konten, dann müssen Sie keine Zahlen eintippen. Niemand sieht sie außer denen, denen Sie es freigeben. Ihr Passwort bleibt bei der Plattform.',
+    connect: '{platform} verbinden',
+    connectAnother: 'Noch einmal verbinden, oder ein anderes Konto bei {platform}',
+    notConnected: 'Nicht verbunden.',
+    notOffered: 'Dieser Server kann es nicht verbinden.',
+    neverRead: 'Noch nichts gelesen',
+    lastRead: 'Zuletzt gelesen am {on}',
+    mayRead: 'Darf lesen: {scopes}',
+    waitsUntil: 'Es wartet bis {on}.',
+    disconnect: 'Trennen',
     creatorsLink: 'Adresse für Creator, die sich Ihnen zeigen mögen: {link}',
   },
 }

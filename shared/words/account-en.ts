@@ -44,6 +44,27 @@ export const accountEn: AccountWords = {
       'This organisation has no room for one more creator in its plan. Nothing was shown; ask them to make room.',
     no_purpose: 'Choose at least one purpose.',
     grant_over: 'This grant is over or withdrawn already.',
+    connect_over: 'That took too long, or was begun in another browser. Connect {platform} again.',
+    connect_denied: 'Nothing was connected: {platform} was told no.',
+    connect_failed: '{platform} did not answer as it should. Try again in a few minutes.',
+    connect_scopes:
+      '{platform} was not allowed to show us enough. Connect it again and leave all boxes ticked.',
+    connect_none:
+      'There is no account at {platform} that can be read: it must be a channel, a page you may analyse, or a professional account.',
+  },
+  connectionStates: {
+    live: 'Connected.',
+    needs_sign_in:
+      'It opens nothing any more, since access was taken back or has ended. Connect it again.',
+    rate_limited: 'The platform asks us to wait; we go on by ourselves.',
+    unauthorized: 'It opens nothing any more. Connect it again.',
+    not_permitted:
+      'The platform does not let us read all of it. Connect it again and leave all boxes ticked.',
+    gone: 'The account is not there any more.',
+    unreachable: 'The platform did not answer; we try again by ourselves.',
+    unexpected_shape:
+      'The platform answered something that we do not understand. We look into it; there is nothing you need do.',
+    quota_spent: 'All that the platform lets us ask in a day is used; we go on by ourselves.',
   },
   roles: {
     owner: 'Owner',
@@ -236,6 +257,18 @@ export const accountEn: AccountWords = {
     days365: '1 year',
     days0: 'Until I withdraw it',
     give: 'Let them look',
+    connections: 'Connected platforms',
+    connectionsHint:
+      'Connect your accounts, so that your figures need no typing. Nobody sees them but those whom you let look. Your password stays with the platform.',
+    connect: 'Connect {platform}',
+    connectAnother: 'Connect again, or another account at {platform}',
+    notConnected: 'Not connected.',
+    notOffered: 'This server cannot connect it.',
+    neverRead: 'Nothing read yet',
+    lastRead: 'Last read on {on}',
+    mayRead: 'May read: {scopes}',
+    waitsUntil: 'It waits until {on}.',
+    disconnect: 'Disconnect',
     creatorsLink: 'Address for creators who may let you look at them: {link}',
   },
 }

@@ -143,11 +143,35 @@ export type PageSentence =
   | 'days365'
   | 'days0'
   | 'give'
+  | 'connections'
+  | 'connectionsHint'
+  | 'connect'
+  | 'connectAnother'
+  | 'notConnected'
+  | 'notOffered'
+  | 'neverRead'
+  | 'lastRead'
+  | 'mayRead'
+  | 'waitsUntil'
+  | 'disconnect'
   | 'creatorsLink'
+
+/** How a connection to a platform stands; all but the first two are what failed last. */
+export type ConnectionState =
+  | 'live'
+  | 'needs_sign_in'
+  | 'rate_limited'
+  | 'unauthorized'
+  | 'not_permitted'
+  | 'gone'
+  | 'unreachable'
+  | 'unexpected_shape'
+  | 'quota_spent'
 
 export interface AccountWords {
   readonly refusals: Readonly<Record<AccountRefusal, string>>
   readonly roles: Readonly<Record<Role, string>>
+  readonly connectionStates: Readonly<Record<ConnectionState, string>>
   readonly themes: Readonly<Record<Theme, string>>
   /** What a purpose is called, and what is shown for it. */
   readonly purposes: Readonly<Record<Purpose, { readonly name: string; readonly shows: string }>>

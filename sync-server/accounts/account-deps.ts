@@ -5,6 +5,7 @@ import type { Language } from '../../shared/words/words.ts'
 import type { Keys } from '../auth/keys.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
+import type { Connecting } from '../connectors/connecting.ts'
 import type { AccountLimits } from './limits.ts'
 import type { PasswordHashes } from './password-hash.ts'
 import type { SignedInDevices } from './port.ts'
@@ -21,6 +22,8 @@ export interface AccountDeps {
   /** Null: this server sends no mails. */
   readonly post: Post | null
   readonly devices: SignedInDevices
+  /** Accounts at the platforms; null: none can be connected here. */
+  readonly connecting: Connecting | null
   /** Where browsers find this server, as `https://example.com`; passkeys are bound to its host. */
   readonly origin: () => string
   readonly serverName: string

@@ -53,6 +53,7 @@ export async function openTestAccounts(
     }),
     limits: createAccountLimits(store, world.now),
     devices: noDevices,
+    connecting: null,
     town: null,
     addressOf: (remote) => remote ?? 'unknown',
     origin: () => ORIGIN,

@@ -17,6 +17,7 @@ export interface AccountParts {
   readonly vault: Pick<Vault, 'seed'>
   readonly world: World
   readonly post: Post | null
+  readonly connecting: SignInDeps['connecting']
   /** Where browsers find this server, once it listens. */
   readonly origin: () => string
   readonly addressOf: SignInDeps['addressOf']
@@ -30,7 +31,7 @@ export function openAccounts(
   parts: AccountParts,
   { devices, findErrand, town }: AccountGiven,
 ): SignInDeps {
-  const { config, store, keys, vault, world, post, origin, addressOf, defect } = parts
+  const { config, store, keys, vault, world, post, connecting, origin, addressOf, defect } = parts
   const { randomBytes, now } = world
   const secrets = openAccountSecrets(vault, randomBytes)
   return {
@@ -39,6 +40,7 @@ export function openAccounts(
     world,
     secrets,
     post,
+    connecting,
     origin,
     addressOf,
     devices,

@@ -257,6 +257,9 @@ export interface Client {
   readonly id: string
   readonly secret: string
 }
+/** Null: nobody can connect by it here. */
+export type Clients = Readonly<Record<Login, Client | null>>
+
 /** What the sandbox knows us by; outside of it these open nothing. */
 export const SANDBOX_CLIENTS: Readonly<Record<Login, Client>> = {
   instagram: { id: 'sandbox-instagram', secret: 'sandbox secret of instagram' },

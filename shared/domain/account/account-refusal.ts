@@ -34,5 +34,10 @@ export const ACCOUNT_REFUSALS = [
   'organisation_full',
   'no_purpose',
   'grant_over',
+  'connect_over',
+  'connect_denied',
+  'connect_failed',
+  'connect_scopes',
+  'connect_none',
 ] as const
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -4,6 +4,7 @@ import { at } from '../../maths/at.ts'
 import { mean } from '../../maths/summary.ts'
 import { coverage, type Origins } from './backtest.ts'
 import { combine, medianPath } from './combine.ts'
+import { intervalOf } from './conformal.ts'
 import { growing, NILE } from './forecast.fixture.ts'
 import {
   forecast,
@@ -62,6 +63,13 @@ test('FC-9 a series above zero is followed on both scales, one that touches it o
   expect(scales(NILE.with(50, 0))).toEqual(new Set(['values']))
 })
 
+test('FC-7 an origin with less than two years before it leaves the pattern out of all', () => {
+  const run = { values: growing({ weeks: 130, seed: 1, noise: 0.01, season: 0.2 }), steps: 4 }
+  const hasSeason = (...known: readonly number[]) =>
+    candidatesOf(METHODS.fast, { ...run, origins: { known, steps: 13 } }).some((c) => c.isSeasonal)
+  expect([hasSeason(117, 104), hasSeason(117, 103), hasSeason()]).toEqual([true, false, false])
+})
+
 test('FC-9 the same series has the same forecast, and a hundred times it a hundred times', () => {
   expect(forecastValues(NILE, METHODS.fast, 52)).toEqual(nile)
   const { ahead } = forecastValues(
@@ -96,6 +104,16 @@ const walks = Array.from({ length: 100 }, (_, seed) => {
     said: forecastValues(walk.slice(0, 104), METHODS.fast, 13),
     actual: walk.slice(104),
   }
+})
+
+test('FC-10 by hand: as many errors as the long run counts, and widened for few values', () => {
+  const spread = { isRatio: false, sizes: new Float64Array(26).fill(2), longRun: 1, caution: 1.1 }
+  const { low, high } = intervalOf(Float64Array.of(100, 100, 100, 100), spread, 0.95)
+  // The middle of 2 and 1.959964 in its logarithms.
+  const half = 1.1 * Math.sqrt(2 * 1.959964)
+  expect(at(high, 0)).toBeCloseTo(100 + half, 5)
+  expect(at(low, 3)).toBeCloseTo(100 - 2 * half, 5)
+  expect(nile.spread.caution).toBeCloseTo(1.13, 12)
 })
 
 test.each([

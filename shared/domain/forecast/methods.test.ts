@@ -21,6 +21,12 @@ test('FC-2 simple smoothing of the Nile is that of R to the first level', () => 
   expect(smoothLevel(NILE, alpha).level).toBeCloseTo(805.04, -0.5)
 })
 
+test('FC-2 two values by hand: the first level is 14, the squares 80, the end 16', () => {
+  const end = smoothLevel(Float64Array.of(10, 20), 0.5)
+  expect(end.squares).toBeCloseTo(80, 10)
+  expect(end.level).toBeCloseTo(16, 10)
+})
+
 test('FC-2 the first level and trend are the least squares: any other pair is worse', () => {
   const parameters = { alpha: 0.3, beta: 0.1, damping: 0.9 }
   const errorsFrom = (first: number, slope: number) => {
@@ -83,6 +89,11 @@ test('FC-3 the Nile is not stationary and its differences need no further ones',
   // R's kpss.test(Nile): 0.9654 against 0.463 at 5 %.
   expect(isStationary(NILE)).toBe(false)
   expect(isStationary(NILE.slice(1).map((value, t) => value - at(NILE, t)))).toBe(true)
+})
+
+test('FC-3 coefficients are the least squares and not where the regressions stop', () => {
+  // Of the Nile's differences from the ninth on: squares are least at -.68, the regressions stop at -.55, which says 756.
+  expect(at(forecastBy(arima, NILE, 1), 0)).toBeCloseTo(783.2, 0)
 })
 
 test('FC-3 orders by regressions find a process’s own coefficient', () => {

@@ -81,6 +81,7 @@ async function organisations(visit: SignedInVisit): Promise<Html> {
     }
     <p class="hint"><a href="/account/organisations">${say(visit, 'newOrganisation')}</a></p>
     <p class="hint"><a href="/account/sharing">${say(visit, 'sharing')}</a></p>
+    <p class="hint"><a href="/account/connections">${say(visit, 'connections')}</a></p>
   </section>`
 }
 

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { accountRoutes } from './account-routes.ts'
+import { connectedRoutes } from './connection-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { SCRIPT, SCRIPT_NAME } from './script.ts'
 import { type SignInDeps, signInRoutes } from './sign-in-routes.ts'
@@ -13,7 +14,7 @@ const KEPT = 'public, max-age=31536000, immutable'
 
 export function accountPages(deps: SignInDeps): Hono {
   const app = new Hono()
-  for (const path of ['/sign-in/*', '/account/*']) {
+  for (const path of ['/sign-in/*', '/account/*', '/connect/*']) {
     app.use(
       path,
       bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (context) => context.text('', 413) }),
@@ -41,6 +42,7 @@ export function accountPages(deps: SignInDeps): Hono {
   app.route('/sign-in', registerRoutes(deps))
   app.route('/sign-in', signInRoutes(deps))
   app.route('/account', accountRoutes(deps))
+  app.route('/connect', connectedRoutes(deps))
   return app
 }
 

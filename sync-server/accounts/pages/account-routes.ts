@@ -21,6 +21,7 @@ import { recordLater } from '../record.ts'
 import { changeProfile, endOtherSignIns, endSignIn, type Own } from '../own-account.ts'
 import { readName } from '../register.ts'
 import { accountPage } from './account-page.ts'
+import { connectionRoutes } from './connection-routes.ts'
 import { organisationRoutes } from './organisation-routes.ts'
 import { sharingRoutes } from './sharing-routes.ts'
 import { type Form, jsonOf } from './form.ts'
@@ -55,6 +56,7 @@ export function accountRoutes(deps: AccountDeps): Hono {
   sessionRoutes(signedIn)
   organisationRoutes(signedIn)
   sharingRoutes(signedIn)
+  connectionRoutes(signedIn)
   return routes
 }
 

@@ -21,6 +21,8 @@ export interface Page {
   readonly done?: string | undefined
   /** The form may end at a program on this machine, whose door has a port of its own. */
   readonly forClient?: boolean
+  /** Origins that a form may lead to besides ours: pages that people are sent to. */
+  readonly formsGoTo?: readonly string[]
   readonly isMissing?: boolean
 }
 
@@ -69,8 +71,9 @@ function statusOf({ refused, isMissing }: Page) {
   return named[refused.reason] ?? 422
 }
 
-function headersOf({ forClient }: Page): Readonly<Record<string, string>> {
-  const formsGoTo = forClient === true ? "'self' http://127.0.0.1:*" : "'self'"
+function headersOf({ forClient, formsGoTo: others = [] }: Page): Readonly<Record<string, string>> {
+  const clients = forClient === true ? ['http://127.0.0.1:*'] : []
+  const formsGoTo = ["'self'", ...clients, ...others].join(' ')
   return {
     'content-security-policy':
       `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; ` +

@@ -10,6 +10,7 @@ import { giveGrant, setFace, type Sharing, sharingOf, withdrawGrant } from '../s
 import type { Form } from './form.ts'
 import { html, type Html } from './html.ts'
 import { answerPage, field, say } from './page.ts'
+import { PLATFORM_NAMES } from './platform-names.ts'
 import { notFoundPage } from './sign-in-pages.ts'
 import {
   button,
@@ -19,12 +20,6 @@ import {
   type Told,
 } from './signed-in.ts'
 
-const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> = {
-  instagram: 'Instagram',
-  facebook: 'Facebook',
-  youtube: 'YouTube',
-  tiktok: 'TikTok',
-}
 /** How long a grant may be given for; 0: until it is withdrawn. */
 const DAYS = [90, 365, 0] as const
 const DONE = '/account/sharing?done=1'

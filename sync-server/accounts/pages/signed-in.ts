@@ -76,15 +76,22 @@ export function formToken({ deps, session }: SignedInVisit): Html {
 export interface Button {
   readonly action: string
   readonly label: string
+  /** Said after the label where several buttons bear the same one. */
+  readonly about?: string
   readonly fields?: Readonly<Record<string, string>>
 }
 
 /** One button that sends a form of its own. */
-export function button(visit: SignedInVisit, { action, label, fields = {} }: Button): Html {
+export function button(visit: SignedInVisit, { action, label, about, fields = {} }: Button): Html {
   const sent = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   )
   return html`<form method="post" action="${action}">
-    ${formToken(visit)} ${sent}<button class="quiet">${label}</button>
+    ${formToken(visit)} ${sent}<button
+      class="quiet"
+      ${about === undefined ? null : html`aria-label="${label}: ${about}"`}
+    >
+      ${label}
+    </button>
   </form>`
 }

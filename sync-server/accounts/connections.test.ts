@@ -1,0 +1,113 @@
+/** The page of connected platforms: through the sandbox's own consent, back with an account, what failed and how to mend it, and leaving. */
+import { expect, onTestFinished, test } from 'vitest'
+import { MINUTE_MS } from '../../shared/base/time.ts'
+import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
+import { openEgress } from '../connectors/egress.ts'
+import { openConnectors } from '../connectors/open-connectors.ts'
+import { SANDBOX_CLIENTS } from '../connectors/platforms.ts'
+import { openStub } from '../connectors/stub.fixture.ts'
+import { openMemory } from '../store/memory.fixture.ts'
+import { type Browser, openTestAccounts, ORIGIN, personOf, register } from './accounts.fixture.ts'
+
+const MAIL = 'ada@example.com'
+const INFO = {
+  data: { user: { open_id: 'o1', username: '<b>ada</b>', follower_count: 3 } },
+  error: { code: 'ok' },
+}
+
+async function opened() {
+  const stub = await openStub()
+  stub.on('tiktok', '/v2/oauth/token/', {
+    json: {
+      access_token: 'access-canary',
+      refresh_token: 'refresh-canary',
+      expires_in: 86_400,
+      scope: 'user.info.basic,user.info.profile,user.info.stats,video.list',
+    },
+  })
+  stub.on('tiktok', '/v2/user/info/', { json: INFO })
+  const memory = await openMemory()
+  const { world } = memory
+  const connectors = openConnectors({
+    ...memory,
+    sandbox: stub.sandbox,
+    egress: openEgress({ world, allowsLoopback: true }),
+    clients: { ...SANDBOX_CLIENTS, google: null },
+    origin: () => ORIGIN,
+    spawn: (work) => void work.catch(() => {}),
+    warn: () => {},
+  })
+  onTestFinished(connectors.stop)
+  const accounts = await openTestAccounts({
+    store: memory.store,
+    world,
+    connecting: connectors.connecting,
+  })
+  return { ...stub, accounts, memory, ...connectors, browser: await register(accounts, MAIL) }
+}
+
+/** Sent to the platform, and back with what it says; answers the page. */
+async function connect(browser: Browser, answer: Readonly<Record<string, string>> = { code: 'c' }) {
+  const page = await browser.go('/account/connections')
+  const away = await browser.send(page, '/account/connections', { platform: 'tiktok' })
+  const state = new URL(away.path).searchParams.get('state') ?? ''
+  const back = new URLSearchParams({ state, ...answer })
+  return browser.go(`/connect/tiktok/callback?${back.toString()}`)
+}
+
+test('AC-37 a person connects an account, sees how it stands and what it may read, and leaves again', async () => {
+  const { browser, accounts, memory } = await opened()
+  const empty = await browser.go('/account/connections')
+  expect(empty.text.match(/Not connected\./g)).toHaveLength(PLATFORMS.length - 1)
+  expect(empty.text).toContain('This server cannot connect it.')
+  const page = await connect(browser)
+  expect(page).toMatchObject({ path: '/account/connections?done=1', alert: null })
+  expect(page.text).toContain('&lt;b&gt;ada&lt;/b&gt;')
+  expect(page.text).toContain('May read: user.info.basic, user.info.profile')
+  expect(page.text).toContain('aria-label="Disconnect: TikTok: &lt;b&gt;ada&lt;/b&gt;"')
+  expect(page.text).not.toContain('canary')
+  const { person } = await personOf(accounts, MAIL)
+  const [connection] = await memory.store.connectionsOf(person)
+  const left = await browser.post('/account/connections/end', { id: connection?.id ?? '' })
+  expect(left.alert).not.toBeNull()
+  expect(await memory.store.connectionsOf(person)).toHaveLength(1)
+  await browser.send(page, '/account/connections/end', { id: connection?.id ?? '' })
+  expect(await memory.store.connectionsOf(person)).toEqual([])
+})
+
+test('AC-37 what was denied, came late, or came to another browser connects nothing and says why', async () => {
+  const { browser, accounts, memory } = await opened()
+  expect((await connect(browser, { error: 'access_denied' })).alert).toContain('told no')
+  const wrong = await browser.go('/connect/tiktok/callback?state=x&code=c')
+  expect(wrong.alert).toContain('Connect TikTok again')
+  const page = await browser.go('/account/connections')
+  const away = await browser.send(page, '/account/connections', { platform: 'tiktok' })
+  const state = new URL(away.path).searchParams.get('state') ?? ''
+  const back = `/connect/tiktok/callback?${new URLSearchParams({ state, code: 'c' }).toString()}`
+  const other = await register(accounts, 'bo@example.com', 'Bo')
+  expect((await other.go(back)).alert).not.toBeNull()
+  expect((await accounts.browser().go(back)).path).toBe('/sign-in/account')
+  expect(await memory.store.liveConnections('', 10)).toEqual([])
+  expect((await browser.go(back)).alert).toBeNull()
+  expect(await memory.store.liveConnections('', 10)).toHaveLength(1)
+  const unknown = await browser.send(page, '/account/connections', { platform: 'myspace' })
+  expect(unknown.alert).not.toBeNull()
+})
+
+test('AC-37 what failed is said in both languages, with what mends it', async () => {
+  const { browser, memory, reader, on } = await opened()
+  await connect(browser)
+  const [connection] = await memory.store.liveConnections('', 10)
+  const id = connection?.id ?? ''
+  const at = memory.world.now()
+  const limited = { kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const
+  await memory.store.connectionFailed(id, { at, failure: limited, waitsUntil: null })
+  expect((await browser.go('/account/connections')).text).toContain('asks us to wait')
+  on('tiktok', '/v2/user/info/', { status: 401, json: { error: { code: 'access_token_invalid' } } })
+  on('tiktok', '/v2/oauth/token/', { status: 400, json: { error: 'invalid_grant' } })
+  expect(await reader.profile(id)).toMatchObject({ failure: { kind: 'unauthorized' } })
+  expect((await browser.go('/account/connections')).text).toContain('Connect it again')
+  const german = await browser.go('/account/connections?lang=de')
+  expect(german.text).toContain('Verbinden Sie noch einmal')
+  expect(german.text).toContain('Trennen')
+})

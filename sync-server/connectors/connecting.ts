@@ -1,0 +1,227 @@
+/**
+ * How a person connects an account: sent to the platform's page with a word of ours that is bound to their session and counts once,
+ * back with a code that this server exchanges, and the account that it opens is kept with its token sealed. And how they leave.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { MINUTE_MS, later } from '../../shared/base/time.ts'
+import { accept, refuse, type Result } from '../../shared/base/result.ts'
+import { type Platform, PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
+import type { Actor } from '../store/account-store.ts'
+import type { ConnectionEndWhy } from '../store/connection-ends.ts'
+import type { Connection } from '../store/connections.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../store/vault.ts'
+import type { World } from '../world.ts'
+import {
+  baseOf,
+  CALLBACK_PATHS,
+  LIVES,
+  LOGIN_OF,
+  LOGIN_RULES,
+  type SandboxOrigins,
+} from './platforms.ts'
+import type { OpenedAccount, Tokens } from './ports.ts'
+import { openTokens, type ReaderDeps } from './reader.ts'
+import { renewAt } from './sign-in.ts'
+
+export type ConnectRefusal =
+  | 'connect_over'
+  | 'connect_denied'
+  | 'connect_failed'
+  | 'connect_scopes'
+  | 'connect_none'
+  | 'not_saved'
+  | 'not_allowed'
+
+export interface Connecting {
+  /** Those at which our program is known. */
+  readonly offered: readonly Platform[]
+  /** Origins of the pages that people are sent to. */
+  readonly pages: readonly string[]
+  readonly of: (person: string) => Promise<readonly Connection[]>
+  /** Where the browser goes; undefined for what is not offered. */
+  readonly begin: (asked: Beginning) => string | undefined
+  /** How many accounts it opened. */
+  readonly finish: (asked: Finishing) => Promise<Result<number, ConnectRefusal>>
+  readonly end: (by: Actor, id: string) => Promise<Result<null, ConnectRefusal>>
+  /** Of whomever, since their platform said so; answers how many there were. */
+  readonly endAt: (asked: EndingAt) => Promise<number>
+}
+
+export interface Beginning {
+  readonly platform: Platform
+  readonly person: string
+  /** Of the browser; another one cannot finish what this one began. */
+  readonly session: string
+}
+
+export interface Finishing extends Omit<Beginning, 'person'> {
+  readonly by: Omit<Actor, 'at'>
+  readonly state: string
+  /** Null: the person, or the platform, said no. */
+  readonly code: string | null
+}
+
+export interface EndingAt {
+  readonly platform: Platform
+  /** Either of the platform's ids. */
+  readonly account: string
+  readonly why: ConnectionEndWhy
+  readonly code?: string
+}
+
+export interface ConnectingDeps extends Pick<ReaderDeps, 'connectors' | 'signIns' | 'signal'> {
+  readonly store: Pick<
+    Store,
+    'connect' | 'connection' | 'connectionsOf' | 'connectionsAt' | 'endConnections' | 'spendWord'
+  >
+  readonly vault: Pick<Vault, 'find' | 'put' | 'forget' | 'seed'>
+  readonly world: Pick<World, 'now' | 'newId' | 'randomBytes'>
+  readonly sandbox: SandboxOrigins | null
+  readonly origin: () => string
+  /** Work that nobody waits for. */
+  readonly spawn: (work: Promise<unknown>) => void
+}
+
+interface Held extends ConnectingDeps {
+  readonly key: Uint8Array
+}
+
+const NONCE_BYTES = 16
+
+export function openConnecting(deps: ConnectingDeps): Connecting {
+  const held: Held = { ...deps, key: deps.vault.seed('connect-key') }
+  const offered = PLATFORMS.filter((platform) => deps.signIns[LOGIN_OF[platform]] !== null)
+  const hosts = offered.map((platform) => LOGIN_RULES[LOGIN_OF[platform]].authorize.host)
+  const pages = hosts.map((host) => new URL(baseOf(host, deps.sandbox)).origin)
+  return {
+    offered,
+    pages: [...new Set(pages)],
+    of: (person) => deps.store.connectionsOf(person),
+    begin: (asked) => begin(held, asked),
+    finish: (asked) => finish(held, asked),
+    end: (by, id) => end(held, by, id),
+    endAt: (asked) => endAt(held, asked),
+  }
+}
+
+function begin(held: Held, { platform, person, session }: Beginning): string | undefined {
+  const port = held.signIns[LOGIN_OF[platform]]
+  if (port === null) return undefined
+  const nonce = Buffer.from(held.world.randomBytes(NONCE_BYTES)).toString('base64url')
+  const endsAt = String(later(held.world.now(), LIVES.stateMs))
+  const mac = macOf(held, ['state', nonce, endsAt, platform, person, session])
+  return port.authorizeAddress({
+    redirect: redirectOf(held, platform),
+    state: `${nonce}.${endsAt}.${mac}`,
+    verifier: verifierOf(held, nonce),
+  })
+}
+
+async function finish(
+  held: Held,
+  { platform, session, by, state, code }: Finishing,
+): Promise<Result<number, ConnectRefusal>> {
+  const login = LOGIN_OF[platform]
+  const port = held.signIns[login]
+  const nonce = port === null ? undefined : nonceOf(held, state, [platform, by.person, session])
+  if (port === null || nonce === undefined || !(await isFirst(held, nonce)))
+    return refuse('connect_over')
+  if (code === null) return refuse('connect_denied')
+  const { signal } = held
+  const redirect = redirectOf(held, platform)
+  const tokens = await port.exchange({ code, redirect, verifier: verifierOf(held, nonce), signal })
+  if (!tokens.ok) return refuse('connect_failed')
+  const { scopes, optionalScopes } = LOGIN_RULES[login]
+  const needed = scopes.filter((scope) => !optionalScopes.includes(scope))
+  if (!needed.every((scope) => tokens.value.scopes.includes(scope))) return refuse('connect_scopes')
+  const { access: token, scopes: given } = tokens.value
+  const opened = await held.connectors[platform].opened({ token, scopes: given, signal })
+  if (!opened.ok) return refuse('connect_failed')
+  if (opened.value.length === 0) return refuse('connect_none')
+  return keepAll(held, { platform, by, tokens: tokens.value, opened: opened.value })
+}
+
+interface Keeping {
+  readonly platform: Platform
+  readonly by: Omit<Actor, 'at'>
+  readonly tokens: Tokens
+  readonly opened: readonly OpenedAccount[]
+}
+
+async function keepAll(
+  { store, vault, world }: Held,
+  { platform, by, tokens, opened }: Keeping,
+): Promise<Result<number, ConnectRefusal>> {
+  const login = LOGIN_OF[platform]
+  for (const { ids, handle, token } of opened) {
+    const own: Tokens =
+      token === null ? tokens : { ...tokens, access: token, accessEndsAt: null, refresh: null }
+    const made = {
+      id: world.newId(),
+      person: by.person,
+      platform,
+      login,
+      ids,
+      handle,
+      scopes: own.scopes,
+      renewAt: renewAt(login, own),
+      tokens: own,
+    }
+    const kept = await store.connect(made, { ...by, at: world.now() }, vault)
+    if (!kept.ok) return refuse('not_saved')
+  }
+  return accept(opened.length)
+}
+
+async function end(held: Held, by: Actor, id: string): Promise<Result<null, ConnectRefusal>> {
+  const { store, vault, signIns, signal, spawn } = held
+  const connection = await store.connection(id)
+  if (connection === undefined || connection.person !== by.person) return refuse('not_allowed')
+  const tokens = openTokens(held, connection)
+  const ended = await store.endConnections({ by, ids: [id], why: 'person', at: by.at }, vault)
+  if (!ended.ok) return refuse('not_saved')
+  // What the platform makes of it changes nothing here: the token is gone.
+  const port = signIns[connection.login]
+  if (tokens !== undefined && port !== null) spawn(port.revoke(tokens, signal))
+  return accept(null)
+}
+
+async function endAt(
+  { store, vault, world }: Held,
+  { platform, account, why, code }: EndingAt,
+): Promise<number> {
+  const found = await store.connectionsAt(platform, account)
+  const ids = found.map(({ id }) => id)
+  const named = code === undefined ? {} : { code }
+  const ended = await store.endConnections({ by: null, ids, why, at: world.now(), ...named }, vault)
+  return ended.ok ? ended.value : 0
+}
+
+function redirectOf({ origin }: Held, platform: Platform): string {
+  return origin() + CALLBACK_PATHS.connected(platform)
+}
+
+/** Of PKCE; made of the word anew, so that nothing is kept meanwhile. */
+function verifierOf(held: Held, nonce: string): string {
+  return macOf(held, ['verifier', nonce])
+}
+
+function macOf({ key }: Held, words: readonly string[]): string {
+  return createHmac('sha256', key).update(words.join('\n')).digest('base64url')
+}
+
+/** Undefined for a word that is not ours, of another session, or over. */
+function nonceOf(held: Held, state: string, bound: readonly string[]): string | undefined {
+  const [nonce = '', endsAt = '', mac = ''] = state.split('.')
+  const right = Buffer.from(macOf(held, ['state', nonce, endsAt, ...bound]))
+  const given = Buffer.from(mac)
+  if (right.length !== given.length || !timingSafeEqual(right, given)) return undefined
+  return Number(endsAt) > held.world.now() ? nonce : undefined
+}
+
+function isFirst({ store, world }: Held, nonce: string): Promise<boolean> {
+  const at = world.now()
+  const until = later(at, LIVES.stateMs + MINUTE_MS)
+  return store.spendWord({ word: `connect ${nonce}`, until, at })
+}

@@ -1,0 +1,65 @@
+/** Puts the parts of the platforms together: what is asked of them, how people connect, and which program we are there. */
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../store/vault.ts'
+import type { World } from '../world.ts'
+import { type Connecting, openConnecting } from './connecting.ts'
+import type { ConnectorDeps } from './connector-deps.ts'
+import type { Egress } from './egress.ts'
+import { createFacebook } from './facebook/facebook.ts'
+import { createInstagram } from './instagram/instagram.ts'
+import { openOutside } from './outside.ts'
+import { type Clients, type Login, type SandboxOrigins } from './platforms.ts'
+import type { Connector, PlatformReader, SignInPort } from './ports.ts'
+import { openReader } from './reader.ts'
+import { openSignInPort } from './sign-in.ts'
+import { createTiktok } from './tiktok/tiktok.ts'
+import { createYoutube } from './youtube/youtube.ts'
+
+export interface ConnectorsDeps {
+  readonly egress: Pick<Egress, 'ask'>
+  readonly sandbox: SandboxOrigins | null
+  readonly clients: Clients
+  readonly store: Store
+  readonly vault: Vault
+  readonly world: World
+  readonly origin: () => string
+  readonly spawn: (work: Promise<unknown>) => void
+  readonly warn: ConnectorDeps['warn']
+}
+
+export interface Connectors {
+  readonly connecting: Connecting
+  readonly reader: PlatformReader
+  /** Ends what is under way. */
+  readonly stop: () => void
+}
+
+export function openConnectors(deps: ConnectorsDeps): Connectors {
+  const { clients } = deps
+  const outside = openOutside(deps)
+  const made = { outside, world: deps.world, warn: deps.warn }
+  const connectors: Readonly<Record<Platform, Connector>> = {
+    instagram: createInstagram(made),
+    facebook: createFacebook(made),
+    youtube: createYoutube(made),
+    tiktok: createTiktok(made),
+  }
+  const portOf = (login: Login): SignInPort | null => {
+    const client = clients[login]
+    return client === null ? null : openSignInPort(login, { ...deps, outside, client })
+  }
+  const signIns = {
+    instagram: portOf('instagram'),
+    facebook: portOf('facebook'),
+    google: portOf('google'),
+    tiktok: portOf('tiktok'),
+  }
+  const leaving = new AbortController()
+  const parts = { ...deps, connectors, signIns, signal: leaving.signal }
+  return {
+    connecting: openConnecting(parts),
+    reader: openReader(parts),
+    stop: () => leaving.abort(),
+  }
+}

@@ -1,0 +1,217 @@
+/** Connecting and reading over a real store and stubs of the parties: words that count once, tokens renewed once, failures kept. */
+import { expect, test } from 'vitest'
+import type { PersonId } from '../../shared/base/ids.ts'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import { openMemory } from '../store/memory.fixture.ts'
+import { openEgress } from './egress.ts'
+import { openConnectors } from './open-connectors.ts'
+import { META_GRAPH_API_VERSION as VERSION, SANDBOX_CLIENTS } from './platforms.ts'
+import { openStub, type StubRoute } from './stub.fixture.ts'
+
+// Ids of people that no row asks after.
+const [ADA, BO] = ['ada', 'bo'] as unknown as readonly [PersonId, PersonId]
+const OK = { code: 'ok', message: '', log_id: '1' }
+const USER = {
+  data: { user: { open_id: 'o1', display_name: 'Ada', username: 'ada', follower_count: 3 } },
+  error: OK,
+}
+const TOKEN = '/v2/oauth/token/'
+const INFO = '/v2/user/info/'
+
+/** Access tokens are `a1`, `a2` and so on; each refresh token is good once. */
+function tokens(): StubRoute {
+  let given = 0
+  return ({ form }) => {
+    if (form['grant_type'] === 'refresh_token' && form['refresh_token'] !== `r${given}`)
+      return { status: 400, json: { error: 'invalid_grant' } }
+    given += 1
+    return {
+      json: {
+        access_token: `a${given}`,
+        expires_in: 86_400,
+        refresh_token: `r${given}`,
+        refresh_expires_in: 31_536_000,
+        scope: 'user.info.basic,user.info.profile,user.info.stats,video.list',
+      },
+    }
+  }
+}
+
+async function opened() {
+  const stub = await openStub()
+  stub.on('tiktok', TOKEN, tokens())
+  stub.on('tiktok', INFO, { json: USER })
+  const memory = await openMemory({ organisations: [] })
+  const { world } = memory
+  const warned: string[] = []
+  const deps = {
+    ...stub,
+    ...memory,
+    egress: openEgress({ world, allowsLoopback: true }),
+    clients: SANDBOX_CLIENTS,
+    origin: () => 'https://groundswell.example',
+    spawn: (work: Promise<unknown>) => void work.catch(() => {}),
+    warn: (what: string) => void warned.push(what),
+  }
+  const node = () => openConnectors(deps)
+  return { ...stub, ...memory, ...node(), node }
+}
+type Opened = Awaited<ReturnType<typeof opened>>
+
+const by = { person: ADA, origin: '192.0.2.1' }
+
+function stateFrom(address: string | undefined): string {
+  return new URL(address ?? '').searchParams.get('state') ?? ''
+}
+
+function begun({ connecting }: Opened, over: { session?: string; platform?: Platform } = {}) {
+  return stateFrom(connecting.begin({ platform: 'tiktok', person: ADA, session: 's', ...over }))
+}
+
+function finish({ connecting }: Opened, state: string, over: object = {}) {
+  return connecting.finish({ platform: 'tiktok', session: 's', by, state, code: 'c', ...over })
+}
+
+async function connected() {
+  const held = await opened()
+  expect(await finish(held, begun(held))).toEqual({ ok: true, value: 1 })
+  const [connection] = await held.store.connectionsOf(ADA)
+  return { ...held, id: connection?.id ?? '' }
+}
+
+const refused = (reason: string) => ({ ok: false, refusal: { reason, facts: {} } })
+
+test('CN-7 a word of ours is bound to person, session and platform, counts once, and for ten minutes', async () => {
+  const held = await opened()
+  const state = begun(held)
+  const over = refused('connect_over')
+  const wrong = [
+    finish(held, state, { session: 'other' }),
+    finish(held, state, { by: { ...by, person: BO } }),
+    finish(held, state, { platform: 'instagram' }),
+    finish(held, `${state}x`),
+    finish(held, state.replace(/\.\d+\./, '.9999999999999.')),
+    finish(held, ''),
+  ]
+  for (const one of await Promise.all(wrong)) expect(one).toEqual(over)
+  expect(held.heard).toEqual([])
+  const twice = await Promise.all([finish(held, state), finish(held, state)])
+  expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
+  const late = begun(held)
+  held.world.pass(10 * MINUTE_MS)
+  expect(await finish(held, late)).toEqual(over)
+})
+
+test('CN-7 what was denied, failed, or opened nothing keeps nothing; PKCE’s proof is the one that was promised', async () => {
+  const held = await opened()
+  expect(await finish(held, begun(held), { code: null })).toEqual(refused('connect_denied'))
+  held.on('tiktok', TOKEN, { status: 400, json: { error: 'invalid_grant' } })
+  expect(await finish(held, begun(held))).toEqual(refused('connect_failed'))
+  held.on('tiktok', TOKEN, { json: { access_token: 'a', scope: 'user.info.basic' } })
+  expect(await finish(held, begun(held))).toEqual(refused('connect_scopes'))
+  held.on('facebookGraph', `/${VERSION}/oauth/access_token`, { json: { access_token: 'a' } })
+  held.on('facebookGraph', `/${VERSION}/me/accounts`, { json: { data: [] } })
+  const pages = begun(held, { platform: 'facebook' })
+  expect(await finish(held, pages, { platform: 'facebook' })).toEqual(refused('connect_none'))
+  expect(await held.store.connectionsOf(ADA)).toEqual([])
+  const verifier = held.heard[0]?.form['code_verifier'] ?? ''
+  expect(verifier).toMatch(/^[\w-]{43}$/)
+})
+
+test('CN-8 a token is renewed before its end by one of many, on one node or two, and the new refresh token is kept', async () => {
+  const held = await connected()
+  const { id, reader, world, heard, store, node } = held
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+  expect(heard.at(-1)?.authorization).toBe('Bearer a1')
+  world.pass(DAY_MS - MINUTE_MS)
+  const nodes = [reader, node().reader] as const
+  const many = Array.from({ length: 100 }, (_, at) => nodes[at % 2 === 0 ? 0 : 1].profile(id))
+  const replies = await Promise.all(many)
+  expect(replies.every((reply) => reply.ok)).toBe(true)
+  expect(heard.filter(({ path }) => path === TOKEN)).toHaveLength(2)
+  world.pass(DAY_MS)
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+  expect(heard.at(-1)?.authorization).toBe('Bearer a3')
+  expect(await store.connection(id)).toMatchObject({ tokensVersion: 3, state: 'live' })
+})
+
+test('CN-8 an access token that ended early is renewed once; where the refresh token counts no more its person is needed', async () => {
+  const held = await connected()
+  const { id, reader, on, heard, store } = held
+  const wrong = { status: 401, json: { error: { ...OK, code: 'access_token_invalid' } } }
+  on('tiktok', INFO, ({ authorization }) =>
+    authorization === 'Bearer a1' ? wrong : { json: USER },
+  )
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+  on('tiktok', INFO, wrong)
+  on('tiktok', TOKEN, { status: 400, json: { error: 'invalid_grant' } })
+  const revoked = { kind: 'unauthorized', reason: 'revoked' }
+  expect(await reader.profile(id)).toEqual({ ok: false, failure: revoked })
+  expect(await store.connection(id)).toMatchObject({ state: 'needs_sign_in', failure: revoked })
+  const asked = heard.length
+  expect(await reader.posts(id, null)).toEqual({ ok: false, failure: revoked })
+  expect(heard).toHaveLength(asked)
+  on('tiktok', TOKEN, tokens())
+  on('tiktok', INFO, { json: USER })
+  await finish(held, begun(held))
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+})
+
+test('CN-9 whoever is throttled is left alone until then, and what was read is said to have been', async () => {
+  const held = await connected()
+  const { id, reader, on, heard, store, world } = held
+  on('tiktok', INFO, { status: 429, json: { error: { ...OK, code: 'rate_limit_exceeded' } } })
+  const limited = { kind: 'rate_limited', retryAfterMs: MINUTE_MS }
+  expect(await reader.profile(id)).toEqual({ ok: false, failure: limited })
+  const asked = heard.length
+  world.pass(MINUTE_MS / 2)
+  expect(await reader.profile(id)).toEqual({
+    ok: false,
+    failure: { kind: 'rate_limited', retryAfterMs: MINUTE_MS / 2 },
+  })
+  expect(heard).toHaveLength(asked)
+  on('tiktok', INFO, { json: USER })
+  world.pass(MINUTE_MS / 2)
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+  const read = { fetchedAt: world.now(), failure: null, waitsUntil: null }
+  expect(await store.connection(id)).toMatchObject(read)
+  expect(await reader.profile('nobody')).toEqual({ ok: false, failure: { kind: 'gone' } })
+})
+
+test('CN-9 Meta’s usage keeps the account alone for as long as it says', async () => {
+  const held = await opened()
+  const { on, reader, store, world } = held
+  const me = { id: 'app', user_id: '178', username: 'ada' }
+  on('instagramCode', '/oauth/access_token', { json: { access_token: 'short' } })
+  on('instagramGraph', '/access_token', { json: { access_token: 'long', expires_in: 5_184_000 } })
+  on('instagramGraph', `/${VERSION}/me`, { json: me })
+  await finish(held, begun(held, { platform: 'instagram' }), { platform: 'instagram' })
+  const [connection] = await store.connectionsOf(ADA)
+  const headers = { 'x-app-usage': '{"call_count":95}' }
+  on('instagramGraph', `/${VERSION}/me`, { json: me, headers })
+  expect(await reader.profile(connection?.id ?? '')).toMatchObject({ ok: true })
+  const until = later(world.now(), 15 * MINUTE_MS)
+  expect(await store.connection(connection?.id ?? '')).toMatchObject({ waitsUntil: until })
+  expect(await reader.profile(connection?.id ?? '')).toMatchObject({
+    failure: { kind: 'rate_limited', retryAfterMs: 15 * MINUTE_MS },
+  })
+})
+
+test('CN-22 leaving takes the token at once, and tells the platform', async () => {
+  const held = await connected()
+  const { id, connecting, on, heard, world, store, reader } = held
+  on('tiktok', '/v2/oauth/revoke/', { json: {} })
+  const foreign = await connecting.end({ ...by, person: BO, at: world.now() }, id)
+  expect(foreign).toEqual(refused('not_allowed'))
+  expect(await connecting.end({ ...by, at: world.now() }, id)).toEqual({ ok: true, value: null })
+  await expect.poll(() => heard.at(-1)?.form['token']).toBe('r1')
+  expect(await connecting.of(ADA)).toEqual([])
+  expect(await reader.profile(id)).toEqual({ ok: false, failure: { kind: 'gone' } })
+  expect(await store.endedConnections(5)).toMatchObject([{ id, why: 'person' }])
+  world.pass(HOUR_MS)
+  await finish(held, begun(held))
+  const asked = { platform: 'tiktok', account: 'o1', why: 'deauthorized' } as const
+  expect(await connecting.endAt(asked)).toBe(1)
+  expect(await connecting.of(ADA)).toEqual([])
+})
