@@ -16,6 +16,7 @@ import {
   CampaignsScreen,
   CampaignWizardScreen,
   CompareCreatorsScreen,
+  CreatorProfileScreen,
   CreatorsScreen,
   CustomerScreen,
   DevicesScreen,
@@ -126,6 +127,9 @@ function Screens() {
       </Route>
       <Route path="/creators/compare/:ids">
         {({ ids }) => <CompareCreatorsScreen key={ids} ids={ids} />}
+      </Route>
+      <Route path="/creators/profile/*?">
+        <CreatorProfileScreen />
       </Route>
       <Route path="/creators/*?">
         <CreatorsScreen />

@@ -17,6 +17,16 @@ export interface CreatorFilter {
   readonly text?: string | undefined
 }
 
+export interface CreatorsAsk extends CreatorFilter {
+  /** These and no others. */
+  readonly among?: readonly string[] | undefined
+}
+
+export interface ProfileAsk extends CreatorFilter {
+  readonly creator: string
+  readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
+}
+
 /** Side by side at most. */
 export const COMPARED_MAX = 6
 

@@ -25,6 +25,13 @@ const page = {
     .optional(),
 } as const
 
+const creatorFilter = {
+  purpose: z.enum(PURPOSES).optional(),
+  platform: z.enum(PLATFORMS).optional(),
+  tier: z.enum(TIERS).optional(),
+  text: text.optional(),
+} as const
+
 type InputSchemas = { readonly [Name in ViewName]: z.ZodType<Views[Name]['input']> }
 
 export const viewInputs: InputSchemas = {
@@ -54,13 +61,11 @@ export const viewInputs: InputSchemas = {
   campaign: z.strictObject({ campaign: campaignIdSchema }),
   creators: z.strictObject({
     ...page,
-    purpose: z.enum(PURPOSES).optional(),
-    platform: z.enum(PLATFORMS).optional(),
-    tier: z.enum(TIERS).optional(),
-    text: text.optional(),
+    ...creatorFilter,
     among: z.array(grantId).max(COMPARED_MAX).optional(),
   }),
   creator: z.strictObject({ creator: grantId }),
+  'creator-profile': z.strictObject({ creator: grantId, sort: page.sort, ...creatorFilter }),
   redemptions: z.strictObject({ ...page, filter: redemptionFilterSchema.optional() }),
   shifts: z.strictObject({
     offset: page.offset,

@@ -22,7 +22,8 @@ import type { Campaign, CampaignState, Participation } from '../domain/campaign/
 import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
-import type { CreatorFilter, CreatorsView } from './creators-view.ts'
+import type { CreatorProfile } from './creator-profile.ts'
+import type { CreatorsAsk, CreatorsView, ProfileAsk } from './creators-view.ts'
 import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
 
@@ -57,12 +58,11 @@ export interface Views {
     readonly output: CampaignView | null
   }
   /** Who lets the organisation look, while they do. */
-  creators: {
-    readonly input: Page & CreatorFilter & { readonly among?: readonly string[] | undefined }
-    readonly output: CreatorsView
-  }
+  creators: { readonly input: Page & CreatorsAsk; readonly output: CreatorsView }
   /** Null: no such grant runs, any more or at all. */
   creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
+  /** The list that it was opened from says who stands before and after it. */
+  'creator-profile': { readonly input: ProfileAsk; readonly output: CreatorProfile | null }
   redemptions: {
     readonly input: Page & { readonly filter?: RedemptionFilterInput | undefined }
     readonly output: RedemptionsView

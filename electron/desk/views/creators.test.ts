@@ -6,6 +6,7 @@ import type { Views } from '../../../shared/bridge/views.ts'
 import type { DeskParts } from '../parts.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
+import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
 import { planView } from './plan.ts'
 import { searchView } from './search.ts'
@@ -130,4 +131,20 @@ test('CR-2 a grant whose time is over while it is looked at leaves list and pane
   await expect.poll(() => [told.length, files.length]).toEqual([2, 2])
   expect(told[1]).toMatchObject({ value: { all: 3 } })
   expect(files[1]).toMatchObject({ value: null })
+})
+
+test('SC-10 a profile knows its neighbours in the list as it is narrowed and sorted, and none where it is not in it', () => {
+  const profile = (input: Views['creator-profile']['input']) => {
+    const seen = creatorProfileView.compute(parts(), input)
+    if (seen instanceof Promise || seen.kind !== 'value') throw new Error('the view is computed')
+    return seen.value
+  }
+  const sort = { by: 'followers', descending: true }
+  expect(profile({ creator: 'grant-2', sort })).toMatchObject({
+    row: { name: 'Óscar Ruiz', figures: { followers: { kind: 'known', value: 900 } } },
+    accounts: [],
+    place: { at: 2, of: 4, before: 'grant-1', after: 'grant-4' },
+  })
+  expect(profile({ creator: 'grant-2', text: 'lena' })).toMatchObject({ place: null })
+  expect(profile({ creator: 'grant-9' })).toBeNull()
 })

@@ -2,6 +2,7 @@
  * Views `creators` and `creator`: who lets the organisation look. A grant that is over is shown no more, whether or not the server could
  * say so yet: a laptop without a network keeps to the end it was told.
  */
+import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
 import type { DeskParts } from '../parts.ts'
@@ -16,14 +17,11 @@ const TOPICS = ['creators', 'portfolio', 'steps'] as const
 export const creatorsView: DeskView<'creators'> = {
   topics: TOPICS,
   compute: (parts, input) => {
-    const files = filesOf(parts)
-    const found = matching(
-      files.map((file) => ({ ...file, figures: figuresOf(file, parts.portfolio) })),
-      input,
-    )
+    const everyone = rowsOf(parts)
+    const found = matching(everyone, input)
     const { offset = 0, limit = WINDOW } = input
     const rows = found.slice(offset, offset + limit)
-    const all = { total: found.length, all: files.length, link: linkOf(parts) }
+    const all = { total: found.length, all: everyone.length, link: linkOf(parts) }
     return shown({ rows, ...all, ...togetherOf(found) })
   },
 }
@@ -31,6 +29,13 @@ export const creatorsView: DeskView<'creators'> = {
 export const creatorView: DeskView<'creator'> = {
   topics: TOPICS,
   compute: (parts, { creator }) => shown(filesOf(parts).find(({ id }) => id === creator) ?? null),
+}
+
+/** Of the grants that run now. */
+export function rowsOf(parts: DeskParts): readonly CreatorRow[] {
+  return filesOf(parts).map((file) =>
+    Object.assign(file, { figures: figuresOf(file, parts.portfolio) }),
+  )
 }
 
 function filesOf({ documents, deps }: DeskParts): readonly CreatorFile[] {

@@ -9,6 +9,7 @@ import type { Cancel } from '../deps.ts'
 import type { DeskParts } from '../parts.ts'
 import { campaignsView, campaignView } from './campaigns.ts'
 import { counterView } from './counter.ts'
+import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
 import { factsView } from './facts.ts'
 import { planView } from './plan.ts'
@@ -31,6 +32,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   campaign: campaignView,
   creators: creatorsView,
   creator: creatorView,
+  'creator-profile': creatorProfileView,
   redemptions: redemptionsView,
   shifts: shiftsView,
   till: tillView,

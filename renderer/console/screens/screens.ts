@@ -19,6 +19,9 @@ export const CreatorsScreen = lazy(async () => ({
 export const CompareCreatorsScreen = lazy(async () => ({
   default: (await import('./creators/compare-screen.tsx')).CompareScreen,
 }))
+export const CreatorProfileScreen = lazy(async () => ({
+  default: (await import('./creators/profile-screen.tsx')).ProfileScreen,
+}))
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))

@@ -38,8 +38,20 @@ export function IntervalCell({ value, axis, tone, write, isBold = false }: Inter
   )
 }
 
-/** The bar alone, in a box of its own size. */
-export function IntervalBar({ value, axis, tone }: Omit<IntervalProps, 'write' | 'isBold'>) {
+interface PointBarProps extends Pick<IntervalProps, 'axis' | 'tone'> {
+  readonly point: number
+}
+
+/** A value without an interval, from nothing on, in a box of its own size. */
+export function PointBar({ point, axis, tone }: PointBarProps) {
+  return <IntervalBar value={{ point, low: axis.from, high: point }} axis={axis} tone={tone} />
+}
+
+interface BarProps extends Pick<IntervalProps, 'axis' | 'tone'> {
+  readonly value: Omit<IntervalValue, 'level'>
+}
+
+function IntervalBar({ value, axis, tone }: BarProps) {
   const [low, point, high] = [value.low, value.point, value.high].map((one) => placeOn(axis, one))
   return (
     <>

@@ -100,17 +100,23 @@ function Drawing({ height, optionOf, onDrawn }: DrawingProps) {
   return <div ref={place} className={styles['drawing']} style={{ height }} aria-hidden="true" />
 }
 
-/** Loads the drawing library, starts a chart that follows the element's size, and answers the end of both. */
+/** Starts a chart once its element has room, follows the element's size, and answers the end of both. */
 function drawInto(element: HTMLElement, tell: (chart: DrawnChart | null) => void): () => void {
   let made: DrawnChart | null = null
+  let isAsked = false
   let gone = false
-  const sizes = new ResizeObserver(() => made?.resize())
-  void import('./echarts-host.ts').then(({ startChart }) => {
+  const start = async (): Promise<void> => {
+    isAsked = true
+    const { startChart } = await import('./echarts-host.ts')
     if (gone) return
     made = startChart(element)
-    sizes.observe(element)
     tell(made)
+  }
+  const sizes = new ResizeObserver(() => {
+    if (made !== null) made.resize()
+    else if (!isAsked && element.clientWidth > 0) void start()
   })
+  sizes.observe(element)
   return () => {
     gone = true
     sizes.disconnect()

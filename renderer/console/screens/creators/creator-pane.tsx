@@ -1,16 +1,27 @@
 /** One creator beside the list: what they show, for what, and until when; or that they do no more, in the moment that this is so. */
 import { Fragment } from 'react'
+import { useLocation } from 'wouter'
 import type { CreatorFile } from '../../../../shared/domain/creator/face.ts'
+import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { FactList, Pane, Section } from '../../../kit/frame/screen.tsx'
+import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { pathOfList } from '../../address/list-address.ts'
 import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
+import { type Filter, PROFILE } from './creators-address.ts'
 import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
 
-export function CreatorPane({ creator }: { readonly creator: string }) {
+interface CreatorPaneProps {
+  readonly creator: string
+  /** By what the list is narrowed that its profile leads through. */
+  readonly filter: Filter
+}
+
+export function CreatorPane({ creator, filter }: CreatorPaneProps) {
   const { i18n } = useWords()
   const seen = useView('creator', { creator })
   const isPulling = useIsPulling('creators')
@@ -20,7 +31,7 @@ export function CreatorPane({ creator }: { readonly creator: string }) {
         <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
       </Pane>
     )
-  if (seen.value !== null) return <Shown file={seen.value} />
+  if (seen.value !== null) return <Shown file={seen.value} filter={filter} />
   return (
     <Pane width={380} label={i18n.t('Creator')}>
       {isPulling ? (
@@ -37,14 +48,24 @@ export function CreatorPane({ creator }: { readonly creator: string }) {
   )
 }
 
-function Shown({ file }: { readonly file: CreatorFile }) {
+function Shown({ file, filter }: { readonly file: CreatorFile; readonly filter: Filter }) {
+  const [, goTo] = useLocation()
+  const open = () => goTo(pathOfList(PROFILE, { filter, chosen: file.id }))
   const words = useWords()
   const { i18n, day, language } = words
   const { purposes, since, town } = file
   const title = nameWords(file, words)
+  useKeys([{ key: 'o', words: i18n.t('Open the profile'), act: open }])
   return (
     <Pane width={380} label={title} scrolls>
-      <Section title={title}>
+      <Section
+        title={title}
+        actions={
+          <Button icon="next" hotkey="o" onClick={open}>
+            {i18n.t('Profile')}
+          </Button>
+        }
+      >
         <FactList
           facts={[
             [i18n.t('Town'), town ?? <NotShown key="town" />],

@@ -11,5 +11,7 @@ export const CREATORS: ListPlace<Filter> = {
   parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
 }
 
+export const PROFILE: ListPlace<Filter> = { ...CREATORS, path: '/creators/profile' }
+
 /** Those that stand side by side. */
 export const COMPARE_PATH = '/creators/compare/'

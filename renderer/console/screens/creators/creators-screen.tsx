@@ -24,7 +24,7 @@ import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { COMPARE_PATH, CREATORS, type Filter } from './creators-address.ts'
+import { COMPARE_PATH, CREATORS, type Filter, PROFILE } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
@@ -37,6 +37,7 @@ export function CreatorsScreen() {
   const table = useTableState('creators')
   const sort = table.sort ?? undefined
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
+  const [, goTo] = useLocation()
   const [picked, setPicked] = useState<readonly string[]>([])
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
@@ -79,12 +80,14 @@ export function CreatorsScreen() {
             setAsking(null)
             choose(id)
           }}
-          onOpen={({ id }) => choose(id)}
+          onOpen={({ id }) => goTo(pathOfList(PROFILE, { filter, chosen: id }))}
           onClear={() => narrow(NOTHING)}
         />
       )}
       {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && chosen !== null && <CreatorPane key={chosen} creator={chosen} />}
+      {!isAsking && chosen !== null && (
+        <CreatorPane key={chosen} creator={chosen} filter={filter} />
+      )}
     </Screen>
   )
 }

@@ -1,0 +1,106 @@
+/** An account's weeks as what the charts draw. Pure. */
+import type { AccountProfile, DatedFinding } from '../../../../shared/bridge/creator-profile.ts'
+import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
+import { addDays } from '../../../../shared/base/zoned-time.ts'
+import type { Fan } from '../../../kit/chart/fan-option.ts'
+import type { Timelines } from '../../../kit/chart/timeline-option.ts'
+import { noonOf } from '../../../kit/text/format.ts'
+import type { Words } from '../../../kit/text/use-words.ts'
+
+const WEEK_DAYS = 7
+const AHEAD_WEEKS = 26
+
+/** Findings bear letters, the oldest A, the same on chart and panel. */
+export function letterOf(at: number): string {
+  return String.fromCodePoint(65 + (at % 26))
+}
+
+export function timelinesOf(
+  { weeks, findings, posts }: AccountProfile,
+  span: number,
+  { i18n, day, short, percent }: Words,
+): Timelines {
+  const lastDays = weeks.lastDays.slice(-span)
+  const panel = { share: 2, format: short }
+  return {
+    labels: lastDays.map((date) => day(noonOf(date))),
+    panels: [
+      {
+        ...panel,
+        share: 3,
+        id: 'followers',
+        name: i18n.t('followers'),
+        tone: 'ink',
+        values: weeks.followers.slice(-span),
+      },
+      {
+        ...panel,
+        id: 'views',
+        name: i18n.t('views a week'),
+        tone: 'sea',
+        values: weeks.views.slice(-span),
+      },
+      {
+        id: 'engagement',
+        name: i18n.t('engagement'),
+        tone: 'third',
+        share: 2,
+        format: (value) => percent(value, 1),
+        values: weeks.engagement.slice(-span),
+      },
+    ],
+    events: eventsOf(findings, lastDays),
+    ticks: {
+      name: i18n.t('Posts'),
+      marks: posts
+        .map(({ at, isSponsored }) => ({ at: weekOf(at, lastDays), isTall: isSponsored }))
+        .filter(({ at }) => at >= 0 && at <= lastDays.length - 1),
+    },
+  }
+}
+
+/** Null where there is no forecast. */
+export function fanOf(
+  { forecast, weeks, lastDay }: AccountProfile,
+  { i18n, day }: Words,
+): Fan | null {
+  if (forecast.kind === 'refused') return null
+  const past = weeks.followers.slice(-AHEAD_WEEKS)
+  const ahead = forecast.ahead.slice(0, AHEAD_WEEKS)
+  const later = ahead.map((_, week) => addDays(lastDay, (week + 1) * WEEK_DAYS))
+  return {
+    labels: [...weeks.lastDays.slice(-AHEAD_WEEKS), ...later].map((date) => day(noonOf(date))),
+    past,
+    ahead,
+    bands: forecast.bands.map(({ level, low, high }) => ({
+      level,
+      low: low.slice(0, AHEAD_WEEKS),
+      high: high.slice(0, AHEAD_WEEKS),
+    })),
+    todayWords: i18n.t('Last day told'),
+    aheadWords: i18n.t('forecast'),
+  }
+}
+
+function eventsOf(
+  findings: readonly DatedFinding[],
+  lastDays: readonly LocalDate[],
+): Timelines['events'] {
+  const [first = ''] = lastDays
+  return findings.flatMap(({ from, until }, at) => {
+    if (until < first) return []
+    const weekWith = (date: LocalDate) => {
+      const week = lastDays.findIndex((last) => last >= date)
+      return week < 0 ? lastDays.length - 1 : week
+    }
+    const event = { from: Math.max(0, weekWith(from) - 1), until: weekWith(until) }
+    return [{ ...event, words: letterOf(at), isToReview: true }]
+  })
+}
+
+/** With its fraction. */
+function weekOf(at: number, lastDays: readonly LocalDate[]): number {
+  const last = lastDays.at(-1)
+  if (last === undefined) return -1
+  return lastDays.length - 1 - (noonOf(last) - at) / (WEEK_DAYS * DAY_MS)
+}

@@ -1,0 +1,191 @@
+/** A profile: figures with their intervals, findings with reasons, the forecast with its backtest, the way through the list. */
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AccountId, Space } from '../../../../shared/base/ids.ts'
+import { instant, type LocalDate } from '../../../../shared/base/time.ts'
+import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import { listenForKeys } from '../../../kit/keys/use-keys.ts'
+import { useAppearance } from '../../../kit/theme/appearance.ts'
+import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
+import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { BridgeContext } from '../../desk/bridge-context.ts'
+import { memoryBridge } from '../../desk/memory-bridge.fixture.ts'
+import { ProfileScreen } from './profile-screen.tsx'
+
+const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
+const ROW: CreatorRow = {
+  id: 'grant-1',
+  // Ids and days of fixtures are plain words.
+  space: 'organisation-a' as Space,
+  purposes: ['campaign'],
+  since: instant(1_790_000_000_000),
+  until: null,
+  name: 'Lena Hofer',
+  town: 'Bozen',
+  accounts: [],
+  figures: {
+    followers: known(12_000),
+    weeks: [11_000, 12_000],
+    growth: known(0.019),
+    reach: { kind: 'unknown', why: 'no_posts' },
+    engagement: known({ rate: 0.0412, percentile: 0.88 }),
+    fakeShare: known({ point: 0.04, low: 0, high: 0.08, level: 0.95 }),
+    findings: known({ likely: 0, review: 1 }),
+    influence: { kind: 'unknown', why: 'no_redemptions' },
+    asOf: instant(1_795_000_000_000),
+    sources: ['instagram_api'],
+  },
+}
+const DAYS = ['2026-11-07', '2026-11-14', '2026-11-21'] as readonly string[] as readonly LocalDate[]
+const year = (value: number) => Array<number>(52).fill(value)
+const ACCOUNT: AccountProfile = {
+  account: {
+    id: 'grant-1.1' as AccountId,
+    creator: 'grant-1',
+    platform: 'instagram',
+    handle: null,
+    category: null,
+  },
+  provenance: {
+    sources: ['instagram_api'],
+    purposes: ['campaign'],
+    asOf: instant(1_795_000_000_000),
+  },
+  lastDay: '2026-11-21' as LocalDate,
+  weeks: {
+    lastDays: DAYS,
+    followers: [11_000, null, 12_000],
+    views: [1, 2, 3],
+    engagement: [0.1, null, 0.2],
+  },
+  posts: [{ at: instant(1_794_600_000_000), isSponsored: true }],
+  gapDays: 3,
+  fakeShare: { from: 'behaviour' },
+  findings: [
+    {
+      from: '2026-11-10' as LocalDate,
+      until: '2026-11-12' as LocalDate,
+      finding: {
+        kind: 'bought_followers',
+        from: 5,
+        until: 8,
+        probability: 0.41,
+        band: 'review',
+        gained: 3_140,
+        evidence: [
+          {
+            code: 'followers_jumped',
+            speaks: 'for',
+            facts: { gained: 3_140, share: 0.05, days: 3 },
+          },
+          { code: 'ads_noted', speaks: 'against', facts: {} },
+        ],
+        clearedBy: ['giveaway_post'],
+      },
+    },
+  ],
+  forecast: {
+    kind: 'told',
+    ahead: year(13_000),
+    bands: [
+      { level: 0.9, low: year(12_000), high: year(14_000) },
+      { level: 0.5, low: year(12_500), high: year(13_500) },
+    ],
+    backtest: { origins: 8, steps: 13, scaledError: 0.83, naiveScaledError: 1.2 },
+    methods: ['theta', 'ets'],
+  },
+}
+const PROFILE: CreatorProfile = {
+  row: ROW,
+  place: { at: 2, of: 3, before: 'grant-0', after: 'grant-2' },
+  accounts: [ACCOUNT],
+}
+
+beforeEach(() => {
+  standInForLayout()
+  useAppearance.getState().choose({ language: 'en', theme: 'light' })
+})
+afterEach(cleanup)
+
+function open(profile: CreatorProfile | null) {
+  history.replaceState(null, '', '/creators/profile/where/platform=instagram&who=grant-1')
+  render(
+    <KitProvider>
+      <BridgeContext value={memoryBridge({ 'creator-profile': () => profile })}>
+        <ProfileScreen />
+      </BridgeContext>
+    </KitProvider>,
+  )
+}
+
+test('SC-7 figures bear their interval, and what is not known says why', async () => {
+  open(PROFILE)
+  const fake = await screen.findByRole('group', { name: 'Fake-follower share' })
+  expect(within(fake).getByText('4.0%, 95% between 0.0% and 8.0%')).toBeDefined()
+  const reach = screen.getByRole('group', { name: 'Effective reach' })
+  expect(within(reach).getByText('No posts that count are known')).toBeDefined()
+  expect(screen.getByText(/3 days missing, shown as gaps/)).toBeDefined()
+})
+
+test('SC-8 a finding says when, how likely, why, what would clear it, and that it accuses nobody', async () => {
+  open(PROFILE)
+  expect(await screen.findByText(/^A: Followers came that nothing seen explains/)).toBeDefined()
+  expect(screen.getByText('0.41')).toBeDefined()
+  expect(screen.getByText('3,140 followers more than usual (5%) within 3 days')).toBeDefined()
+  expect(screen.getByText('raises')).toBeDefined()
+  expect(screen.getByText('lowers')).toBeDefined()
+  expect(screen.getByText(/Would clear it: the post of a giveaway/)).toBeDefined()
+  expect(screen.getByText(/It is not an accusation/)).toBeDefined()
+})
+
+test('SC-9 a forecast stands with its bands and its backtest, and a refused one with the reason', async () => {
+  open(PROFILE)
+  expect(await screen.findByText(/MASE 0.83, naive 1.20, over 13 weeks/)).toBeDefined()
+  expect(screen.getAllByText('12k – 14k')).toHaveLength(4)
+  cleanup()
+  const facts = { known: 7, needed: 12 }
+  const forecast = { kind: 'refused', reason: 'series_too_short', facts } as const
+  open({ ...PROFILE, accounts: [{ ...ACCOUNT, forecast }] })
+  expect(
+    await screen.findByText('No forecast yet: 7 weeks are known, 12 are needed.'),
+  ).toBeDefined()
+})
+
+test('SC-9 every chart is a table too, with its gaps', async () => {
+  open(PROFILE)
+  const [first] = await screen.findAllByRole('button', { name: 'Show the table' })
+  if (first === undefined) throw new Error('a chart has a table')
+  fireEvent.click(first)
+  const table = screen.getByRole('columnheader', { name: 'views a week' }).closest('table')
+  if (table === null) throw new Error('it stands in a table')
+  expect(within(table).getAllByText('–')).toHaveLength(2)
+})
+
+test('SC-10 J and K lead through the list that it was opened from, and Escape back to it', async () => {
+  open(PROFILE)
+  const stop = listenForKeys(window)
+  expect(await screen.findByText('2 of 3')).toBeDefined()
+  act(() => void fireEvent.keyDown(document.body, { key: 'j' }))
+  expect(location.pathname).toBe('/creators/profile/where/platform=instagram&who=grant-2')
+  act(() => void fireEvent.keyDown(document.body, { key: 'Escape' }))
+  expect(location.pathname).toMatch(/^\/creators\/where\/platform=instagram&who=grant-/)
+  stop()
+})
+
+test('SC-11 what the numbers may be used for stands beside them, and what not', async () => {
+  open(PROFILE)
+  const side = (await screen.findByText('What these numbers may be used for')).parentElement
+    ?.parentElement
+  if (!side) throw new Error('it stands in a section')
+  expect(within(side).getAllByText('allowed')).toHaveLength(1)
+  expect(within(side).getAllByText('not allowed')).toHaveLength(2)
+})
+
+test('SC-7 a grant that is over shows nothing, and one that tells nothing yet says so', async () => {
+  open(null)
+  expect(await screen.findByText('This grant runs no more')).toBeDefined()
+  cleanup()
+  open({ ...PROFILE, accounts: [] })
+  expect(await screen.findByText('Nothing is told yet')).toBeDefined()
+})

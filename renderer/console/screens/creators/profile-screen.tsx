@@ -1,0 +1,161 @@
+/** One creator in full: figures, timelines, findings, what may come, and what each number may be used for. K and J lead through the list. */
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { CreatorPlace, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import { Button } from '../../../kit/button/button.tsx'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { SegmentField } from '../../../kit/form/choice-fields.tsx'
+import { Pane, Screen, Space } from '../../../kit/frame/screen.tsx'
+import { useKeys } from '../../../kit/keys/use-keys.ts'
+import { useTableState } from '../../../kit/table/table-state.ts'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
+import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
+import { OfflineLine } from '../../shell/offline-line.tsx'
+import { nameWords, PLATFORM_NAMES } from './creator-words.tsx'
+import { CREATORS, PROFILE } from './creators-address.ts'
+import { ProfileBody } from './profile-body.tsx'
+import { ProfileFigures } from './profile-figures.tsx'
+import styles from './profile.module.css'
+
+export function ProfileScreen() {
+  const words = useWords()
+  const { i18n } = words
+  const [path, goTo] = useLocation()
+  const { filter, chosen } = listAddressFrom(PROFILE, path)
+  const sort = useTableState('creators').sort ?? undefined
+  const creator = chosen ?? ''
+  const seen = useView('creator-profile', { creator, sort, ...filter }, true)
+  const profile = seen.kind === 'ready' ? seen.value : null
+  const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
+  const step = (id: string | null | undefined) => {
+    if (id) goTo(pathOfList(PROFILE, { filter, chosen: id }), { replace: true })
+  }
+  useKeys([
+    { key: 'k', words: i18n.t('Creator before'), act: () => step(profile?.place?.before) },
+    { key: 'j', words: i18n.t('Next creator'), act: () => step(profile?.place?.after) },
+    { key: 'Escape', words: i18n.t('Back to the list'), act: back, listed: false },
+  ])
+  return (
+    <Screen
+      title={profile === null ? i18n.t('Creator') : nameWords(profile.row, words)}
+      {...(profile?.row.town && { count: profile.row.town })}
+      before={
+        <Button icon="back" onClick={back}>
+          {i18n.t('Creators')}
+        </Button>
+      }
+      actions={profile?.place && <Steps place={profile.place} onStep={step} />}
+      notice={<OfflineLine />}
+      foot={profile && <Foot profile={profile} />}
+    >
+      <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
+      {seen.kind === 'ready' &&
+        (profile === null ? <Gone /> : <Profile key={profile.row.id} profile={profile} />)}
+    </Screen>
+  )
+}
+
+interface StepsProps {
+  readonly place: CreatorPlace
+  readonly onStep: (id: string | null) => void
+}
+
+function Steps({ place: { at, of, before, after }, onStep }: StepsProps) {
+  const { i18n, number } = useWords()
+  return (
+    <>
+      <span className="t12 i2">{i18n.t('{at} of {of}', { at: number(at), of: number(of) })}</span>
+      <Button hotkey="k" disabled={before === null} onClick={() => onStep(before)}>
+        {i18n.t('Before')}
+      </Button>
+      <Button hotkey="j" disabled={after === null} onClick={() => onStep(after)}>
+        {i18n.t('Next')}
+      </Button>
+    </>
+  )
+}
+
+function Gone() {
+  const { i18n } = useWords()
+  return (
+    <Pane>
+      <Empty
+        title={i18n.t('This grant runs no more')}
+        why={i18n.t(
+          'It was withdrawn, or its time is over. What it showed is deleted on this laptop too.',
+        )}
+      />
+    </Pane>
+  )
+}
+
+const SPANS = ['13', '26', '52', '104'] as const
+type Span = (typeof SPANS)[number]
+
+function Profile({ profile }: { readonly profile: CreatorProfile }) {
+  const { i18n } = useWords()
+  const { row, accounts } = profile
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [span, setSpan] = useState<Span>('104')
+  const shown = accounts.find(({ account }) => account.id === chosen) ?? accounts[0]
+  return (
+    <div className={styles['profile']}>
+      <ProfileFigures row={row} />
+      {shown === undefined ? (
+        <Empty
+          title={i18n.t('Nothing is told yet')}
+          why={i18n.t(
+            'Once an account is connected and its days have come, they stand here with what can be said of them.',
+          )}
+        />
+      ) : (
+        <>
+          <div className={styles['choices']}>
+            {accounts.length > 1 && (
+              <SegmentField
+                label={i18n.t('Account')}
+                value={shown.account.id}
+                options={accounts.map(({ account }) => ({
+                  value: account.id,
+                  label: PLATFORM_NAMES[account.platform],
+                }))}
+                onChange={setChosen}
+              />
+            )}
+            <Space />
+            <SegmentField<Span>
+              label={i18n.t('Weeks shown')}
+              value={span}
+              options={SPANS.map((value) => ({ value, label: value }))}
+              onChange={setSpan}
+            />
+          </div>
+          <ProfileBody key={shown.account.id} shown={shown} weeks={Number(span)} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Foot({ profile: { row, accounts } }: { readonly profile: CreatorProfile }) {
+  const { i18n, moment } = useWords()
+  const { asOf } = row.figures
+  const gaps = accounts.reduce((sum, { gapDays }) => sum + gapDays, 0)
+  return (
+    <>
+      {asOf !== null && <span>{i18n.t('Data from {date} on', { date: moment(asOf) })}</span>}
+      {accounts.length > 0 && (
+        <span>
+          {i18n.t('{count, plural, one {# day missing} other {# days missing}}, shown as gaps', {
+            count: gaps,
+          })}
+        </span>
+      )}
+      <span className="cut">
+        {i18n.t('Engagement by followers: interactions of the week over followers at its end')}
+      </span>
+    </>
+  )
+}
