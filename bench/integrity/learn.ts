@@ -1,7 +1,7 @@
 /**
- * `node bench/integrity/learn.ts [FOLDER]`: learns the models of integrity anew and prints them as `learned.json` beside the rules has
- * them: fusions and the estimate from behaviour on the town's first family, the model of profiles on the labelled sample in FOLDER.
- * Seeds are apart from those that the bench measures on (`seeds.ts`).
+ * `node bench/integrity/learn.ts [FOLDER]`: learns the models of integrity anew and prints them as `learned.ts` and the forecast's
+ * `unseen.ts` have them: fusions, the estimate from behaviour and what a short series has not met on the town's first family, the
+ * model of profiles on the labelled sample in FOLDER. Seeds are apart from those that the bench measures on (`seeds.ts`).
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -33,6 +33,7 @@ import { townCases, type TownCase } from './town-history.ts'
 const CREATORS = 400
 /** Accounts a town whose followers are forecast: a forecast costs more than a finding. */
 const FORECAST_CASES = 200
+const DIGITS = 6
 const RIDGE = 1
 /** A share is kept this far from 0 and 1 in log odds. */
 const SHARE_WITHIN = 0.002
@@ -102,7 +103,13 @@ const provenance = {
           cases: labelled?.length ?? 0,
         },
 }
-console.log(JSON.stringify({ jump, engagement, behaviour, profile, unseen, provenance }, null, 2))
+const learned = { jump, engagement, behaviour, profile, unseen, provenance }
+console.log(JSON.stringify(learned, (_, value: unknown) => rounded(value), 2))
+
+/** Six digits say all there is. */
+function rounded(value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value
+}
 
 function jumpCases({ history, truth }: TownCase): readonly FusionCase<JumpSignal>[] {
   const growth = growthOf(history.followers)

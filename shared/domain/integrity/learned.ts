@@ -1,6 +1,6 @@
 /**
  * What was learned, as data: the fusions and the estimate from behaviour on the seeded town's first family, the model of profiles on
- * the labelled followers of SRF Data (2017; CC BY-SA 4.0, and so are these weights). Written by `bench/integrity/learn.ts`, not by hand.
+ * the labelled followers of SRF Data (2017; CC BY-SA 4.0, and so are these weights). As `bench/integrity/learn.ts` prints it.
  */
 import type { BehaviourModel } from './behaviour-share.ts'
 import type { EngagementSignal } from './engagement-signals.ts'
@@ -83,7 +83,7 @@ export const LEARNED: LearnedModels = {
         high: 2.55361,
       },
       {
-        linkBelow: Number.POSITIVE_INFINITY,
+        linkBelow: 1e9,
         low: -2.94936,
         high: 2.18237,
       },
