@@ -37,10 +37,11 @@ function analysis(): PortfolioDeps['analysis'] {
   const firstDay = '2026-01-05' as LocalDate
   const followers = { account: ACCOUNT.id, metric: 'followers', firstDay } as const
   const column = () => measured({ ...followers, days: Int32Array.from(counts) }, told)
-  // The portfolio reads columns, hears of their change, and asks for portraits; nothing else.
+  // The portfolio reads columns and posts, hears of their change, and asks for portraits; nothing else.
   return {
     columns: {
       read: async () => ({ ok: true, value: [column()] }),
+      posts: async () => ({ ok: true, value: [] }),
       onChange: (hear: () => void) => {
         listeners.push(hear)
         return () => undefined

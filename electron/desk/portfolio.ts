@@ -125,12 +125,13 @@ async function portraitsNow(
   const metrics = new Set(connected.flatMap(({ platform }) => metricsOf(platform)))
   const accounts = connected.map(({ id }) => id)
   const read = await columns.read({ accounts, metrics: [...metrics], knownOn: null })
-  if (!read.ok) return null
+  const posts = await columns.posts(accounts)
+  if (!read.ok || !posts.ok) return null
   const question: TaskInput<'portrait'> = {
     accounts: connected.map((account) => ({
       account,
       columns: read.value.filter(({ value }) => value.account === account.id),
-      posts: [],
+      posts: posts.value.filter((post) => post.account === account.id),
     })),
     seed: SEED,
   }

@@ -17,6 +17,7 @@ import {
   type BlockPost,
   type ColumnBlock,
 } from '../../shared/sync/column-block.schema.ts'
+import { dateOf } from './fetch-progress.ts'
 import { firstOf, type KnownDay, knownDays, type Month, type ToldBy } from './telling.ts'
 
 /** An account as the server knows it. */
@@ -77,7 +78,7 @@ export function projectBlock(
   const chunks = [...Map.groupBy(opened, ({ metric }) => metric)].flatMap(([metric, told]) =>
     chunksOfMetric(grant, { metric, month }, told),
   )
-  const seen = postsSeen(grant, account, posts)
+  const seen = postsSeen(grant, account, { metrics, posts })
   if (chunks.length === 0 && seen.length === 0) return null
   const { platform } = account
   return {
@@ -142,7 +143,7 @@ function runsOf(known: readonly (KnownDay | undefined)[]): readonly RunOfDays[] 
 function postsSeen(
   grant: Viewed,
   account: MetricAccount,
-  posts: readonly NumberedPost[],
+  { metrics, posts }: Pick<MonthTold, 'metrics' | 'posts'>,
 ): BlockPost[] {
   const newest = new Map<number, NumberedPost>()
   for (const post of posts) {
@@ -158,10 +159,24 @@ function postsSeen(
       kind: post.kind,
       isSponsored: post.isSponsored,
       isDisclosed: post.isDisclosed,
-      followersAtPosting: post.followersAtPosting,
+      followersAtPosting: post.followersAtPosting ?? followersNear(metrics, post),
       counts: { ...post.counts },
       sources: [post.source],
       purposes: [...purposesOf([post.source], grant.purposes)],
       asOf: post.asOf,
     }))
+}
+
+/** Days between a post and a word of followers that may be said of it. */
+const NEAR_DAYS = 3
+
+/** Of the same source, so that its terms are the post's own; null where none is near. */
+function followersNear(metrics: readonly ToldMetric[], post: NumberedPost): number | null {
+  const isOwn = (told: ToldMetric) => told.metric === 'followers' && told.source === post.source
+  const at = Number(dateOf(post.postedAt).slice(8)) - 1
+  const near = knownDays(metrics.filter(isOwn)).flatMap((known, day) => {
+    const distance = Math.abs(day - at)
+    return known === undefined || distance > NEAR_DAYS ? [] : { count: known.count, distance }
+  })
+  return near.toSorted((a, b) => a.distance - b.distance)[0]?.count ?? null
 }

@@ -14,6 +14,7 @@ import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts
 import type { MetricChunk } from '../../../shared/sync/metric-chunk.schema.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Columns } from '../store/columns/columns.ts'
+import type { MonthPosts } from '../store/columns/posts.ts'
 import { growingPause } from './growing-pause.ts'
 import type { Link } from './link.ts'
 import type { Troubles } from './troubles.ts'
@@ -152,7 +153,7 @@ async function pullAll(stream: Streaming): Promise<boolean> {
     if (answer === null || (answer.t !== 'page' && answer.t !== 'caught-up')) return true
     if (answer.anew === true) brought = new Set()
     const rows = answer.t === 'page' ? answer.rows : []
-    for (const { account } of readRows(rows).chunks) brought?.add(idOf(account))
+    for (const { account } of readRows(rows).posts) brought?.add(account)
     const isOver = answer.t === 'caught-up'
     if (isOver && brought !== null && !(await sweep(stream, brought))) return false
     // Of a pull from the beginning the checkpoint is one of ours only at its end.
@@ -180,14 +181,14 @@ async function keep(
   checkpoint: string | null,
 ): Promise<boolean> {
   const { columns, troubles } = stream
-  const { gone, chunks, isWhole } = readRows(rows)
+  const { gone, chunks, posts, isWhole } = readRows(rows)
   if (!isWhole) troubles.note('columns', 'unexpected_shape')
   if (gone.size > 0) {
     const forgotten = await columns.forget([...gone])
     if (!forgotten.ok) return noted(stream, forgotten.failure)
   }
-  if (chunks.length === 0 && checkpoint === null) return true
-  const taken = await columns.take({ chunks, checkpoint })
+  if (posts.length === 0 && checkpoint === null) return true
+  const taken = await columns.take({ chunks, posts, checkpoint })
   return taken.ok || noted(stream, taken.failure)
 }
 
@@ -199,6 +200,8 @@ function noted({ troubles }: Streaming, code: string): false {
 interface Rows {
   readonly gone: ReadonlySet<AccountId>
   readonly chunks: readonly MetricChunk[]
+  /** Of each block, also where it has none. */
+  readonly posts: readonly MonthPosts[]
   /** A row that is no block brings nothing, and keeps no other waiting. */
   readonly isWhole: boolean
 }
@@ -207,6 +210,7 @@ interface Rows {
 function readRows(rows: readonly WireDocument[]): Rows {
   const gone = new Set<AccountId>()
   let chunks: MetricChunk[] = []
+  let months: MonthPosts[] = []
   let isWhole = true
   for (const row of rows) {
     const { id } = row
@@ -214,13 +218,19 @@ function readRows(rows: readonly WireDocument[]): Rows {
       const account = idOf(accountOfBlock(id))
       gone.add(account)
       chunks = chunks.filter((one) => one.account !== account)
+      months = months.filter((one) => one.account !== account)
       continue
     }
     const block = columnBlockSchema.safeParse(row)
-    if (block.success) chunks.push(...chunksOf(block.data))
-    else isWhole = false
+    if (!block.success) {
+      isWhole = false
+      continue
+    }
+    const { account, month, posts } = block.data
+    chunks.push(...chunksOf(block.data))
+    months.push({ account: idOf(account), month, posts })
   }
-  return { gone, chunks, isWhole }
+  return { gone, chunks, posts: months, isWhole }
 }
 
 /** Of the wire: ids of accounts are what the server says. */

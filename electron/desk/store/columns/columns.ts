@@ -28,6 +28,7 @@ export interface Columns {
   /** One metric a call, so that a question about one account waits for no more than that. */
   load(question: LoadQuestion): Promise<ColumnAnswer<ColumnValue<'load'>>>
   accounts(): Promise<ColumnAnswer<ColumnValue<'accounts'>>>
+  posts(accounts: readonly AccountId[]): Promise<ColumnAnswer<ColumnValue<'posts'>>>
   /** Bodily. */
   forget(accounts: readonly AccountId[]): Promise<ColumnAnswer<ColumnValue<'forget'>>>
   /** Calls after each batch and each forgetting; answers how to stop. */
@@ -82,6 +83,7 @@ function columnsOf(worker: Worker): Columns {
     read: (question) => ask('read', question),
     load: (question) => ask('load', question),
     accounts: () => ask('accounts'),
+    posts: (accounts) => ask('posts', accounts),
     forget: (accounts) => changing(ask('forget', accounts)),
     onChange: (listener) => {
       listeners.add(listener)

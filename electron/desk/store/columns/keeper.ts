@@ -8,6 +8,8 @@ import type { Measured } from '../../../../shared/domain/creator/measured.ts'
 import type { MetricChunk } from '../../../../shared/sync/metric-chunk.schema.ts'
 import type { Connection } from '../database.ts'
 import { forgetAccounts } from './forget.ts'
+import type { Post } from '../../../../shared/domain/creator/post.ts'
+import { type MonthPosts, postTable } from './posts.ts'
 import { type ColumnQuestion, readColumns } from './read.ts'
 import { settleSome } from './settle.ts'
 import { toldBlock, type ToldBlock } from './told.ts'
@@ -24,6 +26,8 @@ export interface ColumnKeeper {
   /** All accounts of a metric in blocks of shared memory; only blocks that changed since, with whose they are. */
   load(question: LoadQuestion): readonly ToldBlock[]
   accounts(): readonly AccountId[]
+  /** The newest first. */
+  posts(accounts: readonly AccountId[]): readonly Post[]
   forget(accounts: readonly AccountId[]): number
   /** False when nothing waits. */
   settle(): boolean
@@ -32,12 +36,15 @@ export interface ColumnKeeper {
 
 export interface ChunkBatch {
   readonly chunks: readonly MetricChunk[]
+  /** Each the whole month of its account; absent: none. */
+  readonly posts?: readonly MonthPosts[]
   /** The stream's own word of how far this is; null leaves the one before. */
   readonly checkpoint: string | null
 }
 
 export function createColumnKeeper(connection: Connection): ColumnKeeper {
   const tables = columnTables(connection)
+  const posts = postTable(connection)
   let shelf = openShelf(tables)
   const commit = <Value>(work: (on: Shelf) => Value): Value => {
     try {
@@ -48,21 +55,28 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
     }
   }
   return {
-    take: ({ chunks, checkpoint }) =>
+    take: ({ chunks, posts: months = [], checkpoint }) =>
       commit((on) => {
         const taken = takeChunks(on, chunks)
+        posts.put(months)
         if (checkpoint !== null) tables.putCheckpoint(checkpoint)
         return taken
       }),
     checkpoint: () => tables.checkpoint(),
     read: (question) => readColumns(shelf, question),
     load: (question) => loadedBlocks(shelf, question).map((block) => toldBlock(shelf, block)),
-    accounts: () => [...shelf.slots.keys()],
+    accounts: () => [...new Set([...shelf.slots.keys(), ...posts.accounts()])],
+    posts: (accounts) => posts.of(accounts),
     forget: (accounts) => {
-      const forgotten = commit((on) => forgetAccounts(on, accounts))
+      const known = new Set([...shelf.slots.keys(), ...posts.accounts()])
+      const forgotten = accounts.filter((account) => known.has(account))
+      commit((on) => {
+        forgetAccounts(on, forgotten)
+        posts.drop(forgotten)
+      })
       // What was written over stands in the log until it is emptied.
-      if (forgotten > 0) connection.database.pragma('wal_checkpoint(TRUNCATE)')
-      return forgotten
+      if (forgotten.length > 0) connection.database.pragma('wal_checkpoint(TRUNCATE)')
+      return forgotten.length
     },
     settle: () => commit(settleSome),
     close: () => connection.close(),

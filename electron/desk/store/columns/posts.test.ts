@@ -1,0 +1,61 @@
+/** Posts beside the columns: the month that was said last, and nothing of an account that is forgotten. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { BlockPost } from '../../../../shared/sync/column-block.schema.ts'
+import { newFolder } from '../rx-storage/storage.fixture.ts'
+import { account, chunkOf, openKeeper } from './columns.fixture.ts'
+
+const post = (id: string, postedAt: number): BlockPost => ({
+  id,
+  postedAt,
+  kind: 'short',
+  isSponsored: false,
+  isDisclosed: null,
+  followersAtPosting: null,
+  counts: { likes: 1, comments: 0, shares: null, saves: null, views: 7, reach: null },
+  sources: ['tiktok_api'],
+  purposes: ['campaign'],
+  asOf: 9,
+})
+const month = (number: number, name: string, posts: readonly BlockPost[]) => ({
+  account: account(number),
+  month: name,
+  posts,
+})
+
+test('CO-18 posts are those of the month as it was said last, the newest first, also after the file was opened anew', () => {
+  const folder = newFolder()
+  let keeper = openKeeper(folder)
+  const first = [
+    month(1, '2026-01', [post('a', 1), post('b', 2)]),
+    month(1, '2026-02', [post('c', 3)]),
+  ]
+  keeper.take({ chunks: [], posts: first, checkpoint: null })
+  keeper.take({ chunks: [], posts: [month(1, '2026-01', [post('b', 2)])], checkpoint: 'one' })
+  keeper.close()
+  keeper = openKeeper(folder)
+  const [newest, ...others] = keeper.posts([account(1), account(2)])
+  expect(others.map(({ id }) => id)).toEqual(['b'])
+  expect(newest).toMatchObject({
+    id: 'c',
+    account: account(1),
+    counts: { value: { comments: 0, shares: null }, purposes: ['campaign'], asOf: 9 },
+  })
+  keeper.take({ chunks: [], posts: [month(1, '2026-02', [])], checkpoint: null })
+  expect(keeper.posts([account(1)]).map(({ id }) => id)).toEqual(['b'])
+  keeper.close()
+})
+
+test('CO-18 an account with posts alone is known, and forgotten bodily', () => {
+  const folder = newFolder()
+  const keeper = openKeeper(folder)
+  const posts = [month(1, '2026-01', [post('canary-post', 1)]), month(2, '2026-01', [post('b', 1)])]
+  keeper.take({ chunks: [chunkOf([2, 0], [1])], posts, checkpoint: null })
+  expect(keeper.accounts().toSorted()).toEqual([account(1), account(2)])
+  expect(keeper.forget([account(1)])).toBe(1)
+  expect(keeper.accounts()).toEqual([account(2)])
+  expect(keeper.posts([account(1)])).toEqual([])
+  keeper.close()
+  expect(readFileSync(join(folder, 'columns.db')).toString('latin1')).not.toContain('canary-post')
+})
