@@ -55,6 +55,7 @@ async function serve(settings: Config): Promise<void> {
   const log = createLog(settings.logLevel)
   const server = await startServer(settings, world, log)
   console.log(`server: ${server.url}`)
+  if (server.platforms !== null) console.log(`sandbox platforms: ${server.platforms.meta}`)
   tellParent({ ready: true, url: server.url })
   const leave = (): void => {
     const give = (): void => process.exit(1)

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { momentText } from '../../accounts/moment-text.ts'
 import { type Html, html } from '../../accounts/pages/html.ts'
 import { type Login, LOGIN_RULES, type Party } from '../../connectors/platforms.ts'
-import { FAULTS } from './faults.ts'
+import { type Fault, FAULTS } from './faults.ts'
 import { type Controlled, loginsOf, type Outside, type StandIn } from './outside.ts'
 import { sandboxPage } from './page.ts'
 import { accountsOn } from './people.ts'
@@ -12,6 +12,23 @@ const NAMES: Readonly<Record<Party, string>> = {
   meta: 'Meta: Instagram and Facebook',
   google: 'Google: YouTube',
   tiktok: 'TikTok',
+}
+
+const FAULT_WORDS: Readonly<Record<Fault, string>> = {
+  fail: 'It fails',
+  throttle: 'It says that it is asked too often',
+  slow: 'It answers late',
+  huge: 'It answers with more than ten megabytes',
+  garbled: 'It answers with a page instead of data',
+  cut_off: 'Its answer ends in the middle',
+  looped_cursor: 'A page of posts names itself as the next',
+  html_bio: 'Names and captions hold markup',
+  missing_fields: 'A field that is always there is not',
+  password_changed: 'The person has a new password (Meta)',
+  other_shape: 'The token comes in its other shape (Instagram)',
+  hidden_count: 'A channel hides how many follow it (YouTube)',
+  twice: 'A webhook arrives twice',
+  forged: 'A webhook bears a signature that is none',
 }
 
 export function controlPage(context: Context, { standIns, now }: Controlled): Response {
@@ -46,16 +63,22 @@ function section({ outside }: StandIn): Html {
       }),
       html`<button class="quiet">Set how much of the limit is used</button>`,
     ])}
-    ${loginsOf(party).map((login) => accountForm(party, login))} ${sentList(party, outside)}
+    ${loginsOf(party).map((login) => accountForm(party, login))} ${postForm(party)}
+    ${sentList(party, outside)}
   </section>`
 }
 
 function faultForm(party: Party, { faults }: Outside): Html {
-  const left = Object.entries(faults.left()).map(
-    ([fault, times]) =>
-      html`<li>${fault} ${times === null ? 'until it is lifted' : `${times} times`}</li>`,
+  const set = faults.left()
+  const left = FAULTS.filter((fault) => set[fault] !== undefined).map(
+    (fault) =>
+      html`<li>
+        ${FAULT_WORDS[fault]}: ${set[fault] === null ? 'until it is lifted' : `${set[fault]} times`}
+      </li>`,
   )
-  const options = FAULTS.map((fault) => html`<option>${fault}</option>`)
+  const options = FAULTS.map(
+    (fault) => html`<option value="${fault}">${FAULT_WORDS[fault]}</option>`,
+  )
   return html`<h3>Faults</h3>
     ${
       left.length === 0
@@ -115,6 +138,16 @@ function accountForm(party: Party, login: Login): Html {
       </select>
       <button class="quiet" name="do" value="remove">Takes Groundswell away</button>
       ${party === 'meta' ? html`<button class="quiet" name="do" value="erase">Wants its data deleted</button>` : null}
+    </form>`
+}
+
+function postForm(party: Party): Html {
+  return html`<h3>Posts</h3>
+    <form method="post" action="/control/${party}">
+      ${text(`${party}-post`, { name: 'post', label: 'Id of a post', value: '' })}
+      ${text(`${party}-caption`, { name: 'caption', label: 'New caption', value: '' })}
+      <button class="quiet" name="do" value="edit_post">Its person edits it</button>
+      <button class="quiet" name="do" value="delete_post">Its person deletes it</button>
     </form>`
 }
 

@@ -134,7 +134,7 @@ test('SB-4 another origin, and a name that leads here from elsewhere, move nothi
 
 test('SB-4 the page names each field it has and offers each fault', async () => {
   const { text } = await sandboxInTest().get('/')
-  for (const fault of FAULTS) expect(text).toContain(`<option>${fault}</option>`)
+  for (const fault of FAULTS) expect(text).toContain(`<option value="${fault}">`)
   const ids = [...text.matchAll(/<(?:input|select) id="([^"]+)"/g)].map(([, id]) => id ?? '')
   expect(new Set(ids).size).toBe(ids.length)
   for (const id of ids) expect(text).toContain(`<label for="${id}"`)
