@@ -220,7 +220,7 @@ function connectorsOf(door: ConnectorDoor): Connectors {
     world,
     sandbox,
     egress: openEgress({ world, allowsLoopback: config.sandbox }),
-    clients: readClients(config.platformsFile, config.sandbox),
+    ...readClients(config.platformsFile, config.sandbox),
     origin: () => issuer,
     spawn: (work) => void work.catch(metrics.defect),
     warn: (what, facts) =>
@@ -254,7 +254,12 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
   const accounts = openAccounts(own, { ...signIn, town })
   const pages = accountPages(accounts)
   return {
-    pages: mailbox === null ? [pages] : [pages, mailboxPages(accounts, mailbox)],
+    // What platforms send before the pages beside it: those are for browsers.
+    pages: [
+      connectors.hooks,
+      pages,
+      ...(mailbox === null ? [] : [mailboxPages(accounts, mailbox)]),
+    ],
     requests: new Map([...peopleRequests(accounts), ...ownAccountRequests(accounts)]),
   }
 }

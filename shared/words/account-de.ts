@@ -283,6 +283,11 @@ export const accountDe: AccountWords = {
     mayRead: 'Darf lesen: {scopes}',
     waitsUntil: 'Es wartet bis {on}.',
     disconnect: 'Trennen',
+    deletionTitle: 'Löschung Ihrer Daten',
+    deletionDone:
+      'Sie haben sie am {on} verlangt. Alles, was wir von der Plattform hatten, ist gelöscht.',
+    deletionUnderWay:
+      'Sie haben sie am {on} verlangt. Unser Zugang endete sofort; was wir von der Plattform hatten, wird gelöscht.',
     creatorsLink: 'Adresse für Creator, die sich Ihnen zeigen mögen: {link}',
   },
 }

@@ -269,6 +269,10 @@ export const accountEn: AccountWords = {
     mayRead: 'May read: {scopes}',
     waitsUntil: 'It waits until {on}.',
     disconnect: 'Disconnect',
+    deletionTitle: 'Deletion of your data',
+    deletionDone: 'You asked for it on {on}. All that we had from the platform is deleted.',
+    deletionUnderWay:
+      'You asked for it on {on}. Our access ended at once; what we had from the platform is being deleted.',
     creatorsLink: 'Address for creators who may let you look at them: {link}',
   },
 }

@@ -154,6 +154,9 @@ export type PageSentence =
   | 'mayRead'
   | 'waitsUntil'
   | 'disconnect'
+  | 'deletionTitle'
+  | 'deletionDone'
+  | 'deletionUnderWay'
   | 'creatorsLink'
 
 /** How a connection to a platform stands; all but the first two are what failed last. */

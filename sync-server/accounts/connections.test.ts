@@ -33,6 +33,7 @@ async function opened() {
     sandbox: stub.sandbox,
     egress: openEgress({ world, allowsLoopback: true }),
     clients: { ...SANDBOX_CLIENTS, google: null },
+    verifyToken: null,
     origin: () => ORIGIN,
     spawn: (work) => void work.catch(() => {}),
     warn: () => {},
@@ -110,4 +111,14 @@ test('AC-37 what failed is said in both languages, with what mends it', async ()
   const german = await browser.go('/account/connections?lang=de')
   expect(german.text).toContain('Verbinden Sie noch einmal')
   expect(german.text).toContain('Trennen')
+})
+
+test('AC-37 whoever asked a platform for deletion reads here how far it is, without signing in', async () => {
+  const { accounts, memory } = await opened()
+  const at = memory.world.now()
+  await memory.store.addDeletionRequest({ code: 'abc', platform: 'instagram', at })
+  const page = await accounts.browser().go('/connect/deletion/abc')
+  expect(page).toMatchObject({ status: 200, title: 'Deletion of your data' })
+  expect(page.text).toContain('is deleted')
+  expect((await accounts.browser().go('/connect/deletion/abd')).status).toBe(404)
 })

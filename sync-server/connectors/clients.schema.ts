@@ -9,4 +9,5 @@ export const clientsSchema = z.strictObject({
   facebook: named,
   google: named,
   tiktok: named,
+  verifyToken: z.string().min(8).max(200).nullish(),
 })

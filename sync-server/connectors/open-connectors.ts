@@ -1,4 +1,5 @@
 /** Puts the parts of the platforms together: what is asked of them, how people connect, and which program we are there. */
+import type { Hono } from 'hono'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
@@ -8,6 +9,7 @@ import type { ConnectorDeps } from './connector-deps.ts'
 import type { Egress } from './egress.ts'
 import { createFacebook } from './facebook/facebook.ts'
 import { createInstagram } from './instagram/instagram.ts'
+import { hookRoutes } from './hook-routes.ts'
 import { openOutside } from './outside.ts'
 import { type Clients, type Login, type SandboxOrigins } from './platforms.ts'
 import type { Connector, PlatformReader, SignInPort } from './ports.ts'
@@ -20,6 +22,8 @@ export interface ConnectorsDeps {
   readonly egress: Pick<Egress, 'ask'>
   readonly sandbox: SandboxOrigins | null
   readonly clients: Clients
+  /** What was entered at Meta beside our address; null: no webhooks are set up there. */
+  readonly verifyToken: string | null
   readonly store: Store
   readonly vault: Vault
   readonly world: World
@@ -31,6 +35,8 @@ export interface ConnectorsDeps {
 export interface Connectors {
   readonly connecting: Connecting
   readonly reader: PlatformReader
+  /** Where platforms tell us things. */
+  readonly hooks: Hono
   /** Ends what is under way. */
   readonly stop: () => void
 }
@@ -57,8 +63,10 @@ export function openConnectors(deps: ConnectorsDeps): Connectors {
   }
   const leaving = new AbortController()
   const parts = { ...deps, connectors, signIns, signal: leaving.signal }
+  const connecting = openConnecting(parts)
   return {
-    connecting: openConnecting(parts),
+    connecting,
+    hooks: hookRoutes({ ...deps, connecting }),
     reader: openReader(parts),
     stop: () => leaving.abort(),
   }

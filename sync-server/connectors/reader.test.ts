@@ -50,6 +50,7 @@ async function opened() {
     ...memory,
     egress: openEgress({ world, allowsLoopback: true }),
     clients: SANDBOX_CLIENTS,
+    verifyToken: null,
     origin: () => 'https://groundswell.example',
     spawn: (work: Promise<unknown>) => void work.catch(() => {}),
     warn: (what: string) => void warned.push(what),
@@ -112,6 +113,7 @@ test('CN-7 what was denied, failed, or opened nothing keeps nothing; PKCE’s pr
   expect(await finish(held, begun(held))).toEqual(refused('connect_scopes'))
   held.on('facebookGraph', `/${VERSION}/oauth/access_token`, { json: { access_token: 'a' } })
   held.on('facebookGraph', `/${VERSION}/me/accounts`, { json: { data: [] } })
+  held.on('facebookGraph', `/${VERSION}/me`, { json: { id: 'p' } })
   const pages = begun(held, { platform: 'facebook' })
   expect(await finish(held, pages, { platform: 'facebook' })).toEqual(refused('connect_none'))
   expect(await held.store.connectionsOf(ADA)).toEqual([])

@@ -1,5 +1,5 @@
 /** `/account/connections`: which accounts at the platforms a person has connected, how that stands, and leaving; `/connect`: coming back. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { accept, type Refusal, refuse } from '../../../shared/base/result.ts'
 import type { AccountRefusal } from '../../../shared/domain/account/account-refusal.ts'
 import { type Platform, PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
@@ -11,6 +11,7 @@ import type { Form } from './form.ts'
 import { html, type Html } from './html.ts'
 import { answerPage, say } from './page.ts'
 import { PLATFORM_NAMES } from './platform-names.ts'
+import { notFoundPage } from './sign-in-pages.ts'
 import {
   button,
   type SignedInRoutes,
@@ -18,6 +19,7 @@ import {
   type SignedInVisit,
   type Told,
 } from './signed-in.ts'
+import { visitOf } from './visit.ts'
 
 const DONE = '/account/connections?done=1'
 const WORD_CHARACTERS_MAX = 2_000
@@ -36,7 +38,20 @@ export function connectedRoutes(deps: AccountDeps): Hono {
     page(CALLBACK_PATHS.connected(platform).replace(/^\/connect/, ''), (visit) =>
       connected(visit, platform),
     )
+  routes.get('/deletion/:code', (context) => deletionPage(deps, context))
   return routes
+}
+
+/** Where a platform sends a person who asked it to have their data deleted. */
+async function deletionPage(deps: AccountDeps, context: Context): Promise<Response> {
+  const visit = await visitOf(deps, context)
+  const state = await deps.store.deletionState(context.req.param('code') ?? '')
+  if (state === undefined) return notFoundPage(visit)
+  const on = momentText(state.askedAt, { language: visit.language, zone: deps.zone })
+  return answerPage(visit, {
+    title: say(visit, 'deletionTitle'),
+    body: html`<p>${say(visit, state.isDone ? 'deletionDone' : 'deletionUnderWay', { on })}</p>`,
+  })
 }
 
 async function begin({ deps, session }: SignedInVisit, form: Form): Promise<Account<string>> {

@@ -4,6 +4,9 @@ import { countShape, idShape, instantShape, postCountShape, textShape } from '..
 
 const TOKEN_CHARACTERS_MAX = 4_096
 
+/** Who signed in: what the platform calls them when they take our program away. */
+export const personShape = z.object({ id: idShape })
+
 export const pagesShape = z.object({
   data: z.array(
     z.object({

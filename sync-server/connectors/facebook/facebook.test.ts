@@ -38,6 +38,7 @@ test('CN-10 Facebook: a login opens the pages that may be analysed, each by its 
     access_token: `t${id}`,
     ...more,
   })
+  on(path('me'), { json: { id: 'person-1' } })
   on(path('me/accounts'), {
     json: {
       data: [
@@ -49,7 +50,7 @@ test('CN-10 Facebook: a login opens the pages that may be analysed, each by its 
   })
   expect(await connector.opened(access)).toEqual({
     ok: true,
-    value: [{ ids: { account: '1', app: null }, handle: 'Page 1', token: 't1' }],
+    value: [{ ids: { account: '1', app: 'person-1' }, handle: 'Page 1', token: 't1' }],
   })
 })
 

@@ -24,7 +24,7 @@ import type {
   Read,
 } from '../ports.ts'
 import { readShape } from '../reading.ts'
-import { pageShape, pagesShape, postsShape } from './facebook.schema.ts'
+import { pageShape, pagesShape, personShape, postsShape } from './facebook.schema.ts'
 import { DAY_METRICS, POST_METRICS, profileFromFacebook, snapshotFromFacebook } from './map.ts'
 
 const PAGE_FIELDS = 'id,name,username,about,followers_count,verification_status'
@@ -75,6 +75,11 @@ function readOf<Value>(value: Value, answers: readonly Answer[]): Fetched<Read<V
 }
 
 async function opened(held: Held, access: Asking): Promise<Fetched<readonly OpenedAccount[]>> {
+  const who = { endpoint: 'person', path: `/${VERSION}/me`, query: { fields: 'id' } }
+  const person = await askMeta(held, question(access, who))
+  if (!person.ok) return person
+  const own = readShape(personShape, person.value.json)
+  if (!own.ok) return own
   const query = { fields: 'id,name,access_token,tasks', limit: String(LIMITS.facebook.postsAPage) }
   const path = `/${VERSION}/me/accounts`
   const answered = await askMeta(held, question(access, { endpoint: 'pages', path, query }))
@@ -83,7 +88,7 @@ async function opened(held: Held, access: Asking): Promise<Fetched<readonly Open
   if (!read.ok) return read
   const pages = read.value.data.flatMap(({ id, name, access_token: token, tasks }) =>
     typeof token === 'string' && tasks.includes(TASK)
-      ? [{ ids: { account: id, app: null }, handle: name ?? id, token }]
+      ? [{ ids: { account: id, app: own.value.id }, handle: name ?? id, token }]
       : [],
   )
   return fetched(pages)

@@ -1,0 +1,158 @@
+/**
+ * What platforms tell us by themselves: events, that a person took our program away, that their data is to be deleted. Nothing is
+ * believed but by its signature; what is, is kept once and answered at once, and dealt with by whoever asks for what waits.
+ */
+import { createHmac, hash } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../store/vault.ts'
+import type { World } from '../world.ts'
+import type { Connecting } from './connecting.ts'
+import { isSignedByMeta, isSignedByTiktok, jsonOf, signedUserOf } from './hook-signatures.ts'
+import { CALLBACK_PATHS, type Clients, LIMITS, type Login, type Party } from './platforms.ts'
+
+export interface HookDeps {
+  readonly store: Pick<Store, 'keepEvent' | 'addDeletionRequest'>
+  readonly connecting: Pick<Connecting, 'endAt'>
+  readonly vault: Pick<Vault, 'seed'>
+  readonly world: Pick<World, 'now'>
+  readonly clients: Clients
+  /** What the operator entered at Meta beside our address; null: no webhooks are set up there. */
+  readonly verifyToken: string | null
+  readonly origin: () => string
+}
+
+const BODY_BYTES_MAX = 4 * 1_024 * 1_024
+/** Of Meta's two logins, which accounts each is about. */
+const META_LOGINS = [
+  ['instagram', 'instagram'],
+  ['facebook', 'facebook'],
+] as const satisfies readonly (readonly [Login, Platform])[]
+
+export function hookRoutes(deps: HookDeps): Hono {
+  const routes = new Hono()
+  routes.use(
+    '/connect/hooks/*',
+    bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (context) => context.text('', 413) }),
+  )
+  routes.get(CALLBACK_PATHS.webhook('meta'), (context) => challenged(deps, context))
+  routes.post(CALLBACK_PATHS.webhook('meta'), (context) => metaTold(deps, context))
+  routes.post(CALLBACK_PATHS.webhook('tiktok'), (context) => tiktokTold(deps, context))
+  for (const [login, platform] of META_LOGINS) {
+    routes.post(CALLBACK_PATHS.deauthorized(login), (context) =>
+      deauthorized(deps, context, { login, platform }),
+    )
+    routes.post(CALLBACK_PATHS.deletion(login), (context) =>
+      deletion(deps, context, { login, platform }),
+    )
+  }
+  return routes
+}
+
+function challenged({ verifyToken }: HookDeps, context: Context): Response {
+  const { req } = context
+  const isOurs = verifyToken !== null && req.query('hub.verify_token') === verifyToken
+  return isOurs && req.query('hub.mode') === 'subscribe'
+    ? context.text((req.query('hub.challenge') ?? '').replace(/[^\w-]/g, ''))
+    : context.text('', 403)
+}
+
+const metaShape = z.object({
+  object: z.string().max(100),
+  entry: z.array(z.looseObject({ id: z.string().max(100) })).max(LIMITS.meta.batchEntries),
+})
+
+async function metaTold(deps: HookDeps, context: Context): Promise<Response> {
+  const raw = await rawOf(context)
+  const { instagram, facebook } = deps.clients
+  const secrets = [instagram, facebook].flatMap((client) => client?.secret ?? [])
+  if (!isSignedByMeta(raw, context.req.header('x-hub-signature-256'), secrets))
+    return context.text('', 403)
+  const told = metaShape.safeParse(jsonOf(raw.toString('utf8')))
+  if (!told.success) return context.text('', 400)
+  const { object, entry: entries } = told.data
+  // Each entry for itself: a batch that comes again in part is known in part.
+  const kept = await Promise.all(
+    entries.map((entry) => keep(deps, 'meta', JSON.stringify({ object, entry }))),
+  )
+  return context.text('', kept.every(Boolean) ? 200 : 503)
+}
+
+const tiktokShape = z.object({ event: z.string().max(100), user_openid: z.string().max(200) })
+
+async function tiktokTold(deps: HookDeps, context: Context): Promise<Response> {
+  const raw = await rawOf(context)
+  const secret = deps.clients.tiktok?.secret
+  const signed = { secret: secret ?? '', now: deps.world.now() }
+  if (
+    secret === undefined ||
+    !isSignedByTiktok(raw, context.req.header('tiktok-signature'), signed)
+  )
+    return context.text('', 403)
+  const body = raw.toString('utf8')
+  const told = tiktokShape.safeParse(jsonOf(body))
+  if (!told.success) return context.text('', 400)
+  const { event, user_openid: account } = told.data
+  if (event === 'authorization.removed')
+    await deps.connecting.endAt({ platform: 'tiktok', account, why: 'deauthorized' })
+  return context.text('', (await keep(deps, 'tiktok', body)) ? 200 : 503)
+}
+
+/** False where nothing could be written: its sender comes again. */
+async function keep({ store, world }: HookDeps, party: Party, body: string): Promise<boolean> {
+  const kept = await store.keepEvent({
+    hash: hash('sha256', `${party}\n${body}`),
+    party,
+    at: world.now(),
+    body,
+  })
+  return kept.ok
+}
+
+interface At {
+  readonly login: Login
+  readonly platform: Platform
+}
+
+async function deauthorized(deps: HookDeps, context: Context, at: At): Promise<Response> {
+  const account = await userOf(deps, context, at)
+  if (account === undefined) return context.text('', 403)
+  await deps.connecting.endAt({ platform: at.platform, account, why: 'deauthorized' })
+  return context.text('', 200)
+}
+
+async function deletion(deps: HookDeps, context: Context, at: At): Promise<Response> {
+  const account = await userOf(deps, context, at)
+  if (account === undefined) return context.text('', 403)
+  const { platform } = at
+  const code = codeOf(deps, `${platform} ${account} ${await signedRequestOf(context)}`)
+  const asked = await deps.store.addDeletionRequest({ code, platform, at: deps.world.now() })
+  if (!asked.ok) return context.text('', 503)
+  await deps.connecting.endAt({ platform, account, why: 'deletion', code })
+  return context.json({ url: `${deps.origin()}/connect/deletion/${code}`, confirmation_code: code })
+}
+
+/** The same request has the same code: whoever asks again is told the same. */
+function codeOf({ vault }: HookDeps, words: string): string {
+  return createHmac('sha256', vault.seed('connect-key')).update(words).digest('hex').slice(0, 32)
+}
+
+async function userOf(
+  { clients }: HookDeps,
+  context: Context,
+  { login }: At,
+): Promise<string | undefined> {
+  const secret = clients[login]?.secret
+  return secret === undefined ? undefined : signedUserOf(await signedRequestOf(context), secret)
+}
+
+async function signedRequestOf({ req }: Context): Promise<string> {
+  return new URLSearchParams(await req.text()).get('signed_request') ?? ''
+}
+
+async function rawOf({ req }: Context): Promise<Buffer> {
+  return Buffer.from(await req.arrayBuffer())
+}
