@@ -39,6 +39,10 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
     case 'creators':
+      await goToAddress(page, ADDRESSES[screen])
+      // Beside the box that picks it.
+      await page.getByRole('gridcell').nth(1).click()
+      return settled(page)
     case 'venues':
       await goToAddress(page, ADDRESSES[screen])
       await page.getByRole('gridcell').first().click()

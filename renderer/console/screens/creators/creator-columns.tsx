@@ -88,7 +88,7 @@ function whoColumns(
     },
     {
       id: 'on',
-      head: i18n.t('On'),
+      head: i18n.t('Platforms'),
       width: 84,
       cell: ({ accounts }) => <PlatformIcons accounts={accounts} />,
       text: ({ accounts }) =>
