@@ -1,11 +1,11 @@
 /** What each request of a platform's API goes through first: the faults that were set for it. */
 import type { Context, MiddlewareHandler } from 'hono'
-import { SECOND_MS } from '../../../shared/base/time.ts'
+import { MINUTE_MS } from '../../../shared/base/time.ts'
 import { LIMITS } from '../../connectors/platforms.ts'
 import type { Outside } from './outside.ts'
 
-/** Longer than anybody should wait. */
-const SLOW_MS = 30 * SECOND_MS
+/** Longer than the house waits for anybody. */
+const SLOW_MS = MINUTE_MS
 
 export interface OwnFaults {
   readonly failed: (context: Context) => Response
