@@ -87,5 +87,10 @@ test('CN-2 where the sandbox is gone nobody is asked in its place', async () => 
   // Another host by a path or a port is none of the table’s.
   const astray = await ask({ ...question, path: '@evil.example/' }, () => undefined)
   expect(astray).toEqual({ ok: false, failure: { kind: 'unreachable' } })
+  const real = openOutside({ egress: watched, sandbox: null, world })
+  const before = urls.length
+  const elsewhere = await real.ask({ ...question, path: '@evil.example/' }, () => undefined)
+  expect(elsewhere).toEqual({ ok: false, failure: { kind: 'unreachable' } })
+  expect(urls).toHaveLength(before)
   expect(urls.every((url) => url.startsWith(baseOf('youtube', sandbox)))).toBe(true)
 })

@@ -47,8 +47,6 @@ export interface EndVerbs {
   /** Those nobody has dealt with, the oldest first. */
   waitingEvents(limit: number): Promise<readonly PlatformEvent[]>
   eventDone(hash: string, at: Instant): Promise<Written<null>>
-  /** What was dealt with before then. */
-  dropEvents(before: Instant): Promise<Written<null>>
 }
 
 export type EndTable = ReturnType<typeof openEnds>
@@ -67,7 +65,6 @@ export function endVerbs(ends: EndTable, writer: Writer): EndVerbs {
     keepEvent: (event) => writer.write(() => ends.keep(event)),
     waitingEvents: async (limit) => ends.events(limit),
     eventDone: (hash, at) => write(() => ends.done(hash, at)),
-    dropEvents: (before) => write(() => ends.dropEvents(before)),
   }
 }
 
@@ -125,6 +122,7 @@ function eventRows(database: Database) {
     keep: (event: PlatformEvent): boolean => keep.run(event).changes === 1,
     events: (limit: number) => waiting.all(limit),
     done: (hash: string, at: Instant) => void done.run(at, hash),
+    /** What was dealt with before then. */
     dropEvents: (before: Instant) => void drop.run(before),
   }
 }

@@ -1,5 +1,5 @@
 /** The store over either database: one writer that commits a turn's units together. Reads see only what is committed. */
-import { MINUTE_MS } from '../../shared/base/time.ts'
+import { DAY_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
@@ -11,6 +11,7 @@ import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
 import { askedOnceVerbs, dropAskedOnce } from './asked-once.ts'
 import { listedMemberVerbs } from './listed-members.ts'
+import { openEnds } from './connection-ends.ts'
 import { connectionVerbs } from './connections.ts'
 import { grantVerbs } from './grants.ts'
 import { openAnchors } from './anchors.ts'
@@ -76,6 +77,8 @@ import { openVouchers } from './vouchers.ts'
 import { ALONE } from './watch.ts'
 import type { Turn, Writer } from './writer.ts'
 
+/** Longer than a platform sends the same event again. */
+const EVENTS_KEPT_MS = 35 * DAY_MS
 /** A till that says hello again within this is not written anew. */
 const SEEN_AGAIN_MS = MINUTE_MS
 
@@ -271,6 +274,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
   const { database, tables } = deps
   const anchors = openAnchors(database)
   const dropOnce = dropAskedOnce(database)
+  const { dropEvents } = openEnds(database)
   return {
     verifyLedger: async (serverKeys) =>
       verifyLedger({ ...deps, serverKeys, anchors: anchors.all() }),
@@ -290,6 +294,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)
         dropOnce(at)
+        dropEvents(later(at, -EVENTS_KEPT_MS))
         return null
       }),
   }
