@@ -50,7 +50,8 @@ interface Waiting {
 
 export interface HookDeps {
   readonly now: () => Instant
-  readonly world: Pick<World, 'after'>
+  /** Its clock is the receiver's, which nobody moves: a signature has to be of now. */
+  readonly world: Pick<World, 'now' | 'after'>
   readonly egress: Pick<Egress, 'post'>
   readonly faults: Faults
 }
@@ -67,7 +68,7 @@ export function createHooks(deps: HookDeps): Hooks {
   const attempt = async (one: Waiting): Promise<void> => {
     const { url, body, headers, giveUpAfterMs } = one.hook
     const isForged = faults.take('forged')
-    const signed = headers(now())
+    const signed = headers(world.now())
     const reply = await egress.post({
       url,
       body: isForged ? `${body} ` : body,

@@ -51,7 +51,7 @@ export interface Outside {
 }
 
 export interface OutsideDeps {
-  readonly world: Pick<World, 'after'>
+  readonly world: Pick<World, 'now' | 'after'>
   readonly now: Clock
   readonly egress: Pick<Egress, 'post'>
 }

@@ -167,6 +167,7 @@ test('SB-14 who takes us away is told by a signed webhook that comes until it is
       .update(`${seconds}.${body}`)
       .digest('hex')
     expect(sign).toBe(mac)
+    expect(Number(seconds)).toBe(Math.floor(sandbox.world.now() / SECOND_MS))
     expect(JSON.parse(body)).toMatchObject({
       event: 'authorization.removed',
       user_openid: openIdOf({ handle }),
