@@ -20,6 +20,7 @@ import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
+import { startFetching } from './jobs/fetching.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { startWebhookLane } from './jobs/send-webhooks.ts'
 import { type Lane, together } from './jobs/lane.ts'
@@ -177,8 +178,8 @@ export async function startServer(
   ready = true
   const unready = (): void => void (ready = false)
   const close = once(async () => {
-    for (const end of [unready, stop, connectors.stop]) end()
-    await background.stop()
+    for (const end of [unready, stop]) end()
+    await Promise.all([connectors.stop(), background.stop()])
     door.close()
     await http.close()
     await sandbox?.platforms.close()
@@ -213,9 +214,9 @@ function tillsOf(store: Store, { now }: World, audiences: readonly string[]): Op
 }
 
 /** What the platforms are asked with, and how people connect their accounts there. */
-function connectorsOf(door: ConnectorDoor): Connectors {
+function connectorsOf(door: ConnectorDoor): OpenConnectors {
   const { config, world, log, metrics, issuer, platforms: sandbox, ...parts } = door
-  return openConnectors({
+  const connectors = openConnectors({
     ...parts,
     world,
     sandbox,
@@ -226,8 +227,18 @@ function connectorsOf(door: ConnectorDoor): Connectors {
     warn: (what, facts) =>
       log.warn({ reason: Object.values(facts).join(' ') }, `a platform tells another ${what}`),
   })
+  const { defect, jobEnded: ended } = metrics
+  const own = { ...parts, world, zone: config.zone, reader: connectors.reader, defect, ended }
+  const fetching = hasRole(config, 'connectors') ? startFetching(own) : null
+  const stop = async (): Promise<void> => {
+    fetching?.stop()
+    connectors.stop()
+    await fetching?.idle()
+  }
+  return { ...connectors, stop }
 }
-type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'world'> & {
+type OpenConnectors = Omit<Connectors, 'stop'> & { readonly stop: () => Promise<void> }
+type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'world'> & {
   readonly vault: Vault
   readonly issuer: string
   readonly metrics: Metrics
@@ -265,7 +276,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
   readonly issuer: string
-  readonly connectors: Connectors
+  readonly connectors: Pick<Connectors, 'connecting' | 'hooks'>
   readonly signIn: SignIn
   readonly metrics: Metrics
   readonly addresses: Addresses

@@ -1,0 +1,19 @@
+/** What a node with connectors fetches: plans and runs, in a scheduler of their own beside the server's other jobs. */
+import { type FetchDeps, fetchJob } from './fetch-metrics.ts'
+import type { Lane } from './lane.ts'
+import { PLAN_FETCHES, planFetchesJob } from './plan-fetches.ts'
+import { type SchedulerDeps, startScheduler } from './scheduler.ts'
+import type { Store } from '../store/store.ts'
+import type { World } from '../world.ts'
+
+export interface FetchingDeps extends SchedulerDeps, Omit<FetchDeps, 'store' | 'world'> {
+  readonly store: Store
+  readonly world: World
+}
+
+export function startFetching(deps: FetchingDeps): Lane {
+  const scheduler = startScheduler(deps, [planFetchesJob(deps), fetchJob(deps)])
+  // One that was dropped is back with the next start.
+  deps.store.keepJob({ kind: PLAN_FETCHES, key: 'all' }).then(scheduler.wake, deps.defect)
+  return scheduler
+}
