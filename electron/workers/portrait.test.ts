@@ -88,3 +88,22 @@ test('WK-1 what nothing was told of is null, an account without followers is lef
     forecast: { kind: 'refused', reason: 'series_too_short', facts: { known: 0, needed: 12 } },
   })
 })
+
+test('WK-1 weeks reach as far back as anything was told, and a week without followers has no engagement', () => {
+  const { value } = followers
+  const month = measured(
+    { ...value, firstDay: '2026-07-04' as LocalDate, days: value.days.slice(-30) },
+    TOLD,
+  )
+  const columns = [
+    month,
+    column('likes', steady(70, 0).with(3, -9)),
+    column('views', steady(900, 0)),
+  ]
+  const [portrait] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts }], seed: 1 })
+  const { weeks } = portrait ?? {}
+  expect(weeks?.lastDays).toHaveLength(30)
+  expect([weeks?.views[0], weeks?.followers[0], weeks?.engagement[0]]).toEqual([6_300, null, null])
+  expect(weeks?.engagement.at(-1)).toBeCloseTo(490 / 12_090, 9)
+  expect(portrait).toMatchObject({ gapDays: 0, lastDay: '2026-08-02' })
+})

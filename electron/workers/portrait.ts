@@ -22,11 +22,10 @@ import {
   forecastInterval,
   type ForecastReason,
 } from '../../shared/domain/forecast/forecast.ts'
-import { weeklySeries } from '../../shared/domain/forecast/series.ts'
+import { type DailyKind, weeklySeries } from '../../shared/domain/forecast/series.ts'
 import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
 import type { ShareSource } from '../../shared/domain/integrity/fake-share.ts'
 import type { Finding } from '../../shared/domain/integrity/finding.ts'
-import type { AccountHistory } from '../../shared/domain/integrity/history.ts'
 
 export interface PortraitQuestion {
   readonly accounts: readonly AccountMaterial[]
@@ -135,7 +134,7 @@ function accountPortrait(material: AccountMaterial, followers: Column, seed: num
     provenance: provenanceOf(material),
     lastDay: last,
     followers: known,
-    weeks: weeksOfAccount(history, material, { first, last }),
+    weeks: weeksOfAccount(material),
     growth: growthBetween(followers, { from, to: last })?.relative ?? null,
     reach: rate === null || known === null ? null : effectiveReach(known, fakeShare, rate),
     engagement: pooledEngagement(posts, 'followers'),
@@ -166,21 +165,22 @@ interface DaysTold {
   readonly last: LocalDate
 }
 
-function weeksOfAccount(
-  history: AccountHistory,
-  material: AccountMaterial,
-  { first, last }: DaysTold,
-): PortraitWeeks {
-  const told = (values: Float64Array) =>
-    Array.from(values.slice(-WEEKS_MAX), (value) => (Number.isNaN(value) ? null : value))
-  const followers = told(weeklySeries(history.followers, 'level').values)
-  const interactions = interactionsOf(material, { first, last })
-  const weekly = told(weeklySeries(interactions, 'flow').values)
+/** As far as anything was told: platforms tell views of two years to whom they tell followers of a month. */
+function weeksOfAccount(material: AccountMaterial): PortraitWeeks {
+  const span = spanOf(material)
+  const told = (days: Float64Array, kind: DailyKind) =>
+    Array.from(weeklySeries(days, kind).values.slice(-WEEKS_MAX), (value) =>
+      Number.isNaN(value) ? null : value,
+    )
+  const followers = told(sumOf(material, ['followers'], span), 'level')
+  const interactions = told(sumOf(material, INTERACTIONS, span), 'flow')
   return {
-    lastDays: followers.map((_, week) => addDays(last, (week + 1 - followers.length) * WEEK_DAYS)),
+    lastDays: followers.map((_, week) =>
+      addDays(span.last, (week + 1 - followers.length) * WEEK_DAYS),
+    ),
     followers,
-    views: told(weeklySeries(history.views, 'flow').values),
-    engagement: weekly.map((count, week) => {
+    views: told(sumOf(material, ['views'], span), 'flow'),
+    engagement: interactions.map((count, week) => {
       const over = followers[week]
       return count === null || over === null || over === undefined || over <= 0
         ? null
@@ -189,15 +189,35 @@ function weeksOfAccount(
   }
 }
 
-/** A day on which a metric that the account tells is a gap has no sum. */
-function interactionsOf(material: AccountMaterial, { first, last }: DaysTold): Float64Array {
-  const told = INTERACTIONS.flatMap((metric) => columnOf(material, metric) ?? [])
-  const days = told.map((column) => daysOf(column, first, last).days)
-  return Float64Array.from({ length: daysBetween(first, last) + 1 }, (_, at) =>
-    days.length === 0 || days.some((counts) => counts[at] === GAP)
-      ? Number.NaN
-      : days.reduce((sum, counts) => sum + (counts[at] ?? 0), 0),
+function spanOf({ columns }: AccountMaterial): DaysTold {
+  const told = columns.flatMap(({ value: { firstDay, days } }) =>
+    days.length === 0 ? [] : { first: firstDay, last: addDays(firstDay, days.length - 1) },
   )
+  const [first] = told.map((one) => one.first).toSorted()
+  const last = told
+    .map((one) => one.last)
+    .toSorted()
+    .at(-1)
+  assert(first !== undefined && last !== undefined, 'an account that tells followers tells a day')
+  return { first, last }
+}
+
+/**
+ * Of those metrics that the account tells. A day on which one of them is a gap has no sum, and none on which more was taken back
+ * than given.
+ */
+function sumOf(
+  material: AccountMaterial,
+  metrics: readonly Metric[],
+  { first, last }: DaysTold,
+): Float64Array {
+  const told = metrics.flatMap((metric) => columnOf(material, metric) ?? [])
+  const days = told.map((column) => daysOf(column, first, last).days)
+  return Float64Array.from({ length: daysBetween(first, last) + 1 }, (_, at) => {
+    if (days.length === 0 || days.some((counts) => counts[at] === GAP)) return Number.NaN
+    const sum = days.reduce((total, counts) => total + (counts[at] ?? 0), 0)
+    return sum < 0 ? Number.NaN : sum
+  })
 }
 
 function forecastOf(followers: Float64Array): PortraitForecast {

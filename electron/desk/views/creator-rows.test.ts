@@ -1,7 +1,7 @@
 /** What is said of all creators that match: their order, their scales, their sums. */
 import { expect, test } from 'vitest'
 import type { CreatorFigures, CreatorRow } from '../../../shared/bridge/creator-figures.ts'
-import type { Space } from '../../../shared/base/ids.ts'
+import type { AccountId, Space } from '../../../shared/base/ids.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { matching, tierOf, togetherOf } from './creator-rows.ts'
 import { figuresSaid } from './figures-said.ts'
@@ -44,6 +44,17 @@ test('SC-2 scales, sums and age are of all that match, and of nothing there is n
     asOf: 8_000,
   })
   expect(togetherOf([row('unknown')])).toMatchObject({ told: 0, asOf: null })
+})
+
+test('SC-12 a platform is found by a connected account as well as by the creator’s own word', () => {
+  // An id of a fixture is a plain word.
+  const id = 'account-1' as AccountId
+  const connected = [
+    { id, creator: 'small', platform: 'tiktok', handle: null, category: null },
+  ] as const
+  const rows = [row('unknown'), { ...row('small'), connected }]
+  expect(ids(matching(rows, { platform: 'tiktok' }))).toEqual(['small'])
+  expect(matching(rows, { platform: 'youtube' })).toEqual([])
 })
 
 test('SC-6 among names some and no other', () => {

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/bridge/creators-view.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { instant } from '../../../shared/base/time.ts'
+import { platformsOf } from '../../../shared/domain/creator/face.ts'
 import { wordsOf } from '../store/words.ts'
 
 type Asked = Views['creators']['input']
@@ -53,10 +54,11 @@ function wanted({
   text = '',
 }: Asked): (row: CreatorRow) => boolean {
   const typed = wordsOf(text)
-  return ({ id, purposes, name, town, accounts, figures }) => {
+  return (row) => {
+    const { id, purposes, name, town, accounts, figures } = row
     if (among !== undefined && !among.includes(id)) return false
     if (purpose !== undefined && !purposes.includes(purpose)) return false
-    if (platform !== undefined && !accounts.some((one) => one.platform === platform)) return false
+    if (platform !== undefined && !platformsOf(row).includes(platform)) return false
     if (tier !== undefined && tierOf(figures.followers) !== tier) return false
     const handles = accounts.map(({ handle }) => handle ?? '')
     const words = wordsOf([name ?? '', town ?? '', ...handles].join(' '))

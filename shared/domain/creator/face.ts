@@ -1,7 +1,7 @@
 /** What a person shows of themselves, and the creator file that an organisation gets of it: only the fields its purposes allow. */
 import type { Space } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
-import type { Platform } from '../campaign/campaign.ts'
+import { type Platform, PLATFORMS } from '../campaign/campaign.ts'
 import type { Account } from './account.ts'
 import type { Grant, Purpose } from './grant.ts'
 
@@ -41,6 +41,15 @@ const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
   town: ['campaign'],
   handle: ['campaign', 'insurance'],
   followers: ['campaign', 'benchmark', 'insurance'],
+}
+
+/** Where they are, by their own word or by an account that tells; each once. */
+export function platformsOf({
+  accounts,
+  connected = [],
+}: Pick<CreatorFile, 'accounts' | 'connected'>): readonly Platform[] {
+  const named = new Set([...accounts, ...connected].map(({ platform }) => platform))
+  return PLATFORMS.filter((platform) => named.has(platform))
 }
 
 export function projectFace(

@@ -55,7 +55,7 @@ function useLines(scales: CreatorsView['scales']): readonly Line[] {
   const axes = creatorAxes(scales)
   const share = (value: number) => percent(value, 1)
   return [
-    [i18n.t('Platforms'), (row) => <PlatformIcons accounts={row.accounts} />],
+    [i18n.t('Platforms'), (row) => <PlatformIcons file={row} />],
     [
       i18n.t('Followers'),
       ({ figures }) => <KnownOnly of={figures.followers}>{(value) => number(value)}</KnownOnly>,

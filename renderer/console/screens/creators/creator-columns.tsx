@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { CreatorRow, Known } from '../../../../shared/bridge/creator-figures.ts'
 import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
+import { platformsOf } from '../../../../shared/domain/creator/face.ts'
 import { AxisHead } from '../../../kit/cell/interval-cell.tsx'
 import type { Column } from '../../../kit/table/column.ts'
 import { PickCell } from '../../../kit/table/pick-cell.tsx'
@@ -90,9 +91,11 @@ function whoColumns(
       id: 'on',
       head: i18n.t('Platforms'),
       width: 84,
-      cell: ({ accounts }) => <PlatformIcons accounts={accounts} />,
-      text: ({ accounts }) =>
-        accounts.map(({ platform }) => PLATFORM_NAMES[platform]).join(', ') || '–',
+      cell: (row) => <PlatformIcons file={row} />,
+      text: (row) =>
+        platformsOf(row)
+          .map((platform) => PLATFORM_NAMES[platform])
+          .join(', ') || '–',
     },
   ]
 }

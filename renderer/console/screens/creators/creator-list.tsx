@@ -53,12 +53,12 @@ export function CreatorList(props: ListProps) {
   )
 }
 
-function useTotals({ total, all, sums, told }: CreatorsView): Readonly<Record<string, string>> {
+function useTotals({ total, all, sums }: CreatorsView): Readonly<Record<string, string>> {
   const { i18n, number, short } = useWords()
   return {
     name: i18n.t('{total} of {all}', { total: number(total), all: number(all) }),
     followers: number(sums.followers),
-    ...(told > 0 && {
+    ...(sums.reach > 0 && {
       reach: i18n.t('{reach} before overlap', { reach: short(sums.reach) }),
     }),
   }

@@ -1,5 +1,9 @@
 /** What is said of a creator: purposes, platforms, how long a grant runs; and that something is not shown for any of its purposes. */
-import type { CreatorFile, FaceAccount } from '../../../../shared/domain/creator/face.ts'
+import {
+  type CreatorFile,
+  type FaceAccount,
+  platformsOf,
+} from '../../../../shared/domain/creator/face.ts'
 import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import type { Language } from '../../../../shared/words/words.ts'
@@ -15,9 +19,9 @@ export const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> =
   tiktok: 'TikTok',
 }
 
-/** One a platform, in the order in which the creator names them. */
-export function PlatformIcons({ accounts }: Pick<CreatorFile, 'accounts'>) {
-  const platforms = [...new Set(accounts.map(({ platform }) => platform))]
+/** One a platform, of those they name and those that tell. */
+export function PlatformIcons({ file }: { readonly file: CreatorFile }) {
+  const platforms = platformsOf(file)
   if (platforms.length === 0) return <NotShown />
   return (
     <span className={styles['platforms']}>

@@ -209,6 +209,12 @@ test('SC-1 figures are drawn with their interval, and what is unknown says why',
   expect(within(lena).queryByText('0')).toBeNull()
 })
 
+test('SC-4 where no reach is known none is summed', async () => {
+  open({ creators: (input) => ({ ...told(input), sums: { followers: 24_000, reach: 0 } }) })
+  expect(await screen.findByText('24,000')).toBeDefined()
+  expect(screen.queryByText(/before overlap/)).toBeNull()
+})
+
 test('SC-4 the totals row says how many match and that reach is summed before overlap', async () => {
   open({ creators: told })
   expect(await screen.findByText('4k before overlap')).toBeDefined()

@@ -41,11 +41,17 @@ function AccountTimelines({ shown, weeks }: BodyProps) {
   const data = useMemo(() => timelinesOf(shown, weeks, words), [shown, weeks, words])
   const { followers } = shown.weeks
   const told = followers.slice(-weeks).filter((count) => count !== null)
-  const summary = i18n.t('Followers from {first} to {last}; {findings} findings in this time.', {
-    first: short(told[0] ?? 0),
-    last: short(told.at(-1) ?? 0),
-    findings: data.events.length,
-  })
+  const [first] = told
+  const last = told.at(-1)
+  const findings = data.events.length
+  const summary =
+    first === undefined || last === undefined
+      ? i18n.t('Followers were not told; {findings} findings in this time.', { findings })
+      : i18n.t('Followers from {first} to {last}; {findings} findings in this time.', {
+          first: short(first),
+          last: short(last),
+          findings,
+        })
   return (
     <Timelines
       title={i18n.t('By week')}

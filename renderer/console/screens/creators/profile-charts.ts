@@ -22,33 +22,37 @@ export function timelinesOf(
 ): Timelines {
   const lastDays = weeks.lastDays.slice(-span)
   const panel = { share: 2, format: short }
+  const panels: Timelines['panels'] = [
+    {
+      ...panel,
+      share: 3,
+      id: 'followers',
+      name: i18n.t('followers'),
+      tone: 'ink',
+      values: weeks.followers.slice(-span),
+    },
+    {
+      ...panel,
+      id: 'views',
+      name: i18n.t('views a week'),
+      tone: 'sea',
+      values: weeks.views.slice(-span),
+    },
+    {
+      id: 'engagement',
+      name: i18n.t('engagement'),
+      tone: 'third',
+      share: 2,
+      format: (value) => percent(value, 1),
+      values: weeks.engagement.slice(-span),
+    },
+  ]
+  const isTold = ({ values }: Timelines['panels'][number]): boolean =>
+    values.some((value) => value !== null)
   return {
     labels: lastDays.map((date) => day(noonOf(date))),
-    panels: [
-      {
-        ...panel,
-        share: 3,
-        id: 'followers',
-        name: i18n.t('followers'),
-        tone: 'ink',
-        values: weeks.followers.slice(-span),
-      },
-      {
-        ...panel,
-        id: 'views',
-        name: i18n.t('views a week'),
-        tone: 'sea',
-        values: weeks.views.slice(-span),
-      },
-      {
-        id: 'engagement',
-        name: i18n.t('engagement'),
-        tone: 'third',
-        share: 2,
-        format: (value) => percent(value, 1),
-        values: weeks.engagement.slice(-span),
-      },
-    ],
+    // What a platform never told has no panel; the axes stay where nothing was.
+    panels: panels.some(isTold) ? panels.filter(isTold) : panels,
     events: eventsOf(findings, lastDays),
     ticks: {
       name: i18n.t('Posts'),
