@@ -8,6 +8,7 @@ import { PROBLEM_TYPE } from './answers.ts'
 import { type OpenApi, problemSchema } from './openapi.ts'
 import { requestsOf, type Tried } from './requests.fixture.ts'
 import { MANAGER, managerOf } from './manager.fixture.ts'
+import { ROLES } from '../roles.ts'
 import { runServer } from '../running.fixture.ts'
 
 /** `GATEWAY_REQUESTS=10000` for all that `npm run release-check` asks. */
@@ -24,8 +25,8 @@ async function ask(url: string, { method, path, headers, body }: Tried): Promise
   return fetch(`${url}${path}`, { method, headers, body, redirect: 'manual' })
 }
 
-/** For people and their browsers: no program asks them. */
-const PAGES = /^\/(?:$|(?:sign-in|account|mailbox)(?:\/|$))/
+/** For people and their browsers, and for what platforms send: no program of an organisation asks them. */
+const PAGES = /^\/(?:$|(?:sign-in|account|mailbox|connect)(?:\/|$))/
 
 test('GW-1 each address of the router stands in the document, and each of the document is answered', async () => {
   const { url, server } = await runServer()
@@ -68,7 +69,9 @@ test('GW-1 the document is OpenAPI 3.1: one id an operation, each refusal a prob
 test(
   `GW-3 ${REQUESTS} requests made of the document: no 5xx, each refusal a problem that changed nothing`,
   async () => {
-    const running = await runServer()
+    // What a node fetches by itself writes too.
+    const roles = ROLES.filter((role) => role !== 'connectors')
+    const running = await runServer(undefined, undefined, { roles })
     const { url, dir, world } = running
     const { body } = await post(`${url}/api/v1/development/sign-in`, { person: MANAGER })
     const manager = await managerOf(running)

@@ -115,9 +115,8 @@ export const HOLES: readonly Hole[] = [
   {
     name: 'a narrowed grant leaves its file as it was',
     file: GRANTS,
-    find: '  project(tables, turn, { grant, face })\n  tellGrant(tables, grant, deed)\n',
-    replace:
-      '  if (before === undefined) project(tables, turn, { grant, face })\n  tellGrant(tables, grant, deed)\n',
+    find: '  project(tables, turn, { grant, face })\n  openColumns(',
+    replace: '  if (before === undefined) project(tables, turn, { grant, face })\n  openColumns(',
     ...FACES,
   },
   {

@@ -32,6 +32,12 @@ test('the greater of two values never stands before the smaller, and none stands
   )
 })
 
+test('ends that hardly differ have marks that do', () => {
+  const axis = axisOf('linear', 99_999_999.999_951, 99_999_999.999_959)
+  expect(new Set(axis.marks).size).toBe(axis.marks.length)
+  expect(placeOn(axis, 1)).toBe(0)
+})
+
 test('audiences are read by fours, shares by round steps', () => {
   expect(axisOf('log', 2_300, 110_000).marks).toEqual([2_000, 8_000, 32_000, 128_000])
   expect(axisOf('linear', 0, 0.28).marks).toEqual([0, 0.1, 0.2, 0.3])

@@ -14,6 +14,8 @@ export interface Axis {
 const LOG_STEP = 4
 const LINEAR_STEPS_MAX = 4
 const NICE = [1, 2, 3, 5, 10] as const
+/** Of the value, so that twelve digits still tell one mark from the next. */
+const LEAST_SPAN = 1e-9
 /** More marks than this do not fit over a column. */
 const LOG_MARKS_MAX = 5
 
@@ -25,15 +27,15 @@ export function axisOf(law: AxisLaw, from: number, to: number): Axis {
 
 /** What lies outside stands at the end. */
 export function placeOn({ law, from, to }: Axis, value: number): number {
-  const share =
-    law === 'log'
-      ? Math.log(Math.max(value, from) / from) / Math.log(to / from)
-      : (value - from) / (to - from)
-  return Math.min(1, Math.max(0, share))
+  const within = Math.min(to, Math.max(from, value))
+  return law === 'log'
+    ? Math.log(within / from) / Math.log(to / from)
+    : (within - from) / (to - from)
 }
 
 function linearMarks(from: number, to: number): readonly number[] {
-  const span = to > from ? to - from : Math.abs(to) || 1
+  // Ends that differ by less than marks could are one.
+  const span = to - from > Math.abs(to) * LEAST_SPAN ? to - from : Math.abs(to) || 1
   const power = 10 ** Math.floor(Math.log10(span / LINEAR_STEPS_MAX))
   const step = power * (NICE.find((nice) => nice * power * LINEAR_STEPS_MAX >= span) ?? 10)
   const first = Math.floor(from / step)
