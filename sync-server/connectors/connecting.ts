@@ -44,8 +44,8 @@ export interface Connecting {
   /** How many accounts it opened. */
   readonly finish: (asked: Finishing) => Promise<Result<number, ConnectRefusal>>
   readonly end: (by: Actor, id: string) => Promise<Result<null, ConnectRefusal>>
-  /** Of whomever, since their platform said so; answers how many there were. */
-  readonly endAt: (asked: EndingAt) => Promise<number>
+  /** Of whomever, since their platform said so; answers how many there were, null where nothing could be written. */
+  readonly endAt: (asked: EndingAt) => Promise<number | null>
 }
 
 export interface Beginning {
@@ -190,12 +190,12 @@ async function end(held: Held, by: Actor, id: string): Promise<Result<null, Conn
 async function endAt(
   { store, vault, world }: Held,
   { platform, account, why, code }: EndingAt,
-): Promise<number> {
+): Promise<number | null> {
   const found = await store.connectionsAt(platform, account)
   const ids = found.map(({ id }) => id)
   const named = code === undefined ? {} : { code }
   const ended = await store.endConnections({ by: null, ids, why, at: world.now(), ...named }, vault)
-  return ended.ok ? ended.value : 0
+  return ended.ok ? ended.value : null
 }
 
 function redirectOf({ origin }: Held, platform: Platform): string {

@@ -17,7 +17,9 @@ async function opened() {
   const memory = await openMemory({ organisations: [] })
   const { store, vault, world } = memory
   const ended: unknown[] = []
+  const disk = { isFull: false }
   const endAt: Connecting['endAt'] = async ({ platform, account, why, code }) => {
+    if (disk.isFull) return null
     ended.push({ platform, account, why })
     const found = await store.connectionsAt(platform, account)
     const ids = found.map(({ id }) => id)
@@ -34,7 +36,7 @@ async function opened() {
   })
   const post = async (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
     app.request(path, { method: 'POST', body, headers })
-  return { ...memory, app, post, ended }
+  return { ...memory, app, post, ended, disk }
 }
 type Opened = Awaited<ReturnType<typeof opened>>
 
@@ -96,6 +98,23 @@ test('CN-18 TikTok’s events are believed for five minutes, and one that comes 
   expect(await waiting(held)).toMatchObject([{ party: 'tiktok', body }])
   expect(held.ended).toEqual([])
   expect(await send(byTiktok(held, '{}'), '{}')).toBe(400)
+})
+
+test('CN-19 an end that could not be written is not acknowledged, and done when it comes again', async () => {
+  const held = await opened()
+  const body = JSON.stringify({ event: 'authorization.removed', user_openid: 'o1', content: '{}' })
+  const request = signedRequest(SANDBOX_CLIENTS.instagram.secret, { user_id: '24' })
+  const send = async () => [
+    (await held.post(TIKTOK, body, byTiktok(held, body))).status,
+    (await held.post(CALLBACK_PATHS.deauthorized('instagram'), request)).status,
+    (await held.post(CALLBACK_PATHS.deletion('instagram'), request)).status,
+  ]
+  held.disk.isFull = true
+  expect(await send()).toEqual([503, 503, 503])
+  expect(await waiting(held)).toEqual([])
+  held.disk.isFull = false
+  expect(await send()).toEqual([200, 200, 200])
+  expect(held.ended).toHaveLength(3)
 })
 
 test('CN-19 whoever took our program away has no token here any more', async () => {

@@ -96,8 +96,10 @@ async function tiktokTold(deps: HookDeps, context: Context): Promise<Response> {
   const told = tiktokShape.safeParse(jsonOf(body))
   if (!told.success) return context.text('', 400)
   const { event, user_openid: account } = told.data
-  if (event === 'authorization.removed')
-    await deps.connecting.endAt({ platform: 'tiktok', account, why: 'deauthorized' })
+  if (event === 'authorization.removed') {
+    const ending = { platform: 'tiktok', account, why: 'deauthorized' } as const
+    if ((await deps.connecting.endAt(ending)) === null) return context.text('', 503)
+  }
   return context.text('', (await keep(deps, 'tiktok', body)) ? 200 : 503)
 }
 
@@ -120,8 +122,9 @@ interface At {
 async function deauthorized(deps: HookDeps, context: Context, at: At): Promise<Response> {
   const account = await userOf(deps, context, at)
   if (account === undefined) return context.text('', 403)
-  await deps.connecting.endAt({ platform: at.platform, account, why: 'deauthorized' })
-  return context.text('', 200)
+  const ending = { platform: at.platform, account, why: 'deauthorized' } as const
+  // Its sender comes again, where nothing was written.
+  return context.text('', (await deps.connecting.endAt(ending)) === null ? 503 : 200)
 }
 
 async function deletion(deps: HookDeps, context: Context, at: At): Promise<Response> {
@@ -131,7 +134,8 @@ async function deletion(deps: HookDeps, context: Context, at: At): Promise<Respo
   const code = codeOf(deps, `${platform} ${account} ${await signedRequestOf(context)}`)
   const asked = await deps.store.addDeletionRequest({ code, platform, at: deps.world.now() })
   if (!asked.ok) return context.text('', 503)
-  await deps.connecting.endAt({ platform, account, why: 'deletion', code })
+  const ended = await deps.connecting.endAt({ platform, account, why: 'deletion', code })
+  if (ended === null) return context.text('', 503)
   return context.json({ url: `${deps.origin()}/connect/deletion/${code}`, confirmation_code: code })
 }
 
