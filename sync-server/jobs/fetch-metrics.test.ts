@@ -1,6 +1,7 @@
 /** Fetches over a real store and a scripted platform: all of it once, whatever breaks, and nothing by half. */
 import { expect, onTestFinished, test } from 'vitest'
-import { DAY_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { refuse } from '../../shared/base/result.ts'
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { failed, fetched } from '../connectors/failure.ts'
 import type { DayCount, PostSnapshot } from '../connectors/ports.ts'
@@ -168,6 +169,22 @@ test('IM-13 a node that dies between two pages leaves the rest to the next, whic
   await second.work()
   expect(second.verbs().slice(0, 3)).toEqual(['accountInsights', 'accountInsights', 'posts'])
   expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+})
+
+test('IM-13 an account that a full disk did not keep is kept as the job comes again, with all that is told of it', async () => {
+  const memory = await connected()
+  const before = { ...memory.store }
+  const full = { keepMetricAccount: async () => refuse('not_saved') }
+  Object.assign(memory.store, full)
+  const { work } = node(memory, whole(memory))
+  await work()
+  expect(await memory.store.metricAccounts(PERSON)).toEqual([])
+  expect(await fetchOf(memory)).toMatchObject({ state: 'running', progress: { phase: 'profile' } })
+  Object.assign(memory.store, before)
+  memory.world.pass(HOUR_MS)
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+  expect(await views(memory)).toContain(30)
 })
 
 test('IM-14 a platform that asks us to wait is left alone for as long, and says so meanwhile', async () => {

@@ -32,6 +32,7 @@ import type { PostTelling } from '../metrics/project-block.ts'
 import { sealRawAnswer } from '../metrics/raw-answer.ts'
 import { judgeTelling, type Telling } from '../metrics/telling.ts'
 import { FETCH_JOB, type FetchRow } from '../store/metric-fetches.ts'
+import type { NewMetricAccount } from '../store/metric-table.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { DONE, type JobKind, type JobOutcome, MORE, NOT_SAVED } from './job.ts'
@@ -69,6 +70,8 @@ interface Step extends FetchDeps {
 
 /** What a step brought, and where it goes on; null: that was all. */
 interface Brought {
+  /** Kept before what is told of it; absent: as it was. */
+  readonly account?: NewMetricAccount
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
   readonly raw: readonly RawAnswer[]
@@ -79,13 +82,14 @@ async function step(given: Step): Promise<JobOutcome> {
   const { store, fetch, platform } = given
   const read = await readNext(given)
   if (!read.ok) return failedBy(given, read.failure)
-  const { tellings, posts, raw, next } = read.value
+  const { account, tellings, posts, raw, next } = read.value
   for (const telling of tellings) {
     const judged = judgeTelling(platform, telling)
     if (judged.ok) continue
     const where = `${telling.metric} ${judged.refusal.reason}`
     return failedBy(given, { kind: 'unexpected_shape', where })
   }
+  if (account !== undefined && !(await store.keepMetricAccount(account)).ok) return NOT_SAVED
   const { connection, person, run, progress } = fetch
   const source = sourceOf(platform)
   const payloads = raw.map(({ body, fetchedAt }) =>
@@ -113,14 +117,14 @@ function readNext(given: Step): Promise<Fetched<Brought>> {
 
 /** The account is kept under its connection's id; its levels are of today. */
 async function readProfile(given: Step): Promise<Fetched<Brought>> {
-  const { store, reader, fetch, platform } = given
+  const { reader, fetch, platform } = given
   const read = await reader.profile(fetch.connection)
   if (!read.ok) return read
   const { value: profile, raw } = read.value
   const { connection: id, person } = fetch
-  await store.keepMetricAccount({ id, person, platform, handle: profile.handle, category: null })
+  const account = { id, person, platform, handle: profile.handle, category: null }
   const tellings = levelsOf(profile, sourceOf(platform))
-  return fetched({ tellings, posts: [], raw, next: afterProfile(fetch.progress) })
+  return fetched({ account, tellings, posts: [], raw, next: afterProfile(fetch.progress) })
 }
 
 function levelsOf({ counts, at }: ProfileSnapshot, source: Source): readonly Telling[] {
