@@ -1,5 +1,6 @@
 /** Answers of the Graph API about pages, as far as they are read. */
 import { z } from 'zod'
+import { pagingShape } from '../meta-reading.ts'
 import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
 
 const TOKEN_CHARACTERS_MAX = 4_096
@@ -45,10 +46,5 @@ export type FacebookPost = z.infer<typeof post>
 
 export const postsShape = z.object({
   data: z.array(post),
-  paging: z
-    .object({
-      cursors: z.object({ after: idShape.nullish() }).nullish(),
-      next: z.string().nullish(),
-    })
-    .nullish(),
+  paging: pagingShape,
 })

@@ -1,6 +1,6 @@
 /** Facebook pages: a person's login opens those they may analyse, each with a token of its own that does not end. */
 import type { ConnectorDeps } from '../connector-deps.ts'
-import { failed, type Fetched, fetched } from '../failure.ts'
+import { type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
 import {
   askMeta,
@@ -9,6 +9,7 @@ import {
   postInsights as metaPostInsights,
   secondsOf,
 } from '../meta-insights.ts'
+import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
 import { LIMITS, META_GRAPH_API_VERSION as VERSION } from '../platforms.ts'
 import type {
@@ -37,7 +38,6 @@ const INSIGHTS_AT_ONCE = 25
 interface Held extends ConnectorDeps {
   readonly dropped: Dropped
 }
-type Asking = Pick<Access, 'token' | 'signal'>
 
 export function createFacebook(deps: ConnectorDeps): Connector {
   const held: Held = { ...deps, dropped: new Map() }
@@ -56,23 +56,8 @@ export function createFacebook(deps: ConnectorDeps): Connector {
   }
 }
 
-function question(
-  { token, signal }: Asking,
-  asked: Pick<Question, 'endpoint' | 'path' | 'query'>,
-): Question {
-  const { endpoint, path, query } = asked
-  return {
-    endpoint,
-    host: 'facebookGraph',
-    path,
-    query: { ...query, access_token: token },
-    signal,
-  }
-}
-
-function readOf<Value>(value: Value, answers: readonly Answer[]): Fetched<Read<Value>> {
-  return fetched({ value, raw: answers.map(({ raw }) => raw), waitMs: waitOf(answers) })
-}
+const question = (access: Asking, asked: Pick<Question, 'endpoint' | 'path' | 'query'>): Question =>
+  metaQuestion('facebookGraph', access, asked)
 
 async function opened(held: Held, access: Asking): Promise<Fetched<readonly OpenedAccount[]>> {
   const who = { endpoint: 'person', path: `/${VERSION}/me`, query: { fields: 'id' } }
@@ -117,10 +102,11 @@ async function posts(
   const read = readShape(postsShape, answered.value.json)
   if (!read.ok) return read
   const { data, paging } = read.value
-  const next = (paging?.next ?? null) === null ? null : (paging?.cursors?.after ?? null)
-  if (next !== null && next === after) return failed({ kind: 'unexpected_shape', where: 'paging' })
+  const next = pageAfter(paging, after)
+  if (!next.ok) return next
   const { at } = answered.value
-  return readOf({ posts: data.map((one) => snapshotFromFacebook(one, at)), next }, [answered.value])
+  const found = data.map((one) => snapshotFromFacebook(one, at))
+  return readOf({ posts: found, next: next.value }, [answered.value])
 }
 
 async function postInsights(

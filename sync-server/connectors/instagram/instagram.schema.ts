@@ -1,5 +1,6 @@
 /** Answers of the Instagram API with Instagram Login, as far as they are read. */
 import { z } from 'zod'
+import { pagingShape } from '../meta-reading.ts'
 import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
 
 /** Ids come as texts, and as numbers where they fit. */
@@ -30,12 +31,7 @@ export type InstagramMedia = z.infer<typeof media>
 
 export const mediaPageShape = z.object({
   data: z.array(media),
-  paging: z
-    .object({
-      cursors: z.object({ after: idShape.nullish() }).nullish(),
-      next: z.string().nullish(),
-    })
-    .nullish(),
+  paging: pagingShape,
 })
 
 export const totalsShape = z.object({

@@ -3,7 +3,7 @@ import { HOUR_MS, later } from '../../../shared/base/time.ts'
 import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
-import { failed, type Fetched, fetched } from '../failure.ts'
+import { type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
 import {
   askMeta,
@@ -13,6 +13,7 @@ import {
   postInsights as metaPostInsights,
   secondsOf,
 } from '../meta-insights.ts'
+import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
 import { LIMITS, META_GRAPH_API_VERSION as VERSION } from '../platforms.ts'
 import type {
@@ -49,7 +50,6 @@ const INSIGHTS_AT_ONCE = 25
 interface Held extends ConnectorDeps {
   readonly dropped: Dropped
 }
-type Asking = Pick<Access, 'token' | 'signal'>
 
 export function createInstagram(deps: ConnectorDeps): Connector {
   const held: Held = { ...deps, dropped: new Map() }
@@ -72,23 +72,8 @@ export function createInstagram(deps: ConnectorDeps): Connector {
   }
 }
 
-function question(
-  { token, signal }: Asking,
-  asked: Pick<Question, 'endpoint' | 'path' | 'query'>,
-): Question {
-  const { endpoint, path, query } = asked
-  return {
-    endpoint,
-    host: 'instagramGraph',
-    path,
-    query: { ...query, access_token: token },
-    signal,
-  }
-}
-
-function readOf<Value>(value: Value, answers: readonly Answer[]): Fetched<Read<Value>> {
-  return fetched({ value, raw: answers.map(({ raw }) => raw), waitMs: waitOf(answers) })
-}
+const question = (access: Asking, asked: Pick<Question, 'endpoint' | 'path' | 'query'>): Question =>
+  metaQuestion('instagramGraph', access, asked)
 
 async function profile(held: Held, access: Asking): Promise<Fetched<Read<ProfileSnapshot>>> {
   const query = { fields: ME_FIELDS }
@@ -113,16 +98,14 @@ async function posts(
   const read = readShape(mediaPageShape, answered.value.json)
   if (!read.ok) return read
   const { data, paging } = read.value
-  const cursor = paging?.cursors?.after ?? null
-  // A cursor stands on the last page too; only `next` says that another comes.
-  const next = (paging?.next ?? null) === null ? null : cursor
-  if (next !== null && next === after) return failed({ kind: 'unexpected_shape', where: 'paging' })
+  const next = pageAfter(paging, after)
+  if (!next.ok) return next
   const stories = after === null ? await storiesOf(held, access) : fetched([])
   if (!stories.ok) return stories
   const answers = [answered.value, ...stories.value]
   const found = [data, ...stories.value.map(mediaOf)].flat()
-  const value = { posts: found.map((one) => snapshotFromInstagram(one, answered.value.at)), next }
-  return readOf(value, answers)
+  const snapshots = found.map((one) => snapshotFromInstagram(one, answered.value.at))
+  return readOf({ posts: snapshots, next: next.value }, answers)
 }
 
 /** Live for a day, so they are asked for beside the newest posts. */
