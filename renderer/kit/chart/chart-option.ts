@@ -13,6 +13,7 @@ import type {
 } from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 import type { ChartData, ChartSeries } from './chart-data.ts'
+import { CAPTION_PX, captionOf, tooltipOf } from './chart-text.ts'
 import type { Palette } from './palette.ts'
 
 export type ChartOption = ComposeOption<
@@ -37,7 +38,6 @@ interface Drawing {
 
 /** Bars of what happened are not full ink: 78 of 100, as bars in tables are. */
 const BAR_OPACITY = 0.78
-const CAPTION_PX = 11
 
 export function chartOption({
   data,
@@ -45,21 +45,14 @@ export function chartOption({
   format,
   startsAnywhere = false,
 }: Drawing): ChartOption {
-  const text = { fontFamily: palette.font, fontSize: CAPTION_PX, color: palette.caption }
+  const text = captionOf(palette)
   return {
     animation: false,
     textStyle: { fontFamily: palette.font },
     grid: { left: 4, right: 8, top: data.events?.length ? 28 : 12, bottom: 2, containLabel: true },
     tooltip: {
-      trigger: 'axis',
-      // Drawn inside the canvas: the page's policy allows no markup from a string.
-      renderMode: 'richText',
+      ...tooltipOf(palette),
       axisPointer: { type: 'line', lineStyle: { color: palette.axis } },
-      backgroundColor: palette.sheet,
-      borderColor: palette.axis,
-      borderWidth: 1,
-      padding: [6, 8],
-      textStyle: { ...text, color: palette.text },
       valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
     },
     xAxis: {

@@ -1,6 +1,7 @@
 /** What was and what may come: a line to today, then the estimate with its bands, the widest lightest. Pure. */
 import type { LineSeriesOption } from 'echarts/charts'
 import type { ChartOption } from './chart-option.ts'
+import { CAPTION_PX, captionOf, tooltipOf } from './chart-text.ts'
 import type { Palette } from './palette.ts'
 
 export interface FanBand {
@@ -28,24 +29,17 @@ interface Drawing {
   readonly format: (value: number) => string
 }
 
-const CAPTION_PX = 11
 const BAND_OPACITY = [0.12, 0.2] as const
 
 export function fanOption(drawing: Drawing): ChartOption {
   const { fan, palette, format } = drawing
-  const text = { fontFamily: palette.font, fontSize: CAPTION_PX, color: palette.caption }
+  const text = captionOf(palette)
   return {
     animation: false,
     textStyle: { fontFamily: palette.font },
     grid: { left: 4, right: 56, top: 20, bottom: 2, containLabel: true },
     tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      backgroundColor: palette.sheet,
-      borderColor: palette.axis,
-      borderWidth: 1,
-      padding: [6, 8],
-      textStyle: { ...text, color: palette.text },
+      ...tooltipOf(palette),
       valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
     },
     xAxis: {

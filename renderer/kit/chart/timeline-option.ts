@@ -6,6 +6,7 @@ import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type { MarkAreaComponentOption } from 'echarts/components'
 import type { SeriesTone } from './chart-data.ts'
 import type { ChartOption } from './chart-option.ts'
+import { CAPTION_PX, captionOf, tooltipOf } from './chart-text.ts'
 import type { Palette } from './palette.ts'
 
 export interface TimePanel {
@@ -48,7 +49,6 @@ interface Drawing {
   readonly height: number
 }
 
-const CAPTION_PX = 11
 const TOP_PX = 24
 const LANE_PX = 20
 const AXIS_PX = 24
@@ -60,20 +60,14 @@ export function timelineOption(drawing: Drawing): ChartOption {
   const { data, palette } = drawing
   const lane = data.panels.length
   const every = Array.from({ length: lane + 1 }, (_, index) => index)
-  const text = { fontFamily: palette.font, fontSize: CAPTION_PX, color: palette.caption }
+  const text = captionOf(palette)
   return {
     animation: false,
     textStyle: { fontFamily: palette.font },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: gridsOf(drawing),
     tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      backgroundColor: palette.sheet,
-      borderColor: palette.axis,
-      borderWidth: 1,
-      padding: [6, 8],
-      textStyle: { ...text, color: palette.text },
+      ...tooltipOf(palette),
     },
     // The wheel alone scrolls the page; with Ctrl it narrows the weeks, in all panels.
     dataZoom: [{ type: 'inside', xAxisIndex: [...every, lane + 1], zoomOnMouseWheel: 'ctrl' }],
