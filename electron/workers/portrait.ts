@@ -3,7 +3,6 @@
  * trusted, and what may come. It joins rooms of the domain that are strangers to each other; a figure that cannot be reckoned is null.
  */
 import { assert } from '../../shared/base/assert.ts'
-import type { Facts } from '../../shared/base/result.ts'
 import { seededRandom } from '../../shared/base/random.ts'
 import type { Instant, LocalDate } from '../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
@@ -16,16 +15,13 @@ import { growthBetween } from '../../shared/domain/creator/growth.ts'
 import { derived, type Provenance } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import { effectiveReach, reachRate } from '../../shared/domain/creator/reach.ts'
-import {
-  type Forecast,
-  forecast,
-  forecastInterval,
-  type ForecastReason,
-} from '../../shared/domain/forecast/forecast.ts'
+import type { WeekSeries } from '../../shared/domain/creator/week-series.ts'
+import { forecast, forecastInterval } from '../../shared/domain/forecast/forecast.ts'
+import type { ForecastSeen } from '../../shared/domain/forecast/forecast-seen.ts'
 import { type DailyKind, weeklySeries } from '../../shared/domain/forecast/series.ts'
+import type { DatedFinding } from '../../shared/domain/integrity/dated-finding.ts'
 import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
 import type { ShareSource } from '../../shared/domain/integrity/fake-share.ts'
-import type { Finding } from '../../shared/domain/integrity/finding.ts'
 
 export interface PortraitQuestion {
   readonly accounts: readonly AccountMaterial[]
@@ -37,10 +33,10 @@ export interface Portrait {
   readonly account: Account
   /** Of everything in it. */
   readonly provenance: Provenance
-  /** The last day of which anything is told. */
+  /** The last day of which followers are told. */
   readonly lastDay: LocalDate
   readonly followers: number | null
-  readonly weeks: PortraitWeeks
+  readonly weeks: WeekSeries
   /** Over 30 days; a ratio. */
   readonly growth: number | null
   readonly reach: Estimate | null
@@ -51,43 +47,8 @@ export interface Portrait {
   readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
   /** Days without a count of followers between the first and the last. */
   readonly gapDays: number
-  readonly forecast: PortraitForecast
+  readonly forecast: ForecastSeen
 }
-
-/** A value a week, by its last day; null: a gap. */
-export interface PortraitWeeks {
-  readonly lastDays: readonly LocalDate[]
-  readonly followers: readonly (number | null)[]
-  readonly views: readonly (number | null)[]
-  /** Of the week's interactions, over followers; a ratio. */
-  readonly engagement: readonly (number | null)[]
-}
-
-export interface DatedFinding {
-  readonly finding: Finding
-  readonly from: LocalDate
-  /** The last day, within. */
-  readonly until: LocalDate
-}
-
-export type PortraitForecast =
-  | {
-      readonly kind: 'refused'
-      readonly reason: ForecastReason
-      readonly facts: Facts
-    }
-  | {
-      readonly kind: 'told'
-      /** Week by week, the first a week after the last known one. */
-      readonly ahead: readonly number[]
-      readonly bands: readonly {
-        readonly level: number
-        readonly low: readonly number[]
-        readonly high: readonly number[]
-      }[]
-      readonly backtest: Forecast['backtest']
-      readonly methods: readonly string[]
-    }
 
 const GROWTH_DAYS = 30
 const WEEK_DAYS = 7
@@ -97,7 +58,7 @@ const WEEKS_MAX = 104
 const BAND_LEVELS = [0.9, 0.5] as const
 const INTERACTIONS: readonly Metric[] = ['likes', 'comments', 'shares', 'saves']
 
-/** Accounts of which no day is told are left out. */
+/** Accounts of which followers were never told are left out. */
 export function portraitOf({ accounts, seed }: PortraitQuestion): readonly Portrait[] {
   return accounts.flatMap((material) => {
     const followers = columnOf(material, 'followers')
@@ -166,7 +127,7 @@ interface DaysTold {
 }
 
 /** As far as anything was told: platforms tell views of two years to whom they tell followers of a month. */
-function weeksOfAccount(material: AccountMaterial): PortraitWeeks {
+function weeksOfAccount(material: AccountMaterial): WeekSeries {
   const span = spanOf(material)
   const told = (days: Float64Array, kind: DailyKind) =>
     Array.from(weeklySeries(days, kind).values.slice(-WEEKS_MAX), (value) =>
@@ -220,7 +181,7 @@ function sumOf(
   })
 }
 
-function forecastOf(followers: Float64Array): PortraitForecast {
+function forecastOf(followers: Float64Array): ForecastSeen {
   const made = forecast(weeklySeries(followers, 'level'))
   if (!made.ok) return { kind: 'refused', ...made.refusal }
   const { ahead, backtest, members } = made.value

@@ -1,11 +1,11 @@
 /** One creator in full, as a page gets it: account by account what was told, what was found in it, and what may come. */
-import type { Facts } from '../base/result.ts'
 import type { Instant, LocalDate } from '../base/time.ts'
 import type { Account } from '../domain/creator/account.ts'
 import type { Provenance } from '../domain/creator/measured.ts'
-import type { Backtest, ForecastReason } from '../domain/forecast/forecast.ts'
+import type { WeekSeries } from '../domain/creator/week-series.ts'
+import type { ForecastSeen } from '../domain/forecast/forecast-seen.ts'
+import type { DatedFinding } from '../domain/integrity/dated-finding.ts'
 import type { ShareSource } from '../domain/integrity/fake-share.ts'
-import type { Finding } from '../domain/integrity/finding.ts'
 import type { CreatorRow } from './creator-figures.ts'
 
 export interface CreatorProfile {
@@ -28,7 +28,7 @@ export interface AccountProfile {
   readonly account: Account
   /** Of everything in it. */
   readonly provenance: Provenance
-  /** The last day of which anything is told. */
+  /** The last day of which followers are told. */
   readonly lastDay: LocalDate
   readonly weeks: WeekSeries
   readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
@@ -38,35 +38,3 @@ export interface AccountProfile {
   readonly findings: readonly DatedFinding[]
   readonly forecast: ForecastSeen
 }
-
-/** A value a week, by its last day; null: a gap. */
-export interface WeekSeries {
-  readonly lastDays: readonly LocalDate[]
-  readonly followers: readonly (number | null)[]
-  readonly views: readonly (number | null)[]
-  /** Of the week's interactions, over followers; a ratio. */
-  readonly engagement: readonly (number | null)[]
-}
-
-export interface DatedFinding {
-  readonly finding: Finding
-  readonly from: LocalDate
-  /** The last day, within. */
-  readonly until: LocalDate
-}
-
-export type ForecastSeen =
-  | { readonly kind: 'refused'; readonly reason: ForecastReason; readonly facts: Facts }
-  | {
-      readonly kind: 'told'
-      /** Week by week, the first a week after the last known one. */
-      readonly ahead: readonly number[]
-      /** The widest first. */
-      readonly bands: readonly {
-        readonly level: number
-        readonly low: readonly number[]
-        readonly high: readonly number[]
-      }[]
-      readonly backtest: Backtest
-      readonly methods: readonly string[]
-    }

@@ -1,5 +1,5 @@
 /** What may come at four horizons, and how such forecasts did against what came. */
-import type { ForecastSeen } from '../../../../shared/bridge/creator-profile.ts'
+import type { ForecastSeen } from '../../../../shared/domain/forecast/forecast-seen.ts'
 import { HORIZONS } from '../../../../shared/domain/forecast/forecast.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'

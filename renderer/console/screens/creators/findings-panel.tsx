@@ -1,5 +1,5 @@
 /** What looks made in an account's numbers: when, how likely, why, and what would clear it. Never an accusation. */
-import type { DatedFinding } from '../../../../shared/bridge/creator-profile.ts'
+import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
 import type { ShareSource } from '../../../../shared/domain/integrity/fake-share.ts'
 import type { Evidence } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'

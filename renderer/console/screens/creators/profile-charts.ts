@@ -1,7 +1,8 @@
 /** An account's weeks as what the charts draw. Pure. */
-import type { AccountProfile, DatedFinding } from '../../../../shared/bridge/creator-profile.ts'
+import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
 import { addDays } from '../../../../shared/base/zoned-time.ts'
+import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
 import type { Fan } from '../../../kit/chart/fan-option.ts'
 import type { Timelines } from '../../../kit/chart/timeline-option.ts'
 import { noonOf } from '../../../kit/text/format.ts'
