@@ -173,16 +173,14 @@ test('IM-13 a node that dies between two pages leaves the rest to the next, whic
 
 test('IM-13 an account that a full disk did not keep is kept as the job comes again, with all that is told of it', async () => {
   const memory = await connected()
-  const before = { ...memory.store }
-  const full = { keepMetricAccount: async () => refuse('not_saved') }
-  Object.assign(memory.store, full)
-  const { work } = node(memory, whole(memory))
-  await work()
+  const full = { ...memory.store, keepMetricAccount: async () => refuse('not_saved') }
+  const first = node({ ...memory, store: full }, whole(memory))
+  await first.work()
+  first.stop()
   expect(await memory.store.metricAccounts(PERSON)).toEqual([])
   expect(await fetchOf(memory)).toMatchObject({ state: 'running', progress: { phase: 'profile' } })
-  Object.assign(memory.store, before)
   memory.world.pass(HOUR_MS)
-  await work()
+  await node(memory, whole(memory)).work()
   expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
   expect(await views(memory)).toContain(30)
 })
