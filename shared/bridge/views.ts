@@ -19,24 +19,16 @@ import type { OrganisationChoice } from '../domain/account/membership.ts'
 import type { FeatureName, LimitName, PlanName } from '../domain/account/plan.ts'
 import type { Role } from '../domain/account/role.ts'
 import type { Campaign, CampaignState, Participation } from '../domain/campaign/campaign.ts'
-import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
-import type { CreatorProfile } from './creator-profile.ts'
-import type { CreatorsAsk, CreatorsView, ProfileAsk } from './creators-view.ts'
+import type { CreatorViews } from './creator-views.ts'
+import type { Page } from './page.ts'
 import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
 
-export interface Page {
-  readonly offset?: number | undefined
-  /** Rows, at most 500. */
-  readonly limit?: number | undefined
-  readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
-}
-
-export interface Views {
+export interface Views extends CreatorViews {
   /** Answered by the host: which desk stands behind this window, and what can be started. */
   host: { readonly input: Empty; readonly output: HostView }
   'sync-state': { readonly input: Empty; readonly output: SyncStateView }
@@ -57,12 +49,6 @@ export interface Views {
     readonly input: { readonly campaign: CampaignId }
     readonly output: CampaignView | null
   }
-  /** Who lets the organisation look, while they do. */
-  creators: { readonly input: Page & CreatorsAsk; readonly output: CreatorsView }
-  /** Null: no such grant runs, any more or at all. */
-  creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
-  /** The list that it was opened from says who stands before and after it. */
-  'creator-profile': { readonly input: ProfileAsk; readonly output: CreatorProfile | null }
   redemptions: {
     readonly input: Page & { readonly filter?: RedemptionFilterInput | undefined }
     readonly output: RedemptionsView

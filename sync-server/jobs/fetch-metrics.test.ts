@@ -1,6 +1,5 @@
 /** Fetches over a real store and a scripted platform: all of it once, whatever breaks, and nothing by half. */
 import { expect, onTestFinished, test } from 'vitest'
-import { refuse } from '../../shared/base/result.ts'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { failed, fetched } from '../connectors/failure.ts'
@@ -173,8 +172,8 @@ test('IM-13 a node that dies between two pages leaves the rest to the next, whic
 
 test('IM-13 an account that a full disk did not keep is kept as the job comes again, with all that is told of it', async () => {
   const memory = await connected()
-  const full = { ...memory.store, keepMetricAccount: async () => refuse('not_saved') }
-  const first = node({ ...memory, store: full }, whole(memory))
+  const keepMetricAccount = async () => ({ ok: false, failure: 'not_saved' }) as const
+  const first = node({ ...memory, store: { ...memory.store, keepMetricAccount } }, whole(memory))
   await first.work()
   first.stop()
   expect(await memory.store.metricAccounts(PERSON)).toEqual([])

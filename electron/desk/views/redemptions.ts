@@ -1,7 +1,8 @@
 /** View `redemptions`: a window of the ledger, with sums over all of its filter. */
 import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { RedemptionFilterInput } from '../../../shared/bridge/commands.ts'
-import type { Page, RedemptionsView } from '../../../shared/bridge/views.ts'
+import type { Page } from '../../../shared/bridge/page.ts'
+import type { RedemptionsView } from '../../../shared/bridge/views.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import type { Documents } from '../store/documents.ts'
 import { type LedgerWord, STANDING_CODES } from '../store/ledger.ts'

@@ -1,0 +1,29 @@
+/** What the views of creators are asked with. */
+import { z } from 'zod'
+import { PLATFORMS } from '../domain/campaign/campaign.ts'
+import { PURPOSES } from '../domain/creator/grant.ts'
+import type { CreatorViews } from './creator-views.ts'
+import { COMPARED_MAX, TIERS } from './creators-view.ts'
+import { page } from './page.schema.ts'
+
+const grantId = z.string().min(1).max(80)
+const creatorFilter = {
+  purpose: z.enum(PURPOSES).optional(),
+  platform: z.enum(PLATFORMS).optional(),
+  tier: z.enum(TIERS).optional(),
+  text: z.string().max(200).optional(),
+} as const
+
+type InputSchemas = {
+  readonly [Name in keyof CreatorViews]: z.ZodType<CreatorViews[Name]['input']>
+}
+
+export const creatorViewInputs: InputSchemas = {
+  creators: z.strictObject({
+    ...page,
+    ...creatorFilter,
+    among: z.array(grantId).max(COMPARED_MAX).optional(),
+  }),
+  creator: z.strictObject({ creator: grantId }),
+  'creator-profile': z.strictObject({ creator: grantId, sort: page.sort, ...creatorFilter }),
+}

@@ -1,0 +1,17 @@
+/** The door of a table's window. */
+import { z } from 'zod'
+
+/** Rows of a window; a screen shows about forty. */
+export const PAGE_ROWS_MAX = 500
+
+/** To be spread into what a view is asked with. */
+export const page = {
+  offset: z.int().min(0).optional(),
+  limit: z.int().min(1).max(PAGE_ROWS_MAX).optional(),
+  sort: z
+    .strictObject({
+      by: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,31}$/),
+      descending: z.boolean(),
+    })
+    .optional(),
+} as const
