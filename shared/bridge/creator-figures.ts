@@ -1,21 +1,10 @@
 /** What a desk has reckoned of creators, as a page gets it: each figure, or why there is none. A figure that is not known is never zero. */
 import type { Instant } from '../base/time.ts'
+import type { Platform } from '../domain/campaign/campaign.ts'
 import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Estimate } from '../domain/creator/estimate.ts'
 import type { Source } from '../domain/creator/source.ts'
-
-export const UNKNOWN_REASONS = [
-  /** No account that tells anything is connected. */
-  'nothing_told',
-  /** What is told does not reach far enough back. */
-  'too_short',
-  /** A day that it rests on is a gap. */
-  'gap',
-  'no_posts',
-  'few_peers',
-  'no_redemptions',
-] as const
-export type UnknownReason = (typeof UNKNOWN_REASONS)[number]
+import type { UnknownReason } from '../domain/creator/unknown.ts'
 
 export type Known<Value> =
   | { readonly kind: 'known'; readonly value: Value }
@@ -23,6 +12,8 @@ export type Known<Value> =
 
 /** Of the account with the most followers, where a figure is of one account. */
 export interface CreatorFigures {
+  /** Where that account is; null: none is named. */
+  readonly platform: Platform | null
   readonly followers: Known<number>
   /** Followers at the end of each of the last 26 weeks, oldest first; null: a gap. */
   readonly weeks: readonly (number | null)[]

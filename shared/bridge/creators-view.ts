@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts'
 import type { Platform } from '../domain/campaign/campaign.ts'
 import type { Purpose } from '../domain/creator/grant.ts'
 import type { CreatorRow, Scale, ScaledFigure } from './creator-figures.ts'
+import type { PageSort } from './page.ts'
 
 /** By followers of the largest account, each from here on; below the first there is no name. */
 export const TIER_FLOORS = { nano: 1_000, micro: 10_000, macro: 100_000, mega: 1_000_000 } as const
@@ -17,14 +18,28 @@ export interface CreatorFilter {
   readonly text?: string | undefined
 }
 
+/** By what creators stand together: each in one group, so that sums of groups add up. */
+export const CREATOR_GROUPINGS = ['platform', 'tier', 'town', 'purpose'] as const
+export type CreatorGrouping = (typeof CREATOR_GROUPINGS)[number]
+
 export interface CreatorsAsk extends CreatorFilter {
   /** These and no others. */
   readonly among?: readonly string[] | undefined
+  readonly group?: CreatorGrouping | undefined
 }
 
 export interface ProfileAsk extends CreatorFilter {
   readonly creator: string
-  readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
+  readonly sort?: PageSort | undefined
+  readonly group?: CreatorGrouping | undefined
+}
+
+export interface CreatorGroup {
+  /** Platform, tier or town; of purposes all that its creators give, parted by commas; null: not known. */
+  readonly key: string | null
+  readonly count: number
+  /** As the sums over all. */
+  readonly sums: CreatorsView['sums']
 }
 
 /** Side by side at most. */
@@ -42,6 +57,8 @@ export interface CreatorsView {
   readonly scales: Readonly<Record<ScaledFigure, Scale | null>>
   /** Sums over all that match and are known. */
   readonly sums: { readonly followers: number; readonly reach: number }
+  /** Of all that match, in the order in which their rows stand; none where it was not asked to group. */
+  readonly groups: readonly CreatorGroup[]
   /** Of how many that match anything was told. */
   readonly told: number
   /** Of the oldest figure; null where nothing was told. */

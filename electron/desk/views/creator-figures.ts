@@ -1,12 +1,9 @@
 /** Portraits as the figures of a list: of the account with the most followers, each with the reason where there is none. */
-import type {
-  CreatorFigures,
-  Known,
-  UnknownReason,
-} from '../../../shared/bridge/creator-figures.ts'
+import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { measured, provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
+import type { UnknownReason } from '../../../shared/domain/creator/unknown.ts'
 import type { Portfolio, Portrait } from '../portfolio.ts'
 import { figuresSaid } from './figures-said.ts'
 
@@ -31,6 +28,7 @@ function figuresTold(
   const count = (band: 'likely' | 'review') => found.filter((one) => one === band).length
   const { point, low, high, level } = fakeShare
   return {
+    platform: largest.account.platform,
     followers: orWhy(followers, 'gap'),
     weeks: weeks.followers.slice(-WEEKS_SHOWN),
     growth: orWhy(growth, 'gap'),

@@ -1,6 +1,7 @@
 /** View `creator-profile`: one creator in full and its neighbours in the list that it was opened from. */
 import type { CreatorPlace } from '../../../shared/bridge/creator-profile.ts'
 import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
+import { inGroups } from './creator-groups.ts'
 import { matching } from './creator-rows.ts'
 import { rowsOf } from './creators.ts'
 import { type DeskView, shown } from './view.ts'
@@ -12,7 +13,11 @@ export const creatorProfileView: DeskView<'creator-profile'> = {
     const row = rows.find(({ id }) => id === creator)
     if (row === undefined) return shown(null)
     const accounts = parts.portfolio?.portraitsOf(creator) ?? []
-    return shown({ row, accounts, place: placeIn(matching(rows, list), creator) })
+    return shown({
+      row,
+      accounts,
+      place: placeIn(inGroups(matching(rows, list), list.group).rows, creator),
+    })
   },
 }
 

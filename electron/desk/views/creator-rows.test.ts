@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { CreatorFigures, CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { AccountId, Space } from '../../../shared/base/ids.ts'
 import { instant } from '../../../shared/base/time.ts'
+import { inGroups } from './creator-groups.ts'
 import { matching, tierOf, togetherOf } from './creator-rows.ts'
 import { figuresSaid } from './figures-said.ts'
 
@@ -68,4 +69,52 @@ test('a size is the greatest floor that is reached', () => {
     'micro',
     'mega',
   ])
+})
+
+test('SC-35 where the first column finds two equal the next decides, what is not known last in each', () => {
+  const rows = [
+    row('a', { growth: known(0.1), followers: known(10) }),
+    row('b', { growth: known(0.2), followers: known(10) }),
+    row('c', { growth: known(0.2), followers: known(90) }),
+    row('d', { growth: known(0.2) }),
+  ]
+  const by = (first: boolean, second: boolean) =>
+    ids(
+      matching(rows, {
+        sort: {
+          by: 'growth',
+          descending: first,
+          thenBy: [{ by: 'followers', descending: second }],
+        },
+      }),
+    )
+  expect(by(true, true)).toEqual(['c', 'b', 'd', 'a'])
+  expect(by(true, false)).toEqual(['b', 'c', 'd', 'a'])
+  expect(by(false, true)).toEqual(['a', 'c', 'b', 'd'])
+})
+
+test('SC-36 each creator stands in one group, sums of groups add up, and within a group the order stays', () => {
+  const rows = matching(
+    [
+      ...ROWS,
+      row('other', { platform: 'tiktok', followers: known(20_000) }),
+      { ...row('place', { platform: 'tiktok', followers: known(5) }), town: 'Bozen' },
+    ],
+    { sort: { by: 'followers', descending: true } },
+  )
+  const { groups, rows: ordered } = inGroups(rows, 'tier')
+  expect(groups.map(({ key, count }) => [key, count])).toEqual([
+    ['mega', 1],
+    ['micro', 2],
+    [null, 2],
+  ])
+  expect(ids(ordered)).toEqual(['large', 'other', 'small', 'place', 'unknown'])
+  const all = togetherOf(rows).sums
+  for (const grouping of ['tier', 'platform', 'town', 'purpose'] as const) {
+    const sums = inGroups(rows, grouping).groups.map((group) => group.sums.followers)
+    expect(sums.reduce((sum, one) => sum + one, 0)).toBe(all.followers)
+  }
+  expect(inGroups(rows, 'platform').groups.map(({ key }) => key)).toEqual(['tiktok', null])
+  expect(inGroups(rows, 'town').groups.map(({ key }) => key)).toEqual(['Bozen', null])
+  expect(inGroups(rows, undefined)).toEqual({ rows, groups: [] })
 })

@@ -12,6 +12,7 @@ import {
   TIER_FLOORS,
   TIERS,
 } from '../../../shared/bridge/creators-view.ts'
+import type { SortKey } from '../../../shared/bridge/page.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
@@ -31,12 +32,17 @@ export function togetherOf(
   const dates = figures.flatMap(({ asOf }) => asOf ?? [])
   return {
     scales: scalesOf(rows),
-    sums: {
-      followers: sumOf(figures.map(({ followers }) => valueOf(followers))),
-      reach: sumOf(figures.map(({ reach }) => valueOf(reach)?.point ?? null)),
-    },
+    sums: sumsOf(rows),
     told: dates.length,
     asOf: dates.length === 0 ? null : instant(Math.min(...dates)),
+  }
+}
+
+/** Over those that are known. */
+export function sumsOf(rows: readonly CreatorRow[]): CreatorsView['sums'] {
+  return {
+    followers: sumOf(rows.map(({ figures }) => valueOf(figures.followers))),
+    reach: sumOf(rows.map(({ figures }) => valueOf(figures.reach)?.point ?? null)),
   }
 }
 
@@ -91,16 +97,29 @@ const FINDINGS_MAX = 1_000
 function sorted(rows: readonly CreatorRow[], sort: Asked['sort']): readonly CreatorRow[] {
   const newest = (a: CreatorRow, b: CreatorRow): number =>
     b.since - a.since || (a.id < b.id ? -1 : 1)
-  const key = sort === undefined ? undefined : SORTS[sort.by]
-  if (sort === undefined || key === undefined) return rows.toSorted(newest)
-  const sign = sort.descending ? -1 : 1
+  if (sort === undefined) return rows.toSorted(newest)
+  const orders = [sort, ...(sort.thenBy ?? [])].flatMap((key) => orderBy(key) ?? [])
   return rows.toSorted((a, b) => {
-    const [one, other] = [key(a), key(b)]
-    if (one === null || other === null) {
-      return Number(one === null) - Number(other === null) || newest(a, b)
+    for (const order of orders) {
+      const difference = order(a, b)
+      if (difference !== 0) return difference
     }
-    return sign * compared(one, other) || newest(a, b)
+    return newest(a, b)
   })
+}
+
+type Order = (a: CreatorRow, b: CreatorRow) => number
+
+/** Undefined for a column that has no order. */
+function orderBy({ by, descending }: SortKey): Order | undefined {
+  const key = SORTS[by]
+  if (key === undefined) return undefined
+  const sign = descending ? -1 : 1
+  return (a, b) => {
+    const [one, other] = [key(a), key(b)]
+    if (one === null || other === null) return Number(one === null) - Number(other === null)
+    return sign * compared(one, other)
+  }
 }
 
 function compared(a: string | number, b: string | number): number {

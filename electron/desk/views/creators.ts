@@ -6,6 +6,7 @@ import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
 import type { DeskParts } from '../parts.ts'
+import { inGroups } from './creator-groups.ts'
 import { matching, togetherOf } from './creator-rows.ts'
 import { figuresOf } from './creator-figures.ts'
 import { type DeskView, shown } from './view.ts'
@@ -20,9 +21,10 @@ export const creatorsView: DeskView<'creators'> = {
     const everyone = rowsOf(parts)
     const found = matching(everyone, input)
     const { offset = 0, limit = WINDOW } = input
-    const rows = found.slice(offset, offset + limit)
+    const { rows, groups } = inGroups(found, input.group)
     const all = { total: found.length, all: everyone.length, link: linkOf(parts) }
-    return shown({ rows, ...all, ...togetherOf(found) })
+    const window = rows.slice(offset, offset + limit)
+    return shown({ rows: window, groups, ...all, ...togetherOf(found) })
   },
 }
 

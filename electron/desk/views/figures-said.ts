@@ -8,7 +8,9 @@ export function figuresSaid({ accounts }: Pick<CreatorFile, 'accounts'>): Creato
   const said = accounts.flatMap(({ followers }) => followers ?? [])
   const followers: Known<number> =
     said.length === 0 ? NOTHING_TOLD : { kind: 'known', value: Math.max(...said) }
+  const [largest] = accounts.toSorted((a, b) => (b.followers ?? 0) - (a.followers ?? 0))
   return {
+    platform: largest?.platform ?? null,
     followers,
     weeks: [],
     growth: NOTHING_TOLD,

@@ -15,6 +15,7 @@ const VIEW: CreatorsView = {
   link: '',
   scales: { reach: null, fakeShare: null, influence: null },
   sums: { followers: 0, reach: 0 },
+  groups: [],
   told: 2,
   asOf: instant(1_795_000_000_000),
 }

@@ -16,6 +16,7 @@ import { CreatorsScreen } from './creators-screen.tsx'
 const LINK = 'https://town.example/account/sharing/organisation-a'
 const UNKNOWN = { kind: 'unknown', why: 'nothing_told' } as const
 const FIGURES: CreatorFigures = {
+  platform: 'instagram',
   followers: { kind: 'known', value: 12_000 },
   weeks: [],
   growth: UNKNOWN,
@@ -88,6 +89,7 @@ const listOf =
       link: LINK,
       scales: { reach: null, fakeShare: null, influence: null },
       sums: { followers: 12_000, reach: 0 },
+      groups: [],
       told: 0,
       asOf: null,
     }

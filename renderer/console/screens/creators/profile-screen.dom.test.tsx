@@ -25,6 +25,7 @@ const ROW: CreatorRow = {
   town: 'Bozen',
   accounts: [],
   figures: {
+    platform: 'instagram',
     followers: known(12_000),
     weeks: [11_000, 12_000],
     growth: known(0.019),

@@ -1,6 +1,6 @@
 /** Why a figure is not known, in the reader's language. */
 import type { I18n } from '@lingui/core'
-import type { UnknownReason } from '../../../../shared/bridge/creator-figures.ts'
+import type { UnknownReason } from '../../../../shared/domain/creator/unknown.ts'
 
 export function unknownWords(why: UnknownReason, i18n: I18n): string {
   switch (why) {

@@ -1,0 +1,14 @@
+/** Why a figure of a creator is not known. */
+
+export const UNKNOWN_REASONS = [
+  /** No account that tells anything is connected. */
+  'nothing_told',
+  /** What is told does not reach far enough back. */
+  'too_short',
+  /** A day that it rests on is a gap. */
+  'gap',
+  'no_posts',
+  'few_peers',
+  'no_redemptions',
+] as const
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number]
