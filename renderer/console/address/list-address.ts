@@ -3,7 +3,7 @@
  * and back and forward lead through what was looked at. A part that is none is left out.
  */
 
-/** Words, and parts that are one of a few values each. */
+/** Words, and parts that are one of a few values each, or of one form. */
 interface Narrowed {
   readonly text: string
 }
@@ -16,11 +16,15 @@ export interface ListAddress<Filter extends Narrowed> {
 
 export interface ListPlace<Filter extends Narrowed> {
   readonly path: string
-  /** By the name of each part, what it may be. */
+  /** By the name of each part, what it may be: one of these, or what is seen to be one. */
   readonly parts: {
-    readonly [Part in Exclude<keyof Filter, 'text'>]-?: readonly NonNullable<Filter[Part]>[]
+    readonly [Part in Exclude<keyof Filter, 'text'>]-?:
+      | readonly NonNullable<Filter[Part]>[]
+      | ((said: string) => said is NonNullable<Filter[Part]> & string)
   }
 }
+
+type Allowed = readonly unknown[] | ((said: string) => boolean)
 
 const WHERE = '/where/'
 const ID = /^[\w-]{1,80}$/
@@ -32,9 +36,11 @@ export function listAddressFrom<Filter extends Narrowed>(
 ): ListAddress<Filter> {
   const isNarrowed = path.startsWith(place + WHERE)
   const asked = new URLSearchParams(isNarrowed ? path.slice(place.length + WHERE.length) : '')
-  const known = Object.entries<readonly unknown[]>(parts).flatMap(([name, values]) => {
-    const value = values.find((one) => one === asked.get(name))
-    return value === undefined ? [] : [[name, value]]
+  const known = Object.entries<Allowed>(parts).flatMap(([name, allowed]) => {
+    const said = asked.get(name)
+    if (said === null) return []
+    const isPart = typeof allowed === 'function' ? allowed(said) : allowed.includes(said)
+    return isPart ? [[name, said]] : []
   })
   const text = (asked.get('text') ?? '').slice(0, TEXT_MAX)
   const id = isNarrowed ? (asked.get('who') ?? '') : path.slice(place.length + 1)

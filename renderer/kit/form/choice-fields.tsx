@@ -112,6 +112,30 @@ export function SegmentField<Value extends string>(props: SegmentFieldProps<Valu
   )
 }
 
+interface SegmentsProps<Value extends string> {
+  /** Read out; not shown. */
+  readonly label: string
+  readonly options: readonly Option<Value>[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+}
+
+/** Segments in a row of tabs or tools, without a label above. */
+export function Segments<Value extends string>(props: SegmentsProps<Value>) {
+  const { label, options, value, onChange } = props
+  return (
+    <SegmentedControl
+      aria-label={label}
+      data={[...options]}
+      value={value}
+      onChange={(chosen) => {
+        const option = options.find((one) => one.value === chosen)
+        if (option) onChange(option.value)
+      }}
+    />
+  )
+}
+
 interface TickProps {
   readonly label: ReactNode
   readonly on: boolean

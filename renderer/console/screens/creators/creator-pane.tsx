@@ -12,8 +12,9 @@ import { pathOfList } from '../../address/list-address.ts'
 import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
-import { type Filter, PROFILE } from './creators-address.ts'
+import type { Filter } from './creators-address.ts'
 import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
+import { PROFILE } from './profile-address.ts'
 
 interface CreatorPaneProps {
   readonly creator: string

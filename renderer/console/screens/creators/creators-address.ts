@@ -1,4 +1,4 @@
-/** Where creators stand in the address, by what they are narrowed there; a chosen row is a grant. The profile of one keeps its list. */
+/** Where creators stand in the address, by what they are narrowed there; a chosen row is a grant. */
 import { type CreatorFilter, TIERS } from '../../../../shared/bridge/creators-view.ts'
 import { PLATFORMS } from '../../../../shared/domain/campaign/campaign.ts'
 import { PURPOSES } from '../../../../shared/domain/creator/grant.ts'
@@ -10,8 +10,6 @@ export const CREATORS: ListPlace<Filter> = {
   path: '/creators',
   parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
 }
-
-export const PROFILE: ListPlace<Filter> = { ...CREATORS, path: '/creators/profile' }
 
 /** Those that stand side by side. */
 export const COMPARE_PATH = '/creators/compare/'

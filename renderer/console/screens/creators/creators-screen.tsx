@@ -24,8 +24,9 @@ import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { COMPARE_PATH, CREATORS, type Filter, PROFILE } from './creators-address.ts'
+import { COMPARE_PATH, CREATORS, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
+import { PROFILE } from './profile-address.ts'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
 const NOTHING: Filter = { text: '' }

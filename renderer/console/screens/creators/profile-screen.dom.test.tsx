@@ -9,8 +9,10 @@ import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge } from '../../desk/memory-bridge.fixture.ts'
+import { PROFILE as PROFILE_PLACE } from './profile-address.ts'
 import { ProfileScreen } from './profile-screen.tsx'
 
 const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
@@ -172,6 +174,31 @@ test('SC-10 J and K lead through the list that it was opened from, and Escape ba
   act(() => void fireEvent.keyDown(document.body, { key: 'Escape' }))
   expect(location.pathname).toMatch(/^\/creators\/where\/platform=instagram&who=grant-/)
   stop()
+})
+
+test('SC-20 a tab is a step in the address, moved to by arrows, and kept on the way through the list', async () => {
+  const stop = listenForKeys(window)
+  open(PROFILE)
+  const overview = await screen.findByRole('tab', { name: 'Overview' })
+  expect(screen.getByRole('tabpanel', { name: 'Overview' })).toBeDefined()
+  act(() => void fireEvent.keyDown(overview, { key: 'ArrowRight' }))
+  const next = screen.getByRole('tab', { selected: true })
+  expect(next).not.toBe(overview)
+  expect(next).toBe(document.activeElement)
+  act(() => void fireEvent.keyDown(next, { key: 'End' }))
+  act(() => void fireEvent.click(screen.getByRole('tab', { name: /^Evidence/ })))
+  expect(location.pathname).toMatch(/platform=instagram&tab=evidence&who=grant-1$/)
+  expect(screen.getByRole('tabpanel', { name: /^Evidence/ })).toBeDefined()
+  act(() => void fireEvent.keyDown(document.body, { key: 'j' }))
+  expect(location.pathname).toMatch(/platform=instagram&tab=evidence&who=grant-2$/)
+  stop()
+})
+
+test('SC-20 a part of the address that is none is left out', () => {
+  const wrong = '/creators/profile/where/tab=money&account=../x&knownOn=2026-02-30&who=grant-1'
+  expect(listAddressFrom(PROFILE_PLACE, wrong).filter).toEqual({ text: '' })
+  const told = '/creators/profile/where/tab=posts&account=grant-1.1&knownOn=2026-02-28&who=grant-1'
+  expect(pathOfList(PROFILE_PLACE, listAddressFrom(PROFILE_PLACE, told))).toBe(told)
 })
 
 test('SC-11 what the numbers may be used for stands beside them, and what not', async () => {

@@ -1,11 +1,16 @@
 /** One creator in full: figures, timelines, findings, what may come, and what each number may be used for. K and J lead through the list. */
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { CreatorPlace, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import type { AccountId } from '../../../../shared/base/ids.ts'
+import type {
+  AccountProfile,
+  CreatorPlace,
+  CreatorProfile,
+} from '../../../../shared/bridge/creator-profile.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
-import { SegmentField } from '../../../kit/form/choice-fields.tsx'
-import { Pane, Screen, Space } from '../../../kit/frame/screen.tsx'
+import { Segments } from '../../../kit/form/choice-fields.tsx'
+import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useTableState } from '../../../kit/table/table-state.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -14,23 +19,31 @@ import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { nameWords, PLATFORM_NAMES } from './creator-words.tsx'
-import { CREATORS, PROFILE } from './creators-address.ts'
-import { ProfileBody } from './profile-body.tsx'
+import { CREATORS } from './creators-address.ts'
+import { PROFILE, type ProfilePart } from './profile-address.ts'
 import { ProfileFigures } from './profile-figures.tsx'
+import { ProfileTabs } from './profile-tabs.tsx'
 import styles from './profile.module.css'
 
 export function ProfileScreen() {
   const words = useWords()
   const { i18n } = words
   const [path, goTo] = useLocation()
-  const { filter, chosen } = listAddressFrom(PROFILE, path)
+  const { filter: all, chosen } = listAddressFrom(PROFILE, path)
+  const { tab, account, knownOn, ...filter } = all
   const sort = useTableState('creators').sort ?? undefined
   const creator = chosen ?? ''
   const seen = useView('creator-profile', { creator, sort, ...filter }, true)
   const profile = seen.kind === 'ready' ? seen.value : null
   const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
   const step = (id: string | null | undefined) => {
-    if (id) goTo(pathOfList(PROFILE, { filter, chosen: id }), { replace: true })
+    const next = { ...filter, tab, knownOn }
+    if (id) goTo(pathOfList(PROFILE, { filter: next, chosen: id }), { replace: true })
+  }
+  const part: ProfilePart = { tab, account, knownOn }
+  const show = (next: ProfilePart) => {
+    const isStep = next.tab !== tab
+    goTo(pathOfList(PROFILE, { filter: { ...filter, ...next }, chosen }), { replace: !isStep })
   }
   useKeys([
     { key: 'k', words: i18n.t('Creator before'), act: () => step(profile?.place?.before) },
@@ -52,7 +65,11 @@ export function ProfileScreen() {
     >
       <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
       {seen.kind === 'ready' &&
-        (profile === null ? <Gone /> : <Profile key={profile.row.id} profile={profile} />)}
+        (profile === null ? (
+          <Gone />
+        ) : (
+          <Profile key={profile.row.id} {...{ profile, part }} onPart={show} />
+        ))}
     </Screen>
   )
 }
@@ -94,48 +111,68 @@ function Gone() {
 const SPANS = ['13', '26', '52', '104'] as const
 type Span = (typeof SPANS)[number]
 
-function Profile({ profile }: { readonly profile: CreatorProfile }) {
-  const { i18n } = useWords()
+interface ProfileProps {
+  readonly profile: CreatorProfile
+  readonly part: ProfilePart
+  /** Another takes the place of the one before in the address; of a tab, that is a step on. */
+  readonly onPart: (part: ProfilePart) => void
+}
+
+function Profile({ profile, part, onPart }: ProfileProps) {
   const { row, accounts } = profile
-  const [chosen, setChosen] = useState<string | null>(null)
   const [span, setSpan] = useState<Span>('104')
-  const shown = accounts.find(({ account }) => account.id === chosen) ?? accounts[0]
+  const shown = accounts.find(({ account }) => account.id === part.account) ?? accounts[0] ?? null
   return (
     <div className={styles['profile']}>
       <ProfileFigures row={row} />
-      {shown === undefined ? (
-        <Empty
-          title={i18n.t('Nothing is told yet')}
-          why={i18n.t(
-            'Once an account is connected and its days have come, they stand here with what can be said of them.',
-          )}
-        />
-      ) : (
-        <>
-          <div className={styles['choices']}>
-            {accounts.length > 1 && (
-              <SegmentField
-                label={i18n.t('Account')}
-                value={shown.account.id}
-                options={accounts.map(({ account }) => ({
-                  value: account.id,
-                  label: PLATFORM_NAMES[account.platform],
-                }))}
-                onChange={setChosen}
-              />
-            )}
-            <Space />
-            <SegmentField<Span>
-              label={i18n.t('Weeks shown')}
-              value={span}
-              options={SPANS.map((value) => ({ value, label: value }))}
-              onChange={setSpan}
-            />
-          </div>
-          <ProfileBody key={shown.account.id} shown={shown} weeks={Number(span)} />
-        </>
-      )}
+      <ProfileTabs
+        {...{ profile, shown }}
+        weeks={Number(span)}
+        tab={part.tab}
+        onTab={(tab) => onPart({ ...part, tab })}
+        choices={
+          <Choices
+            {...{ accounts, shown, span }}
+            onAccount={(account) => onPart({ ...part, account })}
+            onSpan={setSpan}
+          />
+        }
+      />
     </div>
+  )
+}
+
+interface ChoicesProps {
+  readonly accounts: CreatorProfile['accounts']
+  readonly shown: AccountProfile | null
+  readonly span: Span
+  readonly onAccount: (account: AccountId) => void
+  readonly onSpan: (span: Span) => void
+}
+
+function Choices({ accounts, shown, span, onAccount, onSpan }: ChoicesProps) {
+  const { i18n } = useWords()
+  if (shown === null) return null
+  return (
+    <>
+      {accounts.length > 1 && (
+        <Segments
+          label={i18n.t('Account')}
+          value={shown.account.id}
+          options={accounts.map(({ account }) => ({
+            value: account.id,
+            label: PLATFORM_NAMES[account.platform],
+          }))}
+          onChange={onAccount}
+        />
+      )}
+      <Segments<Span>
+        label={i18n.t('Weeks shown')}
+        value={span}
+        options={SPANS.map((value) => ({ value, label: i18n.t('{weeks} w', { weeks: value }) }))}
+        onChange={onSpan}
+      />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-/** What one account told: timelines over the forecast at the left, findings and evidence at the right. */
+/** Tab of a profile: what an account told. Timelines over the forecast at the left, findings and what may be used at the right. */
 import { useMemo } from 'react'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { FanChart } from '../../../kit/chart/fan-chart.tsx'
@@ -10,19 +10,16 @@ import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { BacktestTable } from './backtest-table.tsx'
+import { NothingTold } from './nothing-told.tsx'
 import { fanOf, timelinesOf } from './profile-charts.ts'
+import type { TabProps } from './profile-tab.ts'
 import styles from './profile.module.css'
 
-interface BodyProps {
-  readonly shown: AccountProfile
-  /** The last ones. */
-  readonly weeks: number
-}
-
-export function ProfileBody({ shown, weeks }: BodyProps) {
+export function OverviewTab({ shown, weeks }: TabProps) {
   const words = useWords()
+  if (shown === null) return <NothingTold />
   return (
-    <div className={styles['body']}>
+    <div key={shown.account.id} className={styles['body']}>
       <div className={styles['charts']}>
         <AccountTimelines shown={shown} weeks={weeks} />
         <Ahead shown={shown} words={words} />
@@ -35,7 +32,12 @@ export function ProfileBody({ shown, weeks }: BodyProps) {
   )
 }
 
-function AccountTimelines({ shown, weeks }: BodyProps) {
+interface TimelinesProps {
+  readonly shown: AccountProfile
+  readonly weeks: number
+}
+
+function AccountTimelines({ shown, weeks }: TimelinesProps) {
   const words = useWords()
   const { i18n, short } = words
   const data = useMemo(() => timelinesOf(shown, weeks, words), [shown, weeks, words])

@@ -1,0 +1,59 @@
+/** The tabs of a profile: each is a file of its own and stands here by its words, its count and its panel. */
+import type { I18n } from '@lingui/core'
+import type { ReactNode } from 'react'
+import { TabPanel, Tabs } from '../../../kit/frame/tabs.tsx'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { EvidenceTab } from './evidence-tab.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import type { ProfileTabId } from './profile-address.ts'
+import type { TabProps } from './profile-tab.ts'
+import styles from './profile.module.css'
+
+interface ProfileTab {
+  readonly id: ProfileTabId
+  readonly words: (i18n: I18n) => string
+  /** Beside the words; null: nothing to count. */
+  readonly count?: (props: TabProps) => number | null
+  readonly Panel: (props: TabProps) => ReactNode
+}
+
+/** The first is the one where the address names none. */
+const TABS: readonly [ProfileTab, ...ProfileTab[]] = [
+  { id: 'overview', words: (i18n) => i18n.t('Overview'), Panel: OverviewTab },
+  { id: 'evidence', words: (i18n) => i18n.t('Evidence'), Panel: EvidenceTab },
+]
+const PANEL_ID = 'profile-panel'
+
+interface TabsProps extends TabProps {
+  /** As the address has it. */
+  readonly tab: ProfileTabId | undefined
+  readonly onTab: (tab: ProfileTabId) => void
+  /** Right of the tabs: what narrows all of them. */
+  readonly choices: ReactNode
+}
+
+export function ProfileTabs({ tab, onTab, choices, ...told }: TabsProps) {
+  const { i18n, number } = useWords()
+  const { id, Panel } = TABS.find((one) => one.id === tab) ?? TABS[0]
+  const tabs = TABS.map((one) => {
+    const count = one.count?.(told) ?? null
+    return { id: one.id, words: one.words(i18n), count: count === null ? undefined : number(count) }
+  })
+  return (
+    <>
+      <div className={styles['tabRow']}>
+        <Tabs
+          label={i18n.t('Profile')}
+          panelId={PANEL_ID}
+          tabs={tabs}
+          chosen={id}
+          onChoose={onTab}
+        />
+        {choices}
+      </div>
+      <TabPanel id={PANEL_ID} chosen={id}>
+        <Panel {...told} />
+      </TabPanel>
+    </>
+  )
+}
