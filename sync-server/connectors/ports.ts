@@ -138,6 +138,8 @@ export interface Connector {
   readonly windowDays: number
   /** How far back days may be asked for; 0: not at all. */
   readonly historyDays: number
+  /** Of a page that is full. */
+  readonly postsAPage: number
   readonly postInsightsAtOnce: number
 }
 
@@ -189,4 +191,7 @@ export interface PlatformReader {
   readonly boundsOf: (platform: Platform) => ReaderBounds
 }
 
-export type ReaderBounds = Pick<Connector, 'windowDays' | 'historyDays' | 'postInsightsAtOnce'>
+export type ReaderBounds = Pick<
+  Connector,
+  'windowDays' | 'historyDays' | 'postsAPage' | 'postInsightsAtOnce'
+>

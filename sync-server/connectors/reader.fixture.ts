@@ -12,7 +12,12 @@ export interface ScriptedReader extends PlatformReader {
   readonly asked: readonly { readonly verb: string; readonly with: readonly unknown[] }[]
 }
 
-const BOUNDS: ReaderBounds = { windowDays: 30, historyDays: 730, postInsightsAtOnce: 20 }
+const BOUNDS: ReaderBounds = {
+  windowDays: 30,
+  historyDays: 730,
+  postsAPage: 1,
+  postInsightsAtOnce: 20,
+}
 
 /** Whoever is asked for what the script does not have is unreachable. */
 export function scriptedReader(

@@ -1,117 +1,26 @@
 /** Fetches over a real store and a scripted platform: all of it once, whatever breaks, and nothing by half. */
 import { expect, onTestFinished, test } from 'vitest'
-import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { failed, fetched } from '../connectors/failure.ts'
-import type { DayCount, PostSnapshot } from '../connectors/ports.ts'
+import type { DayCount } from '../connectors/ports.ts'
 import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
-import { blocksOf, COUNTS, FACE, letLook, PERSON } from '../metrics/metrics.fixture.ts'
+import { blocksOf, letLook, PERSON } from '../metrics/metrics.fixture.ts'
 import { openRawAnswer } from '../metrics/raw-answer.ts'
-import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { fetchJob } from './fetch-metrics.ts'
+import {
+  BOUNDS,
+  connect,
+  connected,
+  CONNECTION,
+  fetchOf,
+  node,
+  views,
+  whole,
+} from './fetching.fixture.ts'
 import { planFetchesJob, PLAN_FETCHES } from './plan-fetches.ts'
 import { startScheduler } from './scheduler.ts'
-
-const CONNECTION = 'connection-1'
-type Script = Parameters<typeof scriptedReader>[0]
-
-async function connected() {
-  const memory = await openMemory()
-  const { store, vault, world } = memory
-  await store.setFace(PERSON, FACE, world.now())
-  await connect(memory)
-  return { ...memory, vault }
-}
-
-async function connect({ store, vault, world }: Memory) {
-  const ids = { account: 'vendor-1', app: null }
-  const who = { id: CONNECTION, person: PERSON, platform: 'instagram', login: 'instagram' } as const
-  const ends = { accessEndsAt: null, refreshEndsAt: null }
-  const tokens = { access: 'secret', refresh: null, ...ends, issuedAt: world.now(), scopes: [] }
-  const made = { ...who, ids, handle: '@lena', scopes: [], renewAt: null, tokens }
-  await store.connect(made, { person: PERSON, at: world.now(), origin: null }, vault)
-}
-
-/** Answers for a profile, days and pages of posts that all go well. */
-function whole({ world }: Memory, pages = 2): Script {
-  const at = world.now()
-  const today = dateOf(at)
-  const raw = (endpoint: string) => [{ endpoint, body: `{"of":"${endpoint}"}`, fetchedAt: at }]
-  const profile = {
-    ids: { account: 'vendor-1', app: null },
-    handle: '@lena.bakes',
-    name: 'Lena',
-    biography: null,
-    isVerified: null,
-    counts: { followers: 12_000, following: null },
-    at,
-  }
-  const days: readonly DayCount[] = [
-    { metric: 'views', day: today, count: 0 },
-    { metric: 'views', day: addDays(today, -2), count: 30 },
-    { metric: 'reach', day: addDays(today, -1), count: null },
-  ]
-  const post = (number: number): PostSnapshot => ({
-    id: `vendor-post-${number}`,
-    postedAt: instant(at - number * DAY_MS),
-    kind: 'image',
-    caption: null,
-    address: null,
-    isSponsored: false,
-    isDisclosed: null,
-    counts: COUNTS,
-    at,
-  })
-  return {
-    profile: [fetched({ value: profile, raw: raw('me') })],
-    accountInsights: [
-      fetched({ value: days, raw: raw('insights') }),
-      fetched({ value: [], raw: [] }),
-    ],
-    posts: Array.from({ length: pages }, (_, page) =>
-      fetched({
-        value: { posts: [post(page)], next: page + 1 < pages ? `page-${page + 1}` : null },
-        raw: raw('media'),
-      }),
-    ),
-    postInsights: [
-      fetched({ value: [{ id: 'vendor-post-0', counts: { saves: 4 }, levels: {}, at }], raw: [] }),
-    ],
-  }
-}
-
-const BOUNDS = { windowDays: 30, historyDays: 90, postInsightsAtOnce: 20 }
-
-/** A node that plans and fetches; `work` lets it do all that is due now. */
-function node(memory: Memory, script: Script) {
-  const reader = scriptedReader(script, BOUNDS)
-  const defects: unknown[] = []
-  const defect = (cause: unknown): void => void defects.push(cause)
-  const given = { ...memory, reader, zone: 'Europe/Rome' }
-  const kinds = [planFetchesJob(given), fetchJob(given)]
-  const scheduler = startScheduler({ ...memory, defect }, kinds)
-  onTestFinished(scheduler.stop)
-  const work = async (): Promise<void> => {
-    await memory.store.askJob({ kind: PLAN_FETCHES, key: 'all' })
-    for (let round = 0; round < 3; round += 1) {
-      scheduler.wake()
-      await scheduler.idle()
-    }
-    expect(defects).toEqual([])
-  }
-  const verbs = () => reader.asked.map(({ verb }) => verb)
-  return { ...scheduler, reader, work, verbs }
-}
-
-const fetchOf = ({ store }: Memory) => store.metricFetch(CONNECTION)
-
-async function views({ store, world }: Memory) {
-  const to = dateOf(world.now())
-  const asked = { person: PERSON, account: CONNECTION, metric: 'views', knownOn: null } as const
-  const known = await store.metricDays({ ...asked, from: addDays(to, -3), to })
-  return known.map((one) => one?.count)
-}
 
 test('IM-12 a new connection is fetched as far back as its platform has it, window by window and page by page', async () => {
   const memory = await connected()

@@ -31,7 +31,7 @@ import {
 import type { PostTelling } from '../metrics/project-block.ts'
 import { sealRawAnswer } from '../metrics/raw-answer.ts'
 import { judgeTelling, type Telling } from '../metrics/telling.ts'
-import { FETCH_JOB, type FetchRow } from '../store/metric-fetches.ts'
+import { FETCH_JOB, type FetchRow } from '../store/fetch-table.ts'
 import type { NewMetricAccount } from '../store/metric-table.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -124,7 +124,8 @@ async function readProfile(given: Step): Promise<Fetched<Brought>> {
   const { connection: id, person } = fetch
   const account = { id, person, platform, handle: profile.handle, category: null }
   const tellings = levelsOf(profile, sourceOf(platform))
-  return fetched({ account, tellings, posts: [], raw, next: afterProfile(fetch.progress) })
+  const told = { posts: profile.counts.posts ?? null, ...reader.boundsOf(platform) }
+  return fetched({ account, tellings, posts: [], raw, next: afterProfile(fetch.progress, told) })
 }
 
 function levelsOf({ counts, at }: ProfileSnapshot, source: Source): readonly Telling[] {

@@ -5,7 +5,7 @@
 import { later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { PlatformReader } from '../connectors/ports.ts'
 import { backfill, dateOf, type FetchProgress, newest } from '../metrics/fetch-progress.ts'
-import type { DueFetch } from '../store/metric-fetches.ts'
+import type { DueFetch } from '../store/fetch-table.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { type JobKind, MORE, NOT_SAVED } from './job.ts'

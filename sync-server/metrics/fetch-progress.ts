@@ -16,6 +16,8 @@ export interface FetchProgress {
   /** What the next page of posts is asked with; null: the newest. */
   readonly cursor: string | null
   readonly pages: number
+  /** How many there are; null: nobody said. */
+  readonly pagesKnown: number | null
 }
 
 /** Platforms count on for so long after a day. */
@@ -43,7 +45,7 @@ export function newest(
 }
 
 function beginning(
-  { windowDays, historyDays }: ReaderBounds,
+  { windowDays, historyDays }: Pick<ReaderBounds, 'windowDays' | 'historyDays'>,
   {
     from,
     today,
@@ -60,6 +62,7 @@ function beginning(
     postsSince,
     cursor: null,
     pages: 0,
+    pagesKnown: null,
   }
 }
 
@@ -68,8 +71,16 @@ export function windowOf({ from, to }: FetchProgress, { windowDays }: ReaderBoun
   return { from: first < from ? from : first, to }
 }
 
-export function afterProfile(progress: FetchProgress): FetchProgress {
-  return { ...progress, phase: progress.windows > 0 ? 'days' : 'posts' }
+/** @param posts of the account, as its profile says; null: it does not */
+export function afterProfile(
+  progress: FetchProgress,
+  { posts, postsAPage }: Pick<ReaderBounds, 'postsAPage'> & { readonly posts: number | null },
+): FetchProgress {
+  // How many of them are recent nobody says.
+  const isAll = progress.postsSince === 0
+  const pagesKnown =
+    isAll && posts !== null ? Math.min(Math.ceil(posts / postsAPage), PAGES_MAX) : null
+  return { ...progress, phase: progress.windows > 0 ? 'days' : 'posts', pagesKnown }
 }
 
 export function afterWindow(progress: FetchProgress, asked: DayWindow): FetchProgress {
@@ -87,6 +98,18 @@ export function afterPage(
   const isOver = next === null || next === progress.cursor || pages >= PAGES_MAX
   const isOldEnough = oldest !== null && oldest < progress.postsSince
   return isOver || isOldEnough ? null : { ...progress, cursor: next, pages }
+}
+
+/** Of all questions that are known of, how many are answered; a ratio below 1, and never less than before but where more is found. */
+export function shareDone({
+  phase,
+  windowsDone,
+  windows,
+  pages,
+  pagesKnown,
+}: FetchProgress): number {
+  const answered = (phase === 'profile' ? 0 : 1) + windowsDone + pages
+  return answered / (1 + windows + Math.max(pages + 1, pagesKnown ?? 0))
 }
 
 /** In Greenwich. */

@@ -11,6 +11,7 @@ import { type Grant, isNarrower, type Purpose } from '../../shared/domain/creato
 import type { Actor } from './account-store.ts'
 import type { Database } from './database.ts'
 import { type GrantDeed, tellGrant } from './grant-log.ts'
+import { readingSeen } from '../metrics/account-reading.ts'
 import { accountSeen } from '../metrics/project-block.ts'
 import { removeBlocks, writeBlocks } from './metric-blocks.ts'
 import { raiseScope } from './scopes.ts'
@@ -50,7 +51,10 @@ const ENDED_MAX = 100
 /** Of one person, listed. */
 const LISTED_MAX = 200
 
-type Needs = Pick<Tables, 'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics'>
+type Needs = Pick<
+  Tables,
+  'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics' | 'fetches'
+>
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {
   const rows = openGrants(database)
@@ -121,21 +125,25 @@ function hasRoom({ plans }: Needs, organisation: string): boolean {
 }
 
 function project(
-  { documents, metrics }: Pick<Needs, 'documents' | 'metrics'>,
+  { documents, metrics, fetches }: Pick<Needs, 'documents' | 'metrics' | 'fetches'>,
   turn: Turn,
   { grant, face }: { readonly grant: Grant; readonly face: Face },
 ): void {
-  const connected = metrics.accountsOf(grant.person).map((account): Account => {
+  const accounts = metrics.accountsOf(grant.person)
+  const connected = accounts.map((account): Account => {
     const { platform, handle, category } = account
     return { id: accountSeen(grant, account), creator: grant.id, platform, handle, category }
   })
-  const body = projectFace(face, grant, connected)
+  const readings = accounts.flatMap((account) =>
+    readingSeen(grant, account, fetches.standing(account.id)),
+  )
+  const body = projectFace(face, grant, { connected, readings })
   documents.put(turn, { ...placeOf(grant), audience: 'people', body })
 }
 
 /** The creator files of a person, since their accounts are others now. */
 export function projectFiles(
-  tables: Pick<Needs, 'documents' | 'metrics'>,
+  tables: Pick<Needs, 'documents' | 'metrics' | 'fetches'>,
   {
     rows,
     turn,
@@ -195,7 +203,7 @@ function raiseReaders(
   }
 }
 
-type GrantTable = ReturnType<typeof openGrants>
+export type GrantTable = ReturnType<typeof openGrants>
 type Raw = Omit<GrantRow, 'purposes'> & { readonly purposes: string }
 
 export function openGrants(database: Database) {

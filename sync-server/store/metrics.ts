@@ -17,8 +17,9 @@ import {
 import type { MetricAccount, PostTelling } from '../metrics/project-block.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
+import { withReading } from './account-readings.ts'
 import { removeBlocks, writeBlocks } from './metric-blocks.ts'
-import type { FetchRow } from './metric-fetches.ts'
+import type { FetchRow } from './fetch-table.ts'
 import { monthOfPost, type NewMetricAccount, type SealedPayload } from './metric-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
@@ -106,7 +107,11 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
       writer.write((turn) => {
         const account = own(told)
         if (account === undefined) return false
-        if (told.fetch !== undefined && !tables.fetches.move(told.fetch)) return false
+        const { fetch } = told
+        const moving = { rows: held.grants, turn, connection: account.id }
+        const isMoved =
+          fetch === undefined || withReading(tables, moving, () => tables.fetches.move(fetch))
+        if (!isMoved) return false
         const months = keepTold(tables, told)
         for (const grant of held.grants.running(told.person))
           writeBlocks(held, turn, { grant, account, months: [...months] })

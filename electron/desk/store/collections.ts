@@ -119,7 +119,11 @@ export const DESK_SCHEMAS: { readonly [Name in DocumentName]: DeskSchema<Name> }
       'offline',
     ],
   ),
-  creators: schema({}, [], ['purposes', 'since', 'until', 'name', 'town', 'accounts', 'connected']),
+  creators: schema(
+    {},
+    [],
+    ['purposes', 'since', 'until', 'name', 'town', 'accounts', 'connected', 'readings'],
+  ),
   facts: schema({ kind: WORD }, [['kind']], ['name']),
   inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }

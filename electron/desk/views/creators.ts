@@ -48,11 +48,13 @@ function filesOf({ documents, deps }: DeskParts): readonly CreatorFile[] {
   const now = deps.now()
   return rows.all().flatMap(({ data }) => {
     // The collection `creators` holds creator files, beside what the store adds to each.
-    const { id, space, purposes, since, until, name, town, accounts, connected } = JSON.parse(
+    const { id, space, purposes, since, until, name, town, accounts, ...more } = JSON.parse(
       data,
     ) as CreatorFile
+    const { connected, readings } = more
     const file = { id, space, purposes, since, until, name, town, accounts }
-    return isOver({ until }, now) ? [] : Object.assign(file, connected && { connected })
+    if (isOver({ until }, now)) return []
+    return Object.assign(file, connected && { connected }, readings && { readings })
   })
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../base/time.ts'
 import { type Platform, PLATFORMS } from '../campaign/campaign.ts'
 import type { Account } from './account.ts'
 import type { Grant, Purpose } from './grant.ts'
+import type { AccountReading } from './reading.ts'
 
 export interface FaceAccount {
   readonly platform: Platform
@@ -31,6 +32,8 @@ export interface CreatorFile {
   readonly accounts: readonly (Omit<FaceAccount, 'handle'> & { readonly handle: string | null })[]
   /** Those that tell their metrics themselves; what they tell stands in the columns. Absent: none. */
   readonly connected?: readonly Account[]
+  /** How it stands with reading those of them that the grant opens. Absent: none. */
+  readonly readings?: readonly AccountReading[]
 }
 
 type Field = 'name' | 'town' | 'handle' | 'followers'
@@ -52,10 +55,13 @@ export function platformsOf({
   return PLATFORMS.filter((platform) => named.has(platform))
 }
 
+/** What the server knows of a person's accounts, as the grant opens it. */
+export type Connected = Required<Pick<CreatorFile, 'connected' | 'readings'>>
+
 export function projectFace(
   face: Face,
   grant: Grant,
-  connected: readonly Account[] = [],
+  { connected, readings }: Connected = { connected: [], readings: [] },
 ): CreatorFile {
   const { id, purposes, since, until } = grant
   const of = <Value>(field: Field, value: Value): Value | null =>
@@ -77,5 +83,6 @@ export function projectFace(
     ...(connected.length > 0 && {
       connected: connected.map((account) => ({ ...account, handle: of('handle', account.handle) })),
     }),
+    ...(readings.length > 0 && { readings }),
   }
 }

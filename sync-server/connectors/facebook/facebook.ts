@@ -52,6 +52,7 @@ export function createFacebook(deps: ConnectorDeps): Connector {
     demographics: async () => fetched({ value: [], raw: [] }),
     windowDays: LIMITS.facebook.insightDays,
     historyDays: LIMITS.facebook.insightsKeptDays,
+    postsAPage: LIMITS.facebook.postsAPage,
     postInsightsAtOnce: INSIGHTS_AT_ONCE,
   }
 }

@@ -68,6 +68,7 @@ export function createInstagram(deps: ConnectorDeps): Connector {
     demographics: (access) => demographics(held, access),
     windowDays: LIMITS.instagram.insightDays,
     historyDays: LIMITS.instagram.insightsKeptDays,
+    postsAPage: LIMITS.instagram.mediaAPage,
     postInsightsAtOnce: INSIGHTS_AT_ONCE,
   }
 }

@@ -60,6 +60,7 @@ export function createYoutube(deps: ConnectorDeps): Connector {
     demographics: (access) => demographics(deps, access),
     windowDays: WINDOW_DAYS,
     historyDays: HISTORY_DAYS,
+    postsAPage: LIMITS.youtube.itemsAPage,
     postInsightsAtOnce: idsAtOnce,
   }
 }

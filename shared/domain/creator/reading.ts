@@ -1,0 +1,25 @@
+/**
+ * How it stands with reading a connected account, for whoever its person lets look. As coarse as that needs it, days, whole hours,
+ * tenths, so that two who look cannot tell by it that they look at the same account.
+ */
+import type { AccountId } from '../../base/ids.ts'
+import type { Instant, LocalDate } from '../../base/time.ts'
+
+export interface AccountReading {
+  readonly account: AccountId
+  readonly state: ReadingState
+  /** The last day, of Greenwich, on which all of it was read; null: none yet. */
+  readonly readOn: LocalDate | null
+}
+
+export type ReadingState =
+  /** Read each night. */
+  | { readonly kind: 'fresh' }
+  /** For the first time, all of its history. `share`: of all questions to its platform, in tenths; a ratio from 0 to 1. */
+  | { readonly kind: 'reading'; readonly share: number }
+  /** Its platform asks for a pause. */
+  | { readonly kind: 'waiting'; readonly until: Instant }
+  /** Access has ended: its person must sign in there again. */
+  | { readonly kind: 'needs_person' }
+  /** What came could not be read; it is asked for again in the night. */
+  | { readonly kind: 'failed' }
