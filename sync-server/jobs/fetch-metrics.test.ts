@@ -8,6 +8,7 @@ import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
 import { blocksOf, letLook, PERSON } from '../metrics/metrics.fixture.ts'
 import { openRawAnswer } from '../metrics/raw-answer.ts'
+import { PLAN_FETCHES } from '../store/connections.ts'
 import { fetchJob } from './fetch-metrics.ts'
 import {
   BOUNDS,
@@ -19,7 +20,7 @@ import {
   views,
   whole,
 } from './fetching.fixture.ts'
-import { planFetchesJob, PLAN_FETCHES } from './plan-fetches.ts'
+import { planFetchesJob } from './plan-fetches.ts'
 import { startScheduler } from './scheduler.ts'
 
 test('IM-12 a new connection is fetched as far back as its platform has it, window by window and page by page', async () => {

@@ -1,8 +1,9 @@
 /** What a node with connectors fetches: plans and runs, in a scheduler of their own beside the server's other jobs. */
 import { type FetchDeps, fetchJob } from './fetch-metrics.ts'
 import type { Lane } from './lane.ts'
-import { PLAN_FETCHES, planFetchesJob } from './plan-fetches.ts'
+import { planFetchesJob } from './plan-fetches.ts'
 import { type SchedulerDeps, startScheduler } from './scheduler.ts'
+import { PLAN_FETCHES } from '../store/connections.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 

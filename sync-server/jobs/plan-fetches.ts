@@ -5,12 +5,12 @@
 import { later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { PlatformReader } from '../connectors/ports.ts'
 import { backfill, dateOf, type FetchProgress, newest } from '../metrics/fetch-progress.ts'
+import { PLAN_FETCHES } from '../store/connections.ts'
 import type { DueFetch } from '../store/fetch-table.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { type JobKind, MORE, NOT_SAVED } from './job.ts'
 
-export const PLAN_FETCHES = 'plan-fetches'
 const BATCH = 50
 const AGAIN_MS = MINUTE_MS
 /** As good as for ever, as the nights. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Tokens } from '../connectors/ports.ts'
-import { type Connection, type NewConnection, tokensName } from './connections.ts'
+import { type Connection, type NewConnection, PLAN_FETCHES, tokensName } from './connections.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
 
 // Ids of people that no row asks after.
@@ -141,6 +141,24 @@ test('CN-22 who leaves loses the tokens with the answer, nobody else’s; the se
   ])
   await store.connectionDataGone('c1', at)
   expect(await store.endedConnections(10)).toEqual([])
+})
+
+test('CN-22 who connects, or leaves, is seen to in that unit: the plan of fetches is due at once', async () => {
+  const memory = await connected()
+  const { store, vault, world } = memory
+  const at = world.now()
+  expect(await store.isJobDue(PLAN_FETCHES, at)).toBe(true)
+  const until = later(at, MINUTE_MS)
+  const unit = { kind: PLAN_FETCHES, lease: 'l', at, until, attemptsMax: 1 }
+  const leased = await store.leaseJob(unit)
+  if (!leased.ok || leased.value === null) throw new Error('nothing was leased')
+  await store.endJob(leased.value, { state: 'waiting', failure: null, dueAt: until, at })
+  expect(await store.isJobDue(PLAN_FETCHES, at)).toBe(false)
+  const ending = { ids: ['c1'], why: 'person', at } as const
+  await store.endConnections({ ...ending, by: by(memory, BO) }, vault)
+  expect(await store.isJobDue(PLAN_FETCHES, at)).toBe(false)
+  await store.endConnections({ ...ending, by: by(memory) }, vault)
+  expect(await store.isJobDue(PLAN_FETCHES, at)).toBe(true)
 })
 
 test('CN-23 a request for deletion is done once the data of all its accounts is gone', async () => {

@@ -117,12 +117,15 @@ type Raw = Omit<Connection, 'ids' | 'scopes' | 'failure'> & {
 const COLUMNS = `SELECT id, person, platform, login, account, app, handle, scopes, made_at AS madeAt, state,
   fetched_at AS fetchedAt, failure, failed_at AS failedAt, waits_until AS waitsUntil, renew_at AS renewAt,
   tokens_version AS tokensVersion FROM connections`
+/** What a connection that is new or over waits for: its first fetch, and that its data goes. */
+export const PLAN_FETCHES = 'plan-fetches'
+const PLAN = { kind: PLAN_FETCHES, key: 'all' } as const
 /** Of one person, listed; and of one account, told of an event. */
 const LISTED_MAX = 100
 
 export function connectionVerbs(
   database: Database,
-  tables: Pick<Tables, 'audit'>,
+  tables: Pick<Tables, 'audit' | 'jobs'>,
   writer: Writer,
 ): ConnectionVerbs {
   const rows = openConnections(database)
@@ -138,6 +141,7 @@ export function connectionVerbs(
         const id = kept?.id ?? made.id
         sealing.put(tokensName({ ...made, id }), bytesOf(made.tokens))
         tell(tables, { event: 'platform_connected', by, at: by.at, connection: { ...made, id } })
+        tables.jobs.ask(PLAN)
         return id
       }),
     endConnections: ({ by, ids, why, at, code = null }, sealing) =>
@@ -151,6 +155,7 @@ export function connectionVerbs(
           ends.put({ id, person, platform, account: connection.ids.account, at, why, code })
           tell(tables, { event: 'platform_disconnected', by, at, connection, why })
         }
+        if (own.length > 0) tables.jobs.ask(PLAN)
         return own.length
       }),
   }
