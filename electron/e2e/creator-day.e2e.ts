@@ -1,0 +1,66 @@
+/**
+ * A creator’s first day: they register, let a business look, connect all four platforms on the stand-ins’ own pages, and the
+ * business’s console fills with two years of them; then one account is taken away, and at last the leave to look.
+ */
+import { expect, type Page, test } from '@playwright/test'
+import { type Console, openConsole } from './hosts.ts'
+import { laptop, register } from './screens/account.ts'
+import { graveFaults } from './screens/axe.ts'
+import { goTo } from './screens/campaign.ts'
+import { connect, letLook, PLATFORMS, sectionOf } from './screens/creator.ts'
+
+const CREATOR = { mail: 'lia@example.com', name: 'Lia Berger' }
+/** Two years of four accounts, on a machine that does other things too. */
+const READ_WITHIN_MS = 120_000
+
+test('a creator connects four platforms, is looked at, and leaves again', async ({ browser }) => {
+  test.setTimeout(2 * READ_WITHIN_MS)
+  const console = await openConsole('browser', { demo: true })
+  try {
+    const link = await linkToAsk(console)
+    const creator = await laptop(browser, new URL(link).origin.replace('127.0.0.1', 'localhost'))
+    await register(creator, CREATOR)
+    await letLook(creator, { town: 'Bozen', link })
+    for (const platform of PLATFORMS) await connect(creator, platform)
+    expect(await graveFaults(creator)).toEqual([])
+
+    const { page } = console
+    await openProfile(page)
+    for (const platform of PLATFORMS) await isShown(page, platform)
+    await expect(page.getByRole('heading', { name: 'Followers, next 26 weeks' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible()
+
+    await creator.goto('/account/connections')
+    await sectionOf(creator, 'TikTok').getByRole('button', { name: 'Disconnect' }).click()
+    await expect(page.getByRole('radio', { name: 'TikTok' })).toHaveCount(0)
+
+    await creator.goto('/account/sharing')
+    await creator.getByRole('button', { name: 'Withdraw' }).click()
+    await expect(page.getByText('This grant runs no more')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('row').filter({ hasText: CREATOR.name })).toHaveCount(0)
+  } finally {
+    await console.close()
+  }
+})
+
+async function linkToAsk({ page }: Console): Promise<string> {
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await goTo(page, 'Creators')
+  await page.getByRole('button', { name: 'Ask creators' }).click()
+  const link = await page.locator('output').textContent()
+  await page.getByRole('button', { name: 'Close' }).click()
+  return link ?? ''
+}
+
+async function openProfile(page: Page): Promise<void> {
+  await page.getByRole('row').filter({ hasText: CREATOR.name }).click()
+  await page.keyboard.press('o')
+  await expect(page.getByRole('heading', { name: CREATOR.name, level: 1 })).toBeVisible()
+}
+
+/** The account tells, and its weeks are drawn. */
+async function isShown(page: Page, platform: string): Promise<void> {
+  await page.getByText(platform, { exact: true }).first().click({ timeout: READ_WITHIN_MS })
+  await expect(page.getByRole('heading', { name: 'By week' })).toBeVisible()
+}
