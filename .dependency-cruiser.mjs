@@ -29,6 +29,7 @@ const DOMAIN_ROOMS = {
   creator: ['campaign', 'account'],
   forecast: ['creator', 'redemption', 'campaign', 'account'],
   integrity: ['creator', 'redemption', 'campaign', 'account'],
+  dossier: ['integrity', 'creator', 'redemption', 'campaign', 'account'],
   game: ['integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
   insurance: ['game', 'integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
 }

@@ -13,6 +13,7 @@ const collection = z.enum([
   'participations',
   'redemptions',
   'creators',
+  'dossiers',
   'facts',
   'inbox',
   'columns',

@@ -5,6 +5,7 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Principal } from '../scope/scope.ts'
 import type { RowDecision, RowJudge } from '../store/store.ts'
 import { acceptCampaign } from './accept-campaign.ts'
+import { acceptDossier } from './accept-dossier.ts'
 import type { Pusher } from './pusher.ts'
 
 export interface AcceptQuestion {
@@ -25,6 +26,7 @@ const TABLE: Readonly<Record<CollectionName, Entry | null>> = {
   participations: null,
   redemptions: null,
   creators: null,
+  dossiers: { action: 'keep_dossiers', accept: acceptDossier },
   facts: null,
   inbox: null,
   columns: null,

@@ -66,6 +66,7 @@ const READS: Readonly<Record<CollectionName, Action | null>> = {
   participations: 'read_campaigns',
   redemptions: 'read_redemptions',
   creators: 'read_creators',
+  dossiers: 'read_creators',
   columns: 'read_creators',
   facts: null,
   inbox: null,

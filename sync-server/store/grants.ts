@@ -173,7 +173,7 @@ function placeOf({ organisation: space, id }: Grant) {
   return { space, collection: 'creators', id } as const
 }
 
-/** The file goes with its grant, and nobody who read it reads a page any more that was read before. */
+/** The file goes with its grant, what was entered beside it too, and nobody who read it reads a page any more that was read before. */
 function end(
   { rows, ...tables }: Held,
   turn: Turn,
@@ -185,6 +185,7 @@ function end(
   for (const grant of grants) {
     rows.end(grant.id, at)
     tables.documents.remove(turn, placeOf(grant))
+    tables.documents.remove(turn, { ...placeOf(grant), collection: 'dossiers' })
     for (const account of tables.metrics.accountsOf(grant.person))
       removeBlocks(tables, turn, { grant, account })
     tellGrant(tables, grant, deed)

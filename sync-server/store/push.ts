@@ -1,4 +1,6 @@
 /** One push as a whole unit: each row judged against the master its pusher may see, the answer kept under (device, sequence). */
+import { COLLECTIONS, type CollectionRule } from '../../shared/sync/collections.ts'
+import type { Condition } from '../scope/scope.ts'
 import type { DocumentTable, StoredDocument } from './documents.ts'
 import type { AnswerTable } from './answers.ts'
 import type { PushedRow, PushUnit, RowJudge } from './store.ts'
@@ -34,9 +36,10 @@ function pushRow(documents: DocumentTable, turn: Turn, { unit, judge, row }: Row
   const { collection, space, condition } = unit
   if (row.document['id'] !== id) return { id, kind: 'set-aside', code: 'id_mismatch' }
   if (condition === undefined) return { id, kind: 'set-aside', code: 'not_writable' }
+  if (!standsBeside(documents, id, { collection, condition })) return unknown(id)
   const master =
     documents.seen(id, collection, condition) && documents.read({ space, collection, id })
-  if (master === undefined && assumed !== null) return { id, kind: 'master', document: null }
+  if (master === undefined && assumed !== null) return unknown(id)
   if (master !== undefined && isOlder(assumed, master)) {
     return { id, kind: 'master', document: master.body }
   }
@@ -51,6 +54,20 @@ function pushRow(documents: DocumentTable, turn: Turn, { unit, judge, row }: Row
     body: decision.body,
   })
   return { id, kind: 'taken', version }
+}
+
+function unknown(id: string): PushedRow {
+  return { id, kind: 'master', document: null }
+}
+
+/** Whether the document is there without which this one may not be, and its pusher may see it. */
+function standsBeside(
+  documents: DocumentTable,
+  id: string,
+  { collection, condition }: Pick<PushUnit, 'collection'> & { readonly condition: Condition },
+): boolean {
+  const { beside }: CollectionRule = COLLECTIONS[collection]
+  return beside === undefined || documents.seen(id, beside, condition) !== undefined
 }
 
 /** What the server itself has changed since is no conflict: only the draft is the desk's. */

@@ -33,6 +33,8 @@ export interface Aside {
   keep(kept: Omit<KeptAside, 'at' | 'n'>): void
   /** Within a transaction of the commits, as are those below. */
   drop(n: number): void
+  /** All that was kept of these documents. */
+  dropOf(collection: DocumentName, ids: readonly string[]): void
   /** Its author has seen what was merged. */
   see(n: number): void
   one(n: number): KeptAside | undefined
@@ -70,6 +72,11 @@ export function createAside({ connection }: Commits, now: Clock): Aside {
       connection.statement(`DELETE FROM aside WHERE n IN (${old})`).run()
     },
     drop: (n) => void connection.statement('DELETE FROM aside WHERE n = ?').run(n),
+    dropOf: (collection, ids) => {
+      const sql =
+        'DELETE FROM aside WHERE collection = ? AND id IN (SELECT value FROM json_each(?))'
+      connection.statement(sql).run(collection, JSON.stringify(ids))
+    },
     see: (n) => {
       const sql = "UPDATE aside SET code = 'merged_seen' WHERE n = ? AND code = 'merged'"
       connection.statement(sql).run(n)

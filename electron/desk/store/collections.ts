@@ -8,6 +8,7 @@ import type { Instant } from '../../../shared/base/time.ts'
 import type { Fact } from '../../../shared/domain/account/organisation.ts'
 import type { Campaign, Participation } from '../../../shared/domain/campaign/campaign.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import type { DocumentName } from '../../../shared/sync/collections.ts'
 
@@ -32,6 +33,7 @@ export interface DeskDocuments {
   readonly participations: Participation & Versioned
   readonly redemptions: Redemption & Versioned
   readonly creators: CreatorFile & Versioned
+  readonly dossiers: Dossier & Versioned
   readonly facts: Fact & Versioned
   readonly inbox: InboxDocument & Versioned
 }
@@ -124,6 +126,7 @@ export const DESK_SCHEMAS: { readonly [Name in DocumentName]: DeskSchema<Name> }
     [],
     ['purposes', 'since', 'until', 'name', 'town', 'accounts', 'connected', 'readings'],
   ),
+  dossiers: schema({}, [], ['draft', 'clocks']),
   facts: schema({ kind: WORD }, [['kind']], ['name']),
   inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }

@@ -8,7 +8,7 @@ import { assert } from '../../../shared/base/assert.ts'
 import { accept, type Result } from '../../../shared/base/result.ts'
 import type { StoreRepair } from '../../../shared/bridge/repair.ts'
 import type { Clock } from '../../../shared/base/time.ts'
-import type { DocumentName } from '../../../shared/sync/collections.ts'
+import { type DocumentName, standingBeside } from '../../../shared/sync/collections.ts'
 import { DESK_SCHEMAS, type DeskDocuments } from './collections.ts'
 import { conflictHandlerOf } from './conflict.ts'
 import { type Aside, ASIDE_TOPIC, createAside } from './aside.ts'
@@ -59,7 +59,7 @@ export interface Documents {
   onChange(listener: (topics: ReadonlySet<string>) => void): () => void
   /** Deletes bodily; see `forget.ts`. */
   forget(name: DocumentName, ids: readonly string[]): Promise<void>
-  /** The same for documents that RxDB has not been told of; a person's unsent work in them is kept aside first. */
+  /** The same for documents that RxDB has not been told of; a person's unsent work in them is kept aside first, but for what stands beside others. */
   letGo(name: DocumentName, going: LetGo): Promise<void>
   /** A copy of what the server did not take as it is: its place may be lost before anybody has looked. */
   copyAside(name: DocumentName, id: string): Promise<void>
@@ -103,17 +103,21 @@ function openRxDatabase(
   { watcherOf, aside }: Pick<Parts, 'watcherOf' | 'aside'>,
 ): Promise<RxDatabase<Collections>> {
   const storage = createSqliteStorage({ commits, now, watcherOf })
-  // Only drafts are merged: campaigns.
-  const keepOverruled = (document: { readonly id: string }): Promise<void> => {
-    const kept = { collection: 'campaigns', id: document.id, code: 'merged', document } as const
-    return commits.write(ASIDE_TOPIC, () => aside.keep(kept))
-  }
+  const keepOverruled =
+    (collection: DocumentName) =>
+    (document: { readonly id: string }): Promise<void> => {
+      const kept = { collection, id: document.id, code: 'merged', document } as const
+      return commits.write(ASIDE_TOPIC, () => aside.keep(kept))
+    }
   // Named by its folder, so that two desks of one process (tests, benches) do not meet.
   return createRxDatabase<Collections>({ name: folder, storage, multiInstance: false }).then(
     async (database) => {
       const creators = collections.map((name) => [
         name,
-        { schema: DESK_SCHEMAS[name], conflictHandler: conflictHandlerOf(name, keepOverruled) },
+        {
+          schema: DESK_SCHEMAS[name],
+          conflictHandler: conflictHandlerOf(name, keepOverruled(name)),
+        },
       ])
       await database.addCollections(Object.fromEntries(creators))
       return database
@@ -188,11 +192,14 @@ function documentsOn(parts: Parts): Documents {
     dropAside: (n) => commits.write(ASIDE_TOPIC, () => aside.drop(n)),
     seeAside: (n) => commits.write(ASIDE_TOPIC, () => aside.see(n)),
     async letGo(name, going) {
-      // Every document has an id, and more is not read of it there.
-      const collection = database.collections[name] as unknown as
-        LettingGo['collection'] | undefined
-      if (collection === undefined) return
-      await letGo({ commits, aside, collection, forget: (ids) => forget(name, ids) }, name, going)
+      // What stands beside it first: a desk that falls in between has nothing that stands alone.
+      for (const each of [...standingBeside(name), name]) {
+        // Every document has an id, and more is not read of it there.
+        const collection = database.collections[each] as unknown as
+          LettingGo['collection'] | undefined
+        if (collection === undefined) continue
+        await letGo({ commits, aside, collection, forget: (ids) => forget(each, ids) }, each, going)
+      }
     },
     async close() {
       await database.close()

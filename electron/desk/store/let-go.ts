@@ -1,9 +1,13 @@
 /**
- * Lets documents go that this desk may not hold any more: what a person wrote in them and had not sent is kept aside first, RxDB
- * is told by an empty deletion, then everything of them is deleted bodily.
+ * Lets documents go that this desk may not hold any more: what a person wrote in them and had not sent is kept aside first (but
+ * for what stands beside others and goes with them), RxDB is told by an empty deletion, then everything is deleted bodily.
  */
 import type { RxCollection } from 'rxdb/plugins/core'
-import { COLLECTIONS, type DocumentName } from '../../../shared/sync/collections.ts'
+import {
+  COLLECTIONS,
+  type CollectionRule,
+  type DocumentName,
+} from '../../../shared/sync/collections.ts'
 import type { Aside, AsideCode } from './aside.ts'
 import { ASIDE_TOPIC } from './aside.ts'
 import { DESK_SCHEMAS } from './collections.ts'
@@ -36,7 +40,11 @@ export async function letGo(
   for (let at = 0; at < ids.length; at += SLICE) {
     const slice = ids.slice(at, at + SLICE)
     const stored = await collection.storageInstance.findDocumentsById([...slice], false)
-    if (COLLECTIONS[name].writer === 'desk-draft') {
+    const { writer, beside }: CollectionRule = COLLECTIONS[name]
+    if (beside !== undefined) {
+      // Of others' persons: it goes with what it stood beside, and so do its copies.
+      await commits.write(ASIDE_TOPIC, () => aside.dropOf(name, slice))
+    } else if (writer === 'desk-draft') {
       const written = stored.filter((document) => isTheirs(commits, name, { document, code }))
       if (written.length > 0) {
         await commits.write(ASIDE_TOPIC, () => {

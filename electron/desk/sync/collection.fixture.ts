@@ -1,5 +1,6 @@
 /** One collection through a replication as it runs, against a server that says what the test tells it; pushes are heard and set aside. */
 import { instant } from '../../../shared/base/time.ts'
+import type { DocumentName } from '../../../shared/sync/collections.ts'
 import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Documents } from '../store/documents.ts'
@@ -41,7 +42,11 @@ export interface CollectionServer extends Told {
   readonly order: PullOrder
 }
 
-export function startCollection(documents: Documents, after: DeskDeps['after']): CollectionServer {
+export function startCollection(
+  documents: Documents,
+  after: DeskDeps['after'],
+  name: DocumentName = 'campaigns',
+): CollectionServer {
   const told: Told = {
     next: null,
     master: null,
@@ -69,7 +74,7 @@ export function startCollection(documents: Documents, after: DeskDeps['after']):
   let sequence = 0
   const troubles = createTroubles(() => instant(0))
   const order = createPullOrder({ after })
-  const replicated = replicate('campaigns', {
+  const replicated = replicate(name, {
     // Only what is above is asked.
     link: link as Link,
     documents,

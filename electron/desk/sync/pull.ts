@@ -3,9 +3,10 @@
  * slices, each after the one before was written, so that a scan never waits for a page.
  */
 import { assert } from '../../../shared/base/assert.ts'
-import type { DocumentName } from '../../../shared/sync/collections.ts'
+import { type DocumentName, standingBeside } from '../../../shared/sync/collections.ts'
 import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { DOWN_ROWS_MAX } from '../../../shared/sync/version.ts'
+import type { Pending } from './pending.ts'
 import { breathe, type Checkpoint, documentOf, type Road, type Rows, type Waiting } from './road.ts'
 
 /** Rows of a slice: written in about 10 ms at the 44,000 documents a second that the store takes. */
@@ -122,7 +123,7 @@ async function forgetFirst<Name extends DocumentName>(
   const ids = rows.flatMap(({ row }) => (row['_deleted'] === true ? [idOf(row)] : []))
   if (ids.length === 0) return
   await documents.letGo(name, { ids, code: 'forgotten' })
-  for (const id of ids) pending.remove(name, id)
+  notPending(pending, name, ids)
 }
 
 /** What this desk had from the server and no page of a pull from the beginning has brought, before its last rows are written. */
@@ -136,8 +137,13 @@ async function sweep<Name extends DocumentName>(
   const rows = documents.sql.statement<{ readonly id: string }>(held).all()
   const ids = rows.map(({ id }) => id).filter((id) => !seen.has(id))
   await documents.letGo(name, { ids, code: 'gone' })
-  for (const id of ids) pending.remove(name, id)
+  notPending(pending, name, ids)
   road.anew = null
+}
+
+/** What went with them too. */
+function notPending(pending: Pending, name: DocumentName, ids: readonly string[]): void {
+  for (const each of [name, ...standingBeside(name)]) for (const id of ids) pending.remove(each, id)
 }
 
 function idOf({ id }: WireDocument): string {

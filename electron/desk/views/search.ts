@@ -61,6 +61,7 @@ function hitOf(
         path: `/creators/${id}`,
       }
     }
+    case 'dossiers':
     case 'inbox':
       return undefined
   }

@@ -71,6 +71,7 @@ const parts: Readonly<Record<string, string>> = {
   participations: /*i18n*/ 'Promoters',
   redemptions: /*i18n*/ 'Redemptions',
   creators: /*i18n*/ 'Creators',
+  dossiers: /*i18n*/ 'Notes and reviews of creators',
   facts: /*i18n*/ 'Venues, tills and people',
   inbox: /*i18n*/ 'Inbox',
 }

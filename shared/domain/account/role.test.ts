@@ -30,8 +30,8 @@ test('AC-4 roles add up, and without one nothing is allowed', () => {
   expect(allowed('cashier', 'owner')).toEqual(ACTIONS)
 })
 
-test('AC-6 an underwriter, a lead and a claims handler read creators and do nothing of a business', () => {
-  expect(allowed('underwriter', 'lead', 'claims')).toEqual(['read_creators'])
+test('AC-6 an underwriter, a lead and a claims handler read creators, write of them, and do nothing of a business', () => {
+  expect(allowed('underwriter', 'lead', 'claims')).toEqual(['read_creators', 'keep_dossiers'])
 })
 
 test('AC-7 an owner gives and takes every role', () => {
