@@ -159,6 +159,7 @@ export async function startServer(
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
   const connectors = connectorsOf({ ...asked, config, vault, metrics, platforms })
+  sandbox?.platforms.connectBy(connectors.connecting)
   const accounts = accountDoor({ ...parts, vault, issuer, connectors })
   for (const [name, known] of accounts.requests) requests.set(name, known)
   const isPlain = plainOf(config, counted.addresses)

@@ -17,8 +17,19 @@ const PURPOSES: readonly (readonly Purpose[])[] = [
 ]
 const DAYS: readonly (number | null)[] = [null, 365, 90]
 
+export interface TownCreator {
+  readonly person: PersonId
+  /** The same at all platforms. */
+  readonly handle: string
+}
+
 const creators = TOWN_PROMOTERS.slice(0, LOOKED_AT)
 const personOf = (handle: string): PersonId => idOf<PersonId>(`creator ${handle}`)
+
+export const TOWN_CREATORS: readonly TownCreator[] = creators.map(({ handle }) => ({
+  person: personOf(handle),
+  handle,
+}))
 
 export async function letLook({ deps, business, organisation, now }: Making): Promise<void> {
   const { store } = deps

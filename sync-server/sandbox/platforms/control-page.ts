@@ -46,6 +46,16 @@ export function controlPage(context: Context, { standIns, now }: Controlled): Re
           html`<button>Move the clock</button>`,
         ])}
       </section>
+      <section aria-labelledby="town">
+        <h2 id="town">Creators</h2>
+        <p>
+          Those whom the demo's businesses may look at connect all their accounts, as if each had
+          walked over the platforms' pages. Reading them takes the server about a minute.
+        </p>
+        <form method="post" action="/control/town">
+          <button>Connect the town's creators</button>
+        </form>
+      </section>
       ${standIns.map(section)}`,
   })
 }

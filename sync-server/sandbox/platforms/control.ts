@@ -27,6 +27,13 @@ export function controlRoutes(controlled: Controlled): Hono {
       sent: hooks.sent(),
     })
   })
+  routes.post('/control/town', async (context) => {
+    if (!isFromHere(context)) return context.json({ refused: 'another origin' }, 403)
+    const { isForm } = await readBody(context)
+    const connected = await controlled.connectTown()
+    if (connected === null) return context.json({ refused: 'no server' }, 404)
+    return isForm ? context.redirect('/', 303) : context.json({ done: true, connected })
+  })
   routes.post('/control/:party', async (context) => {
     const standIn = namedBy(context, controlled)
     if (standIn === undefined) return context.json({ refused: 'unknown party' }, 404)

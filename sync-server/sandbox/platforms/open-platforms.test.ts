@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { runServer } from '../../running.fixture.ts'
 import { fakeWorld } from '../../world.fixture.ts'
+import { TOWN_CREATORS } from '../town-creators.ts'
 import { openPlatforms } from './open-platforms.ts'
 
 const egress = { post: async () => ({ kind: 'failed', failure: 'unreachable' }) as const }
@@ -28,4 +29,28 @@ test('SB-5 a server with a sandbox opens them and closes them; one without has n
   await expect(fetch(origin)).rejects.toThrow('fetch failed')
   const plain = await runServer({ GROUNDSWELL_SANDBOX: '0' })
   expect(plain.server.platforms).toBeNull()
+})
+
+test('SB-7 asked to, the town’s creators connect over the platforms’ pages: once, and nobody where the page denies', async () => {
+  const { server } = await runServer()
+  const origin = server.platforms?.tiktok ?? ''
+  const say = async (party: string, body: object): Promise<unknown> => {
+    const init = { method: 'POST', body: JSON.stringify(body) }
+    return (await fetch(`${origin}/control/${party}`, init)).json()
+  }
+  await say('tiktok', { do: 'consent', answer: 'deny' })
+  expect(await say('town', {})).toMatchObject({ done: true, connected: expect.any(Number) })
+  const platforms = async () => {
+    const all = await Promise.all(
+      TOWN_CREATORS.map(({ person }) => server.store.connectionsOf(person)),
+    )
+    return all.flat().map(({ platform }) => platform)
+  }
+  expect(new Set(await platforms())).toEqual(new Set(['instagram', 'facebook', 'youtube']))
+  const before = (await platforms()).length
+  await say('tiktok', { do: 'consent', answer: 'ask' })
+  await say('town', {})
+  expect(new Set(await platforms())).toContain('tiktok')
+  expect(await say('town', {})).toEqual({ done: true, connected: 0 })
+  expect((await platforms()).length).toBeGreaterThan(before)
 })

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { type Clock, later, MINUTE_MS } from '../../../shared/base/time.ts'
+import type { Connecting } from '../../connectors/connecting.ts'
 import type { Egress } from '../../connectors/egress.ts'
 import {
   CALLBACK_PATHS,
@@ -18,6 +19,7 @@ import { every, type World } from '../../world.ts'
 import { createMeta } from '../meta/meta.ts'
 import { createTiktok } from '../tiktok/tiktok.ts'
 import { createYoutube } from '../youtube/youtube.ts'
+import { connectTown } from '../town-connections.ts'
 import { controlRoutes } from './control.ts'
 import { createOutside, type Outside } from './outside.ts'
 import { SHEET } from './page.ts'
@@ -33,12 +35,15 @@ export interface Platforms {
   readonly now: Clock
   /** Moves the clock of all, forwards only, tells what came due, and resolves once it was taken or not. */
   readonly advance: (milliseconds: number) => Promise<void>
+  /** By which the town's people connect when they are asked to. */
+  readonly connectBy: (connecting: Connecting) => void
   readonly stop: () => void
 }
 
 /** Without a port: tests ask `routes` themselves. */
 export function createPlatforms({ world, egress }: PlatformsDeps): Platforms {
   let aheadMs = 0
+  let connecting: Connecting | null = null
   const now: Clock = () => later(world.now(), aheadMs)
   const outsideOf = (party: Party): Outside => createOutside(party, { world, now, egress })
   const all = [
@@ -56,7 +61,8 @@ export function createPlatforms({ world, egress }: PlatformsDeps): Platforms {
   }
   const routes = new Hono()
   for (const standIn of all) routes.route('/', standIn.routes)
-  routes.route('/', controlRoutes({ standIns: all, now, advance }))
+  const connectAll = async () => (connecting === null ? null : connectTown({ connecting, routes }))
+  routes.route('/', controlRoutes({ standIns: all, now, advance, connectTown: connectAll }))
   routes.get(SHEET.path, (context) => {
     context.header('content-type', 'text/css; charset=utf-8')
     return context.body(SHEET.text)
@@ -67,6 +73,7 @@ export function createPlatforms({ world, egress }: PlatformsDeps): Platforms {
     outsides: all.map(({ outside }) => outside),
     now,
     advance,
+    connectBy: (by) => void (connecting = by),
     stop: () => {
       stopTicking()
       for (const { outside } of all) outside.hooks.stop()

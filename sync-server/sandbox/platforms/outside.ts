@@ -89,6 +89,8 @@ export interface Controlled {
   readonly standIns: readonly StandIn[]
   readonly now: Clock
   readonly advance: (milliseconds: number) => Promise<void>
+  /** Whoever of the town is looked at connects; answers how many accounts are new, null where no server is told of. */
+  readonly connectTown: () => Promise<number | null>
 }
 
 /** What a token of this account is made out to. */
