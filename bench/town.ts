@@ -1,6 +1,7 @@
 /**
  * `npm run town -- --family 1|2 --seed N --creators N --days N --out DIR`: writes a town of creators as CSV in two folders, what a
  * platform would tell (`observed`) and what is false (`truth`). Rows are joined by creator and platform; days count from 0.
+ * `--desk DIR` in place of `--out` fills a desk's stores with what platforms would tell.
  */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,10 +9,11 @@ import { parseArgs } from 'node:util'
 import { observe, townPlatforms } from '../shared/fixtures/creator-town/observed.ts'
 import { followerSample } from '../shared/fixtures/creator-town/sample.ts'
 import { simulate } from '../shared/fixtures/creator-town/simulate.ts'
-import type { TownAccount, TownFamily } from '../shared/fixtures/creator-town/town.ts'
+import type { Town, TownAccount } from '../shared/fixtures/creator-town/town.ts'
 import { creatorTruth, truthOf } from '../shared/fixtures/creator-town/truth.ts'
+import { fillTownDesk } from './town-desk/fill.ts'
 
-const USAGE = 'npm run town -- --family 1|2 --seed N --creators N --days N --out DIR'
+const USAGE = 'npm run town -- --family 1|2 --seed N --creators N --days N --out DIR | --desk DIR'
 /** As many as the estimate from a sample is tried on. */
 const SAMPLE_COUNT = 400
 
@@ -22,15 +24,19 @@ if (asked === null) {
   console.error(USAGE)
   process.exit(1)
 }
-const { write, close } = openSheets(asked.out)
-for (let creator = 0; creator < asked.creators; creator += 1) {
-  const town = { seed: asked.seed, family: asked.family }
-  write('truth', 'creators', [{ creator, ...creatorTruth(town, creator) }])
-  for (const platform of townPlatforms(town, creator)) {
-    writeAccount({ ...town, creator, platform }, asked.days, write)
+if (asked.isDesk) await fillTownDesk(asked)
+else writeSheets(asked)
+
+function writeSheets({ town, creators, days, dir }: Asked): void {
+  const { write, close } = openSheets(dir)
+  for (let creator = 0; creator < creators; creator += 1) {
+    write('truth', 'creators', [{ creator, ...creatorTruth(town, creator) }])
+    for (const platform of townPlatforms(town, creator)) {
+      writeAccount({ ...town, creator, platform }, days, write)
+    }
   }
+  close()
 }
-close()
 
 function writeAccount(account: TownAccount, days: number, sheets: Sheets): void {
   const { creator, platform } = account
@@ -91,9 +97,18 @@ function cell(value: unknown): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function readAsked() {
+interface Asked {
+  readonly town: Town
+  readonly creators: number
+  readonly days: number
+  readonly dir: string
+  /** Into a desk's stores, not as sheets. */
+  readonly isDesk: boolean
+}
+
+function readAsked(): Asked | null {
   const text = { type: 'string' } as const
-  const options = { family: text, seed: text, creators: text, days: text, out: text }
+  const options = { family: text, seed: text, creators: text, days: text, out: text, desk: text }
   const { values } = parseArgs({ options, strict: false })
   const whole = (value: unknown, otherwise: number) => {
     const number = value === undefined ? otherwise : Number(value)
@@ -105,9 +120,9 @@ function readAsked() {
     whole(values.creators, 100),
     whole(values.days, 730),
   ]
-  const { out } = values
-  if (typeof out !== 'string' || seed === null || creators === null || days === null) return null
+  const { out, desk } = values
+  const dir = desk ?? out
+  if (typeof dir !== 'string' || seed === null || creators === null || days === null) return null
   if (family !== 1 && family !== 2) return null
-  const known: TownFamily = family
-  return { family: known, seed, creators, days, out }
+  return { town: { seed, family }, creators, days, dir, isDesk: desk !== undefined }
 }
