@@ -8,6 +8,8 @@ import { type Columns, openColumns } from './store/columns/columns.ts'
 export interface Analysis {
   readonly columns: Columns
   readonly analyst: Analyst
+  /** Tasks that a long work may have under way together: one core is left to page and desk. */
+  readonly atOnce: number
   close(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export async function openAnalysis(
   return accept({
     columns,
     analyst: createAnalyst({ columns, pool }),
+    atOnce: Math.max(1, places.workers.count - 1),
     close: async () => {
       await pool.close()
       await columns.close()

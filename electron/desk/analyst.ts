@@ -41,6 +41,8 @@ export interface RolledAccounts {
 }
 
 export interface Analyst {
+  /** Any task of the workers, kept nowhere: for whoever keeps it themselves. */
+  run: Pool['run']
   /** Any task of the workers; of the same input the kept result. */
   ask<Name extends TaskName>(
     task: Name,
@@ -87,7 +89,12 @@ export function createAnalyst({ columns, pool }: { columns: Columns; pool: Pool 
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
     return { kind: 'done', value: end.output }
   }
-  return { ask, dashboard: dashboardBy(columns, ask), rolling: rollingBy(columns, pool) }
+  return {
+    run: (task, input, watch) => pool.run(task, input, watch),
+    ask,
+    dashboard: dashboardBy(columns, ask),
+    rolling: rollingBy(columns, pool),
+  }
 }
 
 function dashboardBy(columns: Columns, ask: Analyst['ask']): Analyst['dashboard'] {

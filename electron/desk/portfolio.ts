@@ -1,110 +1,193 @@
 /**
- * Portraits of all creators that let the organisation look: reckoned by the workers one after the other, again only where what they
- * are made of changed, and forgotten with their grant. Views read what is there; nothing waits for a portrait.
+ * Portraits of all creators that let the organisation look: drawn by the workers as their columns come, again only where these
+ * changed, kept on disk, and forgotten with their grant. Views read what is there; nothing waits for a drawing.
  */
+import type { AccountId } from '../../shared/base/ids.ts'
+import type { Account } from '../../shared/domain/creator/account.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { isOver } from '../../shared/domain/creator/grant.ts'
-import { metricsOf } from '../../shared/domain/creator/metric.ts'
-import {
-  type Peer,
-  type PeerStanding,
-  peerStandings,
-} from '../../shared/domain/creator/percentile.ts'
-import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
-import type { TaskInput, TaskOutput } from '../workers/tasks.ts'
+import type { PeerStanding } from '../../shared/domain/creator/percentile.ts'
 import type { Analysis } from './analysis.ts'
 import type { Cancel, DeskDeps } from './deps.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { createDrawings, type Drawings, type Portrait, type Sketch } from './portfolio-drawings.ts'
+import { createDueQueue, type DueQueue } from './portfolio-queue.ts'
+import { standingsOf } from './portfolio-standings.ts'
+import type { ChangedAccounts } from './store/columns/columns.ts'
 import type { Documents } from './store/documents.ts'
 
-export type Portrait = TaskOutput<'portrait'>[number]
-
 export interface Portfolio {
-  /** Those of its accounts, the largest first; none until they are reckoned. */
-  portraitsOf(creator: string): readonly Portrait[]
-  /** By account, among all that are reckoned. */
+  /** Of its accounts, the largest first; none until they are drawn. The same list while nothing changed. */
+  sketchesOf(creator: string): readonly Sketch[]
+  /** The same in full. */
+  portraitsOf(creator: string): Promise<readonly Portrait[]>
+  /** By account, among all that are drawn. */
   standings(): ReadonlyMap<string, PeerStanding>
+  /** Of how many connected creators nothing is due. */
+  progress(): DrawnProgress
+  /** These are looked at, and drawn before all others. */
+  want(creators: readonly string[]): void
   onChange(listener: () => void): void
   close(): void
 }
 
-export interface PortfolioDeps {
-  readonly analysis: Pick<Analysis, 'analyst' | 'columns'>
-  readonly documents: Pick<Documents, 'sql' | 'has' | 'onChange'>
-  readonly deps: Pick<DeskDeps, 'now' | 'after'>
+export interface DrawnProgress {
+  readonly done: number
+  readonly of: number
 }
 
-interface Kept {
-  /** Of what it was made of. */
-  readonly of: string
-  readonly portraits: readonly Portrait[]
+export interface PortfolioDeps {
+  readonly analysis: Pick<Analysis, 'analyst' | 'columns' | 'atOnce'>
+  readonly documents: Pick<Documents, 'sql' | 'has' | 'onChange'>
+  readonly deps: Pick<DeskDeps, 'now' | 'after' | 'log'>
 }
 
 /** Columns come in many batches; they are looked at once these are through. */
 const TOGETHER_MS = 300
-/** The same portrait for the same numbers, on every desk. */
-const SEED = 1
+/** While much is drawn, pages hear of it this often: each time the list is another. */
+const TELL_MS = 1_000
 
-export function openPortfolio({ analysis, documents, deps }: PortfolioDeps): Portfolio {
-  const kept = new Map<string, Kept>()
-  const listeners = new Set<() => void>()
-  let standings: ReadonlyMap<string, PeerStanding> | null = null
-  let waiting: Cancel | null = null
-  let isClosed = false
-  let isLooking = false
-  let isDue = false
-  const changed = (): void => {
-    standings = null
-    for (const hear of listeners) hear()
-  }
-  const look = async (): Promise<void> => {
-    isLooking = true
-    isDue = false
-    const files = connectedFiles(documents, deps)
-    const gone = [...kept.keys()].filter((id) => !files.some((file) => file.id === id))
-    for (const id of gone) kept.delete(id)
-    if (gone.length > 0) changed()
-    for (const file of files) {
-      const next = await portraitsNow(analysis, file, kept.get(file.id)?.of)
-      if (isClosed) return
-      if (next === null) continue
-      kept.set(file.id, next)
-      changed()
-    }
-    isLooking = false
-    if (isDue) due()
-  }
-  const due = (): void => {
-    isDue = true
-    if (isLooking || isClosed || waiting !== null) return
-    waiting = deps.after(TOGETHER_MS, () => {
-      waiting = null
-      void look()
-    })
-  }
+interface Room extends PortfolioDeps {
+  readonly drawings: Drawings
+  readonly due: DueQueue
+  /** Of the grants that run. */
+  readonly connected: Map<string, readonly Account[]>
+  readonly accounts: Map<AccountId, Account>
+  readonly sketches: Map<string, readonly Sketch[]>
+  readonly listeners: Set<() => void>
+  standings: ReadonlyMap<string, PeerStanding> | null
+  /** Accounts that the workers have now, and those of them that changed meanwhile. */
+  readonly running: Set<AccountId>
+  readonly again: Set<AccountId>
+  /** That could not be drawn: the next change of any account asks again. */
+  readonly unanswered: Set<AccountId>
+  isOpen: boolean
+  isClosed: boolean
+  areFilesRead: boolean
+  waiting: Cancel | null
+  telling: Cancel | null
+}
+
+export function openPortfolio(given: PortfolioDeps): Portfolio {
+  const room = newRoom(given)
   const stopHearing = [
-    analysis.columns.onChange(due),
-    documents.onChange((topics) => {
-      if (topics.has('creators')) due()
+    given.analysis.columns.onChange((accounts) => hearColumns(room, accounts)),
+    given.documents.onChange((topics) => {
+      if (!topics.has('creators')) return
+      room.areFilesRead = false
+      lookSoon(room)
     }),
   ]
-  due()
+  void open(room)
   return {
-    portraitsOf: (creator) => kept.get(creator)?.portraits ?? [],
-    standings: () => (standings ??= standingsOf([...kept.values()])),
-    onChange: (listener) => void listeners.add(listener),
+    sketchesOf: (creator) => sketchesOf(room, creator),
+    portraitsOf: async (creator) => {
+      const order = sketchesOf(room, creator).map(({ account }) => account.id)
+      const all = await Promise.all(order.map((id) => room.drawings.portraitOf(id)))
+      return all.filter((one) => one !== null)
+    },
+    standings: () => (room.standings ??= standingsOf(allSketches(room))),
+    progress: () => progressOf(room),
+    want: (creators) =>
+      room.due.want(creators.flatMap((id) => (room.connected.get(id) ?? []).map((one) => one.id))),
+    onChange: (listener) => void room.listeners.add(listener),
     close: () => {
-      isClosed = true
-      waiting?.()
+      room.isClosed = true
+      room.waiting?.()
+      room.telling?.()
       for (const stop of stopHearing) stop()
+      void room.drawings.flush()
     },
   }
 }
 
-function connectedFiles(
-  { sql, has }: PortfolioDeps['documents'],
-  { now }: PortfolioDeps['deps'],
-): readonly CreatorFile[] {
+function newRoom(given: PortfolioDeps): Room {
+  return {
+    ...given,
+    drawings: createDrawings(given.analysis),
+    due: createDueQueue(),
+    connected: new Map(),
+    accounts: new Map(),
+    sketches: new Map(),
+    listeners: new Set(),
+    standings: null,
+    running: new Set(),
+    again: new Set(),
+    unanswered: new Set(),
+    isOpen: false,
+    isClosed: false,
+    areFilesRead: false,
+    waiting: null,
+    telling: null,
+  }
+}
+
+/** What is on disk is shown at once; only then is it looked at whether it is of now. */
+async function open(room: Room): Promise<void> {
+  const { drawings, accounts, due } = room
+  const fresh = await drawings.read()
+  if (room.isClosed) return
+  readFiles(room)
+  tell(room)
+  if (accounts.size > 0) await drawings.learnWay()
+  if (room.isClosed) return
+  room.isOpen = true
+  for (const account of accounts.values())
+    if (!fresh.has(account.id) || !drawings.isOf(account)) due.add(account.id)
+  pump(room)
+}
+
+function hearColumns(room: Room, accounts: ChangedAccounts): void {
+  const { due, unanswered } = room
+  const all = accounts === 'all' ? room.accounts.keys() : accounts
+  for (const id of all) if (room.accounts.has(id)) due.add(id)
+  for (const id of unanswered) due.add(id)
+  unanswered.clear()
+  lookSoon(room)
+}
+
+function lookSoon(room: Room): void {
+  if (room.isClosed || room.waiting !== null) return
+  room.waiting = room.deps.after(TOGETHER_MS, () => {
+    room.waiting = null
+    if (room.isOpen) void look(room)
+  })
+}
+
+async function look(room: Room): Promise<void> {
+  const { drawings, accounts, due } = room
+  if (!room.areFilesRead) {
+    const before = new Set(accounts.keys())
+    readFiles(room)
+    if (before.size === 0 && accounts.size > 0) await drawings.learnWay()
+    for (const account of accounts.values())
+      if (!before.has(account.id) || !drawings.isOf(account)) due.add(account.id)
+  }
+  pump(room)
+}
+
+/** Who is connected now; who is no more is forgotten. */
+function readFiles(room: Room): void {
+  const { drawings, due, connected, accounts, sketches } = room
+  room.areFilesRead = true
+  connected.clear()
+  accounts.clear()
+  sketches.clear()
+  for (const { id, connected: own = [] } of connectedFiles(room)) {
+    connected.set(id, own)
+    for (const account of own) accounts.set(account.id, account)
+  }
+  for (const id of drawings.accounts()) {
+    if (accounts.has(id)) continue
+    drawings.drop(id)
+    due.drop(id)
+    note(room)
+  }
+}
+
+function connectedFiles({
+  documents: { sql, has },
+  deps: { now },
+}: PortfolioDeps): readonly CreatorFile[] {
   if (!has('creators')) return []
   const rows = sql.statement<{ readonly data: string }>(
     `SELECT _data AS data FROM ${sql.tableOf('creators')} WHERE _deleted = 0`,
@@ -116,48 +199,67 @@ function connectedFiles(
   })
 }
 
-/** Null where nothing changed, or the columns or the workers cannot answer now: their next change asks again. */
-async function portraitsNow(
-  { analyst, columns }: PortfolioDeps['analysis'],
-  { connected = [] }: CreatorFile,
-  before: string | undefined,
-): Promise<Kept | null> {
-  const metrics = new Set(connected.flatMap(({ platform }) => metricsOf(platform)))
-  const accounts = connected.map(({ id }) => id)
-  const read = await columns.read({ accounts, metrics: [...metrics], knownOn: null })
-  const posts = await columns.posts(accounts)
-  if (!read.ok || !posts.ok) return null
-  const question: TaskInput<'portrait'> = {
-    accounts: connected.map((account) => ({
-      account,
-      columns: read.value.filter(({ value }) => value.account === account.id),
-      posts: posts.value.filter((post) => post.account === account.id),
-    })),
-    seed: SEED,
+/** As many at once as the analysis allows; one that is drawn makes room for the next. */
+function pump(room: Room): void {
+  const { due, running, again, accounts } = room
+  while (!room.isClosed && running.size < room.analysis.atOnce) {
+    const id = due.next()
+    if (id === undefined) return
+    const account = accounts.get(id)
+    if (running.has(id)) again.add(id)
+    else if (account !== undefined) void drawOne(room, account)
   }
-  const of = fingerprintOf(question)
-  if (of === before) return null
-  const made = await analyst.ask('portrait', question)
-  if (made.kind !== 'done') return null
-  const portraits = made.value.toSorted((a, b) => (b.followers ?? 0) - (a.followers ?? 0))
-  return { of, portraits }
 }
 
-function standingsOf(kept: readonly Kept[]): ReadonlyMap<string, PeerStanding> {
-  const portraits = kept.flatMap((one) => one.portraits)
-  const standings = PLATFORMS.flatMap((platform) =>
-    peerStandings(
-      portraits.flatMap((portrait) =>
-        portrait.account.platform === platform ? peerOf(portrait) : [],
-      ),
-    ),
-  )
-  return new Map(standings.map((standing) => [standing.account, standing]))
+async function drawOne(room: Room, account: Account): Promise<void> {
+  const { drawings, due, running, again, unanswered } = room
+  const { id, creator } = account
+  running.add(id)
+  const end = await drawings.draw(account).catch((error: unknown) => {
+    // One that breaks its worker keeps no other from being drawn.
+    room.deps.log('portrait_failed', { error: String(error) })
+    return 'same' as const
+  })
+  running.delete(id)
+  if (room.isClosed) return
+  if (!room.accounts.has(id)) drawings.drop(id)
+  if (again.delete(id)) due.add(id)
+  if (end === 'unanswered') unanswered.add(id)
+  if (end === 'drawn') room.sketches.delete(creator)
+  if (end === 'drawn' || due.size() === 0) note(room)
+  pump(room)
 }
 
-/** Nobody's word on the category is a category of its own. */
-function peerOf({ account, followers, engagement }: Portrait): readonly Peer[] {
-  if (followers === null || followers <= 0 || engagement === null || engagement <= 0) return []
-  const { id, category } = account
-  return [{ account: id, category: category ?? '', followers, engagementRate: engagement }]
+/** Pages hear of it, and what is drawn goes to disk, together with what comes soon after. */
+function note(room: Room): void {
+  room.standings = null
+  room.telling ??= room.deps.after(room.due.size() > 0 ? TELL_MS : 0, () => {
+    room.telling = null
+    tell(room)
+    void room.drawings.flush()
+  })
+}
+
+function tell(room: Room): void {
+  for (const hear of room.listeners) hear()
+}
+
+function sketchesOf(room: Room, creator: string): readonly Sketch[] {
+  const known = room.sketches.get(creator)
+  if (known !== undefined) return known
+  const own = (room.connected.get(creator) ?? [])
+    .flatMap(({ id }) => room.drawings.sketchOf(id) ?? [])
+    .toSorted((a, b) => (b.followers ?? 0) - (a.followers ?? 0))
+  room.sketches.set(creator, own)
+  return own
+}
+
+function allSketches({ drawings }: Room): readonly Sketch[] {
+  return [...drawings.accounts()].flatMap((id) => drawings.sketchOf(id) ?? [])
+}
+
+function progressOf({ connected, due, running, isOpen }: Room): DrawnProgress {
+  const isDone = (id: AccountId) => isOpen && !due.has(id) && !running.has(id)
+  const all = [...connected.values()]
+  return { of: all.length, done: all.filter((own) => own.every(({ id }) => isDone(id))).length }
 }

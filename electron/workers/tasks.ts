@@ -6,6 +6,8 @@ import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator
 import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import { examine, type ToldOfAccount } from '../../shared/domain/integrity/examine.ts'
 import { portraitOf, type PortraitQuestion } from './portrait.ts'
+import { probeQuestion } from './probe.ts'
+import { drawnOf } from './sketch.ts'
 
 export interface TaskHand {
   /** 0 to 1. */
@@ -16,6 +18,9 @@ export interface TaskHand {
 export const TASKS = {
   dashboard: (question: DashboardQuestion) => dashboardOf(question),
   portrait: (question: PortraitQuestion) => portraitOf(question),
+  /** Of an invented account: another portrait where the way of reckoning is another. */
+  probe: (seed: number) => portraitOf(probeQuestion(seed)),
+  draw: (question: PortraitQuestion) => drawnOf(question),
   examine: (told: ToldOfAccount) => examine(told),
   rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),
 } as const

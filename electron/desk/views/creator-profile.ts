@@ -8,14 +8,14 @@ import { type DeskView, shown } from './view.ts'
 
 export const creatorProfileView: DeskView<'creator-profile'> = {
   topics: ['creators', 'portfolio', 'steps'],
-  compute: (parts, { creator, ...list }) => {
+  compute: async (parts, { creator, ...list }) => {
     const rows = rowsOf(parts)
     const row = rows.find(({ id }) => id === creator)
     if (row === undefined) return shown(null)
-    const accounts = parts.portfolio?.portraitsOf(creator) ?? []
+    parts.portfolio?.want([creator])
     return shown({
       row,
-      accounts,
+      accounts: (await parts.portfolio?.portraitsOf(creator)) ?? [],
       place: placeIn(inGroups(matching(rows, list), list.group).rows, creator),
     })
   },

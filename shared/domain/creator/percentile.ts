@@ -84,7 +84,19 @@ function shrinkByCategory(peers: readonly Peer[], left: Float64Array): Float64Ar
 }
 
 function rank(sorted: Float64Array, value: number): number {
-  const below = sorted.findIndex((other) => other >= value)
-  const notAbove = sorted.findLastIndex((other) => other <= value) + 1
+  const below = firstAt(sorted, (other) => other >= value)
+  const notAbove = firstAt(sorted, (other) => other > value)
   return (below + notAbove) / 2 / sorted.length
+}
+
+/** Where it begins to hold; thousands of peers each look for their place, so by halves. */
+function firstAt(sorted: Float64Array, holds: (value: number) => boolean): number {
+  let from = 0
+  let until = sorted.length
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if (holds(at(sorted, middle))) until = middle
+    else from = middle + 1
+  }
+  return from
 }

@@ -3,7 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { accept, refuse, type Result } from '../../../../shared/base/result.ts'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { StoreFailure } from '../database.ts'
-import type { ChunkBatch } from './keeper.ts'
+import { accountsIn, type ChunkBatch } from './batch.ts'
+import type { MaterialQuestion } from './material.ts'
+import type { KeptPortrait } from './portraits.ts'
 import type { ColumnQuestion } from './read.ts'
 import type { LoadQuestion } from './shelf.ts'
 import {
@@ -29,12 +31,19 @@ export interface Columns {
   load(question: LoadQuestion): Promise<ColumnAnswer<ColumnValue<'load'>>>
   accounts(): Promise<ColumnAnswer<ColumnValue<'accounts'>>>
   posts(accounts: readonly AccountId[]): Promise<ColumnAnswer<ColumnValue<'posts'>>>
+  material(question: MaterialQuestion): Promise<ColumnAnswer<ColumnValue<'material'>>>
+  keepPortraits(kept: readonly KeptPortrait[]): Promise<ColumnAnswer<ColumnValue<'keepPortraits'>>>
+  sketches(behind: string): Promise<ColumnAnswer<ColumnValue<'sketches'>>>
+  portrait(account: AccountId): Promise<ColumnAnswer<ColumnValue<'portrait'>>>
   /** Bodily. */
   forget(accounts: readonly AccountId[]): Promise<ColumnAnswer<ColumnValue<'forget'>>>
-  /** Calls after each batch and each forgetting; answers how to stop. */
-  onChange(listener: () => void): () => void
+  /** Calls after each batch and each forgetting with whom it was about; answers how to stop. */
+  onChange(listener: (accounts: ChangedAccounts) => void): () => void
   close(): Promise<void>
 }
+
+/** `all`: the file was begun anew. */
+export type ChangedAccounts = ReadonlySet<AccountId> | 'all'
 
 /** @param entry of the thread: the source in a checkout, the bundled file in an app. */
 export async function openColumns(
@@ -58,7 +67,7 @@ export async function openColumns(
 
 function columnsOf(worker: Worker): Columns {
   const ask = askingOf(worker)
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(accounts: ChangedAccounts) => void>()
   let isSettling = false
   const settle = async (): Promise<void> => {
     if (isSettling) return
@@ -71,20 +80,26 @@ function columnsOf(worker: Worker): Columns {
   }
   const changing = async <Value>(
     answer: Promise<ColumnAnswer<Value>>,
+    accounts: ReadonlySet<AccountId>,
   ): Promise<ColumnAnswer<Value>> => {
     const given = await answer
-    for (const hear of listeners) hear()
+    const isAnew = !given.ok && given.failure === 'damaged'
+    for (const hear of listeners) hear(isAnew ? 'all' : accounts)
     void settle()
     return given
   }
   return {
-    take: (batch) => changing(ask('take', batch)),
+    take: (batch) => changing(ask('take', batch), accountsIn(batch)),
     checkpoint: () => ask('checkpoint'),
     read: (question) => ask('read', question),
     load: (question) => ask('load', question),
     accounts: () => ask('accounts'),
     posts: (accounts) => ask('posts', accounts),
-    forget: (accounts) => changing(ask('forget', accounts)),
+    material: (question) => ask('material', question),
+    keepPortraits: (kept) => ask('keepPortraits', kept),
+    sketches: (behind) => ask('sketches', behind),
+    portrait: (account) => ask('portrait', account),
+    forget: (accounts) => changing(ask('forget', accounts), new Set(accounts)),
     onChange: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -5,11 +5,13 @@
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { Column } from '../../../../shared/domain/creator/columns.ts'
 import type { Measured } from '../../../../shared/domain/creator/measured.ts'
-import type { MetricChunk } from '../../../../shared/sync/metric-chunk.schema.ts'
 import type { Connection } from '../database.ts'
+import { accountsIn, type ChunkBatch } from './batch.ts'
 import { forgetAccounts } from './forget.ts'
 import type { Post } from '../../../../shared/domain/creator/post.ts'
-import { type MonthPosts, postTable } from './posts.ts'
+import { hashOfMaterial, type Material, type MaterialQuestion } from './material.ts'
+import { type KeptPortrait, type KeptSketch, portraitTable } from './portraits.ts'
+import { postTable } from './posts.ts'
 import { type ColumnQuestion, readColumns } from './read.ts'
 import { settleSome } from './settle.ts'
 import { toldBlock, type ToldBlock } from './told.ts'
@@ -28,23 +30,22 @@ export interface ColumnKeeper {
   accounts(): readonly AccountId[]
   /** The newest first. */
   posts(accounts: readonly AccountId[]): readonly Post[]
+  material(question: MaterialQuestion): Material
+  keepPortraits(kept: readonly KeptPortrait[]): void
+  /** A page of them, by account behind this one; '' from the first on. */
+  sketches(behind: string): readonly KeptSketch[]
+  /** Packed, as it was kept; null: none is. */
+  portrait(account: AccountId): Uint8Array | null
   forget(accounts: readonly AccountId[]): number
   /** False when nothing waits. */
   settle(): boolean
   close(): void
 }
 
-export interface ChunkBatch {
-  readonly chunks: readonly MetricChunk[]
-  /** Each the whole month of its account; absent: none. */
-  readonly posts?: readonly MonthPosts[]
-  /** The stream's own word of how far this is; null leaves the one before. */
-  readonly checkpoint: string | null
-}
-
 export function createColumnKeeper(connection: Connection): ColumnKeeper {
   const tables = columnTables(connection)
   const posts = postTable(connection)
+  const portraits = portraitTable(connection)
   let shelf = openShelf(tables)
   const commit = <Value>(work: (on: Shelf) => Value): Value => {
     try {
@@ -59,6 +60,7 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
       commit((on) => {
         const taken = takeChunks(on, chunks)
         posts.put(months)
+        portraits.touch(accountsIn({ chunks, posts: months }))
         if (checkpoint !== null) tables.putCheckpoint(checkpoint)
         return taken
       }),
@@ -67,12 +69,26 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
     load: (question) => loadedBlocks(shelf, question).map((block) => toldBlock(shelf, block)),
     accounts: () => [...new Set([...shelf.slots.keys(), ...posts.accounts()])],
     posts: (accounts) => posts.of(accounts),
+    material: ({ account, metrics }) => {
+      const columns = readColumns(shelf, { accounts: [account], metrics, knownOn: null })
+      return {
+        columns,
+        posts: posts.of([account]),
+        change: portraits.changeOf(account),
+        hash: hashOfMaterial(columns, posts.textsOf(account)),
+      }
+    },
+    keepPortraits: (kept) =>
+      commit(({ slots }) => portraits.keep(kept.filter(({ account }) => slots.has(account)))),
+    sketches: (behind) => portraits.sketches(behind),
+    portrait: (account) => portraits.portrait(account),
     forget: (accounts) => {
       const known = new Set([...shelf.slots.keys(), ...posts.accounts()])
       const forgotten = accounts.filter((account) => known.has(account))
       commit((on) => {
         forgetAccounts(on, forgotten)
         posts.drop(forgotten)
+        portraits.drop(forgotten)
       })
       // What was written over stands in the log until it is emptied.
       if (forgotten.length > 0) connection.database.pragma('wal_checkpoint(TRUNCATE)')

@@ -18,6 +18,8 @@ export interface PostTable {
   put(months: readonly MonthPosts[]): void
   /** The newest first. */
   of(accounts: readonly AccountId[]): readonly Post[]
+  /** As they lie, month by month. */
+  textsOf(account: AccountId): readonly string[]
   accounts(): readonly AccountId[]
   drop(accounts: readonly AccountId[]): void
 }
@@ -36,7 +38,9 @@ export function postTable(connection: Connection): PostTable {
   const accounts = connection.statement<{ readonly account: AccountId }>(
     'SELECT DISTINCT account FROM post_month',
   )
+  const textsOf = (account: AccountId) => read.all(account).map(({ posts }) => posts)
   return {
+    textsOf,
     put: (months) => {
       for (const { account, month, posts } of months)
         if (posts.length === 0) clear.run(account, month)
@@ -44,7 +48,7 @@ export function postTable(connection: Connection): PostTable {
     },
     of: (asked) =>
       asked
-        .flatMap((account) => read.all(account).flatMap(({ posts }) => postsOf(account, posts)))
+        .flatMap((account) => textsOf(account).flatMap((posts) => postsOf(account, posts)))
         .toSorted((a, b) => b.postedAt - a.postedAt),
     accounts: () => accounts.all().map(({ account }) => account),
     drop: (gone) => {
