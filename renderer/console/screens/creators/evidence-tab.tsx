@@ -1,8 +1,14 @@
-/** Tab of a profile: where the numbers come from, and what each may be used for. */
+/** Tab of a profile: where the numbers come from, how they are read, and what each may be used for. */
 import { EvidencePanel } from './evidence-panel.tsx'
 import { NothingTold } from './nothing-told.tsx'
 import type { TabProps } from './profile-tab.ts'
+import { ReadingsPanel } from './readings-panel.tsx'
 
-export function EvidenceTab({ shown }: TabProps) {
-  return shown === null ? <NothingTold /> : <EvidencePanel shown={shown} />
+export function EvidenceTab({ profile, shown }: TabProps) {
+  return (
+    <>
+      {shown === null ? <NothingTold /> : <EvidencePanel shown={shown} />}
+      <ReadingsPanel row={profile.row} />
+    </>
+  )
 }

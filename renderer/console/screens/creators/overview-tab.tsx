@@ -13,11 +13,18 @@ import { BacktestTable } from './backtest-table.tsx'
 import { NothingTold } from './nothing-told.tsx'
 import { fanOf, timelinesOf } from './profile-charts.ts'
 import type { TabProps } from './profile-tab.ts'
+import { ReadingsPanel } from './readings-panel.tsx'
 import styles from './profile.module.css'
 
-export function OverviewTab({ shown, weeks }: TabProps) {
+export function OverviewTab({ profile, shown, weeks }: TabProps) {
   const words = useWords()
-  if (shown === null) return <NothingTold />
+  if (shown === null)
+    return (
+      <>
+        <NothingTold />
+        <ReadingsPanel row={profile.row} />
+      </>
+    )
   return (
     <div key={shown.account.id} className={styles['body']}>
       <div className={styles['charts']}>

@@ -5,6 +5,7 @@ import type { AccountId, Space } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import type { ReadingState } from '../../../../shared/domain/creator/reading.ts'
 import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
@@ -208,6 +209,26 @@ test('SC-11 what the numbers may be used for stands beside them, and what not', 
   if (!side) throw new Error('it stands in a section')
   expect(within(side).getAllByText('allowed')).toHaveLength(1)
   expect(within(side).getAllByText('not allowed')).toHaveLength(2)
+})
+
+test('SC-11 how reading each account stands is said before it tells anything, and what only its person mends', async () => {
+  const id = ACCOUNT.account.id
+  const connected = [{ ...ACCOUNT.account, handle: '@lena' }]
+  const said = (state: ReadingState, readOn: LocalDate | null) => {
+    cleanup()
+    const row = { ...ROW, connected, readings: [{ account: id, state, readOn }] }
+    open({ ...PROFILE, row, accounts: [] })
+    return screen.findByText('How the accounts are read')
+  }
+  await said({ kind: 'reading', share: 0.3 }, null)
+  expect(screen.getByText('Instagram @lena')).toBeDefined()
+  expect(screen.getByText(/for the first time, 30% so far/)).toBeDefined()
+  expect(screen.getByText('not read as a whole yet')).toBeDefined()
+  await said({ kind: 'needs_person' }, '2026-11-21' as LocalDate)
+  expect(screen.getByText(/must sign in there again/)).toBeDefined()
+  expect(screen.getByText('last read 21 Nov 2026')).toBeDefined()
+  await said({ kind: 'waiting', until: instant(1_795_000_000_000) }, null)
+  expect(screen.getByText(/asks to wait until/)).toBeDefined()
 })
 
 test('SC-7 a grant that is over shows nothing, and one that tells nothing yet says so', async () => {

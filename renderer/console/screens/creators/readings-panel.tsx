@@ -1,0 +1,70 @@
+/** How reading each connected account of a creator stands, and what mends it. Only its person can sign in there again. */
+import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import type { AccountReading, ReadingState } from '../../../../shared/domain/creator/reading.ts'
+import { StateCell } from '../../../kit/cell/state-cell.tsx'
+import { FactList, Section } from '../../../kit/frame/screen.tsx'
+import { noonOf } from '../../../kit/text/format.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { PLATFORM_NAMES } from './creator-words.tsx'
+
+export function ReadingsPanel({ row }: { readonly row: CreatorRow }) {
+  const words = useWords()
+  const { connected = [], readings = [] } = row
+  if (readings.length === 0) return null
+  const facts = readings.flatMap((reading) => {
+    const account = connected.find(({ id }) => id === reading.account)
+    if (account === undefined) return []
+    const { platform, handle } = account
+    const name = [PLATFORM_NAMES[platform], ...(handle === null ? [] : [handle])].join(' ')
+    return [[name, <Reading key={reading.account} {...{ reading, words }} />] as const]
+  })
+  return (
+    <Section title={words.i18n.t('How the accounts are read')}>
+      <FactList facts={facts} />
+    </Section>
+  )
+}
+
+interface ReadingProps {
+  readonly reading: AccountReading
+  readonly words: Words
+}
+
+function Reading({ reading: { state, readOn }, words }: ReadingProps) {
+  const { i18n, day } = words
+  const read =
+    readOn === null
+      ? i18n.t('not read as a whole yet')
+      : i18n.t('last read {day}', { day: day(noonOf(readOn)) })
+  return (
+    <>
+      <StateCell {...SIGNS[state.kind]} words={stateWords(state, words)} />
+      <div className="t12 i2">{read}</div>
+    </>
+  )
+}
+
+const SIGNS = {
+  fresh: { icon: 'check', tone: 'good' },
+  reading: { icon: 'working', tone: 'info' },
+  waiting: { icon: 'hourglass', tone: 'i2' },
+  needs_person: { icon: 'silent', tone: 'warn' },
+  failed: { icon: 'warning', tone: 'warn' },
+} as const satisfies Readonly<Record<ReadingState['kind'], object>>
+
+function stateWords(state: ReadingState, { i18n, moment, percent }: Words): string {
+  switch (state.kind) {
+    case 'fresh':
+      return i18n.t('read each night')
+    case 'reading':
+      return i18n.t('its history is read for the first time, {share} so far', {
+        share: percent(state.share),
+      })
+    case 'waiting':
+      return i18n.t('the platform asks to wait until {moment}', { moment: moment(state.until) })
+    case 'needs_person':
+      return i18n.t('access has ended: its person must sign in there again')
+    case 'failed':
+      return i18n.t('what came could not be read; it is asked for again in the night')
+  }
+}
