@@ -20,6 +20,7 @@ import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
+import { type AskedFetches, openAskedFetches } from './jobs/asked-fetches.ts'
 import { startFetching } from './jobs/fetching.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { startWebhookLane } from './jobs/send-webhooks.ts'
@@ -174,6 +175,7 @@ export async function startServer(
     log,
     readiness: createReadiness({ store, world, isServing: () => ready }),
     pages: accounts.pages,
+    fetches: connectors.fetches,
   })
   http.answerWith(router, firstDoor({ ...parts, log, isPlain }))
   ready = true
@@ -236,9 +238,12 @@ function connectorsOf(door: ConnectorDoor): OpenConnectors {
     connectors.stop()
     await fetching?.idle()
   }
-  return { ...connectors, stop }
+  return { ...connectors, fetches: openAskedFetches(own), stop }
 }
-type OpenConnectors = Omit<Connectors, 'stop'> & { readonly stop: () => Promise<void> }
+type OpenConnectors = Omit<Connectors, 'stop'> & {
+  readonly fetches: AskedFetches
+  readonly stop: () => Promise<void>
+}
 type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'world'> & {
   readonly vault: Vault
   readonly issuer: string
@@ -258,6 +263,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
     ...parts,
     post: mailbox,
     connecting: connectors.connecting,
+    fetches: connectors.fetches,
     origin: () => issuer,
     addressOf: addresses.of,
     defect: metrics.defect,
@@ -277,7 +283,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
   readonly issuer: string
-  readonly connectors: Pick<Connectors, 'connecting' | 'hooks'>
+  readonly connectors: Pick<OpenConnectors, 'connecting' | 'fetches' | 'hooks'>
   readonly signIn: SignIn
   readonly metrics: Metrics
   readonly addresses: Addresses

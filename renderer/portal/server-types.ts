@@ -87,6 +87,46 @@ export interface Operations {
     readonly input: { readonly params: { readonly grant: string } }
     readonly answer: { readonly withdrawn: true }
   }
+  /** The person’s accounts at the platforms, how each stands, and how far reading it is. */
+  readonly listConnections: {
+    readonly input: Readonly<Record<string, never>>
+    readonly answer: {
+      readonly connections: readonly {
+        readonly id: string
+        readonly platform: 'instagram' | 'facebook' | 'youtube' | 'tiktok'
+        readonly handle: string
+        readonly state: 'live' | 'needs_sign_in'
+        readonly failure: string | null
+        readonly waitsUntil: number | null
+        readonly scopes: readonly string[]
+        readonly scopesMissing: readonly string[]
+        readonly fetch: {
+          readonly state: 'running' | 'done' | 'failed' | 'needs_sign_in' | 'cancelled'
+          readonly phase: 'profile' | 'days' | 'posts'
+          readonly windowsDone: number
+          readonly windows: number
+          readonly pages: number
+          readonly pagesKnown: number | null
+          readonly share: number
+          readonly leftMs: number | null
+          readonly failure: string | null
+          readonly begunAt: number
+          readonly doneAt: number | null
+          readonly nextAt: number
+        } | null
+      }[]
+    }
+  }
+  /** Read an account now; no more than once in fifteen minutes. */
+  readonly fetchConnection: {
+    readonly input: { readonly params: { readonly connection: string } }
+    readonly answer: { readonly begun: true }
+  }
+  /** Cancel reading an account; what came is kept. */
+  readonly cancelFetch: {
+    readonly input: { readonly params: { readonly connection: string } }
+    readonly answer: { readonly cancelled: true }
+  }
   /** Campaigns in the order in which they last changed; ask again from `next` for what changed since. */
   readonly listCampaigns: {
     readonly input: {
@@ -378,6 +418,9 @@ export const ADDRESSES = {
   listGrants: { method: 'GET', path: '/api/v1/grants' },
   giveGrant: { method: 'POST', path: '/api/v1/grants' },
   withdrawGrant: { method: 'DELETE', path: '/api/v1/grants/{grant}' },
+  listConnections: { method: 'GET', path: '/api/v1/connections' },
+  fetchConnection: { method: 'POST', path: '/api/v1/connections/{connection}/fetch' },
+  cancelFetch: { method: 'DELETE', path: '/api/v1/connections/{connection}/fetch' },
   listCampaigns: { method: 'GET', path: '/api/v1/campaigns' },
   listRedemptions: { method: 'GET', path: '/api/v1/redemptions' },
   listCreators: { method: 'GET', path: '/api/v1/creators' },

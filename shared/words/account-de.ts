@@ -61,6 +61,15 @@ export const accountDe: AccountWords = {
       '{platform} darf uns nicht genug zeigen. Verbinden Sie noch einmal und lassen Sie alle Häkchen stehen.',
     connect_none:
       'Bei {platform} gibt es kein Konto, das gelesen werden kann: Es muss ein Kanal, eine Seite mit Analyserecht oder ein professionelles Konto sein.',
+    fetch_running:
+      'Es wird gerade gelesen. Warten Sie, bis das fertig ist, oder brechen Sie es ab.',
+    fetch_too_soon:
+      'Es wurde eben erst gelesen, Neues kann es noch nicht geben. Lesen Sie es in {wait} noch einmal.',
+    fetch_waits:
+      'Die Plattform bittet uns zu warten; es wurde nichts gefragt. Lesen Sie es in {wait} noch einmal.',
+    fetch_needs_sign_in:
+      'Es öffnet nichts mehr, darum wurde nichts gelesen. Verbinden Sie es zuerst noch einmal.',
+    fetch_not_running: 'Es wird nicht mehr gelesen; es gab nichts abzubrechen.',
   },
   connectionStates: {
     live: 'Verbunden.',
@@ -76,6 +85,18 @@ export const accountDe: AccountWords = {
       'Die Plattform hat etwas geantwortet, das wir nicht verstehen. Wir gehen dem nach; Sie müssen nichts tun.',
     quota_spent:
       'Was die Plattform an einem Tag erlaubt, ist verbraucht; es geht von selbst weiter.',
+  },
+  fetchStates: {
+    begins: 'Das erste Lesen beginnt innerhalb einer Minute.',
+    profile: 'Das Konto wird gelesen.',
+    days: 'Seine Tage werden gelesen, die neuesten zuerst.',
+    posts: 'Seine Beiträge werden gelesen, die neuesten zuerst.',
+    waits: 'Das Lesen wartet; es geht von selbst weiter.',
+    done: 'Alles ist gelesen.',
+    cancelled: 'Das Lesen wurde abgebrochen; was kam, bleibt.',
+    failed: 'Das Lesen brach ab; was kam, bleibt, und nachts geht es weiter.',
+    needs_sign_in:
+      'Das Lesen hielt an, wo der Zugang endete; dort geht es weiter, sobald Sie noch einmal verbunden haben.',
   },
   roles: {
     owner: 'Inhaberin oder Inhaber',
@@ -282,6 +303,16 @@ export const accountDe: AccountWords = {
     lastRead: 'Zuletzt gelesen am {on}',
     mayRead: 'Darf lesen: {scopes}',
     waitsUntil: 'Es wartet bis {on}.',
+    mayNotRead: 'Nicht erlaubt, darum nicht gelesen: {scopes}',
+    fetchNow: 'Jetzt lesen',
+    fetchCancel: 'Lesen abbrechen',
+    nextRead: 'Nächstes Lesen am {on}',
+    begunAt: 'begonnen am {on}',
+    windowsDone: '{done} von {of} Fenstern mit Tagen',
+    pagesDone: '{done} Seiten mit Beiträgen',
+    pagesDoneOf: '{done} von etwa {of} Seiten mit Beiträgen',
+    timeLeft: 'noch etwa {wait}',
+    progressOf: 'Bisher gelesen von {name}',
     disconnect: 'Trennen',
     deletionTitle: 'Löschung Ihrer Daten',
     deletionDone:

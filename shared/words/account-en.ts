@@ -51,6 +51,12 @@ export const accountEn: AccountWords = {
       '{platform} was not allowed to show us enough. Connect it again and leave all boxes ticked.',
     connect_none:
       'There is no account at {platform} that can be read: it must be a channel, a page you may analyse, or a professional account.',
+    fetch_running: 'It is being read already. Wait until that is done, or cancel it.',
+    fetch_too_soon:
+      'It was read a moment ago, so that nothing new can be there yet. Read it again in {wait}.',
+    fetch_waits: 'The platform asks us to wait; nothing was asked. Read it again in {wait}.',
+    fetch_needs_sign_in: 'It opens nothing any more, so nothing was read. Connect it again first.',
+    fetch_not_running: 'It is not being read any more; there was nothing to cancel.',
   },
   connectionStates: {
     live: 'Connected.',
@@ -65,6 +71,18 @@ export const accountEn: AccountWords = {
     unexpected_shape:
       'The platform answered something that we do not understand. We look into it; there is nothing you need do.',
     quota_spent: 'All that the platform lets us ask in a day is used; we go on by ourselves.',
+  },
+  fetchStates: {
+    begins: 'The first reading begins within a minute.',
+    profile: 'The account is being read.',
+    days: 'Its days are being read, the newest first.',
+    posts: 'Its posts are being read, the newest first.',
+    waits: 'Reading waits; it goes on by itself.',
+    done: 'All of it is read.',
+    cancelled: 'Reading was cancelled; what came is kept.',
+    failed: 'Reading broke off; what came is kept, and it goes on in the night.',
+    needs_sign_in:
+      'Reading stopped where access ended; it goes on there once you have connected it again.',
   },
   roles: {
     owner: 'Owner',
@@ -268,6 +286,16 @@ export const accountEn: AccountWords = {
     lastRead: 'Last read on {on}',
     mayRead: 'May read: {scopes}',
     waitsUntil: 'It waits until {on}.',
+    mayNotRead: 'Not allowed, and so not read: {scopes}',
+    fetchNow: 'Read now',
+    fetchCancel: 'Cancel reading',
+    nextRead: 'Next reading on {on}',
+    begunAt: 'begun on {on}',
+    windowsDone: '{done} of {of} windows of days',
+    pagesDone: '{done} pages of posts',
+    pagesDoneOf: '{done} of about {of} pages of posts',
+    timeLeft: 'about {wait} left',
+    progressOf: 'Read so far of {name}',
     disconnect: 'Disconnect',
     deletionTitle: 'Deletion of your data',
     deletionDone: 'You asked for it on {on}. All that we had from the platform is deleted.',

@@ -153,6 +153,16 @@ export type PageSentence =
   | 'lastRead'
   | 'mayRead'
   | 'waitsUntil'
+  | 'mayNotRead'
+  | 'fetchNow'
+  | 'fetchCancel'
+  | 'nextRead'
+  | 'begunAt'
+  | 'windowsDone'
+  | 'pagesDone'
+  | 'pagesDoneOf'
+  | 'timeLeft'
+  | 'progressOf'
   | 'disconnect'
   | 'deletionTitle'
   | 'deletionDone'
@@ -171,10 +181,23 @@ export type ConnectionState =
   | 'unexpected_shape'
   | 'quota_spent'
 
+/** How reading an account stands. */
+export type FetchWordState =
+  | 'begins'
+  | 'profile'
+  | 'days'
+  | 'posts'
+  | 'waits'
+  | 'done'
+  | 'cancelled'
+  | 'failed'
+  | 'needs_sign_in'
+
 export interface AccountWords {
   readonly refusals: Readonly<Record<AccountRefusal, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly connectionStates: Readonly<Record<ConnectionState, string>>
+  readonly fetchStates: Readonly<Record<FetchWordState, string>>
   readonly themes: Readonly<Record<Theme, string>>
   /** What a purpose is called, and what is shown for it. */
   readonly purposes: Readonly<Record<Purpose, { readonly name: string; readonly shows: string }>>

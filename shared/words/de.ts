@@ -321,6 +321,14 @@ export const de: Words = {
     face_missing:
       'Es gibt noch nichts zu sehen: Das öffentliche Gesicht ist leer. Nichts wurde getan.',
     unknown_grant: 'Keine Ihrer laufenden Freigaben hat diese Kennung. Nichts wurde getan.',
+    unknown_connection: 'Keines Ihrer verbundenen Konten hat diese Kennung. Nichts wurde getan.',
+    fetch_running: 'Es wird gerade gelesen.',
+    fetch_needs_sign_in:
+      'Der Zugang ist beendet: Die Person muss es noch einmal verbinden. Nichts wurde gelesen.',
+    fetch_not_running: 'Es wird nicht mehr gelesen. Nichts wurde getan.',
+    fetch_too_soon: 'Es wurde vor weniger als fünfzehn Minuten gelesen. Nichts wurde begonnen.',
+    fetch_waits:
+      'Die Plattform bittet um eine Pause; `waitsUntil` sagt, wie lange. Nichts wurde gefragt.',
   },
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',

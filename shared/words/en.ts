@@ -303,6 +303,12 @@ export const en: Words = {
       'The organisation has no room for one more creator in its plan. Nothing was shown.',
     face_missing: 'There is nothing to look at yet: the public face is empty. Nothing was done.',
     unknown_grant: 'None of your grants that run has this id. Nothing was done.',
+    unknown_connection: 'None of your connected accounts has this id. Nothing was done.',
+    fetch_running: 'It is being read already.',
+    fetch_needs_sign_in: 'Access has ended: its person must connect it again. Nothing was read.',
+    fetch_not_running: 'It is not being read any more. Nothing was done.',
+    fetch_too_soon: 'It was read less than fifteen minutes ago. Nothing was begun.',
+    fetch_waits: 'The platform asks for a pause; `waitsUntil` says how long. Nothing was asked.',
   },
   sessions: {
     bad_frame: 'The server did not understand this desk. Update it.',

@@ -206,6 +206,12 @@ export const SERVER_ERRORS = [
   'organisation_full',
   'face_missing',
   'unknown_grant',
+  'unknown_connection',
+  'fetch_running',
+  'fetch_needs_sign_in',
+  'fetch_not_running',
+  'fetch_too_soon',
+  'fetch_waits',
 ] as const
 export type ServerError = (typeof SERVER_ERRORS)[number]
 

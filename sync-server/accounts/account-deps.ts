@@ -6,6 +6,7 @@ import type { Keys } from '../auth/keys.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { Connecting } from '../connectors/connecting.ts'
+import type { AskedFetches } from '../jobs/asked-fetches.ts'
 import type { AccountLimits } from './limits.ts'
 import type { PasswordHashes } from './password-hash.ts'
 import type { SignedInDevices } from './port.ts'
@@ -24,6 +25,8 @@ export interface AccountDeps {
   readonly devices: SignedInDevices
   /** Accounts at the platforms; null: none can be connected here. */
   readonly connecting: Connecting | null
+  /** How reading them stands, and moving it; null as above. */
+  readonly fetches: AskedFetches | null
   /** Where browsers find this server, as `https://example.com`; passkeys are bound to its host. */
   readonly origin: () => string
   readonly serverName: string

@@ -54,6 +54,7 @@ export async function openTestAccounts(
     limits: createAccountLimits(store, world.now),
     devices: noDevices,
     connecting: null,
+    fetches: null,
     town: null,
     addressOf: (remote) => remote ?? 'unknown',
     origin: () => ORIGIN,

@@ -6,6 +6,8 @@ import { openEgress } from '../connectors/egress.ts'
 import { openConnectors } from '../connectors/open-connectors.ts'
 import { SANDBOX_CLIENTS } from '../connectors/platforms.ts'
 import { openStub } from '../connectors/stub.fixture.ts'
+import { openAskedFetches } from '../jobs/asked-fetches.ts'
+import { backfill, dateOf } from '../metrics/fetch-progress.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import { type Browser, openTestAccounts, ORIGIN, personOf, register } from './accounts.fixture.ts'
 
@@ -39,10 +41,13 @@ async function opened() {
     warn: () => {},
   })
   onTestFinished(connectors.stop)
+  const { reader } = connectors
+  const fetches = openAskedFetches({ ...memory, reader, zone: 'Europe/Rome' })
   const accounts = await openTestAccounts({
     store: memory.store,
     world,
     connecting: connectors.connecting,
+    fetches,
   })
   return { ...stub, accounts, memory, ...connectors, browser: await register(accounts, MAIL) }
 }
@@ -111,6 +116,44 @@ test('AC-37 what failed is said in both languages, with what mends it', async ()
   const german = await browser.go('/account/connections?lang=de')
   expect(german.text).toContain('Verbinden Sie noch einmal')
   expect(german.text).toContain('Trennen')
+})
+
+test('IM-19 how far reading is stands on the page, with what may be done about it, and goes on by its script', async () => {
+  const { browser, memory, reader } = await opened()
+  const fresh = await connect(browser)
+  expect(fresh.text).toContain('The first reading begins within a minute.')
+  expect(fresh.text).toContain('data-live="on"')
+  const { store, world } = memory
+  const [connection] = await store.liveConnections('', 10)
+  const { id = '', person = '' } = connection ?? {}
+  const first = backfill(reader.boundsOf('instagram'), dateOf(world.now()))
+  const progress = {
+    ...first,
+    phase: 'posts',
+    windowsDone: first.windows,
+    pages: 2,
+    pagesKnown: 7,
+  } as const
+  const fetch = { connection: id, person, run: 'r1', progress, at: world.now() }
+  await store.beginFetch(fetch)
+  const page = await browser.go('/account/connections')
+  expect(page.text).toContain('Its posts are being read, the newest first.')
+  expect(page.text).toContain(`${first.windows} of ${first.windows} windows of days`)
+  expect(page.text).toContain('2 of about 7 pages of posts')
+  expect(page.text).toContain('<progress')
+  expect(page.text).toContain('aria-label="Cancel reading: TikTok: &lt;b&gt;ada&lt;/b&gt;"')
+  const script = /src="(.sign-in.live-\w+\.js)"/.exec(page.text)?.[1] ?? ''
+  expect((await browser.go(script)).text).toContain('data-live')
+  await browser.send(page, '/account/connections/cancel', { id })
+  const cancelled = await browser.go('/account/connections?lang=de')
+  expect(cancelled.text).toContain('Das Lesen wurde abgebrochen; was kam, bleibt.')
+  expect(cancelled.text).toContain('data-live="off"')
+  const soon = await browser.send(cancelled, '/account/connections/fetch', { id })
+  expect(soon).toMatchObject({ status: 429, alert: expect.stringContaining('15 Minuten') })
+  world.pass(15 * MINUTE_MS)
+  const begun = await browser.send(cancelled, '/account/connections/fetch', { id })
+  expect(begun).toMatchObject({ alert: null, path: '/account/connections' })
+  expect((await store.metricFetch(id))?.state).toBe('running')
 })
 
 test('AC-37 whoever asked a platform for deletion reads here how far it is, without signing in', async () => {

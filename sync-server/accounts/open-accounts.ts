@@ -18,6 +18,7 @@ export interface AccountParts {
   readonly world: World
   readonly post: Post | null
   readonly connecting: SignInDeps['connecting']
+  readonly fetches: SignInDeps['fetches']
   /** Where browsers find this server, once it listens. */
   readonly origin: () => string
   readonly addressOf: SignInDeps['addressOf']
@@ -31,7 +32,8 @@ export function openAccounts(
   parts: AccountParts,
   { devices, findErrand, town }: AccountGiven,
 ): SignInDeps {
-  const { config, store, keys, vault, world, post, connecting, origin, addressOf, defect } = parts
+  const { config, store, keys, vault, world, post, origin, addressOf, defect } = parts
+  const { connecting, fetches } = parts
   const { randomBytes, now } = world
   const secrets = openAccountSecrets(vault, randomBytes)
   return {
@@ -41,6 +43,7 @@ export function openAccounts(
     secrets,
     post,
     connecting,
+    fetches,
     origin,
     addressOf,
     devices,

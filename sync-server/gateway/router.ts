@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { DevelopmentIdentity } from '../auth/development-identity.ts'
 import type { SignIn } from '../auth/open-sign-in.ts'
+import type { AskedFetches } from '../jobs/asked-fetches.ts'
 import type { Store } from '../store/store.ts'
 import { hasRole } from '../roles.ts'
 import type { World } from '../world.ts'
@@ -15,6 +16,7 @@ import type { Metrics } from './metrics.ts'
 import { mount } from './mount.ts'
 import type { Operation } from './operation.ts'
 import { developmentOperations } from './operations/development.ts'
+import { connectionOperations } from './operations/connections.ts'
 import { creatorOperations } from './operations/creators.ts'
 import { docOperations } from './operations/docs.ts'
 import { type ClaimDeps, enrolmentOperations } from './operations/enrolments.ts'
@@ -35,6 +37,7 @@ export interface RouterDeps extends ServerDeps, TicketDeps, ClaimDeps, HealthDep
   readonly store: Store
   readonly keys: ServerDeps['keys']
   readonly signIn: SignIn
+  readonly fetches: AskedFetches
   readonly rates: RateStore
   readonly addresses: Addresses
   /** Null without the sandbox: its addresses then do not exist. */
@@ -74,6 +77,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...meOperations(deps),
     ...sessionOperations(deps),
     ...grantOperations(deps),
+    ...connectionOperations(deps),
     ...readingOperations(deps),
     ...creatorOperations(deps),
     ...webhookOperations({ ...deps, allowsLoopback: deps.config.sandbox }),

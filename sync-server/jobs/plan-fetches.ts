@@ -65,7 +65,7 @@ async function dropEnded({
   return true
 }
 
-function progressOf(
+export function progressOf(
   { platform, before }: DueFetch,
   { reader, world }: Pick<PlanFetchesDeps, 'reader' | 'world'>,
 ): FetchProgress {

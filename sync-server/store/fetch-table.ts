@@ -22,6 +22,8 @@ export interface FetchRow {
   readonly changedAt: Instant
   /** When a run last came to its end; null: none did. */
   readonly doneAt: Instant | null
+  /** Of one that does not run: when it is begun again by itself. */
+  readonly nextAt: Instant
 }
 
 export interface NewFetch extends Pick<FetchRow, 'connection' | 'person' | 'run' | 'progress'> {
@@ -47,7 +49,7 @@ export type StoredFetch = Stored<FetchRow>
 type RawStanding = Stored<FetchStanding>
 
 export const FETCH_COLUMNS = `SELECT connection, person, run, state, progress, failure, begun_at AS begunAt,
-  changed_at AS changedAt, done_at AS doneAt FROM metric_fetches`
+  changed_at AS changedAt, done_at AS doneAt, next_at AS nextAt FROM metric_fetches`
 
 export type FetchTable = ReturnType<typeof openFetches>
 

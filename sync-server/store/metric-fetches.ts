@@ -19,9 +19,18 @@ import { openGrants } from './grants.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
 
+/** What became of a wish to fetch now. */
+export type FetchAsked =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'running' }
+  /** One was begun not long ago. */
+  | { readonly kind: 'too_soon'; readonly begunAt: Instant }
+
 export interface MetricFetchVerbs {
   /** With its job; whatever ran of it before ends. */
   beginFetch(fetch: NewFetch): Promise<Written<null>>
+  /** The same, where none runs and none was begun after `notSince`: of many who ask at once one has it. */
+  fetchNow(fetch: NewFetch & { readonly notSince: Instant }): Promise<Written<FetchAsked>>
   metricFetch(connection: string): Promise<FetchRow | undefined>
   metricFetches(person: string): Promise<readonly FetchRow[]>
   /** False where another run has begun, or this one does not run any more. */
@@ -34,6 +43,11 @@ export interface MetricFetchVerbs {
   dueFetches(at: Instant, limit: number): Promise<readonly DueFetch[]>
 }
 
+const BEGIN = `INSERT INTO metric_fetches (connection, person, run, state, progress, begun_at, changed_at, next_at)
+  VALUES (@connection, @person, @run, 'running', @progress, @at, @at, @at)
+  ON CONFLICT (connection) DO UPDATE SET run = excluded.run, state = 'running', failure = NULL,
+    progress = excluded.progress, begun_at = excluded.begun_at, changed_at = excluded.changed_at`
+
 export function metricFetchVerbs(
   database: Database,
   tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches'>,
@@ -42,11 +56,9 @@ export function metricFetchVerbs(
   const rows = openGrants(database)
   const write = <Value>(connection: string, run: () => Value) =>
     writer.write((turn: Turn) => withReading(tables, { rows, turn, connection }, run))
-  const begin = database.prepare<[object]>(
-    `INSERT INTO metric_fetches (connection, person, run, state, progress, begun_at, changed_at, next_at)
-     VALUES (@connection, @person, @run, 'running', @progress, @at, @at, @at)
-     ON CONFLICT (connection) DO UPDATE SET run = excluded.run, state = 'running', failure = NULL,
-       progress = excluded.progress, begun_at = excluded.begun_at, changed_at = excluded.changed_at`,
+  const begin = database.prepare<[object]>(BEGIN)
+  const ask = database.prepare<[object]>(
+    `${BEGIN} WHERE metric_fetches.state <> 'running' AND metric_fetches.begun_at <= @notSince`,
   )
   const say = database.prepare<[object]>(
     `UPDATE metric_fetches SET state = @state, failure = @failure, changed_at = @at, next_at = @nextAt,
@@ -71,7 +83,19 @@ export function metricFetchVerbs(
     const row = one.get(connection)
     return row && fetchOf(row)
   }
+  const asked = (connection: string): FetchAsked => {
+    const row = found(connection)
+    if (row === undefined || row.state === 'running') return { kind: 'running' }
+    return { kind: 'too_soon', begunAt: row.begunAt }
+  }
   return {
+    fetchNow: ({ connection, person, run, progress, at, notSince }) =>
+      write(connection, () => {
+        const values = { connection, person, run, progress: JSON.stringify(progress), at, notSince }
+        if (ask.run(values).changes !== 1) return asked(connection)
+        tables.jobs.ask({ kind: FETCH_JOB, key: connection, payload: { connection } })
+        return { kind: 'begun' }
+      }),
     beginFetch: ({ connection, person, run, progress, at }) =>
       write(connection, () => {
         begin.run({ connection, person, run, progress: JSON.stringify(progress), at })

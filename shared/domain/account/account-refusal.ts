@@ -39,5 +39,10 @@ export const ACCOUNT_REFUSALS = [
   'connect_failed',
   'connect_scopes',
   'connect_none',
+  'fetch_running',
+  'fetch_too_soon',
+  'fetch_waits',
+  'fetch_needs_sign_in',
+  'fetch_not_running',
 ] as const
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]

@@ -21,7 +21,7 @@ export async function accountPage(visit: SignedInVisit, told: Told): Promise<Res
   return answerPage(visit, {
     title: say(visit, 'account'),
     wide: true,
-    script: true,
+    script: 'passkey',
     ...told,
     done:
       told.done ??

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { accountRoutes } from './account-routes.ts'
 import { connectedRoutes } from './connection-routes.ts'
 import { registerRoutes } from './register-routes.ts'
+import { LIVE_SCRIPT, LIVE_SCRIPT_NAME } from './live-script.ts'
 import { SCRIPT, SCRIPT_NAME } from './script.ts'
 import { type SignInDeps, signInRoutes } from './sign-in-routes.ts'
 import { ICON, ICON_NAME } from './icon.ts'
@@ -34,9 +35,13 @@ export function accountPages(deps: SignInDeps): Hono {
     context.body(STYLE, 200, kept('text/css; charset=utf-8')),
   )
   app.get(`/sign-in/${ICON_NAME}`, (context) => context.body(ICON, 200, kept('image/svg+xml')))
-  app.get(`/sign-in/${SCRIPT_NAME}`, (context) =>
-    context.body(SCRIPT, 200, kept('text/javascript; charset=utf-8')),
-  )
+  for (const [name, script] of [
+    [SCRIPT_NAME, SCRIPT],
+    [LIVE_SCRIPT_NAME, LIVE_SCRIPT],
+  ] as const)
+    app.get(`/sign-in/${name}`, (context) =>
+      context.body(script, 200, kept('text/javascript; charset=utf-8')),
+    )
   // Whoever types the server's name alone.
   app.get('/', (context) => context.redirect('/account', 303))
   app.route('/sign-in', registerRoutes(deps))

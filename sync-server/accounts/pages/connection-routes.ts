@@ -4,9 +4,10 @@ import { accept, type Refusal, refuse } from '../../../shared/base/result.ts'
 import type { AccountRefusal } from '../../../shared/domain/account/account-refusal.ts'
 import { type Platform, PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
 import { CALLBACK_PATHS } from '../../connectors/platforms.ts'
-import type { Connection } from '../../store/connections.ts'
+import type { ConnectionSeen } from '../../jobs/asked-fetches.ts'
 import type { Account, AccountDeps } from '../account-deps.ts'
 import { momentText } from '../moment-text.ts'
+import { connectionItem } from './connection-item.ts'
 import type { Form } from './form.ts'
 import { html, type Html } from './html.ts'
 import { answerPage, say } from './page.ts'
@@ -28,6 +29,8 @@ export function connectionRoutes({ page, form }: SignedInRoutes): void {
   page('/connections', connectionsPage)
   form('/connections', { run: begin, show: connectionsPage })
   form('/connections/end', { run: end, show: connectionsPage })
+  form('/connections/fetch', { run: asked('fetchNow'), show: connectionsPage })
+  form('/connections/cancel', { run: asked('cancel'), show: connectionsPage })
 }
 
 /** Where the platforms' pages send the browser back to. */
@@ -72,6 +75,15 @@ async function end(
   return ended.ok ? accept(DONE) : ended
 }
 
+/** Where it goes on the page says it: nothing else is to be told. */
+function asked(verb: 'fetchNow' | 'cancel') {
+  return async ({ deps, session }: SignedInVisit, form: Form): Promise<Account<string>> => {
+    const answered = await deps.fetches?.[verb](session.person.person, form.text('id'))
+    if (answered === undefined) return refuse('not_allowed')
+    return answered.ok ? accept('/account/connections') : answered
+  }
+}
+
 async function connected(visit: SignedInVisit, platform: Platform): Promise<Response> {
   const { deps, session, context, address: origin } = visit
   const word = (name: string) => context.req.query(name)?.slice(0, WORD_CHARACTERS_MAX)
@@ -93,11 +105,12 @@ function named({ reason, facts }: Refusal<AccountRefusal>, platform: Platform) {
 
 async function connectionsPage(visit: SignedInVisit, told: Told): Promise<Response> {
   const { deps, session, context } = visit
-  const { connecting } = deps
-  const connections = (await connecting?.of(session.person.person)) ?? []
+  const { connecting, fetches } = deps
+  const connections = (await fetches?.of(session.person.person)) ?? []
   return answerPage(visit, {
     title: say(visit, 'connections'),
     wide: true,
+    script: 'live',
     formsGoTo: connecting?.pages ?? [],
     ...told,
     done: context.req.query('done') === undefined ? undefined : say(visit, 'saved'),
@@ -110,9 +123,9 @@ async function connectionsPage(visit: SignedInVisit, told: Told): Promise<Respon
 function platformSection(
   visit: SignedInVisit,
   platform: Platform,
-  connections: readonly Connection[],
+  connections: readonly ConnectionSeen[],
 ): Html {
-  const own = connections.filter((one) => one.platform === platform)
+  const own = connections.filter(({ connection }) => connection.platform === platform)
   const isOffered = visit.deps.connecting?.offered.includes(platform) === true
   const name = PLATFORM_NAMES[platform]
   const label = say(visit, own.length === 0 ? 'connect' : 'connectAnother', { platform: name })
@@ -132,36 +145,4 @@ function platformSection(
         : null
     }
   </section>`
-}
-
-function connectionItem(visit: SignedInVisit, connection: Connection): Html {
-  const { id, handle, platform, scopes, fetchedAt } = connection
-  const read =
-    fetchedAt === null
-      ? say(visit, 'neverRead')
-      : say(visit, 'lastRead', { on: moment(visit, fetchedAt) })
-  const shown = scopes.map((scope) => scope.replace(/^https:.*\//, '')).join(', ')
-  const label = say(visit, 'disconnect')
-  return html`<li>
-    <span
-      ><strong>${handle}</strong><br />${standing(visit, connection)}<br /><span class="hint"
-        >${read}. ${say(visit, 'mayRead', { scopes: shown })}</span
-      ></span
-    >
-    ${button(visit, { action: '/account/connections/end', label, about: `${PLATFORM_NAMES[platform]}: ${handle}`, fields: { id } })}
-  </li>`
-}
-
-/** How it stands, and what mends it. */
-function standing(visit: SignedInVisit, { state, failure, waitsUntil }: Connection): string {
-  const { connectionStates } = visit.words
-  if (state === 'needs_sign_in') return connectionStates.needs_sign_in
-  if (failure === null) return connectionStates.live
-  const isWaiting = waitsUntil !== null && waitsUntil > visit.deps.world.now()
-  const until = isWaiting ? ` ${say(visit, 'waitsUntil', { on: moment(visit, waitsUntil) })}` : ''
-  return connectionStates[failure.kind] + until
-}
-
-function moment({ language, deps }: SignedInVisit, at: Parameters<typeof momentText>[0]): string {
-  return momentText(at, { language, zone: deps.zone })
 }

@@ -8,6 +8,7 @@ import { waitText } from '../../../shared/words/wait-text.ts'
 import { fill } from '../../../shared/words/words.ts'
 import { type Html, html } from './html.ts'
 import { ICON_NAME } from './icon.ts'
+import { LIVE_SCRIPT_NAME } from './live-script.ts'
 import { SCRIPT_NAME } from './script.ts'
 import { STYLE_NAME } from './style.ts'
 import type { Visit } from './visit.ts'
@@ -16,7 +17,7 @@ export interface Page {
   readonly title: string
   readonly body: Html
   readonly wide?: boolean
-  readonly script?: boolean
+  readonly script?: keyof typeof SCRIPTS
   readonly refused?: Refusal<AccountRefusal> | undefined
   readonly done?: string | undefined
   /** The form may end at a program on this machine, whose door has a port of its own. */
@@ -26,8 +27,12 @@ export interface Page {
   readonly isMissing?: boolean
 }
 
+const SCRIPTS = { passkey: SCRIPT_NAME, live: LIVE_SCRIPT_NAME } as const
+
 const STATUS = {
   too_many: 429,
+  fetch_too_soon: 429,
+  fetch_waits: 429,
   busy: 503,
   not_saved: 503,
   signed_out: 401,
@@ -46,7 +51,7 @@ export function answerPage(visit: Visit, page: Page): Response {
         <title>${page.title} · ${deps.serverName}</title>
         <link rel="icon" href="/sign-in/${ICON_NAME}" />
         <link rel="stylesheet" href="/sign-in/${STYLE_NAME}" />
-        ${page.script === true ? html`<script src="/sign-in/${SCRIPT_NAME}" defer></script>` : null}
+        ${page.script === undefined ? null : html`<script src="/sign-in/${SCRIPTS[page.script]}" defer></script>`}
       </head>
       <body${page.wide === true ? html` class="wide"` : null}>
         <header>${deps.serverName}</header>

@@ -34,7 +34,7 @@ export function signInPage(
   return answerPage(visit, {
     title: client === null ? say(visit, 'signIn') : say(visit, 'signInTo', { client }),
     refused: shown.refused,
-    script: true,
+    script: 'passkey',
     forClient: client !== null,
     body: html`<form class="main" method="post" action="${at}/password">
         ${field({
@@ -89,7 +89,7 @@ export function secondFactorPage(
   return answerPage(visit, {
     title: say(visit, 'secondFactor'),
     refused: shown.refused,
-    script: true,
+    script: 'passkey',
     forClient: errand.client !== null,
     body: html`<form class="main" method="post" action="${at}/second-factor">
         <p>${say(visit, 'secondFactorHint')}</p>

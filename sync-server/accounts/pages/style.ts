@@ -42,6 +42,10 @@ a{color:var(--sea)}
 .done{background:var(--good-tint);border:1px solid var(--good)}
 ul{list-style:none;margin:8px 0 0;padding:0}
 li{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap;padding:8px 0;border-top:1px solid var(--line)}
+li .grow{flex:1 1 260px}
+li .acts{display:flex;gap:8px;flex-wrap:wrap}
+progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
+span.hint{display:block}
 li form button,li button{margin:0;min-height:36px;padding:4px 12px}
 .codes li{display:inline-block;width:50%;border:0}
 code{font-family:'JetBrains Mono','DejaVu Sans Mono',monospace;overflow-wrap:anywhere}

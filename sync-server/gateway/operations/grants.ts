@@ -10,8 +10,7 @@ import {
   type SharingDeps,
   withdrawGrant,
 } from '../../accounts/sharing.ts'
-import type { Store } from '../../store/store.ts'
-import { type AskerDeps, askerOf } from '../asker.ts'
+import { asPerson, type AsPersonDeps } from '../as-person.ts'
 import {
   giveGrantBody,
   grantList,
@@ -20,17 +19,17 @@ import {
   type ToldGrant,
   withdrawnAnswer,
 } from '../creators.schema.ts'
-import { type Asked, done, operation, type Operation, refusal, type Reply } from '../operation.ts'
+import { done, operation, type Operation, refusal, type Reply } from '../operation.ts'
 import { SMALL_BODY_BYTES } from '../operation.ts'
 import { once, type OnceDeps } from '../once.ts'
 import { RATES } from '../rates.ts'
 
-export interface GrantDeps extends AskerDeps, Omit<SharingDeps, 'store' | 'world'> {
+export interface GrantDeps extends AsPersonDeps, Omit<SharingDeps, 'store' | 'world'> {
   readonly world: SharingDeps['world'] & OnceDeps['world']
   readonly keys: OnceDeps['keys']
   readonly metrics: OnceDeps['metrics']
   readonly log: OnceDeps['log']
-  readonly store: SharingDeps['store'] & OnceDeps['store'] & Pick<Store, 'personRow'>
+  readonly store: SharingDeps['store'] & OnceDeps['store'] & AsPersonDeps['store']
 }
 
 interface GiveBody {
@@ -131,19 +130,6 @@ function withdrawing(deps: GrantDeps): Operation {
         return taken.ok ? done({ withdrawn: true }) : refused(taken.refusal.reason)
       }),
   })
-}
-
-async function asPerson(
-  deps: GrantDeps,
-  { context, charge }: Pick<Asked<unknown, unknown, unknown>, 'context' | 'charge'>,
-  run: (person: PersonId) => Promise<Reply>,
-): Promise<Reply> {
-  const asker = await askerOf(deps, context)
-  if (asker instanceof Response) return { kind: 'made', response: asker }
-  const spent = await charge([{ policy: RATES.account, key: asker.person }])
-  if (spent !== undefined) return { kind: 'made', response: spent }
-  const row = await deps.store.personRow(asker.person)
-  return row === undefined ? refusal(401, 'unauthorized') : run(row.person)
 }
 
 type Refused = readonly [ContentfulStatusCode, ServerError]
