@@ -2,6 +2,7 @@
 import { OPERATING_DE } from './operating.ts'
 import { accountDe } from './account-de.ts'
 import { integrityDe } from './integrity-de.ts'
+import { serverDe } from './server-errors.ts'
 import { said, type Words } from './words.ts'
 
 export const de: Words = {
@@ -273,63 +274,7 @@ export const de: Words = {
     internal:
       'Die Kasse ist an einem eigenen Fehler stehen geblieben. Mit demselben Key neu fragen.',
   },
-  server: {
-    idempotency_key_wrong: 'Ein Idempotenzschlüssel ist ein Text aus 1 bis 200 druckbaren Zeichen.',
-    idempotency_key_reused:
-      'Dieser Idempotenzschlüssel kam schon mit einer anderen Anfrage. Für eine neue Anfrage gehört ein neuer.',
-    idempotency_running:
-      'Die Anfrage mit diesem Idempotenzschlüssel läuft noch. Frag gleich noch einmal.',
-    https_needed: 'Dieser Server wird nur über https gefragt. Nichts wurde angesehen.',
-    unauthorized:
-      'Dazu kam keine gültige Anmeldung und kein gültiger Schlüssel. Nichts wurde getan.',
-    use_dpop_nonce:
-      'Der Beweis braucht die Nonce, die mit dieser Antwort kam. Damit noch einmal fragen.',
-    not_allowed: 'Die fragende Rolle darf das nicht. Nichts wurde getan.',
-    key_scope_missing:
-      'Dieser API-Schlüssel ist dafür nicht gemacht. Seine Rechte stehen in den Einstellungen.',
-    not_found: 'Unter dieser Adresse gibt es für den Fragenden nichts.',
-    method_not_allowed: 'So wird diese Adresse nicht gefragt; Allow nennt die Wege, die es gibt.',
-    unsupported_type: 'Der Inhalt muss application/json sein, nicht komprimiert.',
-    unexpected_shape: 'Die Anfrage ist nicht so, wie openapi.json sie hat. Nichts wurde getan.',
-    too_large: 'Die Anfrage ist größer, als diese Adresse annimmt. Nichts wurde getan.',
-    too_many:
-      'Zu viele Anfragen auf einmal. Nichts wurde getan; Retry-After sagt, wann es weitergeht.',
-    timed_out: 'Die Anfrage kam nicht rechtzeitig an. Nichts wurde getan.',
-    not_ready: 'Der Server startet oder geht gerade. Gleich noch einmal fragen.',
-    migrations_missing: 'Die Tabellen des Servers sind älter als sein Programm. Bitte neu starten.',
-    not_saved: 'Die Platte des Servers nahm es nicht. Nichts wurde getan; bitte erneut fragen.',
-    internal:
-      'Der Server traf auf einen eigenen Fehler. Er steht unter dieser Anfrage im Protokoll.',
-    unknown_person: 'Diese Person ist hier nicht bekannt.',
-    enrolment_unknown:
-      'Dieser Anmeldecode ist nicht bekannt. Bitte Buchstabe für Buchstabe prüfen.',
-    enrolment_used: 'Dieser Anmeldecode wurde schon benutzt.',
-    enrolment_expired: 'Dieser Anmeldecode ist abgelaufen. Bitte einen neuen holen.',
-    key_in_use: 'Eine Kasse mit diesem Schlüssel ist schon angemeldet.',
-    plan_limit: 'Der Plan der Organisation erlaubt davon nicht mehr. Nichts wurde gemacht.',
-    feature_off: 'Der Tarif der Organisation enthält das nicht. Nichts wurde getan.',
-    unknown_webhook: 'Diesen Webhook gibt es nicht. Nichts wurde getan.',
-    too_many_webhooks:
-      'Es gibt so viele Webhooks, wie eine Organisation haben darf. Nichts wurde gemacht; zuerst einen löschen.',
-    webhook_address:
-      'Die Adresse muss mit https:// beginnen und einen Server im Internet nennen, ohne Passwort. Nichts wurde getan.',
-    webhook_off: 'Dieser Webhook ist abgeschaltet. Nichts wurde getan; zuerst einschalten.',
-    unknown_delivery: 'Diese Zustellung steht nicht im Protokoll. Nichts wurde gesendet.',
-    unknown_organisation: 'Diese Organisation gibt es hier nicht. Nichts wurde getan.',
-    organisation_full:
-      'Im Tarif der Organisation ist kein Platz für noch einen Creator. Nichts wurde gezeigt.',
-    face_missing:
-      'Es gibt noch nichts zu sehen: Das öffentliche Gesicht ist leer. Nichts wurde getan.',
-    unknown_grant: 'Keine Ihrer laufenden Freigaben hat diese Kennung. Nichts wurde getan.',
-    unknown_connection: 'Keines Ihrer verbundenen Konten hat diese Kennung. Nichts wurde getan.',
-    fetch_running: 'Es wird gerade gelesen.',
-    fetch_needs_sign_in:
-      'Der Zugang ist beendet: Die Person muss es noch einmal verbinden. Nichts wurde gelesen.',
-    fetch_not_running: 'Es wird nicht mehr gelesen. Nichts wurde getan.',
-    fetch_too_soon: 'Es wurde vor weniger als fünfzehn Minuten gelesen. Nichts wurde begonnen.',
-    fetch_waits:
-      'Die Plattform bittet um eine Pause; `waitsUntil` sagt, wie lange. Nichts wurde gefragt.',
-  },
+  server: serverDe,
   sessions: {
     bad_frame: 'Der Server hat dieses Gerät nicht verstanden. Bitte aktualisieren.',
     signed_out: 'Dieses Gerät wurde abgemeldet. Bitte neu anmelden.',

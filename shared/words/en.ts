@@ -2,6 +2,7 @@
 import { OPERATING_EN } from './operating.ts'
 import { accountEn } from './account-en.ts'
 import { integrityEn } from './integrity-en.ts'
+import { serverEn } from './server-errors.ts'
 import { said, type Words } from './words.ts'
 
 export const en: Words = {
@@ -263,53 +264,7 @@ export const en: Words = {
     not_saved: 'Not saved, do not give the reward. Free space or use another till.',
     internal: 'The till stopped on a fault of its own. Ask again with the same key.',
   },
-  server: {
-    idempotency_key_wrong: 'An idempotency key is a string of 1 to 200 printable characters.',
-    idempotency_key_reused:
-      'This idempotency key came with another request before. Take a new key for a new request.',
-    idempotency_running: 'The request with this idempotency key still runs. Ask again in a moment.',
-    https_needed: 'This server is asked by https alone. Nothing was looked at.',
-    unauthorized: 'No sign-in, key or token that counts came with this. Nothing was done.',
-    use_dpop_nonce: 'The proof needs the nonce that came with this answer. Ask again with it.',
-    not_allowed: 'The role that asks does not allow that. Nothing was done.',
-    key_scope_missing: 'This API key was not made for that. Its scopes are in the settings.',
-    not_found: 'There is nothing at this address for whoever asks.',
-    method_not_allowed: 'This address is not asked that way; Allow says which ways there are.',
-    unsupported_type: 'The body must be application/json, not compressed.',
-    unexpected_shape: 'The request is not as openapi.json has it. Nothing was done.',
-    too_large: 'The request is larger than this address takes. Nothing was done.',
-    too_many: 'Too many requests at once. Nothing was done; Retry-After says when to ask again.',
-    timed_out: 'The request did not arrive in time. Nothing was done.',
-    not_ready: 'The server is starting or leaving. Ask again in a moment.',
-    migrations_missing: 'The server’s tables are older than its program. Start it again.',
-    not_saved: 'The server’s disk did not take it. Nothing was done; ask again.',
-    internal: 'The server met a fault of its own. It is logged under this request id.',
-    unknown_person: 'This person is not known here.',
-    enrolment_unknown: 'This enrolment code is not known. Check it letter by letter.',
-    enrolment_used: 'This enrolment code was used already.',
-    enrolment_expired: 'This enrolment code has run out. Ask for a new one.',
-    key_in_use: 'A till with this key is enrolled already.',
-    plan_limit: 'The organisation’s plan allows no more of these. Nothing was made.',
-    feature_off: 'The organisation’s plan does not have this. Nothing was done.',
-    unknown_webhook: 'There is no such webhook. Nothing was done.',
-    too_many_webhooks:
-      'There are as many webhooks as an organisation may have. Nothing was made; delete one first.',
-    webhook_address:
-      'The address must begin with https:// and name a server on the internet, without a password. Nothing was done.',
-    webhook_off: 'This webhook is switched off. Nothing was done; switch it on first.',
-    unknown_delivery: 'There is no such delivery in the log. Nothing was sent.',
-    unknown_organisation: 'There is no such organisation here. Nothing was done.',
-    organisation_full:
-      'The organisation has no room for one more creator in its plan. Nothing was shown.',
-    face_missing: 'There is nothing to look at yet: the public face is empty. Nothing was done.',
-    unknown_grant: 'None of your grants that run has this id. Nothing was done.',
-    unknown_connection: 'None of your connected accounts has this id. Nothing was done.',
-    fetch_running: 'It is being read already.',
-    fetch_needs_sign_in: 'Access has ended: its person must connect it again. Nothing was read.',
-    fetch_not_running: 'It is not being read any more. Nothing was done.',
-    fetch_too_soon: 'It was read less than fifteen minutes ago. Nothing was begun.',
-    fetch_waits: 'The platform asks for a pause; `waitsUntil` says how long. Nothing was asked.',
-  },
+  server: serverEn,
   sessions: {
     bad_frame: 'The server did not understand this desk. Update it.',
     signed_out: 'This desk was signed out. Sign in again.',
