@@ -2,12 +2,21 @@
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
-import { failed } from '../connectors/failure.ts'
+import { failed, fetched } from '../connectors/failure.ts'
 import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { PERSON } from '../metrics/metrics.fixture.ts'
 import type { Memory } from '../store/memory.fixture.ts'
 import { openAskedFetches } from './asked-fetches.ts'
-import { BOUNDS, connected, CONNECTION, fetchOf, node, views, whole } from './fetching.fixture.ts'
+import {
+  BOUNDS,
+  connected,
+  CONNECTION,
+  fetchOf,
+  node,
+  profileOf,
+  views,
+  whole,
+} from './fetching.fixture.ts'
 
 // An id of a person is a plain word.
 const OTHER = 'person-else' as PersonId
@@ -96,15 +105,8 @@ test('IM-19 a person sees how far a reading is, of what is known, and how long i
   expect(await asked.of(OTHER)).toEqual([])
   const script = whole(memory)
   const waits = failed({ kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const)
-  const { profile = [], accountInsights = [] } = script
-  const told = profile.map((one) =>
-    one.ok
-      ? {
-          ...one,
-          value: { ...one.value, value: { ...one.value.value, counts: { posts: 4 } } },
-        }
-      : one,
-  )
+  const { accountInsights = [] } = script
+  const told = [fetched({ value: { ...profileOf(memory), counts: { posts: 4 } }, raw: [] })]
   const first = node(memory, {
     ...script,
     profile: told,

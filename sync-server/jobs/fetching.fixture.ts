@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest'
 import { DAY_MS, instant } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { fetched } from '../connectors/failure.ts'
-import type { DayCount, PostSnapshot } from '../connectors/ports.ts'
+import type { DayCount, PostSnapshot, ProfileSnapshot } from '../connectors/ports.ts'
 import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
 import { COUNTS, FACE, PERSON } from '../metrics/metrics.fixture.ts'
@@ -33,20 +33,24 @@ export async function connect({ store, vault, world }: Memory) {
   await store.connect(made, { person: PERSON, at: world.now(), origin: null }, vault)
 }
 
-/** Answers for a profile, days and pages of posts that all go well. */
-export function whole({ world }: Memory, pages = 2): Script {
-  const at = world.now()
-  const today = dateOf(at)
-  const raw = (endpoint: string) => [{ endpoint, body: `{"of":"${endpoint}"}`, fetchedAt: at }]
-  const profile = {
+export function profileOf({ world }: Pick<Memory, 'world'>): ProfileSnapshot {
+  return {
     ids: { account: 'vendor-1', app: null },
     handle: '@lena.bakes',
     name: 'Lena',
     biography: null,
     isVerified: null,
     counts: { followers: 12_000, following: null },
-    at,
+    at: world.now(),
   }
+}
+
+/** Answers for a profile, days and pages of posts that all go well. */
+export function whole({ world }: Memory, pages = 2): Script {
+  const at = world.now()
+  const today = dateOf(at)
+  const raw = (endpoint: string) => [{ endpoint, body: `{"of":"${endpoint}"}`, fetchedAt: at }]
+  const profile = profileOf({ world })
   const days: readonly DayCount[] = [
     { metric: 'views', day: today, count: 0 },
     { metric: 'views', day: addDays(today, -2), count: 30 },
