@@ -30,6 +30,7 @@ const DOMAIN_ROOMS = {
   forecast: ['creator', 'redemption', 'campaign', 'account'],
   integrity: ['creator', 'redemption', 'campaign', 'account'],
   dossier: ['integrity', 'creator', 'redemption', 'campaign', 'account'],
+  watch: ['integrity', 'forecast', 'creator', 'campaign', 'account'],
   game: ['integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
   insurance: ['game', 'integrity', 'forecast', 'creator', 'redemption', 'campaign', 'account'],
 }

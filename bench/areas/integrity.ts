@@ -15,6 +15,7 @@ import { withUnseen } from '../../shared/domain/forecast/unseen.ts'
 import { at } from '../../shared/maths/at.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { forecastPoints } from '../integrity/forecast-points.ts'
+import { perCreatorYear, tallyAlerts } from '../integrity/measure-alerts.ts'
 import { readLabelled } from '../integrity/labelled.ts'
 import {
   alarmsPerCreatorYear,
@@ -31,6 +32,7 @@ import type { Part } from '../part.ts'
 const CREATORS = 250
 /** A forecast costs more than a finding. */
 const FORECAST_CREATORS = 100
+const WATCHED_CREATORS = 60
 const FORECAST_LEVEL = 0.95
 const TRIALS = 1_000
 const POINTS = 100
@@ -58,6 +60,7 @@ export const INTEGRITY: readonly Part[] = [
     measure: async () => measureSamples(),
   },
   { figures: ['integrity.forecast-cover'], measure: async () => measureForecasts() },
+  { figures: ['integrity.alert-false-alarms'], measure: async () => measureAlerts() },
 ]
 
 function measureFirstFamily(): readonly Measured[] {
@@ -169,6 +172,25 @@ function measureForecasts(): readonly Measured[] {
   }
   const note = `${weeks} weeks up to a quarter ahead, from half a year on; scaled error ${(ours / weeks).toFixed(2)}, ${(ours / drifts).toFixed(3)} of naive drift's` // prettier-ignore
   return [{ figure: 'integrity.forecast-cover', value: within / weeks, note }]
+}
+
+/** Of creators that somebody watches; without a goal of the design. Findings are counted above. */
+function measureAlerts(): readonly Measured[] {
+  return ([1, 2] as const).map((family) => {
+    const town = { seed: MEASURE_SEED, family }
+    const tally = tallyAlerts(town, WATCHED_CREATORS, TOWN_DAYS)
+    const all = perCreatorYear(tally, tally.told, TOWN_DAYS).toFixed(1)
+    const purges = `${tally.purges.filter(Boolean).length} of ${tally.purges.length} purges`
+    const kinds = [...new Set(tally.uncaused)].map(
+      (kind) => `${kind} ${tally.uncaused.filter((one) => one === kind).length}`,
+    )
+    return {
+      figure: family === 1 ? 'integrity.alert-false-alarms' : 'integrity.second-family-alert-false-alarms', // prettier-ignore
+      value: perCreatorYear(tally, tally.uncaused, TOWN_DAYS),
+      unit: 'a creator-year',
+      note: `${all} told a creator-year, ${purges} of 2 % and more told; without a cause: ${kinds.join(', ')}`,
+    }
+  })
 }
 
 function behaviourShares({ history, truth }: TownCase): readonly Estimated[] {

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { PLATFORMS } from '../domain/campaign/campaign.ts'
 import { PURPOSES } from '../domain/creator/grant.ts'
+import { TIERS } from '../domain/creator/tier.ts'
 import type { CreatorViews } from './creator-views.ts'
-import { COMPARED_MAX, CREATOR_GROUPINGS, TIERS } from './creators-view.ts'
+import { COMPARED_MAX, CREATOR_GROUPINGS } from './creators-view.ts'
 import { page } from './page.schema.ts'
 
 const grantId = z.string().min(1).max(80)

@@ -2,17 +2,14 @@
 import type { Instant } from '../base/time.ts'
 import type { Platform } from '../domain/campaign/campaign.ts'
 import type { Purpose } from '../domain/creator/grant.ts'
+import type { Tier } from '../domain/creator/tier.ts'
 import type { CreatorRow, Scale, ScaledFigure } from './creator-figures.ts'
 import type { PageSort } from './page.ts'
-
-/** By followers of the largest account, each from here on; below the first there is no name. */
-export const TIER_FLOORS = { nano: 1_000, micro: 10_000, macro: 100_000, mega: 1_000_000 } as const
-export type Tier = keyof typeof TIER_FLOORS
-export const TIERS: readonly Tier[] = ['nano', 'micro', 'macro', 'mega']
 
 export interface CreatorFilter {
   readonly purpose?: Purpose | undefined
   readonly platform?: Platform | undefined
+  /** Of the largest account. */
   readonly tier?: Tier | undefined
   /** Beginnings of words of name, handle and town. */
   readonly text?: string | undefined

@@ -1,10 +1,7 @@
 /** Creators in groups: each stands in one, groups in an order of their own, within a group the rows keep theirs. */
 import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
-import {
-  type CreatorGroup,
-  type CreatorGrouping,
-  TIERS,
-} from '../../../shared/bridge/creators-view.ts'
+import { type CreatorGroup, type CreatorGrouping } from '../../../shared/bridge/creators-view.ts'
+import { TIERS } from '../../../shared/domain/creator/tier.ts'
 import { PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
 import { sumsOf, tierOf } from './creator-rows.ts'
 

@@ -6,16 +6,12 @@ import type {
   ScaledFigure,
 } from '../../../shared/bridge/creator-figures.ts'
 import { SCALED_FIGURES } from '../../../shared/bridge/creator-figures.ts'
-import {
-  type CreatorsView,
-  type Tier,
-  TIER_FLOORS,
-  TIERS,
-} from '../../../shared/bridge/creators-view.ts'
+import type { CreatorsView } from '../../../shared/bridge/creators-view.ts'
 import type { SortKey } from '../../../shared/bridge/page.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
+import { type Tier, TIER_FLOORS, TIERS } from '../../../shared/domain/creator/tier.ts'
 import { wordsOf } from '../store/words.ts'
 
 type Asked = Views['creators']['input']

@@ -1,7 +1,7 @@
 /** By what the list of creators is narrowed: words, platform, size, purpose. */
-import { TIER_FLOORS, TIERS, type Tier } from '../../../../shared/bridge/creators-view.ts'
 import { PLATFORMS, type Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import { type Purpose, PURPOSES } from '../../../../shared/domain/creator/grant.ts'
+import { TIER_FLOORS, TIERS, type Tier } from '../../../../shared/domain/creator/tier.ts'
 import { BareText } from '../../../kit/form/bare-text.tsx'
 import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'

@@ -1,7 +1,8 @@
 /** Where creators stand in the address, by what they are narrowed there; a chosen row is a grant. */
-import { type CreatorFilter, TIERS } from '../../../../shared/bridge/creators-view.ts'
+import type { CreatorFilter } from '../../../../shared/bridge/creators-view.ts'
 import { PLATFORMS } from '../../../../shared/domain/campaign/campaign.ts'
 import { PURPOSES } from '../../../../shared/domain/creator/grant.ts'
+import { TIERS } from '../../../../shared/domain/creator/tier.ts'
 import type { ListPlace } from '../../address/list-address.ts'
 
 export type Filter = CreatorFilter & { readonly text: string }
