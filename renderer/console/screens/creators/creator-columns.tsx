@@ -23,9 +23,7 @@ import {
   KnownOnly,
   WeeksCell,
 } from './figure-cells.tsx'
-
-/** A share of followers beyond this is drawn as a limit passed. */
-const FAKE_SHARE_HIGH = 0.15
+import { shareTone } from './share-tone.ts'
 
 interface ColumnsInput {
   readonly axes: CreatorAxes
@@ -190,7 +188,7 @@ function trustColumns(
         <EstimateCell
           of={figures.fakeShare}
           axis={axes.fakeShare}
-          tone={isHigh(figures.fakeShare) ? 'bad' : 'grey'}
+          tone={shareTone(figures.fakeShare)}
           write={hundred}
           isBold={sortedBy === 'fakeShare'}
         />
@@ -253,10 +251,6 @@ function grantColumns(words: Words): readonly Column<CreatorRow>[] {
       text: (row) => untilWords(row, words),
     },
   ]
-}
-
-function isHigh(share: CreatorRow['figures']['fakeShare']): boolean {
-  return share.kind === 'known' && share.value.point > FAKE_SHARE_HIGH
 }
 
 function knownText<Value>(known: Known<Value>, write: (value: Value) => string): string {
