@@ -27,6 +27,7 @@ const DOMAIN_ROOMS = {
   campaign: ['account'],
   redemption: ['campaign', 'account'],
   creator: ['campaign', 'account'],
+  import: ['creator', 'campaign', 'account'],
   forecast: ['creator', 'redemption', 'campaign', 'account'],
   integrity: ['creator', 'redemption', 'campaign', 'account'],
   dossier: ['integrity', 'creator', 'redemption', 'campaign', 'account'],

@@ -1,0 +1,71 @@
+/**
+ * An import: what one file told of accounts of creators, kept by the server as a whole, taken away as a whole. What may be done with
+ * it is what its source bears and the creator's grant allows; a grant that ends takes it along.
+ */
+import type { Instant, LocalDate } from '../../base/time.ts'
+import type { Platform } from '../campaign/campaign.ts'
+import type { PostCounts, PostKind } from '../creator/post.ts'
+import type { Source } from '../creator/source.ts'
+import type { ReadSeries } from './read-rows.ts'
+
+/** What a file may be the source of: the table of somebody of the organisation, or the archive that a platform gave the creator. */
+export const IMPORT_SOURCES = [
+  'file',
+  'instagram_archive',
+  'facebook_archive',
+  'youtube_archive',
+  'tiktok_archive',
+] as const satisfies readonly Source[]
+export type ImportSource = (typeof IMPORT_SOURCES)[number]
+
+export interface ImportedPost {
+  readonly postedAt: Instant
+  readonly kind: PostKind
+  readonly counts: PostCounts
+}
+
+/** What is told of one account. */
+export interface ImportedAccount {
+  /** Creator file. */
+  readonly creator: string
+  readonly platform: Platform
+  readonly handle: string
+  readonly series: readonly ReadSeries[]
+  readonly posts: readonly ImportedPost[]
+}
+
+/** What is remembered of one, also of one that was taken back. */
+export interface ImportSummary {
+  readonly id: string
+  readonly source: ImportSource
+  readonly fileName: string
+  readonly at: Instant
+  /** Null: the person does not belong any more. */
+  readonly byName: string | null
+  readonly accounts: number
+  /** Days of metrics, and posts. */
+  readonly days: number
+  readonly posts: number
+  readonly refusedRows: number
+  readonly firstDay: LocalDate | null
+  readonly lastDay: LocalDate | null
+  /** Null: it stands. */
+  readonly undone: { readonly at: Instant; readonly byName: string | null } | null
+}
+
+export type ImportRefusal =
+  /** The same file stands already. */
+  | 'imported_before'
+  | 'import_empty'
+  | 'import_too_large'
+  /** A creator who does not let us look, or does no more. */
+  | 'creator_closed'
+  /** What came is not what was announced. */
+  | 'import_torn'
+  | 'unknown_import'
+  | 'import_undone'
+
+/** Of all accounts together; ten million characters. */
+export const FIGURES_MAX = 1_000_000
+export const POSTS_MAX = 20_000
+export const FILE_NAME_MAX = 120
