@@ -29,6 +29,10 @@ export interface MetricAccount extends Pick<Account, 'platform' | 'category'> {
   readonly handle: string
   /** Raised where days are taken away: everybody forgets what came before. */
   readonly edition: number
+  /** Of one grant: how often an import that spoke of it was taken back there; absent: none speaks of it. */
+  readonly importEdition?: number
+  /** Nobody connected it: imports alone tell of it, under one grant, and `ordinal` is of that grant. */
+  readonly isImported?: true
 }
 
 export interface ToldMetric extends ToldBy {
@@ -59,13 +63,15 @@ type Viewed = Pick<Grant, 'id' | 'organisation' | 'purposes'>
 
 /** Another one for each grant, so that two organisations cannot compare. */
 export function accountSeen({ id }: Pick<Grant, 'id'>, account: MetricAccount): AccountId {
-  return `${id}.${account.ordinal}` as AccountId
+  return `${id}.${account.isImported === true ? 'i' : ''}${account.ordinal}` as AccountId
 }
 
 /** Another edition for other purposes: what was seen under those before is forgotten and comes again. */
 export function blockId(grant: Viewed, account: MetricAccount, month: Month): string {
   const letters = grant.purposes.map((purpose) => purpose.charAt(0)).join('')
-  return `${accountSeen(grant, account)}.${account.edition}${letters}.${month}`
+  const { edition, importEdition = 0 } = account
+  const taken = importEdition === 0 ? '' : String(importEdition)
+  return `${accountSeen(grant, account)}.${edition}${letters}${taken}.${month}`
 }
 
 /** Null where the grant opens nothing of the month. */

@@ -51,7 +51,7 @@ export type TellingRefusal =
 /** Three years, as `MetricChunk`. */
 const DAYS_MAX = 1_100
 /** A platform's day may end before ours. */
-const AHEAD_DAYS = 1
+export const AHEAD_DAYS = 1
 export const MONTH_DAYS_MAX = 31
 
 export function judgeTelling(

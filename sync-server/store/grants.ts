@@ -13,7 +13,7 @@ import type { Database } from './database.ts'
 import { type GrantDeed, tellGrant } from './grant-log.ts'
 import { readingSeen } from '../metrics/account-reading.ts'
 import { accountSeen } from '../metrics/project-block.ts'
-import { removeBlocks, writeBlocks } from './metric-blocks.ts'
+import { accountsUnder, removeBlocks, writeBlocks } from './metric-blocks.ts'
 import { raiseScope } from './scopes.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
@@ -53,7 +53,7 @@ const LISTED_MAX = 200
 
 type Needs = Pick<
   Tables,
-  'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics' | 'fetches'
+  'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics' | 'fetches' | 'imports'
 >
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {
@@ -125,11 +125,11 @@ function hasRoom({ plans }: Needs, organisation: string): boolean {
 }
 
 function project(
-  { documents, metrics, fetches }: Pick<Needs, 'documents' | 'metrics' | 'fetches'>,
+  { documents, fetches, ...tables }: Pick<Needs, 'documents' | 'metrics' | 'fetches' | 'imports'>,
   turn: Turn,
   { grant, face }: { readonly grant: Grant; readonly face: Face },
 ): void {
-  const accounts = metrics.accountsOf(grant.person)
+  const accounts = accountsUnder(tables, grant)
   const connected = accounts.map((account): Account => {
     const { platform, handle, category } = account
     return { id: accountSeen(grant, account), creator: grant.id, platform, handle, category }
@@ -143,7 +143,7 @@ function project(
 
 /** The creator files of a person, since their accounts are others now. */
 export function projectFiles(
-  tables: Pick<Needs, 'documents' | 'metrics' | 'fetches'>,
+  tables: Pick<Needs, 'documents' | 'metrics' | 'fetches' | 'imports'>,
   {
     rows,
     turn,
@@ -163,7 +163,7 @@ function openColumns(
 ): void {
   const { purposes } = grant
   const isSame = before?.purposes.join(' ') === purposes.join(' ')
-  for (const account of isSame ? [] : tables.metrics.accountsOf(grant.person)) {
+  for (const account of isSame ? [] : accountsUnder(tables, grant)) {
     if (before !== undefined) removeBlocks(tables, turn, { grant: before, account })
     writeBlocks(tables, turn, { grant, account })
   }
@@ -186,8 +186,9 @@ function end(
     rows.end(grant.id, at)
     tables.documents.remove(turn, placeOf(grant))
     tables.documents.remove(turn, { ...placeOf(grant), collection: 'dossiers' })
-    for (const account of tables.metrics.accountsOf(grant.person))
+    for (const account of accountsUnder(tables, grant))
       removeBlocks(tables, turn, { grant, account })
+    tables.imports.dropPlaces(grant.id)
     tellGrant(tables, grant, deed)
   }
 }
@@ -216,6 +217,7 @@ export function openGrants(database: Database) {
   const running = database.prepare<[string], Raw>(
     `${columns} WHERE person = ? AND ended_at IS NULL ORDER BY id`,
   )
+  const byId = database.prepare<[string], Raw>(`${columns} WHERE id = ? AND ended_at IS NULL`)
   const over = database.prepare<[number, number], Raw>(
     `${columns} WHERE until <= ? AND ended_at IS NULL ORDER BY until, id LIMIT ?`,
   )
@@ -237,6 +239,7 @@ export function openGrants(database: Database) {
   return {
     of: (person: string) => newest.all(person, LISTED_MAX).map(rowOf),
     running: (person: string) => running.all(person).map(rowOf),
+    runningOf: (id: string) => byId.all(id).map(rowOf).at(0),
     runningTo: ({ person, organisation }: Grant) =>
       running
         .all(person)

@@ -1,50 +1,104 @@
-/** Blocks of columns among the documents: written and removed in the unit of what causes them, by `project-block.ts` alone. */
+/**
+ * Blocks of columns among the documents: written and removed in the unit of what causes them, by `project-block.ts` alone. What an
+ * organisation imported of an account stands in its own blocks beside what the platform told, and in nobody else's.
+ */
 import type { Grant } from '../../shared/domain/creator/grant.ts'
-import { blockId, type MetricAccount, projectBlock } from '../metrics/project-block.ts'
+import {
+  blockId,
+  type MetricAccount,
+  type MonthTold,
+  projectBlock,
+} from '../metrics/project-block.ts'
 import type { Month } from '../metrics/telling.ts'
 import type { DocumentWrite } from './documents.ts'
-import type { MetricTable } from './metric-table.ts'
+import { type ImportedPlace, isSamePlace } from './import-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
 
-type Needs = Pick<Tables, 'documents' | 'metrics'>
+type Needs = Pick<Tables, 'documents' | 'metrics' | 'imports'>
 type Viewed = Pick<Grant, 'id' | 'organisation' | 'purposes'>
+
+interface Blocks {
+  readonly grant: Viewed
+  readonly account: MetricAccount
+}
+
+/** What a grant opens: the person's accounts, then those that nobody connected and imports tell of. */
+export function accountsUnder(
+  tables: Pick<Tables, 'metrics' | 'imports'>,
+  { id, person }: Pick<Grant, 'id' | 'person'>,
+): readonly MetricAccount[] {
+  const own = tables.metrics.accountsOf(person)
+  const alone = tables.imports
+    .placesOf(id)
+    .filter((place) => !own.some((account) => isSamePlace(account, place)))
+    .filter((place) => tables.imports.importedMonths(place).length > 0)
+  return [...own, ...alone.map((place) => accountOf(place, person))]
+}
+
+function accountOf(
+  { grant, ordinal, platform, handle }: ImportedPlace,
+  person: string,
+): MetricAccount {
+  const id = `imported ${grant} ${ordinal}`
+  return { id, person, ordinal, platform, handle, category: null, edition: 1, isImported: true }
+}
 
 /** @param months absent: all */
 export function writeBlocks(
-  { documents, metrics }: Needs,
+  tables: Needs,
   turn: Turn,
-  {
-    grant,
-    account,
-    months = metrics.months(account.id),
-  }: {
-    readonly grant: Viewed
-    readonly account: MetricAccount
-    readonly months?: readonly Month[]
-  },
+  { months, ...blocks }: Blocks & { readonly months?: readonly Month[] },
 ): void {
-  const writes = months.flatMap((month): readonly DocumentWrite[] => {
-    const body = projectBlock(grant, account, toldIn(metrics, account, month))
+  const { grant, account } = joined(tables, blocks)
+  const writes = (months ?? monthsOf(tables, blocks)).flatMap((month): readonly DocumentWrite[] => {
+    const body = projectBlock(grant, account, toldIn(tables, { grant, account }, month))
     return body === null ? [] : [{ ...homeOf(grant), id: body.id, audience: 'people', body }]
   })
-  documents.putAll(turn, homeOf(grant), writes)
+  tables.documents.putAll(turn, homeOf(grant), writes)
 }
 
-/** As the grant and the account are now: before either is changed. */
-export function removeBlocks(
-  { documents, metrics }: Needs,
-  turn: Turn,
-  { grant, account }: { readonly grant: Viewed; readonly account: MetricAccount },
-): void {
-  for (const month of metrics.months(account.id))
-    documents.remove(turn, { ...homeOf(grant), id: blockId(grant, account, month) })
+/** As the grant, the account and its imports are now: before any of them is changed. */
+export function removeBlocks(tables: Needs, turn: Turn, blocks: Blocks): void {
+  const { grant, account } = joined(tables, blocks)
+  for (const month of monthsOf(tables, blocks))
+    tables.documents.remove(turn, { ...homeOf(grant), id: blockId(grant, account, month) })
 }
 
 function homeOf({ organisation: space }: Viewed) {
   return { space, collection: 'columns' } as const
 }
 
-function toldIn(metrics: MetricTable, { id }: MetricAccount, month: Month) {
-  return { month, metrics: metrics.toldIn(id, month), posts: metrics.postsIn(id, month) }
+function placeOf({ imports }: Needs, { grant, account }: Blocks): ImportedPlace | undefined {
+  return imports.placesOf(grant.id).find((place) => isSamePlace(account, place))
+}
+
+function joined(tables: Needs, { grant, account }: Blocks): Blocks {
+  const place = placeOf(tables, { grant, account })
+  if (place === undefined) return { grant, account }
+  return { grant, account: { ...account, importEdition: place.edition } }
+}
+
+function monthsOf(tables: Needs, blocks: Blocks): readonly Month[] {
+  const place = placeOf(tables, blocks)
+  const imported = place === undefined ? [] : tables.imports.importedMonths(place)
+  return [...new Set([...tables.metrics.months(blocks.account.id), ...imported])].toSorted()
+}
+
+function toldIn(tables: Needs, blocks: Blocks, month: Month): MonthTold {
+  const { metrics, imports } = tables
+  const { id } = blocks.account
+  const place = placeOf(tables, blocks)
+  const told = { month, metrics: metrics.toldIn(id, month), posts: metrics.postsIn(id, month) }
+  if (place === undefined) return told
+  const numbers = new Map(told.posts.map(({ postedAt, number }) => [postedAt, number]))
+  // The same moment is the same post: its platform knows it under a number already.
+  const posts = imports
+    .importedPostsIn(place, month)
+    .map((post) => Object.assign(post, { number: numbers.get(post.postedAt) ?? post.number }))
+  return {
+    month,
+    metrics: [...told.metrics, ...imports.importedIn(place, month)],
+    posts: [...told.posts, ...posts],
+  }
 }

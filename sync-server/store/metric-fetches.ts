@@ -50,7 +50,7 @@ const BEGIN = `INSERT INTO metric_fetches (connection, person, run, state, progr
 
 export function metricFetchVerbs(
   database: Database,
-  tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches'>,
+  tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches' | 'imports'>,
   writer: Writer,
 ): MetricFetchVerbs {
   const rows = openGrants(database)

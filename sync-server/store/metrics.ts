@@ -18,6 +18,7 @@ import type { MetricAccount, PostTelling } from '../metrics/project-block.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
 import { withReading } from './account-readings.ts'
+import { regroupPerson } from './imports.ts'
 import { removeBlocks, writeBlocks } from './metric-blocks.ts'
 import type { FetchRow } from './fetch-table.ts'
 import { monthOfPost, type NewMetricAccount, type SealedPayload } from './metric-table.ts'
@@ -75,7 +76,7 @@ export interface MetricVerbs {
 const PAYLOADS_A_UNIT = 500
 const STALE_A_UNIT = 5
 
-type Needs = Pick<Tables, 'documents' | 'metrics'>
+type Needs = Pick<Tables, 'documents' | 'metrics' | 'fetches' | 'imports'>
 type Held = Needs & { readonly grants: ReturnType<typeof openGrants> }
 
 export function metricVerbs(database: Database, tables: Tables, writer: Writer): MetricVerbs {
@@ -86,8 +87,9 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
   return {
     keepMetricAccount: (account) =>
       writer.write((turn) => {
-        metrics.putAccount(account)
-        projectFiles(tables, { rows: held.grants, turn, person: account.person })
+        const { person } = account
+        regroupPerson(held, turn, { person, change: () => metrics.putAccount(account) })
+        projectFiles(tables, { rows: held.grants, turn, person })
         return null
       }),
     metricAccounts: async (person) => metrics.accountsOf(person),
@@ -98,9 +100,10 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
         if (account === undefined) return false
         for (const grant of held.grants.running(of.person))
           removeBlocks(held, turn, { grant, account })
-        metrics.dropAccount(account.id)
+        const { person } = of
+        regroupPerson(held, turn, { person, change: () => metrics.dropAccount(account.id) })
         tables.fetches.drop(account.id)
-        projectFiles(tables, { rows: held.grants, turn, person: of.person })
+        projectFiles(tables, { rows: held.grants, turn, person })
         return true
       }),
     tellMetrics: (told) =>

@@ -7,31 +7,22 @@ import type { VerifyEd25519 } from '../../shared/domain/redemption/signed.ts'
 import { judgeLimit } from '../../shared/domain/account/plan.ts'
 import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
-import { openAccounts } from './accounts.ts'
 import { apiKeyVerbs } from './api-keys.ts'
 import { askedOnceVerbs, dropAskedOnce } from './asked-once.ts'
 import { listedMemberVerbs } from './listed-members.ts'
 import { openEnds } from './connection-ends.ts'
-import { connectionVerbs } from './connections.ts'
-import { grantVerbs } from './grants.ts'
+import { creatorVerbs } from './creator-verbs.ts'
 import { openAnchors } from './anchors.ts'
-import { openAnswers } from './answers.ts'
-import { openAudit } from './audit.ts'
 import { auditVerbs, claimedRecord, recoveryRecord } from './audit-verbs.ts'
 import { changeCampaign } from './campaigns.ts'
 import type { Tables } from './tables.ts'
 import type { Database } from './database.ts'
-import { openDeliveries } from './deliveries.ts'
-import { openDocuments } from './documents.ts'
 import { accountVerbs } from './account-verbs.ts'
 import { addEnrolment } from './enrolment-codes.ts'
 import { putFact } from './facts.ts'
 import { putVenue } from './venue-verbs.ts'
-import { openInvitations } from './invitations.ts'
 import { membershipVerbs } from './membership-verbs.ts'
-import { openPeople } from './people.ts'
-import { openSessions } from './sessions.ts'
-import { jobVerbs, openJobs } from './jobs.ts'
+import { jobVerbs } from './jobs.ts'
 import { openKeyrings } from './keyrings.ts'
 import { openLedger } from './ledger.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
@@ -46,35 +37,25 @@ import {
   writePlaced,
 } from './placed-from-ledger.ts'
 import { planVerbs } from './plan-verbs.ts'
-import { openPlans } from './plans.ts'
 import type { PostgresDatabase } from './postgres/database.ts'
 import { pushRows } from './push.ts'
 import { reportVerbs } from './report-verbs.ts'
-import { openScopes } from './scopes.ts'
 import { scopeVerbs } from './scope-verbs.ts'
-import { openRevocations } from './revocation-table.ts'
 import { changeRevocation, withRevocations } from './revocations.ts'
-import { listsFor, openSets } from './sets.ts'
+import { listsFor } from './sets.ts'
 import type { Store } from './store.ts'
 import { schemaState } from './migrations/schema-state.ts'
 import { jobStops, mintVerbs } from './mint-verbs.ts'
 import { memoryState } from './memory-state.ts'
-import { openFetches } from './fetch-table.ts'
-import { metricFetchVerbs } from './metric-fetches.ts'
-import { openMetricTable } from './metric-table.ts'
-import { metricVerbs } from './metrics.ts'
-import { openMinting } from './minting.ts'
 import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
 import { postgresWatch } from './postgres/postgres-watch.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
-import { openWebhooks } from './webhooks.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
-import { openShortCodes } from './short-codes.ts'
 import { signInVerbs } from './sign-ins.ts'
 import { verifyLedger } from './verify-ledger.ts'
+import { openTables } from './open-tables.ts'
 import { openTelling } from './telling.ts'
-import { openVouchers } from './vouchers.ts'
 import { ALONE } from './watch.ts'
 import type { Turn, Writer } from './writer.ts'
 
@@ -96,29 +77,8 @@ export interface StoreDeps {
 
 export function openStore(deps: StoreDeps): Store {
   const { database } = deps
-  const audit = openAudit(database)
-  const documents = openDocuments(database)
-  const tables: Tables = {
-    audit,
-    plans: openPlans(database, documents),
-    documents,
-    accounts: openAccounts(database),
-    vouchers: openVouchers(database),
-    sets: openSets(database),
-    answers: openAnswers(database, audit),
-    revocations: openRevocations(database),
-    shortCodes: openShortCodes(database),
-    minting: openMinting(database),
-    scopes: openScopes(database),
-    people: openPeople(database),
-    sessions: openSessions(database),
-    invitations: openInvitations(database),
-    jobs: openJobs(database),
-    webhooks: openWebhooks(database),
-    deliveries: openDeliveries(database),
-    metrics: openMetricTable(database),
-    fetches: openFetches(database),
-  }
+  const tables = openTables(database)
+  const { audit } = tables
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
   const happenings = openHappenings(tables, deps.world)
@@ -138,7 +98,7 @@ export function openStore(deps: StoreDeps): Store {
     ...apiKeyVerbs(database, tables, writer),
     ...askedOnceVerbs(database, writer),
     ...listedMemberVerbs(database, writer),
-    ...creators(database, tables, writer),
+    ...creatorVerbs(database, tables, writer),
     ...webhookVerbs(tables, writer),
     ...planVerbs(tables, writer, committed),
     ...accountVerbs(database, tables, writer),
@@ -164,14 +124,6 @@ export function openStore(deps: StoreDeps): Store {
     },
   }
 }
-
-/** What a person shows, connects and lets others look at. */
-const creators = (database: Database, tables: Tables, writer: Writer) => ({
-  ...grantVerbs(database, tables, writer),
-  ...connectionVerbs(database, tables, writer),
-  ...metricVerbs(database, tables, writer),
-  ...metricFetchVerbs(database, tables, writer),
-})
 
 const shared = (database: PostgresDatabase) => ({
   ...postgresState(database),

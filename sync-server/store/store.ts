@@ -37,6 +37,7 @@ import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
 import type { ConnectionVerbs } from './connections.ts'
 import type { GrantVerbs } from './grants.ts'
+import type { ImportVerbs } from './imports.ts'
 import type { MetricFetchVerbs } from './metric-fetches.ts'
 import type { MetricVerbs } from './metrics.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
@@ -192,6 +193,7 @@ export interface Store
     GrantVerbs,
     MetricVerbs,
     MetricFetchVerbs,
+    ImportVerbs,
     ConnectionVerbs,
     WatchVerbs,
     WebhookVerbs {

@@ -10,6 +10,7 @@ import type { InvitationTable } from './invitations.ts'
 import type { JobTable } from './jobs.ts'
 import type { PeopleTable } from './people.ts'
 import type { FetchTable } from './fetch-table.ts'
+import type { ImportTable } from './import-table.ts'
 import type { MetricTable } from './metric-table.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
@@ -39,4 +40,5 @@ export interface Tables {
   readonly deliveries: DeliveryTable
   readonly metrics: MetricTable
   readonly fetches: FetchTable
+  readonly imports: ImportTable
 }

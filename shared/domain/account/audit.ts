@@ -49,6 +49,8 @@ export const AUDIT_EVENTS = [
   'platform_connected',
   'platform_disconnected',
   'creators_read',
+  'creators_imported',
+  'import_undone',
   'audit_read',
   'audit_exported',
 ] as const

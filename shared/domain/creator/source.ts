@@ -29,6 +29,8 @@ const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {
   facebook_api: ['insurance'],
   // Without the amendment of 2026-05-04: no measure that compares or combines channels.
   youtube_api: ['benchmark', 'insurance'],
+  // Brought by whoever decides on the cover; the creator's word is in their archive and their statement.
+  file: ['insurance'],
 }
 
 /** What a grant allows and every one of the sources bears, in the order of `PURPOSES`. */

@@ -30,6 +30,7 @@ import { FEED_INDEX } from './0028-feed-index.ts'
 import { METRICS } from './0029-metrics.ts'
 import { CONNECTIONS } from './0030-connections.ts'
 import { METRIC_FETCHES } from './0031-metric-fetches.ts'
+import { IMPORTS } from './0032-imports.ts'
 
 export interface Migration {
   readonly number: number
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 29, sql: METRICS },
   { number: 30, sql: CONNECTIONS },
   { number: 31, sql: METRIC_FETCHES },
+  { number: 32, sql: IMPORTS },
 ]

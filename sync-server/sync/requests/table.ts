@@ -7,6 +7,7 @@ import { cancelMinting, issueVouchers, mintJob } from './issue-vouchers.ts'
 import { listAudit } from './list-audit.ts'
 import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
+import { importCreators, importPart, listImports, undoImport } from './imports.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { revokeVouchers } from './revoke-vouchers.ts'
 import { saveVenue } from './save-venue.ts'
@@ -26,6 +27,10 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['create-enrolment', createEnrolment],
     ['revoke-till', revokeTill],
     ['list-audit', listAudit],
+    ['import-part', importPart],
+    ['import-creators', importCreators],
+    ['undo-import', undoImport],
+    ['list-imports', listImports],
     ['list-api-keys', listApiKeys],
     ['make-api-key', makeApiKey],
     ['rename-api-key', renameApiKey],

@@ -25,6 +25,7 @@ const ACTIONS: Readonly<Record<Exclude<Action, 'redeem'>, string>> = {
   read_redemptions: /*i18n*/ 'See redemptions',
   read_creators: /*i18n*/ 'See creators who let you',
   keep_dossiers: /*i18n*/ 'Note and review creators',
+  import_creators: /*i18n*/ 'Import files of creators',
   manage_venues: /*i18n*/ 'Add and change venues',
   enrol_tills: /*i18n*/ 'Enrol and switch off tills',
   manage_people: /*i18n*/ 'Invite and let go',

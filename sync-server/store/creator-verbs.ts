@@ -1,0 +1,17 @@
+/** What a person shows, connects and lets others look at, and what organisations bring of it: their part of the store's port. */
+import { connectionVerbs } from './connections.ts'
+import type { Database } from './database.ts'
+import { grantVerbs } from './grants.ts'
+import { importVerbs } from './imports.ts'
+import { metricFetchVerbs } from './metric-fetches.ts'
+import { metricVerbs } from './metrics.ts'
+import type { Tables } from './tables.ts'
+import type { Writer } from './writer.ts'
+
+export const creatorVerbs = (database: Database, tables: Tables, writer: Writer) => ({
+  ...grantVerbs(database, tables, writer),
+  ...connectionVerbs(database, tables, writer),
+  ...metricVerbs(database, tables, writer),
+  ...metricFetchVerbs(database, tables, writer),
+  ...importVerbs(database, tables, writer),
+})
