@@ -12,7 +12,8 @@ import { linkOf } from '../../shared/domain/integrity/behaviour-share.ts'
 import { BEHAVIOUR_SIGNALS, behaviourSignals } from '../../shared/domain/integrity/behaviour-signals.ts' // prettier-ignore
 import type { BehaviourSignal, BehaviourSignals } from '../../shared/domain/integrity/behaviour-signals.ts' // prettier-ignore
 import { engagementFacts, type EngagementSignal } from '../../shared/domain/integrity/engagement-signals.ts' // prettier-ignore
-import { boughtShareOf, findManipulation, stretchesOf } from '../../shared/domain/integrity/find-manipulation.ts' // prettier-ignore
+import { boughtShareOf, findManipulation } from '../../shared/domain/integrity/find-manipulation.ts'
+import { stretchesOf } from '../../shared/domain/integrity/looked-for.ts'
 import type { FusionModel } from '../../shared/domain/integrity/fusion.ts'
 import { growthOf } from '../../shared/domain/integrity/growth.ts'
 import { historyUntil } from '../../shared/domain/integrity/history.ts'

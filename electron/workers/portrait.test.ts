@@ -85,8 +85,21 @@ test('WK-1 what nothing was told of is null, an account without followers is lef
     reach: null,
     engagement: null,
     posts: [],
+    lookedFor: [],
     forecast: { kind: 'refused', reason: 'series_too_short', facts: { known: 0, needed: 12 } },
   })
+})
+
+test('WK-1 a forecast takes a jump for no growth, and says which it left out', () => {
+  const jumped = steady(10_000, 10).map((count, day) => (count ?? 0) + (day < 150 ? 0 : 2_000))
+  const [calm, leapt] = [followers, column('followers', jumped)].map(
+    (told) => portraitOf({ accounts: [{ account: ACCOUNT, columns: [told], posts }], seed: 1 })[0],
+  )
+  expect(calm?.cleaned).toEqual([])
+  expect(leapt?.cleaned).toEqual([{ from: '2026-06-04', until: '2026-06-04' }])
+  const ahead = leapt?.forecast.kind === 'told' ? leapt.forecast.ahead : []
+  expect(ahead[25]).toBeGreaterThan(14_090 + 1_000)
+  expect(ahead[25]).toBeLessThan(14_090 + 2_000)
 })
 
 test('WK-1 weeks reach as far back as anything was told, and a week without followers has no engagement', () => {

@@ -9,19 +9,23 @@ import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import { type Column, daysOf, GAP } from '../../shared/domain/creator/columns.ts'
 import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
-import { pooledEngagement } from '../../shared/domain/creator/engagement.ts'
+import { engagementOf, pooledEngagement } from '../../shared/domain/creator/engagement.ts'
 import type { Estimate } from '../../shared/domain/creator/estimate.ts'
-import { growthBetween } from '../../shared/domain/creator/growth.ts'
+import { GROWTH_DAYS, growthBetween } from '../../shared/domain/creator/growth.ts'
 import { derived, type Provenance } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
-import { effectiveReach, reachRate } from '../../shared/domain/creator/reach.ts'
+import { effectiveReach, type ReachRate, reachRate } from '../../shared/domain/creator/reach.ts'
 import type { WeekSeries } from '../../shared/domain/creator/week-series.ts'
 import { forecast, forecastInterval } from '../../shared/domain/forecast/forecast.ts'
 import type { ForecastSeen } from '../../shared/domain/forecast/forecast-seen.ts'
+import { milestoneOf } from '../../shared/domain/forecast/milestone.ts'
 import { type DailyKind, weeklySeries } from '../../shared/domain/forecast/series.ts'
-import type { DatedFinding } from '../../shared/domain/integrity/dated-finding.ts'
+import { cleanedOfJumps } from '../../shared/domain/integrity/cleaned.ts'
+import type { DatedFinding, DatedSpan } from '../../shared/domain/integrity/dated-finding.ts'
 import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
 import type { ShareSource } from '../../shared/domain/integrity/fake-share.ts'
+import type { FindingKind } from '../../shared/domain/integrity/finding.ts'
+import type { DaySpan } from '../../shared/domain/integrity/history.ts'
 
 export interface PortraitQuestion {
   readonly accounts: readonly AccountMaterial[]
@@ -33,24 +37,32 @@ export interface Portrait {
   readonly account: Account
   /** Of everything in it. */
   readonly provenance: Provenance
-  /** The last day of which followers are told. */
+  /** The first and the last day of which followers are told. */
+  readonly firstDay: LocalDate
   readonly lastDay: LocalDate
   readonly followers: number | null
   readonly weeks: WeekSeries
   /** Over 30 days; a ratio. */
   readonly growth: number | null
   readonly reach: Estimate | null
+  /** What the reach was reckoned with. */
+  readonly reachRate: ReachRate | null
   /** By followers, all posts together; a ratio. */
   readonly engagement: number | null
+  /** How many posts that rests on. */
+  readonly ratedPosts: number
   readonly fakeShare: Estimate & { readonly from: ShareSource }
   readonly findings: readonly DatedFinding[]
+  /** Kinds of findings that enough was told for; of the others that there is none says nothing. */
+  readonly lookedFor: readonly FindingKind[]
   readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
   /** Days without a count of followers between the first and the last. */
   readonly gapDays: number
   readonly forecast: ForecastSeen
+  /** Jumps that the forecast does not take for growth. */
+  readonly cleaned: readonly DatedSpan[]
 }
 
-const GROWTH_DAYS = 30
 const WEEK_DAYS = 7
 /** Two years: what a profile draws. */
 const WEEKS_MAX = 104
@@ -90,24 +102,30 @@ function accountPortrait(material: AccountMaterial, followers: Column, seed: num
   const known = history.followers.findLast((count) => !Number.isNaN(count)) ?? null
   const rate = reachRate(posts, seededRandom(seed))
   const from = addDays(last, -GROWTH_DAYS)
+  const cleaned = cleanedOfJumps(history.followers)
+  const dated = (span: DaySpan): DatedSpan => ({
+    from: addDays(first, span.from),
+    until: addDays(first, span.until - 1),
+  })
   return {
     account,
     provenance: provenanceOf(material),
+    firstDay: first,
     lastDay: last,
     followers: known,
     weeks: weeksOfAccount(material),
     growth: growthBetween(followers, { from, to: last })?.relative ?? null,
     reach: rate === null || known === null ? null : effectiveReach(known, fakeShare, rate),
+    reachRate: rate,
     engagement: pooledEngagement(posts, 'followers'),
+    ratedPosts: posts.filter((post) => engagementOf(post, 'followers') !== null).length,
     fakeShare,
-    findings: examined.findings.map((finding) => ({
-      finding,
-      from: addDays(first, finding.from),
-      until: addDays(first, finding.until - 1),
-    })),
+    findings: examined.findings.map((finding) => ({ finding, ...dated(finding) })),
+    lookedFor: examined.lookedFor,
     posts: posts.map(({ postedAt, isSponsored }) => ({ at: postedAt, isSponsored })),
     gapDays: followers.days.filter((count) => count === GAP).length,
-    forecast: forecastOf(history.followers),
+    forecast: forecastOf(cleaned.followers, known ?? 0),
+    cleaned: cleaned.jumps.map(dated),
   }
 }
 
@@ -181,7 +199,7 @@ function sumOf(
   })
 }
 
-function forecastOf(followers: Float64Array): ForecastSeen {
+function forecastOf(followers: Float64Array, now: number): ForecastSeen {
   const made = forecast(weeklySeries(followers, 'level'))
   if (!made.ok) return { kind: 'refused', ...made.refusal }
   const { ahead, backtest, members } = made.value
@@ -194,5 +212,6 @@ function forecastOf(followers: Float64Array): ForecastSeen {
     }),
     backtest,
     methods: [...new Set(members.map(({ name }) => name))],
+    milestone: milestoneOf(made.value, now),
   }
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts'
 import type { Platform } from '../domain/campaign/campaign.ts'
 import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Estimate } from '../domain/creator/estimate.ts'
+import type { CombinedReach } from '../domain/creator/reach.ts'
 import type { Source } from '../domain/creator/source.ts'
 import type { UnknownReason } from '../domain/creator/unknown.ts'
 
@@ -35,8 +36,31 @@ export interface CreatorFigures {
 export interface EngagementFigure {
   /** By followers: all interactions over all followers at posting; a ratio. */
   readonly rate: number
+  /** How many posts it rests on. */
+  readonly posts: number
   /** Among accounts of the same platform, for what size and category let expect; 0 to 1. Null: too few peers. */
   readonly percentile: number | null
+}
+
+/** Of one account alone. */
+export type AccountFigures = Omit<CreatorFigures, 'influence' | 'asOf' | 'sources'>
+
+/** What can be said of several accounts together: what adds up, and the range of what does not. */
+export interface TogetherFigures {
+  readonly accounts: number
+  /** Whoever follows two of them is counted twice. */
+  readonly followers: Known<number>
+  /** Of those together, over 30 days. */
+  readonly growth: Known<number>
+  readonly reach: Known<CombinedReach>
+  readonly engagement: Known<Extent>
+  readonly fakeShare: Known<Extent>
+}
+
+/** From the account with the least to the one with the most. */
+export interface Extent {
+  readonly least: number
+  readonly most: number
 }
 
 /** Columns whose bars stand on one scale, which the head draws. */

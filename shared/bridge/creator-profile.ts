@@ -2,11 +2,13 @@
 import type { Instant, LocalDate } from '../base/time.ts'
 import type { Account } from '../domain/creator/account.ts'
 import type { Provenance } from '../domain/creator/measured.ts'
+import type { ReachRate } from '../domain/creator/reach.ts'
 import type { WeekSeries } from '../domain/creator/week-series.ts'
 import type { ForecastSeen } from '../domain/forecast/forecast-seen.ts'
-import type { DatedFinding } from '../domain/integrity/dated-finding.ts'
+import type { DatedFinding, DatedSpan } from '../domain/integrity/dated-finding.ts'
 import type { ShareSource } from '../domain/integrity/fake-share.ts'
-import type { CreatorRow } from './creator-figures.ts'
+import type { FindingKind } from '../domain/integrity/finding.ts'
+import type { AccountFigures, CreatorRow, TogetherFigures } from './creator-figures.ts'
 
 export interface CreatorProfile {
   readonly row: CreatorRow
@@ -14,6 +16,8 @@ export interface CreatorProfile {
   readonly place: CreatorPlace | null
   /** Those that tell something, the largest first. */
   readonly accounts: readonly AccountProfile[]
+  /** Null where fewer than two tell something. */
+  readonly together: TogetherFigures | null
 }
 
 export interface CreatorPlace {
@@ -28,13 +32,21 @@ export interface AccountProfile {
   readonly account: Account
   /** Of everything in it. */
   readonly provenance: Provenance
-  /** The last day of which followers are told. */
+  readonly figures: AccountFigures
+  /** The first and the last day of which followers are told. */
+  readonly firstDay: LocalDate
   readonly lastDay: LocalDate
   readonly weeks: WeekSeries
   readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
   /** Days without a count of followers between the first and the last. */
   readonly gapDays: number
   readonly fakeShare: { readonly from: ShareSource }
+  /** What the reach was reckoned with; null: there is none. */
+  readonly reachRate: ReachRate | null
   readonly findings: readonly DatedFinding[]
+  /** Kinds of findings that enough was told for; of the others that there is none says nothing. */
+  readonly lookedFor: readonly FindingKind[]
   readonly forecast: ForecastSeen
+  /** Jumps that the forecast does not take for growth. */
+  readonly cleaned: readonly DatedSpan[]
 }

@@ -6,6 +6,15 @@ export const integrityDe: IntegrityWords = {
     bought_followers: 'Follower kamen dazu, die nichts Sichtbares erklärt',
     inflated_engagement: 'Likes und Kommentare folgen einem eigenen Muster',
   },
+  nothingFound: {
+    bought_followers: 'An den Followern sieht nichts gemacht aus.',
+    inflated_engagement: 'An Likes und Kommentaren sieht nichts gemacht aus.',
+  },
+  notLookedFor: {
+    bought_followers: 'Die Follower wurden nicht geprüft: Dafür müssen 28 Tage bekannt sein.',
+    inflated_engagement:
+      'Likes und Kommentare wurden nicht geprüft: Dafür braucht es 90 Tage mit zwölf Beiträgen.',
+  },
   bands: {
     review: 'Einen Blick wert',
     likely: 'Wahrscheinlich gemacht, bitte prüfen',

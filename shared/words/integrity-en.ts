@@ -6,6 +6,15 @@ export const integrityEn: IntegrityWords = {
     bought_followers: 'Followers came that nothing seen explains',
     inflated_engagement: 'Likes and comments follow a pattern of their own',
   },
+  nothingFound: {
+    bought_followers: 'Nothing in the followers looks made.',
+    inflated_engagement: 'Nothing in likes and comments looks made.',
+  },
+  notLookedFor: {
+    bought_followers: 'Followers were not looked at: that takes 28 days of them.',
+    inflated_engagement:
+      'Likes and comments were not looked at: that takes 90 days with twelve posts.',
+  },
   bands: {
     review: 'Worth a look',
     likely: 'Likely made, please review',

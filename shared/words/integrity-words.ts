@@ -10,6 +10,9 @@ import type { Review, ReviewReason } from '../domain/integrity/review.ts'
 
 export interface IntegrityWords {
   readonly findings: Readonly<Record<FindingKind, string>>
+  readonly nothingFound: Readonly<Record<FindingKind, string>>
+  /** Too little is told to look for it at all. */
+  readonly notLookedFor: Readonly<Record<FindingKind, string>>
   readonly bands: Readonly<Record<FindingBand, string>>
   /** `{name}` are the facts of the evidence, written by whoever shows it: shares and ratios with their sign, counts with theirs. */
   readonly evidence: Readonly<Record<EvidenceCode, string>>

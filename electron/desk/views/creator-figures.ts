@@ -1,6 +1,12 @@
 /** Sketches as the figures of a list: of the account with the most followers, each with the reason where there is none. */
-import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
+import { daysBetween } from '../../../shared/base/zoned-time.ts'
+import type {
+  AccountFigures,
+  CreatorFigures,
+  Known,
+} from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
+import { GROWTH_DAYS } from '../../../shared/domain/creator/growth.ts'
 import { measured, provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
 import type { UnknownReason } from '../../../shared/domain/creator/unknown.ts'
@@ -21,29 +27,46 @@ function figuresTold(
   largest: Sketch,
   standing: PeerStanding | undefined,
 ): CreatorFigures {
-  const { followers, weeks, growth, reach, engagement, fakeShare } = largest
   const { asOf, sources } = measured(null, provenanceOfAll(sketches.map((one) => one.provenance)))
-  const count = (band: 'likely' | 'review') =>
-    sketches.reduce((sum, { found }) => sum + found[band], 0)
-  const { point, low, high, level } = fakeShare
   return {
-    platform: largest.account.platform,
-    followers: orWhy(followers, 'gap'),
-    weeks,
-    growth: orWhy(growth, 'gap'),
-    reach: orWhy(reach, 'no_posts'),
-    engagement: orWhy(
-      engagement === null ? null : { rate: engagement, percentile: standing?.percentile ?? null },
-      'no_posts',
-    ),
-    fakeShare: { kind: 'known', value: { point, low, high, level } },
-    findings: { kind: 'known', value: { likely: count('likely'), review: count('review') } },
+    ...accountFigures(largest, standing),
+    findings: findingsOf(sketches),
     influence: { kind: 'unknown', why: 'no_redemptions' },
     asOf,
     sources,
   }
 }
 
-function orWhy<Value>(value: Value | null, why: UnknownReason): Known<Value> {
+export function accountFigures(sketch: Sketch, standing: PeerStanding | undefined): AccountFigures {
+  const { followers, weeks, growth, reach, engagement, ratedPosts, fakeShare } = sketch
+  const { point, low, high, level } = fakeShare
+  const isShort = daysBetween(sketch.firstDay, sketch.lastDay) < GROWTH_DAYS
+  return {
+    platform: sketch.account.platform,
+    followers: orWhy(followers, 'gap'),
+    weeks,
+    growth: orWhy(growth, isShort ? 'too_short' : 'gap'),
+    reach: orWhy(reach, 'no_posts'),
+    engagement: orWhy(
+      engagement === null
+        ? null
+        : { rate: engagement, posts: ratedPosts, percentile: standing?.percentile ?? null },
+      'no_posts',
+    ),
+    fakeShare: { kind: 'known', value: { point, low, high, level } },
+    findings: findingsOf([sketch]),
+  }
+}
+
+/** Not known where too little was told to look for any: none found would say that there are none. */
+function findingsOf(sketches: readonly Sketch[]): CreatorFigures['findings'] {
+  if (sketches.every(({ lookedFor }) => lookedFor.length === 0))
+    return { kind: 'unknown', why: 'too_short' }
+  const count = (band: 'likely' | 'review') =>
+    sketches.reduce((sum, { found }) => sum + found[band], 0)
+  return { kind: 'known', value: { likely: count('likely'), review: count('review') } }
+}
+
+export function orWhy<Value>(value: Value | null, why: UnknownReason): Known<Value> {
   return value === null ? { kind: 'unknown', why } : { kind: 'known', value }
 }

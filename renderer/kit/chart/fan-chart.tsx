@@ -34,6 +34,7 @@ export function FanChart({ fan, axisName, pastWords, height = 200, ...words }: F
   ])
   const series = [
     column('past', pastWords, fan.past),
+    ...(fan.earlier ? [column('earlier', fan.earlier.words, fan.earlier.values)] : []),
     column('ahead', fan.aheadWords, [...later, ...fan.ahead]),
     ...bands,
   ]

@@ -19,6 +19,8 @@ export interface Fan {
   readonly ahead: readonly number[]
   /** The widest first. */
   readonly bands: readonly FanBand[]
+  /** What was forecast in the past, and when that was: over the same labels. */
+  readonly earlier?: { readonly values: readonly (number | null)[]; readonly words: string }
   readonly todayWords: string
   readonly aheadWords: string
 }
@@ -59,6 +61,7 @@ export function fanOption(drawing: Drawing): ChartOption {
     },
     series: [
       ...fan.bands.flatMap((band, index) => bandOf(band, index, drawing)),
+      ...earlierOf(drawing),
       pastOf(drawing),
       aheadOf(drawing),
     ],
@@ -81,6 +84,41 @@ function pastOf({ fan, palette }: Drawing): LineSeriesOption {
       data: [{ xAxis: fan.past.length - 1, label: { formatter: fan.todayWords } }],
     },
   }
+}
+
+/** Dashed, in the second colour, its words where it begins. */
+function earlierOf({ fan: { earlier }, palette }: Drawing): readonly LineSeriesOption[] {
+  if (earlier === undefined) return []
+  const color = palette.tones.second
+  const start = earlier.values.findIndex((value) => value !== null)
+  return [
+    {
+      id: 'earlier',
+      name: earlier.words,
+      type: 'line',
+      data: earlier.values.map((value, at) =>
+        at === start
+          ? {
+              value,
+              symbol: 'circle',
+              symbolSize: 3,
+              label: {
+                show: true,
+                position: 'top',
+                formatter: earlier.words,
+                color: palette.text,
+                fontFamily: palette.font,
+                fontSize: CAPTION_PX,
+              },
+            }
+          : value,
+      ),
+      symbol: 'none',
+      showAllSymbol: true,
+      lineStyle: { color, width: 1.25, type: 'dashed' },
+      itemStyle: { color },
+    },
+  ]
 }
 
 function aheadOf({ fan, palette, format }: Drawing): LineSeriesOption {

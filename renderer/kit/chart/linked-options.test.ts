@@ -36,11 +36,26 @@ test('an event is a band over every panel and says its words once; a gap stays o
   const { series } = timelineOption({ data, palette, height: 400 })
   const band = { xAxis: 1, itemStyle: { color: palette.look } }
   expect(series).toMatchObject([
-    { data: [1, null, 3], markArea: { data: [[{ ...band, name: 'A to review' }, { xAxis: 2 }]] } },
+    {
+      data: [{ value: 1 }, null, { value: 3 }],
+      markArea: { data: [[{ ...band, name: 'A to review' }, { xAxis: 2 }]] },
+    },
     { markArea: { data: [[{ ...band, name: '' }, { xAxis: 2 }]] } },
     { data: [[0.5, 0.5]] },
     { data: [[2, 0.5]], itemStyle: { color: palette.tones.second } },
   ])
+})
+
+test('a week without neighbours is a point, since no line leads to it', () => {
+  const point = (value: number) => ({ value, symbol: 'circle' })
+  const drawn = (values: readonly (number | null)[]) => {
+    const panels = [{ ...panel, id: 'followers', name: 'followers', values }]
+    const { series } = timelineOption({ data: { ...data, panels }, palette, height: 400 })
+    return Array.isArray(series) ? series[0] : series
+  }
+  expect(drawn([null, null, 7])).toMatchObject({ data: [null, null, point(7)] })
+  expect(drawn([1, null, 0])).toMatchObject({ data: [point(1), null, point(0)] })
+  expect(drawn([1, 2, null])).toMatchObject({ data: [1, 2, null] })
 })
 
 test('a fan begins today where the past ends, and a band lies between its bounds', () => {

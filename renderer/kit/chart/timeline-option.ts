@@ -55,6 +55,8 @@ const AXIS_PX = 24
 const BETWEEN_PX = 18
 const LEFT_PX = 48
 const RIGHT_PX = 96
+/** Of a week that stands alone. */
+const POINT_PX = 5
 
 export function timelineOption(drawing: Drawing): ChartOption {
   const { data, palette } = drawing
@@ -130,8 +132,11 @@ function lineOf(panel: TimePanel, index: number, { data, palette }: Drawing): Li
     type: 'line',
     xAxisIndex: index,
     yAxisIndex: index,
-    data: [...panel.values],
-    showSymbol: false,
+    data: panel.values.map((value, at) =>
+      isAlone(panel.values, at) ? { value, symbol: 'circle', symbolSize: POINT_PX } : value,
+    ),
+    symbol: 'none',
+    showAllSymbol: true,
     lineStyle: { color, width: 1.5 },
     itemStyle: { color },
     tooltip: {
@@ -147,6 +152,12 @@ function lineOf(panel: TimePanel, index: number, { data, palette }: Drawing): Li
     },
     markArea: bandsOf(data, palette, index === 0),
   }
+}
+
+/** Between two gaps no line leads to it: without a point of its own it would not be seen. */
+function isAlone(values: TimePanel['values'], at: number): boolean {
+  const isTold = (index: number): boolean => (values[index] ?? null) !== null
+  return isTold(at) && !isTold(at - 1) && !isTold(at + 1)
 }
 
 function bandsOf(

@@ -4,6 +4,9 @@ import { daysBetween } from '../../base/zoned-time.ts'
 import { exp, log } from '../../maths/special/exponential.ts'
 import { countOn, type Column, WEEK_DAYS } from './columns.ts'
 
+/** Of the growth that a list shows. */
+export const GROWTH_DAYS = 30
+
 export interface Growth {
   /** Followers gained less followers lost. */
   readonly absolute: number

@@ -52,6 +52,9 @@ export function effectiveReach(followers: number, fakeShare: Estimate, rate: Est
   return { point, low: point * exp(-down), high: point * exp(up), level: SCREEN_LEVEL }
 }
 
+/** Whoever could follow anybody: people on the internet (ITU, Facts and Figures 2024). An audience's own limits are not known. */
+export const PEOPLE_ONLINE = 5_500_000_000
+
 export interface CombinedReach {
   /** As if each audience lay within the greatest one. */
   readonly least: number

@@ -1,6 +1,7 @@
 /** A forecast as plain lists, for a screen; or why there is none. */
 import type { Facts } from '../../base/result.ts'
 import type { Backtest, ForecastReason } from './forecast.ts'
+import type { Milestone } from './milestone.ts'
 
 export type ForecastSeen =
   | { readonly kind: 'refused'; readonly reason: ForecastReason; readonly facts: Facts }
@@ -16,4 +17,5 @@ export type ForecastSeen =
       }[]
       readonly backtest: Backtest
       readonly methods: readonly string[]
+      readonly milestone: Milestone
     }

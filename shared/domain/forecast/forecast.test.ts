@@ -14,6 +14,7 @@ import {
   METHODS,
   tierProbability,
 } from './forecast.ts'
+import { milestoneOf, roundAbove } from './milestone.ts'
 import { candidatesOf } from './pool.ts'
 import { seriesOf } from './series.ts'
 
@@ -150,4 +151,13 @@ test('FC-12 both sets speak for a year, every horizon of a screen within', () =>
   const names = answer.ok ? new Set(answer.value.members.map(({ name }) => name)) : new Set()
   expect(answer.ok && answer.value.ahead.length).toBe(Math.max(...HORIZONS))
   expect([...names].every((name) => METHODS.thorough.some((m) => m.name === name))).toBe(true)
+})
+
+test('FC-14 the next milestone is a round count ahead, a power of ten where that comes first', () => {
+  const rounds = [0, 7, 950, 12_000, 69_600, 96_000, 100_000, 5_240_000].map(roundAbove)
+  expect(rounds).toEqual([1, 8, 1_000, 15_000, 75_000, 100_000, 150_000, 6_000_000])
+  const { count, chances } = milestoneOf(nile, 1_000)
+  expect(count).toBe(1_500)
+  expect(chances.map(({ weeks }) => weeks)).toEqual([...HORIZONS])
+  expect(chances[0]?.probability).toBe(tierProbability(nile, 1_500, 4))
 })

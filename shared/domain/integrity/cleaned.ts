@@ -6,12 +6,24 @@
 import { at } from '../../maths/at.ts'
 import { exp } from '../../maths/special/exponential.ts'
 import { growthOf } from './growth.ts'
+import type { DaySpan } from './history.ts'
 import { jumpsOf } from './jumps.ts'
 
 /** Days before a jump are raised by what it brought, so that the last day stays what it is. Gaps stay gaps. */
 export function withoutJumps(followers: Float64Array): Float64Array {
+  return cleanedOfJumps(followers).followers
+}
+
+export interface Cleaned {
+  readonly followers: Float64Array
+  /** What was taken out, by its days. */
+  readonly jumps: readonly DaySpan[]
+}
+
+/** As `withoutJumps`, and which they were. */
+export function cleanedOfJumps(followers: Float64Array): Cleaned {
   const growth = growthOf(followers)
-  if (growth === null) return Float64Array.from(followers)
+  if (growth === null) return { followers: Float64Array.from(followers), jumps: [] }
   const jumps = jumpsOf(growth)
   const isJump = (day: number) => jumps.some(({ from, until }) => day >= from && day < until)
   const cleaned = Float64Array.from(followers)
@@ -20,5 +32,5 @@ export function withoutJumps(followers: Float64Array): Float64Array {
     if (!Number.isNaN(at(followers, day))) cleaned[day] = at(growth.levels, day) * exp(raised)
     if (isJump(day)) raised += at(growth.excess, day)
   }
-  return cleaned
+  return { followers: cleaned, jumps: jumps.map(({ from, until }) => ({ from, until })) }
 }

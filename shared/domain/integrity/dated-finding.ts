@@ -2,9 +2,12 @@
 import type { LocalDate } from '../../base/time.ts'
 import type { Finding } from './finding.ts'
 
-export interface DatedFinding {
-  readonly finding: Finding
+export interface DatedSpan {
   readonly from: LocalDate
   /** The last day, within. */
   readonly until: LocalDate
+}
+
+export interface DatedFinding extends DatedSpan {
+  readonly finding: Finding
 }

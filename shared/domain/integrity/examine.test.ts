@@ -4,6 +4,7 @@ import { addDays, startOfDay } from '../../base/zoned-time.ts'
 import { ACCOUNT, columnOf, FIRST_DAY, postOf } from '../creator/creator.fixture.ts'
 import { examine, historyFrom, type ToldOfAccount } from './examine.ts'
 import { historyOf } from './integrity.fixture.ts'
+import { lookedFor } from './looked-for.ts'
 
 const NOTHING: ToldOfAccount = {
   platform: ACCOUNT.platform,
@@ -60,4 +61,28 @@ test('IG-17 an account is examined as its history is', () => {
   expect(examined?.fakeShare.source).toBe('prior')
   const bare = examine({ ...NOTHING, columns: [columnOf('followers', [...followers])] })
   expect(bare?.findings[0]?.evidence.map(({ code }) => code)).toEqual(['followers_jumped'])
+})
+
+test('IG-18 in less than 28 days of followers no jump is looked for, however large', () => {
+  const jumped = (days: number) => {
+    const { followers } = historyOf({ days, comes: { [days - 4]: 0.3 } })
+    return examine({ ...NOTHING, columns: [columnOf('followers', [...followers])] })
+  }
+  expect(jumped(27)).toMatchObject({ findings: [], lookedFor: [] })
+  expect(jumped(28)).toMatchObject({
+    findings: [{ kind: 'bought_followers' }],
+    lookedFor: ['bought_followers'],
+  })
+  const gappy = [...historyOf({ days: 200 }).followers].map((count, at) => (at % 10 ? null : count))
+  expect(examine({ ...NOTHING, columns: [columnOf('followers', gappy)] })?.lookedFor).toEqual([])
+})
+
+test('IG-18 engagement is looked for in 90 days with enough posts', () => {
+  const at = (days: number, posts: number) => {
+    const history = historyOf({ days })
+    return lookedFor({ ...history, posts: history.posts.slice(0, posts) })
+  }
+  expect(at(90, 12)).toEqual(['bought_followers', 'inflated_engagement'])
+  expect(at(90, 11)).toEqual(['bought_followers'])
+  expect(at(89, 80)).toEqual(['bought_followers'])
 })

@@ -10,8 +10,9 @@ import type { Metric } from '../creator/metric.ts'
 import type { Post } from '../creator/post.ts'
 import { fakeShareOf, type FakeShare } from './fake-share.ts'
 import { findManipulation } from './find-manipulation.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, FindingKind } from './finding.ts'
 import type { AccountHistory } from './history.ts'
+import { lookedFor } from './looked-for.ts'
 import type { FollowerProfile } from './profile.ts'
 
 export interface ToldOfAccount {
@@ -29,6 +30,8 @@ export interface Examined {
   /** Day 0 of the findings. */
   readonly firstDay: LocalDate
   readonly findings: readonly Finding[]
+  /** Of other kinds that none was found says nothing. */
+  readonly lookedFor: readonly FindingKind[]
   readonly fakeShare: FakeShare
 }
 
@@ -40,6 +43,7 @@ export function examine(told: ToldOfAccount): Examined | null {
   return {
     firstDay,
     findings: findManipulation(history),
+    lookedFor: lookedFor(history),
     fakeShare: fakeShareOf(history, told.sample),
   }
 }

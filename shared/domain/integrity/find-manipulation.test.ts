@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import { accountSeries, townPlatforms } from '../../fixtures/creator-town/observed.ts'
 import { accountTruth, creatorTruth } from '../../fixtures/creator-town/truth.ts'
 import { bandOf, EVIDENCE_CODES, CLEARING_CODES } from './finding.ts'
-import { boughtShareOf, findManipulation, stretchesOf } from './find-manipulation.ts'
+import { boughtShareOf, findManipulation } from './find-manipulation.ts'
 import { fuse } from './fusion.ts'
 import { historyUntil, type AccountHistory } from './history.ts'
 import { historyOf, type Made } from './integrity.fixture.ts'
 import { JUMP_SIGNALS, type JumpSignal } from './jump-signals.ts'
 import { LEARNED } from './learned.ts'
+import { stretchesOf } from './looked-for.ts'
 
 const BLOCK: Made = { comes: { 100: 0.05, 101: 0.05 } }
 const burst = (times: number) => ({ 98: times, 99: times, 100: times, 101: times / 2 })

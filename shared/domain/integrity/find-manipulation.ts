@@ -13,9 +13,8 @@ import type { AccountHistory, DaySpan } from './history.ts'
 import { jumpFacts, type JumpFacts } from './jump-signals.ts'
 import { jumpsOf, type Jump } from './jumps.ts'
 import { LEARNED, type LearnedModels } from './learned.ts'
+import { stretchesOf, tellsWhatIsUsual } from './looked-for.ts'
 
-/** Engagement is looked at by stretches of so many days, counted back from the last. */
-export const STRETCH_DAYS = 90
 /** A count of the jump's days that is so many times the usual is called raised. */
 const RAISED_FROM = 1.5
 /** Who left again are worth a word from this share on. */
@@ -40,7 +39,7 @@ export function boughtShareOf(findings: readonly Finding[], followers: number): 
 }
 
 function boughtFollowers(history: AccountHistory, { jump: model }: Models): readonly Finding[] {
-  const growth = growthOf(history.followers)
+  const growth = tellsWhatIsUsual(history) ? growthOf(history.followers) : null
   if (growth === null) return []
   return jumpsOf(growth).flatMap((jump) => {
     const facts = jumpFacts(history, growth, jump)
@@ -109,16 +108,6 @@ function inflatedEngagement(
     } else whole.push(finding)
   }
   return whole
-}
-
-/** From the first day on, the last of them whole. */
-export function stretchesOf(days: number): readonly DaySpan[] {
-  const whole = Math.floor(days / STRETCH_DAYS)
-  const first = days - whole * STRETCH_DAYS
-  return Array.from({ length: whole }, (_, index) => {
-    const from = first + index * STRETCH_DAYS
-    return { from, until: from + STRETCH_DAYS }
-  })
 }
 
 function engagementEvidence(facts: EngagementFacts): readonly Evidence[] {

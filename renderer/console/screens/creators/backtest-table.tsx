@@ -1,20 +1,27 @@
 /** What may come at four horizons, and how such forecasts did against what came. */
+import type { I18n } from '@lingui/core'
+import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { ForecastSeen } from '../../../../shared/domain/forecast/forecast-seen.ts'
 import { HORIZONS } from '../../../../shared/domain/forecast/forecast.ts'
+import type { DatedSpan } from '../../../../shared/domain/integrity/dated-finding.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
-import { useWords } from '../../../kit/text/use-words.ts'
+import { noonOf } from '../../../kit/text/format.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { letterOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface BacktestProps {
   readonly forecast: Extract<ForecastSeen, { kind: 'told' }>
-  /** The day from which the weeks count, in words. */
-  readonly from: string
+  readonly shown: AccountProfile
 }
 
-export function BacktestTable({ forecast, from }: BacktestProps) {
-  const { i18n, number, percent, short } = useWords()
-  const { ahead, bands, backtest, methods } = forecast
+export function BacktestTable({ forecast, shown }: BacktestProps) {
+  const words = useWords()
+  const { i18n, day, number, percent, short } = words
+  const { ahead, bands, backtest, methods, milestone } = forecast
   const [widest] = bands
+  const chanceIn = (weeks: number) =>
+    milestone.chances.find((chance) => chance.weeks === weeks)?.probability
   const { scaledError, naiveScaledError, origins, steps } = backtest
   return (
     <Section title={i18n.t('Forecast held against what came')}>
@@ -24,6 +31,7 @@ export function BacktestTable({ forecast, from }: BacktestProps) {
             <th scope="col">{i18n.t('Ahead')}</th>
             <th scope="col">{i18n.t('Point')}</th>
             <th scope="col">{percent(widest?.level ?? 0)}</th>
+            <th scope="col">{i18n.t('Chance of {count}', { count: number(milestone.count) })}</th>
           </tr>
         </thead>
         <tbody>
@@ -34,6 +42,7 @@ export function BacktestTable({ forecast, from }: BacktestProps) {
               <td>
                 {short(widest?.low[weeks - 1] ?? 0)} – {short(widest?.high[weeks - 1] ?? 0)}
               </td>
+              <td>{percent(chanceIn(weeks) ?? 0)}</td>
             </tr>
           ))}
         </tbody>
@@ -50,8 +59,46 @@ export function BacktestTable({ forecast, from }: BacktestProps) {
                 origins,
               },
             )}{' '}
-        {i18n.t('Median of {methods}, from {from} on.', { methods: methods.join(', '), from })}
+        {i18n.t('Median of {methods}, from {from} on.', {
+          methods: methods.map((method) => methodWords(method, i18n)).join(', '),
+          from: day(noonOf(shown.lastDay)),
+        })}{' '}
+        {cleanedWords(shown, words)}
       </p>
     </Section>
   )
+}
+
+function methodWords(method: string, i18n: I18n): string {
+  switch (method) {
+    case 'theta':
+      return 'Theta'
+    case 'damped':
+      return i18n.t('damped trend')
+    case 'drift':
+      return i18n.t('drift')
+    default:
+      return method.toUpperCase()
+  }
+}
+
+/** Which jumps the forecast does not take for growth: by their letters where they are findings. */
+function cleanedWords({ cleaned, findings }: AccountProfile, { i18n }: Words): string {
+  const overlaps = (one: DatedSpan, other: DatedSpan) =>
+    one.from <= other.until && other.from <= one.until
+  const marks = findings.flatMap((finding, at) =>
+    finding.finding.kind === 'bought_followers' && cleaned.some((one) => overlaps(one, finding))
+      ? letterOf(at)
+      : [],
+  )
+  const others = cleaned.filter((one) => !findings.some((finding) => overlaps(one, finding)))
+  return [
+    marks.length > 0 ? i18n.t('Cleaned of {marks}.', { marks: marks.join(', ') }) : '',
+    others.length > 0
+      ? i18n.t(
+          '{count, plural, one {# jump that something explains is} other {# jumps that something explains are}} not taken for growth.',
+          { count: others.length },
+        )
+      : '',
+  ].join(' ')
 }

@@ -1,4 +1,5 @@
 /** What is said of a creator: purposes, platforms, how long a grant runs; and that something is not shown for any of its purposes. */
+import type { Account } from '../../../../shared/domain/creator/account.ts'
 import {
   type CreatorFile,
   type FaceAccount,
@@ -17,6 +18,12 @@ export const PLATFORM_NAMES: Readonly<Record<FaceAccount['platform'], string>> =
   facebook: 'Facebook',
   youtube: 'YouTube',
   tiktok: 'TikTok',
+}
+
+/** By its platform, and its handle where a purpose allows that. */
+export function accountWords({ platform, handle }: Pick<Account, 'platform' | 'handle'>): string {
+  const name = PLATFORM_NAMES[platform]
+  return handle === null ? name : `${name} ${handle}`
 }
 
 /** One a platform, of those they name and those that tell. */

@@ -185,7 +185,7 @@ const ADA: CreatorRow = {
     weeks: [10_000, null, 12_000],
     growth: known(0.019),
     reach: known(REACH),
-    engagement: known({ rate: 0.0412, percentile: 0.88 }),
+    engagement: known({ rate: 0.0412, posts: 30, percentile: 0.88 }),
     findings: known({ likely: 1, review: 0 }),
     asOf: instant(1_795_000_000_000),
   },

@@ -7,7 +7,10 @@ import { ReadingsPanel } from './readings-panel.tsx'
 export function EvidenceTab({ profile, shown }: TabProps) {
   return (
     <>
-      {shown === null ? <NothingTold /> : <EvidencePanel shown={shown} />}
+      {shown.length === 0 && <NothingTold />}
+      {shown.map((one) => (
+        <EvidencePanel key={one.account.id} shown={one} />
+      ))}
       <ReadingsPanel row={profile.row} />
     </>
   )

@@ -1,7 +1,7 @@
 /** What looks made in an account's numbers: when, how likely, why, and what would clear it. Never an accusation. */
+import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
-import type { ShareSource } from '../../../../shared/domain/integrity/fake-share.ts'
-import type { Evidence } from '../../../../shared/domain/integrity/finding.ts'
+import { type Evidence, FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { axisOf } from '../../../kit/cell/axis.ts'
 import { PointBar } from '../../../kit/cell/interval-cell.tsx'
@@ -13,26 +13,36 @@ import { letterOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface PanelProps {
-  /** By their first day. */
-  readonly findings: readonly DatedFinding[]
-  readonly shareFrom: ShareSource
+  readonly shown: AccountProfile
+  /** Which of several accounts it is. */
+  readonly of?: string
+  /** How many letters the accounts before have taken. */
+  readonly lettersBefore?: number
 }
 
-export function FindingsPanel({ findings, shareFrom }: PanelProps) {
+export function FindingsPanel({ shown, of, lettersBefore = 0 }: PanelProps) {
   const { i18n, language } = useWords()
+  const { findings, lookedFor, fakeShare } = shown
   const words = LANGUAGES[language].integrity
+  const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
   return (
     <>
-      {findings.length === 0 && (
-        <Section title={i18n.t('Findings')}>
-          <p className="i2">{i18n.t('Nothing in these numbers looks made.')}</p>
-        </Section>
-      )}
       {findings.map((dated, at) => (
-        <FindingLines key={`${dated.finding.kind} ${dated.from}`} dated={dated} at={at} />
+        <FindingLines
+          key={`${dated.finding.kind} ${dated.from}`}
+          dated={dated}
+          letter={letterOf(lettersBefore + at)}
+        />
       ))}
-      <Section title={i18n.t('Where the fake share comes from')}>
-        <p className="t12 i2">{words.shareSources[shareFrom]}</p>
+      <Section title={i18n.t('Findings')} note={of}>
+        {without.map((kind) => (
+          <p key={kind} className="t12 i2">
+            {lookedFor.includes(kind) ? words.nothingFound[kind] : words.notLookedFor[kind]}
+          </p>
+        ))}
+        <p className="t12 i2">
+          {i18n.t('Fake share: {from}', { from: words.shareSources[fakeShare.from] })}
+        </p>
       </Section>
     </>
   )
@@ -40,7 +50,12 @@ export function FindingsPanel({ findings, shareFrom }: PanelProps) {
 
 const CHANCE = axisOf('linear', 0, 1)
 
-function FindingLines({ dated, at }: { readonly dated: DatedFinding; readonly at: number }) {
+interface FindingProps {
+  readonly dated: DatedFinding
+  readonly letter: string
+}
+
+function FindingLines({ dated, letter }: FindingProps) {
   const words = useWords()
   const { i18n, day, language, number } = words
   const { finding, from, until } = dated
@@ -48,7 +63,7 @@ function FindingLines({ dated, at }: { readonly dated: DatedFinding; readonly at
   const tone = finding.band === 'likely' ? 'bad' : 'grey'
   return (
     <Section
-      title={`${letterOf(at)}: ${findings[finding.kind]}`}
+      title={`${letter}: ${findings[finding.kind]}`}
       note={`${day(noonOf(from))} – ${day(noonOf(until))}`}
     >
       <p className={`t12 ${styles['chance']}`}>

@@ -1,12 +1,13 @@
 /** An account's weeks as what the charts draw. Pure. */
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
-import { addDays } from '../../../../shared/base/zoned-time.ts'
+import { addDays, daysBetween } from '../../../../shared/base/zoned-time.ts'
 import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
 import type { Fan } from '../../../kit/chart/fan-option.ts'
 import type { Timelines } from '../../../kit/chart/timeline-option.ts'
 import { noonOf } from '../../../kit/text/format.ts'
 import type { Words } from '../../../kit/text/use-words.ts'
+import { accountWords } from './creator-words.tsx'
 
 const WEEK_DAYS = 7
 const AHEAD_WEEKS = 26
@@ -54,12 +55,46 @@ export function timelinesOf(
     labels: lastDays.map((date) => day(noonOf(date))),
     // What a platform never told has no panel; the axes stay where nothing was.
     panels: panels.some(isTold) ? panels.filter(isTold) : panels,
-    events: eventsOf(findings, lastDays),
+    events: eventsOf(findings, lastDays, 0),
+    ticks: { name: i18n.t('Posts'), marks: marksOf(posts, lastDays) },
+  }
+}
+
+/** Of accounts that stand one after the other, so that no two findings bear one letter. */
+export function lettersBefore(accounts: readonly AccountProfile[], at: number): number {
+  return accounts.slice(0, at).reduce((sum, { findings }) => sum + findings.length, 0)
+}
+
+const TONES = ['ink', 'sea', 'third', 'fourth', 'fifth'] as const
+
+/** Followers of each in a panel of its own, over the weeks of the one whose days came last. */
+export function togetherTimelinesOf(
+  accounts: readonly AccountProfile[],
+  span: number,
+  { i18n, day, short }: Words,
+): Timelines {
+  const newest = accounts.reduce<readonly LocalDate[]>(
+    (latest, { weeks: { lastDays } }) =>
+      (lastDays.at(-1) ?? '') > (latest.at(-1) ?? '') ? lastDays : latest,
+    [],
+  )
+  const lastDays = newest.slice(-span)
+  return {
+    labels: lastDays.map((date) => day(noonOf(date))),
+    panels: accounts.map(({ account, weeks }, at) => ({
+      id: account.id,
+      name: accountWords(account),
+      tone: TONES[at % TONES.length] ?? 'ink',
+      share: 1,
+      format: short,
+      values: alongside(weeks, lastDays),
+    })),
+    events: accounts.flatMap(({ findings }, at) =>
+      eventsOf(findings, lastDays, lettersBefore(accounts, at)),
+    ),
     ticks: {
       name: i18n.t('Posts'),
-      marks: posts
-        .map(({ at, isSponsored }) => ({ at: weekOf(at, lastDays), isTall: isSponsored }))
-        .filter(({ at }) => at >= 0 && at <= lastDays.length - 1),
+      marks: accounts.flatMap(({ posts }) => marksOf(posts, lastDays)),
     },
   }
 }
@@ -87,9 +122,23 @@ export function fanOf(
   }
 }
 
+/** An account whose last day came up to six days before has its last week there; what it does not reach is a gap. */
+function alongside(
+  { followers, lastDays: own }: AccountProfile['weeks'],
+  lastDays: readonly LocalDate[],
+): readonly (number | null)[] {
+  const [ownLast, last] = [own.at(-1), lastDays.at(-1)]
+  if (ownLast === undefined || last === undefined) return []
+  const behind = Math.floor(daysBetween(ownLast, last) / WEEK_DAYS)
+  return lastDays.map(
+    (_, at) => followers[followers.length - lastDays.length + at + behind] ?? null,
+  )
+}
+
 function eventsOf(
   findings: readonly DatedFinding[],
   lastDays: readonly LocalDate[],
+  before: number,
 ): Timelines['events'] {
   const [first = ''] = lastDays
   return findings.flatMap(({ from, until }, at) => {
@@ -99,8 +148,17 @@ function eventsOf(
       return week < 0 ? lastDays.length - 1 : week
     }
     const event = { from: Math.max(0, weekWith(from) - 1), until: weekWith(until) }
-    return [{ ...event, words: letterOf(at), isToReview: true }]
+    return [{ ...event, words: letterOf(before + at), isToReview: true }]
   })
+}
+
+function marksOf(
+  posts: AccountProfile['posts'],
+  lastDays: readonly LocalDate[],
+): Timelines['ticks']['marks'] {
+  return posts
+    .map(({ at, isSponsored }) => ({ at: weekOf(at, lastDays), isTall: isSponsored }))
+    .filter(({ at }) => at >= 0 && at <= lastDays.length - 1)
 }
 
 /** With its fraction. */

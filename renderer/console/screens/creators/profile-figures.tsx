@@ -1,17 +1,35 @@
 /** The strip of a profile: five figures, each with its interval or where it stands, or why it is not known. */
 import type { ReactNode } from 'react'
-import type { CreatorRow, Known } from '../../../../shared/bridge/creator-figures.ts'
+import type {
+  AccountFigures,
+  CreatorFigures,
+  Known,
+  TogetherFigures,
+} from '../../../../shared/bridge/creator-figures.ts'
 import { useIntervalWords } from '../../../kit/cell/interval-cell.tsx'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { WeeksCell } from './figure-cells.tsx'
 import { unknownWords } from './unknown-words.ts'
 
-export function ProfileFigures({ row: { figures } }: { readonly row: CreatorRow }) {
+interface FiguresProps {
+  readonly figures: AccountFigures
+  readonly influence: CreatorFigures['influence']
+  /** As known on a day nobody is compared with anybody. */
+  readonly hasPeers: boolean
+}
+
+/** Of one account, or of what the creator says where none tells anything. */
+export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
   const { i18n, number, percent, short } = useWords()
   const interval = useIntervalWords()
   const share = (value: number) => percent(value, 1)
-  const tenth = (value: number) => number(value, 1)
+  const postsWords = (count: number) =>
+    i18n.t('{count, plural, one {over # post} other {over # posts}}', { count })
+  const standing = (percentile: number | null) =>
+    percentile === null
+      ? unknownWords('few_peers', i18n)
+      : i18n.t('percentile {percentile}', { percentile: number(percentile * 100) })
   return (
     <Figures>
       <KnownFigure
@@ -24,10 +42,8 @@ export function ProfileFigures({ row: { figures } }: { readonly row: CreatorRow 
         name={i18n.t('Engagement by followers')}
         of={figures.engagement}
         value={({ rate }) => percent(rate, 2)}
-        against={({ percentile }) =>
-          percentile === null
-            ? unknownWords('few_peers', i18n)
-            : i18n.t('percentile {percentile}', { percentile: number(percentile * 100) })
+        against={({ percentile, posts }) =>
+          [...(hasPeers ? [standing(percentile)] : []), postsWords(posts)].join(', ')
         }
       />
       <KnownFigure
@@ -36,21 +52,87 @@ export function ProfileFigures({ row: { figures } }: { readonly row: CreatorRow 
         value={({ point }) => share(point)}
         against={(fake) => interval(fake, share)}
       />
+      <InfluenceFigure of={influence} />
+      <GrowthFigure of={figures.growth}>
+        <WeeksCell weeks={figures.weeks} />
+      </GrowthFigure>
+    </Figures>
+  )
+}
+
+interface TogetherProps {
+  readonly figures: TogetherFigures
+  readonly influence: CreatorFigures['influence']
+}
+
+/** Over all accounts: what adds up, and of the rest from which account to which. */
+export function TogetherStrip({ figures, influence }: TogetherProps) {
+  const { i18n, percent, short } = useWords()
+  const { accounts: count } = figures
+  const range = (least: string, most: string) => `${least} – ${most}`
+  const byAccount = i18n.t('from account to account')
+  return (
+    <Figures>
       <KnownFigure
-        name={i18n.t('Verified influence')}
-        of={figures.influence}
-        value={({ point }) => tenth(point)}
-        against={(influence) => interval(influence, tenth)}
+        name={i18n.t('Effective reach, all platforms')}
+        of={figures.reach}
+        value={({ least, most }) => range(short(least), short(most))}
+        against={({ ifIndependent }) =>
+          i18n.t('possible over {count} accounts; {point} if independent', {
+            count,
+            point: short(ifIndependent),
+          })
+        }
       />
       <KnownFigure
-        name={i18n.t('Audience growth')}
-        of={figures.growth}
-        value={(growth) => (growth > 0 ? `+${share(growth)}` : share(growth))}
-        against={() => i18n.t('30 days')}
-      >
-        <WeeksCell weeks={figures.weeks} />
-      </KnownFigure>
+        name={i18n.t('Engagement by followers')}
+        of={figures.engagement}
+        value={({ least, most }) => range(percent(least, 2), percent(most, 2))}
+        against={() => byAccount}
+      />
+      <KnownFigure
+        name={i18n.t('Fake-follower share')}
+        of={figures.fakeShare}
+        value={({ least, most }) => range(percent(least, 1), percent(most, 1))}
+        against={() => byAccount}
+      />
+      <InfluenceFigure of={influence} />
+      <GrowthFigure of={figures.growth} />
     </Figures>
+  )
+}
+
+/** Redemptions know no platform: of the creator, whichever account is chosen. */
+function InfluenceFigure({ of }: { readonly of: CreatorFigures['influence'] }) {
+  const { i18n, number } = useWords()
+  const interval = useIntervalWords()
+  const tenth = (value: number) => number(value, 1)
+  return (
+    <KnownFigure
+      name={i18n.t('Verified influence')}
+      of={of}
+      value={({ point }) => tenth(point)}
+      against={(influence) => interval(influence, tenth)}
+    />
+  )
+}
+
+interface GrowthProps {
+  readonly of: Known<number>
+  readonly children?: ReactNode
+}
+
+function GrowthFigure({ of, children }: GrowthProps) {
+  const { i18n, percent } = useWords()
+  return (
+    <KnownFigure
+      name={i18n.t('Audience growth')}
+      of={of}
+      value={(growth) => (growth > 0 ? `+${percent(growth, 1)}` : percent(growth, 1))}
+      against={() => i18n.t('30 days')}
+    >
+      {children}
+    </KnownFigure>
   )
 }
 

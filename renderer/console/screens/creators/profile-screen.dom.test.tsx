@@ -33,7 +33,7 @@ const ROW: CreatorRow = {
     weeks: [11_000, 12_000],
     growth: known(0.019),
     reach: { kind: 'unknown', why: 'no_posts' },
-    engagement: known({ rate: 0.0412, percentile: 0.88 }),
+    engagement: known({ rate: 0.0412, posts: 30, percentile: 0.88 }),
     fakeShare: known({ point: 0.04, low: 0, high: 0.08, level: 0.95 }),
     findings: known({ likely: 0, review: 1 }),
     influence: { kind: 'unknown', why: 'no_redemptions' },
@@ -56,6 +56,8 @@ const ACCOUNT: AccountProfile = {
     purposes: ['campaign'],
     asOf: instant(1_795_000_000_000),
   },
+  figures: ROW.figures,
+  firstDay: '2025-01-05' as LocalDate,
   lastDay: '2026-11-21' as LocalDate,
   weeks: {
     lastDays: DAYS,
@@ -66,6 +68,8 @@ const ACCOUNT: AccountProfile = {
   posts: [{ at: instant(1_794_600_000_000), isSponsored: true }],
   gapDays: 3,
   fakeShare: { from: 'behaviour' },
+  reachRate: null,
+  lookedFor: ['bought_followers', 'inflated_engagement'],
   findings: [
     {
       from: '2026-11-10' as LocalDate,
@@ -98,12 +102,21 @@ const ACCOUNT: AccountProfile = {
     ],
     backtest: { origins: 8, steps: 13, scaledError: 0.83, naiveScaledError: 1.2 },
     methods: ['theta', 'ets'],
+    milestone: {
+      count: 15_000,
+      chances: [4, 13, 26, 52].map((weeks) => ({ weeks, probability: weeks / 100 })),
+    },
   },
+  cleaned: [
+    { from: '2026-11-09' as LocalDate, until: '2026-11-10' as LocalDate },
+    { from: '2026-03-01' as LocalDate, until: '2026-03-02' as LocalDate },
+  ],
 }
 const PROFILE: CreatorProfile = {
   row: ROW,
   place: { at: 2, of: 3, before: 'grant-0', after: 'grant-2' },
   accounts: [ACCOUNT],
+  together: null,
 }
 
 beforeEach(() => {
@@ -141,6 +154,52 @@ test('SC-8 a finding says when, how likely, why, what would clear it, and that i
   expect(screen.getByText('lowers')).toBeDefined()
   expect(screen.getByText(/Would clear it: the post of a giveaway/)).toBeDefined()
   expect(screen.getByText(/It is not an accusation/)).toBeDefined()
+})
+
+test('SC-8 where too little is told to look for anything, nothing is called clean', async () => {
+  const account: AccountProfile = { ...ACCOUNT, findings: [], lookedFor: ['bought_followers'] }
+  open({ ...PROFILE, accounts: [account] })
+  expect(await screen.findByText('Nothing in the followers looks made.')).toBeDefined()
+  expect(screen.getByText(/^Likes and comments were not looked at/)).toBeDefined()
+  cleanup()
+  open({ ...PROFILE, accounts: [{ ...account, lookedFor: [] }] })
+  expect(await screen.findByText(/^Followers were not looked at/)).toBeDefined()
+  expect(screen.queryByText(/looks made/)).toBeNull()
+})
+
+test('SC-9 a forecast names the chance of the next round count and the jumps it was cleaned of', async () => {
+  open(PROFILE)
+  expect(await screen.findByRole('columnheader', { name: 'Chance of 15,000' })).toBeDefined()
+  expect(screen.getByText('26%')).toBeDefined()
+  expect(
+    screen.getByText(/Cleaned of A\. 1 jump that something explains is not taken/),
+  ).toBeDefined()
+  expect(screen.getByText(/Median of Theta, ETS/)).toBeDefined()
+})
+
+test('SC-21 the strip is of the account that is chosen, and of all together a range that says so', async () => {
+  const other: AccountProfile = {
+    ...ACCOUNT,
+    account: { ...ACCOUNT.account, id: 'grant-1.2' as AccountId, platform: 'tiktok' },
+    figures: { ...ROW.figures, fakeShare: known({ point: 0.2, low: 0.1, high: 0.3, level: 0.95 }) },
+  }
+  const together: CreatorProfile['together'] = {
+    accounts: 2,
+    followers: known(24_000),
+    growth: known(0.02),
+    reach: known({ least: 2_000, most: 3_100, ifIndependent: 3_099 }),
+    engagement: known({ least: 0.01, most: 0.04 }),
+    fakeShare: known({ least: 0.04, most: 0.2 }),
+  }
+  open({ ...PROFILE, accounts: [ACCOUNT, other], together })
+  const reach = await screen.findByRole('group', { name: 'Effective reach, all platforms' })
+  expect(within(reach).getByText('2k – 3.1k')).toBeDefined()
+  expect(within(reach).getByText('possible over 2 accounts; 3.1k if independent')).toBeDefined()
+  expect(screen.getAllByText(/^[AB]: Followers came/)).toHaveLength(2)
+  act(() => void fireEvent.click(screen.getByRole('radio', { name: 'TikTok' })))
+  expect(location.pathname).toContain('account=grant-1.2')
+  const fake = screen.getByRole('group', { name: 'Fake-follower share' })
+  expect(within(fake).getByText('20.0%, 95% between 10.0% and 30.0%')).toBeDefined()
 })
 
 test('SC-9 a forecast stands with its bands and its backtest, and a refused one with the reason', async () => {

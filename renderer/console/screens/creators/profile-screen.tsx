@@ -2,11 +2,8 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountId } from '../../../../shared/base/ids.ts'
-import type {
-  AccountProfile,
-  CreatorPlace,
-  CreatorProfile,
-} from '../../../../shared/bridge/creator-profile.ts'
+import type { CreatorPlace, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Segments } from '../../../kit/form/choice-fields.tsx'
@@ -18,10 +15,11 @@ import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
-import { nameWords, PLATFORM_NAMES } from './creator-words.tsx'
+import { accountWords, nameWords, PLATFORM_NAMES } from './creator-words.tsx'
 import { CREATORS } from './creators-address.ts'
 import { PROFILE, type ProfilePart } from './profile-address.ts'
-import { ProfileFigures } from './profile-figures.tsx'
+import { ProfileFigures, TogetherStrip } from './profile-figures.tsx'
+import type { TabProps } from './profile-tab.ts'
 import { ProfileTabs } from './profile-tabs.tsx'
 import styles from './profile.module.css'
 
@@ -119,12 +117,13 @@ interface ProfileProps {
 }
 
 function Profile({ profile, part, onPart }: ProfileProps) {
-  const { row, accounts } = profile
+  const { accounts } = profile
   const [span, setSpan] = useState<Span>('104')
-  const shown = accounts.find(({ account }) => account.id === part.account) ?? accounts[0] ?? null
+  const chosen = accounts.find(({ account }) => account.id === part.account)
+  const shown = chosen === undefined ? accounts : [chosen]
   return (
     <div className={styles['profile']}>
-      <ProfileFigures row={row} />
+      <Strip profile={profile} shown={shown} />
       <ProfileTabs
         {...{ profile, shown }}
         weeks={Number(span)}
@@ -132,7 +131,8 @@ function Profile({ profile, part, onPart }: ProfileProps) {
         onTab={(tab) => onPart({ ...part, tab })}
         choices={
           <Choices
-            {...{ accounts, shown, span }}
+            {...{ accounts, span }}
+            chosen={chosen?.account.id}
             onAccount={(account) => onPart({ ...part, account })}
             onSpan={setSpan}
           />
@@ -142,28 +142,47 @@ function Profile({ profile, part, onPart }: ProfileProps) {
   )
 }
 
+function Strip({ profile: { row, together }, shown }: Pick<TabProps, 'profile' | 'shown'>) {
+  const { influence } = row.figures
+  if (shown.length > 1 && together !== null)
+    return <TogetherStrip figures={together} influence={influence} />
+  const figures = shown[0]?.figures ?? row.figures
+  return <ProfileFigures figures={figures} influence={influence} hasPeers />
+}
+
 interface ChoicesProps {
   readonly accounts: CreatorProfile['accounts']
-  readonly shown: AccountProfile | null
+  /** None: all of them. */
+  readonly chosen: AccountId | undefined
   readonly span: Span
-  readonly onAccount: (account: AccountId) => void
+  readonly onAccount: (account: AccountId | undefined) => void
   readonly onSpan: (span: Span) => void
 }
 
-function Choices({ accounts, shown, span, onAccount, onSpan }: ChoicesProps) {
+/** No id of an account. */
+const ALL = '*'
+
+function Choices({ accounts, chosen, span, onAccount, onSpan }: ChoicesProps) {
   const { i18n } = useWords()
-  if (shown === null) return null
+  if (accounts.length === 0) return null
+  const platforms = accounts.map(({ account }) => account.platform)
+  const isOnly = (platform: Platform) => platforms.filter((one) => one === platform).length === 1
   return (
     <>
       {accounts.length > 1 && (
-        <Segments
+        <Segments<AccountId | typeof ALL>
           label={i18n.t('Account')}
-          value={shown.account.id}
-          options={accounts.map(({ account }) => ({
-            value: account.id,
-            label: PLATFORM_NAMES[account.platform],
-          }))}
-          onChange={onAccount}
+          value={chosen ?? ALL}
+          options={[
+            { value: ALL, label: i18n.t('All platforms') },
+            ...accounts.map(({ account }) => ({
+              value: account.id,
+              label: isOnly(account.platform)
+                ? PLATFORM_NAMES[account.platform]
+                : accountWords(account),
+            })),
+          ]}
+          onChange={(value) => onAccount(value === ALL ? undefined : value)}
         />
       )}
       <Segments<Span>

@@ -3,8 +3,8 @@ import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/c
 
 export interface TabProps {
   readonly profile: CreatorProfile
-  /** The account that is chosen; null: none tells anything yet. */
-  readonly shown: AccountProfile | null
+  /** The account that is chosen, or all, the largest first; none tells anything yet where it is empty. */
+  readonly shown: readonly AccountProfile[]
   /** The last ones. */
   readonly weeks: number
 }

@@ -1,0 +1,41 @@
+/** Several accounts of one creator as one strip of figures: sums of what adds up, and of the rest the range from account to account. */
+import type { Extent, Known, TogetherFigures } from '../../../shared/bridge/creator-figures.ts'
+import { combinedReach, PEOPLE_ONLINE } from '../../../shared/domain/creator/reach.ts'
+import type { Portrait } from '../portfolio-drawings.ts'
+import { orWhy } from './creator-figures.ts'
+
+/** Null of fewer than two. */
+export function togetherFigures(portraits: readonly Portrait[]): TogetherFigures | null {
+  if (portraits.length < 2) return null
+  const reaches = portraits.flatMap(({ reach }) => reach?.point ?? [])
+  const followers = portraits.flatMap((portrait) => portrait.followers ?? [])
+  return {
+    accounts: portraits.length,
+    followers: orWhy(followers.length === 0 ? null : sumOf(followers), 'gap'),
+    growth: growthOf(portraits),
+    reach: orWhy(reaches.length === 0 ? null : combinedReach(reaches, PEOPLE_ONLINE), 'no_posts'),
+    engagement: extentOf(portraits.flatMap(({ engagement }) => engagement ?? [])),
+    fakeShare: extentOf(portraits.map(({ fakeShare }) => fakeShare.point)),
+  }
+}
+
+/** Of all followers together, where it is known of each account. */
+function growthOf(portraits: readonly Portrait[]): Known<number> {
+  const ends = portraits.flatMap(({ followers, growth }) =>
+    followers === null || growth === null || growth <= -1
+      ? []
+      : { now: followers, before: followers / (1 + growth) },
+  )
+  if (ends.length < portraits.length) return { kind: 'unknown', why: 'too_short' }
+  const before = sumOf(ends.map((end) => end.before))
+  return orWhy(before > 0 ? sumOf(ends.map((end) => end.now)) / before - 1 : null, 'gap')
+}
+
+function extentOf(values: readonly number[]): Known<Extent> {
+  const extent = { least: Math.min(...values), most: Math.max(...values) }
+  return orWhy(values.length === 0 ? null : extent, 'no_posts')
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}

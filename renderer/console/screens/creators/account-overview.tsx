@@ -1,0 +1,104 @@
+/** What one account told: timelines over the forecast at the left, findings and what may be used at the right. */
+import { useMemo } from 'react'
+import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
+import { FanChart } from '../../../kit/chart/fan-chart.tsx'
+import { Timelines } from '../../../kit/chart/timelines.tsx'
+import { Section } from '../../../kit/frame/screen.tsx'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { LANGUAGES } from '../../../../shared/words/languages.ts'
+import { EvidencePanel } from './evidence-panel.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { BacktestTable } from './backtest-table.tsx'
+import { fanOf, timelinesOf } from './profile-charts.ts'
+import styles from './profile.module.css'
+
+interface OverviewProps {
+  readonly shown: AccountProfile
+  /** The last ones. */
+  readonly weeks: number
+}
+
+export function AccountOverview({ shown, weeks }: OverviewProps) {
+  const words = useWords()
+  return (
+    <div className={styles['body']}>
+      <div className={styles['charts']}>
+        <AccountTimelines shown={shown} weeks={weeks} />
+        <Ahead shown={shown} words={words} />
+      </div>
+      <div className={styles['side']}>
+        <FindingsPanel shown={shown} />
+        <EvidencePanel shown={shown} />
+      </div>
+    </div>
+  )
+}
+
+function AccountTimelines({ shown, weeks }: OverviewProps) {
+  const words = useWords()
+  const { i18n, short } = words
+  const data = useMemo(() => timelinesOf(shown, weeks, words), [shown, weeks, words])
+  const { followers } = shown.weeks
+  const told = followers.slice(-weeks).filter((count) => count !== null)
+  const [first] = told
+  const last = told.at(-1)
+  const findings = data.events.length
+  const summary =
+    first === undefined || last === undefined
+      ? i18n.t('Followers were not told; {findings} findings in this time.', { findings })
+      : i18n.t('Followers from {first} to {last}; {findings} findings in this time.', {
+          first: short(first),
+          last: short(last),
+          findings,
+        })
+  return (
+    <Timelines
+      title={i18n.t('By week')}
+      note={i18n.t('panels share one time axis; orange marks are sponsored posts')}
+      summary={summary}
+      axisName={i18n.t('Week to')}
+      data={data}
+      height={380}
+    />
+  )
+}
+
+function Ahead({ shown, words }: { readonly shown: AccountProfile; readonly words: Words }) {
+  const { i18n, language, short, percent } = words
+  const { forecast } = shown
+  const fan = useMemo(() => fanOf(shown, words), [shown, words])
+  if (forecast.kind === 'refused' || fan === null) {
+    const sentence =
+      forecast.kind === 'refused' ? LANGUAGES[language].forecasts[forecast.reason] : ''
+    const facts = forecast.kind === 'refused' ? forecast.facts : {}
+    return (
+      <Section title={i18n.t('Followers, next 26 weeks')}>
+        <p className="i2">
+          {Object.entries(facts).reduce(
+            (text, [name, value]) => text.replace(`{${name}}`, String(value)),
+            sentence,
+          )}
+        </p>
+      </Section>
+    )
+  }
+  const [widest] = fan.bands
+  return (
+    <div className={styles['ahead']}>
+      <FanChart
+        title={i18n.t('Followers, next 26 weeks')}
+        note={i18n.t('50% and 90% bands')}
+        summary={i18n.t('In 26 weeks {point}, {level} between {low} and {high}.', {
+          point: short(fan.ahead.at(-1) ?? 0),
+          level: percent(widest?.level ?? 0),
+          low: short(widest?.low.at(-1) ?? 0),
+          high: short(widest?.high.at(-1) ?? 0),
+        })}
+        axisName={i18n.t('Week to')}
+        pastWords={i18n.t('Followers')}
+        fan={fan}
+      />
+      <BacktestTable forecast={forecast} shown={shown} />
+    </div>
+  )
+}
