@@ -265,6 +265,20 @@ test('DK-103 how many creators are drawn is told while more are, and pages hear 
   ])
 })
 
+test('SC-48 of whom nothing is drawn yet it says so, and of whom nothing is told that', async () => {
+  tell(1, 0, forty(100))
+  for (const number of [1, 2]) await bed.documents.collection('creators').insert(fileOf(number))
+  await reopen()
+  const reasons: unknown[] = []
+  portfolio.onChange(() =>
+    reasons.push([1, 2].map((number) => figuresOf(fileOf(number), portfolio).followers)),
+  )
+  await settled()
+  const untold = (why: string) => ({ kind: 'unknown', why })
+  expect(reasons[0]).toEqual([untold('not_reckoned'), untold('not_reckoned')])
+  expect(reasons.at(-1)).toEqual([{ kind: 'known', value: 139 }, untold('nothing_told')])
+})
+
 test('DK-104 an account that breaks its worker is said in the log and keeps no other from being drawn', async () => {
   broken = 'account-1'
   await connect(1, 2)

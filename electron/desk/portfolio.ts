@@ -22,6 +22,8 @@ export interface Portfolio {
   portraitsOf(creator: string): Promise<readonly Portrait[]>
   /** By account, among all that are drawn. */
   standings(): ReadonlyMap<string, PeerStanding>
+  /** Something of the creator is due. */
+  isDrawing(creator: string): boolean
   /** Of how many connected creators nothing is due. */
   progress(): DrawnProgress
   /** These are looked at, and drawn before all others. */
@@ -86,6 +88,7 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
       return all.filter((one) => one !== null)
     },
     standings: () => (room.standings ??= standingsOf(allSketches(room))),
+    isDrawing: (creator) => !isDone(room, room.connected.get(creator) ?? []),
     progress: () => progressOf(room),
     want: (creators) =>
       room.due.want(creators.flatMap((id) => (room.connected.get(id) ?? []).map((one) => one.id))),
@@ -232,7 +235,6 @@ async function drawOne(room: Room, account: Account): Promise<void> {
 
 /** Pages hear of it, and what is drawn goes to disk, together with what comes soon after. */
 function note(room: Room): void {
-  room.standings = null
   room.telling ??= room.deps.after(room.due.size() > 0 ? TELL_MS : 0, () => {
     room.telling = null
     tell(room)
@@ -241,6 +243,7 @@ function note(room: Room): void {
 }
 
 function tell(room: Room): void {
+  room.standings = null
   for (const hear of room.listeners) hear()
 }
 
@@ -258,8 +261,11 @@ function allSketches({ drawings }: Room): readonly Sketch[] {
   return [...drawings.accounts()].flatMap((id) => drawings.sketchOf(id) ?? [])
 }
 
-function progressOf({ connected, due, running, isOpen }: Room): DrawnProgress {
-  const isDone = (id: AccountId) => isOpen && !due.has(id) && !running.has(id)
-  const all = [...connected.values()]
-  return { of: all.length, done: all.filter((own) => own.every(({ id }) => isDone(id))).length }
+function progressOf(room: Room): DrawnProgress {
+  const all = [...room.connected.values()]
+  return { of: all.length, done: all.filter((own) => isDone(room, own)).length }
+}
+
+function isDone({ due, running, isOpen }: Room, own: readonly Account[]): boolean {
+  return own.every(({ id }) => isOpen && !due.has(id) && !running.has(id))
 }

@@ -58,6 +58,8 @@ export interface CreatorsView {
   readonly groups: readonly CreatorGroup[]
   /** Of how many that match anything was told. */
   readonly told: number
+  /** Of all connected creators, of how many the figures are of now; the others' follow by themselves. */
+  readonly drawn: { readonly done: number; readonly of: number }
   /** Of the oldest figure; null where nothing was told. */
   readonly asOf: Instant | null
 }

@@ -18,7 +18,8 @@ import { figuresSaid } from './figures-said.ts'
 export function figuresOf(file: CreatorFile, portfolio: Portfolio | null): CreatorFigures {
   const sketches = portfolio?.sketchesOf(file.id) ?? []
   const [largest] = sketches
-  if (portfolio === null || largest === undefined) return figuresSaid(file)
+  if (portfolio === null || largest === undefined)
+    return figuresSaid(file, portfolio?.isDrawing(file.id))
   return figuresTold(sketches, largest, portfolio.standings().get(largest.account.id))
 }
 

@@ -4,9 +4,8 @@ import type { CreatorPlace, CreatorProfile } from '../../../shared/bridge/creato
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
 import type { Portrait, Sketch } from '../portfolio-drawings.ts'
 import { accountFigures } from './creator-figures.ts'
-import { inGroups } from './creator-groups.ts'
-import { matching } from './creator-rows.ts'
-import { rowsOf } from './creators.ts'
+import { rowsOf } from './creator-book.ts'
+import { foundIn } from './creator-finds.ts'
 import { togetherFigures } from './together-figures.ts'
 import { type DeskView, shown } from './view.ts'
 
@@ -16,7 +15,7 @@ export const creatorProfileView: DeskView<'creator-profile'> = {
     const rows = rowsOf(parts)
     const row = rows.find(({ id }) => id === creator)
     if (row === undefined) return shown(null)
-    const place = placeIn(inGroups(matching(rows, list), list.group).rows, creator)
+    const place = placeIn(foundIn(rows, list).rows, creator)
     const { portfolio } = parts
     if (portfolio === null) return shown({ row, place, accounts: [], together: null })
     portfolio.want([creator])

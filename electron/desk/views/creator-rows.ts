@@ -57,15 +57,28 @@ function wanted({
 }: Asked): (row: CreatorRow) => boolean {
   const typed = wordsOf(text)
   return (row) => {
-    const { id, purposes, name, town, accounts, figures } = row
+    const { id, purposes, figures } = row
     if (among !== undefined && !among.includes(id)) return false
     if (purpose !== undefined && !purposes.includes(purpose)) return false
     if (platform !== undefined && !platformsOf(row).includes(platform)) return false
     if (tier !== undefined && tierOf(figures.followers) !== tier) return false
-    const handles = accounts.map(({ handle }) => handle ?? '')
-    const words = wordsOf([name ?? '', town ?? '', ...handles].join(' '))
+    if (typed.length === 0) return true
+    const words = wordsOfRow(row)
     return typed.every((start) => words.some((word) => word.startsWith(start)))
   }
+}
+
+/** Rows stay the same while nothing of them changed, and words are asked for with every key that is typed. */
+const wordsKept = new WeakMap<CreatorRow, readonly string[]>()
+
+function wordsOfRow(row: CreatorRow): readonly string[] {
+  const known = wordsKept.get(row)
+  if (known !== undefined) return known
+  const { name, town, accounts } = row
+  const handles = accounts.map(({ handle }) => handle ?? '')
+  const words = wordsOf([name ?? '', town ?? '', ...handles].join(' '))
+  wordsKept.set(row, words)
+  return words
 }
 
 /** Null: not known. */
@@ -118,9 +131,12 @@ function orderBy({ by, descending }: SortKey): Order | undefined {
   }
 }
 
+/** Made once: a text that compares itself looks for it each time. */
+const COLLATOR = new Intl.Collator()
+
 function compared(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a).localeCompare(String(b))
+  return COLLATOR.compare(String(a), String(b))
 }
 
 /** A share begins at nothing; what is on a scale of logs at the least bound. */

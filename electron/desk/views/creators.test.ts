@@ -6,6 +6,7 @@ import type { Views } from '../../../shared/bridge/views.ts'
 import type { DeskParts } from '../parts.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
+import { rowsOf } from './creator-book.ts'
 import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
 import { planView } from './plan.ts'
@@ -147,4 +148,16 @@ test('SC-10 a profile knows its neighbours in the list as it is narrowed and sor
   })
   expect(await profile({ creator: 'grant-2', text: 'lena' })).toMatchObject({ place: null })
   expect(await profile({ creator: 'grant-9' })).toBeNull()
+})
+
+test('SC-46 a row stays as it is while nothing of its creator changes, and only the changed one is another', async () => {
+  const before = rowsOf(parts())
+  expect(rowsOf(parts())).toEqual(before)
+  expect(rowsOf(parts()).every((row, at) => row === before[at])).toBe(true)
+  await bed.documents.collection('creators').findOne('grant-2').patch({ name: 'Óscar Ruiz Vega' })
+  const after = rowsOf(parts())
+  expect(after.map((row, at) => row === before[at])).toEqual([true, false, true, true])
+  expect(after[1]?.name).toBe('Óscar Ruiz Vega')
+  await bed.documents.collection('creators').findOne('grant-1').remove()
+  expect(rowsOf(parts()).map(({ id }) => id)).toEqual(['grant-2', 'grant-3', 'grant-4'])
 })

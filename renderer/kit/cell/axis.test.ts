@@ -1,7 +1,7 @@
 /** A column's scale encloses what it carries, in few round marks, and places values in their order. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AxisLaw, axisOf, placeOn } from './axis.ts'
+import { type AxisLaw, axisOf, markWords, placeOn } from './axis.ts'
 
 const bounds = fc
   .tuple(fc.double({ min: 1, max: 1e8, noNaN: true }), fc.double({ min: 1, max: 1e8, noNaN: true }))
@@ -41,4 +41,15 @@ test('ends that hardly differ have marks that do', () => {
 test('audiences are read by fours, shares by round steps', () => {
   expect(axisOf('log', 2_300, 110_000).marks).toEqual([2_000, 8_000, 32_000, 128_000])
   expect(axisOf('linear', 0, 0.28).marks).toEqual([0, 0.1, 0.2, 0.3])
+})
+
+test('words under a head never touch: where all do not fit some marks stay lines', () => {
+  const short = (mark: number) => (mark < 1_000 ? `${mark}` : `${mark / 1_000}k`)
+  expect(markWords(axisOf('linear', 0, 0.28), (mark) => `${mark * 100}`.slice(0, 2))).toEqual([
+    '0',
+    '10',
+    '20',
+    '30',
+  ])
+  expect(markWords(axisOf('log', 100, 900_000), short)).toEqual(['100', null, '10k', null, '1000k'])
 })

@@ -57,3 +57,18 @@ function logMarks(from: number, to: number): readonly number[] {
 function rounded(value: number): number {
   return Number(value.toPrecision(12))
 }
+
+/** A column's scale is never narrower. */
+const HEAD_PX = 92
+const SIGN_PX = 6.5
+/** Between two words, so that they are two. */
+const BETWEEN_PX = 6
+
+/** Which of the words fit under a head side by side: every first, second or third mark's, the rest stay lines. */
+export function markWords(axis: Axis, write: (mark: number) => string): readonly (string | null)[] {
+  const words = axis.marks.map(write)
+  const widest = Math.max(...words.map((word) => word.length)) * SIGN_PX + BETWEEN_PX
+  const parts = Math.max(1, axis.marks.length - 1)
+  const every = Math.ceil((widest * parts) / HEAD_PX)
+  return words.map((word, at) => (at % every === 0 ? word : null))
+}

@@ -1,6 +1,6 @@
 /** A number and its interval on the scale of its column: the band its width, the mark the estimate, the scale's lines run through the rows. */
 import { useWords } from '../text/use-words.ts'
-import { type Axis, placeOn } from './axis.ts'
+import { type Axis, markWords, placeOn } from './axis.ts'
 import styles from './cell.module.css'
 import { UnknownCell } from './unknown-cell.tsx'
 
@@ -106,11 +106,12 @@ interface AxisHeadProps {
 
 /** The scale itself, under the words of a head. */
 export function AxisHead({ axis, write }: AxisHeadProps) {
+  const words = markWords(axis, write)
   return (
     <span className={styles['axisHead']} aria-hidden="true">
-      {axis.marks.map((mark) => (
+      {axis.marks.map((mark, at) => (
         <i key={mark} style={{ insetInlineStart: share(placeOn(axis, mark)) }}>
-          {write(mark)}
+          {words[at]}
         </i>
       ))}
     </span>

@@ -30,6 +30,8 @@ export const PEERS_MIN = 20
 const HUBER = 1.345
 /** Weights settle within ten rounds on every sample that was tried. */
 const ROUNDS = 30
+/** Weights that move by less are settled. */
+const SETTLED = 1e-12
 
 /** Of one platform's accounts, in their order; none below twenty. */
 export function peerStandings(peers: readonly Peer[]): readonly PeerStanding[] {
@@ -58,10 +60,13 @@ function residuals(peers: readonly Peer[]): Float64Array {
       (value, index) => value - (intercept ?? 0) - (slope ?? 0) * at(design, index * 2 + 1),
     )
     const far = HUBER * medianAbsoluteDeviation(left)
+    let moved = 0
     for (const [index, value] of left.entries()) {
-      weights[index] = Math.abs(value) <= far ? 1 : far / Math.abs(value)
+      const weight = Math.abs(value) <= far ? 1 : far / Math.abs(value)
+      moved = Math.max(moved, Math.abs(weight - at(weights, index)))
+      weights[index] = weight
     }
-    if (far === 0) break
+    if (far === 0 || moved < SETTLED) break
   }
   return left
 }

@@ -3,6 +3,8 @@
 export const UNKNOWN_REASONS = [
   /** No account that tells anything is connected. */
   'nothing_told',
+  /** Its accounts tell, and it has not been reckoned yet. */
+  'not_reckoned',
   /** What is told does not reach far enough back. */
   'too_short',
   /** A day that it rests on is a gap. */

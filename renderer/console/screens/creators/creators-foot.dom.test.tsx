@@ -16,6 +16,7 @@ const VIEW: CreatorsView = {
   scales: { reach: null, fakeShare: null, influence: null },
   sums: { followers: 0, reach: 0 },
   groups: [],
+  drawn: { done: 3, of: 3 },
   told: 2,
   asOf: instant(1_795_000_000_000),
 }
@@ -26,11 +27,13 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function open(view: CreatorsView) {
-  render(
+const open = (view: CreatorsView) => render(foot(view))
+
+function foot(view: CreatorsView) {
+  return (
     <KitProvider>
       <CreatorsFoot view={view} />
-    </KitProvider>,
+    </KitProvider>
   )
 }
 
@@ -44,4 +47,14 @@ test('SC-5 the foot says from when the figures are, what the bars are, and how m
 test('SC-5 where nothing was told it says whose word the list is', async () => {
   open({ ...VIEW, told: 0, asOf: null })
   expect(await screen.findByText(/^As the creators say it of themselves/)).toBeDefined()
+})
+
+test('SC-45 while figures are reckoned the foot says of how many they are there, and then no more', async () => {
+  const { rerender } = open({ ...VIEW, drawn: { done: 1_200, of: 5_000 } })
+  const words = 'Figures of 1,200 of 5,000 creators, more are being reckoned'
+  expect(await screen.findByText(words)).toBeDefined()
+  rerender(foot({ ...VIEW, told: 0, asOf: null, drawn: { done: 0, of: 5_000 } }))
+  expect(await screen.findByText(/^Figures of 0 of 5,000/)).toBeDefined()
+  rerender(foot(VIEW))
+  expect(screen.queryByText(/being reckoned/)).toBeNull()
 })

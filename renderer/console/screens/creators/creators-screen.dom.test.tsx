@@ -90,6 +90,7 @@ const listOf =
       scales: { reach: null, fakeShare: null, influence: null },
       sums: { followers: 12_000, reach: 0 },
       groups: [],
+      drawn: { done: 3, of: 3 },
       told: 0,
       asOf: null,
     }

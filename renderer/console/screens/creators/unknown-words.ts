@@ -6,6 +6,8 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
   switch (why) {
     case 'nothing_told':
       return i18n.t('No connected account tells this')
+    case 'not_reckoned':
+      return i18n.t('Is being reckoned and will stand here by itself')
     case 'too_short':
       return i18n.t('Not enough days are known for this')
     case 'gap':
