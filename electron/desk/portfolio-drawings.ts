@@ -16,10 +16,11 @@ export type Portrait = TaskOutput<'portrait'>[number]
 export type Sketch = TaskOutput<'draw'>[number]['sketch']
 
 export interface Drawings {
-  /** Reads what is on disk; answers the accounts of which nothing was said since. */
-  read(): Promise<ReadonlySet<AccountId>>
-  /** Asks a worker in which way it reckons; before that nothing is of now. */
-  learnWay(): Promise<void>
+  /**
+   * Reads what is on disk and asks a worker in which way it reckons; answers the accounts of which nothing was said since. What was
+   * made in another way may have another form, and is let go.
+   */
+  open(): Promise<ReadonlySet<AccountId>>
   sketchOf(account: AccountId): Sketch | null
   /** Whether what is kept was made in today's way and of this account as it is named now. */
   isOf(account: Account): boolean
@@ -68,10 +69,10 @@ export function createDrawings(places: Places): Drawings {
   }
   const { drawn, waiting } = room
   return {
-    read: () => readKept(room),
-    learnWay: async () => {
-      const probe = await room.analyst.run('probe', SEED)
-      room.method = probe.kind === 'done' ? fingerprintOf(probe.output) : ''
+    open: async () => {
+      const [fresh] = await Promise.all([readKept(room), learnWay(room)])
+      for (const [id, { way }] of drawn) if (!way.startsWith(`${room.method} `)) drawn.delete(id)
+      return fresh
     },
     sketchOf: (account) => drawn.get(account)?.sketch ?? null,
     isOf: (account) => drawn.get(account.id)?.way === wayOf(room, account),
@@ -106,6 +107,11 @@ async function readKept({ columns, drawn }: Room): Promise<ReadonlySet<AccountId
     behind = read.value.at(-1)?.account
   }
   return fresh
+}
+
+async function learnWay(room: Room): Promise<void> {
+  const probe = await room.analyst.run('probe', SEED)
+  room.method = probe.kind === 'done' ? fingerprintOf(probe.output) : ''
 }
 
 function wayOf({ method }: Room, account: Account): string {

@@ -31,6 +31,8 @@ let timers: (() => void)[]
 let logged: string[]
 /** A question about this account breaks its worker. */
 let broken: string | null
+/** In which the workers reckon. */
+let way: number
 
 beforeEach(async () => {
   bed = await makeDocumentsBed(setImmediate, ['creators', 'facts'])
@@ -40,6 +42,7 @@ beforeEach(async () => {
   read = []
   logged = []
   broken = null
+  way = 1
   open()
 })
 afterEach(async () => {
@@ -87,6 +90,7 @@ function analysis(): PortfolioDeps['analysis'] {
     },
     analyst: {
       run: async <Name extends TaskName>(task: Name, question: TaskInput<Name>) => {
+        if (task === 'probe') return { kind: 'done', output: way }
         if (task === 'draw') {
           const [first] = (question as TaskInput<'draw'>).accounts
           if (first?.account.id === broken) throw new Error('as asked')
@@ -223,6 +227,16 @@ test('DK-101 what changed while the app was closed is drawn by the next start, a
   await reopen()
   await settled()
   expect(drawn).toEqual(['account-2', 'account-3'])
+})
+
+test('DK-101 what an older way of reckoning left is shown to nobody and drawn anew', async () => {
+  await connect(1)
+  way = 2
+  await reopen()
+  const seen: unknown[] = []
+  portfolio.onChange(() => seen.push(portfolio.sketchesOf('grant-1').length))
+  await settled()
+  expect([seen[0], seen.at(-1), drawn]).toEqual([0, 1, ['account-1']])
 })
 
 test('DK-101 a word that comes while it is drawn leaves it due, here and after a crash', async () => {

@@ -47,6 +47,7 @@ export interface PortfolioDeps {
 const TOGETHER_MS = 300
 /** While much is drawn, pages hear of it this often: each time the list is another. */
 const TELL_MS = 1_000
+const NOTHING_DRAWN: readonly Sketch[] = []
 
 interface Room extends PortfolioDeps {
   readonly drawings: Drawings
@@ -62,6 +63,7 @@ interface Room extends PortfolioDeps {
   readonly again: Set<AccountId>
   /** That could not be drawn: the next change of any account asks again. */
   readonly unanswered: Set<AccountId>
+  isOpening: boolean
   isOpen: boolean
   isClosed: boolean
   areFilesRead: boolean
@@ -87,7 +89,7 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
       const all = await Promise.all(order.map((id) => room.drawings.portraitOf(id)))
       return all.filter((one) => one !== null)
     },
-    standings: () => (room.standings ??= standingsOf(allSketches(room))),
+    standings: () => (room.standings ??= standingsOf(room.isOpen ? allSketches(room) : [])),
     isDrawing: (creator) => !isDone(room, room.connected.get(creator) ?? []),
     progress: () => progressOf(room),
     want: (creators) =>
@@ -116,6 +118,7 @@ function newRoom(given: PortfolioDeps): Room {
     running: new Set(),
     again: new Set(),
     unanswered: new Set(),
+    isOpening: false,
     isOpen: false,
     isClosed: false,
     areFilesRead: false,
@@ -124,18 +127,19 @@ function newRoom(given: PortfolioDeps): Room {
   }
 }
 
-/** What is on disk is shown at once; only then is it looked at whether it is of now. */
+/** Where somebody is connected: what was kept of them is shown, and what is not of now is due. */
 async function open(room: Room): Promise<void> {
   const { drawings, accounts, due } = room
-  const fresh = await drawings.read()
-  if (room.isClosed) return
-  readFiles(room)
-  tell(room)
-  if (accounts.size > 0) await drawings.learnWay()
+  if (!room.areFilesRead) readFiles(room)
+  if (accounts.size === 0 || room.isOpening) return
+  room.isOpening = true
+  const fresh = await drawings.open()
   if (room.isClosed) return
   room.isOpen = true
+  readFiles(room)
   for (const account of accounts.values())
     if (!fresh.has(account.id) || !drawings.isOf(account)) due.add(account.id)
+  tell(room)
   pump(room)
 }
 
@@ -152,16 +156,16 @@ function lookSoon(room: Room): void {
   if (room.isClosed || room.waiting !== null) return
   room.waiting = room.deps.after(TOGETHER_MS, () => {
     room.waiting = null
-    if (room.isOpen) void look(room)
+    if (room.isOpen) look(room)
+    else void open(room)
   })
 }
 
-async function look(room: Room): Promise<void> {
+function look(room: Room): void {
   const { drawings, accounts, due } = room
   if (!room.areFilesRead) {
     const before = new Set(accounts.keys())
     readFiles(room)
-    if (before.size === 0 && accounts.size > 0) await drawings.learnWay()
     for (const account of accounts.values())
       if (!before.has(account.id) || !drawings.isOf(account)) due.add(account.id)
   }
@@ -248,6 +252,7 @@ function tell(room: Room): void {
 }
 
 function sketchesOf(room: Room, creator: string): readonly Sketch[] {
+  if (!room.isOpen) return NOTHING_DRAWN
   const known = room.sketches.get(creator)
   if (known !== undefined) return known
   const own = (room.connected.get(creator) ?? [])
