@@ -5,6 +5,7 @@
 import { inflateRawSync } from 'node:zlib'
 import type { AccountId } from '../../shared/base/ids.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
+import type { ClearedDays } from '../../shared/domain/dossier/review-finding.ts'
 import { metricsOf } from '../../shared/domain/creator/metric.ts'
 import type { TaskInput, TaskOutput } from '../workers/tasks.ts'
 import type { Analysis } from './analysis.ts'
@@ -37,7 +38,7 @@ export interface Drawings {
 interface Drawn {
   /** Hash of the material, and behind it the way. */
   readonly of: string
-  /** The way of reckoning and the account's own words. */
+  /** The way of reckoning, the account's own words, and what people said of it. */
   readonly way: string
   readonly sketch: Sketch | null
 }
@@ -45,6 +46,7 @@ interface Drawn {
 type Places = Pick<Analysis, 'analyst' | 'columns'>
 
 interface Room extends Places {
+  readonly clearedOf: (account: Account) => ClearedDays
   readonly drawn: Map<AccountId, Drawn>
   /** Drawn and not on disk yet. */
   readonly waiting: Map<AccountId, KeptPortrait>
@@ -59,9 +61,10 @@ const HASH_DIGITS = 64
 /** Six creators side by side on four platforms each. */
 const OPEN_MAX = 24
 
-export function createDrawings(places: Places): Drawings {
+export function createDrawings(places: Places, clearedOf: Room['clearedOf']): Drawings {
   const room: Room = {
     ...places,
+    clearedOf,
     drawn: new Map(),
     waiting: new Map(),
     open: new Map(),
@@ -114,8 +117,10 @@ async function learnWay(room: Room): Promise<void> {
   room.method = probe.kind === 'done' ? fingerprintOf(probe.output) : ''
 }
 
-function wayOf({ method }: Room, account: Account): string {
-  return `${method} ${JSON.stringify(account)}`
+function wayOf({ method, clearedOf }: Room, account: Account): string {
+  const cleared = clearedOf(account)
+  const said = cleared.length === 0 ? '' : ` ${JSON.stringify(cleared)}`
+  return `${method} ${JSON.stringify(account)}${said}`
 }
 
 async function draw(room: Room, account: Account): ReturnType<Drawings['draw']> {
@@ -129,7 +134,12 @@ async function draw(room: Room, account: Account): ReturnType<Drawings['draw']> 
     if (!room.waiting.has(id)) room.waiting.set(id, { account: id, of, change, drawn: null })
     return 'same'
   }
-  const question: TaskInput<'draw'> = { accounts: [{ account, columns, posts }], seed: SEED }
+  const cleared = room.clearedOf(account).map(({ from, until }) => ({ account: id, from, until }))
+  const question: TaskInput<'draw'> = {
+    accounts: [{ account, columns, posts }],
+    cleared,
+    seed: SEED,
+  }
   const end = await room.analyst.run('draw', question)
   if (end.kind !== 'done') return 'unanswered'
   const [made] = end.output

@@ -7,6 +7,7 @@ import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { type TaskInput, type TaskName, TASKS } from '../workers/tasks.ts'
 import { openPortfolio, type Portfolio, type PortfolioDeps } from './portfolio.ts'
 import { type DocumentsBed, makeDocumentsBed } from './store/documents.fixture.ts'
+import type { DeskDocuments } from './store/collections.ts'
 import { chunkOf, openKeeper } from './store/columns/columns.fixture.ts'
 import { accountsIn } from './store/columns/batch.ts'
 import type { ChangedAccounts } from './store/columns/columns.ts'
@@ -24,6 +25,8 @@ let keeper: ColumnKeeper
 let portfolio: Portfolio
 /** Accounts that a worker has drawn. */
 let drawn: string[]
+/** Won days that went along. */
+let cleared: NonNullable<TaskInput<'draw'>['cleared']>[]
 /** Accounts whose material was read. */
 let read: string[]
 let hearColumns: (accounts: ChangedAccounts) => void
@@ -35,10 +38,11 @@ let broken: string | null
 let way: number
 
 beforeEach(async () => {
-  bed = await makeDocumentsBed(setImmediate, ['creators', 'facts'])
+  bed = await makeDocumentsBed(setImmediate, ['creators', 'dossiers', 'facts'])
   folder = newFolder()
   keeper = openKeeper(folder)
   drawn = []
+  cleared = []
   read = []
   logged = []
   broken = null
@@ -92,9 +96,11 @@ function analysis(): PortfolioDeps['analysis'] {
       run: async <Name extends TaskName>(task: Name, question: TaskInput<Name>) => {
         if (task === 'probe') return { kind: 'done', output: way }
         if (task === 'draw') {
-          const [first] = (question as TaskInput<'draw'>).accounts
+          const draw = question as TaskInput<'draw'>
+          const [first] = draw.accounts
           if (first?.account.id === broken) throw new Error('as asked')
           drawn.push(first?.account.id ?? '')
+          cleared.push(draw.cleared ?? [])
         }
         const run = TASKS[task] as (input: unknown, hand: typeof NO_HAND) => unknown
         return { kind: 'done', output: run(question, NO_HAND) }
@@ -169,6 +175,22 @@ test('DK-90 a connected creator is drawn once, and again only when its columns c
     { followers: 2_000, lastDay: '2024-11-13', posts: [] },
   ])
   expect(drawn).toHaveLength(2)
+})
+
+test('DO-10 days of a finding that was cleared are asked along, and only its account is drawn again', async () => {
+  await connect(1, 2)
+  const days = { from: '2026-01-20', until: '2026-01-21' }
+  const review = { finding: { account: 'account-1', ...days }, verdict: { kind: 'cleared' } }
+  const draft = { 'review x': review, 'note 1': { text: 'x' } }
+  // As much of a dossier as the portfolio looks at.
+  const dossier = { id: 'grant-1', space: 'organisation-a', draft, clocks: {} } as unknown
+  await bed.documents.collection('dossiers').insert(dossier as DeskDocuments['dossiers'])
+  await settled()
+  expect(drawn).toEqual(['account-1', 'account-2', 'account-1'])
+  expect(cleared).toEqual([[], [], [{ account: 'account-1', ...days }]])
+  await reopen()
+  await settled()
+  expect(drawn).toEqual([])
 })
 
 test('DK-90 with its grant a portrait is gone', async () => {

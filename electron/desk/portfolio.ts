@@ -7,8 +7,10 @@ import type { Account } from '../../shared/domain/creator/account.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { isOver } from '../../shared/domain/creator/grant.ts'
 import type { PeerStanding } from '../../shared/domain/creator/percentile.ts'
+import { type ClearedDays, clearedDays } from '../../shared/domain/dossier/review-finding.ts'
 import type { Analysis } from './analysis.ts'
 import type { Cancel, DeskDeps } from './deps.ts'
+import { draftsOf } from './dossiers.ts'
 import { createDrawings, type Drawings, type Portrait, type Sketch } from './portfolio-drawings.ts'
 import { createDueQueue, type DueQueue } from './portfolio-queue.ts'
 import { standingsOf } from './portfolio-standings.ts'
@@ -55,6 +57,8 @@ interface Room extends PortfolioDeps {
   /** Of the grants that run. */
   readonly connected: Map<string, readonly Account[]>
   readonly accounts: Map<AccountId, Account>
+  /** Days in which followers were won, as people said who cleared findings. */
+  readonly cleared: Map<AccountId, ClearedDays>
   readonly sketches: Map<string, readonly Sketch[]>
   readonly listeners: Set<() => void>
   standings: ReadonlyMap<string, PeerStanding> | null
@@ -76,7 +80,7 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
   const stopHearing = [
     given.analysis.columns.onChange((accounts) => hearColumns(room, accounts)),
     given.documents.onChange((topics) => {
-      if (!topics.has('creators')) return
+      if (!topics.has('creators') && !topics.has('dossiers')) return
       room.areFilesRead = false
       lookSoon(room)
     }),
@@ -106,9 +110,11 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
 }
 
 function newRoom(given: PortfolioDeps): Room {
+  const cleared = new Map<AccountId, ClearedDays>()
   return {
     ...given,
-    drawings: createDrawings(given.analysis),
+    drawings: createDrawings(given.analysis, ({ id }) => cleared.get(id) ?? []),
+    cleared,
     due: createDueQueue(),
     connected: new Map(),
     accounts: new Map(),
@@ -172,16 +178,21 @@ function look(room: Room): void {
   pump(room)
 }
 
-/** Who is connected now; who is no more is forgotten. */
+/** Who is connected now, and what people said of them; who is no more is forgotten. */
 function readFiles(room: Room): void {
-  const { drawings, due, connected, accounts, sketches } = room
+  const { drawings, due, connected, accounts, cleared, sketches } = room
+  const drafts = draftsOf(room.documents)
   room.areFilesRead = true
   connected.clear()
   accounts.clear()
+  cleared.clear()
   sketches.clear()
   for (const { id, connected: own = [] } of connectedFiles(room)) {
     connected.set(id, own)
     for (const account of own) accounts.set(account.id, account)
+    const draft = drafts.get(id)
+    if (draft === undefined) continue
+    for (const account of own) cleared.set(account.id, clearedDays(account.id, draft))
   }
   for (const id of drawings.accounts()) {
     if (accounts.has(id)) continue

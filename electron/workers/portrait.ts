@@ -4,6 +4,7 @@
  */
 import { assert } from '../../shared/base/assert.ts'
 import { seededRandom } from '../../shared/base/random.ts'
+import type { AccountId } from '../../shared/base/ids.ts'
 import type { Instant, LocalDate } from '../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
@@ -29,8 +30,14 @@ import type { DaySpan } from '../../shared/domain/integrity/history.ts'
 
 export interface PortraitQuestion {
   readonly accounts: readonly AccountMaterial[]
+  /** Days in which followers were won, as a person said who cleared a finding. */
+  readonly cleared?: readonly ClearedDays[]
   /** Of intervals. */
   readonly seed: number
+}
+
+interface ClearedDays extends DatedSpan {
+  readonly account: AccountId
 }
 
 export interface Portrait {
@@ -71,16 +78,24 @@ const BAND_LEVELS = [0.9, 0.5] as const
 const INTERACTIONS: readonly Metric[] = ['likes', 'comments', 'shares', 'saves']
 
 /** Accounts of which followers were never told are left out. */
-export function portraitOf({ accounts, seed }: PortraitQuestion): readonly Portrait[] {
+export function portraitOf({
+  accounts,
+  cleared = [],
+  seed,
+}: PortraitQuestion): readonly Portrait[] {
   return accounts.flatMap((material) => {
     const followers = columnOf(material, 'followers')
     return followers === undefined || followers.days.length === 0
       ? []
-      : accountPortrait(material, followers, seed)
+      : accountPortrait(material, followers, { seed, cleared })
   })
 }
 
-function accountPortrait(material: AccountMaterial, followers: Column, seed: number): Portrait {
+function accountPortrait(
+  material: AccountMaterial,
+  followers: Column,
+  { seed, cleared: said }: Required<Pick<PortraitQuestion, 'seed' | 'cleared'>>,
+): Portrait {
   const { account, columns, posts } = material
   const first = followers.firstDay
   const last = addDays(first, followers.days.length - 1)
@@ -102,7 +117,13 @@ function accountPortrait(material: AccountMaterial, followers: Column, seed: num
   const known = history.followers.findLast((count) => !Number.isNaN(count)) ?? null
   const rate = reachRate(posts, seededRandom(seed))
   const from = addDays(last, -GROWTH_DAYS)
-  const cleaned = cleanedOfJumps(history.followers)
+  const won = said
+    .filter((days) => days.account === account.id)
+    .map((days) => ({
+      from: daysBetween(first, days.from),
+      until: daysBetween(first, days.until) + 1,
+    }))
+  const cleaned = cleanedOfJumps(history.followers, won)
   const dated = (span: DaySpan): DatedSpan => ({
     from: addDays(first, span.from),
     until: addDays(first, span.until - 1),

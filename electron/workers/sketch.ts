@@ -3,6 +3,7 @@
  * the worker that reckons it, so that the desk's own thread touches neither.
  */
 import { deflateRawSync } from 'node:zlib'
+import { type FindingLine, findingLine } from '../../shared/domain/integrity/dated-finding.ts'
 import { type Portrait, portraitOf, type PortraitQuestion } from './portrait.ts'
 
 type Long = 'weeks' | 'findings' | 'posts' | 'forecast'
@@ -11,7 +12,7 @@ type Long = 'weeks' | 'findings' | 'posts' | 'forecast'
 export interface Sketch extends Omit<Portrait, Long> {
   /** Followers at the end of each of the last weeks, oldest first; null: a gap. */
   readonly weeks: readonly (number | null)[]
-  readonly found: { readonly likely: number; readonly review: number }
+  readonly found: readonly FindingLine[]
 }
 
 export interface Drawn {
@@ -33,9 +34,7 @@ export function drawnOf(question: PortraitQuestion): readonly Drawn[] {
 
 export function sketchOf(portrait: Portrait): Sketch {
   const { weeks, findings, posts: _, forecast: __, ...short } = portrait
-  const count = (band: 'likely' | 'review') =>
-    findings.filter(({ finding }) => finding.band === band).length
-  const found = { likely: count('likely'), review: count('review') }
+  const found = findings.map(findingLine)
   return { ...short, weeks: weeks.followers.slice(-WEEKS_SKETCHED), found }
 }
 

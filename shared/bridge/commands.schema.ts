@@ -15,6 +15,7 @@ import { API_SCOPES } from '../domain/account/api-key.ts'
 import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schema.ts'
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
+import { creatorCommandInputs } from './creator-commands.schema.ts'
 import { peopleCommandInputs } from './people-commands.schema.ts'
 import { webhookCommandInputs } from './webhook-commands.schema.ts'
 
@@ -68,6 +69,7 @@ const revoke = z
 type InputSchemas = { readonly [Name in CommandName]: z.ZodType<Commands[Name]['input']> }
 
 export const commandInputs: InputSchemas = {
+  ...creatorCommandInputs,
   ...peopleCommandInputs,
   ...webhookCommandInputs,
   'create-campaign': z.strictObject({ draft: draftSchema }),

@@ -11,20 +11,19 @@ import type { LiftableReason, Lifted } from '../domain/redemption/override.ts'
 import type { Standing } from '../domain/redemption/placement.ts'
 import type { TrainingCode } from '../domain/redemption/training.ts'
 import type { ShiftReport } from '../domain/redemption/shift-report.ts'
+import type { CreatorCommands } from './creator-commands.ts'
 import type { PeopleCommands } from './people-commands.ts'
 import type { WebhookCommands } from './webhook-commands.ts'
 import type { ShiftChecks } from './till-view.ts'
 
 type Empty = Readonly<Record<string, never>>
-interface OrganisationInput {
-  readonly organisation: string
-}
+type OrganisationInput = Readonly<Record<'organisation', string>>
 interface MadeApiKey {
   readonly id?: string
   readonly key?: string
 }
 
-export interface Commands extends PeopleCommands, WebhookCommands {
+export interface Commands extends CreatorCommands, PeopleCommands, WebhookCommands {
   /** Makes a draft at once, offline too. */
   'create-campaign': {
     readonly input: { readonly draft: CampaignDraft }

@@ -7,7 +7,7 @@ import type { WeekSeries } from '../domain/creator/week-series.ts'
 import type { ForecastSeen } from '../domain/forecast/forecast-seen.ts'
 import type { DatedFinding, DatedSpan } from '../domain/integrity/dated-finding.ts'
 import type { ShareSource } from '../domain/integrity/fake-share.ts'
-import type { FindingKind } from '../domain/integrity/finding.ts'
+import type { ClearingCode, FindingKind } from '../domain/integrity/finding.ts'
 import type { AccountFigures, CreatorRow, TogetherFigures } from './creator-figures.ts'
 
 export interface CreatorProfile {
@@ -43,10 +43,29 @@ export interface AccountProfile {
   readonly fakeShare: { readonly from: ShareSource }
   /** What the reach was reckoned with; null: there is none. */
   readonly reachRate: ReachRate | null
-  readonly findings: readonly DatedFinding[]
+  readonly findings: readonly FindingSeen[]
   /** Kinds of findings that enough was told for; of the others that there is none says nothing. */
   readonly lookedFor: readonly FindingKind[]
   readonly forecast: ForecastSeen
   /** Jumps that the forecast does not take for growth. */
   readonly cleaned: readonly DatedSpan[]
+}
+
+/** A finding with what people of the organisation said of it. */
+export interface FindingSeen extends DatedFinding {
+  readonly review: ReviewSeen
+}
+
+export type ReviewSeen =
+  | { readonly kind: 'open' }
+  | (SaidSeen & { readonly kind: 'asked'; readonly for: ClearingCode })
+  | (SaidSeen & { readonly kind: 'upheld' })
+  | (SaidSeen & { readonly kind: 'cleared'; readonly because: ClearingCode })
+
+interface SaidSeen {
+  /** Name. */
+  readonly by: string
+  readonly at: Instant
+  /** Why, or what was asked. */
+  readonly words: string
 }

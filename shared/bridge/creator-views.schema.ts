@@ -36,4 +36,5 @@ export const creatorViewInputs: InputSchemas = {
     group,
     ...creatorFilter,
   }),
+  'findings-to-review': z.strictObject(page),
 }

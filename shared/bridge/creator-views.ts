@@ -1,6 +1,9 @@
 /** Views of creators: the list, one of it, and one in full. */
+import type { LocalDate } from '../base/time.ts'
+import type { Account } from '../domain/creator/account.ts'
 import type { CreatorFile } from '../domain/creator/face.ts'
-import type { CreatorProfile } from './creator-profile.ts'
+import type { Finding } from '../domain/integrity/finding.ts'
+import type { CreatorProfile, ReviewSeen } from './creator-profile.ts'
 import type { CreatorsAsk, CreatorsView, ProfileAsk } from './creators-view.ts'
 import type { Page } from './page.ts'
 
@@ -11,4 +14,22 @@ export interface CreatorViews {
   creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
   /** The list that it was opened from says who stands before and after it. */
   'creator-profile': { readonly input: ProfileAsk; readonly output: CreatorProfile | null }
+  /** Of all creators what nobody upheld or cleared yet: what was asked about after what was not, then the likeliest first. */
+  'findings-to-review': { readonly input: Page; readonly output: FindingsToReview }
+}
+
+export interface FindingsToReview {
+  readonly total: number
+  readonly rows: readonly QueuedFinding[]
+}
+
+export interface QueuedFinding extends Pick<Finding, 'kind' | 'probability' | 'band' | 'gained'> {
+  /** Id of the creator file. */
+  readonly creator: string
+  readonly name: string | null
+  readonly account: Account
+  readonly from: LocalDate
+  /** The last day, within. */
+  readonly until: LocalDate
+  readonly review: ReviewSeen
 }

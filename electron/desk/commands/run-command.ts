@@ -8,6 +8,7 @@ import { apiKeyCommands } from './api-keys.ts'
 import { NOT_SAVED, type DeskCommandName, type RunCommand } from './command.ts'
 import { exportAudit, listAudit } from './audit.ts'
 import { counterApi } from './counter.ts'
+import { creatorCommands } from './creators.ts'
 import { createCampaign } from './create-campaign.ts'
 import { cancelJob, signOut, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
@@ -50,6 +51,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   'create-enrolment': createEnrolment,
   'revoke-till': revokeTill,
   ...apiKeyCommands,
+  ...creatorCommands,
   ...peopleCommands,
   ...webhookCommands,
   'redeem-code': redeemCode,

@@ -7,6 +7,8 @@ import { type Instant, instant } from '../../../shared/base/time.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
+import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
+import { type Drafts, draftsOf } from '../dossiers.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Portfolio } from '../portfolio.ts'
 import type { Sketch } from '../portfolio-drawings.ts'
@@ -17,6 +19,7 @@ import { figuresOf } from './creator-figures.ts'
 interface Book {
   readonly files: Map<string, KeptFile>
   readonly rows: Map<string, KeptRow>
+  drafts: Drafts
   isRead: boolean
   list: KeptList | null
 }
@@ -38,6 +41,8 @@ interface KeptFile {
 
 interface KeptRow {
   readonly file: CreatorFile
+  /** The same while nobody wrote in it. */
+  readonly draft: DossierDraft | undefined
   readonly sketches: readonly Sketch[] | null
   readonly percentile: number | null
   readonly isDrawing: boolean
@@ -77,11 +82,17 @@ function running({ files }: Book, now: Instant): readonly CreatorFile[] {
 
 function bookOf(documents: Documents): Book {
   const known = books.get(documents)
-  const book: Book = known ?? { files: new Map(), rows: new Map(), isRead: false, list: null }
+  const book: Book = known ?? {
+    files: new Map(),
+    rows: new Map(),
+    drafts: new Map(),
+    isRead: false,
+    list: null,
+  }
   if (known === undefined) {
     books.set(documents, book)
     documents.onChange((topics) => {
-      if (topics.has('creators')) book.isRead = false
+      if (topics.has('creators') || topics.has('dossiers')) book.isRead = false
     })
   }
   if (!book.isRead) readFiles(documents, book)
@@ -92,6 +103,7 @@ function readFiles(documents: Documents, book: Book): void {
   const { sql } = documents
   book.isRead = true
   book.list = null
+  book.drafts = draftsOf(documents)
   if (!documents.has('creators')) return
   const rows = sql.statement<{ readonly id: string; readonly data: string }>(
     `SELECT _id AS id, _data AS data FROM ${sql.tableOf('creators')} WHERE _deleted = 0`,
@@ -114,16 +126,17 @@ function fileFrom(data: string): CreatorFile {
   return Object.assign(file, connected && { connected }, readings && { readings })
 }
 
-function rowOf({ rows }: Book, file: CreatorFile, portfolio: Portfolio | null): CreatorRow {
+function rowOf({ rows, drafts }: Book, file: CreatorFile, portfolio: Portfolio | null): CreatorRow {
   const sketches = portfolio?.sketchesOf(file.id) ?? null
   const [largest] = sketches ?? []
   const standing = largest && portfolio?.standings().get(largest.account.id)
   const percentile = standing?.percentile ?? null
   const isDrawing = largest === undefined && (portfolio?.isDrawing(file.id) ?? false)
-  const made = { file, sketches, percentile, isDrawing }
+  const draft = drafts.get(file.id)
+  const made = { file, draft, sketches, percentile, isDrawing }
   const known = rows.get(file.id)
   if (known !== undefined && isSame(known, made)) return known.row
-  const row = { ...file, figures: figuresOf(file, portfolio) }
+  const row = { ...file, figures: figuresOf(file, portfolio, draft) }
   rows.set(file.id, { ...made, row })
   return row
 }
@@ -133,6 +146,7 @@ type Made = Omit<KeptRow, 'row'>
 function isSame(one: Made, other: Made): boolean {
   return (
     one.file === other.file &&
+    one.draft === other.draft &&
     one.sketches === other.sketches &&
     one.percentile === other.percentile &&
     one.isDrawing === other.isDrawing

@@ -10,35 +10,52 @@ import { GROWTH_DAYS } from '../../../shared/domain/creator/growth.ts'
 import { measured, provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
 import type { UnknownReason } from '../../../shared/domain/creator/unknown.ts'
+import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
+import {
+  countedAs,
+  reviewOf,
+  storedReviewOf,
+} from '../../../shared/domain/dossier/review-finding.ts'
+import type { FindingBand } from '../../../shared/domain/integrity/finding.ts'
 import type { Portfolio } from '../portfolio.ts'
 import type { Sketch } from '../portfolio-drawings.ts'
 import { figuresSaid } from './figures-said.ts'
 
 /** What the creator says themselves, until an account tells something. */
-export function figuresOf(file: CreatorFile, portfolio: Portfolio | null): CreatorFigures {
+export function figuresOf(
+  file: CreatorFile,
+  portfolio: Portfolio | null,
+  draft: DossierDraft = {},
+): CreatorFigures {
   const sketches = portfolio?.sketchesOf(file.id) ?? []
   const [largest] = sketches
   if (portfolio === null || largest === undefined)
     return figuresSaid(file, portfolio?.isDrawing(file.id))
-  return figuresTold(sketches, largest, portfolio.standings().get(largest.account.id))
+  const standing = portfolio.standings().get(largest.account.id)
+  return figuresTold(sketches, largest, { standing, draft })
+}
+
+interface Beside {
+  readonly standing: PeerStanding | undefined
+  readonly draft: DossierDraft
 }
 
 function figuresTold(
   sketches: readonly Sketch[],
   largest: Sketch,
-  standing: PeerStanding | undefined,
+  { standing, draft }: Beside,
 ): CreatorFigures {
   const { asOf, sources } = measured(null, provenanceOfAll(sketches.map((one) => one.provenance)))
   return {
-    ...accountFigures(largest, standing),
-    findings: findingsOf(sketches),
+    ...accountFigures(largest, { standing, draft }),
+    findings: findingsOf(sketches, draft),
     influence: { kind: 'unknown', why: 'no_redemptions' },
     asOf,
     sources,
   }
 }
 
-export function accountFigures(sketch: Sketch, standing: PeerStanding | undefined): AccountFigures {
+export function accountFigures(sketch: Sketch, { standing, draft }: Beside): AccountFigures {
   const { followers, weeks, growth, reach, engagement, ratedPosts, fakeShare } = sketch
   const { point, low, high, level } = fakeShare
   const isShort = daysBetween(sketch.firstDay, sketch.lastDay) < GROWTH_DAYS
@@ -55,16 +72,21 @@ export function accountFigures(sketch: Sketch, standing: PeerStanding | undefine
       'no_posts',
     ),
     fakeShare: { kind: 'known', value: { point, low, high, level } },
-    findings: findingsOf([sketch]),
+    findings: findingsOf([sketch], draft),
   }
 }
 
-/** Not known where too little was told to look for any: none found would say that there are none. */
-function findingsOf(sketches: readonly Sketch[]): CreatorFigures['findings'] {
+/** Not known where too little was told to look for any: none found would say that there are none. What was cleared counts no more. */
+function findingsOf(sketches: readonly Sketch[], draft: DossierDraft): CreatorFigures['findings'] {
   if (sketches.every(({ lookedFor }) => lookedFor.length === 0))
     return { kind: 'unknown', why: 'too_short' }
-  const count = (band: 'likely' | 'review') =>
-    sketches.reduce((sum, { found }) => sum + found[band], 0)
+  const bands = sketches.flatMap(({ account, found }) =>
+    found.flatMap((line) => {
+      const { kind } = reviewOf(storedReviewOf(account.id, line, draft)?.review)
+      return countedAs(line.band, kind) ?? []
+    }),
+  )
+  const count = (band: FindingBand) => bands.filter((one) => one === band).length
   return { kind: 'known', value: { likely: count('likely'), review: count('review') } }
 }
 

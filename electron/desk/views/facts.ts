@@ -57,7 +57,7 @@ export function zoneOf(organisation: OrganisationFact | null): string {
 }
 
 /** Roles and name as the organisation has them now; what the folder remembers, until that is here. */
-function selfOf(identity: DeskParts['identity'], facts: readonly Fact[]) {
+export function selfOf(identity: DeskParts['identity'], facts: readonly Fact[]) {
   const { organisation, name } = identity.remembered
   if (identity.kind === 'till') {
     const { device } = identity.remembered

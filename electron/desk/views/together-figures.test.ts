@@ -8,6 +8,7 @@ import { TASKS } from '../../workers/tasks.ts'
 import { accountFigures } from './creator-figures.ts'
 import { togetherFigures } from './together-figures.ts'
 
+const NOTHING_SAID = { standing: undefined, draft: {} }
 const TOLD = { sources: ['creator'], purposes: ['campaign'], asOf: instant(9_000) } as const
 
 function told(counts: readonly number[], platform: Platform) {
@@ -32,7 +33,7 @@ test('SC-1 of a week of followers neither growth nor findings are known, and it 
   const figures = (days: number) => {
     const [drawn] = TASKS.draw(told(steady(1_000, days), 'tiktok'))
     if (drawn === undefined) throw new Error('it tells followers')
-    return accountFigures(drawn.sketch, undefined)
+    return accountFigures(drawn.sketch, NOTHING_SAID)
   }
   expect(figures(7)).toMatchObject({
     followers: { kind: 'known', value: 1_060 },

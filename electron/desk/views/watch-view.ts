@@ -11,6 +11,7 @@ import { campaignsView, campaignView } from './campaigns.ts'
 import { counterView } from './counter.ts'
 import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
+import { findingsToReviewView } from './findings-to-review.ts'
 import { factsView } from './facts.ts'
 import { planView } from './plan.ts'
 import { redemptionsView } from './redemptions.ts'
@@ -33,6 +34,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   creators: creatorsView,
   creator: creatorView,
   'creator-profile': creatorProfileView,
+  'findings-to-review': findingsToReviewView,
   redemptions: redemptionsView,
   shifts: shiftsView,
   till: tillView,

@@ -20,7 +20,7 @@ import {
 /** More followers than there are people have not been gained. */
 const GAINED_MAX = 10_000_000_000
 const FIELD = /^(?:watched|tag .{1,80}|note [A-Za-z0-9-]{1,64}|review [A-Za-z0-9._ -]{1,140})$/u
-const clearing = z.enum(CLEARING_CODES)
+export const clearingSchema = z.enum(CLEARING_CODES)
 const entry = { by: personIdSchema, at: instantSchema } as const
 
 export const tagTextSchema = z.string().trim().min(1).max(TAG_MAX)
@@ -32,11 +32,10 @@ export const accountIdSchema = z
   // Its form has been checked.
   .transform((text) => text as AccountId)
 
-export const saidSchema = z.discriminatedUnion('kind', [
+const verdict = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open') }),
-  z.strictObject({ kind: z.literal('asked'), for: clearing }),
   z.strictObject({ kind: z.literal('upheld') }),
-  z.strictObject({ kind: z.literal('cleared'), because: clearing }),
+  z.strictObject({ kind: z.literal('cleared'), because: clearingSchema }),
 ])
 
 const tag = z.strictObject({ ...entry, text: tagTextSchema })
@@ -51,8 +50,9 @@ const review = z.strictObject({
     gained: z.number().min(0).max(GAINED_MAX),
     probability: z.number().min(0).max(1),
   }),
-  said: saidSchema,
+  verdict,
   words: reviewWordsSchema,
+  asked: z.strictObject({ ...entry, for: clearingSchema, words: reviewWordsSchema }).nullable(),
 })
 
 const fields = z

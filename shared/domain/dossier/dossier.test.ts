@@ -32,8 +32,9 @@ const FINDING = {
 const REVIEW: FindingReview = {
   ...mine,
   finding: FINDING,
-  said: { kind: 'cleared', because: 'giveaway_post' },
+  verdict: { kind: 'cleared', because: 'giveaway_post' },
   words: 'She sent the entry list.',
+  asked: { ...theirs, for: 'giveaway_post', words: 'Whose giveaway was it?' },
 }
 const FULL: DossierDraft = {
   watched: mine,
@@ -61,7 +62,7 @@ test.each([
   ['a review of another finding', { 'review x bought_followers 2026-08-12': REVIEW }],
   [
     'a verdict without what clears it',
-    { [reviewField(FINDING)]: { ...REVIEW, said: { kind: 'cleared' } } },
+    { [reviewField(FINDING)]: { ...REVIEW, verdict: { kind: 'cleared' } } },
   ],
   [
     'a day the calendar has not',

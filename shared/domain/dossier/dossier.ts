@@ -47,18 +47,24 @@ export interface ReviewedFinding {
   readonly probability: number
 }
 
-export type Said =
-  /** What was said before was taken back. */
+export type Verdict =
+  /** None, or what was said before was taken back. */
   | { readonly kind: 'open' }
-  | { readonly kind: 'asked'; readonly for: ClearingCode }
   | { readonly kind: 'upheld' }
   | { readonly kind: 'cleared'; readonly because: ClearingCode }
 
+/** The creator was asked to show something that would clear it. */
+export interface Asked extends Entry {
+  readonly for: ClearingCode
+  readonly words: string
+}
+
 export interface FindingReview extends Entry {
   readonly finding: ReviewedFinding
-  readonly said: Said
-  /** Why, or what is asked; may be empty. */
+  readonly verdict: Verdict
+  /** Why; may be empty. */
   readonly words: string
+  readonly asked: Asked | null
 }
 
 export type TagField = `tag ${string}`

@@ -20,11 +20,16 @@ export interface Cleaned {
   readonly jumps: readonly DaySpan[]
 }
 
-/** As `withoutJumps`, and which they were. */
-export function cleanedOfJumps(followers: Float64Array): Cleaned {
+/**
+ * As `withoutJumps`, and which they were.
+ * @param won days in which followers were won, as a person said: a jump that meets them stays
+ */
+export function cleanedOfJumps(followers: Float64Array, won: readonly DaySpan[] = []): Cleaned {
   const growth = growthOf(followers)
   if (growth === null) return { followers: Float64Array.from(followers), jumps: [] }
-  const jumps = jumpsOf(growth)
+  const jumps = jumpsOf(growth).filter(
+    (jump) => !won.some(({ from, until }) => from < jump.until && jump.from < until),
+  )
   const isJump = (day: number) => jumps.some(({ from, until }) => day >= from && day < until)
   const cleaned = Float64Array.from(followers)
   let raised = 0

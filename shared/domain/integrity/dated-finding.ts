@@ -11,3 +11,12 @@ export interface DatedSpan {
 export interface DatedFinding extends DatedSpan {
   readonly finding: Finding
 }
+
+/** A finding without its reasons. */
+export interface FindingLine
+  extends DatedSpan, Pick<Finding, 'kind' | 'probability' | 'band' | 'gained'> {}
+
+export function findingLine({ finding, from, until }: DatedFinding): FindingLine {
+  const { kind, probability, band, gained } = finding
+  return { kind, probability, band, gained, from, until }
+}

@@ -1,6 +1,6 @@
 /** Growth over what is usual: with gaps, with rounding, and the jumps in it. */
 import { expect, test } from 'vitest'
-import { withoutJumps } from './cleaned.ts'
+import { cleanedOfJumps, withoutJumps } from './cleaned.ts'
 import { growthOf } from './growth.ts'
 import { historyOf } from './integrity.fixture.ts'
 import { jumpsOf } from './jumps.ts'
@@ -73,6 +73,16 @@ test('IG-16 without its jumps a series grows as it does, and ends where it ends'
   const grown = (of: Float64Array) => Math.log((of.at(-1) ?? 0) / (of[0] ?? 1))
   expect(grown(cleaned)).toBeCloseTo(grown(quiet), 2)
   expect(grown(jumped)).toBeGreaterThan(grown(quiet) + 0.25)
+})
+
+test('IG-16 a jump that a person says was won stays in it', () => {
+  const jumped = historyOf({ comes: { 60: 0.2, 120: 0.1 } }).followers
+  const grown = (won: readonly { readonly from: number; readonly until: number }[]) => {
+    const { followers } = cleanedOfJumps(jumped, won)
+    return Math.log((followers.at(-1) ?? 0) / (followers[0] ?? 1))
+  }
+  expect(grown([{ from: 58, until: 62 }]) - grown([])).toBeCloseTo(0.2, 1)
+  expect(grown([{ from: 62, until: 119 }])).toBe(grown([]))
 })
 
 test('IG-16 a quiet series stays as it is, and so does one that says nothing', () => {

@@ -56,14 +56,24 @@ export function keepReviews(
   findings: readonly Finding[],
   before: readonly Reviewed[],
 ): readonly Reviewed[] {
-  return findings.map((finding) => {
-    const same = before
-      .filter(({ finding: old }) => old.kind === finding.kind && daysShared(old, finding) > 0)
-      .toSorted((a, b) => daysShared(b.finding, finding) - daysShared(a.finding, finding))
-    return { finding, review: same[0]?.review ?? { kind: 'open' } }
-  })
+  return findings.map((finding) => ({
+    finding,
+    review: sameFinding(finding, before)?.review ?? { kind: 'open' },
+  }))
 }
 
-function daysShared(a: Finding, b: Finding): number {
+/** Of those before, the one of its kind that it shares most days with; of several alike the first. */
+export function sameFinding<Before extends { readonly finding: Days }>(
+  finding: Days,
+  before: readonly Before[],
+): Before | undefined {
+  return before
+    .filter(({ finding: old }) => old.kind === finding.kind && daysShared(old, finding) > 0)
+    .toSorted((a, b) => daysShared(b.finding, finding) - daysShared(a.finding, finding))[0]
+}
+
+type Days = Pick<Finding, 'kind' | 'from' | 'until'>
+
+function daysShared(a: Days, b: Days): number {
   return Math.min(a.until, b.until) - Math.max(a.from, b.from)
 }

@@ -74,6 +74,7 @@ const ACCOUNT: AccountProfile = {
     {
       from: '2026-11-10' as LocalDate,
       until: '2026-11-12' as LocalDate,
+      review: { kind: 'open' },
       finding: {
         kind: 'bought_followers',
         from: 5,

@@ -1,0 +1,207 @@
+/** Reviews of findings over a real store: written at once, judged, pushed, and what list, profile and queue show then. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { instant, type LocalDate } from '../../../shared/base/time.ts'
+import type { ReviewFindingInput } from '../../../shared/bridge/creator-commands.ts'
+import type { Role } from '../../../shared/domain/account/role.ts'
+import type { DatedFinding } from '../../../shared/domain/integrity/dated-finding.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Portrait } from '../portfolio-drawings.ts'
+import type { DeskDocuments } from '../store/collections.ts'
+import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
+import { findingsToReviewView } from '../views/findings-to-review.ts'
+import { creatorProfileView } from '../views/creator-profile.ts'
+import { creatorsView } from '../views/creators.ts'
+import { creatorCommands } from './creators.ts'
+
+const NOW = instant(1_790_000_000_000)
+let bed: DocumentsBed
+let edited: string[]
+
+beforeEach(async () => {
+  bed = await makeDocumentsBed(setImmediate, ['creators', 'dossiers', 'facts'])
+  edited = []
+  for (const id of ['grant-1', 'grant-2']) {
+    const file = {
+      id,
+      space: 'organisation-a',
+      purposes: ['campaign'],
+      since: NOW - 9,
+      until: null,
+    }
+    const face = { name: `name of ${id}`, town: null, accounts: [] }
+    // As much of a creator file as the views look at.
+    const whole = { ...file, ...face } as unknown as DeskDocuments['creators']
+    await bed.documents.collection('creators').insert(whole)
+  }
+})
+afterEach(() => bed.clear())
+
+const dated = (day: number, probability: number): DatedFinding => ({
+  // Days of fixtures are plain words.
+  from: `2026-08-${day}` as LocalDate,
+  until: `2026-08-${day + 2}` as LocalDate,
+  finding: {
+    kind: 'bought_followers',
+    from: day,
+    until: day + 3,
+    probability,
+    band: probability > 0.7 ? 'likely' : 'review',
+    gained: 500,
+    evidence: [],
+    clearedBy: ['giveaway_post'],
+  },
+})
+/** As much of a portrait as the views look at. */
+const portrait = (creator: string, findings: readonly DatedFinding[]) =>
+  ({
+    account: { id: `${creator}.0`, creator, platform: 'instagram', handle: null, category: null },
+    provenance: { sources: ['instagram_api'], purposes: ['campaign'], asOf: NOW },
+    weeks: { followers: [] },
+    firstDay: '2026-01-01',
+    lastDay: '2026-08-30',
+    lookedFor: ['bought_followers'],
+    posts: [],
+    fakeShare: { point: 0, low: 0, high: 0.1, level: 0.95, from: 'prior' },
+    findings,
+  }) as unknown as Portrait
+
+const FOUND: Readonly<Record<string, readonly Portrait[]>> = {
+  'grant-1': [portrait('grant-1', [dated(12, 0.41), dated(20, 0.9)])],
+  'grant-2': [portrait('grant-2', [dated(15, 0.6)])],
+}
+
+/** As a worker draws it. */
+const sketchOf = ({ findings, ...rest }: Portrait) => ({
+  ...rest,
+  weeks: [],
+  found: findings.map(({ finding, from, until }) => Object.assign({}, finding, { from, until })),
+})
+
+const STANDINGS = new Map()
+
+function parts(roles: readonly Role[] = ['manager'], now = NOW): DeskParts {
+  const remembered = {
+    organisation: 'organisation-a',
+    person: 'anna',
+    roles,
+    name: 'Anna',
+    server: '',
+  }
+  const portraitsOf = async (creator: string) => FOUND[creator] ?? []
+  const sketchesOf = (creator: string) => (FOUND[creator] ?? []).map(sketchOf)
+  // Commands and views ask for no other part of a desk.
+  return {
+    documents: bed.documents,
+    deps: { now: () => now },
+    identity: { kind: 'manager', remembered },
+    portfolio: {
+      isDrawing: () => false,
+      progress: () => ({ done: 0, of: 0 }),
+      portraitsOf,
+      sketchesOf,
+      want: () => {},
+      standings: () => STANDINGS,
+    },
+    sync: { pending: { edited: (_: string, id: string) => void edited.push(id) } },
+    clockName: 'desk',
+  } as unknown as DeskParts
+}
+
+const INPUT = {
+  creator: 'grant-1',
+  account: 'grant-1.0',
+  kind: 'bought_followers',
+  from: '2026-08-20',
+  words: 'Entry list seen.',
+}
+function say(act: ReviewFindingInput['act'], more: object = {}, as = parts()) {
+  // As the door hands it in.
+  const input = { ...INPUT, act, ...more } as unknown as ReviewFindingInput
+  return creatorCommands['review-finding'](as, input)
+}
+const held = async () =>
+  (await bed.documents.collection('dossiers').find().exec()).map((one) => one.toJSON())
+
+function valueOf<Value>(computed: { kind: string; value?: Value } | Promise<unknown>): Value {
+  if (computed instanceof Promise || computed.kind !== 'value' || computed.value === undefined)
+    throw new Error('the view is computed')
+  return computed.value
+}
+const counts = () =>
+  valueOf(creatorsView.compute(parts(), { sort: { by: 'name', descending: false } })).rows.map(
+    ({ figures }) => figures.findings,
+  )
+const queue = () =>
+  valueOf(findingsToReviewView.compute(parts(), {})).rows.map(
+    ({ creator, probability, review }) => `${creator} ${probability} ${review.kind}`,
+  )
+
+test('DO-11 the first word makes the dossier, in the name of who says it, and waits for the server', async () => {
+  expect(await say({ kind: 'clear', because: 'giveaway_post' })).toMatchObject({ kind: 'done' })
+  const [dossier] = await held()
+  const field = 'review grant-1.0 bought_followers 2026-08-20'
+  expect(dossier).toMatchObject({
+    id: 'grant-1',
+    space: 'organisation-a',
+    draft: { [field]: { by: 'anna', at: NOW, words: 'Entry list seen.' } },
+    clocks: { [field]: expect.stringContaining('.desk') },
+  })
+  expect(edited).toEqual(['grant-1'])
+})
+
+test('DO-11 of two words at once both stand, each under a clock of its own', async () => {
+  const both = [say({ kind: 'uphold' }), say({ kind: 'uphold' }, { from: '2026-08-12' })]
+  expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['done', 'done'])
+  const [dossier] = await held()
+  expect(Object.keys(dossier?.draft ?? {})).toHaveLength(2)
+})
+
+test('DO-11 who may not, and what is not there, is refused by name and nothing is written', async () => {
+  const uphold = { kind: 'uphold' } as const
+  const refused = await Promise.all([
+    say(uphold, {}, parts(['auditor'])),
+    say(uphold, { creator: 'grant-9' }),
+    say(uphold, { from: '2026-08-21' }),
+    say({ kind: 'clear', because: 'post_insights' }),
+    say({ kind: 'take-back' }),
+  ])
+  expect(refused.map((one) => one.kind === 'refused' && one.reason)).toEqual([
+    'not_allowed',
+    'unknown_creator',
+    'unknown_finding',
+    'not_what_clears',
+    'not_reviewed',
+  ])
+  expect(await held()).toEqual([])
+  await say(uphold)
+  expect(await say({ kind: 'clear', because: 'giveaway_post' })).toMatchObject({
+    reason: 'already_reviewed',
+  })
+})
+
+test('DO-10 list and profile count by what was said, and taken back as before', async () => {
+  const before = counts()
+  expect(before).toMatchObject([
+    { value: { likely: 1, review: 1 } },
+    { value: { likely: 0, review: 1 } },
+  ])
+  await say({ kind: 'clear', because: 'giveaway_post' })
+  await say({ kind: 'uphold' }, { from: '2026-08-12' })
+  expect(counts()[0]).toMatchObject({ value: { likely: 1, review: 0 } })
+  const profile = valueOf(await creatorProfileView.compute(parts(), { creator: 'grant-1' }))
+  expect(profile?.accounts[0]?.findings.map(({ review }) => review)).toMatchObject([
+    { kind: 'upheld', by: '–', at: NOW },
+    { kind: 'cleared', because: 'giveaway_post', words: 'Entry list seen.' },
+  ])
+  await say({ kind: 'take-back' })
+  await say({ kind: 'take-back' }, { from: '2026-08-12' })
+  expect(counts()).toEqual(before)
+})
+
+test('DO-12 what waits stands in one queue, the likeliest first, what was asked about last', async () => {
+  expect(queue()).toEqual(['grant-1 0.9 open', 'grant-2 0.6 open', 'grant-1 0.41 open'])
+  await say({ kind: 'ask', for: 'giveaway_post' })
+  expect(queue()).toEqual(['grant-2 0.6 open', 'grant-1 0.41 open', 'grant-1 0.9 asked'])
+  await say({ kind: 'uphold' })
+  expect(queue()).toEqual(['grant-2 0.6 open', 'grant-1 0.41 open'])
+})

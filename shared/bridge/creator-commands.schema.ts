@@ -1,0 +1,30 @@
+/** What the commands on creators take. */
+import { z } from 'zod'
+import { localDateSchema } from '../domain/account/ids.schema.ts'
+import {
+  accountIdSchema,
+  clearingSchema,
+  reviewWordsSchema,
+} from '../domain/dossier/dossier.schema.ts'
+import { FINDING_KINDS } from '../domain/integrity/finding.ts'
+import type { CreatorCommands } from './creator-commands.ts'
+
+const creator = z.string().min(1).max(80)
+
+export const creatorCommandInputs: {
+  readonly [Name in keyof CreatorCommands]: z.ZodType<CreatorCommands[Name]['input']>
+} = {
+  'review-finding': z.strictObject({
+    creator,
+    account: accountIdSchema,
+    kind: z.enum(FINDING_KINDS),
+    from: localDateSchema,
+    act: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('ask'), for: clearingSchema }),
+      z.strictObject({ kind: z.literal('uphold') }),
+      z.strictObject({ kind: z.literal('clear'), because: clearingSchema }),
+      z.strictObject({ kind: z.literal('take-back') }),
+    ]),
+    words: reviewWordsSchema,
+  }),
+}
