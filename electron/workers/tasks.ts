@@ -5,6 +5,7 @@
 import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
 import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import { examine, type ToldOfAccount } from '../../shared/domain/integrity/examine.ts'
+import { type DetailQuestion, detailOf } from './account-detail.ts'
 import { portraitOf, type PortraitQuestion } from './portrait.ts'
 import { probeQuestion } from './probe.ts'
 import { drawnOf } from './sketch.ts'
@@ -17,6 +18,7 @@ export interface TaskHand {
 
 export const TASKS = {
   dashboard: (question: DashboardQuestion) => dashboardOf(question),
+  detail: (question: DetailQuestion) => detailOf(question),
   portrait: (question: PortraitQuestion) => portraitOf(question),
   /** Of an invented account: another portrait where the way of reckoning is another. */
   probe: (seed: number) => portraitOf(probeQuestion(seed)),

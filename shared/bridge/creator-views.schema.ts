@@ -1,13 +1,20 @@
 /** What the views of creators are asked with. */
 import { z } from 'zod'
+import type { AccountId } from '../base/ids.ts'
+import { isZone } from '../base/zoned-time.ts'
+import { localDateSchema } from '../domain/account/ids.schema.ts'
 import { PLATFORMS } from '../domain/campaign/campaign.ts'
 import { PURPOSES } from '../domain/creator/grant.ts'
+import { POST_KINDS } from '../domain/creator/post.ts'
 import { TIERS } from '../domain/creator/tier.ts'
 import type { CreatorViews } from './creator-views.ts'
 import { COMPARED_MAX, CREATOR_GROUPINGS } from './creators-view.ts'
 import { page } from './page.schema.ts'
 
 const grantId = z.string().min(1).max(80)
+const knownOn = localDateSchema.optional()
+// Any words; the desk knows which are ids of the creator's accounts.
+const accountId = z.string().min(1).max(100) as unknown as z.ZodType<AccountId>
 const group = z.enum(CREATOR_GROUPINGS).optional()
 const creatorFilter = {
   purpose: z.enum(PURPOSES).optional(),
@@ -34,7 +41,21 @@ export const creatorViewInputs: InputSchemas = {
     creator: grantId,
     sort: page.sort,
     group,
+    knownOn,
     ...creatorFilter,
   }),
   'findings-to-review': z.strictObject(page),
+  'creator-detail': z.strictObject({
+    creator: grantId,
+    knownOn,
+    zone: z.string().max(80).refine(isZone),
+  }),
+  'creator-posts': z.strictObject({
+    ...page,
+    creator: grantId,
+    account: accountId.optional(),
+    knownOn,
+    kind: z.enum(POST_KINDS).optional(),
+    sponsored: z.boolean().optional(),
+  }),
 }

@@ -1,10 +1,12 @@
 /** Views of creators: the list, one of it, and one in full. */
 import type { LocalDate } from '../base/time.ts'
 import type { Account } from '../domain/creator/account.ts'
+import type { AccountDetail } from '../domain/creator/account-detail.ts'
 import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Finding } from '../domain/integrity/finding.ts'
+import type { PostsAsk, PostsView } from './creator-posts.ts'
 import type { CreatorProfile, ReviewSeen } from './creator-profile.ts'
-import type { CreatorsAsk, CreatorsView, ProfileAsk } from './creators-view.ts'
+import type { CreatorsAsk, CreatorsView, DetailAsk, ProfileAsk } from './creators-view.ts'
 import type { Page } from './page.ts'
 
 export interface CreatorViews {
@@ -14,6 +16,9 @@ export interface CreatorViews {
   creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
   /** The list that it was opened from says who stands before and after it. */
   'creator-profile': { readonly input: ProfileAsk; readonly output: CreatorProfile | null }
+  /** Reckoned by the workers where a profile is open. Null: no such grant runs. */
+  'creator-detail': { readonly input: DetailAsk; readonly output: readonly AccountDetail[] | null }
+  'creator-posts': { readonly input: PostsAsk; readonly output: PostsView | null }
   /** Of all creators what nobody upheld or cleared yet: what was asked about after what was not, then the likeliest first. */
   'findings-to-review': { readonly input: Page; readonly output: FindingsToReview }
 }

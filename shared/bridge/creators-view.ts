@@ -1,5 +1,5 @@
 /** The list of creators as a page gets it, and what narrows it. */
-import type { Instant } from '../base/time.ts'
+import type { Instant, LocalDate } from '../base/time.ts'
 import type { Platform } from '../domain/campaign/campaign.ts'
 import type { Purpose } from '../domain/creator/grant.ts'
 import type { Tier } from '../domain/creator/tier.ts'
@@ -27,8 +27,15 @@ export interface CreatorsAsk extends CreatorFilter {
 
 export interface ProfileAsk extends CreatorFilter {
   readonly creator: string
+  /** As it was known at the end of that day, in UTC. */
+  readonly knownOn?: LocalDate | undefined
   readonly sort?: PageSort | undefined
   readonly group?: CreatorGrouping | undefined
+}
+
+export interface DetailAsk extends Pick<ProfileAsk, 'creator' | 'knownOn'> {
+  /** Of weekdays and hours. */
+  readonly zone: string
 }
 
 export interface CreatorGroup {

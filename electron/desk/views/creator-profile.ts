@@ -1,39 +1,79 @@
-/** View `creator-profile`: one creator in full and its neighbours in the list that it was opened from. */
+/** View `creator-profile`: one creator in full and its neighbours in the list that it was opened from, as known now or on a day. */
+import type { LocalDate } from '../../../shared/base/time.ts'
+import type { ViewUpdate } from '../../../shared/bridge/bridge.ts'
 import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
 import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
 import { findingLine } from '../../../shared/domain/integrity/dated-finding.ts'
+import { materialOf } from '../creator-material.ts'
 import { draftsOf } from '../dossiers.ts'
+import type { DeskParts } from '../parts.ts'
 import type { Portrait, Sketch } from '../portfolio-drawings.ts'
 import { accountFigures } from './creator-figures.ts'
 import { rowsOf } from './creator-book.ts'
 import { foundIn } from './creator-finds.ts'
 import { findingsSeen, type NameOf, namesOf } from './dossiers.ts'
 import { togetherFigures } from './together-figures.ts'
-import { type DeskView, shown } from './view.ts'
+import { type DeskView, failed, shown } from './view.ts'
 
 export const creatorProfileView: DeskView<'creator-profile'> = {
   topics: ['creators', 'dossiers', 'portfolio', 'facts', 'steps'],
-  compute: async (parts, { creator, ...list }) => {
+  compute: async (parts, { creator, knownOn, ...list }) => {
     const rows = rowsOf(parts)
     const row = rows.find(({ id }) => id === creator)
     if (row === undefined) return shown(null)
     const place = placeIn(foundIn(rows, list).rows, creator)
+    if (knownOn !== undefined) return profileKnownOn(parts, { row, place, knownOn })
     const { portfolio } = parts
     if (portfolio === null) return shown({ row, place, accounts: [], together: null })
     portfolio.want([creator])
     const portraits = await portfolio.portraitsOf(creator)
-    const draft = draftsOf(parts.documents).get(creator) ?? {}
-    const said = { draft, nameOf: namesOf(parts.documents) }
-    return shown({ row, place, ...toldOf(portraits, portfolio.standings(), said) })
+    const standings = portfolio.standings()
+    return shown({ row, place, ...toldOf(portraits, standings, saidOf(parts, creator)) })
   },
+}
+
+interface KnownOn extends Pick<CreatorProfile, 'row' | 'place'> {
+  readonly knownOn: LocalDate
+}
+
+const NOT_KEPT = { kind: 'unknown', why: 'not_kept' } as const
+/** The same intervals for the same numbers, as the portfolio's. */
+const SEED = 1
+
+/**
+ * Reckoned from what was known on that day. Its place in the list and what people said of its findings are those of now, and nobody
+ * is compared with it.
+ */
+async function profileKnownOn(
+  parts: DeskParts,
+  { row, place, knownOn }: KnownOn,
+): Promise<ViewUpdate<CreatorProfile | null>> {
+  const { analysis } = parts
+  const then = { ...row, figures: { ...row.figures, influence: NOT_KEPT } }
+  if (analysis === null) return shown({ row: then, place, accounts: [], together: null })
+  const material = await materialOf(analysis.columns, row.connected ?? [], knownOn)
+  if (material.kind === 'failed') return failed('internal')
+  const made = await analysis.analyst.ask('portrait', { accounts: material.value, seed: SEED })
+  if (made.kind !== 'done') return failed('unreachable')
+  const portraits = made.value.toSorted((a, b) => (b.followers ?? 0) - (a.followers ?? 0))
+  return shown({ row: then, place, ...toldOf(portraits, new Map(), saidOf(parts, row.id)) })
+}
+
+interface Said {
+  readonly draft: DossierDraft
+  readonly nameOf: NameOf
+}
+
+function saidOf({ documents }: DeskParts, creator: string): Said {
+  return { draft: draftsOf(documents).get(creator) ?? {}, nameOf: namesOf(documents) }
 }
 
 function toldOf(
   portraits: readonly Portrait[],
   standings: ReadonlyMap<string, PeerStanding>,
-  { draft, nameOf }: { readonly draft: DossierDraft; readonly nameOf: NameOf },
+  { draft, nameOf }: Said,
 ): Pick<CreatorProfile, 'accounts' | 'together'> {
   const accounts = portraits.map((portrait) =>
     Object.assign({}, portrait, {

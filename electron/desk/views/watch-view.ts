@@ -9,6 +9,8 @@ import type { Cancel } from '../deps.ts'
 import type { DeskParts } from '../parts.ts'
 import { campaignsView, campaignView } from './campaigns.ts'
 import { counterView } from './counter.ts'
+import { creatorDetailView } from './creator-detail.ts'
+import { creatorPostsView } from './creator-posts.ts'
 import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
 import { findingsToReviewView } from './findings-to-review.ts'
@@ -35,6 +37,8 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   creator: creatorView,
   'creator-profile': creatorProfileView,
   'findings-to-review': findingsToReviewView,
+  'creator-detail': creatorDetailView,
+  'creator-posts': creatorPostsView,
   redemptions: redemptionsView,
   shifts: shiftsView,
   till: tillView,

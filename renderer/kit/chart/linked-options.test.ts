@@ -1,6 +1,7 @@
 /** Timelines and fans to the drawing library's option: what is linked, what is a band, what no drawing may fill. */
 import { expect, test } from 'vitest'
 import { fanOption } from './fan-option.ts'
+import { heatOption } from './heat-option.ts'
 import { PALETTE as palette } from './palette.fixture.ts'
 import { timelineOption } from './timeline-option.ts'
 
@@ -74,4 +75,29 @@ test('a fan begins today where the past ends, and a band lies between its bounds
     { data: [10, 12], markLine: { data: [{ xAxis: 1 }] } },
     { data: [null, 12, 13, 14] },
   ])
+})
+
+test('a heat map is full where it is sure, pale where it is not, and has a ground where nothing is known', () => {
+  const heat = {
+    columns: ['06:00', '07:00', '08:00'],
+    rows: [
+      { name: 'Mon', cells: [{ value: 1.4, isSure: true }, { value: 0.9, isSure: false }, null] },
+      { name: 'Tue', cells: [null, null, null] },
+    ],
+    middle: 1,
+  }
+  const { series } = heatOption({ heat, palette, format: String })
+  const [below, above] = Array.isArray(series) ? series : []
+  expect(below).toMatchObject({ name: 'Tue' })
+  expect(above).toMatchObject({
+    name: 'Mon',
+    data: [
+      {
+        itemStyle: { color: palette.tones.sea, opacity: 1 },
+        tooltip: { formatter: 'Mon 06:00: 1.4' },
+      },
+      { itemStyle: { color: palette.tones.second, opacity: 0.25 } },
+      { itemStyle: { color: palette.event }, tooltip: { formatter: 'Mon 08:00: –' } },
+    ],
+  })
 })

@@ -1,7 +1,7 @@
 /** A post as a desk sees it: when, of what kind, and its counts as they were last told. Who saw it is nobody's to know. */
 import type { AccountId, PostId } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
-import type { Measured } from './measured.ts'
+import { derived, type Measured } from './measured.ts'
 
 /** `short`: a reel, a short, a TikTok. `story`: gone after a day. */
 export const POST_KINDS = ['image', 'carousel', 'video', 'short', 'story', 'live', 'text'] as const
@@ -24,4 +24,19 @@ export interface Post {
   /** Of the account when it was posted; null where no snapshot is near. */
   readonly followersAtPosting: number | null
   readonly counts: Measured<PostCounts>
+}
+
+/**
+ * Those of before the end of the day. What a post had then is kept only where nobody told it anew: counts of a later word are left
+ * out, since nobody can say what they were.
+ */
+export function postsKnownBy(posts: readonly Post[], end: Instant): readonly Post[] {
+  return posts.flatMap((post) => {
+    if (post.postedAt >= end) return []
+    return post.counts.asOf < end ? post : { ...post, counts: derived([post.counts], untold) }
+  })
+}
+
+function untold(): PostCounts {
+  return { likes: null, comments: null, shares: null, saves: null, views: null, reach: null }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../../base/random.ts'
 import { DAY_MS, HOUR_MS, instant } from '../../base/time.ts'
 import { postOf } from './creator.fixture.ts'
-import { hoursByWorth, postingRegularity, postsPerWeek } from './rhythm.ts'
+import { hoursByWorth, postingRegularity, postsPerWeek, slotsByWorth } from './rhythm.ts'
 
 const postsAt = (...days: readonly number[]) =>
   days.map((day) => postOf({ likes: 10 }, { postedAt: instant(day * DAY_MS) }))
@@ -38,4 +38,18 @@ test('CR-19 hours with enough posts are told with their interval, the best first
   expect(best?.low).toBeGreaterThan(worst?.high ?? Infinity)
   expect(hoursByWorth(posts, question).map(({ hour }) => hour)).not.toContain(4)
   expect(hoursByWorth([], question)).toEqual([])
+})
+
+test('CR-19 hours of a weekday are told apart in the zone, and only those with enough posts', () => {
+  const on = (day: number, hour: number, likes: number) =>
+    postOf({ likes }, { postedAt: instant((day + 4) * DAY_MS + hour * HOUR_MS) })
+  // The fourth day of 1970 after its first is a Monday; 23 h in UTC is the next day in Rome.
+  const posts = [0, 7, 14, 21].flatMap((week) => [on(week, 23, 30), on(week + 1, 8, 10)])
+  const question = { base: 'followers', zone: 'Europe/Rome', chance: seededRandom(1) } as const
+  const slots = slotsByWorth([...posts, on(3, 8, 900)], question)
+  expect(slots.map(({ weekday, hour, posts: count }) => [weekday, hour, count])).toEqual([
+    [2, 0, 4],
+    [2, 9, 4],
+  ])
+  expect(slotsByWorth(posts, question)[0]?.worth).toMatchObject({ point: 1.5, low: 1.5, high: 1.5 })
 })

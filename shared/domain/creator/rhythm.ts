@@ -14,6 +14,8 @@ const REGULAR_POSTS_MIN = 4
 const HOUR_POSTS_MIN = 4
 /** Of each hour's interval: there are 24 an account. */
 const HOUR_RESAMPLES = 200
+const DAY_HOURS = 24
+const HOUR_MINUTES = 60
 
 /** Posts over the weeks from the first to the last of them; null below two. */
 export function postsPerWeek(posts: readonly Post[]): number | null {
@@ -48,24 +50,59 @@ interface HourQuestion {
 }
 
 /** Hours with at least four rated posts, the best first; their intervals are 90 %. */
-export function hoursByWorth(
+export function hoursByWorth(posts: readonly Post[], question: HourQuestion): readonly HourWorth[] {
+  return worths(posts, question, ({ hour }) => hour).map(({ key, posts: count, worth }) => ({
+    hour: key,
+    posts: count,
+    worth,
+  }))
+}
+
+export interface SlotWorth extends HourWorth {
+  /** 1 (Monday) to 7, of the zone. */
+  readonly weekday: number
+}
+
+/** As `hoursByWorth`, of the hours of each weekday. */
+export function slotsByWorth(posts: readonly Post[], question: HourQuestion): readonly SlotWorth[] {
+  return worths(posts, question, ({ weekday, hour }) => weekday * DAY_HOURS + hour).map(
+    ({ key, posts: count, worth }) => ({
+      weekday: Math.floor(key / DAY_HOURS),
+      hour: key % DAY_HOURS,
+      posts: count,
+      worth,
+    }),
+  )
+}
+
+interface Slot {
+  readonly weekday: number
+  readonly hour: number
+}
+
+interface KeyWorth extends Omit<HourWorth, 'hour'> {
+  readonly key: number
+}
+
+function worths(
   posts: readonly Post[],
   { base, zone, chance }: HourQuestion,
-): readonly HourWorth[] {
+  keyOf: (slot: Slot) => number,
+): readonly KeyWorth[] {
   const rated = posts.flatMap((post) => {
     const rate = engagementOf(post, base)
-    return rate === null
-      ? []
-      : [{ rate, hour: Math.floor(localTimeOf(post.postedAt, zone).minute / 60) }]
+    if (rate === null) return []
+    const { weekday, minute } = localTimeOf(post.postedAt, zone)
+    return { rate, key: keyOf({ weekday, hour: Math.floor(minute / HOUR_MINUTES) }) }
   })
   const average = mean(rated.map(({ rate }) => rate))
   if (!(average > 0)) return []
-  return [...Map.groupBy(rated, ({ hour }) => hour)]
+  return [...Map.groupBy(rated, ({ key }) => key)]
     .filter(([, of]) => of.length >= HOUR_POSTS_MIN)
-    .map(([hour, of]) => {
-      const worths = Float64Array.from(of, ({ rate }) => rate / average)
+    .map(([key, of]) => {
+      const values = Float64Array.from(of, ({ rate }) => rate / average)
       const resampling = { chance, resamples: HOUR_RESAMPLES }
-      return { hour, posts: of.length, worth: bootstrappedMean(worths, resampling) }
+      return { key, posts: of.length, worth: bootstrappedMean(values, resampling) }
     })
     .toSorted((a, b) => b.worth.point - a.worth.point)
 }

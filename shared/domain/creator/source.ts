@@ -43,3 +43,8 @@ export function purposesOf(
       granted.includes(purpose) && sources.every((source) => !FORBIDDEN[source]?.includes(purpose)),
   )
 }
+
+/** What the terms of the place forbid, whatever a grant says. */
+export function forbiddenBy(source: Source): readonly Purpose[] {
+  return FORBIDDEN[source] ?? []
+}

@@ -12,5 +12,7 @@ export const UNKNOWN_REASONS = [
   'no_posts',
   'few_peers',
   'no_redemptions',
+  /** As known on a day: what it was then is kept no longer. */
+  'not_kept',
 ] as const
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number]

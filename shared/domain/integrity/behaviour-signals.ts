@@ -6,6 +6,7 @@ import type { Platform } from '../campaign/campaign.ts'
 import { engagementFacts } from './engagement-signals.ts'
 import { growthOf, type Growth } from './growth.ts'
 import { meanTold, type AccountHistory } from './history.ts'
+import { fallsOf } from './purges.ts'
 
 export const BEHAVIOUR_SIGNALS = [
   'one',
@@ -31,8 +32,6 @@ export type BehaviourSignals = Readonly<Record<BehaviourSignal, number>>
 const DAYS_LOOKED_AT = 365
 /** Less says nothing. */
 const DAYS_AT_LEAST = 90
-/** A fall of a day is one that a purge makes when it is below so many deviations. */
-const PURGE_Z = -6
 const EDGE_DAYS = 56
 
 /** `boughtShare`: what findings say was bought, of the followers now. Null where days or views are too few. */
@@ -48,7 +47,7 @@ export function behaviourSignals(
   )
   if (growth === null || days < DAYS_AT_LEAST || perPost.length === 0) return null
   const now = at(growth.levels, days - 1)
-  const falls = purgesOf(growth, span.from)
+  const falls = fallsOf(growth, span.from).map(({ share }) => share)
   const engagement = engagementFacts(history, span)?.signals
   const is = (platform: Platform) => (history.platform === platform ? 1 : 0)
   return {
@@ -68,18 +67,6 @@ export function behaviourSignals(
     commentsUnderPeers: engagement?.commentsUnderPeers ?? 0,
     followWave: followWave(history.following, now),
   }
-}
-
-/** Sharp falls, each as a share of the followers. */
-function purgesOf({ excess, noise, levels, steps }: Growth, from: number): readonly number[] {
-  const falls: number[] = []
-  for (let day = Math.max(1, from); day < excess.length; day += 1) {
-    const step = at(steps, day)
-    const least = step === 1 ? 0 : (1.5 * step) / at(levels, day)
-    const change = at(excess, day)
-    if (change < PURGE_Z * noise && -change > least) falls.push(-change)
-  }
-  return falls
 }
 
 /** How much faster followers grew than views, in logs over the history. */

@@ -4,6 +4,7 @@ import { cleanedOfJumps, withoutJumps } from './cleaned.ts'
 import { growthOf } from './growth.ts'
 import { historyOf } from './integrity.fixture.ts'
 import { jumpsOf } from './jumps.ts'
+import { purgesIn } from './purges.ts'
 
 const jumpsIn = (followers: Float64Array) => {
   const growth = growthOf(followers)
@@ -89,4 +90,22 @@ test('IG-16 a quiet series stays as it is, and so does one that says nothing', (
   const { followers } = historyOf()
   expect([...withoutJumps(followers)]).toEqual([...followers])
   expect([...withoutJumps(Float64Array.of(Number.NaN, 7))]).toEqual([Number.NaN, 7])
+})
+
+test('IG-19 a purge has its day and its size; a quiet series, a slow loss and a rounding platform have none', () => {
+  const { followers } = historyOf({ comes: { 120: -0.04 } })
+  const [purge, ...others] = purgesIn(followers)
+  expect(others).toEqual([])
+  expect(purge?.day).toBe(120)
+  const fell = (followers[119] ?? 0) - (followers[120] ?? 0)
+  expect(Math.abs((purge?.followers ?? 0) / fell - 1)).toBeLessThan(0.1)
+  expect(purgesIn(historyOf().followers)).toEqual([])
+  const slow = Object.fromEntries(Array.from({ length: 60 }, (_, day) => [80 + day, -0.0004]))
+  expect(purgesIn(historyOf({ comes: slow }).followers)).toEqual([])
+  const rounded = Float64Array.from(
+    followers.slice(0, 100),
+    (count) => Math.round(count / 100) * 100,
+  )
+  expect(purgesIn(rounded)).toEqual([])
+  expect(purgesIn(Float64Array.of(7))).toEqual([])
 })

@@ -1,6 +1,11 @@
 /** What one account told: timelines over the forecast at the left, findings and what may be used at the right. */
 import { useMemo } from 'react'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
+import type {
+  AccountDetail,
+  EarlierForecast,
+} from '../../../../shared/domain/creator/account-detail.ts'
+import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
 import { FanChart } from '../../../kit/chart/fan-chart.tsx'
 import { Timelines } from '../../../kit/chart/timelines.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
@@ -8,33 +13,42 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
+import { HabitsPanel } from './habits-panel.tsx'
+import { PricePanel } from './price-panel.tsx'
 import { BacktestTable } from './backtest-table.tsx'
 import { fanOf, timelinesOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface OverviewProps {
   readonly shown: AccountProfile
+  /** Undefined until it is reckoned. */
+  readonly detail: AccountDetail | undefined
+  readonly granted: readonly Purpose[]
   /** The last ones. */
   readonly weeks: number
 }
 
-export function AccountOverview({ shown, weeks }: OverviewProps) {
+export function AccountOverview({ shown, detail, granted, weeks }: OverviewProps) {
   const words = useWords()
   return (
     <div className={styles['body']}>
       <div className={styles['charts']}>
         <AccountTimelines shown={shown} weeks={weeks} />
-        <Ahead shown={shown} words={words} />
+        <Ahead shown={shown} earlier={detail?.earlier ?? null} words={words} />
+        {detail !== undefined && <HabitsPanel detail={detail} />}
       </div>
       <div className={styles['side']}>
         <FindingsPanel shown={shown} />
         <EvidencePanel shown={shown} />
+        {detail !== undefined && (
+          <PricePanel details={new Map([[detail.account, detail]])} granted={granted} />
+        )}
       </div>
     </div>
   )
 }
 
-function AccountTimelines({ shown, weeks }: OverviewProps) {
+function AccountTimelines({ shown, weeks }: Pick<OverviewProps, 'shown' | 'weeks'>) {
   const words = useWords()
   const { i18n, short } = words
   const data = useMemo(() => timelinesOf(shown, weeks, words), [shown, weeks, words])
@@ -63,10 +77,16 @@ function AccountTimelines({ shown, weeks }: OverviewProps) {
   )
 }
 
-function Ahead({ shown, words }: { readonly shown: AccountProfile; readonly words: Words }) {
+interface AheadProps {
+  readonly shown: AccountProfile
+  readonly earlier: EarlierForecast | null
+  readonly words: Words
+}
+
+function Ahead({ shown, earlier, words }: AheadProps) {
   const { i18n, language, short, percent } = words
   const { forecast } = shown
-  const fan = useMemo(() => fanOf(shown, words), [shown, words])
+  const fan = useMemo(() => fanOf(shown, earlier, words), [shown, earlier, words])
   if (forecast.kind === 'refused' || fan === null) {
     const sentence =
       forecast.kind === 'refused' ? LANGUAGES[language].forecasts[forecast.reason] : ''

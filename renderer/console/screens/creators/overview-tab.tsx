@@ -5,7 +5,7 @@ import type { TabProps } from './profile-tab.ts'
 import { ReadingsPanel } from './readings-panel.tsx'
 import { TogetherOverview } from './together-overview.tsx'
 
-export function OverviewTab({ profile, shown, weeks }: TabProps) {
+export function OverviewTab({ profile, shown, details, weeks }: TabProps) {
   const [first] = shown
   if (first === undefined)
     return (
@@ -15,5 +15,13 @@ export function OverviewTab({ profile, shown, weeks }: TabProps) {
       </>
     )
   if (shown.length > 1) return <TogetherOverview accounts={shown} weeks={weeks} />
-  return <AccountOverview key={first.account.id} shown={first} weeks={weeks} />
+  return (
+    <AccountOverview
+      key={first.account.id}
+      shown={first}
+      detail={details.get(first.account.id)}
+      granted={profile.row.purposes}
+      weeks={weeks}
+    />
+  )
 }

@@ -2,8 +2,11 @@
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../../../shared/base/zoned-time.ts'
+import type { EarlierForecast } from '../../../../shared/domain/creator/account-detail.ts'
+import type { SlotWorth } from '../../../../shared/domain/creator/rhythm.ts'
 import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
 import type { Fan } from '../../../kit/chart/fan-option.ts'
+import type { Heat } from '../../../kit/chart/heat-option.ts'
 import type { Timelines } from '../../../kit/chart/timeline-option.ts'
 import { noonOf } from '../../../kit/text/format.ts'
 import type { Words } from '../../../kit/text/use-words.ts'
@@ -102,7 +105,8 @@ export function togetherTimelinesOf(
 /** Null where there is no forecast. */
 export function fanOf(
   { forecast, weeks, lastDay }: AccountProfile,
-  { i18n, day }: Words,
+  earlier: EarlierForecast | null,
+  { i18n, day, dayShort }: Words,
 ): Fan | null {
   if (forecast.kind === 'refused') return null
   const past = weeks.followers.slice(-AHEAD_WEEKS)
@@ -111,6 +115,16 @@ export function fanOf(
   return {
     labels: [...weeks.lastDays.slice(-AHEAD_WEEKS), ...later].map((date) => day(noonOf(date))),
     past,
+    ...(earlier !== null && {
+      earlier: {
+        values: [
+          ...past.slice(0, Math.max(0, past.length - earlier.ahead.length)).map(() => null),
+          ...earlier.ahead.slice(-past.length),
+          ...ahead.map(() => null),
+        ],
+        words: i18n.t('as forecast on {day}', { day: dayShort(noonOf(earlier.madeOn)) }),
+      },
+    }),
     ahead,
     bands: forecast.bands.map(({ level, low, high }) => ({
       level,
@@ -150,6 +164,40 @@ function eventsOf(
     const event = { from: Math.max(0, weekWith(from) - 1), until: weekWith(until) }
     return [{ ...event, words: letterOf(before + at), isToReview: true }]
   })
+}
+
+/** A row a weekday, Monday first; hours with too few posts are gaps. */
+export function heatOf(slots: readonly SlotWorth[], words: Words): Heat {
+  return {
+    columns: Array.from({ length: DAY_HOURS }, (_, hour) => hourWords(hour)),
+    rows: Array.from({ length: WEEK_DAYS }, (_, at) => ({
+      name: weekdayWords(at + 1, words),
+      cells: Array.from({ length: DAY_HOURS }, (__, hour) => {
+        const slot = slots.find((one) => one.weekday === at + 1 && one.hour === hour)
+        if (slot === undefined) return null
+        const { point, low, high } = slot.worth
+        return { value: point, isSure: low > 1 || high < 1 }
+      }),
+    })),
+    middle: 1,
+  }
+}
+
+export function slotWords({ weekday, hour }: SlotWorth, words: Words): string {
+  return `${weekdayWords(weekday, words)} ${hourWords(hour)} – ${hourWords((hour + 1) % DAY_HOURS)}`
+}
+
+const DAY_HOURS = 24
+/** A Monday, at noon in every zone. */
+const A_MONDAY = '2026-01-05'
+
+function hourWords(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}
+
+function weekdayWords(weekday: number, { language }: Words): string {
+  const at = noonOf(A_MONDAY) + (weekday - 1) * DAY_MS
+  return new Intl.DateTimeFormat(language, { weekday: 'short' }).format(at)
 }
 
 function marksOf(

@@ -1,124 +1,20 @@
 /** A profile: figures with their intervals, findings with reasons, the forecast with its backtest, the way through the list. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { AccountId, Space } from '../../../../shared/base/ids.ts'
+import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
-import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { ReadingState } from '../../../../shared/domain/creator/reading.ts'
 import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
-import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
+import { standInForLayout, standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge } from '../../desk/memory-bridge.fixture.ts'
 import { PROFILE as PROFILE_PLACE } from './profile-address.ts'
 import { ProfileScreen } from './profile-screen.tsx'
-
-const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
-const ROW: CreatorRow = {
-  id: 'grant-1',
-  // Ids and days of fixtures are plain words.
-  space: 'organisation-a' as Space,
-  purposes: ['campaign'],
-  since: instant(1_790_000_000_000),
-  until: null,
-  name: 'Lena Hofer',
-  town: 'Bozen',
-  accounts: [],
-  figures: {
-    platform: 'instagram',
-    followers: known(12_000),
-    weeks: [11_000, 12_000],
-    growth: known(0.019),
-    reach: { kind: 'unknown', why: 'no_posts' },
-    engagement: known({ rate: 0.0412, posts: 30, percentile: 0.88 }),
-    fakeShare: known({ point: 0.04, low: 0, high: 0.08, level: 0.95 }),
-    findings: known({ likely: 0, review: 1 }),
-    influence: { kind: 'unknown', why: 'no_redemptions' },
-    asOf: instant(1_795_000_000_000),
-    sources: ['instagram_api'],
-  },
-}
-const DAYS = ['2026-11-07', '2026-11-14', '2026-11-21'] as readonly string[] as readonly LocalDate[]
-const year = (value: number) => Array<number>(52).fill(value)
-const ACCOUNT: AccountProfile = {
-  account: {
-    id: 'grant-1.1' as AccountId,
-    creator: 'grant-1',
-    platform: 'instagram',
-    handle: null,
-    category: null,
-  },
-  provenance: {
-    sources: ['instagram_api'],
-    purposes: ['campaign'],
-    asOf: instant(1_795_000_000_000),
-  },
-  figures: ROW.figures,
-  firstDay: '2025-01-05' as LocalDate,
-  lastDay: '2026-11-21' as LocalDate,
-  weeks: {
-    lastDays: DAYS,
-    followers: [11_000, null, 12_000],
-    views: [1, 2, 3],
-    engagement: [0.1, null, 0.2],
-  },
-  posts: [{ at: instant(1_794_600_000_000), isSponsored: true }],
-  gapDays: 3,
-  fakeShare: { from: 'behaviour' },
-  reachRate: null,
-  lookedFor: ['bought_followers', 'inflated_engagement'],
-  findings: [
-    {
-      from: '2026-11-10' as LocalDate,
-      until: '2026-11-12' as LocalDate,
-      review: { kind: 'open' },
-      finding: {
-        kind: 'bought_followers',
-        from: 5,
-        until: 8,
-        probability: 0.41,
-        band: 'review',
-        gained: 3_140,
-        evidence: [
-          {
-            code: 'followers_jumped',
-            speaks: 'for',
-            facts: { gained: 3_140, share: 0.05, days: 3 },
-          },
-          { code: 'ads_noted', speaks: 'against', facts: {} },
-        ],
-        clearedBy: ['giveaway_post'],
-      },
-    },
-  ],
-  forecast: {
-    kind: 'told',
-    ahead: year(13_000),
-    bands: [
-      { level: 0.9, low: year(12_000), high: year(14_000) },
-      { level: 0.5, low: year(12_500), high: year(13_500) },
-    ],
-    backtest: { origins: 8, steps: 13, scaledError: 0.83, naiveScaledError: 1.2 },
-    methods: ['theta', 'ets'],
-    milestone: {
-      count: 15_000,
-      chances: [4, 13, 26, 52].map((weeks) => ({ weeks, probability: weeks / 100 })),
-    },
-  },
-  cleaned: [
-    { from: '2026-11-09' as LocalDate, until: '2026-11-10' as LocalDate },
-    { from: '2026-03-01' as LocalDate, until: '2026-03-02' as LocalDate },
-  ],
-}
-const PROFILE: CreatorProfile = {
-  row: ROW,
-  place: { at: 2, of: 3, before: 'grant-0', after: 'grant-2' },
-  accounts: [ACCOUNT],
-  together: null,
-}
+import { ACCOUNT, DETAIL, known, POSTS, PROFILE, ROW } from './profile.fixture.ts'
 
 beforeEach(() => {
   standInForLayout()
@@ -126,16 +22,101 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-function open(profile: CreatorProfile | null) {
-  history.replaceState(null, '', '/creators/profile/where/platform=instagram&who=grant-1')
+/** What each view was asked with, the newest last. */
+const asked: { readonly name: string; readonly input: unknown }[] = []
+
+function open(profile: CreatorProfile | null, part = '') {
+  asked.length = 0
+  history.replaceState(null, '', `/creators/profile/where/platform=instagram${part}&who=grant-1`)
+  const views = {
+    'creator-profile': (input: unknown) => noted('creator-profile', input, profile),
+    'creator-detail': (input: unknown) => noted('creator-detail', input, [DETAIL]),
+    'creator-posts': (input: unknown) => noted('creator-posts', input, POSTS),
+  }
   render(
     <KitProvider>
-      <BridgeContext value={memoryBridge({ 'creator-profile': () => profile })}>
+      <BridgeContext value={memoryBridge(views)}>
         <ProfileScreen />
       </BridgeContext>
     </KitProvider>,
   )
 }
+
+function noted<Value>(name: string, input: unknown, value: Value): Value {
+  asked.push({ name, input })
+  return value
+}
+
+test('SC-22 posts have a column a count that is told, each rate its base, and a dash with its reason', async () => {
+  standInForSizes()
+  open(PROFILE, '&tab=posts')
+  expect(await screen.findByText('1 of 8')).toBeDefined()
+  const row = (await screen.findByText('321')).closest('tr')
+  if (row === null) throw new Error('it stands in a row')
+  expect(within(row).getByText('Short video')).toBeDefined()
+  expect(within(row).getByText('sponsored, no label')).toBeDefined()
+  expect(within(row).getByText('2.68%')).toBeDefined()
+  expect(within(row).getByRole('img', { name: 'percentile 64' })).toBeDefined()
+  expect(within(row).getAllByRole('img', { name: 'Not told of this post' })).toHaveLength(2)
+  expect(screen.queryByRole('columnheader', { name: /^Comments/ })).toBeNull()
+  act(() => void fireEvent.click(screen.getByText('Likes')))
+  expect(asked.at(-1)).toMatchObject({
+    name: 'creator-posts',
+    input: { creator: 'grant-1', account: 'grant-1.1', sort: { by: 'likes', descending: true } },
+  })
+})
+
+test('SC-23 a number stands with what it is, its own sources, what terms forbid, and how it is made', async () => {
+  open(PROFILE, '&tab=evidence')
+  const row = (await screen.findByRole('rowheader', { name: 'Engagement by followers' })).closest(
+    'tr',
+  )
+  if (row === null) throw new Error('it stands in a row')
+  expect(within(row).getByText('4.12%')).toBeDefined()
+  expect(within(row).getByText('YouTube')).toBeDefined()
+  expect(within(row).getByText(/terms of the source forbid: Comparison, Insurance/)).toBeDefined()
+  expect(screen.getByText(/3 days are missing: 1 Mar 2026 – 3 Mar 2026/)).toBeDefined()
+  expect(screen.getByText(/YouTube: not for insurance, only Campaigns/)).toBeDefined()
+  cleanup()
+  open({ ...PROFILE, row: { ...ROW, purposes: ['campaign', 'insurance'] } }, '&tab=evidence')
+  const read = await screen.findByText(/^export of Instagram/)
+  expect(read.className).not.toContain('i2')
+})
+
+test('SC-24 as known on a day says so above everything, asks for it, and leads back to now', async () => {
+  open(PROFILE, '&knownOn=2026-08-21')
+  expect(await screen.findByText('As known on 21 Aug 2026.')).toBeDefined()
+  const days = asked.filter(({ input }) => JSON.stringify(input).includes('"knownOn":"2026-08-21"'))
+  expect(new Set(days.map(({ name }) => name))).toEqual(
+    new Set(['creator-profile', 'creator-detail']),
+  )
+  const engagement = screen.getByRole('group', { name: 'Engagement by followers' })
+  expect(within(engagement).getByText('over 30 posts')).toBeDefined()
+  act(() => void fireEvent.click(screen.getByRole('button', { name: 'Show what is known now' })))
+  expect(location.pathname).not.toContain('knownOn')
+  act(() => void fireEvent.change(screen.getByLabelText('As known on'), { target: { value: '2026-07-01' } })) // prettier-ignore
+  expect(location.pathname).toContain('knownOn=2026-07-01')
+})
+
+test('SC-25 growth stands in its four figures, and the best hour with its interval', async () => {
+  open(PROFILE)
+  const week = (await screen.findByRole('rowheader', { name: '7 days' })).closest('tr')
+  expect(week?.textContent).toBe('7 days+90+140+1.0%+1.0%')
+  expect(screen.getByRole('rowheader', { name: '365 days' }).closest('tr')?.textContent).toBe(
+    '365 days––––',
+  )
+  expect(screen.getByText('Tue 18:00 – 19:00')).toBeDefined()
+  expect(screen.getByText('1.40 times, 90% between 1.10 and 1.80, 9 posts')).toBeDefined()
+  expect(screen.getByText(/5.2 posts a week/)).toBeDefined()
+})
+
+test('SC-9 the forecast of a quarter ago is drawn beside what came, and stands in the table', async () => {
+  open(PROFILE)
+  const fan = await screen.findByRole('figure', { name: 'Followers, next 26 weeks' })
+  act(() => void fireEvent.click(within(fan).getByRole('button', { name: 'Show the table' })))
+  expect(within(fan).getByRole('columnheader', { name: 'as forecast on 22 Aug' })).toBeDefined()
+  expect(within(fan).getByText('12,100')).toBeDefined()
+})
 
 test('SC-7 figures bear their interval, and what is not known says why', async () => {
   open(PROFILE)

@@ -1,15 +1,20 @@
 /** One creator in full: figures, timelines, findings, what may come, and what each number may be used for. K and J lead through the list. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountId } from '../../../../shared/base/ids.ts'
+import type { LocalDate } from '../../../../shared/base/time.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
+import type { AccountDetail } from '../../../../shared/domain/creator/account-detail.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Note } from '../../../kit/feedback/note.tsx'
 import { Segments } from '../../../kit/form/choice-fields.tsx'
+import { BareDate } from '../../../kit/form/date-field.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useTableState } from '../../../kit/table/table-state.ts'
+import { noonOf } from '../../../kit/text/format.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -31,7 +36,7 @@ export function ProfileScreen() {
   const { tab, account, knownOn, ...filter } = all
   const sort = useTableState('creators').sort ?? undefined
   const creator = chosen ?? ''
-  const seen = useView('creator-profile', { creator, sort, ...filter }, true)
+  const seen = useView('creator-profile', { creator, sort, knownOn, ...filter }, true)
   const profile = seen.kind === 'ready' ? seen.value : null
   const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
   const step = (id: string | null | undefined) => {
@@ -40,7 +45,7 @@ export function ProfileScreen() {
   }
   const part: ProfilePart = { tab, account, knownOn }
   const show = (next: ProfilePart) => {
-    const isStep = next.tab !== tab
+    const isStep = next.tab !== tab || next.knownOn !== knownOn
     goTo(pathOfList(PROFILE, { filter: { ...filter, ...next }, chosen }), { replace: !isStep })
   }
   useKeys([
@@ -112,7 +117,7 @@ type Span = (typeof SPANS)[number]
 interface ProfileProps {
   readonly profile: CreatorProfile
   readonly part: ProfilePart
-  /** Another takes the place of the one before in the address; of a tab, that is a step on. */
+  /** Another takes the place of the one before in the address; of a tab and a day, that is a step on. */
   readonly onPart: (part: ProfilePart) => void
 }
 
@@ -121,11 +126,15 @@ function Profile({ profile, part, onPart }: ProfileProps) {
   const [span, setSpan] = useState<Span>('104')
   const chosen = accounts.find(({ account }) => account.id === part.account)
   const shown = chosen === undefined ? accounts : [chosen]
+  const { knownOn } = part
+  const details = useDetails(profile.row.id, knownOn)
+  const onDay = (day: LocalDate | undefined) => onPart({ ...part, knownOn: day })
   return (
     <div className={styles['profile']}>
-      <Strip profile={profile} shown={shown} />
+      {knownOn !== undefined && <ThenNote day={knownOn} onNow={() => onDay(undefined)} />}
+      <Strip {...{ profile, shown, knownOn }} />
       <ProfileTabs
-        {...{ profile, shown }}
+        {...{ profile, shown, details, knownOn }}
         weeks={Number(span)}
         tab={part.tab}
         onTab={(tab) => onPart({ ...part, tab })}
@@ -135,6 +144,7 @@ function Profile({ profile, part, onPart }: ProfileProps) {
             chosen={chosen?.account.id}
             onAccount={(account) => onPart({ ...part, account })}
             onSpan={setSpan}
+            {...{ knownOn, onDay }}
           />
         }
       />
@@ -142,12 +152,50 @@ function Profile({ profile, part, onPart }: ProfileProps) {
   )
 }
 
-function Strip({ profile: { row, together }, shown }: Pick<TabProps, 'profile' | 'shown'>) {
+/** By account; none until they are reckoned. */
+function useDetails(
+  creator: string,
+  knownOn: LocalDate | undefined,
+): ReadonlyMap<AccountId, AccountDetail> {
+  const zone = zoneOfReader()
+  const seen = useView('creator-detail', { creator, knownOn, zone })
+  const told = seen.kind === 'ready' ? seen.value : null
+  return useMemo(() => new Map((told ?? []).map((one) => [one.account, one])), [told])
+}
+
+function zoneOfReader(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+interface ThenProps {
+  readonly day: LocalDate
+  readonly onNow: () => void
+}
+
+function ThenNote({ day: then, onNow }: ThenProps) {
+  const { i18n, day } = useWords()
+  return (
+    <Note
+      tone="warn"
+      icon="info"
+      lead={i18n.t('As known on {day}.', { day: day(noonOf(then)) })}
+      actions={[{ words: i18n.t('Show what is known now'), act: onNow }]}
+    >
+      {i18n.t(
+        'What came or was corrected later is left out. Counts of posts that were told anew since are not kept.',
+      )}
+    </Note>
+  )
+}
+
+type StripProps = Pick<TabProps, 'profile' | 'shown' | 'knownOn'>
+
+function Strip({ profile: { row, together }, shown, knownOn }: StripProps) {
   const { influence } = row.figures
   if (shown.length > 1 && together !== null)
     return <TogetherStrip figures={together} influence={influence} />
   const figures = shown[0]?.figures ?? row.figures
-  return <ProfileFigures figures={figures} influence={influence} hasPeers />
+  return <ProfileFigures {...{ figures, influence }} hasPeers={knownOn === undefined} />
 }
 
 interface ChoicesProps {
@@ -157,14 +205,17 @@ interface ChoicesProps {
   readonly span: Span
   readonly onAccount: (account: AccountId | undefined) => void
   readonly onSpan: (span: Span) => void
+  readonly knownOn: LocalDate | undefined
+  readonly onDay: (day: LocalDate | undefined) => void
 }
 
 /** No id of an account. */
 const ALL = '*'
 
-function Choices({ accounts, chosen, span, onAccount, onSpan }: ChoicesProps) {
+function Choices(props: ChoicesProps) {
+  const { accounts, chosen, span, onAccount, onSpan, knownOn, onDay } = props
   const { i18n } = useWords()
-  if (accounts.length === 0) return null
+  if (accounts.length === 0 && knownOn === undefined) return null
   const platforms = accounts.map(({ account }) => account.platform)
   const isOnly = (platform: Platform) => platforms.filter((one) => one === platform).length === 1
   return (
@@ -185,6 +236,11 @@ function Choices({ accounts, chosen, span, onAccount, onSpan }: ChoicesProps) {
           onChange={(value) => onAccount(value === ALL ? undefined : value)}
         />
       )}
+      <BareDate
+        label={i18n.t('As known on')}
+        value={knownOn ?? null}
+        onChange={(day) => onDay(day ?? undefined)}
+      />
       <Segments<Span>
         label={i18n.t('Weeks shown')}
         value={span}

@@ -5,6 +5,7 @@ import { TabPanel, Tabs } from '../../../kit/frame/tabs.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { EvidenceTab } from './evidence-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+import { PostsTab } from './posts-tab.tsx'
 import type { ProfileTabId } from './profile-address.ts'
 import type { TabProps } from './profile-tab.ts'
 import styles from './profile.module.css'
@@ -20,7 +21,20 @@ interface ProfileTab {
 /** The first is the one where the address names none. */
 const TABS: readonly [ProfileTab, ...ProfileTab[]] = [
   { id: 'overview', words: (i18n) => i18n.t('Overview'), Panel: OverviewTab },
-  { id: 'evidence', words: (i18n) => i18n.t('Evidence'), Panel: EvidenceTab },
+  {
+    id: 'posts',
+    words: (i18n) => i18n.t('Posts'),
+    count: ({ shown }) => shown.reduce((sum, { posts }) => sum + posts.length, 0),
+    Panel: PostsTab,
+  },
+  {
+    id: 'evidence',
+    words: (i18n) => i18n.t('Evidence'),
+    count: ({ shown, details }) =>
+      shown.reduce((sum, one) => sum + (details.get(one.account.id)?.evidence.length ?? 0), 0) ||
+      null,
+    Panel: EvidenceTab,
+  },
 ]
 const PANEL_ID = 'profile-panel'
 

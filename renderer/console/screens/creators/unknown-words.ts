@@ -18,5 +18,7 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
       return i18n.t('Too few accounts of this platform to compare with')
     case 'no_redemptions':
       return i18n.t('No redemptions through this creator are known')
+    case 'not_kept':
+      return i18n.t('What this was then is not kept')
   }
 }
