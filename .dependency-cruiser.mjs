@@ -38,7 +38,14 @@ const DOMAIN_ROOMS = {
 
 /** `reach`: what a room may import besides itself; `types`: what it may import as types only. */
 const room = (path, reach, types = []) => ({ path, reach, types })
-const FILE_PACKAGES = packages('pdfkit', 'qr', 'papaparse', 'hyparquet')
+const FILE_PACKAGES = packages(
+  'pdfkit',
+  'qr',
+  'papaparse',
+  'hyparquet',
+  'hyparquet-compressors',
+  '@zip\\.js/zip\\.js',
+)
 
 const ROOMS = [
   room('shared/base', []),

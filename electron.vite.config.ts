@@ -24,6 +24,7 @@ const mainEntries = present({
   desk: 'electron/desk/process.ts',
   journal: 'electron/desk/journal/journal.worker.ts',
   columns: 'electron/desk/store/columns/columns.worker.ts',
+  files: 'electron/desk/files/import/import.worker.ts',
   analytics: 'electron/workers/analytics.worker.ts',
   server: 'sync-server/index.ts',
 })

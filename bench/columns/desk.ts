@@ -12,6 +12,7 @@ export async function openBenchAnalysis(folder: string): Promise<Analysis> {
     { folder, key: BENCH_KEY },
     {
       columns: pathToFileURL(join(OUT, 'columns.js')),
+      files: pathToFileURL(join(OUT, 'files.js')),
       workers: {
         entry: pathToFileURL(join(OUT, 'analytics.js')),
         count: availableParallelism(),

@@ -2,12 +2,14 @@
 import { accept, type Result } from '../../shared/base/result.ts'
 import { createPool } from '../workers/pool.ts'
 import { type Analyst, createAnalyst } from './analyst.ts'
+import { createFileReader, type FileReader } from './files/import/reader.ts'
 import type { StoreFailure } from './store/database.ts'
 import { type Columns, openColumns } from './store/columns/columns.ts'
 
 export interface Analysis {
   readonly columns: Columns
   readonly analyst: Analyst
+  readonly files: FileReader
   /** Tasks that a long work may have under way together: one core is left to page and desk. */
   readonly atOnce: number
   close(): Promise<void>
@@ -16,6 +18,8 @@ export interface Analysis {
 export interface AnalysisPlaces {
   /** Entry of the columns' thread. */
   readonly columns: URL
+  /** Entry of the thread that reads a file. */
+  readonly files: URL
   /** Entry of a worker, and how many there may be; each is started when it is first needed. */
   readonly workers: { readonly entry: URL; readonly count: number }
   readonly onDefect: (error: unknown) => void
@@ -29,11 +33,14 @@ export async function openAnalysis(
   if (!opened.ok) return opened
   const columns = opened.value
   const pool = createPool(places.workers.entry, places.workers.count)
+  const files = createFileReader(places.files)
   return accept({
     columns,
+    files,
     analyst: createAnalyst({ columns, pool }),
     atOnce: Math.max(1, places.workers.count - 1),
     close: async () => {
+      await files.close()
       await pool.close()
       await columns.close()
     },

@@ -31,6 +31,7 @@ const LINE_CHARACTERS_MAX = 131_072
 const UNEXPECTED = { kind: 'failed', failure: 'unexpected_shape' } as const
 const JOURNAL = join(import.meta.dirname, 'journal/journal.worker.ts')
 const COLUMNS = join(import.meta.dirname, 'store/columns/columns.worker.ts')
+const FILES = join(import.meta.dirname, 'files/import/import.worker.ts')
 const ANALYTICS = join(import.meta.dirname, '../workers/analytics.worker.ts')
 const FONTS = join(import.meta.dirname, '../../resources/fonts')
 
@@ -150,6 +151,7 @@ async function start(
   const threads = {
     journal: pathToFileURL(JOURNAL),
     columns: pathToFileURL(COLUMNS),
+    files: pathToFileURL(FILES),
     workers: { entry: pathToFileURL(ANALYTICS), count: availableParallelism() },
   }
   const places = { ...threads, fonts: FONTS, onDefect: fail, browse }

@@ -39,6 +39,7 @@ const ANALYTICS = join(
   import.meta.dirname,
   isSource ? '../workers/analytics.worker.ts' : 'analytics.js',
 )
+const FILES = join(import.meta.dirname, isSource ? 'files/import/import.worker.ts' : 'files.js')
 const FONTS = join(import.meta.dirname, '../../resources/fonts')
 
 const logger = pino(
@@ -113,6 +114,7 @@ async function start(parent: Parent, message: unknown): Promise<Desk | null> {
   const threads = {
     journal: pathToFileURL(JOURNAL),
     columns: pathToFileURL(COLUMNS),
+    files: pathToFileURL(FILES),
     workers: { entry: pathToFileURL(ANALYTICS), count: availableParallelism() },
   }
   const places = { ...threads, fonts: FONTS, onDefect: fail, browse, choose }

@@ -79,6 +79,10 @@ function createHostWith(parts: {
       }
     },
     openWindow: linkTo,
+    takeFile: async (_seat, { dir }) => ({
+      link: files.accept(join(data.folder(dir), 'files')),
+      taken: null,
+    }),
     openFile: async (_seat, { dir, file, name }) =>
       files.offer(join(data.folder(dir), 'files', file), name),
     later: (afterMs, run) => {

@@ -1,11 +1,12 @@
 /** The browser host's doors over real HTTP and a real socket: names, origins, links, policy, files. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { TAKEN_BYTES_MAX } from '../../shared/bridge/import-commands.ts'
 import { createSeat, type Seat } from '../../shared/bridge/seat.ts'
 import { createFiles, type Files } from './files.ts'
 import { serve, type Serving } from './serve.ts'
@@ -232,4 +233,31 @@ test('a file is fetched once, under its name, as an attachment', async () => {
   )
   expect((await get(link)).status).toBe(404)
   expect(files.offer(join(folder, 'absent'), 'x')).toBeNull()
+})
+
+function send(link: string, body: string, headers: Readonly<Record<string, string>> = {}) {
+  const origin = { origin: serving.origin, ...headers }
+  return fetch(`${serving.origin}${link}`, { method: 'POST', body, headers: origin })
+}
+
+test('a file is sent once to its address, kept under a name of the host, and by no page of another', async () => {
+  const place = join(folder, 'taken')
+  const link = files.accept(place)
+  expect((await send(link, 'x', { origin: 'http://evil.example' })).status).toBe(403)
+  const reply = await send(link, 'day,views')
+  expect(reply.status).toBe(201)
+  const said: unknown = await reply.json()
+  expect(said).toEqual({ file: expect.stringMatching(/^in-[0-9a-f]+$/) })
+  expect(readdirSync(place).map((name) => readFileSync(join(place, name), 'utf8'))).toEqual([
+    'day,views',
+  ])
+  expect((await send(link, 'again')).status).toBe(405)
+  expect((await send('/files/unknown', 'x')).status).toBe(405)
+})
+
+test('a file that is too large is not kept, nor half of it', async () => {
+  const place = join(folder, 'none')
+  const reply = await send(files.accept(place), 'x'.repeat(TAKEN_BYTES_MAX + 1)).catch(() => null)
+  expect(reply?.status ?? 413).toBe(413)
+  expect(readdirSync(place)).toEqual([])
 })

@@ -96,12 +96,15 @@ async function answer(options: ServeOptions, exchange: Exchange): Promise<void> 
     response.writeHead(403).end()
     return
   }
+  // An address that is none names no page.
+  const pathname = URL.parse(request.url ?? '/', `http://${host}`)?.pathname ?? ''
+  // A sender that names no origin is no page of ours.
+  const isSent = request.method === 'POST' && request.headers.origin !== undefined
+  if (isSent && options.files.take(pathname, request, response)) return
   if (request.method !== 'GET') {
     response.writeHead(405, { allow: 'GET' }).end()
     return
   }
-  // An address that is none names no page.
-  const pathname = URL.parse(request.url ?? '/', `http://${host}`)?.pathname ?? ''
   if (options.files.answer(pathname, response)) return
   const path = pagePath(pathname)
   const body = path === null ? null : await readPage(join(options.pages, path))

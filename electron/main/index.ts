@@ -27,6 +27,7 @@ import { type AppOptions, appOptionsFrom } from './options.schema.ts'
 import { mayOpenOutside } from './outside.ts'
 import { claimScheme, servePages } from './protocol.ts'
 import { addressOf, allowCameraOnly, confine, openWindow } from './window.ts'
+import { takeFile } from './take-file.ts'
 
 /** A server that is not there must not hold the desk up: it starts offline. */
 const PEOPLE_WITHIN_MS = 5000
@@ -107,6 +108,7 @@ function hostOf(folder: string, keychain: Keychain): Host {
       void show(seat, path)
       return addressOf(path)
     },
+    takeFile: (_seat, { dir }) => takeFile(join(made(dir), 'files')),
     openFile: async (_seat, { dir, file, name }) => {
       await saveAs(join(made(dir), 'files', file), name)
       return null

@@ -16,6 +16,7 @@ import { draftPatchSchema, draftSchema } from '../domain/campaign/campaign.schem
 import { LIFTABLE_REASONS } from '../domain/redemption/override.ts'
 import type { CommandName, Commands } from './commands.ts'
 import { creatorCommandInputs } from './creator-commands.schema.ts'
+import { importCommandInputs } from './import-commands.schema.ts'
 import { peopleCommandInputs } from './people-commands.schema.ts'
 import { webhookCommandInputs } from './webhook-commands.schema.ts'
 
@@ -43,7 +44,6 @@ const apiKeyId = z.string().regex(/^[0-9a-f]{16}$/)
 const pin = z.string().regex(/^[0-9]{6}$/)
 const pinProof = z.strictObject({ person: personIdSchema, pin })
 const reportNumber = z.int().min(1)
-const fileName = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/)
 
 export const redemptionFilterSchema = z.strictObject({
   campaign: campaignIdSchema.optional(),
@@ -195,7 +195,7 @@ export const commandInputs: InputSchemas = {
   'choose-organisation': z.strictObject({ organisation: short }),
   'switch-organisation': z.strictObject({ organisation: short }),
   'open-till': z.strictObject({ venue: venueIdSchema.optional(), name: short.optional() }),
-  'open-file': z.strictObject({ file: fileName, name: z.string().min(1).max(120) }),
+  ...importCommandInputs,
   'open-window': z.strictObject({
     path: z
       .string()

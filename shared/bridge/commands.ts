@@ -12,6 +12,7 @@ import type { Standing } from '../domain/redemption/placement.ts'
 import type { TrainingCode } from '../domain/redemption/training.ts'
 import type { ShiftReport } from '../domain/redemption/shift-report.ts'
 import type { CreatorCommands } from './creator-commands.ts'
+import type { ImportCommands } from './import-commands.ts'
 import type { PeopleCommands } from './people-commands.ts'
 import type { WebhookCommands } from './webhook-commands.ts'
 import type { ShiftChecks } from './till-view.ts'
@@ -23,7 +24,7 @@ interface MadeApiKey {
   readonly key?: string
 }
 
-export interface Commands extends CreatorCommands, PeopleCommands, WebhookCommands {
+export interface Commands extends CreatorCommands, ImportCommands, PeopleCommands, WebhookCommands {
   /** Makes a draft at once, offline too. */
   'create-campaign': {
     readonly input: { readonly draft: CampaignDraft }
@@ -285,14 +286,6 @@ export interface Commands extends CreatorCommands, PeopleCommands, WebhookComman
     readonly input: { readonly venue?: VenueId | undefined; readonly name?: string | undefined }
     readonly output: { readonly link: string }
   }
-  /**
-   * Hands a file the desk made (the name of a file in its folder DIR/files, as `print-codes` and `export-redemptions`
-   * answer it) to the person: the browser host answers a one-time address to download, Electron asks where to save.
-   */
-  'open-file': {
-    readonly input: { readonly file: string; readonly name: string }
-    readonly output: { readonly link: string | null }
-  }
   /** A one-time link for a second window of the same desk. */
   'open-window': {
     readonly input: { readonly path?: string | undefined }
@@ -315,6 +308,7 @@ export const HOST_COMMANDS = [
   'open-till',
   'open-window',
   'open-file',
+  'take-file',
 ] as const
 export type HostCommandName = (typeof HOST_COMMANDS)[number]
 

@@ -1,5 +1,6 @@
 /** What a host is made of: processes, windows, files and the network, each a door that the two hosts open in their own way. */
 import type { Served } from './channel.ts'
+import type { Taking } from './import-commands.ts'
 import type { OrganisationChoice } from '../domain/account/membership.ts'
 
 export interface DeskPlan {
@@ -61,6 +62,8 @@ export interface HostDoors {
     seat: string,
     file: { dir: string; file: string; name: string },
   ) => Promise<string | null>
+  /** Takes a file of the person into a desk's folder. */
+  readonly takeFile: (seat: string, place: { dir: string }) => Promise<Taking>
   /** A timer; the answer cancels it. */
   readonly later: (afterMs: number, run: () => void) => () => void
   readonly recall: () => string | null

@@ -47,6 +47,7 @@ export function outside(own: Partial<HostDoors> = {}) {
     browse: () => undefined,
     openWindow: (seat, path) => `link:${seat}${path}`,
     openFile: async (_seat, { dir, file }) => `/files/${dir}/${file}`,
+    takeFile: async (_seat, { dir }) => ({ link: `/files/to/${dir}`, taken: null }),
     later: () => () => undefined,
     recall: () => memory,
     remember: (text) => {

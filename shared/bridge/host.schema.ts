@@ -56,6 +56,7 @@ export const hostInputSchemas = {
       .regex(/^\/[\w/-]{0,100}$/)
       .optional(),
   }),
+  'take-file': z.strictObject({}),
   'open-file': z.strictObject({
     file: z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/),
     name: z.string().min(1).max(120),

@@ -112,6 +112,13 @@ async function runHostCommand(house: House, seat: Seat, command: Command): Promi
       const link = await house.doors.openFile(seat.id, { dir, ...wish })
       return { kind: 'done', value: { link } }
     }
+    case 'take-file': {
+      if (!hostInputSchemas[name].safeParse(input).success) return wrongShape
+      const dir = house.taken.get(seat.id)?.dir ?? ''
+      const value = await house.doors.takeFile(seat.id, { dir })
+      if (value === 'file_too_large') return { kind: 'refused', reason: value, facts: {} }
+      return { kind: 'done', value }
+    }
   }
 }
 

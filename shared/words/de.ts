@@ -1,6 +1,7 @@
 /** German, in the words a German shop uses. */
 import { OPERATING_DE } from './operating.ts'
 import { accountDe } from './account-de.ts'
+import { importDe } from './import-de.ts'
 import { integrityDe } from './integrity-de.ts'
 import { serverDe } from './server-errors.ts'
 import { said, type Words } from './words.ts'
@@ -126,6 +127,7 @@ export const de: Words = {
     till_error: 'Fehler der Kasse',
   },
   commands: {
+    ...importDe.reasons,
     unknown_command: 'Das bietet dieser Server nicht an.',
     not_allowed: 'Dafür reicht die eigene Rolle nicht.',
     unknown_campaign: 'Diese Aktion gibt es nicht.',
@@ -351,4 +353,5 @@ export const de: Words = {
   operating: OPERATING_DE,
   account: accountDe,
   integrity: integrityDe,
+  imports: importDe,
 }

@@ -1,6 +1,7 @@
 /** English. The verdicts' words are those of till.md section 1. */
 import { OPERATING_EN } from './operating.ts'
 import { accountEn } from './account-en.ts'
+import { importEn } from './import-en.ts'
 import { integrityEn } from './integrity-en.ts'
 import { serverEn } from './server-errors.ts'
 import { said, type Words } from './words.ts'
@@ -123,6 +124,7 @@ export const en: Words = {
     till_error: 'The till made an error',
   },
   commands: {
+    ...importEn.reasons,
     unknown_command: 'This server does not offer that.',
     not_allowed: 'Your role does not allow that.',
     unknown_campaign: 'There is no such campaign.',
@@ -341,4 +343,5 @@ export const en: Words = {
   operating: OPERATING_EN,
   account: accountEn,
   integrity: integrityEn,
+  imports: importEn,
 }

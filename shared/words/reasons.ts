@@ -1,7 +1,10 @@
 /** Stable codes that have sentences here and are not the domain's: refusals of commands, failures, sessions, sync states. */
 
+import { IMPORT_REASONS } from './import-words.ts'
+
 /** Why a command of the desk, the host or the server was refused, a desk could not start, or an upload was not taken. */
 export const COMMAND_REASONS = [
+  ...IMPORT_REASONS,
   'unknown_command',
   'not_allowed',
   'unknown_campaign',

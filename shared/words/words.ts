@@ -7,6 +7,7 @@ import type { PlacementReason, Standing } from '../domain/redemption/placement.t
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
 import type { OperatingWords } from './operating.ts'
 import type { AccountWords } from './account-words.ts'
+import type { ImportWords } from './import-words.ts'
 import type { IntegrityWords } from './integrity-words.ts'
 import type {
   CommandReason,
@@ -109,6 +110,7 @@ export interface Words {
   readonly operating: OperatingWords
   readonly account: AccountWords
   readonly integrity: IntegrityWords
+  readonly imports: ImportWords
 }
 
 /** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */

@@ -13,6 +13,7 @@ import { createCampaign } from './create-campaign.ts'
 import { cancelJob, signOut, network, readInbox } from './desk.ts'
 import { editCampaign } from './edit-campaign.ts'
 import { exportRedemptions } from './export-redemptions.ts'
+import { importCommands } from './imports.ts'
 import { peopleCommands } from './people.ts'
 import { webhookCommands } from './webhooks.ts'
 import { printCodes } from './print-codes.ts'
@@ -53,6 +54,7 @@ export const COMMANDS: { readonly [Name in DeskCommandName]: RunCommand<Name> } 
   ...apiKeyCommands,
   ...creatorCommands,
   ...peopleCommands,
+  ...importCommands,
   ...webhookCommands,
   'redeem-code': redeemCode,
   'undo-redemption': undoRedemption,

@@ -139,14 +139,16 @@ function guessDay(
   return null
 }
 
-/** Of the forms in which most cells read as days that are over, the one with most; where two are equal, the first of the list. */
+/** Of the forms in which half of the cells or more read as days that are over, the one with most; where two are equal, the first of the list. */
 function formOf(cells: readonly string[], zone: string, today: LocalDate): DayForm | undefined {
   const counts = DAY_FORMS.map((form) => {
     const days = cells.map((cell) => readDay(cell, { form, zone, today }))
     return { form, count: days.filter((day) => day !== null && day <= today).length }
   })
   const [best] = counts.toSorted((a, b) => b.count - a.count)
-  return best !== undefined && best.count * 2 > cells.length ? best.form : undefined
+  return best !== undefined && best.count > 0 && best.count * 2 >= cells.length
+    ? best.form
+    : undefined
 }
 
 function guessNumbers(rows: TableSeen['rows'], counted: readonly CountedColumn[]): NumberForm {

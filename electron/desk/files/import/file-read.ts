@@ -1,0 +1,44 @@
+/** What was read of a file: a table, or what a platform's archive tells; and the reasons why one cannot be read. */
+import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
+import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
+import type { FileRow } from '../../../../shared/domain/import/mapping.ts'
+import type { ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
+
+export interface ReadTable {
+  readonly heads: readonly string[]
+  readonly rows: readonly FileRow[]
+}
+
+export interface FileRead {
+  readonly source: ImportSource
+  /** Null: the person says. */
+  readonly platform: Platform | null
+  readonly table: ReadTable | null
+  readonly series: readonly ReadSeries[]
+  readonly posts: readonly ImportedPost[]
+}
+
+export type FileFault =
+  | 'file_empty'
+  | 'file_too_large'
+  | 'file_unknown'
+  /** A quote that nobody closed, a body that ends too soon, sums that do not hold. */
+  | 'file_damaged'
+  | 'too_many_rows'
+  | 'archive_locked'
+  /** Paths out of its folder, bodies that overlap, names twice, or more inside than it may hold. */
+  | 'archive_unsafe'
+  /** Nothing in it that we know to read. */
+  | 'archive_foreign'
+
+/** The reason of a fault, thrown by a reader and caught at the door of the worker. */
+export class FileFaulty extends Error {
+  override readonly name = 'FileFaulty'
+  readonly fault: FileFault
+  constructor(fault: FileFault) {
+    super(fault)
+    this.fault = fault
+  }
+}
+
+export const ROWS_MAX = 1_000_000

@@ -1,0 +1,66 @@
+/** Reads files in a thread of their own, one at a time: whoever asks next ends the one before. */
+import { Worker } from 'node:worker_threads'
+import type { LocalDate } from '../../../../shared/base/time.ts'
+import type { ImportLook } from '../../../../shared/bridge/import-commands.ts'
+import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
+import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
+import type { Mapping } from '../../../../shared/domain/import/mapping.ts'
+import type { RowsRead } from '../../../../shared/domain/import/read-rows.ts'
+import type { FileFault } from './file-read.ts'
+
+export interface ReadAsk {
+  readonly kind: 'look' | 'read'
+  readonly path: string
+  readonly today: LocalDate
+  readonly zone: string
+  /** Where the file does not say it itself. */
+  readonly platform: Platform
+  /** Null: of an archive, or nobody has said yet. */
+  readonly mapping: Mapping | null
+}
+
+export interface WholeRead {
+  readonly hash: string
+  readonly source: ImportSource
+  readonly rows: RowsRead
+  readonly posts: readonly ImportedPost[]
+}
+
+export type ReadAnswer =
+  | { readonly kind: 'looked'; readonly look: ImportLook }
+  | { readonly kind: 'read'; readonly read: WholeRead }
+  | { readonly kind: 'faulty'; readonly fault: FileFault }
+
+export interface FileReader {
+  /** Null: another one was asked meanwhile, or the reader was closed. */
+  ask(ask: ReadAsk): Promise<ReadAnswer | null>
+  close(): Promise<void>
+}
+
+export function createFileReader(entry: URL): FileReader {
+  let running: Worker | null = null
+  let latest = 0
+  const stop = async (): Promise<void> => {
+    await running?.terminate()
+    running = null
+  }
+  return {
+    ask: async (ask) => {
+      latest += 1
+      const turn = latest
+      await stop()
+      if (turn !== latest) return null
+      return new Promise((resolve, reject) => {
+        const worker = new Worker(entry, { workerData: ask })
+        running = worker
+        worker.once('message', resolve)
+        worker.once('error', reject)
+        worker.once('exit', () => resolve(null))
+      })
+    },
+    close: async () => {
+      latest += 1
+      await stop()
+    },
+  }
+}

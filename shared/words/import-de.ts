@@ -1,0 +1,52 @@
+/** Importe auf Deutsch. */
+import type { ImportWords } from './import-words.ts'
+
+export const importDe: ImportWords = {
+  reasons: {
+    file_empty: 'In dieser Datei steht nichts.',
+    file_too_large:
+      'Diese Datei ist größer, als ein Import sein darf. Teilen Sie sie, etwa nach Jahren.',
+    file_unknown:
+      'Das ist keine lesbare Tabelle und kein lesbares Archiv: CSV, Parquet und ZIP sind es.',
+    file_damaged:
+      'Diese Datei ist beschädigt oder abgeschnitten. Nichts wurde behalten. Exportieren Sie sie neu.',
+    file_gone: 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
+    too_many_rows: 'Diese Tabelle hat mehr als eine Million Zeilen. Teilen Sie sie.',
+    archive_locked: 'Dieses Archiv ist verschlüsselt. Entsperren und packen Sie es neu.',
+    archive_unsafe:
+      'Dieses Archiv ist nicht gemacht wie ein Export: Pfade, Namen oder Größen stimmen nicht. Nichts wurde gelesen.',
+    archive_foreign: 'Nichts in diesem Archiv erzählt, soweit hier bekannt, von einem Konto.',
+    reading_stopped: 'Das Lesen wurde abgebrochen. Nichts wurde behalten.',
+    imported_before:
+      'Diese Datei ist schon importiert und gilt. Nehmen Sie jenen Import zuerst zurück.',
+    import_empty: 'Es blieb nichts zu importieren.',
+    import_too_large:
+      'Diese Datei erzählt mehr, als ein Import darf. Teilen Sie sie, etwa nach Jahren.',
+    creator_closed:
+      'Jemand aus dieser Datei lässt Ihre Organisation nicht hineinsehen. Nichts wurde behalten.',
+    import_torn:
+      'Nicht alles von der Datei kam an. Nichts wurde behalten. Importieren Sie sie noch einmal.',
+    unknown_import: 'Diesen Import gibt es nicht mehr.',
+    import_undone: 'Dieser Import ist schon zurückgenommen.',
+    nothing_counted: 'Noch keine Spalte wird gezählt. Sagen Sie von mindestens einer, was sie ist.',
+    column_twice: 'Eine Spalte hat zwei Bedeutungen, oder zwei Spalten haben dieselbe.',
+    foreign_metric: 'Diese Plattform nennt eine solche Zahl nicht.',
+    day_ahead: 'Darin steht ein Tag, der noch kommt. Nichts wurde behalten.',
+    no_count: 'Darin steht eine Zahl, die keine Anzahl ist. Nichts wurde behalten.',
+    too_many_days: 'Darin stehen mehr Tage auf einmal, als es sein dürfen. Nichts wurde behalten.',
+  },
+  rows: {
+    no_day: 'Kein Tag',
+    day_ahead: 'Ein Tag, der noch kommt',
+    day_too_old: 'Bevor es Plattformen gab',
+    no_count: 'Keine ganze Zahl',
+    half_count: 'Ein Teil einer Zahl; ist sie in der anderen Form geschrieben?',
+    below_zero: 'Unter null',
+    too_great: 'Größer, als eine Anzahl sein kann',
+    told_twice: 'Eine andere Zeile sagt von diesem Tag etwas anderes',
+    no_handle: 'Kein Handle',
+    unknown_account: 'Niemand, der Sie hineinsehen lässt, heißt so',
+    cells_missing: 'Zellen fehlen',
+    cells_extra: 'Mehr Zellen, als der Kopf hat',
+  },
+}

@@ -1,0 +1,45 @@
+/** Imports in English. */
+import type { ImportWords } from './import-words.ts'
+
+export const importEn: ImportWords = {
+  reasons: {
+    file_empty: 'There is nothing in this file.',
+    file_too_large: 'This file is larger than an import may be. Part it, by years for example.',
+    file_unknown: 'This is no table and no archive that can be read: CSV, Parquet and ZIP can.',
+    file_damaged: 'This file is damaged or cut off. Nothing was kept. Export it again.',
+    file_gone: 'The file is not here any more. Choose it again.',
+    too_many_rows: 'This table has more than a million rows. Part it.',
+    archive_locked: 'This archive is encrypted. Unlock it and pack it again.',
+    archive_unsafe:
+      'This archive is not made as an export is: its paths, names or sizes do not hold. Nothing was read.',
+    archive_foreign: 'Nothing in this archive is known here to tell of an account.',
+    reading_stopped: 'Reading was stopped. Nothing was kept.',
+    imported_before: 'This file was imported already, and stands. Take that import back first.',
+    import_empty: 'Nothing was left to import.',
+    import_too_large: 'This file tells more than an import may. Part it, by years for example.',
+    creator_closed: 'A creator of this file does not let your organisation look. Nothing was kept.',
+    import_torn: 'Not all of the file arrived. Nothing was kept. Import it again.',
+    unknown_import: 'There is no such import any more.',
+    import_undone: 'This import was taken back already.',
+    nothing_counted: 'No column is counted yet. Say what at least one of them is.',
+    column_twice: 'A column has two meanings, or two columns have the same one.',
+    foreign_metric: 'This platform does not tell such a metric.',
+    day_ahead: 'It tells of a day that is still to come. Nothing was kept.',
+    no_count: 'It tells a number that is no count. Nothing was kept.',
+    too_many_days: 'It tells more days at once than there may be. Nothing was kept.',
+  },
+  rows: {
+    no_day: 'Not a day',
+    day_ahead: 'A day still to come',
+    day_too_old: 'Before there were platforms',
+    no_count: 'Not a whole number',
+    half_count: 'A part of a number; is it written in the other form?',
+    below_zero: 'Below zero',
+    too_great: 'Greater than a count can be',
+    told_twice: 'Another row says otherwise of this day',
+    no_handle: 'No handle',
+    unknown_account: 'No creator who lets you look has this handle',
+    cells_missing: 'Cells are missing',
+    cells_extra: 'More cells than the head has',
+  },
+}

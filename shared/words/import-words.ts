@@ -1,0 +1,41 @@
+/** What is said of imports: why a file, a row or an import is refused. One table a language. */
+import type { ImportRefusal } from '../domain/import/import.ts'
+import type { MappingRefusal } from '../domain/import/mapping.ts'
+import type { RowRefusal } from '../domain/import/read-rows.ts'
+
+/** Of the file itself, before anything is read of it. */
+export const FILE_FAULTS = [
+  'file_empty',
+  'file_too_large',
+  'file_unknown',
+  'file_damaged',
+  'file_gone',
+  'too_many_rows',
+  'archive_locked',
+  'archive_unsafe',
+  'archive_foreign',
+] as const
+
+export const IMPORT_REASONS = [
+  ...FILE_FAULTS,
+  'reading_stopped',
+  'imported_before',
+  'import_empty',
+  'import_too_large',
+  'creator_closed',
+  'import_torn',
+  'unknown_import',
+  'import_undone',
+  'nothing_counted',
+  'column_twice',
+  'foreign_metric',
+  'day_ahead',
+  'no_count',
+  'too_many_days',
+] as const
+export type ImportReason = (typeof IMPORT_REASONS)[number]
+
+export interface ImportWords {
+  readonly reasons: Readonly<Record<ImportReason | ImportRefusal | MappingRefusal, string>>
+  readonly rows: Readonly<Record<RowRefusal, string>>
+}
