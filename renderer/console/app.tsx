@@ -21,6 +21,7 @@ import {
   CustomerScreen,
   DevicesScreen,
   PlanScreen,
+  ImportScreen,
   IntegrationsScreen,
   PeopleScreen,
   RedemptionsScreen,
@@ -127,6 +128,9 @@ function Screens() {
       </Route>
       <Route path="/creators/compare/:ids">
         {({ ids }) => <CompareCreatorsScreen key={ids} ids={ids} />}
+      </Route>
+      <Route path="/creators/import">
+        <ImportScreen />
       </Route>
       <Route path="/creators/profile/*?">
         <CreatorProfileScreen />

@@ -6,7 +6,7 @@ import { useCommand } from './use-command.ts'
 import { useIsConnected } from './use-is-connected.ts'
 
 /** Commands that read and take no input. */
-type AskedName = 'list-api-keys' | 'list-people' | 'list-webhooks' | 'my-account'
+type AskedName = 'list-api-keys' | 'list-imports' | 'list-people' | 'list-webhooks' | 'my-account'
 
 export interface Asked<Name extends AskedName> {
   /** Null: not heard yet. It stays when a later asking fails. */

@@ -22,6 +22,9 @@ export const CompareCreatorsScreen = lazy(async () => ({
 export const CreatorProfileScreen = lazy(async () => ({
   default: (await import('./creators/profile-screen.tsx')).ProfileScreen,
 }))
+export const ImportScreen = lazy(async () => ({
+  default: (await import('./creators/import/import-screen.tsx')).ImportScreen,
+}))
 export const DevicesScreen = lazy(async () => ({
   default: (await import('./settings/devices-screen.tsx')).DevicesScreen,
 }))

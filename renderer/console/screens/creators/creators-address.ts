@@ -12,5 +12,6 @@ export const CREATORS: ListPlace<Filter> = {
   parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
 }
 
+export const IMPORT_PATH = '/creators/import'
 /** Those that stand side by side. */
 export const COMPARE_PATH = '/creators/compare/'

@@ -24,7 +24,7 @@ import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { COMPARE_PATH, CREATORS, type Filter } from './creators-address.ts'
+import { COMPARE_PATH, CREATORS, IMPORT_PATH, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { PROFILE } from './profile-address.ts'
 
@@ -141,6 +141,7 @@ function Actions({ picked, onAsk }: ActionsProps) {
   useKeys([
     { key: 'n', words: i18n.t('Ask creators'), act: onAsk },
     { key: 'c', words: i18n.t('Compare what is picked'), act: compare },
+    { key: 'i', words: i18n.t('Import a file'), act: () => goTo(IMPORT_PATH) },
   ])
   return (
     <>
@@ -149,6 +150,9 @@ function Actions({ picked, onAsk }: ActionsProps) {
       )}
       <Button icon="compare" hotkey="c" disabled={!canCompare} onClick={compare}>
         {i18n.t('Compare')}
+      </Button>
+      <Button hotkey="i" onClick={() => goTo(IMPORT_PATH)}>
+        {i18n.t('Import')}
       </Button>
       <Button variant="filled" icon="plus" hotkey="n" onClick={onAsk}>
         {i18n.t('Ask creators')}

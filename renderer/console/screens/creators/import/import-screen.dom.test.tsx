@@ -1,0 +1,165 @@
+/** Importing at the desk: choose, say the columns, check, import, take back; what may not, and what stops. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { LocalDate } from '../../../../../shared/base/time.ts'
+import { instant } from '../../../../../shared/base/time.ts'
+import type { ImportLook, ImportTrial } from '../../../../../shared/bridge/import-commands.ts'
+import type { FactsView } from '../../../../../shared/bridge/views.ts'
+import type { ImportSummary } from '../../../../../shared/domain/import/import.ts'
+import { useAppearance } from '../../../../kit/theme/appearance.ts'
+import { standInForSizes } from '../../../../kit/theme/dom.fixture.ts'
+import { KitProvider } from '../../../../kit/theme/kit-provider.tsx'
+import { BridgeContext } from '../../../desk/bridge-context.ts'
+import { type CommandTable, memoryBridge } from '../../../desk/memory-bridge.fixture.ts'
+import { upToDate } from '../../../shell/sync-words.fixture.ts'
+import { ImportScreen } from './import-screen.tsx'
+
+beforeEach(() => {
+  standInForSizes()
+  useAppearance.setState({ language: 'en' })
+})
+afterEach(cleanup)
+
+// A day of a test is a plain word.
+const day = (text: string): LocalDate => text as LocalDate
+const LOOK: ImportLook = {
+  hash: 'a',
+  source: 'file',
+  platform: 'instagram',
+  isPlatformKnown: false,
+  table: {
+    heads: ['konto', 'datum', 'follower'],
+    rows: [['@lena', '31.1.2026', '<img src=x onerror=alert(1)>']],
+    rowCount: 3,
+  },
+  posts: 0,
+  series: [],
+  mapping: {
+    platform: 'instagram',
+    day: { column: 1, form: 'day_month' },
+    zone: 'UTC',
+    numbers: 'comma',
+    handleColumn: 0,
+    counted: [{ column: 2, metric: 'followers' }],
+  },
+}
+const TRIAL: ImportTrial = {
+  rows: 3,
+  repeated: 0,
+  refusedCount: 1,
+  refused: [{ line: 4, column: 2, reason: 'no_count', text: '<b>many</b>' }],
+  refusedFile: 'import-refused-1.csv',
+  accounts: [
+    {
+      creator: 'grant-1',
+      creatorName: 'Lena Hofer',
+      handle: '@lena',
+      newDays: 1,
+      sameDays: 0,
+      otherDays: 1,
+      others: [{ metric: 'followers', day: day('2026-01-30'), known: 10, read: 12 }],
+      firstDay: day('2026-01-30'),
+      lastDay: day('2026-01-31'),
+    },
+  ],
+  days: 2,
+  posts: 0,
+}
+const BEFORE: ImportSummary = {
+  id: 'one',
+  source: 'file',
+  fileName: 'january.csv',
+  at: instant(1_790_000_000_000),
+  byName: 'Anna Gruber',
+  accounts: 1,
+  days: 31,
+  posts: 0,
+  refusedRows: 0,
+  firstDay: null,
+  lastDay: null,
+  undone: null,
+}
+
+function show(commands: CommandTable, roles: FactsView['self']['roles'] = ['manager']) {
+  const bridge = memoryBridge(
+    {
+      // Of all that a desk knows, who sits at it.
+      facts: () => ({ self: { roles } }) as unknown as FactsView,
+      'sync-state': () => upToDate,
+    },
+    {
+      'list-imports': () => ({ kind: 'done', value: { imports: [BEFORE] } }),
+      'take-file': () => ({
+        kind: 'done',
+        value: { link: null, taken: { file: 'in-1', name: 'days.csv' } },
+      }),
+      'look-at-import': () => ({ kind: 'done', value: LOOK }),
+      'try-import': () => ({ kind: 'done', value: TRIAL }),
+      'import-file': () => ({ kind: 'done', value: { import: 'two' } }),
+      'undo-import': () => ({ kind: 'done', value: {} }),
+      ...commands,
+    },
+  )
+  render(
+    <KitProvider>
+      <BridgeContext value={bridge}>
+        <ImportScreen />
+      </BridgeContext>
+    </KitProvider>,
+  )
+  return bridge
+}
+
+const names = (bridge: ReturnType<typeof show>) => bridge.ran.map(({ name }) => name)
+const press = async (name: string) => {
+  const [button] = await screen.findAllByRole('button', { name: new RegExp(`^${name}`) })
+  if (button === undefined) throw new Error(name)
+  fireEvent.click(button)
+}
+
+test('SC-41 a file is chosen, tried with its refused rows, and imported; text in it stays text', async () => {
+  const bridge = show({})
+  await press('Choose a file')
+  await screen.findByText('<img src=x onerror=alert(1)>')
+  expect(document.querySelector('img')).toBeNull()
+  await press('Check')
+  await screen.findByText('Not a whole number')
+  expect(screen.getByText('<b>many</b>')).toBeTruthy()
+  expect(screen.getByText(/Followers on .*: 10, here 12/)).toBeTruthy()
+  await press('Import')
+  await screen.findByText('Imported.')
+  const sent = bridge.ran.find(({ name }) => name === 'import-file')?.input
+  expect(sent).toMatchObject({
+    file: 'in-1',
+    name: 'days.csv',
+    mapping: LOOK.mapping,
+    target: null,
+  })
+  await waitFor(() =>
+    expect(names(bridge).filter((name) => name === 'list-imports')).toHaveLength(2),
+  )
+})
+
+test('SC-41 what stops is said, and nothing was imported', async () => {
+  const refused = { kind: 'refused', reason: 'archive_unsafe', facts: {} } as const
+  const bridge = show({ 'look-at-import': () => refused })
+  await press('Choose a file')
+  await screen.findByText(/is not made as an export is/)
+  expect(names(bridge)).not.toContain('import-file')
+})
+
+test('SC-42 what was imported stands with who and when, and is taken back', async () => {
+  const bridge = show({})
+  await screen.findByText(/by Anna Gruber/)
+  await press('Take back')
+  await waitFor(() =>
+    expect(bridge.ran).toContainEqual({ name: 'undo-import', input: { import: 'one' } }),
+  )
+})
+
+test('SC-43 who may not import sees what was imported, and why they may not', async () => {
+  show({}, ['auditor'])
+  await screen.findByText(/Your role sees what was imported/)
+  await screen.findByText('january.csv')
+  expect(screen.queryByRole('button', { name: /Choose a file/ })).toBeNull()
+})

@@ -1,0 +1,194 @@
+/**
+ * A file of a creator, or of many: chosen, its columns said, tried, imported; and what was imported before. Nothing of it counts
+ * until the server has kept all of it.
+ */
+import { useLocation } from 'wouter'
+import { may } from '../../../../../shared/domain/account/role.ts'
+import { Button } from '../../../../kit/button/button.tsx'
+import { Empty } from '../../../../kit/feedback/empty.tsx'
+import { Note } from '../../../../kit/feedback/note.tsx'
+import { Pane, Screen, Section } from '../../../../kit/frame/screen.tsx'
+import { useKeys } from '../../../../kit/keys/use-keys.ts'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { useExplain } from '../../../desk/use-explain.ts'
+import { useView } from '../../../desk/use-view.ts'
+import { OfflineLine } from '../../../shell/offline-line.tsx'
+import { CREATORS } from '../creators-address.ts'
+import { ImportColumns } from './import-columns.tsx'
+import { ImportList } from './import-list.tsx'
+import { ImportTarget } from './import-target.tsx'
+import { ImportTrialResult } from './import-trial.tsx'
+import styles from './import.module.css'
+import { type ImportWork, useImport, zones } from './use-import.ts'
+
+export function ImportScreen() {
+  const { i18n } = useWords()
+  const [, goTo] = useLocation()
+  const facts = useView('facts', {})
+  const work = useImport()
+  const back = () => goTo(CREATORS.path)
+  const mayImport = facts.kind === 'ready' && may(facts.value.self.roles, 'import_creators')
+  useKeys([
+    { key: 'Escape', words: i18n.t('Back to the list'), act: back, listed: false },
+    { key: 'o', words: i18n.t('Choose a file'), act: () => mayImport && void work.choose() },
+  ])
+  return (
+    <Screen
+      title={i18n.t('Import')}
+      before={
+        <Button icon="back" onClick={back}>
+          {i18n.t('Creators')}
+        </Button>
+      }
+      actions={mayImport && work.stage !== 'done' ? <NextStep work={work} /> : undefined}
+      notice={<OfflineLine />}
+      foot={<Foot />}
+    >
+      <Pane label={i18n.t('Import')} scrolls>
+        {facts.kind === 'ready' && !mayImport && (
+          <Note tone="info" icon="info">
+            {i18n.t(
+              'Your role sees what was imported. Owners, managers, underwriters and leads import.',
+            )}
+          </Note>
+        )}
+        {mayImport && <Steps work={work} />}
+      </Pane>
+      <ImportList asked={work.imported} />
+    </Screen>
+  )
+}
+
+function Foot() {
+  const { i18n } = useWords()
+  return (
+    <span>
+      {i18n.t(
+        'What a table says serves campaigns and benchmarks; an archive that a platform gave the creator serves what their grant allows. Only your organisation sees it, and it goes with the grant.',
+      )}
+    </span>
+  )
+}
+
+/** The one filled button: whatever comes next. */
+function NextStep({ work }: { readonly work: ImportWork }) {
+  const { i18n } = useWords()
+  const { stage, running, canTry } = work
+  if (running !== null)
+    return (
+      <Button loading={running === 'sending'} onClick={() => void work.stop()}>
+        {running === 'sending' ? i18n.t('Importing') : i18n.t('Stop reading')}
+      </Button>
+    )
+  if (stage === 'file')
+    return (
+      <Button variant="filled" hotkey="o" onClick={() => void work.choose()}>
+        {i18n.t('Choose a file')}
+      </Button>
+    )
+  const isTried = work.trial !== null
+  const isAnything = isTried && work.trial.days + work.trial.posts > 0
+  return (
+    <>
+      <Button onClick={() => void work.choose()}>{i18n.t('Another file')}</Button>
+      {isTried ? (
+        <Button variant="filled" disabled={!isAnything} onClick={() => void work.send()}>
+          {i18n.t('Import')}
+        </Button>
+      ) : (
+        <Button variant="filled" disabled={!canTry} onClick={() => void work.attempt()}>
+          {i18n.t('Check')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Steps({ work }: { readonly work: ImportWork }) {
+  const { i18n, number } = useWords()
+  const explain = useExplain()
+  const { stage, trouble, look, mapping, taken, trial } = work
+  return (
+    <>
+      {trouble !== null && (
+        <Note tone="bad" icon="bad">
+          {explain(trouble)}
+        </Note>
+      )}
+      {stage === 'file' && <NoFile onChoose={() => void work.choose()} />}
+      {stage === 'done' && <Done onAgain={work.again} />}
+      {stage === 'columns' && look !== null && taken !== null && (
+        <>
+          <Section title={i18n.t('File')}>
+            <div className={styles['file']}>
+              <strong>{taken.name}</strong>
+              <span className="i2">
+                {look.source === 'file' ? i18n.t('a table') : i18n.t('an export of the platform')}
+              </span>
+              {look.posts > 0 && (
+                <span className="i2">
+                  {i18n.t('{posts} posts inside', { posts: number(look.posts) })}
+                </span>
+              )}
+            </div>
+          </Section>
+          <ImportTarget work={work} look={look} />
+          {look.table !== null && mapping === null && (
+            <Note tone="warn" icon="warning">
+              {i18n.t('No column of this table reads as a day. Each row needs one.')}
+            </Note>
+          )}
+          {look.table !== null && mapping !== null && (
+            <ImportColumns
+              table={look.table}
+              mapping={mapping}
+              zones={zones()}
+              onChange={work.map}
+            />
+          )}
+          {trial !== null && <ImportTrialResult trial={trial} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function NoFile({ onChoose }: { readonly onChoose: () => void }) {
+  const { i18n } = useWords()
+  return (
+    <Empty
+      title={i18n.t('Figures from a file')}
+      why={i18n.t(
+        'You see what it would change before anything counts, and can take it back after.',
+      )}
+      beginnings={[
+        {
+          name: i18n.t('A table with a day in each row'),
+          detail: i18n.t('CSV or Parquet, of one creator or of many'),
+          price: i18n.t('up to 50 MB'),
+          begin: onChoose,
+        },
+        {
+          name: i18n.t('What a platform gave the creator'),
+          detail: i18n.t('the ZIP of Instagram, TikTok or YouTube Studio'),
+          price: i18n.t('up to 50 MB'),
+          begin: onChoose,
+        },
+      ]}
+    />
+  )
+}
+
+function Done({ onAgain }: { readonly onAgain: () => void }) {
+  const { i18n } = useWords()
+  return (
+    <Note
+      tone="good"
+      icon="good"
+      lead={i18n.t('Imported.')}
+      actions={[{ words: i18n.t('Import another file'), act: onAgain }]}
+    >
+      {i18n.t('The figures come to every desk of your organisation within seconds.')}
+    </Note>
+  )
+}

@@ -1,0 +1,84 @@
+/** Where the figures belong: the platform, and whose account it is where no column says. */
+import type { ImportLook } from '../../../../../shared/bridge/import-commands.ts'
+import type { CreatorRow } from '../../../../../shared/bridge/creator-figures.ts'
+import { type Platform, PLATFORMS } from '../../../../../shared/domain/campaign/campaign.ts'
+import { Note } from '../../../../kit/feedback/note.tsx'
+import { SelectField } from '../../../../kit/form/choice-fields.tsx'
+import { TextField } from '../../../../kit/form/text-field.tsx'
+import { Section } from '../../../../kit/frame/screen.tsx'
+import { useWords } from '../../../../kit/text/use-words.ts'
+import { useView } from '../../../desk/use-view.ts'
+import { nameWords, PLATFORM_NAMES } from '../creator-words.tsx'
+import styles from './import.module.css'
+import type { ImportWork } from './use-import.ts'
+
+const CREATORS_LISTED = 500
+
+interface TargetProps {
+  readonly work: ImportWork
+  readonly look: ImportLook
+}
+
+export function ImportTarget({ work, look }: TargetProps) {
+  const { i18n } = useWords()
+  const { platform, mapping, place } = work
+  // An export says itself of which one it is.
+  const choices = look.isPlatformKnown ? [platform] : PLATFORMS
+  const byColumn = mapping !== null && mapping.handleColumn !== null
+  return (
+    <Section title={i18n.t('Whose account')}>
+      <div className={styles['fields']}>
+        <SelectField
+          label={i18n.t('Platform')}
+          options={choices.map((value) => ({ value, label: PLATFORM_NAMES[value] }))}
+          value={platform}
+          onChange={(next) => void place(next)}
+        />
+        {!byColumn && <OneAccount work={work} />}
+      </div>
+      {byColumn && (
+        <Note tone="info" icon="info">
+          {i18n.t('The column of handles says whose account each row is.')}
+        </Note>
+      )}
+    </Section>
+  )
+}
+
+function OneAccount({ work }: { readonly work: ImportWork }) {
+  const words = useWords()
+  const { i18n } = words
+  const { platform, target, aim } = work
+  const seen = useView('creators', { limit: CREATORS_LISTED, text: '' }, true)
+  const rows = seen.kind === 'ready' ? seen.value.rows : []
+  return (
+    <>
+      <SelectField
+        label={i18n.t('Creator')}
+        isLong
+        options={rows.map((row) => ({ value: row.id, label: labelOf(row, nameWords(row, words)) }))}
+        value={target?.creator ?? null}
+        onChange={(creator) => {
+          const row = rows.find(({ id }) => id === creator)
+          aim({ creator, handle: (row && handleOn(row, platform)) ?? '' })
+        }}
+      />
+      <TextField
+        label={i18n.t('Handle')}
+        value={target?.handle ?? ''}
+        maxLength={100}
+        onChange={(handle) => target && aim({ ...target, handle })}
+      />
+    </>
+  )
+}
+
+/** Names may be alike: the town stands beside. */
+function labelOf({ town }: CreatorRow, name: string): string {
+  return town === null ? name : `${name}, ${town}`
+}
+
+function handleOn({ accounts, connected = [] }: CreatorRow, platform: Platform): string | null {
+  const own = [...connected, ...accounts].find((one) => one.platform === platform)
+  return own?.handle ?? null
+}

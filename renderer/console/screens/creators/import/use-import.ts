@@ -1,0 +1,128 @@
+/** The steps of an import as the page holds them: what was chosen, read, said, tried and sent. A change of anything said undoes the trial. */
+import { useState } from 'react'
+import type { Answer } from '../../../../../shared/bridge/bridge.ts'
+import type {
+  ImportAsk,
+  ImportLook,
+  ImportTrial,
+  TakenFile,
+} from '../../../../../shared/bridge/import-commands.ts'
+import type { Platform } from '../../../../../shared/domain/campaign/campaign.ts'
+import { type Mapping, mappingFault } from '../../../../../shared/domain/import/mapping.ts'
+import { useCommand } from '../../../desk/use-command.ts'
+import { useSendFile } from '../../../desk/use-send-file.ts'
+
+export type Target = NonNullable<ImportAsk['target']>
+
+export interface ImportWork {
+  readonly stage: 'file' | 'columns' | 'done'
+  readonly running: 'reading' | 'sending' | null
+  readonly trouble: Answer | null
+  readonly taken: TakenFile | null
+  readonly look: ImportLook | null
+  readonly platform: Platform
+  readonly mapping: Mapping | null
+  readonly target: Target | null
+  readonly trial: ImportTrial | null
+  /** The last one of this visit. */
+  readonly imported: string | null
+  readonly canTry: boolean
+  readonly choose: () => Promise<void>
+  readonly stop: () => Promise<void>
+  readonly again: () => void
+  readonly map: (mapping: Mapping) => void
+  readonly aim: (target: Target | null) => void
+  /** The file is looked at again: each platform tells other metrics. */
+  readonly place: (platform: Platform) => Promise<void>
+  readonly attempt: () => Promise<void>
+  readonly send: () => Promise<void>
+}
+
+interface Held extends Pick<
+  ImportWork,
+  'stage' | 'trouble' | 'taken' | 'look' | 'platform' | 'mapping' | 'target' | 'trial' | 'imported'
+> {}
+
+const NOTHING: Held = {
+  stage: 'file',
+  trouble: null,
+  taken: null,
+  look: null,
+  platform: 'instagram',
+  mapping: null,
+  target: null,
+  trial: null,
+  imported: null,
+}
+
+export function useImport(): ImportWork {
+  const [held, setHeld] = useState<Held>(NOTHING)
+  const sendFile = useSendFile()
+  const [looking, trying, sending, stopping] = [
+    useCommand('look-at-import'),
+    useCommand('try-import'),
+    useCommand('import-file'),
+    useCommand('stop-import'),
+  ]
+  const put = (part: Partial<Held>) => setHeld((before) => ({ ...before, ...part }))
+  const lookAt = async (taken: TakenFile, platform: Platform): Promise<void> => {
+    const answer = await looking.run({ file: taken.file, platform, zone: ownZone() })
+    if (answer.kind !== 'done') return put({ trouble: answer })
+    const look = answer.value
+    const { mapping } = look
+    return put({ stage: 'columns', look, mapping, platform: look.platform, taken })
+  }
+  const choose = async (): Promise<void> => {
+    const sent = await sendFile()
+    if (sent.kind === 'none') return
+    if (sent.kind === 'not_sent') return put({ trouble: sent.answer })
+    put({ ...NOTHING, imported: held.imported, target: held.target })
+    await lookAt(sent.taken, held.platform)
+  }
+  const ask = askOf(held)
+  const attempt = async (): Promise<void> => {
+    if (ask === null) return
+    const answer = await trying.run(ask)
+    put(answer.kind === 'done' ? { trial: answer.value, trouble: null } : { trouble: answer })
+  }
+  const send = async (): Promise<void> => {
+    if (ask === null || held.taken === null) return
+    const answer = await sending.run({ ...ask, name: held.taken.name })
+    if (answer.kind !== 'done') return put({ trouble: answer })
+    return setHeld({ ...NOTHING, stage: 'done', imported: answer.value.import })
+  }
+  const reading = looking.running || trying.running ? 'reading' : null
+  return {
+    ...held,
+    running: sending.running ? 'sending' : reading,
+    canTry: ask !== null,
+    choose,
+    stop: async () => void (await stopping.run({})),
+    again: () => put({ ...NOTHING, imported: held.imported }),
+    map: (mapping) => put({ mapping, trial: null, trouble: null }),
+    aim: (target) => put({ target, trial: null, trouble: null }),
+    place: async (platform) => {
+      put({ platform, trial: null, trouble: null })
+      if (held.taken !== null) await lookAt(held.taken, platform)
+    },
+    attempt,
+    send,
+  }
+}
+
+/** Null: something is still to be said. */
+function askOf({ taken, look, platform, mapping, target }: Held): ImportAsk | null {
+  if (taken === null || look === null) return null
+  const asksHandle = mapping?.handleColumn !== null && mapping !== null
+  if (look.table !== null && (mapping === null || mappingFault(mapping) !== null)) return null
+  if (!asksHandle && (target === null || target.handle.trim() === '')) return null
+  const zone = mapping?.zone ?? ownZone()
+  return { file: taken.file, platform, zone, mapping, target: asksHandle ? null : target }
+}
+
+const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The reader's own, that of platforms which count days in Greenwich, and that of YouTube's days. */
+export function zones(): readonly string[] {
+  return [...new Set([ownZone(), 'UTC', 'America/Los_Angeles'])]
+}
