@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureIn, standIn } from '../child.ts'
+import { CREATORS_PART } from '../columns/creators-part.ts'
 import type { Rolling } from '../columns/rolling.child.ts'
 import { percentile, type Measured } from '../figure.ts'
 import type { Part } from '../part.ts'
@@ -24,6 +25,7 @@ export const COLUMNS: readonly Part[] = [
     ],
     measure: measureColumns,
   },
+  CREATORS_PART,
 ]
 
 async function measureColumns(): Promise<readonly Measured[]> {

@@ -20,8 +20,8 @@ export const TASKS = {
   dashboard: (question: DashboardQuestion) => dashboardOf(question),
   detail: (question: DetailQuestion) => detailOf(question),
   portrait: (question: PortraitQuestion) => portraitOf(question),
-  /** Of an invented account: another portrait where the way of reckoning is another. */
-  probe: (seed: number) => portraitOf(probeQuestion(seed)),
+  /** Of an invented account: drawn otherwise where the way of reckoning or the form of what is kept is another. */
+  probe: (seed: number) => drawnOf(probeQuestion(seed)),
   draw: (question: PortraitQuestion) => drawnOf(question),
   examine: (told: ToldOfAccount) => examine(told),
   rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),

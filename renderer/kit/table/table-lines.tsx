@@ -1,6 +1,7 @@
 /** The lines of a table that are on screen, between two spacers as high as what is not. */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { stayAt } from './column.ts'
+import { memo, useLayoutEffect, useRef } from 'react'
+import { type Column, stayAt } from './column.ts'
 import type { Cursor } from './cursor.ts'
 import type { DataTableProps } from './table-props.ts'
 import type { Line } from './lines.ts'
@@ -19,6 +20,7 @@ interface TableLinesProps<Row> {
 
 export function TableLines<Row>(table: TableLinesProps<Row>) {
   const { items, lines, height, props } = table
+  const hands = useHands(table)
   const before = items.at(0)?.start ?? 0
   const after = Math.max(0, height - (items.at(-1)?.end ?? 0))
   return (
@@ -36,11 +38,24 @@ export function TableLines<Row>(table: TableLinesProps<Row>) {
             </tr>
           )
         }
-        return <RowLine key={line.index} table={table} index={line.index} />
+        const drawn = rowLineOf(table, line.index)
+        return drawn === null ? (
+          <WaitingRow key={line.index} columns={props.columns.length} />
+        ) : (
+          <RowLine key={line.index} {...drawn} hands={hands} />
+        )
       })}
       {after > 0 && <Spacer height={after} columns={props.columns.length} />}
     </tbody>
   )
+}
+
+function useHands<Row>({ props, onPress }: TableLinesProps<Row>): Hands<Row> {
+  const hands = useRef({ props, onPress })
+  useLayoutEffect(() => {
+    hands.current = { props, onPress }
+  })
+  return hands
 }
 
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
@@ -52,27 +67,64 @@ function Spacer({ height, columns }: { readonly height: number; readonly columns
 }
 
 interface RowLineProps<Row> {
-  readonly table: TableLinesProps<Row>
+  readonly id: string
   readonly index: number
+  readonly row: Row
+  readonly rowId: string
+  readonly columns: readonly Column<Row>[]
+  readonly isSelected: boolean
+  /** Of the cell under the cursor; null: in another row. */
+  readonly cursorColumn: number | null
+  readonly hands: Hands<Row>
 }
 
-function RowLine<Row>({ table, index }: RowLineProps<Row>) {
-  const { props, cursor, id, onPress } = table
-  const { columns, window } = props
+/** The same object for good; what is in it is of the last drawing. */
+interface Hands<Row> {
+  current: Pick<TableLinesProps<Row>, 'props' | 'onPress'>
+}
+
+function rowLineOf<Row>(
+  { id, props, cursor }: TableLinesProps<Row>,
+  index: number,
+): Omit<RowLineProps<Row>, 'hands'> | null {
+  const { columns, window, chosen } = props
   const row = window.rows[index - window.offset]
-  if (row === undefined) return <WaitingRow columns={columns.length} />
+  if (row === undefined) return null
   const rowId = props.rowId(row)
   const inCursor =
     cursor !== null &&
     index >= Math.min(cursor.row, cursor.anchor) &&
     index <= Math.max(cursor.row, cursor.anchor)
+  const isSelected = (chosen?.includes(rowId) ?? false) || (inCursor && !chosen)
+  const cursorColumn = cursor?.row === index ? cursor.column : null
+  return { id, index, row, rowId, columns, isSelected, cursorColumn }
+}
+
+/** Drawn again where something of the row is another: a scroll and an answer that brings the same leave it alone. */
+// The library's type forgets that the line is generic.
+const RowLine = memo(PlainRowLine, isSameLine) as typeof PlainRowLine
+
+/** Rows of a new answer are new objects; most say what they said. */
+function isSameLine<Row>(before: RowLineProps<Row>, now: RowLineProps<Row>): boolean {
+  const isSamePlace =
+    before.id === now.id &&
+    before.index === now.index &&
+    before.columns === now.columns &&
+    before.isSelected === now.isSelected &&
+    before.cursorColumn === now.cursorColumn
+  if (!isSamePlace) return false
+  return before.row === now.row || JSON.stringify(before.row) === JSON.stringify(now.row)
+}
+
+function PlainRowLine<Row>(line: RowLineProps<Row>) {
+  const { id, index, row, rowId, columns, isSelected, cursorColumn, hands } = line
   return (
     <tr
       data-row={rowId}
       aria-rowindex={index + 2}
-      aria-selected={(props.chosen?.includes(rowId) ?? false) || (inCursor && !props.chosen)}
-      onClick={() => props.onChoose?.(row)}
-      onDoubleClick={() => props.onOpen?.(row)}
+      aria-selected={isSelected}
+      onClick={() => hands.current.props.onChoose?.(row)}
+      onDoubleClick={() => hands.current.props.onOpen?.(row)}
     >
       {columns.map((column, at) => {
         const stay = stayAt(columns, at)
@@ -80,10 +132,10 @@ function RowLine<Row>({ table, index }: RowLineProps<Row>) {
           <td
             key={column.id}
             id={`${id}-${index}-${at}`}
-            onMouseDown={() => onPress(index, at)}
+            onMouseDown={() => hands.current.onPress(index, at)}
             className={[
               column.align === 'right' ? styles['right'] : '',
-              cursor?.row === index && cursor.column === at ? styles['cursor'] : '',
+              cursorColumn === at ? styles['cursor'] : '',
               stay === undefined ? '' : styles['stays'],
             ].join(' ')}
             style={stay === undefined ? undefined : { insetInlineStart: stay }}

@@ -85,8 +85,20 @@ function moneyText(locale: string, value: Money, whole: boolean): string {
 
 /** `Intl` writes a hyphen for a minus in most locales; the look asks for the real sign. */
 function signed(locale: string, value: number, options: Intl.NumberFormatOptions): string {
-  const parts = new Intl.NumberFormat(locale, options).formatToParts(value)
+  const format = numberFormat(locale, options)
+  if (value > 0) return format.format(value)
+  const parts = format.formatToParts(value)
   return parts.map((part) => (part.type === 'minusSign' ? '\u2212' : part.value)).join('')
+}
+
+/** By locale and options, of which there are few: making one costs more than writing a whole row of numbers with it. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options)
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options)
+  numberFormats.set(key, known)
+  return known
 }
 
 /** Noon of a local date (`YYYY-MM-DD`) in the machine's zone: the calendar day stays itself in every zone. */

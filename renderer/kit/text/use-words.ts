@@ -1,7 +1,6 @@
 /** A screen's way to its sentences, numbers and dates in the reader's language. */
 import type { I18n } from '@lingui/core'
 import { useLingui } from '@lingui/react'
-import { useMemo } from 'react'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/base/time.ts'
 import { type Language, languageOf } from '../theme/appearance.ts'
 import { type Format, formatOf } from './format.ts'
@@ -14,14 +13,24 @@ export interface Words extends Format {
   readonly lasted: (milliseconds: number) => string
 }
 
+/** One a language: each cell of a table asks for them, and its formats cost more than all it writes with them. */
+const wordsMade = new WeakMap<I18n, Map<Language, Words>>()
+
 export function useWords(): Words {
   const { i18n } = useLingui()
-  const language = languageOf(i18n.locale)
-  return useMemo(
-    () => ({ ...formatOf(language), i18n, language, lasted: (span) => lasted(i18n, span) }),
-    // The same I18n object speaks another language after a change: the locale is what changes.
-    [i18n, language],
-  )
+  // The same I18n object speaks another language after a change: the locale is what changes.
+  return wordsOf(i18n, languageOf(i18n.locale))
+}
+
+function wordsOf(i18n: I18n, language: Language): Words {
+  const made = wordsMade.get(i18n) ?? new Map<Language, Words>()
+  wordsMade.set(i18n, made)
+  const known = made.get(language)
+  if (known !== undefined) return known
+  const span: Words['lasted'] = (milliseconds) => lasted(i18n, milliseconds)
+  const words = { ...formatOf(language), i18n, language, lasted: span }
+  made.set(language, words)
+  return words
 }
 
 function lasted(i18n: I18n, milliseconds: number): string {

@@ -8,7 +8,7 @@ import {
 import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import type { Language } from '../../../../shared/words/words.ts'
-import { Tip } from '../../../kit/frame/tip.tsx'
+import { UnknownCell } from '../../../kit/cell/unknown-cell.tsx'
 import { Icon } from '../../../kit/icon/icon.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import styles from './creators.module.css'
@@ -57,12 +57,5 @@ export function untilWords({ until }: Pick<CreatorFile, 'until'>, { i18n, day }:
 /** Never zero and never empty: that it is not shown, and why. */
 export function NotShown() {
   const { i18n } = useWords()
-  const words = i18n.t('Not shown for the purposes of this grant')
-  return (
-    <Tip words={words}>
-      <span className="i3" role="img" aria-label={words}>
-        –
-      </span>
-    </Tip>
-  )
+  return <UnknownCell why={i18n.t('Not shown for the purposes of this grant')} />
 }
