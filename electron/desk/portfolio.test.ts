@@ -316,11 +316,11 @@ test('SC-48 of whom nothing is drawn yet it says so, and of whom nothing is told
 })
 
 test('DK-101 the way of reckoning is known by what an invented account looks like, forms and figures', () => {
-  const [drawn] = TASKS.probe(1)
-  expect(drawn?.sketch).toMatchObject({ account: { id: 'probe' }, reach: { level: 0.9 } })
-  expect(drawn?.sketch.found.length).toBeGreaterThan(0)
+  const [probe] = TASKS.probe(1)
+  expect(probe?.sketch).toMatchObject({ account: { id: 'probe' }, reach: { level: 0.9 } })
+  expect(probe?.sketch.found.length).toBeGreaterThan(0)
   expect(TASKS.probe(1)).toEqual(TASKS.probe(1))
-  expect(TASKS.probe(2)[0]?.sketch.reach).not.toEqual(drawn?.sketch.reach)
+  expect(TASKS.probe(2)[0]?.sketch.reach).not.toEqual(probe?.sketch.reach)
 })
 
 test('DK-104 an account that breaks its worker is said in the log and keeps no other from being drawn', async () => {
