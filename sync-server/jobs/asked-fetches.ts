@@ -3,11 +3,11 @@
  * asked too often asks the platform nothing.
  */
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
-import { type Instant, instant, MINUTE_MS } from '../../shared/base/time.ts'
+import { type Instant, instant } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { PlatformReader } from '../connectors/ports.ts'
 import { nightAfter } from './night.ts'
-import { progressOf } from './plan-fetches.ts'
+import { FETCH_AGAIN_MS, progressOf } from './plan-fetches.ts'
 import type { Connection } from '../store/connections.ts'
 import type { FetchRow } from '../store/fetch-table.ts'
 import type { Store } from '../store/store.ts'
@@ -57,8 +57,6 @@ export interface AskedFetchesDeps {
   readonly zone: string
 }
 
-/** Of one account: platforms count anew no more often. */
-export const FETCH_AGAIN_MS = 15 * MINUTE_MS
 /** Below this the first answers say nothing of the rest. */
 const TELLING_SHARE = 0.05
 
@@ -97,7 +95,7 @@ async function fetchNow(
   if (waitsUntil !== null && waitsUntil > at)
     return refuse('fetch_waits', { waitMs: waitsUntil - at })
   const before = await store.metricFetch(id)
-  const due = { connection: id, person, platform, before }
+  const due = { platform, before }
   const asked = await store.fetchNow({
     connection: id,
     person,

@@ -8,7 +8,7 @@ import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
 import { blocksOf, letLook, PERSON } from '../metrics/metrics.fixture.ts'
 import { openRawAnswer } from '../metrics/raw-answer.ts'
-import { PLAN_FETCHES } from '../store/connections.ts'
+import { PLAN_FETCHES } from '../store/fetch-table.ts'
 import { fetchJob } from './fetch-metrics.ts'
 import {
   BOUNDS,
@@ -213,4 +213,74 @@ test('IM-10 what an ended connection told is gone a minute later', async () => {
   expect(await blocksOf(memory)).toEqual([])
   expect(await fetchOf(memory)).toBeUndefined()
   expect(await memory.store.endedConnections(10)).toEqual([])
+})
+
+test('IM-22 a run whose job died, or was dropped, is not running for ever: it has failed with the reason until the night', async () => {
+  const memory = await connected()
+  const { store, world } = memory
+  const job = `fetch-metrics:${CONNECTION}`
+  const sayFetch = async () => ({ ok: false, failure: 'not_saved' }) as const
+  const broken = node({ ...memory, store: { ...store, tellMetrics: sayFetch } }, whole(memory))
+  await broken.work()
+  for (let tries = 0; tries < 10; tries += 1) {
+    world.pass(HOUR_MS)
+    await broken.work()
+  }
+  broken.stop()
+  expect(await store.job(job)).toMatchObject({ state: 'dead' })
+  world.pass(MINUTE_MS)
+  const healed = node(memory, whole(memory))
+  await healed.work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'failed', failure: 'not_saved' })
+  expect(healed.verbs()).toEqual([])
+  world.pass(DAY_MS)
+  await healed.work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', failure: null })
+  const again = { connection: CONNECTION, person: PERSON, run: 'r', at: world.now() }
+  const progress = (await fetchOf(memory))?.progress
+  if (progress === undefined) throw new Error('it was begun')
+  await store.beginFetch({ ...again, progress })
+  memory.database.prepare('DELETE FROM jobs WHERE id = ?').run(job)
+  expect(await store.strandedFetches(10)).toEqual([
+    { connection: CONNECTION, run: 'r', failure: null },
+  ])
+})
+
+test('IM-23 days that a run missed between told ones are asked for by the nights after, and once told are not asked for again', async () => {
+  const memory = await connected()
+  const { world } = memory
+  const day = (back: number) => addDays(dateOf(world.now()), -back)
+  const views = (backs: readonly number[]) =>
+    fetched({
+      value: backs.map((back): DayCount => ({ metric: 'views', day: day(back), count: 1 })),
+      raw: [],
+    })
+  const script = whole(memory)
+  // The days from 44 to 40 ago were not told.
+  const told = Array.from({ length: 90 }, (_, at) => at).filter((at) => at < 40 || at > 44)
+  const first = node(memory, { ...script, accountInsights: [views(told)] })
+  await first.work()
+  first.stop()
+  world.pass(DAY_MS)
+  const second = node(memory, { ...script, accountInsights: [views([0])] })
+  await second.work()
+  second.stop()
+  const windows = (one: typeof first) =>
+    one.reader.asked.flatMap(({ verb, with: [, window] }) =>
+      verb === 'accountInsights' ? [window] : [],
+    )
+  expect(windows(second)).toEqual([
+    { from: day(6), to: day(0) },
+    { from: day(45), to: day(41) },
+  ])
+  world.pass(DAY_MS)
+  const filled = views([46, 45, 44, 43, 42])
+  const third = node(memory, { ...script, accountInsights: [views([0]), filled] })
+  await third.work()
+  third.stop()
+  expect(windows(third).at(-1)).toEqual({ from: day(46), to: day(42) })
+  world.pass(DAY_MS)
+  const fourth = node(memory, { ...script, accountInsights: [views([0])] })
+  await fourth.work()
+  expect(windows(fourth)).toHaveLength(1)
 })

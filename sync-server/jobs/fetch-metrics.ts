@@ -251,8 +251,9 @@ async function say(
   word: Pick<FetchRow, 'state' | 'failure'>,
 ): Promise<JobOutcome> {
   const at = world.now()
-  const { connection, run } = fetch
+  const { connection, run, progress } = fetch
   const nextAt = nightAfter(at, zone)
-  const said = await store.sayFetch({ connection, run, ...word, at, nextAt })
+  const isWhole = progress.scope === 'all'
+  const said = await store.sayFetch({ connection, run, ...word, at, nextAt, isWhole })
   return said.ok ? DONE : NOT_SAVED
 }

@@ -7,7 +7,7 @@ import type { DayCount, PostSnapshot, ProfileSnapshot } from '../connectors/port
 import { scriptedReader } from '../connectors/reader.fixture.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
 import { COUNTS, FACE, PERSON } from '../metrics/metrics.fixture.ts'
-import { PLAN_FETCHES } from '../store/connections.ts'
+import { PLAN_FETCHES } from '../store/fetch-table.ts'
 import { type Memory, openMemory } from '../store/memory.fixture.ts'
 import { fetchJob } from './fetch-metrics.ts'
 import { planFetchesJob } from './plan-fetches.ts'

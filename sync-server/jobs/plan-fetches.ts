@@ -1,15 +1,27 @@
 /**
- * Takes away what ended connections told, and begins fetches whose time has come: all that a new connection still has, then each night what is new, what was counted again and
- * what was missed. A run that its person had to sign in anew for goes on where it was.
+ * Takes away what ended connections told, and begins fetches whose time has come: all that a new connection still has, then each
+ * night what is new, what was counted again, what was missed and the gaps that are left; and between nights what a platform said is
+ * another. A run that its person had to sign in anew for goes on where it was; one that nobody does any more has failed.
  */
-import { later, MINUTE_MS } from '../../shared/base/time.ts'
+import { type Instant, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { addDays } from '../../shared/base/zoned-time.ts'
 import type { PlatformReader } from '../connectors/ports.ts'
-import { backfill, dateOf, type FetchProgress, newest } from '../metrics/fetch-progress.ts'
-import { PLAN_FETCHES } from '../store/connections.ts'
-import type { DueFetch } from '../store/fetch-table.ts'
+import {
+  backfill,
+  dateOf,
+  type FetchProgress,
+  newest,
+  touched,
+  withGaps,
+} from '../metrics/fetch-progress.ts'
+import { type DueFetch, PLAN_FETCHES } from '../store/fetch-table.ts'
 import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { type JobKind, MORE, NOT_SAVED } from './job.ts'
+import { nightAfter } from './night.ts'
+
+/** Of one account: platforms count anew no more often, whoever asks. */
+export const FETCH_AGAIN_MS = 15 * MINUTE_MS
 
 const BATCH = 50
 const AGAIN_MS = MINUTE_MS
@@ -19,24 +31,34 @@ const TRIES_MAX = 1_000_000
 export interface PlanFetchesDeps {
   readonly store: Pick<
     Store,
-    'dueFetches' | 'beginFetch' | 'endedConnections' | 'dropMetricAccount' | 'connectionDataGone'
+    | 'dueFetches'
+    | 'beginFetch'
+    | 'strandedFetches'
+    | 'sayFetch'
+    | 'untoldDays'
+    | 'endedConnections'
+    | 'dropMetricAccount'
+    | 'connectionDataGone'
   >
   readonly reader: Pick<PlatformReader, 'boundsOf'>
   readonly world: Pick<World, 'now' | 'newId'>
+  /** IANA name: nights are the server's. */
+  readonly zone: string
 }
 
 export function planFetchesJob(deps: PlanFetchesDeps): JobKind {
-  const { store, reader, world } = deps
+  const { store, world } = deps
   return {
     name: PLAN_FETCHES,
     attemptsMax: TRIES_MAX,
     run: async () => {
       const at = world.now()
-      if (!(await dropEnded(deps))) return NOT_SAVED
-      const due = await store.dueFetches(at, BATCH)
+      if (!(await dropEnded(deps)) || !(await failStranded(deps, at))) return NOT_SAVED
+      const notSince = instant(at - FETCH_AGAIN_MS)
+      const due = await store.dueFetches({ at, notSince, limit: BATCH })
       for (const one of due) {
         const { connection, person } = one
-        const progress = progressOf(one, { reader, world })
+        const progress = await nextOf(deps, one)
         const begun = await store.beginFetch({
           connection,
           person,
@@ -65,13 +87,41 @@ async function dropEnded({
   return true
 }
 
+/** What failed so often that its job is dead, or was dropped by an operator, is begun again in the night. False as above. */
+async function failStranded({ store, zone }: PlanFetchesDeps, at: Instant): Promise<boolean> {
+  for (const { connection, run, failure } of await store.strandedFetches(BATCH)) {
+    const word = { state: 'failed', failure: failure ?? 'dropped' } as const
+    const nextAt = nightAfter(at, zone)
+    const said = await store.sayFetch({ connection, run, ...word, at, nextAt, isWhole: false })
+    if (!said.ok) return false
+  }
+  return true
+}
+
+async function nextOf(deps: PlanFetchesDeps, due: DueFetch): Promise<FetchProgress> {
+  const { reader, store, world } = deps
+  const { before, isTouched, platform } = due
+  const today = dateOf(world.now())
+  if (before !== undefined && isTouched) return touched(today, before.progress)
+  const progress = progressOf(due, deps)
+  // Of one that is begun or goes on there is nothing yet that has gaps.
+  if (before === undefined || progress === before.progress) return progress
+  const bounds = reader.boundsOf(platform)
+  const { connection: account, person } = due
+  const span = { from: addDays(today, 1 - bounds.historyDays), to: addDays(progress.from, -1) }
+  const gaps = await store.untoldDays({ account, person, source: `${platform}_api`, ...span })
+  return withGaps(progress, bounds, { gaps, before: before.progress.gapNights })
+}
+
 export function progressOf(
-  { platform, before }: DueFetch,
+  { platform, before }: Pick<DueFetch, 'platform' | 'before'>,
   { reader, world }: Pick<PlanFetchesDeps, 'reader' | 'world'>,
 ): FetchProgress {
   const today = dateOf(world.now())
   const bounds = reader.boundsOf(platform)
   if (before === undefined) return backfill(bounds, today)
   const wasBrokenOff = before.doneAt === null || before.state === 'needs_sign_in'
-  return wasBrokenOff ? before.progress : newest(bounds, { today, lastDone: before.doneAt })
+  if (wasBrokenOff) return before.progress
+  const { gapNights } = before.progress
+  return { ...newest(bounds, { today, lastDone: before.doneAt }), gapNights }
 }

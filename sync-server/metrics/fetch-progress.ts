@@ -4,6 +4,8 @@ import { addDays, daysBetween, startOfDay } from '../../shared/base/zoned-time.t
 import type { DayWindow, ReaderBounds } from '../connectors/ports.ts'
 
 export interface FetchProgress {
+  /** `touched`: only what a platform said is another, which leaves every other day to the night. */
+  readonly scope: 'all' | 'touched'
   readonly phase: 'profile' | 'days' | 'posts'
   /** The oldest day to be asked for. */
   readonly from: LocalDate
@@ -18,10 +20,20 @@ export interface FetchProgress {
   readonly pages: number
   /** How many there are; null: nobody said. */
   readonly pagesKnown: number | null
+  /** Days between told ones that nobody told: asked for again after the windows, the newest first. */
+  readonly gaps: readonly DayWindow[]
+  /** How many nights a gap was asked for, by its days: a platform that did not count them will not. */
+  readonly gapNights: Readonly<Record<string, number>>
 }
 
 /** Platforms count on for so long after a day. */
 const RECOUNT_DAYS = 5
+/** Of an account that was touched: what is newer is what is spoken of. */
+const TOUCHED_POSTS_DAYS = 3
+const GAPS_A_NIGHT = 5
+const GAP_NIGHTS_MAX = 3
+/** More are not remembered. */
+const GAPS_KNOWN_MAX = 200
 /** Counts of older posts hardly change. */
 const RECENT_POSTS_DAYS = 30
 /** Of posts; more, and a cursor goes in circles. */
@@ -44,6 +56,58 @@ export function newest(
   return beginning(bounds, { from: addDays(today, -back), today, postsSince })
 }
 
+/** The account and its newest posts, since something of it is another; the gaps are the night's. */
+export function touched(
+  today: LocalDate,
+  { gapNights }: Pick<FetchProgress, 'gapNights'>,
+): FetchProgress {
+  const postsSince = startOfDay(addDays(today, -TOUCHED_POSTS_DAYS), 'UTC')
+  const none = { windowDays: 0, historyDays: 0 }
+  const progress = beginning(none, { from: today, today, postsSince })
+  return { ...progress, scope: 'touched', gapNights }
+}
+
+/**
+ * The night's run with the gaps that are left in what was told: the newest first, a few a night, and each so many nights.
+ * @param before what was asked for them in the nights before
+ */
+export function withGaps(
+  progress: FetchProgress,
+  { windowDays }: Pick<ReaderBounds, 'windowDays'>,
+  {
+    gaps,
+    before,
+  }: { readonly gaps: readonly DayWindow[]; readonly before: FetchProgress['gapNights'] },
+): FetchProgress {
+  if (windowDays === 0) return progress
+  const nightsOf = (gap: DayWindow): number => before[nameOf(gap)] ?? 0
+  const parts = gaps.flatMap((gap) => partsOf(gap, windowDays)).toReversed()
+  const asked = parts.filter((gap) => nightsOf(gap) < GAP_NIGHTS_MAX).slice(0, GAPS_A_NIGHT)
+  const known = parts.slice(0, GAPS_KNOWN_MAX).map((gap): readonly [string, number] => {
+    return [nameOf(gap), nightsOf(gap) + (asked.includes(gap) ? 1 : 0)]
+  })
+  return {
+    ...progress,
+    windows: progress.windows + asked.length,
+    gaps: asked,
+    gapNights: Object.fromEntries(known),
+  }
+}
+
+function nameOf({ from, to }: DayWindow): string {
+  return `${from} ${to}`
+}
+
+/** The oldest first. */
+function partsOf({ from, to }: DayWindow, windowDays: number): readonly DayWindow[] {
+  const count = Math.ceil((daysBetween(from, to) + 1) / windowDays)
+  return Array.from({ length: count }, (_, at) => {
+    const first = addDays(from, at * windowDays)
+    const last = addDays(first, windowDays - 1)
+    return { from: first, to: last < to ? last : to }
+  })
+}
+
 function beginning(
   { windowDays, historyDays }: Pick<ReaderBounds, 'windowDays' | 'historyDays'>,
   {
@@ -54,6 +118,7 @@ function beginning(
 ): FetchProgress {
   const days = windowDays === 0 || historyDays === 0 ? 0 : daysBetween(from, today) + 1
   return {
+    scope: 'all',
     phase: 'profile',
     from,
     to: today,
@@ -63,6 +128,8 @@ function beginning(
     cursor: null,
     pages: 0,
     pagesKnown: null,
+    gaps: [],
+    gapNights: {},
   }
 }
 
@@ -86,7 +153,10 @@ export function afterProfile(
 export function afterWindow(progress: FetchProgress, asked: DayWindow): FetchProgress {
   const windowsDone = progress.windowsDone + 1
   const to = addDays(asked.from, -1)
-  return { ...progress, windowsDone, to, phase: to < progress.from ? 'posts' : 'days' }
+  if (to >= progress.from) return { ...progress, windowsDone, to }
+  const [gap, ...gaps] = progress.gaps
+  if (gap === undefined) return { ...progress, windowsDone, to, phase: 'posts' }
+  return { ...progress, windowsDone, ...gap, gaps }
 }
 
 /** Null: that was the last one. */

@@ -3,6 +3,8 @@ import type { Instant } from '../../shared/base/time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Party } from '../connectors/platforms.ts'
 import type { Database } from './database.ts'
+import { PLAN_FETCHES } from './fetch-table.ts'
+import type { Tables } from './tables.ts'
 import type { Writer, Written } from './writer.ts'
 
 export type ConnectionEndWhy = 'person' | 'deauthorized' | 'deletion'
@@ -32,6 +34,20 @@ export interface PlatformEvent {
   readonly body: string
 }
 
+/** `touched`: a fetch of its accounts follows; `ended`: dealt with as it came; the others are closed, since nothing follows. */
+export type EventOutcome = 'touched' | 'ended' | 'unknown_account' | 'not_understood'
+
+export interface HeededEvent {
+  readonly hash: string
+  readonly at: Instant
+  readonly outcome: EventOutcome
+  /** Connections of which something is another now. */
+  readonly touched: readonly string[]
+}
+
+/** Deals with what platforms told. */
+export const HEED_EVENTS = 'heed-events'
+
 export interface EndVerbs {
   /** Whose data is still to be deleted, the oldest first. */
   endedConnections(limit: number): Promise<readonly ConnectionEnd[]>
@@ -42,16 +58,21 @@ export interface EndVerbs {
     readonly at: Instant
   }): Promise<Written<null>>
   deletionState(code: string): Promise<DeletionState | undefined>
-  /** False for one that came before. */
+  /** With the job that deals with it; false for one that came before. */
   keepEvent(event: PlatformEvent): Promise<Written<boolean>>
   /** Those nobody has dealt with, the oldest first. */
   waitingEvents(limit: number): Promise<readonly PlatformEvent[]>
-  eventDone(hash: string, at: Instant): Promise<Written<null>>
+  /** Of many who deal with it one does: false for the others. What it touched is due to be fetched in the same unit. */
+  heedEvent(event: HeededEvent): Promise<Written<boolean>>
 }
 
 export type EndTable = ReturnType<typeof openEnds>
 
-export function endVerbs(ends: EndTable, writer: Writer): EndVerbs {
+export function endVerbs(
+  ends: EndTable,
+  { jobs, fetches }: Pick<Tables, 'jobs' | 'fetches'>,
+  writer: Writer,
+): EndVerbs {
   const write = (run: () => void): Promise<Written<null>> =>
     writer.write(() => {
       run()
@@ -62,9 +83,20 @@ export function endVerbs(ends: EndTable, writer: Writer): EndVerbs {
     connectionDataGone: (id, at) => write(() => ends.gone(id, at)),
     addDeletionRequest: (request) => write(() => ends.ask(request)),
     deletionState: async (code) => ends.state(code),
-    keepEvent: (event) => writer.write(() => ends.keep(event)),
+    keepEvent: (event) =>
+      writer.write(() => {
+        if (!ends.keep(event)) return false
+        jobs.ask({ kind: HEED_EVENTS, key: 'all' })
+        return true
+      }),
     waitingEvents: async (limit) => ends.events(limit),
-    eventDone: (hash, at) => write(() => ends.done(hash, at)),
+    heedEvent: (event) =>
+      writer.write(() => {
+        if (!ends.heed(event)) return false
+        for (const connection of event.touched) fetches.touch(connection, event.at)
+        if (event.touched.length > 0) jobs.ask({ kind: PLAN_FETCHES, key: 'all' })
+        return true
+      }),
   }
 }
 
@@ -116,12 +148,15 @@ function eventRows(database: Database) {
   const waiting = database.prepare<[number], PlatformEvent>(
     `SELECT hash, party, at, body FROM platform_events WHERE done_at IS NULL ORDER BY at, hash LIMIT ?`,
   )
-  const done = database.prepare('UPDATE platform_events SET done_at = ? WHERE hash = ?')
+  const heed = database.prepare(
+    'UPDATE platform_events SET done_at = ?, outcome = ? WHERE hash = ? AND done_at IS NULL',
+  )
   const drop = database.prepare('DELETE FROM platform_events WHERE done_at < ?')
   return {
     keep: (event: PlatformEvent): boolean => keep.run(event).changes === 1,
     events: (limit: number) => waiting.all(limit),
-    done: (hash: string, at: Instant) => void done.run(at, hash),
+    heed: ({ hash, at, outcome }: HeededEvent): boolean =>
+      heed.run(at, outcome, hash).changes === 1,
     /** What was dealt with before then. */
     dropEvents: (before: Instant) => void drop.run(before),
   }

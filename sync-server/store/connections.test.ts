@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Tokens } from '../connectors/ports.ts'
-import { type Connection, type NewConnection, PLAN_FETCHES, tokensName } from './connections.ts'
+import { type Connection, type NewConnection, tokensName } from './connections.ts'
+import { PLAN_FETCHES } from './fetch-table.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
 
 // Ids of people that no row asks after.
@@ -173,7 +174,7 @@ test('CN-23 a request for deletion is done once the data of all its accounts is 
   expect(await store.deletionState('other')).toBeUndefined()
 })
 
-test('CN-24 an event is kept once, dealt with in order, and forgotten when its time is over', async () => {
+test('CN-24 an event is kept once, dealt with once and in order, and forgotten when its time is over', async () => {
   const { store, world } = await openMemory({ organisations: [] })
   const at = world.now()
   const event = { hash: 'h', party: 'meta', at, body: '{}' } as const
@@ -181,7 +182,9 @@ test('CN-24 an event is kept once, dealt with in order, and forgotten when its t
   expect(kept.filter((one) => one.ok && one.value)).toHaveLength(1)
   await store.keepEvent({ ...event, hash: 'i', at: later(at, 1) })
   expect((await store.waitingEvents(10)).map(({ hash }) => hash)).toEqual(['h', 'i'])
-  await store.eventDone('h', at)
+  const heeded = { hash: 'h', at, outcome: 'unknown_account', touched: [] } as const
+  const dealt = await Promise.all(Array.from({ length: 20 }, () => store.heedEvent(heeded)))
+  expect(dealt.filter((one) => one.ok && one.value)).toHaveLength(1)
   await store.dropOld(later(at, 36 * DAY_MS))
   expect((await store.waitingEvents(10)).map(({ hash }) => hash)).toEqual(['i'])
   expect(await store.keepEvent(event)).toEqual({ ok: true, value: true })

@@ -12,6 +12,7 @@ import type { PlatformIds, Tokens } from '../connectors/ports.ts'
 import type { Actor } from './account-store.ts'
 import { type ConnectionEndWhy, endVerbs, type EndVerbs, openEnds } from './connection-ends.ts'
 import type { Database } from './database.ts'
+import { PLAN_FETCHES } from './fetch-table.ts'
 import type { Tables } from './tables.ts'
 import type { Vault } from './vault.ts'
 import type { Writer, Written } from './writer.ts'
@@ -117,21 +118,19 @@ type Raw = Omit<Connection, 'ids' | 'scopes' | 'failure'> & {
 const COLUMNS = `SELECT id, person, platform, login, account, app, handle, scopes, made_at AS madeAt, state,
   fetched_at AS fetchedAt, failure, failed_at AS failedAt, waits_until AS waitsUntil, renew_at AS renewAt,
   tokens_version AS tokensVersion FROM connections`
-/** What a connection that is new or over waits for: its first fetch, and that its data goes. */
-export const PLAN_FETCHES = 'plan-fetches'
 const PLAN = { kind: PLAN_FETCHES, key: 'all' } as const
 /** Of one person, listed; and of one account, told of an event. */
 const LISTED_MAX = 100
 
 export function connectionVerbs(
   database: Database,
-  tables: Pick<Tables, 'audit' | 'jobs'>,
+  tables: Pick<Tables, 'audit' | 'jobs' | 'fetches'>,
   writer: Writer,
 ): ConnectionVerbs {
   const rows = openConnections(database)
   const ends = openEnds(database)
   return {
-    ...endVerbs(ends, writer),
+    ...endVerbs(ends, tables, writer),
     ...reading(rows),
     ...renewing(rows, writer),
     connect: (made, by, sealing) =>

@@ -5,6 +5,8 @@ import type { FetchStanding } from '../metrics/account-reading.ts'
 import type { FetchProgress } from '../metrics/fetch-progress.ts'
 import type { Database } from './database.ts'
 
+/** What a connection that is new or over, and an account that was touched, wait for. */
+export const PLAN_FETCHES = 'plan-fetches'
 export const FETCH_JOB = 'fetch-metrics'
 
 export type FetchState = 'running' | 'done' | 'failed' | 'needs_sign_in' | 'cancelled'
@@ -34,6 +36,8 @@ export interface FetchWord extends Pick<FetchRow, 'connection' | 'run' | 'state'
   readonly at: Instant
   /** When it is begun again by itself. */
   readonly nextAt: Instant
+  /** All of it was asked for, not only what a platform said is another. */
+  readonly isWhole: boolean
 }
 
 export interface DueFetch {
@@ -42,6 +46,8 @@ export interface DueFetch {
   readonly platform: Platform
   /** Undefined: nothing was fetched of it yet. */
   readonly before: FetchRow | undefined
+  /** Only what a platform said is another is due. */
+  readonly isTouched: boolean
 }
 
 type Stored<Row> = Omit<Row, 'progress'> & { readonly progress: string }
@@ -57,6 +63,7 @@ export function openFetches(database: Database) {
   const move = database.prepare(
     `UPDATE metric_fetches SET progress = ?, failure = NULL WHERE connection = ? AND run = ? AND state = 'running'`,
   )
+  const touch = database.prepare('UPDATE metric_fetches SET touched_at = ? WHERE connection = ?')
   const drop = database.prepare('DELETE FROM metric_fetches WHERE connection = ?')
   const standing = database.prepare<[string], RawStanding>(
     `SELECT f.state, f.progress, f.failure, f.changed_at AS "changedAt", f.done_at AS "doneAt",
@@ -71,6 +78,8 @@ export function openFetches(database: Database) {
     /** False where this run does not run any more. */
     move: ({ connection, run, progress }: Pick<FetchRow, 'connection' | 'run' | 'progress'>) =>
       move.run(JSON.stringify(progress), connection, run).changes === 1,
+    /** Something of it is another since it was read. */
+    touch: (connection: string, at: Instant): void => void touch.run(at, connection),
     drop: (connection: string): void => void drop.run(connection),
   }
 }

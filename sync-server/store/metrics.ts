@@ -14,6 +14,8 @@ import {
   monthsOf,
   type Telling,
 } from '../metrics/telling.ts'
+import { type SpanOfSource, untoldDays } from '../metrics/untold-days.ts'
+import type { DayWindow } from '../connectors/ports.ts'
 import type { MetricAccount, PostTelling } from '../metrics/project-block.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
@@ -63,6 +65,10 @@ export interface MetricVerbs {
   dropMetricAccount(of: Pick<Told, 'person' | 'account'>): Promise<Written<boolean>>
   /** All of it or nothing; false for an account that is not this person's. */
   tellMetrics(told: Told): Promise<Written<boolean>>
+  /** The oldest first; none of an account that is not this person's. */
+  untoldDays(
+    question: SpanOfSource & Pick<Told, 'person' | 'account'>,
+  ): Promise<readonly DayWindow[]>
   /** One a day; undefined: nobody had told it. None for an account that is not this person's. */
   metricDays(question: MetricQuestion): Promise<readonly (KnownDay | undefined)[]>
   rawPayloads(of: Pick<Told, 'person' | 'account'>): Promise<readonly SealedPayload[]>
@@ -123,6 +129,11 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
     metricDays: async (question) => {
       const account = own(question)
       return account === undefined ? [] : daysOf(tables, account, question)
+    },
+    untoldDays: async (question) => {
+      const account = own(question)
+      if (account === undefined) return []
+      return untoldDays(question, (month) => metrics.toldIn(account.id, month))
     },
     rawPayloads: async (of) => (own(of) === undefined ? [] : metrics.payloadsOf(of.account)),
     purgePayloads: async (at) => {

@@ -31,6 +31,7 @@ import { METRICS } from './0029-metrics.ts'
 import { CONNECTIONS } from './0030-connections.ts'
 import { METRIC_FETCHES } from './0031-metric-fetches.ts'
 import { IMPORTS } from './0032-imports.ts'
+import { TOUCHED } from './0033-touched.ts'
 
 export interface Migration {
   readonly number: number
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 30, sql: CONNECTIONS },
   { number: 31, sql: METRIC_FETCHES },
   { number: 32, sql: IMPORTS },
+  { number: 33, sql: TOUCHED },
 ]
