@@ -169,13 +169,12 @@ export async function startServer(
   const door = openDoor(http.server, sessions, { addressOf: counted.addresses.of, isPlain })
   const router = createRouter({
     ...parts,
+    ...accounts,
     tickets,
     development,
     openDeviceToken: tillsOf(store, world, ['groundswell', issuer, url]),
     log,
     readiness: createReadiness({ store, world, isServing: () => ready }),
-    pages: accounts.pages,
-    fetches: connectors.fetches,
   })
   http.answerWith(router, firstDoor({ ...parts, log, isPlain }))
   ready = true
@@ -256,6 +255,7 @@ type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'world'> &
 function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts }: AccountDoor): {
   readonly pages: readonly Hono[]
   readonly requests: Requests
+  readonly fetches: AskedFetches
 } {
   const { config, world, store } = parts
   const mailbox = config.sandbox ? createMailbox(world) : null
@@ -279,6 +279,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
       ...(mailbox === null ? [] : [mailboxPages(accounts, mailbox)]),
     ],
     requests: new Map([...peopleRequests(accounts), ...ownAccountRequests(accounts)]),
+    fetches: connectors.fetches,
   }
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {

@@ -24,12 +24,10 @@ export async function connectTown(town: TownConnecting): Promise<number> {
   let connected = 0
   for (const creator of TOWN_CREATORS) {
     const has = new Set((await town.connecting.of(creator.person)).map(({ platform }) => platform))
-    const presences = PLATFORMS.flatMap((platform) =>
-      has.has(platform) || accountNamed(platform, creator.handle) === undefined
-        ? []
-        : { ...creator, platform },
+    const missing = PLATFORMS.filter(
+      (platform) => !has.has(platform) && accountNamed(platform, creator.handle) !== undefined,
     )
-    for (const presence of presences) connected += await connectOne(town, presence)
+    for (const platform of missing) connected += await connectOne(town, { ...creator, platform })
   }
   return connected
 }
