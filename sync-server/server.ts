@@ -230,7 +230,7 @@ function connectorsOf(door: ConnectorDoor): OpenConnectors {
       log.warn({ reason: Object.values(facts).join(' ') }, `a platform tells another ${what}`),
   })
   const { defect, jobEnded: ended } = metrics
-  const own = { ...parts, world, zone: config.zone, reader: connectors.reader, defect, ended }
+  const own = { ...parts, world, zone: config.zone, ...connectors, defect, ended }
   const fetching = hasRole(config, 'connectors') ? startFetching(own) : null
   const stop = async (): Promise<void> => {
     fetching?.stop()

@@ -23,6 +23,7 @@ import {
 import type { OpenedAccount, Tokens } from './ports.ts'
 import { openTokens, type ReaderDeps } from './reader.ts'
 import { renewAt } from './sign-in.ts'
+import type { Subscriber } from './subscribing.ts'
 
 export type ConnectRefusal =
   | 'connect_over'
@@ -77,6 +78,7 @@ export interface ConnectingDeps extends Pick<ReaderDeps, 'connectors' | 'signIns
   >
   readonly vault: Pick<Vault, 'find' | 'put' | 'forget' | 'seed'>
   readonly world: Pick<World, 'now' | 'newId' | 'randomBytes'>
+  readonly subscriber: Pick<Subscriber, 'unsubscribe'>
   readonly sandbox: SandboxOrigins | null
   readonly origin: () => string
   /** Work that nobody waits for. */
@@ -175,16 +177,26 @@ async function keepAll(
 }
 
 async function end(held: Held, by: Actor, id: string): Promise<Result<null, ConnectRefusal>> {
-  const { store, vault, signIns, signal, spawn } = held
+  const { store, vault, spawn } = held
   const connection = await store.connection(id)
   if (connection === undefined || connection.person !== by.person) return refuse('not_allowed')
   const tokens = openTokens(held, connection)
   const ended = await store.endConnections({ by, ids: [id], why: 'person', at: by.at }, vault)
   if (!ended.ok) return refuse('not_saved')
   // What the platform makes of it changes nothing here: the token is gone.
-  const port = signIns[connection.login]
-  if (tokens !== undefined && port !== null) spawn(port.revoke(tokens, signal))
+  spawn(leave(held, connection, tokens))
   return accept(null)
+}
+
+/** While the token still opens anything. */
+async function leave(
+  { signIns, signal, subscriber }: Held,
+  connection: Connection,
+  tokens: Tokens | undefined,
+): Promise<void> {
+  await subscriber.unsubscribe(connection, tokens)
+  const port = signIns[connection.login]
+  if (tokens !== undefined && port !== null) await port.revoke(tokens, signal)
 }
 
 async function endAt(

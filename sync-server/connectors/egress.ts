@@ -31,7 +31,7 @@ export interface Outgoing {
 }
 
 export interface Asked extends Omit<Outgoing, 'body'> {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Null: none. */
   readonly body: string | null
   /** From the question for the name to the end of the answer. */

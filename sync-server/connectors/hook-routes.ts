@@ -11,7 +11,13 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
 import type { Connecting } from './connecting.ts'
-import { isSignedByMeta, isSignedByTiktok, jsonOf, signedUserOf } from './hook-signatures.ts'
+import {
+  isSame,
+  isSignedByMeta,
+  isSignedByTiktok,
+  jsonOf,
+  signedUserOf,
+} from './hook-signatures.ts'
 import { CALLBACK_PATHS, type Clients, LIMITS, type Login, type Party } from './platforms.ts'
 
 export interface HookDeps {
@@ -54,7 +60,7 @@ export function hookRoutes(deps: HookDeps): Hono {
 
 function challenged({ verifyToken }: HookDeps, context: Context): Response {
   const { req } = context
-  const isOurs = verifyToken !== null && req.query('hub.verify_token') === verifyToken
+  const isOurs = verifyToken !== null && isSame(verifyToken, req.query('hub.verify_token'))
   return isOurs && req.query('hub.mode') === 'subscribe'
     ? context.text((req.query('hub.challenge') ?? '').replace(/[^\w-]/g, ''))
     : context.text('', 403)

@@ -13,6 +13,16 @@ export function isSignedByMeta(
   return secrets.some((secret) => isSame(`sha256=${hmac(secret, [raw], 'hex')}`, header))
 }
 
+/** `X-Hub-Signature: sha1=<hex>` under the secret of one subscription. */
+export function isSignedByHub(
+  raw: Uint8Array,
+  header: string | undefined,
+  secret: string,
+): boolean {
+  const mac = createHmac('sha1', secret).update(raw).digest('hex')
+  return isSame(`sha1=${mac}`, header)
+}
+
 /** `TikTok-Signature: t=<unix>,s=<hex>` over the time and the body. */
 export function isSignedByTiktok(
   raw: Uint8Array,
@@ -54,7 +64,8 @@ function hmac(secret: string, parts: readonly Uint8Array[], encoding: 'hex' | 'b
   return mac.digest(encoding)
 }
 
-function isSame(right: string, given: string | undefined): boolean {
+/** In constant time. */
+export function isSame(right: string, given: string | undefined): boolean {
   const [one, other] = [Buffer.from(right), Buffer.from(given ?? '')]
   return one.length === other.length && timingSafeEqual(one, other)
 }

@@ -10,6 +10,8 @@ import type { Egress } from './egress.ts'
 import { createFacebook } from './facebook/facebook.ts'
 import { createInstagram } from './instagram/instagram.ts'
 import { hookRoutes } from './hook-routes.ts'
+import { hubRoutes } from './hub-routes.ts'
+import { openSubscriber, type Subscriber } from './subscribing.ts'
 import { openOutside } from './outside.ts'
 import { type Clients, type Login, type SandboxOrigins } from './platforms.ts'
 import type { Connector, PlatformReader, SignInPort } from './ports.ts'
@@ -35,6 +37,7 @@ export interface ConnectorsDeps {
 export interface Connectors {
   readonly connecting: Connecting
   readonly reader: PlatformReader
+  readonly subscriber: Subscriber
   /** Where platforms tell us things. */
   readonly hooks: Hono
   /** Ends what is under way. */
@@ -63,10 +66,12 @@ export function openConnectors(deps: ConnectorsDeps): Connectors {
   }
   const leaving = new AbortController()
   const parts = { ...deps, connectors, signIns, signal: leaving.signal }
-  const connecting = openConnecting(parts)
+  const subscriber = openSubscriber(parts)
+  const connecting = openConnecting({ ...parts, subscriber })
   return {
     connecting,
-    hooks: hookRoutes({ ...deps, connecting }),
+    hooks: hookRoutes({ ...deps, connecting }).route('/', hubRoutes(deps)),
+    subscriber,
     reader: openReader(parts),
     stop: () => leaving.abort(),
   }

@@ -26,6 +26,8 @@ export interface Question {
     | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
     | { readonly kind: 'json'; readonly value: unknown }
   readonly bearer?: string
+  /** Absent: as the body has it. */
+  readonly method?: 'DELETE'
   readonly signal: AbortSignal
 }
 
@@ -81,13 +83,13 @@ function addressOf({ host, path, query = {} }: Question, sandbox: SandboxOrigins
   return url
 }
 
-function contentOf({ body, bearer }: Question) {
+function contentOf({ body, bearer, method }: Question) {
   const headers = {
     accept: 'application/json',
     'user-agent': AGENT,
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
   }
-  if (body === undefined) return { method: 'GET', headers, body: null } as const
+  if (body === undefined) return { method: method ?? 'GET', headers, body: null } as const
   const type = body.kind === 'form' ? 'x-www-form-urlencoded' : 'json; charset=utf-8'
   return {
     method: 'POST',

@@ -26,6 +26,7 @@ export const HOSTS = {
   googleToken: { party: 'google', host: 'oauth2.googleapis.com' },
   youtube: { party: 'google', host: 'www.googleapis.com' },
   youtubeAnalytics: { party: 'google', host: 'youtubeanalytics.googleapis.com' },
+  youtubeHub: { party: 'google', host: 'pubsubhubbub.appspot.com' },
   tiktokPage: { party: 'tiktok', host: 'www.tiktok.com' },
   tiktok: { party: 'tiktok', host: 'open.tiktokapis.com' },
 } as const satisfies Readonly<Record<string, { readonly party: Party; readonly host: string }>>
@@ -138,8 +139,8 @@ export const LOGIN_RULES: Readonly<Record<Login, LoginRule>> = {
     authorizeParameters: {},
     token: { host: 'facebookGraph', path: graph('/oauth/access_token') },
     clientName: 'client_id',
-    scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights'],
-    optionalScopes: ['read_insights'],
+    scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights', 'pages_manage_metadata'],
+    optionalScopes: ['read_insights', 'pages_manage_metadata'],
     scopeSeparator: ',',
     pkce: 'none',
     longLived: {
@@ -237,6 +238,10 @@ export const LIMITS = {
     /** What was not fetched anew by then is deleted. */
     keptDays: 30,
     subscriberDigits: 3,
+    /** A push is promised for so long at most. */
+    hubLeaseSeconds: 864_000,
+    /** One that was not proven is asked for again. */
+    hubAgainMs: HOUR_MS,
   },
   tiktok: {
     videosAPage: 20,
@@ -251,6 +256,22 @@ export const LIMITS = {
   /** Followed in one go; more is a loop. */
   pagesMax: 1_000,
 } as const
+
+/** Fields that Meta tells changes of, each with the scope that lets us read what it is about. */
+export interface MetaSubscription {
+  readonly fields: Readonly<Record<string, string>>
+}
+export const META_SUBSCRIPTIONS = {
+  instagram: { fields: { story_insights: 'instagram_business_manage_insights' } },
+  facebook: { fields: { feed: 'pages_manage_metadata' } },
+} as const satisfies Readonly<Record<string, MetaSubscription>>
+
+/** Where YouTube is asked to push what is new (WebSub). */
+export const YOUTUBE_HUB: Endpoint = { host: 'youtubeHub', path: '/subscribe' }
+/** What a subscription is of: an address that is a name there, and never asked by us. */
+export function youtubeTopicOf(channel: string): string {
+  return `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${channel}`
+}
 
 /** Which program we are at a party, by login; its secret signs what the party sends. */
 export interface Client {
@@ -276,6 +297,8 @@ export const CALLBACK_PATHS = {
   /** `:platform` of `PLATFORMS`. */
   connected: (platform: Platform): string => `/connect/${platform}/callback`,
   webhook: (party: Party): string => `/connect/hooks/${party}`,
+  /** Of one connection: where YouTube's hub pushes. */
+  hub: (connection: string): string => `/connect/hooks/google/${connection}`,
   /** Meta alone: a person took our program away, or wants their data deleted. */
   deauthorized: (login: Login): string => `/connect/hooks/${partyOf(login)}/${login}/deauthorize`,
   deletion: (login: Login): string => `/connect/hooks/${partyOf(login)}/${login}/delete`,

@@ -134,6 +134,8 @@ export interface Connector {
   ) => Promise<Fetched<Read<readonly DayCount[]>>>
   /** Empty where the platform has too few people to say, or never says. */
   readonly demographics: (access: Access) => Promise<Fetched<Read<readonly AudienceShare[]>>>
+  /** Null: it tells without being asked. */
+  readonly subscribing: Subscribing | null
   /** Greatest window of one question; 0: the platform tells no days of accounts. */
   readonly windowDays: number
   /** How far back days may be asked for; 0: not at all. */
@@ -141,6 +143,26 @@ export interface Connector {
   /** Of a page that is full. */
   readonly postsAPage: number
   readonly postInsightsAtOnce: number
+}
+
+/** What a subscription is asked with. */
+export interface SubscribeAsked extends Access {
+  /** Where pushes go that bear a secret of their own. */
+  readonly callback: string
+  readonly secret: string
+}
+
+/** How it stands with being told: without being asked for, once it is proven that we asked, or from now on. */
+export interface Subscribed {
+  readonly kind: 'none' | 'asked' | 'holds'
+}
+
+/** How a platform is asked to tell by itself what is another at an account. */
+export interface Subscribing {
+  readonly subscribe: (asked: SubscribeAsked) => Promise<Fetched<Subscribed>>
+  readonly unsubscribe: (asked: SubscribeAsked) => Promise<Fetched<null>>
+  /** One for all who connected the account: it is not undone while another one is. */
+  readonly isOfAccount: boolean
 }
 
 /** A token with what came beside it; leaves the server never, and the vault only for a question. */

@@ -18,6 +18,8 @@ const META_OBJECTS: Readonly<Record<string, Platform>> = {
 const metaShape = z.object({ object: z.string(), entry: z.object({ id: z.string().min(1) }) })
 const tiktokShape = z.object({ event: z.string(), user_openid: z.string().min(1) })
 
+const googleShape = z.object({ channel: z.string().min(1) })
+
 const NOT_UNDERSTOOD: Told = { kind: 'not_understood' }
 
 export function toldBy({ party, body }: Pick<PlatformEvent, 'party' | 'body'>): Told {
@@ -38,7 +40,11 @@ export function toldBy({ party, body }: Pick<PlatformEvent, 'party' | 'body'>): 
         ? { kind: 'ended' }
         : { kind: 'changed', platform: 'tiktok', account }
     }
-    case 'google':
-      return NOT_UNDERSTOOD
+    case 'google': {
+      const told = googleShape.safeParse(json)
+      return told.success
+        ? { kind: 'changed', platform: 'youtube', account: told.data.channel }
+        : NOT_UNDERSTOOD
+    }
   }
 }

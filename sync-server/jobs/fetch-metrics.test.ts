@@ -250,19 +250,19 @@ test('IM-23 days that a run missed between told ones are asked for by the nights
   const memory = await connected()
   const { world } = memory
   const day = (back: number) => addDays(dateOf(world.now()), -back)
-  const views = (backs: readonly number[]) =>
+  const told = (backs: readonly number[]) =>
     fetched({
       value: backs.map((back): DayCount => ({ metric: 'views', day: day(back), count: 1 })),
       raw: [],
     })
   const script = whole(memory)
   // The days from 44 to 40 ago were not told.
-  const told = Array.from({ length: 90 }, (_, at) => at).filter((at) => at < 40 || at > 44)
-  const first = node(memory, { ...script, accountInsights: [views(told)] })
+  const days = Array.from({ length: 90 }, (_, at) => at).filter((at) => at < 40 || at > 44)
+  const first = node(memory, { ...script, accountInsights: [told(days)] })
   await first.work()
   first.stop()
   world.pass(DAY_MS)
-  const second = node(memory, { ...script, accountInsights: [views([0])] })
+  const second = node(memory, { ...script, accountInsights: [told([0])] })
   await second.work()
   second.stop()
   const windows = (one: typeof first) =>
@@ -274,13 +274,13 @@ test('IM-23 days that a run missed between told ones are asked for by the nights
     { from: day(45), to: day(41) },
   ])
   world.pass(DAY_MS)
-  const filled = views([46, 45, 44, 43, 42])
-  const third = node(memory, { ...script, accountInsights: [views([0]), filled] })
+  const filled = told([46, 45, 44, 43, 42])
+  const third = node(memory, { ...script, accountInsights: [told([0]), filled] })
   await third.work()
   third.stop()
   expect(windows(third).at(-1)).toEqual({ from: day(46), to: day(42) })
   world.pass(DAY_MS)
-  const fourth = node(memory, { ...script, accountInsights: [views([0])] })
+  const fourth = node(memory, { ...script, accountInsights: [told([0])] })
   await fourth.work()
   expect(windows(fourth)).toHaveLength(1)
 })

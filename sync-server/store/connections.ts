@@ -13,6 +13,7 @@ import type { Actor } from './account-store.ts'
 import { type ConnectionEndWhy, endVerbs, type EndVerbs, openEnds } from './connection-ends.ts'
 import type { Database } from './database.ts'
 import { PLAN_FETCHES } from './fetch-table.ts'
+import { KEEP_SUBSCRIPTIONS, openSubscriptions } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
 import type { Vault } from './vault.ts'
 import type { Writer, Written } from './writer.ts'
@@ -119,6 +120,7 @@ const COLUMNS = `SELECT id, person, platform, login, account, app, handle, scope
   fetched_at AS fetchedAt, failure, failed_at AS failedAt, waits_until AS waitsUntil, renew_at AS renewAt,
   tokens_version AS tokensVersion FROM connections`
 const PLAN = { kind: PLAN_FETCHES, key: 'all' } as const
+const SUBSCRIBE = { kind: KEEP_SUBSCRIPTIONS, key: 'all' } as const
 /** Of one person, listed; and of one account, told of an event. */
 const LISTED_MAX = 100
 
@@ -129,6 +131,7 @@ export function connectionVerbs(
 ): ConnectionVerbs {
   const rows = openConnections(database)
   const ends = openEnds(database)
+  const subscriptions = openSubscriptions(database)
   return {
     ...endVerbs(ends, tables, writer),
     ...reading(rows),
@@ -140,7 +143,9 @@ export function connectionVerbs(
         const id = kept?.id ?? made.id
         sealing.put(tokensName({ ...made, id }), bytesOf(made.tokens))
         tell(tables, { event: 'platform_connected', by, at: by.at, connection: { ...made, id } })
-        tables.jobs.ask(PLAN)
+        // What it was told by before may have ended with its tokens.
+        subscriptions.forget(id)
+        for (const job of [PLAN, SUBSCRIBE]) tables.jobs.ask(job)
         return id
       }),
     endConnections: ({ by, ids, why, at, code = null }, sealing) =>
@@ -151,6 +156,7 @@ export function connectionVerbs(
           const { id, person, platform } = connection
           sealing.forget(tokensName(connection))
           rows.drop(id)
+          subscriptions.forget(id)
           ends.put({ id, person, platform, account: connection.ids.account, at, why, code })
           tell(tables, { event: 'platform_disconnected', by, at, connection, why })
         }

@@ -5,6 +5,7 @@ import { grantVerbs } from './grants.ts'
 import { importVerbs } from './imports.ts'
 import { metricFetchVerbs } from './metric-fetches.ts'
 import { metricVerbs } from './metrics.ts'
+import { subscriptionVerbs } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
 import type { Writer } from './writer.ts'
 
@@ -13,5 +14,6 @@ export const creatorVerbs = (database: Database, tables: Tables, writer: Writer)
   ...connectionVerbs(database, tables, writer),
   ...metricVerbs(database, tables, writer),
   ...metricFetchVerbs(database, tables, writer),
+  ...subscriptionVerbs(database, writer),
   ...importVerbs(database, tables, writer),
 })

@@ -39,6 +39,7 @@ import type { ConnectionVerbs } from './connections.ts'
 import type { GrantVerbs } from './grants.ts'
 import type { ImportVerbs } from './imports.ts'
 import type { MetricFetchVerbs } from './metric-fetches.ts'
+import type { SubscriptionVerbs } from './subscriptions.ts'
 import type { MetricVerbs } from './metrics.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
@@ -193,6 +194,7 @@ export interface Store
     GrantVerbs,
     MetricVerbs,
     MetricFetchVerbs,
+    SubscriptionVerbs,
     ImportVerbs,
     ConnectionVerbs,
     WatchVerbs,

@@ -11,7 +11,8 @@ import {
 } from '../meta-insights.ts'
 import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
-import { LIMITS, META_GRAPH_API_VERSION as VERSION } from '../platforms.ts'
+import { metaSubscribing } from '../meta-subscribing.ts'
+import { LIMITS, META_GRAPH_API_VERSION as VERSION, META_SUBSCRIPTIONS } from '../platforms.ts'
 import type {
   Access,
   Connector,
@@ -52,6 +53,11 @@ export function createFacebook(deps: ConnectorDeps): Connector {
     demographics: async () => fetched({ value: [], raw: [] }),
     windowDays: LIMITS.facebook.insightDays,
     historyDays: LIMITS.facebook.insightsKeptDays,
+    subscribing: metaSubscribing(deps, {
+      ...META_SUBSCRIPTIONS.facebook,
+      host: 'facebookGraph',
+      pathOf: ({ ids }) => pathOf`/${VERSION}/${ids.account}/subscribed_apps`,
+    }),
     postsAPage: LIMITS.facebook.postsAPage,
     postInsightsAtOnce: INSIGHTS_AT_ONCE,
   }

@@ -15,7 +15,8 @@ import {
 } from '../meta-insights.ts'
 import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
-import { LIMITS, META_GRAPH_API_VERSION as VERSION } from '../platforms.ts'
+import { metaSubscribing } from '../meta-subscribing.ts'
+import { LIMITS, META_GRAPH_API_VERSION as VERSION, META_SUBSCRIPTIONS } from '../platforms.ts'
 import type {
   Access,
   AudienceShare,
@@ -68,6 +69,11 @@ export function createInstagram(deps: ConnectorDeps): Connector {
     demographics: (access) => demographics(held, access),
     windowDays: LIMITS.instagram.insightDays,
     historyDays: LIMITS.instagram.insightsKeptDays,
+    subscribing: metaSubscribing(deps, {
+      ...META_SUBSCRIPTIONS.instagram,
+      host: 'instagramGraph',
+      pathOf: () => `/${VERSION}/me/subscribed_apps`,
+    }),
     postsAPage: LIMITS.instagram.mediaAPage,
     postInsightsAtOnce: INSIGHTS_AT_ONCE,
   }

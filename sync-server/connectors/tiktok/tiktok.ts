@@ -41,6 +41,7 @@ export function createTiktok(deps: ConnectorDeps): Connector {
     demographics: async () => fetched({ value: [], raw: [] }),
     windowDays: 0,
     historyDays: 0,
+    subscribing: null,
     postsAPage: LIMITS.tiktok.videosAPage,
     postInsightsAtOnce: LIMITS.tiktok.idsAtOnce,
   }

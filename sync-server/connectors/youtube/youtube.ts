@@ -5,6 +5,7 @@ import { failed, type Fetched, fetched } from '../failure.ts'
 import { judgeGoogle } from '../google-answers.ts'
 import type { Answer } from '../outside.ts'
 import { LIMITS } from '../platforms.ts'
+import { hubSubscribing } from './hub.ts'
 import type {
   Access,
   AudienceShare,
@@ -60,6 +61,7 @@ export function createYoutube(deps: ConnectorDeps): Connector {
     demographics: (access) => demographics(deps, access),
     windowDays: WINDOW_DAYS,
     historyDays: HISTORY_DAYS,
+    subscribing: hubSubscribing(deps),
     postsAPage: LIMITS.youtube.itemsAPage,
     postInsightsAtOnce: idsAtOnce,
   }

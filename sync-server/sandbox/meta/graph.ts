@@ -62,10 +62,10 @@ function answerOf(
   if (caller.login === 'instagram') {
     return rest.length > 0 ? GONE : instagramAnswer(graph, context, { caller, node, edge })
   }
-  const { outside } = graph
+  const { outside, telling } = graph
   const page = pageId(caller.account)
   const isPage = node === page || (node === 'me' && caller.isPage)
-  if (isPage) return pageAnswer(outside, context, { caller, edge: [edge, ...rest] })
+  if (isPage) return pageAnswer(outside, context, { caller, edge: [edge, ...rest], telling })
   if (node === 'me') {
     if (edge === '') return personNode(context, caller)
     return edge === 'accounts' ? pageList(outside, context, caller) : GONE

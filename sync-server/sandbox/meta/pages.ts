@@ -8,6 +8,7 @@ import { data, GONE, type GraphAnswer, graphError } from './answer.ts'
 import { type Caller, lacks } from './caller.ts'
 import { instagramIds, pageId, personId } from './ids.ts'
 import { daysOf, fieldsOf, paged, picked, timeText, windowOf } from './reading.ts'
+import type { Telling } from './telling.ts'
 import { minted } from './token.ts'
 
 export function personNode(context: Context, { account }: Caller): GraphAnswer {
@@ -37,10 +38,16 @@ export function pageList(outside: Outside, context: Context, caller: Caller): Gr
   return paged(outside, context, { nodes: [node], most: LIMITS.facebook.postsAPage, type: 'Page' })
 }
 
+interface PageAsked {
+  readonly caller: Caller
+  readonly edge: readonly string[]
+  readonly telling: Telling
+}
+
 export function pageAnswer(
   outside: Outside,
   context: Context,
-  { caller, edge }: { readonly caller: Caller; readonly edge: readonly string[] },
+  { caller, edge, telling }: PageAsked,
 ): GraphAnswer {
   const missing = lacks(caller, 'pages_read_engagement')
   if (missing !== null) return missing
@@ -56,6 +63,8 @@ export function pageAnswer(
     }
     case 'insights':
       return lacks(caller, 'read_insights') ?? pageInsights(outside, context, { account, metric })
+    case 'subscribed_apps':
+      return lacks(caller, 'pages_manage_metadata') ?? telling.subscribe(context, account)
     default:
       return GONE
   }

@@ -14,7 +14,7 @@ import { storiesOf } from './media.ts'
 import { storyValues } from './media-insights.ts'
 
 const GIVE_UP_AFTER_MS = 36 * HOUR_MS
-const FIELDS = new Set(['comments', 'mentions', 'story_insights', 'messages'])
+const FIELDS = new Set(['comments', 'mentions', 'story_insights', 'messages', 'feed'])
 
 export interface Telling {
   readonly subscribe: (context: Context, account: SandboxAccount) => GraphAnswer
@@ -40,6 +40,7 @@ export function createTelling(outside: Outside): Telling {
   return {
     subscribe: (context, account) => {
       const fields = (context.req.query('subscribed_fields') ?? '').split(',')
+      if (context.req.method === 'DELETE') return data({ success: subscribed.delete(account) })
       if (context.req.method !== 'POST') return data({ data: [] })
       if (!fields.every((field) => FIELDS.has(field)))
         return graphError('subscribed_fields is wrong')

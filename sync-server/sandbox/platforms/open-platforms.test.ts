@@ -5,7 +5,8 @@ import { fakeWorld } from '../../world.fixture.ts'
 import { TOWN_CREATORS } from '../town-creators.ts'
 import { openPlatforms } from './open-platforms.ts'
 
-const egress = { post: async () => ({ kind: 'failed', failure: 'unreachable' }) as const }
+const unreachable = async () => ({ kind: 'failed', failure: 'unreachable' }) as const
+const egress = { post: unreachable, ask: unreachable }
 
 test('SB-5 they listen on loopback, are told where our server is, and are gone once closed', async () => {
   const platforms = await openPlatforms({ world: fakeWorld(), egress })

@@ -26,7 +26,7 @@ import { SHEET } from './page.ts'
 
 export interface PlatformsDeps {
   readonly world: Pick<World, 'now' | 'after'>
-  readonly egress: Pick<Egress, 'post'>
+  readonly egress: Pick<Egress, 'post' | 'ask'>
 }
 
 export interface Platforms {

@@ -43,7 +43,10 @@ export interface Outside {
   readonly tokens: Tokens
   readonly faults: Faults
   readonly hooks: Hooks
+  readonly egress: Pick<Egress, 'ask'>
   readonly posts: Map<string, PostChange>
+  /** Addresses that proved they want what is published pushed to them. */
+  readonly proven: Set<string>
   consent: Consent
   addresses: HookAddresses
   /** How far a limit is used that no test fills by asking: per cent, rising by one a call; null: as counted. */
@@ -53,7 +56,7 @@ export interface Outside {
 export interface OutsideDeps {
   readonly world: Pick<World, 'now' | 'after'>
   readonly now: Clock
-  readonly egress: Pick<Egress, 'post'>
+  readonly egress: Pick<Egress, 'post' | 'ask'>
 }
 
 export function createOutside(party: Party, { world, now, egress }: OutsideDeps): Outside {
@@ -64,8 +67,10 @@ export function createOutside(party: Party, { world, now, egress }: OutsideDeps)
     world,
     faults,
     tokens: createTokens(party, now),
+    egress,
     hooks: createHooks({ now, world, egress, faults }),
     posts: new Map(),
+    proven: new Set(),
     consent: { kind: 'ask' },
     addresses: { webhook: null, deauthorized: {}, deletion: {} },
     usagePercent: null,

@@ -41,6 +41,7 @@ export function sandboxInTest(): SandboxInTest {
   const world = fakeWorld()
   const sent: Outgoing[] = []
   const egress = {
+    ask: async () => ({ kind: 'failed', failure: 'unreachable' }) as const,
     post: async (outgoing: Outgoing) => {
       sent.push(outgoing)
       return {

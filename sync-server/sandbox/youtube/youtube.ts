@@ -6,6 +6,7 @@ import { throughFaults } from '../platforms/frame.ts'
 import { type Outside, type StandIn, subjectOf } from '../platforms/outside.ts'
 import { answerError } from './answer.ts'
 import { consentDesk } from './consent-desk.ts'
+import { createHub } from './hub.ts'
 import { listRoutes } from './lists.ts'
 import { createQuota } from './quota.ts'
 import { reportRoutes } from './reports.ts'
@@ -24,6 +25,8 @@ export function createYoutube(outside: Outside): StandIn {
       }),
     )
   }
+  const hub = createHub(outside)
+  routes.route('/', hub.routes)
   routes.route('/', tokenRoutes(outside))
   routes.route(`/${youtube.host}`, listRoutes(outside, createQuota(outside)))
   routes.route(`/${youtubeAnalytics.host}`, reportRoutes(outside))
@@ -35,6 +38,6 @@ export function createYoutube(outside: Outside): StandIn {
     routes,
     remove: (login, account) => outside.tokens.revokeAll(subjectOf(login, account)),
     erase: () => {},
-    tick: () => {},
+    tick: hub.tick,
   }
 }

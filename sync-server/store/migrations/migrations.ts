@@ -32,6 +32,7 @@ import { CONNECTIONS } from './0030-connections.ts'
 import { METRIC_FETCHES } from './0031-metric-fetches.ts'
 import { IMPORTS } from './0032-imports.ts'
 import { TOUCHED } from './0033-touched.ts'
+import { SUBSCRIPTIONS } from './0034-subscriptions.ts'
 
 export interface Migration {
   readonly number: number
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 31, sql: METRIC_FETCHES },
   { number: 32, sql: IMPORTS },
   { number: 33, sql: TOUCHED },
+  { number: 34, sql: SUBSCRIPTIONS },
 ]
