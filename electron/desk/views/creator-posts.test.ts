@@ -169,7 +169,9 @@ test('SC-24 a profile, its detail and its posts are as they were known on the da
     creator: GRANT,
     knownOn: dateOf(FIRST - 1),
   })
-  expect(before).toMatchObject({ value: { accounts: [] } })
+  expect(before).toMatchObject({
+    value: { accounts: [], row: { figures: { followers: { kind: 'unknown' }, asOf: null } } },
+  })
   const now = await creatorDetailView.compute(parts(), { creator: GRANT, zone })
   expect(now).toMatchObject({ value: [{ growth: [{ growth: { absolute: 5_000 - 1_053 } }, {}, {}, {}] }] }) // prettier-ignore
 })

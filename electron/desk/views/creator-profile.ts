@@ -39,6 +39,19 @@ interface KnownOn extends Pick<CreatorProfile, 'row' | 'place'> {
 }
 
 const NOT_KEPT = { kind: 'unknown', why: 'not_kept' } as const
+/** Of the creator as a whole: what an account has is reckoned anew. */
+const NOTHING_KEPT = {
+  followers: NOT_KEPT,
+  weeks: [],
+  growth: NOT_KEPT,
+  reach: NOT_KEPT,
+  engagement: NOT_KEPT,
+  fakeShare: NOT_KEPT,
+  findings: NOT_KEPT,
+  influence: NOT_KEPT,
+  asOf: null,
+  sources: [],
+} as const
 /** The same intervals for the same numbers, as the portfolio's. */
 const SEED = 1
 
@@ -51,7 +64,7 @@ async function profileKnownOn(
   { row, place, knownOn }: KnownOn,
 ): Promise<ViewUpdate<CreatorProfile | null>> {
   const { analysis } = parts
-  const then = { ...row, figures: { ...row.figures, influence: NOT_KEPT } }
+  const then = { ...row, figures: { ...row.figures, ...NOTHING_KEPT } }
   if (analysis === null) return shown({ row: then, place, accounts: [], together: null })
   const material = await materialOf(analysis.columns, row.connected ?? [], knownOn)
   if (material.kind === 'failed') return failed('internal')

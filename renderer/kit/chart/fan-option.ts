@@ -87,10 +87,12 @@ function pastOf({ fan, palette }: Drawing): LineSeriesOption {
 }
 
 /** Dashed, in the second colour, its words where it begins. */
-function earlierOf({ fan: { earlier }, palette }: Drawing): readonly LineSeriesOption[] {
+function earlierOf({ fan: { earlier, past }, palette }: Drawing): readonly LineSeriesOption[] {
   if (earlier === undefined) return []
   const color = palette.tones.second
   const start = earlier.values.findIndex((value) => value !== null)
+  // Where the line of what came is not.
+  const isBelow = (earlier.values[past.length - 1] ?? 0) < (past.at(-1) ?? 0)
   return [
     {
       id: 'earlier',
@@ -104,7 +106,7 @@ function earlierOf({ fan: { earlier }, palette }: Drawing): readonly LineSeriesO
               symbolSize: 3,
               label: {
                 show: true,
-                position: 'top',
+                position: isBelow ? 'bottom' : 'top',
                 formatter: earlier.words,
                 color: palette.text,
                 fontFamily: palette.font,

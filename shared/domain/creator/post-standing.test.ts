@@ -25,6 +25,9 @@ test('SC-22 posts are rated by what most of them can be rated by, and it is name
   expect(commonBase(posts)).toBe('views')
   expect(postStandings(posts).get(idOf(1))).toEqual({ base: 'views', percentile: 0.1 })
   expect(commonBase(liked(1))).toBe('followers')
+  const mixed = (known: number) =>
+    [0, 1, 2, 3, 4].map((at) => postOf({ likes: 1, views: 9 }, at < known ? {} : unknown))
+  expect([commonBase(mixed(4)), commonBase(mixed(3))]).toEqual(['followers', 'views'])
   expect(commonBase([])).toBe('followers')
 })
 

@@ -12,7 +12,9 @@ export interface PostStanding {
 
 /** Among fewer a rank says nothing. */
 const RATED_MIN = 5
-/** Of two that rate as many posts the first. */
+/** A base that rates this share of what the best one rates is as good. */
+const AS_MANY_FROM = 0.8
+/** Of two that rate about as many posts the first. */
 const BASES: readonly EngagementBase[] = ['followers', 'reach', 'views']
 
 /** Of one account. Posts that cannot be rated have none. */
@@ -33,11 +35,13 @@ export function postStandings(posts: readonly Post[]): ReadonlyMap<PostId, PostS
   )
 }
 
-/** By which most of the posts can be rated. */
+/** The first by which about as many of the posts can be rated as by any. */
 export function commonBase(posts: readonly Post[]): EngagementBase {
-  const count = (base: EngagementBase): number =>
-    posts.filter((post) => engagementOf(post, base) !== null).length
-  return BASES.reduce((best, base) => (count(base) > count(best) ? base : best))
+  const rated = BASES.map(
+    (base) => posts.filter((post) => engagementOf(post, base) !== null).length,
+  )
+  const enough = AS_MANY_FROM * Math.max(...rated)
+  return BASES[rated.findIndex((count) => count >= enough)] ?? 'followers'
 }
 
 /** The first place of a sorted list where it is so; its length where it is nowhere. */

@@ -96,7 +96,7 @@ function cleanedWords({ cleaned, findings }: AccountProfile, { i18n }: Words): s
     marks.length > 0 ? i18n.t('Cleaned of {marks}.', { marks: marks.join(', ') }) : '',
     others.length > 0
       ? i18n.t(
-          '{count, plural, one {# jump that something explains is} other {# jumps that something explains are}} not taken for growth.',
+          '{count, plural, one {# jump that is no finding is} other {# jumps that are no findings are}} not taken for growth.',
           { count: others.length },
         )
       : '',

@@ -7,10 +7,10 @@ import type { TabProps } from './profile-tab.ts'
 import { ReadingsPanel } from './readings-panel.tsx'
 import styles from './profile.module.css'
 
-export function EvidenceTab({ profile: { row }, shown, details }: TabProps) {
+export function EvidenceTab({ profile: { row }, shown, details, knownOn }: TabProps) {
   return (
     <>
-      {shown.length === 0 && <NothingTold />}
+      {shown.length === 0 && <NothingTold knownOn={knownOn} />}
       {shown.map((one) => {
         const detail = details.get(one.account.id)
         return (

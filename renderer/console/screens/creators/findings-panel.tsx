@@ -57,14 +57,14 @@ interface FindingProps {
 
 function FindingLines({ dated, letter }: FindingProps) {
   const words = useWords()
-  const { i18n, day, language, number } = words
+  const { i18n, day, dayShort, language, number } = words
   const { finding, from, until } = dated
   const { findings, bands, clearing, notAnAccusation } = LANGUAGES[language].integrity
   const tone = finding.band === 'likely' ? 'bad' : 'grey'
   return (
     <Section
       title={`${letter}: ${findings[finding.kind]}`}
-      note={`${day(noonOf(from))} – ${day(noonOf(until))}`}
+      note={`${dayShort(noonOf(from))} – ${day(noonOf(until))}`}
     >
       <p className={`t12 ${styles['chance']}`}>
         <Icon name={finding.band === 'likely' ? 'flag' : 'eye'} size={14} />

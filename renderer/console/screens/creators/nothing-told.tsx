@@ -1,9 +1,17 @@
-/** Where a tab would stand of a creator whose accounts tell nothing yet. */
+/** Where a tab would stand of a creator whose accounts tell nothing yet, or told nothing until a day. */
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import type { TabProps } from './profile-tab.ts'
 
-export function NothingTold() {
+export function NothingTold({ knownOn }: Pick<TabProps, 'knownOn'>) {
   const { i18n } = useWords()
+  if (knownOn !== undefined)
+    return (
+      <Empty
+        title={i18n.t('Nothing was known on that day')}
+        why={i18n.t('What the accounts tell has come to this organisation later.')}
+      />
+    )
   return (
     <Empty
       title={i18n.t('Nothing is told yet')}

@@ -5,12 +5,12 @@ import type { TabProps } from './profile-tab.ts'
 import { ReadingsPanel } from './readings-panel.tsx'
 import { TogetherOverview } from './together-overview.tsx'
 
-export function OverviewTab({ profile, shown, details, weeks }: TabProps) {
+export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProps) {
   const [first] = shown
   if (first === undefined)
     return (
       <>
-        <NothingTold />
+        <NothingTold knownOn={knownOn} />
         <ReadingsPanel row={profile.row} />
       </>
     )

@@ -67,7 +67,7 @@ function kindColumn({ i18n }: Words): Column<PostRow> {
   return {
     id: 'kind',
     head: i18n.t('Kind'),
-    width: 104,
+    width: 96,
     sortable: true,
     cell: ({ kind }) => kindWords(kind, i18n),
     text: ({ kind }) => kindWords(kind, i18n),
@@ -83,7 +83,7 @@ function sponsoredColumn({ i18n }: Words): Column<PostRow> {
   return {
     id: 'sponsored',
     head: i18n.t('Sponsored'),
-    width: 184,
+    width: 168,
     sortable: true,
     cell: (row) =>
       row.isSponsored && row.isDisclosed !== null ? (
@@ -105,7 +105,7 @@ function countColumn(count: PostCount, { i18n, number }: Words): Column<PostRow>
   return {
     id: count,
     head: countWords(count, i18n),
-    width: 88,
+    width: 76,
     align: 'right',
     sortable: true,
     cell: (row) => write(row) ?? <UnknownCell why={i18n.t('Not told of this post')} />,
@@ -123,7 +123,7 @@ function rateColumn(base: EngagementBase, { i18n, percent }: Words): Column<Post
   return {
     id: SORTED_BY[base],
     head: i18n.t('Engagement {base}', { base: baseWords(base, i18n) }),
-    width: 160,
+    width: 148,
     align: 'right',
     sortable: true,
     cell: (row) => write(row) ?? <UnknownCell why={why} />,
@@ -135,7 +135,7 @@ function standingColumn({ i18n, number }: Words): Column<PostRow> {
   return {
     id: 'standing',
     head: i18n.t('Among own posts'),
-    width: 176,
+    width: 128,
     sortable: true,
     cell: ({ standing }) =>
       standing === null ? (

@@ -3,8 +3,8 @@ import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { AccountDetail } from '../../../../shared/domain/creator/account-detail.ts'
 import type { Purpose } from '../../../../shared/domain/creator/grant.ts'
 import { purposesOf } from '../../../../shared/domain/creator/source.ts'
+import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
-import { Icon } from '../../../kit/icon/icon.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { purposesWords } from './creator-words.tsx'
 import { sourceWords } from './source-words.ts'
@@ -30,18 +30,21 @@ export function PricePanel({ details, granted }: PriceProps) {
           const name = sourceWords(source, words)
           return (
             <li key={source}>
-              <span className={isRead ? '' : 'i2'}>
-                <Icon name={isRead ? 'check' : 'lock'} size={14} />{' '}
-                {isRead
-                  ? name
-                  : i18n.t('{source}: not for insurance, only {purposes}', {
-                      source: name,
-                      purposes:
-                        purposes.length === 0
-                          ? i18n.t('nothing')
-                          : purposesWords(purposes, language),
-                    })}
-              </span>
+              <StateCell
+                icon={isRead ? 'check' : 'lock'}
+                tone={isRead ? 'good' : 'i2'}
+                words={
+                  isRead
+                    ? name
+                    : i18n.t('{source}: not for insurance, only {purposes}', {
+                        source: name,
+                        purposes:
+                          purposes.length === 0
+                            ? i18n.t('nothing')
+                            : purposesWords(purposes, language),
+                      })
+                }
+              />
               <span className="i2">{dayShort(asOf)}</span>
             </li>
           )

@@ -6,7 +6,7 @@ import type {
   Known,
   TogetherFigures,
 } from '../../../../shared/bridge/creator-figures.ts'
-import { useIntervalWords } from '../../../kit/cell/interval-cell.tsx'
+import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { WeeksCell } from './figure-cells.tsx'
@@ -22,7 +22,7 @@ interface FiguresProps {
 /** Of one account, or of what the creator says where none tells anything. */
 export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
   const { i18n, number, percent, short } = useWords()
-  const interval = useIntervalWords()
+  const between = useBetween()
   const share = (value: number) => percent(value, 1)
   const postsWords = (count: number) =>
     i18n.t('{count, plural, one {over # post} other {over # posts}}', { count })
@@ -36,7 +36,7 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
         name={i18n.t('Effective reach')}
         of={figures.reach}
         value={({ point }) => short(point)}
-        against={(reach) => interval(reach, short)}
+        against={(reach) => between(reach, short)}
       />
       <KnownFigure
         name={i18n.t('Engagement by followers')}
@@ -50,7 +50,7 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
         name={i18n.t('Fake-follower share')}
         of={figures.fakeShare}
         value={({ point }) => share(point)}
-        against={(fake) => interval(fake, share)}
+        against={(fake) => between(fake, share)}
       />
       <InfluenceFigure of={influence} />
       <GrowthFigure of={figures.growth}>
@@ -58,6 +58,17 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
       </GrowthFigure>
     </Figures>
   )
+}
+
+/** The point stands above it. */
+function useBetween() {
+  const { i18n, percent } = useWords()
+  return ({ low, high, level }: Estimate, write: (value: number) => string): string =>
+    i18n.t('{level} between {low} and {high}', {
+      level: percent(level),
+      low: write(low),
+      high: write(high),
+    })
 }
 
 interface TogetherProps {
@@ -105,14 +116,14 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
 /** Redemptions know no platform: of the creator, whichever account is chosen. */
 function InfluenceFigure({ of }: { readonly of: CreatorFigures['influence'] }) {
   const { i18n, number } = useWords()
-  const interval = useIntervalWords()
+  const between = useBetween()
   const tenth = (value: number) => number(value, 1)
   return (
     <KnownFigure
       name={i18n.t('Verified influence')}
       of={of}
       value={({ point }) => tenth(point)}
-      against={(influence) => interval(influence, tenth)}
+      against={(influence) => between(influence, tenth)}
     />
   )
 }

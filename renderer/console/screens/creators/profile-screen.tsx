@@ -4,13 +4,10 @@ import { useLocation } from 'wouter'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { LocalDate } from '../../../../shared/base/time.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
-import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { AccountDetail } from '../../../../shared/domain/creator/account-detail.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
-import { Segments } from '../../../kit/form/choice-fields.tsx'
-import { BareDate } from '../../../kit/form/date-field.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useTableState } from '../../../kit/table/table-state.ts'
@@ -20,9 +17,10 @@ import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
-import { accountWords, nameWords, PLATFORM_NAMES } from './creator-words.tsx'
+import { nameWords } from './creator-words.tsx'
 import { CREATORS } from './creators-address.ts'
 import { PROFILE, type ProfilePart } from './profile-address.ts'
+import { ProfileChoices, type Span } from './profile-choices.tsx'
 import { ProfileFigures, TogetherStrip } from './profile-figures.tsx'
 import type { TabProps } from './profile-tab.ts'
 import { ProfileTabs } from './profile-tabs.tsx'
@@ -111,9 +109,6 @@ function Gone() {
   )
 }
 
-const SPANS = ['13', '26', '52', '104'] as const
-type Span = (typeof SPANS)[number]
-
 interface ProfileProps {
   readonly profile: CreatorProfile
   readonly part: ProfilePart
@@ -139,8 +134,9 @@ function Profile({ profile, part, onPart }: ProfileProps) {
         tab={part.tab}
         onTab={(tab) => onPart({ ...part, tab })}
         choices={
-          <Choices
+          <ProfileChoices
             {...{ accounts, span }}
+            hasWeeks={(part.tab ?? 'overview') === 'overview'}
             chosen={chosen?.account.id}
             onAccount={(account) => onPart({ ...part, account })}
             onSpan={setSpan}
@@ -196,59 +192,6 @@ function Strip({ profile: { row, together }, shown, knownOn }: StripProps) {
     return <TogetherStrip figures={together} influence={influence} />
   const figures = shown[0]?.figures ?? row.figures
   return <ProfileFigures {...{ figures, influence }} hasPeers={knownOn === undefined} />
-}
-
-interface ChoicesProps {
-  readonly accounts: CreatorProfile['accounts']
-  /** None: all of them. */
-  readonly chosen: AccountId | undefined
-  readonly span: Span
-  readonly onAccount: (account: AccountId | undefined) => void
-  readonly onSpan: (span: Span) => void
-  readonly knownOn: LocalDate | undefined
-  readonly onDay: (day: LocalDate | undefined) => void
-}
-
-/** No id of an account. */
-const ALL = '*'
-
-function Choices(props: ChoicesProps) {
-  const { accounts, chosen, span, onAccount, onSpan, knownOn, onDay } = props
-  const { i18n } = useWords()
-  if (accounts.length === 0 && knownOn === undefined) return null
-  const platforms = accounts.map(({ account }) => account.platform)
-  const isOnly = (platform: Platform) => platforms.filter((one) => one === platform).length === 1
-  return (
-    <>
-      {accounts.length > 1 && (
-        <Segments<AccountId | typeof ALL>
-          label={i18n.t('Account')}
-          value={chosen ?? ALL}
-          options={[
-            { value: ALL, label: i18n.t('All platforms') },
-            ...accounts.map(({ account }) => ({
-              value: account.id,
-              label: isOnly(account.platform)
-                ? PLATFORM_NAMES[account.platform]
-                : accountWords(account),
-            })),
-          ]}
-          onChange={(value) => onAccount(value === ALL ? undefined : value)}
-        />
-      )}
-      <BareDate
-        label={i18n.t('As known on')}
-        value={knownOn ?? null}
-        onChange={(day) => onDay(day ?? undefined)}
-      />
-      <Segments<Span>
-        label={i18n.t('Weeks shown')}
-        value={span}
-        options={SPANS.map((value) => ({ value, label: i18n.t('{weeks} w', { weeks: value }) }))}
-        onChange={onSpan}
-      />
-    </>
-  )
 }
 
 function Foot({ profile: { row, accounts } }: { readonly profile: CreatorProfile }) {

@@ -19,6 +19,6 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
     case 'no_redemptions':
       return i18n.t('No redemptions through this creator are known')
     case 'not_kept':
-      return i18n.t('What this was then is not kept')
+      return i18n.t('Not known as of that day')
   }
 }
