@@ -38,15 +38,6 @@ export function IntervalCell({ value, axis, tone, write, isBold = false }: Inter
   )
 }
 
-interface PointBarProps extends Pick<IntervalProps, 'axis' | 'tone'> {
-  readonly point: number
-}
-
-/** A value without an interval, from nothing on, in a box of its own size. */
-export function PointBar({ point, axis, tone }: PointBarProps) {
-  return <IntervalBar value={{ point, low: axis.from, high: point }} axis={axis} tone={tone} />
-}
-
 interface BarProps extends Pick<IntervalProps, 'axis' | 'tone'> {
   readonly value: Omit<IntervalValue, 'level'>
 }

@@ -57,8 +57,8 @@ export interface Finding extends DaySpan {
   readonly clearedBy: readonly ClearingCode[]
 }
 
-const REVIEW_FROM = 0.3
-const LIKELY_ABOVE = 0.7
+export const REVIEW_FROM = 0.3
+export const LIKELY_ABOVE = 0.7
 
 /** Null below 0.3: no finding. 0.3 to 0.7 a person should look, above it is likely. */
 export function bandOf(probability: number): FindingBand | null {

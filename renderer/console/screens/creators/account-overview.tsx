@@ -38,7 +38,7 @@ export function AccountOverview({ shown, detail, granted, weeks }: OverviewProps
         {detail !== undefined && <HabitsPanel detail={detail} />}
       </div>
       <div className={styles['side']}>
-        <FindingsPanel shown={shown} />
+        <FindingsPanel shown={shown} hasKeys />
         <EvidencePanel shown={shown} />
         {detail !== undefined && (
           <PricePanel details={new Map([[detail.account, detail]])} granted={granted} />

@@ -1,16 +1,12 @@
 /** What looks made in an account's numbers: when, how likely, why, and what would clear it. Never an accusation. */
-import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
-import type { DatedFinding } from '../../../../shared/domain/integrity/dated-finding.ts'
-import { type Evidence, FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
+import type { AccountProfile, FindingSeen } from '../../../../shared/bridge/creator-profile.ts'
+import { FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
-import { axisOf } from '../../../kit/cell/axis.ts'
-import { PointBar } from '../../../kit/cell/interval-cell.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
-import { Icon } from '../../../kit/icon/icon.tsx'
-import { noonOf } from '../../../kit/text/format.ts'
-import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { useWords } from '../../../kit/text/use-words.ts'
+import { FindingLines } from './finding-lines.tsx'
 import { letterOf } from './profile-charts.ts'
-import styles from './profile.module.css'
+import { useMayReview } from './use-finding-review.ts'
 
 interface PanelProps {
   readonly shown: AccountProfile
@@ -18,20 +14,26 @@ interface PanelProps {
   readonly of?: string
   /** How many letters the accounts before have taken. */
   readonly lettersBefore?: number
+  /** The first finding that waits for a word is here. */
+  readonly hasKeys: boolean
 }
 
-export function FindingsPanel({ shown, of, lettersBefore = 0 }: PanelProps) {
+export function FindingsPanel({ shown, of, lettersBefore = 0, hasKeys }: PanelProps) {
+  const mayReview = useMayReview()
   const { i18n, language } = useWords()
   const { findings, lookedFor, fakeShare } = shown
   const words = LANGUAGES[language].integrity
+  const next = findings.find(isWaiting)
   const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
   return (
     <>
-      {findings.map((dated, at) => (
+      {findings.map((seen, at) => (
         <FindingLines
-          key={`${dated.finding.kind} ${dated.from}`}
-          dated={dated}
+          key={`${seen.finding.kind} ${seen.from}`}
+          {...{ seen, mayReview }}
+          of={shown}
           letter={letterOf(lettersBefore + at)}
+          isNext={mayReview && hasKeys && seen === next}
         />
       ))}
       <Section title={i18n.t('Findings')} note={of}>
@@ -48,57 +50,11 @@ export function FindingsPanel({ shown, of, lettersBefore = 0 }: PanelProps) {
   )
 }
 
-const CHANCE = axisOf('linear', 0, 1)
-
-interface FindingProps {
-  readonly dated: DatedFinding
-  readonly letter: string
+/** The account of the first finding that waits for a word: its keys work. */
+export function nextToReview(accounts: readonly AccountProfile[]): AccountProfile | undefined {
+  return accounts.find(({ findings }) => findings.some(isWaiting))
 }
 
-function FindingLines({ dated, letter }: FindingProps) {
-  const words = useWords()
-  const { i18n, day, dayShort, language, number } = words
-  const { finding, from, until } = dated
-  const { findings, bands, clearing, notAnAccusation } = LANGUAGES[language].integrity
-  const tone = finding.band === 'likely' ? 'bad' : 'grey'
-  return (
-    <Section
-      title={`${letter}: ${findings[finding.kind]}`}
-      note={`${dayShort(noonOf(from))} – ${day(noonOf(until))}`}
-    >
-      <p className={`t12 ${styles['chance']}`}>
-        <Icon name={finding.band === 'likely' ? 'flag' : 'eye'} size={14} />
-        <span>{bands[finding.band]}</span>
-        <span className={styles['chanceBar']} aria-hidden="true">
-          <PointBar point={finding.probability} axis={CHANCE} tone={tone} />
-        </span>
-        <span>{number(finding.probability, 2)}</span>
-      </p>
-      <ul className={styles['reasons']}>
-        {finding.evidence.map((evidence) => (
-          <li key={evidence.code}>
-            <span>{evidenceWords(evidence, words)}</span>
-            <span className={evidence.speaks === 'for' ? 'warn' : 'good'}>
-              {evidence.speaks === 'for' ? i18n.t('raises') : i18n.t('lowers')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="t12 i2">
-        {i18n.t('Would clear it: {what}.', {
-          what: finding.clearedBy.map((code) => clearing[code]).join('; '),
-        })}
-      </p>
-      <p className="t11 i3">{notAnAccusation}</p>
-    </Section>
-  )
-}
-
-/** Shares and ratios are percentages, the rest plain numbers. */
-function evidenceWords({ code, facts }: Evidence, { language, number, percent }: Words): string {
-  return Object.entries(facts).reduce((text, [name, value]) => {
-    const isShare = name === 'share' || name === 'ratio'
-    const digits = name === 'per100' ? 1 : 0
-    return text.replace(`{${name}}`, isShare ? percent(value) : number(value, digits))
-  }, LANGUAGES[language].integrity.evidence[code])
+function isWaiting({ review }: FindingSeen): boolean {
+  return review.kind === 'open'
 }

@@ -7,7 +7,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { AccountsTable } from './accounts-table.tsx'
 import { accountWords } from './creator-words.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
-import { FindingsPanel } from './findings-panel.tsx'
+import { FindingsPanel, nextToReview } from './findings-panel.tsx'
 import { lettersBefore, togetherTimelinesOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
@@ -49,6 +49,7 @@ export function TogetherOverview({ accounts, weeks }: TogetherProps) {
               shown={shown}
               of={accountWords(shown.account)}
               lettersBefore={lettersBefore(accounts, at)}
+              hasKeys={shown === nextToReview(accounts)}
             />
             <EvidencePanel shown={shown} />
           </section>
