@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { AccountId, Space } from '../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../shared/base/time.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
-import type { ImportedAccount } from '../../shared/domain/import/import.ts'
+import { importFault, type ImportedAccount } from '../../shared/domain/import/import.ts'
 import { matched } from './import-match.ts'
 import { partsOf } from './import-parts.ts'
 
@@ -129,4 +129,25 @@ test('IP-15 parts fit their frames and are, put together, what was read', () => 
     }),
     { numRuns: 15 },
   )
+})
+
+test('IP-15 an import says that there is nothing in it, or too much, before it is sent', () => {
+  const days = (count: number) => {
+    const series = [
+      {
+        metric: 'views' as const,
+        firstDay: day('2024-01-01'),
+        counts: Array.from({ length: count }, () => 1),
+      },
+    ]
+    return { series, posts: [] }
+  }
+  expect(importFault([])).toBe('import_empty')
+  expect(
+    importFault([
+      { series: [{ metric: 'views', firstDay: day('2024-01-01'), counts: [null] }], posts: [] },
+    ]),
+  ).toBe('import_empty')
+  expect(importFault([days(249_999), days(1)])).toBeNull()
+  expect(importFault([days(249_999), days(2)])).toBe('import_too_large')
 })

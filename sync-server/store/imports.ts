@@ -6,11 +6,10 @@ import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
 import type { Facts } from '../../shared/base/result.ts'
 import type { Grant } from '../../shared/domain/creator/grant.ts'
 import {
-  FIGURES_MAX,
+  importFault,
   type ImportedAccount,
   type ImportRefusal,
   type ImportSource,
-  POSTS_MAX,
 } from '../../shared/domain/import/import.ts'
 import { lastDayOf, toldDays } from '../../shared/domain/import/read-rows.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
@@ -121,9 +120,8 @@ function keepImport(held: Held, turn: Turn, unit: ImportUnit): WireAnswer {
   // Written by `keepImportPart`.
   const accounts = parts.flatMap((body) => JSON.parse(body) as readonly ImportedAccount[])
   const figures = figuresOf(accounts, unit.refusedRows)
-  if (figures.days + figures.posts === 0) return refused('import_empty')
-  if (figures.days > FIGURES_MAX || figures.posts > POSTS_MAX)
-    return refused('import_too_large', { most: FIGURES_MAX })
+  const fault = importFault(accounts)
+  if (fault !== null) return refused(fault)
   const opened: Opened[] = []
   for (const account of accounts) {
     const grant = held.grants.runningOf(account.creator)

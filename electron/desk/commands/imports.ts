@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { ImportAsk, ImportTrial } from '../../../shared/bridge/import-commands.ts'
 import { localTimeOf } from '../../../shared/base/zoned-time.ts'
+import { importFault } from '../../../shared/domain/import/import.ts'
 import { mappingFault } from '../../../shared/domain/import/mapping.ts'
 import { toldDays } from '../../../shared/domain/import/read-rows.ts'
 import type { ReadAsk, WholeRead } from '../files/import/reader.ts'
@@ -103,12 +104,14 @@ const importFile: RunCommand<'import-file'> = async (parts, { name, ...ask }) =>
   if (!tried.ok) return tried.answer
   const { read, match } = tried.value
   const { sync, deps, filesFolder } = parts
-  const sent = partsOf(match.accounts.map(({ told }) => told))
-  if (sent.length === 0) return refusedAs('import_empty')
+  const accounts = match.accounts.map(({ told }) => told)
+  const fault = importFault(accounts)
+  if (fault !== null) return refusedAs(fault)
+  const sent = partsOf(accounts)
   const id = deps.newId()
-  for (const [at, accounts] of sent.entries()) {
+  for (const [at, some] of sent.entries()) {
     // Plain data of what was read.
-    const json = JSON.parse(JSON.stringify({ import: id, part: at + 1, accounts })) as Json
+    const json = JSON.parse(JSON.stringify({ import: id, part: at + 1, accounts: some })) as Json
     const answer = await sync.commands.ask('import-part', json)
     if (answer.kind !== 'done') return answer
   }

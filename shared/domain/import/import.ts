@@ -6,7 +6,7 @@ import type { Instant, LocalDate } from '../../base/time.ts'
 import type { Platform } from '../campaign/campaign.ts'
 import type { PostCounts, PostKind } from '../creator/post.ts'
 import type { Source } from '../creator/source.ts'
-import type { ReadSeries } from './read-rows.ts'
+import { type ReadSeries, toldDays } from './read-rows.ts'
 
 /** What a file may be the source of: the table of somebody of the organisation, or the archive that a platform gave the creator. */
 export const IMPORT_SOURCES = [
@@ -65,7 +65,17 @@ export type ImportRefusal =
   | 'unknown_import'
   | 'import_undone'
 
-/** Of all accounts together; ten million characters. */
-export const FIGURES_MAX = 1_000_000
-export const POSTS_MAX = 20_000
+/** Of all accounts together: they are written in one unit, which holds up others for a second or so. */
+const FIGURES_MAX = 250_000
+const POSTS_MAX = 20_000
 export const FILE_NAME_MAX = 120
+
+/** Asked by whoever sends it, and again by whoever keeps it. Null: it may be kept, if its creators let us look. */
+export function importFault(
+  accounts: readonly Pick<ImportedAccount, 'series' | 'posts'>[],
+): Extract<ImportRefusal, 'import_empty' | 'import_too_large'> | null {
+  const days = accounts.reduce((sum, { series }) => sum + toldDays(series), 0)
+  const posts = accounts.reduce((sum, account) => sum + account.posts.length, 0)
+  if (days + posts === 0) return 'import_empty'
+  return days > FIGURES_MAX || posts > POSTS_MAX ? 'import_too_large' : null
+}

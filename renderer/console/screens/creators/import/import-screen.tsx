@@ -31,6 +31,8 @@ export function ImportScreen() {
   useKeys([
     { key: 'Escape', words: i18n.t('Back to the list'), act: back, listed: false },
     { key: 'o', words: i18n.t('Choose a file'), act: () => mayImport && void work.choose() },
+    { key: 'c', words: i18n.t('Check what would change'), act: () => void work.attempt() },
+    { key: 'i', words: i18n.t('Import'), act: () => work.trial && void work.send() },
   ])
   return (
     <Screen
@@ -90,13 +92,15 @@ function NextStep({ work }: { readonly work: ImportWork }) {
   const isAnything = isTried && work.trial.days + work.trial.posts > 0
   return (
     <>
-      <Button onClick={() => void work.choose()}>{i18n.t('Another file')}</Button>
+      <Button hotkey="o" onClick={() => void work.choose()}>
+        {i18n.t('Another file')}
+      </Button>
       {isTried ? (
-        <Button variant="filled" disabled={!isAnything} onClick={() => void work.send()}>
+        <Button variant="filled" hotkey="i" disabled={!isAnything} onClick={() => void work.send()}>
           {i18n.t('Import')}
         </Button>
       ) : (
-        <Button variant="filled" disabled={!canTry} onClick={() => void work.attempt()}>
+        <Button variant="filled" hotkey="c" disabled={!canTry} onClick={() => void work.attempt()}>
           {i18n.t('Check')}
         </Button>
       )}
@@ -132,6 +136,7 @@ function Steps({ work }: { readonly work: ImportWork }) {
               )}
             </div>
           </Section>
+          {trial !== null && <ImportTrialResult trial={trial} />}
           <ImportTarget work={work} look={look} />
           {look.table !== null && mapping === null && (
             <Note tone="warn" icon="warning">
@@ -146,7 +151,6 @@ function Steps({ work }: { readonly work: ImportWork }) {
               onChange={work.map}
             />
           )}
-          {trial !== null && <ImportTrialResult trial={trial} />}
         </>
       )}
     </>

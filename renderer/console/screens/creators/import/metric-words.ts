@@ -24,9 +24,9 @@ export const METRIC_WORDS: Readonly<Record<Metric, string>> = {
 }
 
 export const DAY_FORM_WORDS: Readonly<Record<DayForm, string>> = {
-  iso: '2026-01-31',
-  day_month: '31.1.2026',
-  month_day: '1/31/2026',
+  iso: /*i18n*/ '2026-01-31',
+  day_month: /*i18n*/ '31.1.2026',
+  month_day: /*i18n*/ '1/31/2026',
   words: /*i18n*/ 'Jan 31, 2026 or 31. Januar',
   seconds: /*i18n*/ 'Seconds since 1970',
 }
