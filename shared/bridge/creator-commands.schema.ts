@@ -7,8 +7,11 @@ import {
   reviewWordsSchema,
 } from '../domain/dossier/dossier.schema.ts'
 import { FINDING_KINDS } from '../domain/integrity/finding.ts'
-import type { CreatorCommands } from './creator-commands.ts'
+import { CREATOR_COLUMNS, type CreatorCommands } from './creator-commands.ts'
+import { creatorsAsk } from './creator-views.schema.ts'
+import { page } from './page.schema.ts'
 
+const language = z.enum(['en', 'de'])
 const creator = z.string().min(1).max(80)
 
 export const creatorCommandInputs: {
@@ -26,5 +29,17 @@ export const creatorCommandInputs: {
       z.strictObject({ kind: z.literal('take-back') }),
     ]),
     words: reviewWordsSchema,
+  }),
+  'export-creators': z.strictObject({
+    ...creatorsAsk,
+    sort: page.sort,
+    columns: z.array(z.enum(CREATOR_COLUMNS)).min(1).max(CREATOR_COLUMNS.length).optional(),
+    format: z.enum(['csv', 'xlsx']),
+    language,
+  }),
+  'report-creator': z.strictObject({
+    creator,
+    format: z.enum(['pdf', 'xlsx']),
+    language,
   }),
 }

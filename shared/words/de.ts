@@ -1,6 +1,7 @@
 /** German, in the words a German shop uses. */
 import { OPERATING_DE } from './operating.ts'
 import { accountDe } from './account-de.ts'
+import { creatorPaperDe } from './creator-paper-de.ts'
 import { importDe } from './import-de.ts'
 import { integrityDe } from './integrity-de.ts'
 import { serverDe } from './server-errors.ts'
@@ -352,6 +353,7 @@ export const de: Words = {
   },
   operating: OPERATING_DE,
   account: accountDe,
+  creatorPaper: creatorPaperDe,
   integrity: integrityDe,
   imports: importDe,
 }

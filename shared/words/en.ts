@@ -1,6 +1,7 @@
 /** English. The verdicts' words are those of till.md section 1. */
 import { OPERATING_EN } from './operating.ts'
 import { accountEn } from './account-en.ts'
+import { creatorPaperEn } from './creator-paper-en.ts'
 import { importEn } from './import-en.ts'
 import { integrityEn } from './integrity-en.ts'
 import { serverEn } from './server-errors.ts'
@@ -342,6 +343,7 @@ export const en: Words = {
   },
   operating: OPERATING_EN,
   account: accountEn,
+  creatorPaper: creatorPaperEn,
   integrity: integrityEn,
   imports: importEn,
 }

@@ -7,6 +7,7 @@ import type { PlacementReason, Standing } from '../domain/redemption/placement.t
 import type { RedeemReason } from '../domain/redemption/refusal.ts'
 import type { OperatingWords } from './operating.ts'
 import type { AccountWords } from './account-words.ts'
+import type { CreatorPaperWords } from './creator-paper-words.ts'
 import type { ImportWords } from './import-words.ts'
 import type { IntegrityWords } from './integrity-words.ts'
 import type {
@@ -109,6 +110,7 @@ export interface Words {
   readonly forecasts: Readonly<Record<ForecastReason, string>>
   readonly operating: OperatingWords
   readonly account: AccountWords
+  readonly creatorPaper: CreatorPaperWords
   readonly integrity: IntegrityWords
   readonly imports: ImportWords
 }

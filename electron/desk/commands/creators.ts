@@ -5,6 +5,8 @@ import { entryPatch } from '../../../shared/domain/dossier/dossier.ts'
 import { sayOfFinding } from '../../../shared/domain/dossier/review-finding.ts'
 import type { RunCommand } from './command.ts'
 import { editDossier } from './edit-dossier.ts'
+import { exportCreators } from './export-creators.ts'
+import { reportCreator } from './report-creator.ts'
 
 const reviewFinding: RunCommand<'review-finding'> = async (parts, input) => {
   const { creator, account, kind, from, act, words } = input
@@ -20,4 +22,6 @@ const reviewFinding: RunCommand<'review-finding'> = async (parts, input) => {
 
 export const creatorCommands: { readonly [Name in keyof CreatorCommands]: RunCommand<Name> } = {
   'review-finding': reviewFinding,
+  'export-creators': exportCreators,
+  'report-creator': reportCreator,
 }

@@ -1,5 +1,7 @@
 /** The ledger's columns as every exported table has them; each writer says a cell in its own form. */
+import type { Instant } from '../../../shared/base/time.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
+import { NOTHING, type Table, type TableCell, type TableColumn, textCell } from './table-cell.ts'
 
 /** Rows as they are read: a stretch at a time. */
 export interface LedgerWindows {
@@ -7,53 +9,55 @@ export interface LedgerWindows {
   readonly windows: () => Iterable<readonly [number, readonly Redemption[]]>
 }
 
-export type LedgerCell =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'moment'; readonly at: number }
-  | { readonly kind: 'minor'; readonly minor: number }
-  | { readonly kind: 'flag'; readonly on: boolean }
-  | { readonly kind: 'nothing' }
-
-export interface LedgerColumn {
-  /** Stable: other programs read it. */
-  readonly name: string
-  readonly read: (row: Redemption) => LedgerCell
-  /** Characters a spreadsheet shows. */
-  readonly width: number
+/** Their names are stable: other programs read them. */
+export interface LedgerColumn extends TableColumn {
+  readonly read: (row: Redemption) => TableCell
 }
 
-const text = (value: string | null): LedgerCell =>
-  value === null ? { kind: 'nothing' } : { kind: 'text', text: value }
-const minor = (value: number | null): LedgerCell =>
-  value === null ? { kind: 'nothing' } : { kind: 'minor', minor: value }
-const moment = (at: number): LedgerCell => ({ kind: 'moment', at })
-const flag = (on: boolean): LedgerCell => ({ kind: 'flag', on })
+/** @param names where they are others than the columns'. */
+export function ledgerTable(
+  { windows }: LedgerWindows,
+  names: (name: string) => string = (name) => name,
+): Table {
+  return {
+    columns: LEDGER_COLUMNS.map(({ name, width }) => ({ name: names(name), width })),
+    *windows() {
+      for (const [share, rows] of windows())
+        yield [share, rows.map((row) => LEDGER_COLUMNS.map(({ read }) => read(row)))]
+    },
+  }
+}
+
+const minor = (value: number | null): TableCell =>
+  value === null ? NOTHING : { kind: 'minor', minor: value }
+const moment = (at: Instant): TableCell => ({ kind: 'moment', at })
+const flag = (on: boolean): TableCell => ({ kind: 'flag', on })
 
 const column = (
   name: string,
   width: number,
-  read: (row: Redemption) => LedgerCell,
+  read: (row: Redemption) => TableCell,
 ): LedgerColumn => ({ name, width, read })
 
 export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
-  column('entry', 40, ({ id }) => text(id)),
+  column('entry', 40, ({ id }) => textCell(id)),
   column('at', 20, ({ at }) => moment(at)),
   column('placed_at', 20, ({ placedAt }) => moment(placedAt)),
-  column('voucher', 14, ({ voucher }) => text(voucher)),
-  column('campaign', 26, ({ campaignTitle }) => text(campaignTitle)),
-  column('venue', 22, ({ venueName }) => text(venueName)),
-  column('till', 16, ({ tillName }) => text(tillName)),
-  column('cashier', 18, ({ cashier }) => text(cashier)),
-  column('shift', 40, ({ shift }) => text(shift)),
-  column('promoter', 20, ({ promoterName }) => text(promoterName)),
-  column('standing', 12, ({ standing }) => text(standing)),
+  column('voucher', 14, ({ voucher }) => textCell(voucher)),
+  column('campaign', 26, ({ campaignTitle }) => textCell(campaignTitle)),
+  column('venue', 22, ({ venueName }) => textCell(venueName)),
+  column('till', 16, ({ tillName }) => textCell(tillName)),
+  column('cashier', 18, ({ cashier }) => textCell(cashier)),
+  column('shift', 40, ({ shift }) => textCell(shift)),
+  column('promoter', 20, ({ promoterName }) => textCell(promoterName)),
+  column('standing', 12, ({ standing }) => textCell(standing)),
   column('undone', 9, ({ undone }) => flag(undone)),
-  column('reason', 16, ({ reason }) => text(reason)),
-  column('held_by_till', 16, ({ holder }) => text(holder?.tillName ?? null)),
-  column('borne_by', 12, (row) => text(laterClash(row)?.bearer ?? null)),
+  column('reason', 16, ({ reason }) => textCell(reason)),
+  column('held_by_till', 16, ({ holder }) => textCell(holder?.tillName ?? null)),
+  column('borne_by', 12, (row) => textCell(laterClash(row)?.bearer ?? null)),
   column('reward', 10, ({ rewardMinor }) => minor(rewardMinor)),
   column('basket', 10, ({ basketMinor }) => minor(basketMinor)),
-  column('currency', 9, ({ currency }) => text(currency)),
+  column('currency', 9, ({ currency }) => textCell(currency)),
   column('offline', 9, ({ offline }) => flag(offline)),
 ]
 

@@ -1,12 +1,11 @@
 /** The workbook is opened again: unzipped and its sheet read, cell by cell. */
-import { crc32, inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
 import { redemption } from '../store/documents.fixture.ts'
 import { redemptionsCsv } from './redemptions-csv.ts'
-import type { Making } from './making.ts'
 import { LEDGER_COLUMNS, type LedgerWindows } from './redemptions-table.ts'
 import { redemptionsXlsx } from './redemptions-xlsx.ts'
+import { filesOf, namedCells, written } from './workbook.fixture.ts'
 
 /** 2026-09-21 14:13:20 UTC, a second that is not whole besides. */
 const AT = 1_790_000_000_250
@@ -18,73 +17,21 @@ function windowsOf(rows: readonly Redemption[]): LedgerWindows {
   return { windows: () => starts.map((at) => [at / rows.length, rows.slice(at, at + 2)] as const) }
 }
 
-async function written(make: (making: Making) => Promise<boolean>): Promise<Buffer> {
-  const parts: Buffer[] = []
-  const write = async (part: string | Uint8Array): Promise<void> => {
-    parts.push(Buffer.from(part))
-  }
-  expect(await make({ write, step: async () => false })).toBe(true)
-  return Buffer.concat(parts)
-}
-
 async function sheetOf(rows: readonly Redemption[], zone = 'Europe/Rome'): Promise<string> {
   const ledger = { ...windowsOf(rows), zone }
   const book = await written((making) => redemptionsXlsx(ledger, making))
-  return files(book).get('xl/worksheets/sheet1.xml') ?? ''
-}
-
-/** Of a ZIP without tricks: by its central directory, with every sum looked at. */
-function files(zip: Buffer): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
-  let at = zip.readUInt32LE(end + 16)
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const method = zip.readUInt16LE(at + 10)
-    const size = zip.readUInt32LE(at + 20)
-    const nameLength = zip.readUInt16LE(at + 28)
-    const local = zip.readUInt32LE(at + 42)
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const bytes = zip.subarray(from, from + size)
-    const plain = method === 8 ? inflateRawSync(bytes) : bytes
-    expect(crc32(plain)).toBe(zip.readUInt32LE(at + 16))
-    expect(plain.length).toBe(zip.readUInt32LE(at + 24))
-    found.set(name, plain.toString('utf8'))
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
-  }
-  return found
-}
-
-/** Cells of the n-th row by column: their type and what stands in them. */
-function row(sheet: string, number: number): ReadonlyMap<string, { type: string; text: string }> {
-  const line = new RegExp(`<row r="${number}"[^>]*>(.*?)</row>`, 's').exec(sheet)?.[1] ?? ''
-  const cells = [...line.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)]
-  const names = LEDGER_COLUMNS.map(({ name }) => name)
-  return new Map(
-    cells.map(([, letter = '', attributes = '', inner = '']) => [
-      names[letter.charCodeAt(0) - 65] ?? '',
-      {
-        type: /t="(\w+)"/.exec(attributes)?.[1] ?? 'n',
-        text: unescaped(inner.replaceAll(/<[^>]+>/g, '')),
-      },
-    ]),
-  )
-}
-
-function unescaped(text: string): string {
-  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
-  return plain.replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+  return filesOf(book).get('xl/worksheets/sheet1.xml') ?? ''
 }
 
 test('amounts are numbers, times are dates of the zone, flags are booleans, nothing is an empty cell', async () => {
   const sheet = await sheetOf([
     redemption(1, { at: AT, rewardMinor: 290, basketMinor: null, cashier: null, offline: true }),
   ])
-  const cells = row(sheet, 2)
-  expect(cells.get('reward')).toEqual({ type: 'n', text: '2.9' })
+  const cells = namedCells(sheet, 2)
+  expect(cells.get('reward')).toMatchObject({ type: 'n', text: '2.9' })
   expect(cells.has('basket')).toBe(false)
   expect(cells.has('cashier')).toBe(false)
-  expect(cells.get('offline')).toEqual({ type: 'b', text: '1' })
+  expect(cells.get('offline')).toMatchObject({ type: 'b', text: '1' })
   // Days since 1899-12-30, as spreadsheets count: 16:13:20.250 in Rome.
   const { type, text } = cells.get('at') ?? { type: '', text: '' }
   expect(type).toBe('n')
@@ -97,13 +44,13 @@ test.each([NASTY, '+1+1', '-2', '@SUM(A1)', '\t=1', 'a<b>&"c"', 'Käthe Müller 
   async (text) => {
     const sheet = await sheetOf([redemption(1, { promoterName: text, cashier: text })])
     expect(sheet).not.toContain('<f')
-    expect(row(sheet, 2).get('promoter')).toEqual({ type: 'inlineStr', text })
+    expect(namedCells(sheet, 2).get('promoter')).toMatchObject({ type: 'inlineStr', text })
   },
 )
 
 test('what looks like the number of a character stays what it is', async () => {
   const sheet = await sheetOf([redemption(1, { cashier: 'a_x0041_b_c' })])
-  expect(row(sheet, 2).get('cashier')?.text).toBe('a_x005F_x0041_b_c')
+  expect(namedCells(sheet, 2).get('cashier')?.text).toBe('a_x005F_x0041_b_c')
 })
 
 test('control characters are left out, so that the file opens', async () => {
@@ -117,7 +64,7 @@ test('both exports have the same columns, and every row', async () => {
   const sheet = await sheetOf(rows)
   const numbers = [...sheet.matchAll(/<row r="(\d+)"/g)].map(([, number]) => Number(number))
   expect(numbers).toEqual([1, 2, 3, 4, 5, 6])
-  const ids = [2, 3, 4, 5, 6].map((number) => row(sheet, number).get('entry')?.text)
+  const ids = [2, 3, 4, 5, 6].map((number) => namedCells(sheet, number).get('entry')?.text)
   expect(ids).toEqual(rows.map(({ id }) => id))
   const csv = await written((making) => redemptionsCsv(windowsOf(rows), making))
   const [head = '', ...lines] = csv.toString('utf8').trimEnd().split('\r\n')

@@ -1,10 +1,9 @@
-/** What a workbook of one sheet is made of besides the sheet (ECMA-376 part 1, sections 12.3 and 18), and texts as its XML has them. */
+/** What a workbook is made of besides its sheets (ECMA-376 part 1, sections 12.3 and 18), and texts as its XML has them. */
 import { utf8FromText } from '../../../shared/base/bytes.ts'
 import type { ZipFile } from './zip.ts'
 
-export const SHEET_FILE = 'xl/worksheets/sheet1.xml'
 /** Places in the styles below. */
-export const STYLES = { head: 1, moment: 2, amount: 3 } as const
+export const STYLES = { head: 1, moment: 2, amount: 3, day: 4, ratio: 5 } as const
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -13,9 +12,21 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** Column from 0, below 26; row from 1. */
+/** Where the sheets stand in the archive, the first is 1. */
+export function sheetFile(number: number): string {
+  return `xl/worksheets/sheet${number}.xml`
+}
+
+/** As a spreadsheet takes it: 31 characters without those that it reads as something else. */
+export function sheetName(name: string): string {
+  return name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
+}
+
+/** Column from 0, below 702; row from 1. */
 export function cellName(column: number, row: number): string {
-  return `${LETTERS.charAt(column)}${row}`
+  const before = Math.floor(column / LETTERS.length)
+  const first = before === 0 ? '' : LETTERS.charAt(before - 1)
+  return `${first}${LETTERS.charAt(column % LETTERS.length)}${row}`
 }
 
 /** Characters the file format does not take. */
@@ -39,23 +50,21 @@ export function textOfXml(text: string): string {
     .replaceAll(SPECIAL, (special) => ESCAPED.get(special) ?? '')
 }
 
-/** In their order in the archive, before the sheet. */
-export function workbookFiles(sheetName: string): readonly ZipFile[] {
+/** In their order in the archive, before the sheets. */
+export function workbookFiles(sheetNames: readonly string[]): readonly ZipFile[] {
+  const sheets = sheetNames.map(
+    (name, at) => `<sheet name="${textOfXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  )
+  const targets = sheetNames.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const)
   return [
-    file('[Content_Types].xml', CONTENT_TYPES),
+    file('[Content_Types].xml', contentTypes(sheetNames.length)),
     file('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']])),
     file(
       'xl/workbook.xml',
       `<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}"><sheets>` +
-        `<sheet name="${textOfXml(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        `${sheets.join('')}</sheets></workbook>`,
     ),
-    file(
-      'xl/_rels/workbook.xml.rels',
-      relationships([
-        ['worksheet', 'worksheets/sheet1.xml'],
-        ['styles', 'styles.xml'],
-      ]),
-    ),
+    file('xl/_rels/workbook.xml.rels', relationships([...targets, ['styles', 'styles.xml']])),
     file('xl/styles.xml', STYLE_SHEET),
   ]
 }
@@ -72,26 +81,36 @@ function relationships(targets: readonly (readonly [string, string])[]): string 
   return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 }
 
-const CONTENT_TYPES =
-  `<Types xmlns="${PACKAGE}/content-types">` +
-  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-  '<Default Extension="xml" ContentType="application/xml"/>' +
-  `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
-  `<Override PartName="/${SHEET_FILE}" ContentType="${TYPE}.worksheet+xml"/>` +
-  `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`
+function contentTypes(sheets: number): string {
+  const each = Array.from(
+    { length: sheets },
+    (_, at) => `<Override PartName="/${sheetFile(at + 1)}" ContentType="${TYPE}.worksheet+xml"/>`,
+  )
+  return (
+    `<Types xmlns="${PACKAGE}/content-types">` +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Default Extension="xml" ContentType="application/xml"/>' +
+    `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
+    each.join('') +
+    `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`
+  )
+}
 
-/** Formats of numbers from 164 are a workbook's own; 4 is the built-in `#,##0.00`. */
+/** Formats of numbers from 164 are a workbook's own; 4 is the built-in `#,##0.00`, 10 `0.00%`. */
 const STYLE_SHEET =
   `<styleSheet xmlns="${SHEETS}">` +
-  '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>' +
+  '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/>' +
+  '<numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts>' +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
   '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill>' +
   '<fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
   '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
-  '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
+  '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
   '</styleSheet>'

@@ -1,0 +1,290 @@
+/** A creator's report as a workbook: figures, weeks, posts, findings, forecast and sources, a sheet each. Draws no conclusion of its own. */
+import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
+import { addDays } from '../../../shared/base/zoned-time.ts'
+import type { Post } from '../../../shared/domain/creator/post.ts'
+import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
+import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
+import { LANGUAGES } from '../../../shared/words/languages.ts'
+import type { Language } from '../../../shared/words/words.ts'
+import { type BookSheet, writeBook } from './book.ts'
+import { accountName, purposesText, sourcesText } from './creator-names.ts'
+import {
+  type AllowedProfile,
+  evidenceText,
+  letterOf,
+  type ReportedAccount,
+  reviewText,
+  termsOf,
+} from './creator-paper.ts'
+import type { Making } from './making.ts'
+import {
+  momentCell,
+  NOTHING,
+  numberCell,
+  type Table,
+  type TableCell,
+  type TableColumn,
+  textCell,
+  wholeTable,
+} from './table-cell.ts'
+
+export interface CreatorBook {
+  readonly profile: AllowedProfile
+  /** The newest first. */
+  readonly posts: readonly Post[]
+  readonly language: Language
+  readonly zone: string
+}
+
+/** False when it was stopped. */
+export async function creatorBook(book: CreatorBook, making: Making): Promise<boolean> {
+  const terms = termsOf(book.language)
+  const sheets: readonly BookSheet[] = [
+    { name: terms.figures, table: figuresTable(book) },
+    { name: terms.byWeek, table: weeksTable(book) },
+    { name: terms.posts, table: postsTable(book) },
+    { name: terms.findings, table: findingsTable(book) },
+    { name: terms.forecastSheet, table: forecastTable(book) },
+    { name: terms.provenance, table: sourcesTable(book) },
+  ]
+  return writeBook({ sheets, zone: book.zone }, making)
+}
+
+type Rows = readonly (readonly TableCell[])[]
+/** A figure, its value, and low, high and level of its interval where it has one. */
+type FigureCells = readonly [Known<unknown>, ...TableCell[]]
+
+function figuresTable({ profile: { row }, language }: CreatorBook): Table {
+  const { followers, growth, reach, engagement, fakeShare, findings, influence } = row.figures
+  const point = (value: { readonly point: number }) => value.point
+  const estimate = (known: CreatorFigures['reach'], kind: 'number' | 'ratio'): FigureCells => [
+    known,
+    cellOf(known, point, kind),
+    cellOf(known, ({ low }) => low, kind),
+    cellOf(known, ({ high }) => high, kind),
+    cellOf(known, ({ level }) => level, 'ratio'),
+  ]
+  const lines: Readonly<Record<PaperFigure, FigureCells>> = {
+    followers: [followers, cellOf(followers, (value) => value, 'number')],
+    growth: [growth, cellOf(growth, (value) => value, 'ratio')],
+    reach: estimate(reach, 'number'),
+    engagement: [engagement, cellOf(engagement, ({ rate }) => rate, 'ratio')],
+    fakeShare: estimate(fakeShare, 'ratio'),
+    findings: [findings, cellOf(findings, ({ likely, review }) => likely + review, 'number')],
+    influence: estimate(influence, 'number'),
+  }
+  const { figures, unknown } = LANGUAGES[language].creatorPaper
+  const rows: Rows = Object.entries(lines).map(([figure, [known, value, ...interval]]) => {
+    // The keys are those of the record.
+    const { name, meaning } = figures[figure as PaperFigure]
+    const [low = NOTHING, high = NOTHING, level = NOTHING] = interval
+    const why = known.kind === 'known' ? null : unknown[known.why]
+    return [textCell(name), value ?? NOTHING, low, high, level, textCell(why), textCell(meaning)]
+  })
+  return wholeTable(
+    columns(language, [
+      ['figure', 28],
+      ['value', 14],
+      ['low', 14],
+      ['high', 14],
+      ['level', 18],
+      ['why', 36],
+      ['meaning', 90],
+    ]),
+    rows,
+  )
+}
+
+function cellOf<Value>(
+  known: Known<Value>,
+  read: (value: Value) => number,
+  kind: 'number' | 'ratio',
+): TableCell {
+  return known.kind === 'known' ? numberCell(read(known.value), kind) : NOTHING
+}
+
+function weeksTable({ profile, language }: CreatorBook): Table {
+  const rows = profile.accounts.flatMap(({ account, weeks }) =>
+    weeks.lastDays.map((date, at): readonly TableCell[] => [
+      textCell(accountName(account)),
+      { kind: 'day', date },
+      numberCell(weeks.followers[at]),
+      numberCell(weeks.views[at]),
+      numberCell(weeks.engagement[at], 'ratio'),
+    ]),
+  )
+  return wholeTable(
+    columns(language, [
+      ['account', 26],
+      ['weekTo', 12],
+      ['followersCounted', 14],
+      ['views', 16],
+      ['rate', 36],
+    ]),
+    rows,
+  )
+}
+
+function postsTable({ profile, posts, language }: CreatorBook): Table {
+  const { postKinds, terms } = LANGUAGES[language].creatorPaper
+  const accounts = new Map(profile.accounts.map(({ account }) => [account.id, account]))
+  const rows = posts.flatMap((post): Rows => {
+    const account = accounts.get(post.account)
+    const isAllowed = post.counts.purposes.some((one) => profile.row.purposes.includes(one))
+    if (account === undefined || !isAllowed) return []
+    const { likes, comments, shares, saves, views, reach } = post.counts.value
+    const { isDisclosed } = post
+    const labelled = isDisclosed === null ? null : isDisclosed ? terms.yes : terms.no
+    return [
+      [
+        textCell(accountName(account)),
+        momentCell(post.postedAt),
+        textCell(postKinds[post.kind]),
+        textCell(post.isSponsored ? terms.yes : terms.no),
+        textCell(labelled),
+        ...[post.followersAtPosting, likes, comments, shares, saves, views, reach].map((count) =>
+          numberCell(count),
+        ),
+        momentCell(post.counts.asOf),
+      ],
+    ]
+  })
+  return wholeTable(
+    columns(language, [
+      ['account', 26],
+      ['postedAt', 20],
+      ['kind', 14],
+      ['sponsored', 12],
+      ['disclosed', 16],
+      ['followersThen', 18],
+      ['likes', 12],
+      ['comments', 12],
+      ['shares', 12],
+      ['saves', 12],
+      ['postViews', 12],
+      ['reached', 12],
+      ['dataFrom', 20],
+    ]),
+    rows,
+  )
+}
+
+/** A row a reason; what is said of the finding stands in each. */
+function findingsTable({ profile, language, zone }: CreatorBook): Table {
+  const { integrity } = LANGUAGES[language]
+  const terms = termsOf(language)
+  const rows = profile.accounts.flatMap(({ account, findings }) =>
+    findings.flatMap(({ finding, from, until, review }, at) =>
+      finding.evidence.map((evidence): readonly TableCell[] => [
+        textCell(accountName(account)),
+        textCell(letterOf(at)),
+        textCell(integrity.findings[finding.kind]),
+        { kind: 'day', date: from },
+        { kind: 'day', date: until },
+        numberCell(finding.probability),
+        textCell(integrity.bands[finding.band]),
+        textCell(evidenceText(evidence, language)),
+        textCell(evidence.speaks === 'for' ? terms.raises : terms.lowers),
+        textCell(finding.clearedBy.map((code) => integrity.clearing[code]).join('; ')),
+        textCell(reviewText(review, { language, zone })),
+        textCell(integrity.notAnAccusation),
+      ]),
+    ),
+  )
+  return wholeTable(
+    columns(language, [
+      ['account', 26],
+      ['letter', 10],
+      ['finding', 40],
+      ['from', 12],
+      ['to', 12],
+      ['probability', 18],
+      ['standing', 26],
+      ['reason', 60],
+      ['speaks', 16],
+      ['clearing', 60],
+      ['review', 60],
+      ['note', 60],
+    ]),
+    rows,
+  )
+}
+
+/** Week by week with the bands, or one row with the reason why there is none. */
+function forecastTable({ profile, language }: CreatorBook): Table {
+  return wholeTable(
+    columns(language, [
+      ['account', 26],
+      ['weekTo', 12],
+      ['point', 14],
+      ['level', 18],
+      ['low', 14],
+      ['high', 14],
+      ['why', 60],
+    ]),
+    profile.accounts.flatMap((told) => forecastRows(told, language)),
+  )
+}
+
+function forecastRows({ account, forecast, lastDay }: ReportedAccount, language: Language): Rows {
+  const name = textCell(accountName(account))
+  if (forecast.kind === 'refused') {
+    const why = textCell(LANGUAGES[language].forecasts[forecast.reason])
+    return [[name, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, why]]
+  }
+  return forecast.bands.flatMap(({ level, low, high }) =>
+    forecast.ahead.map((point, week): readonly TableCell[] => [
+      name,
+      { kind: 'day', date: addDays(lastDay, (week + 1) * WEEK_DAYS) },
+      numberCell(point),
+      numberCell(level, 'ratio'),
+      numberCell(low[week]),
+      numberCell(high[week]),
+      NOTHING,
+    ]),
+  )
+}
+
+const WEEK_DAYS = 7
+
+function sourcesTable({ profile, language }: CreatorBook): Table {
+  const { account: words, integrity, creatorPaper } = LANGUAGES[language]
+  const { terms, method } = creatorPaper
+  const { row, accounts } = profile
+  const grant: readonly (readonly [string, TableCell])[] = [
+    [terms.purposes, textCell(purposesText(row.purposes, language))],
+    [terms.since, momentCell(row.since)],
+    [terms.until, row.until === null ? textCell(terms.untilWithdrawn) : momentCell(row.until)],
+    ...Object.values(method).map((text) => [terms.method, textCell(text)] as const),
+  ]
+  const each = accounts.flatMap(({ account, provenance, fakeShare, gapDays }) => {
+    const { sources, purposes, asOf } = provenance
+    const facts: readonly (readonly [string, TableCell])[] = [
+      [terms.sources, textCell(sourcesText(sources, language))],
+      [terms.dataFrom, momentCell(asOf)],
+      ...PURPOSES.map((purpose) => {
+        const said = purposes.includes(purpose) ? terms.allowed : terms.notAllowed
+        return [words.purposes[purpose].name, textCell(said)] as const
+      }),
+      [terms.fakeFrom, textCell(integrity.shareSources[fakeShare.from])],
+      [terms.gapDays, numberCell(gapDays)],
+    ]
+    return facts.map(([name, cell]) => [textCell(accountName(account)), textCell(name), cell])
+  })
+  return wholeTable(
+    columns(language, [
+      ['account', 26],
+      ['fact', 40],
+      ['value', 90],
+    ]),
+    [...grant.map(([name, cell]) => [NOTHING, textCell(name), cell]), ...each],
+  )
+}
+
+function columns(
+  language: Language,
+  named: readonly (readonly [ReportTerm, number])[],
+): readonly TableColumn[] {
+  const terms = termsOf(language)
+  return named.map(([term, width]) => ({ name: terms[term], width }))
+}

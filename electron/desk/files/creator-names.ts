@@ -1,0 +1,65 @@
+/** Of creators, what every table and paper says alike: platforms, sources, purposes, shares and days in a language. */
+import type { Instant, LocalDate } from '../../../shared/base/time.ts'
+import { startOfDay } from '../../../shared/base/zoned-time.ts'
+import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
+import type { Account } from '../../../shared/domain/creator/account.ts'
+import type { Purpose } from '../../../shared/domain/creator/grant.ts'
+import type { Source } from '../../../shared/domain/creator/source.ts'
+import { LANGUAGES } from '../../../shared/words/languages.ts'
+import { fill, type Language } from '../../../shared/words/words.ts'
+
+export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  youtube: 'YouTube',
+  tiktok: 'TikTok',
+}
+
+export function accountName({ platform, handle }: Pick<Account, 'platform' | 'handle'>): string {
+  return handle === null ? PLATFORM_NAMES[platform] : `${PLATFORM_NAMES[platform]} ${handle}`
+}
+
+export function sourcesText(sources: readonly Source[], language: Language): string {
+  return sources.map((source) => sourceText(source, language)).join(', ')
+}
+
+function sourceText(source: Source, language: Language): string {
+  const { sources } = LANGUAGES[language].creatorPaper
+  if (source === 'file' || source === 'tills' || source === 'creator') return sources[source]
+  // Sources of a platform are its name and the way.
+  const [platform, way] = source.split('_') as [Platform, 'api' | 'archive']
+  return filled(sources[way], { platform: PLATFORM_NAMES[platform] })
+}
+
+export function purposesText(purposes: readonly Purpose[], language: Language): string {
+  const { purposes: words } = LANGUAGES[language].account
+  return purposes.map((purpose) => words[purpose].name).join(', ')
+}
+
+export function percentText(ratio: number, language: Language, digits = 0): string {
+  const form = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(localeOf(language), { ...form, style: 'percent' }).format(ratio)
+}
+
+export function numberText(value: number, language: Language, digits = 0): string {
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(localeOf(language), form).format(value)
+}
+
+export function dayText(at: Instant, language: Language, zone: string): string {
+  const form = { dateStyle: 'medium', timeZone: zone } as const
+  return new Intl.DateTimeFormat(localeOf(language), form).format(at)
+}
+
+export function dateText(date: LocalDate, language: Language): string {
+  return dayText(startOfDay(date, 'UTC'), language, 'UTC')
+}
+
+/** The text with every fact known. */
+export function filled(text: string, facts: Readonly<Record<string, string>>): string {
+  return fill(text, facts) ?? text
+}
+
+function localeOf(language: Language): string {
+  return language === 'en' ? 'en-GB' : 'de'
+}

@@ -1,0 +1,164 @@
+/**
+ * A creator's report as PDF: A4, tagged, charts as lines. The same report gives the same bytes: the oldest number is the document's
+ * date. Between two parts of it the desk answers others.
+ */
+import { LANGUAGES } from '../../../shared/words/languages.ts'
+import type { Language } from '../../../shared/words/words.ts'
+import { drawFan, drawWeeks, FAN_HEIGHT, WEEKS_HEIGHT } from './creator-chart.ts'
+import { filled, numberText } from './creator-names.ts'
+import {
+  type AccountPaper,
+  type CreatorPaper,
+  type FindingPaper,
+  termsOf,
+} from './creator-paper.ts'
+import { createPen, type Pen, type PenMaking } from './creator-pen.ts'
+import type { Making } from './making.ts'
+
+type PdfMaking = Pick<PenMaking, 'fonts' | 'madeAt'> & Pick<Making, 'step'>
+
+/** Null when it was stopped. */
+export async function creatorPdf(
+  paper: CreatorPaper,
+  { step, ...making }: PdfMaking,
+): Promise<Uint8Array | null> {
+  const { language, organisation, title, name } = paper
+  const pen = createPen({ ...making, title: `${title}: ${name}`, author: organisation, language })
+  const parts = [
+    () => drawHead(pen, paper),
+    () => drawFigures(pen, paper),
+    ...paper.accounts.flatMap((account) => accountParts(pen, account, language)),
+    () => drawMethod(pen, paper),
+  ]
+  for (const [at, draw] of parts.entries()) {
+    if (await step(at / parts.length)) return null
+    draw()
+  }
+  return pen.end((page, pages) => {
+    const facts = { page: String(page), pages: String(pages) }
+    return `${name} · ${filled(termsOf(language).page, facts)}`
+  })
+}
+
+function drawHead(pen: Pen, { organisation, name, title, head, notes }: CreatorPaper): void {
+  pen.text(organisation, 'quiet')
+  pen.head(1, name)
+  pen.text(title, 'quiet')
+  pen.space(4)
+  pen.facts(head)
+  for (const note of notes) pen.text(note, 'quiet')
+  pen.space(8)
+}
+
+function drawFigures(pen: Pen, { figures, language }: CreatorPaper): void {
+  const terms = termsOf(language)
+  pen.head(2, terms.figures)
+  pen.table(
+    [
+      { head: terms.figure, width: 118 },
+      { head: terms.value, width: 70, align: 'right' },
+      { head: '', width: 118 },
+      { head: terms.meaning, width: 177 },
+    ],
+    figures.map(({ name, value, beside, meaning }) => [name, value, beside, meaning]),
+  )
+}
+
+function accountParts(
+  pen: Pen,
+  account: AccountPaper,
+  language: Language,
+): readonly (() => void)[] {
+  return [
+    () => drawByWeek(pen, account, language),
+    () => drawFindings(pen, account, language),
+    () => drawForecast(pen, account, language),
+    () => {
+      pen.space(6)
+      pen.head(3, termsOf(language).provenance, 70)
+      pen.facts(account.provenance)
+    },
+  ]
+}
+
+/** One week draws no line. */
+const WEEKS_MIN = 2
+
+function drawByWeek(pen: Pen, account: AccountPaper, language: Language): void {
+  const { name, gaps, told } = account
+  const isDrawn = told.weeks.lastDays.length >= WEEKS_MIN
+  pen.space(10)
+  pen.head(2, name, isDrawn ? WEEKS_HEIGHT + 30 : 60)
+  const words = weeksWords(account, language)
+  if (isDrawn) {
+    pen.head(3, termsOf(language).byWeek, WEEKS_HEIGHT)
+    pen.figure(words, WEEKS_HEIGHT, drawWeeks(told, language))
+  } else pen.text(words)
+  if (gaps !== null) pen.text(gaps, 'small')
+}
+
+function drawFindings(
+  pen: Pen,
+  { findings, without, fakeFrom }: AccountPaper,
+  language: Language,
+): void {
+  const terms = termsOf(language)
+  const { integrity } = LANGUAGES[language]
+  pen.space(6)
+  pen.head(3, terms.findings)
+  for (const finding of findings) drawFinding(pen, finding)
+  for (const sentence of without) pen.text(sentence)
+  if (findings.length > 0) pen.text(integrity.notAnAccusation, 'quiet')
+  pen.text(`${terms.fakeFrom}: ${fakeFrom}`, 'small')
+}
+
+function drawFinding(pen: Pen, finding: FindingPaper): void {
+  pen.text(`${finding.letter}: ${finding.title} (${finding.days})`)
+  pen.text(finding.probability, 'quiet')
+  pen.text(finding.review, 'quiet')
+  for (const [reason, speaks] of finding.reasons) pen.text(`• ${reason}: ${speaks}`, 'small')
+  pen.text(finding.clearedBy, 'small')
+  pen.space(3)
+}
+
+function drawForecast(pen: Pen, { forecast, told }: AccountPaper, language: Language): void {
+  const terms = termsOf(language)
+  const title = filled(terms.forecast, { weeks: '26' })
+  pen.space(6)
+  if (forecast.kind === 'refused') {
+    pen.head(3, title)
+    pen.text(forecast.why)
+    return
+  }
+  pen.head(3, title, FAN_HEIGHT)
+  const words = `${title}. ${forecast.bands}. ${forecast.lines.map((line) => line.join(': ')).join('; ')}`
+  pen.figure(words, FAN_HEIGHT, drawFan(told, language))
+  pen.text(forecast.bands, 'small')
+  pen.table(
+    [
+      { head: terms.ahead, width: 120 },
+      { head: terms.point, width: 110, align: 'right' },
+      { head: forecast.band, width: 180, align: 'right' },
+    ],
+    forecast.lines,
+  )
+  pen.text(`${forecast.backtest} ${forecast.methods}`, 'small')
+}
+
+/** What the chart shows, for whom it is read out. */
+function weeksWords({ told, name }: AccountPaper, language: Language): string {
+  const terms = termsOf(language)
+  const known = told.weeks.followers.filter((value) => value !== null)
+  const [first] = known
+  const last = known.at(-1)
+  const from = first === undefined ? '–' : numberText(first, language)
+  const to = last === undefined ? '–' : numberText(last, language)
+  const followers = LANGUAGES[language].creatorPaper.figures.followers.name
+  return `${name}, ${terms.byWeek}. ${followers}: ${from} – ${to}. ${terms.findings}: ${told.findings.length}.`
+}
+
+function drawMethod(pen: Pen, { language, method }: CreatorPaper): void {
+  pen.space(10)
+  pen.head(2, termsOf(language).method)
+  for (const sentence of method) pen.text(sentence, 'small')
+}

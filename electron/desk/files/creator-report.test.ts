@@ -1,0 +1,140 @@
+/** A creator's report opened again: what the purposes allow and nothing else, every figure with its interval, every finding with its reasons. */
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Language } from '../../../shared/words/words.ts'
+import { creatorBook } from './creator-book.ts'
+import { allowedProfile, creatorPaper } from './creator-paper.ts'
+import { creatorPdf } from './creator-pdf.ts'
+import { AS_OF, POST, profile } from './creator-report.fixture.ts'
+import { type ReadPdf, readPdf } from './pdf-text.fixture.ts'
+import { cellsOf, filesOf, namedCells, written } from './workbook.fixture.ts'
+
+const FONTS = join(import.meta.dirname, '../../../resources/fonts')
+const SETTING = { organisation: 'Etsch Assekuranz', zone: 'Europe/Rome' } as const
+
+async function pdf(
+  language: Language,
+  by: Parameters<typeof profile>[0] = {},
+): Promise<Uint8Array> {
+  const paper = creatorPaper(allowedProfile(profile(by)), { ...SETTING, language })
+  const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
+  return (await creatorPdf(paper, making)) ?? new Uint8Array()
+}
+
+const textOf = ({ pages }: ReadPdf): string => pages.join(' ')
+
+test.each([
+  [
+    'en',
+    [
+      'Given for Campaigns',
+      'Ends on when it is withdrawn',
+      'Oldest number 21 Nov 2026',
+      '20,700 90%: 15,900 to 26,900',
+      '4.1% 95%: 0.0% to 8.2%',
+      'percentile 88 among',
+      'Followers came that nothing seen explains',
+      '3,140 followers more than usual (5%) within 3 days: raises it',
+      'Creator was asked: an invoice for ads in these days (Jonas Berger, 21 Nov 2026). Invoice of August?',
+      'It is not an accusation.',
+      'MASE 0.83, naive 1.00',
+      '26 weeks 74,200 70,500 – 78,400',
+      'Followers were not looked at',
+      'No forecast yet: 1 weeks are known, 12 are needed.',
+      'Insurance not allowed',
+      'Page 1 of 3',
+    ],
+  ],
+  [
+    'de',
+    [
+      'Freigegeben für Kampagnen',
+      'Älteste Zahl 21.11.2026',
+      '90\u00a0%: 15.900 bis 26.900',
+      'Sie ist kein Vorwurf.',
+      'Versicherung nicht erlaubt',
+      'Seite 3 von 3',
+    ],
+  ],
+] as const)('DK-93 on paper in %s stands what the screen says', async (language, sentences) => {
+  const read = readPdf(await pdf(language))
+  const text = textOf(read).replaceAll(/ +/g, ' ')
+  for (const sentence of sentences) expect(text).toContain(sentence)
+  expect(read.pages).toHaveLength(3)
+  // A grant without any insured redemption knows no influence: a dash with its reason.
+  expect(text).toContain(language === 'en' ? '– No redemptions through' : '– Es sind keine')
+})
+
+test('DK-93 the paper is tagged, its charts have words, and the same report gives the same bytes', async () => {
+  const first = await pdf('en')
+  expect(Buffer.compare(await pdf('en'), first)).toBe(0)
+  const { tags, alts, language } = readPdf(first)
+  expect(language).toBe('en')
+  for (const tag of ['Document', 'H1', 'H2', 'H3', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure'])
+    expect(tags).toContain(tag)
+  expect(alts).toEqual([
+    'Instagram @laubengang.anna, By week. Followers: 43,000 – 71,890. Findings: 1.',
+    expect.stringContaining('26 weeks: 74,200: 70,500 – 78,400'),
+  ])
+})
+
+test('DK-93 an account whose numbers serve no purpose of the grant is left out, and it is said', async () => {
+  const insurance = { purposes: ['insurance'], town: null } as const
+  const text = textOf(readPdf(await pdf('en', insurance)))
+  expect(text).not.toContain('71.9k')
+  expect(text).not.toContain('Bozen')
+  expect(text).toContain('Left out, since no purpose of this grant allows its numbers')
+  const book = await bookOf(insurance)
+  expect([...book.values()].join('')).not.toContain('3140')
+})
+
+test('DK-93 a report that is stopped is none', async () => {
+  const paper = creatorPaper(allowedProfile(profile()), { ...SETTING, language: 'en' })
+  let steps = 0
+  const step = async () => {
+    steps += 1
+    return steps > 2
+  }
+  expect(await creatorPdf(paper, { fonts: FONTS, madeAt: new Date(0), step })).toBeNull()
+})
+
+async function bookOf(
+  by: Parameters<typeof profile>[0] = {},
+): Promise<ReadonlyMap<string, string>> {
+  const book = { profile: allowedProfile(profile(by)), posts: [POST], language: 'en' } as const
+  return filesOf(await written((making) => creatorBook({ ...book, zone: 'UTC' }, making)))
+}
+
+test('DK-94 the workbook has a sheet for each part, numbers as numbers, days as days, gaps as nothing', async () => {
+  const files = await bookOf()
+  const names = files.get('xl/workbook.xml') ?? ''
+  expect([...names.matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    'Figures',
+    'By week',
+    'Posts',
+    'Findings',
+    'Forecast',
+    'Sources and purposes',
+  ])
+  const sheet = (number: number): string => files.get(`xl/worksheets/sheet${number}.xml`) ?? ''
+  expect(Object.fromEntries(namedCells(sheet(1), 4))).toMatchObject({
+    Value: { type: 'n', text: '20700' },
+    Low: { type: 'n', text: '15900' },
+    High: { type: 'n', text: '26900' },
+  })
+  expect(namedCells(sheet(1), 8).get('Why unknown')?.text).toContain('No redemptions')
+  expect(namedCells(sheet(1), 8).has('Value')).toBe(false)
+  // The week to 2025-09-06 was not told; day 45,906 of spreadsheets.
+  expect(Object.fromEntries(cellsOf(sheet(2), 42))).toMatchObject({
+    B: { type: 'n', text: '45906', style: '4' },
+  })
+  expect(cellsOf(sheet(2), 42).has('C')).toBe(false)
+  expect(cellsOf(sheet(2), 42).get('D')?.type).toBe('n')
+  const post = namedCells(sheet(3), 2)
+  expect(post.get('Comments')).toEqual({ type: 'n', text: '0' })
+  expect(['Shares', 'Reach', 'Labelled as paid'].filter((name) => post.has(name))).toEqual([])
+  expect(namedCells(sheet(4), 3).get('Speaks')?.text).toBe('lowers it')
+  expect([...sheet(5).matchAll(/<row /g)]).toHaveLength(1 + 2 * 52 + 1)
+  expect(sheet(6)).toContain('not allowed')
+  expect([...files.values()].join('')).not.toContain('<f>')
+})

@@ -1,0 +1,148 @@
+/** What tables and papers about creators say: the names of figures with their meaning, and why one is not known. One table a language. */
+import type { Post } from '../domain/creator/post.ts'
+import type { Source } from '../domain/creator/source.ts'
+import type { UnknownReason } from '../domain/creator/unknown.ts'
+
+/** Figures that have a meaning of their own on paper. */
+export type PaperFigure =
+  'followers' | 'growth' | 'reach' | 'engagement' | 'fakeShare' | 'findings' | 'influence'
+
+export interface FigureWords {
+  readonly name: string
+  /** What it is, of what, over which time. */
+  readonly meaning: string
+}
+
+/** `{platform}` is the platform's name. */
+export type PaperSource = 'api' | 'archive' | Exclude<Source, `${string}_${'api' | 'archive'}`>
+
+export type PaperColumn =
+  | 'group'
+  | 'name'
+  | 'town'
+  | 'platforms'
+  | 'followers'
+  /** Followers at the end of a week, `{weeks}` weeks before the last one. */
+  | 'week'
+  | 'growth'
+  | 'reach'
+  | 'engagement'
+  | 'percentile'
+  | 'fakeShare'
+  | 'likely'
+  | 'review'
+  | 'influence'
+  | 'purposes'
+  | 'since'
+  | 'until'
+  /** Of a column before it. */
+  | 'low'
+  | 'high'
+  | 'why'
+  | 'sources'
+  | 'dataOf'
+  /** With the day of the oldest one of all rows. */
+  | 'dataOfAll'
+
+/** Columns of a report's sheets and the names of its parts. */
+export type ReportTerm =
+  | 'report'
+  | 'unnamed'
+  | 'town'
+  | 'purposes'
+  | 'since'
+  | 'until'
+  | 'untilWithdrawn'
+  | 'dataFrom'
+  | 'nothingTold'
+  | 'figures'
+  | 'figure'
+  | 'value'
+  | 'low'
+  | 'high'
+  | 'level'
+  | 'meaning'
+  | 'why'
+  | 'interval'
+  | 'percentile'
+  | 'counted'
+  | 'byWeek'
+  | 'weekTo'
+  | 'views'
+  | 'rate'
+  | 'postMarks'
+  | 'gaps'
+  | 'findings'
+  | 'probability'
+  | 'raises'
+  | 'lowers'
+  | 'clearedBy'
+  | 'clearing'
+  | 'fakeFrom'
+  | 'forecast'
+  | 'bands'
+  | 'ahead'
+  | 'weeks'
+  | 'point'
+  | 'band'
+  | 'backtest'
+  | 'noBacktest'
+  | 'methods'
+  | 'lastDay'
+  | 'provenance'
+  | 'sources'
+  | 'allowed'
+  | 'notAllowed'
+  | 'method'
+  | 'page'
+  | 'definitions'
+  | 'creators'
+  | 'tier'
+  | 'belowTiers'
+  | 'notKnown'
+  | 'account'
+  | 'forecastSheet'
+  | 'followersCounted'
+  | 'letter'
+  | 'standing'
+  | 'reason'
+  | 'review'
+  | 'speaks'
+  | 'note'
+  | 'fact'
+  | 'gapDays'
+  | 'from'
+  | 'to'
+  | 'finding'
+  | 'posts'
+  | 'postedAt'
+  | 'kind'
+  | 'sponsored'
+  | 'disclosed'
+  | 'yes'
+  | 'no'
+  | 'followersThen'
+  | 'likes'
+  | 'comments'
+  | 'shares'
+  | 'saves'
+  | 'postViews'
+  | 'reached'
+  | 'withheld'
+
+export interface CreatorPaperWords {
+  readonly figures: Readonly<Record<PaperFigure, FigureWords>>
+  readonly unknown: Readonly<Record<UnknownReason, string>>
+  readonly sources: Readonly<Record<PaperSource, string>>
+  readonly columns: Readonly<Record<PaperColumn, string>>
+  readonly terms: Readonly<Record<ReportTerm, string>>
+  readonly postKinds: Readonly<Record<Post['kind'], string>>
+  /** How the numbers were made, a sentence each. */
+  readonly method: {
+    readonly told: string
+    readonly gaps: string
+    readonly intervals: string
+    readonly findings: string
+    readonly forecast: string
+  }
+}
