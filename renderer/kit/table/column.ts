@@ -32,10 +32,18 @@ export interface RowWindow<Row> {
   readonly rows: readonly Row[]
 }
 
-export interface Sort {
+export interface SortKey {
   readonly by: string
   readonly descending: boolean
 }
+
+export interface Sort extends SortKey {
+  /** Where the first finds two equal, one after the other. */
+  readonly thenBy?: readonly SortKey[] | undefined
+}
+
+/** Columns of one order: more nobody can follow. */
+export const SORT_KEYS_MAX = 4
 
 /** A list that is all here. */
 export function wholeWindow<Row>(rows: readonly Row[]): RowWindow<Row> {
@@ -46,10 +54,29 @@ export function isWhole<Row>(window: RowWindow<Row>): boolean {
   return window.offset === 0 && window.rows.length >= window.total
 }
 
-/** The next order after a press on a head: down, up, none. */
-export function nextSort(now: Sort | undefined, column: string): Sort | undefined {
-  if (now?.by !== column) return { by: column, descending: true }
-  return now.descending ? { by: column, descending: false } : undefined
+export function sortKeys(sort: Sort | undefined): readonly SortKey[] {
+  return sort === undefined ? [] : [keyOf(sort), ...(sort.thenBy ?? [])]
+}
+
+/** The next order after a press on a head: down, up, none. A column alone, or added to those before it. */
+export function nextSort(now: Sort | undefined, column: string, isAdded = false): Sort | undefined {
+  const keys = sortKeys(now)
+  const own = keys.find(({ by }) => by === column)
+  const isAlone = keys.length === 1 && own !== undefined
+  if (!isAdded && !isAlone) return { by: column, descending: true }
+  if (own === undefined)
+    return sortFrom([...keys.slice(0, SORT_KEYS_MAX - 1), { by: column, descending: true }])
+  const turned = own.descending ? [{ by: column, descending: false }] : []
+  return sortFrom(keys.flatMap((key) => (key.by === column ? turned : [key])))
+}
+
+function sortFrom([first, ...thenBy]: readonly SortKey[]): Sort | undefined {
+  if (first === undefined) return undefined
+  return thenBy.length === 0 ? first : { ...first, thenBy }
+}
+
+function keyOf({ by, descending }: SortKey): SortKey {
+  return { by, descending }
 }
 
 /** What a column without a width of its own has at least, where columns scroll sideways. */

@@ -3,12 +3,15 @@
  * this file the markup. Arrow keys move a cursor over cells, Enter opens, Shift chooses several, Ctrl C copies them as TSV.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useToasts } from '../feedback/toasts.tsx'
+import { useWords } from '../text/use-words.ts'
 import { useAppearance } from '../theme/appearance.ts'
-import { type Column, isWhole, stayAt, widthOf } from './column.ts'
+import { type Column, isWhole, type RowWindow, stayAt, widthOf } from './column.ts'
+import { columnKey } from './column-keys.ts'
 import { tsvOf } from './csv.ts'
 import { type Cursor, moved, within } from './cursor.ts'
-import { linesOf } from './lines.ts'
+import { type Line, lineOfRow, linesOf, linesOfGroups, rowOfLine } from './lines.ts'
 import type { Range } from './row-window.ts'
 import { TableHead } from './table-head.tsx'
 import { TableLines } from './table-lines.tsx'
@@ -20,6 +23,8 @@ const ROW_PX = { comfortable: 32, compact: 26 } as const
 const TWO_LINE_PX = 44
 /** Rows drawn beyond the edges, so that a fast scroll shows rows, not ground. */
 const OVERSCAN_ROWS = 12
+/** Of a column that asks for none, where a key makes it wider. */
+const WIDTH_PX = 96
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, onRange } = props
@@ -27,8 +32,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null)
   const id = useId()
   const { window, sort, onSort } = useRowModel(props)
-  const groups = props.groupOf && isWhole(window) ? window.rows.map(props.groupOf) : undefined
-  const lines = groups === undefined ? undefined : linesOf(window.total, groups)
+  const lines = useLines(props, window)
   const rowPx = props.twoLines ? TWO_LINE_PX : ROW_PX[density]
   const virtual = useVirtualizer({
     count: lines?.length ?? window.total,
@@ -39,7 +43,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scrollPaddingStart: 28,
   })
   const items = virtual.getVirtualItems()
-  useRangeReport(onRange, items.at(0)?.index, items.at(-1)?.index)
+  const [first, last] = [items.at(0), items.at(-1)].map((item) =>
+    item === undefined ? undefined : rowOfLine(lines, item.index),
+  )
+  useRangeReport(onRange, first, last)
   const [placed, setCursor] = useState<Cursor | null>(null)
   const cursor = placed && within(placed, { rows: window.total, columns: columns.length })
   const isDrawn =
@@ -51,6 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     cursor,
     setCursor,
     page: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 600) / rowPx) - 1),
+    onCopied: useCopiedWords(),
     reveal: (row) => virtual.scrollToIndex(lineOfRow(lines, row)),
   })
   const heightClass = props.twoLines
@@ -73,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-multiselectable="true"
         onKeyDown={keyboard}
       >
-        <TableHead columns={columns} sort={sort} onSort={onSort} sortsHere={props.sortsHere} />
+        <TableHead {...props} sort={sort} onSort={onSort} sortsHere={props.sortsHere} />
         <TableLines
           id={id}
           props={{ ...props, window }}
@@ -87,6 +95,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   )
+}
+
+/** Undefined where each row is a line. */
+function useLines<Row>(
+  { groups, groupOf }: DataTableProps<Row>,
+  window: RowWindow<Row>,
+): readonly Line[] | undefined {
+  const here = groupOf && isWhole(window) ? window.rows.map(groupOf) : undefined
+  // Counts of another moment than the rows would put rows under other heads.
+  const isTrue = groups?.reduce((sum, { count }) => sum + count, 0) === window.total
+  const far = useMemo(
+    () => (groups?.length && isTrue ? linesOfGroups(groups) : undefined),
+    [groups, isTrue],
+  )
+  return here === undefined ? far : linesOf(window.total, here)
 }
 
 function useRangeReport(
@@ -103,22 +126,19 @@ function useRangeReport(
   }, [first, last])
 }
 
-function lineOfRow(lines: ReturnType<typeof linesOf> | undefined, row: number): number {
-  if (!lines) return row
-  return lines.findIndex((line) => line.kind === 'row' && line.index === row)
-}
-
 interface TableKeys<Row> {
   readonly props: DataTableProps<Row>
   readonly cursor: Cursor | null
   readonly setCursor: (cursor: Cursor) => void
   readonly page: number
   readonly reveal: (row: number) => void
+  /** So many rows of those that are chosen; the others are not here. */
+  readonly onCopied: (copied: number, chosen: number) => void
 }
 
 function useTableKeys<Row>(keys: TableKeys<Row>): (event: KeyboardEvent<HTMLElement>) => void {
   const { props, cursor, setCursor, page, reveal } = keys
-  const { window, columns } = props
+  const { window, columns, onMove, onWiden } = props
   const rowAt = (row: number): Row | undefined => window.rows[row - window.offset]
   return (event) => {
     const mod = event.ctrlKey || event.metaKey
@@ -126,6 +146,11 @@ function useTableKeys<Row>(keys: TableKeys<Row>): (event: KeyboardEvent<HTMLElem
     if (window.total === 0 || onHead) return
     const now = cursor ?? { row: -1, column: 0, anchor: 0 }
     const extent = { rows: window.total, columns: columns.length, page }
+    const column = columns[now.column]
+    if (cursor && column && columnKey(event, column, { onMove, onWiden, width: WIDTH_PX })) {
+      event.preventDefault()
+      return
+    }
     const next = moved(now, { key: event.key, mod, shift: event.shiftKey }, extent)
     const current = rowAt(now.row)
     if (next) {
@@ -137,12 +162,30 @@ function useTableKeys<Row>(keys: TableKeys<Row>): (event: KeyboardEvent<HTMLElem
       props.onOpen?.(current)
     } else if (mod && event.key.toLowerCase() === 'c' && cursor) {
       const [from, to] = [Math.min(now.row, now.anchor), Math.max(now.row, now.anchor)]
-      const rows = window.rows.slice(from - window.offset, to + 1 - window.offset)
-      void navigator.clipboard.writeText(tsvOf(columns, rows))
+      const rows = window.rows.slice(Math.max(0, from - window.offset), to + 1 - window.offset)
+      const texts = columns.filter(({ isHeadSilent }) => isHeadSilent !== true)
+      void navigator.clipboard.writeText(tsvOf(texts, rows))
+      keys.onCopied(rows.length, to - from + 1)
     } else {
       return
     }
     event.preventDefault()
+  }
+}
+
+/** Says what is on the clipboard, and that what was not here is not. */
+function useCopiedWords(): TableKeys<never>['onCopied'] {
+  const { i18n } = useWords()
+  const show = useToasts((shelf) => shelf.show)
+  return (copied, chosen) => {
+    const words =
+      copied === chosen
+        ? i18n.t('{copied, plural, one {# row is copied.} other {# rows are copied.}}', { copied })
+        : i18n.t(
+            '{copied} of {chosen} rows are copied; the others were not on screen. Export takes all.',
+            { copied, chosen },
+          )
+    show({ words })
   }
 }
 

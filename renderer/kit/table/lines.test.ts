@@ -1,6 +1,6 @@
 /** Rows and group heads of a table. */
 import { expect, test } from 'vitest'
-import { linesOf } from './lines.ts'
+import { lineOfRow, linesOf, linesOfGroups, rowOfLine } from './lines.ts'
 
 test('each run of rows stands under one head with its count', () => {
   expect(linesOf(3, ['Running', 'Running', 'Done'])).toEqual([
@@ -17,4 +17,23 @@ test('without groups there is a line a row', () => {
     { kind: 'row', index: 0 },
     { kind: 'row', index: 1 },
   ])
+})
+
+test('SC-36 of a list of which a stretch is here the heads stand by their counts', () => {
+  const lines = linesOfGroups([
+    { words: 'Instagram', count: 2 },
+    { words: 'nothing', count: 0 },
+    { words: 'TikTok', count: 1, sums: { followers: '9' } },
+  ])
+  expect(lines.map((line) => (line.kind === 'row' ? line.index : line.words))).toEqual([
+    'Instagram',
+    0,
+    1,
+    'nothing',
+    'TikTok',
+    2,
+  ])
+  expect([0, 1, 2, 5].map((at) => rowOfLine(lines, at))).toEqual([0, 0, 1, 2])
+  expect([0, 1, 2].map((row) => lineOfRow(lines, row))).toEqual([1, 2, 5])
+  expect([rowOfLine(undefined, 7), lineOfRow(undefined, 7)]).toEqual([7, 7])
 })

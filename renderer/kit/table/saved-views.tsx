@@ -16,8 +16,8 @@ interface SavedViewsProps {
 export function SavedViews({ table, address, onShow }: SavedViewsProps) {
   const { i18n } = useWords()
   const isShown = (view: SavedView): boolean =>
-    JSON.stringify([view.address, view.layout, view.sort]) ===
-    JSON.stringify([address, table.layout, table.sort])
+    JSON.stringify([view.address, view.layout, view.sort, view.group ?? null]) ===
+    JSON.stringify([address, table.layout, table.sort, table.group ?? null])
   return (
     <div className={styles['views']} role="group" aria-label={i18n.t('Saved views')}>
       {table.views.map((view) => (

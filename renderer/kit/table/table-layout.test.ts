@@ -2,7 +2,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Column } from './column.ts'
-import { inOrder, laidOut, movedColumn, OWN_LAYOUT } from './table-layout.ts'
+import {
+  droppedColumn,
+  inOrder,
+  laidOut,
+  movedColumn,
+  OWN_LAYOUT,
+  widened,
+} from './table-layout.ts'
 
 const column = (id: string, isFixed = false): Column<string> => ({
   id,
@@ -35,4 +42,21 @@ test('a column moves one place, and nowhere beyond the ends', () => {
   const moved = movedColumn(COLUMNS, OWN_LAYOUT, { id: 'town', by: -1 })
   expect(idsOf(laidOut(COLUMNS, moved))).toEqual(['pick', 'name', 'town', 'reach'])
   expect(movedColumn(COLUMNS, OWN_LAYOUT, { id: 'town', by: 1 })).toBe(OWN_LAYOUT)
+})
+
+test('SC-38 a column that is dropped on another takes its place, and the others keep theirs', () => {
+  const right = droppedColumn(COLUMNS, OWN_LAYOUT, { id: 'name', onto: 'town' })
+  expect(idsOf(laidOut(COLUMNS, right))).toEqual(['pick', 'reach', 'town', 'name'])
+  const left = droppedColumn(COLUMNS, OWN_LAYOUT, { id: 'town', onto: 'name' })
+  expect(idsOf(laidOut(COLUMNS, left))).toEqual(['pick', 'town', 'name', 'reach'])
+  // What is fixed stays first, whatever is dropped on it.
+  const first = droppedColumn(COLUMNS, OWN_LAYOUT, { id: 'town', onto: 'pick' })
+  expect(idsOf(laidOut(COLUMNS, first))).toEqual(['pick', 'town', 'name', 'reach'])
+  expect(droppedColumn(COLUMNS, OWN_LAYOUT, { id: 'town', onto: 'gone' })).toBe(OWN_LAYOUT)
+})
+
+test('SC-38 a column is as wide as it was made, within bounds', () => {
+  const widthOf = (width: number) =>
+    laidOut(COLUMNS, widened(OWN_LAYOUT, { id: 'town', width })).at(-1)?.width
+  expect([120.4, 1, 9_000].map(widthOf)).toEqual([120, 48, 560])
 })

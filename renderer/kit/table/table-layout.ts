@@ -7,7 +7,13 @@ export interface TableLayout {
   readonly hidden: readonly string[]
   /** Stand first and stay. */
   readonly pinned: readonly string[]
+  /** Pixels, of columns that a person made wider or narrower. */
+  readonly widths?: Readonly<Record<string, number>>
 }
+
+/** So narrow that its handle can still be taken, so wide that two fit in a window. */
+const WIDTH_LEAST_PX = 48
+const WIDTH_MOST_PX = 560
 
 export const OWN_LAYOUT: TableLayout = { order: [], hidden: [], pinned: [] }
 
@@ -32,11 +38,32 @@ export function laidOut<Row>(
 ): readonly Column<Row>[] {
   return inOrder(columns, layout)
     .filter(({ id, isFixed }) => isFixed === true || !layout.hidden.includes(id))
-    .map((column) =>
-      column.isFixed === true || layout.pinned.includes(column.id)
-        ? Object.assign({}, column, { stays: true })
-        : column,
-    )
+    .map((column) => {
+      const width = layout.widths?.[column.id]
+      const stays = column.isFixed === true || layout.pinned.includes(column.id)
+      if (width === undefined && !stays) return column
+      return Object.assign({}, column, stays && { stays }, width !== undefined && { width })
+    })
+}
+
+export function widened(
+  layout: TableLayout,
+  { id, width }: { readonly id: string; readonly width: number },
+): TableLayout {
+  const pixels = Math.round(Math.min(WIDTH_MOST_PX, Math.max(WIDTH_LEAST_PX, width)))
+  return { ...layout, widths: { ...layout.widths, [id]: pixels } }
+}
+
+/** The layout with a column in the place of another, which makes room; a pinned one stays among the pinned. */
+export function droppedColumn<Row>(
+  columns: readonly Column<Row>[],
+  layout: TableLayout,
+  { id, onto }: { readonly id: string; readonly onto: string },
+): TableLayout {
+  const ids = inOrder(columns, layout).map((column) => column.id)
+  const [from, to] = [ids.indexOf(id), ids.indexOf(onto)]
+  if (from < 0 || to < 0 || from === to) return layout
+  return { ...layout, order: ids.toSpliced(from, 1).toSpliced(to, 0, id) }
 }
 
 /** The layout with a column one place to the left (-1) or right (1) among those that move with it. */
@@ -46,10 +73,8 @@ export function movedColumn<Row>(
   { id, by }: { readonly id: string; readonly by: -1 | 1 },
 ): TableLayout {
   const ids = inOrder(columns, layout).map((column) => column.id)
-  const at = ids.indexOf(id)
-  const other = ids[at + by]
-  if (at < 0 || other === undefined) return layout
-  return { ...layout, order: ids.with(at, other).with(at + by, id) }
+  const onto = ids[ids.indexOf(id) + by]
+  return onto === undefined ? layout : droppedColumn(columns, layout, { id, onto })
 }
 
 export function toggled(ids: readonly string[], id: string): readonly string[] {

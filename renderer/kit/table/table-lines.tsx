@@ -4,7 +4,7 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { type Column, stayAt } from './column.ts'
 import type { Cursor } from './cursor.ts'
 import type { DataTableProps } from './table-props.ts'
-import type { Line } from './lines.ts'
+import type { Line, TableGroup } from './lines.ts'
 import styles from './table.module.css'
 
 interface TableLinesProps<Row> {
@@ -29,14 +29,7 @@ export function TableLines<Row>(table: TableLinesProps<Row>) {
       {items.map((item) => {
         const line: Line = lines?.[item.index] ?? { kind: 'row', index: item.index }
         if (line.kind === 'group') {
-          return (
-            <tr key={`group ${line.words}`} className={styles['group']}>
-              <td colSpan={props.columns.length}>
-                {line.words}
-                <span>{line.count}</span>
-              </td>
-            </tr>
-          )
+          return <GroupLine key={`group ${line.words}`} group={line} columns={props.columns} />
         }
         const drawn = rowLineOf(table, line.index)
         return drawn === null ? (
@@ -56,6 +49,30 @@ function useHands<Row>({ props, onPress }: TableLinesProps<Row>): Hands<Row> {
     hands.current = { props, onPress }
   })
   return hands
+}
+
+interface GroupLineProps<Row> {
+  readonly group: TableGroup
+  readonly columns: readonly Column<Row>[]
+}
+
+/** Over the columns that stand first its words and how many there are, then its sums, each in its column. */
+function GroupLine<Row>({ group: { words, count, sums }, columns }: GroupLineProps<Row>) {
+  const firstSummed = columns.findIndex(({ id }) => sums?.[id] !== undefined)
+  const span = firstSummed < 1 ? columns.length : firstSummed
+  return (
+    <tr className={styles['group']}>
+      <td colSpan={span}>
+        {words}
+        <span>{count}</span>
+      </td>
+      {columns.slice(span).map(({ id, align }) => (
+        <td key={id} className={align === 'right' ? styles['right'] : ''}>
+          {sums?.[id]}
+        </td>
+      ))}
+    </tr>
+  )
 }
 
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {

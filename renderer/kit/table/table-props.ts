@@ -1,5 +1,6 @@
 /** What a screen tells a table. */
 import type { Column, RowWindow, Sort } from './column.ts'
+import type { TableGroup } from './lines.ts'
 import type { Range } from './row-window.ts'
 
 export interface DataTableProps<Row> {
@@ -20,6 +21,14 @@ export interface DataTableProps<Row> {
   readonly onOpen?: (row: Row) => void
   /** The group a row stands under; only where the list is all here and in the groups' order. */
   readonly groupOf?: ((row: Row) => string) | undefined
+  /** In which groups the rows stand, of a list of which a stretch is here; none: in no groups. */
+  readonly groups?: readonly TableGroup[]
+  /** A column was dropped in the place of another. */
+  readonly onDrop?: (id: string, onto: string) => void
+  /** One place to the left or right, by the keyboard. */
+  readonly onMove?: (id: string, by: -1 | 1) => void
+  /** A column was made so many pixels wide. */
+  readonly onWiden?: (id: string, width: number) => void
   readonly twoLines?: boolean
   /** Columns keep their widths and scroll sideways in a narrow window, instead of being squeezed. */
   readonly scrollsSideways?: boolean

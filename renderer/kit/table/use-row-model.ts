@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
-import type { Column, RowWindow, Sort } from './column.ts'
+import { type Column, type RowWindow, type Sort, sortKeys } from './column.ts'
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -39,7 +39,7 @@ export function useRowModel<Row>(input: RowModelInput<Row>): RowModel<Row> {
   const columns = useMemo(() => input.columns.map(definitionOf), [input.columns])
   const data = useMemo(() => window.rows.map((row) => ({ row })), [window.rows])
   const sorting: SortingState = useMemo(
-    () => (sort ? [{ id: sort.by, desc: sort.descending }] : []),
+    () => sortKeys(sort).map(({ by, descending }) => ({ id: by, desc: descending })),
     [sort],
   )
   const table = useTable({

@@ -155,7 +155,7 @@ function reachColumns(
           isBold={sortedBy === 'reach'}
         />
       ),
-      text: ({ figures }) => knownText(figures.reach, ({ point }) => short(point)),
+      text: ({ figures }) => knownText(figures.reach, ({ point }) => number(point)),
     },
     {
       id: 'engagement',

@@ -1,17 +1,24 @@
 /** The table of creators: its columns as the person laid them out, a totals row that says what it does not do, or why it is empty. */
 import { useMemo } from 'react'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
-import type { CreatorsView } from '../../../../shared/bridge/creators-view.ts'
+import type { CreatorGrouping, CreatorsView } from '../../../../shared/bridge/creators-view.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Loading } from '../../../kit/feedback/loading.tsx'
 import { Pane } from '../../../kit/frame/screen.tsx'
 import type { Column, Sort } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
-import { laidOut, type TableLayout } from '../../../kit/table/table-layout.ts'
+import {
+  droppedColumn,
+  laidOut,
+  movedColumn,
+  type TableLayout,
+  widened,
+} from '../../../kit/table/table-layout.ts'
 import type { Range } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useIsPulling } from '../../desk/use-is-pulling.ts'
+import { groupsShown } from './creator-groups.tsx'
 
 interface ListProps {
   readonly view: CreatorsView
@@ -19,8 +26,10 @@ interface ListProps {
   readonly layout: TableLayout
   readonly offset: number
   readonly sort: Sort | undefined
+  readonly grouping: CreatorGrouping | undefined
   readonly chosen: string | null
   readonly onSort: (sort: Sort | undefined) => void
+  readonly onLayout: (layout: TableLayout) => void
   readonly onRange: (range: Range) => void
   readonly onChoose: (row: CreatorRow) => void
   readonly onOpen: (row: CreatorRow) => void
@@ -28,8 +37,13 @@ interface ListProps {
 }
 
 export function CreatorList(props: ListProps) {
-  const { view, columns, layout, chosen } = props
-  const { i18n } = useWords()
+  const { view, columns, layout, chosen, grouping, onLayout } = props
+  const words = useWords()
+  const { i18n } = words
+  const groups = useMemo(
+    () => groupsShown(view.groups, grouping, words),
+    [view.groups, grouping, words],
+  )
   const shown = useMemo(() => laidOut(columns, layout), [columns, layout])
   const totals = useTotals(view)
   if (view.total === 0) return <NoCreators isAny={view.all > 0} onClear={props.onClear} />
@@ -42,6 +56,10 @@ export function CreatorList(props: ListProps) {
         rowId={({ id }) => id}
         sort={props.sort}
         onSort={props.onSort}
+        groups={groups}
+        onDrop={(id, onto) => onLayout(droppedColumn(columns, layout, { id, onto }))}
+        onMove={(id, by) => onLayout(movedColumn(columns, layout, { id, by }))}
+        onWiden={(id, width) => onLayout(widened(layout, { id, width }))}
         onRange={props.onRange}
         chosen={chosen === null ? [] : [chosen]}
         onChoose={props.onChoose}

@@ -1,15 +1,22 @@
 /** Creators at the desk: none yet and how to ask, the list narrowed, one that is withdrawn while it is looked at, and no answer. */
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, renderHook, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { Space } from '../../../../shared/base/ids.ts'
 import type { PlanView, Views } from '../../../../shared/bridge/views.ts'
 import type { CreatorFigures, CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
+import { useToasts } from '../../../kit/feedback/toasts.tsx'
+import { OWN_LAYOUT } from '../../../kit/table/table-layout.ts'
+import { useTableState } from '../../../kit/table/table-state.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
-import { memoryBridge, type ViewTable } from '../../desk/memory-bridge.fixture.ts'
+import {
+  type CommandTable,
+  memoryBridge,
+  type ViewTable,
+} from '../../desk/memory-bridge.fixture.ts'
 import { upToDate } from '../../shell/sync-words.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 
@@ -56,15 +63,19 @@ const PLAN: PlanView = {
   features: [],
 }
 
+const toasts = () => useToasts.getState().standing.map(({ words }) => words)
+
 beforeEach(() => {
+  const { result } = renderHook(() => useTableState('creators'))
+  act(() => result.current.put({ layout: OWN_LAYOUT, sort: null, group: null, views: [] }))
   standInForSizes()
   useAppearance.getState().choose({ language: 'en', theme: 'light' })
 })
 afterEach(cleanup)
 
-function open(views: ViewTable, path = '/creators') {
+function open(views: ViewTable, path = '/creators', commands: CommandTable = {}) {
   history.replaceState(null, '', path)
-  const bridge = memoryBridge({ plan: () => PLAN, ...views })
+  const bridge = memoryBridge({ plan: () => PLAN, ...views }, commands)
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
@@ -250,4 +261,111 @@ test('SC-6 picked creators are compared from two on', async () => {
   fireEvent.click(screen.getByRole('checkbox', { name: 'Compare Lena Hofer' }))
   fireEvent.click(compare)
   expect(location.pathname).toBe('/creators/compare/grant-3,grant-1')
+})
+
+test('SC-37 an export asks for all that match, in the order and with the columns shown, and says why it stopped', async () => {
+  localStorage.clear()
+  const full = { kind: 'failed', failure: 'not_saved' } as const
+  const path = '/creators/where/tier=micro'
+  const bridge = open({ creators: told }, path, { 'export-creators': () => full })
+  fireEvent.click(await screen.findByRole('button', { name: /^Growth|^30 d/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^Export/ }))
+  fireEvent.click(await screen.findByText('As a table (CSV)'))
+  await expect.poll(() => bridge.ran.map(({ name }) => name)).toContain('export-creators')
+  const wish = bridge.ran.find(({ name }) => name === 'export-creators')?.input
+  expect(wish).toMatchObject({
+    tier: 'micro',
+    sort: { by: 'growth', descending: true },
+    format: 'csv',
+    language: 'en',
+  })
+  expect((wish as { readonly columns: readonly string[] }).columns.slice(0, 3)).toEqual([
+    'name',
+    'on',
+    'followers',
+  ])
+  await expect.poll(toasts).toContainEqual(expect.stringMatching(/not be written.*make room/))
+})
+
+test('SC-35 a press with Shift adds a column to the order, and the head says its place', async () => {
+  localStorage.clear()
+  const asked: unknown[] = []
+  open({
+    creators: (input) => {
+      asked.push(input.sort)
+      return told(input)
+    },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /^Findings/ }))
+  fireEvent.keyDown(screen.getByRole('button', { name: /^Followers/ }), {
+    key: 'Enter',
+    shiftKey: true,
+  })
+  await expect
+    .poll(() => asked.at(-1))
+    .toEqual({
+      by: 'findings',
+      descending: true,
+      thenBy: [{ by: 'followers', descending: true }],
+    })
+  expect(screen.getByRole('button', { name: 'Followers, place 2 of the order' })).toBeDefined()
+  const sorted = screen.getAllByRole('columnheader').filter((head) => head.ariaSort !== null)
+  expect(sorted).toHaveLength(1)
+})
+
+test('SC-36 a group has its count and its sums over its rows', async () => {
+  localStorage.clear()
+  const groups = [
+    { key: 'Bozen', count: 2, sums: { followers: 24_000, reach: 4_000 } },
+    { key: null, count: 0, sums: { followers: 0, reach: 0 } },
+  ]
+  open({ creators: (input) => ({ ...told(input), groups: input.group === 'town' ? groups : [] }) })
+  fireEvent.click(await screen.findByRole('combobox', { name: 'In groups by' }))
+  fireEvent.click(await screen.findByText('Town'))
+  const line = await lineOf('Not known')
+  expect(within(line).getByText('0')).toBeDefined()
+  const bozen = screen.getAllByRole('row').find((row) => row.textContent?.startsWith('Bozen2'))
+  if (bozen === undefined) throw new Error('the group has its line')
+  expect(within(bozen).getByText('24,000')).toBeDefined()
+  expect(within(bozen).getByText('4k before overlap')).toBeDefined()
+})
+
+const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent ?? '')
+
+test('SC-38 a column is dropped in the place of another, moved and widened by keys', async () => {
+  localStorage.clear()
+  open({ creators: told })
+  await lineOf('Ada Ennio')
+  const head = (name: RegExp) => screen.getByRole('columnheader', { name })
+  const dataTransfer = { setData: () => undefined }
+  fireEvent.dragStart(head(/^Findings/), { dataTransfer })
+  fireEvent.dragOver(head(/^Followers/))
+  fireEvent.drop(head(/^Followers/))
+  await expect.poll(() => heads().slice(2, 5)).toEqual(['Platforms', 'Findings', 'Followers'])
+  const right = { key: 'ArrowRight', ctrlKey: true, shiftKey: true }
+  fireEvent.keyDown(screen.getByRole('button', { name: /^Findings/ }), right)
+  await expect.poll(() => heads().slice(2, 5)).toEqual(['Platforms', 'Followers', 'Findings'])
+  const wider = { key: 'ArrowRight', altKey: true, shiftKey: true }
+  fireEvent.keyDown(screen.getByRole('button', { name: /^Findings/ }), wider)
+  await expect.poll(() => head(/^Findings/).style.width).toBe('112px')
+})
+
+test('SC-39 the rows that are chosen are copied as lines of tabs, and nothing in them is run', async () => {
+  localStorage.clear()
+  const taken: string[] = []
+  const clipboard = { writeText: async (text: string) => void taken.push(text) }
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
+  const nasty = { ...LENA, name: '=1+1' }
+  open({ creators: (input) => ({ ...told(input), rows: [ADA, nasty] }) })
+  await lineOf('Ada Ennio')
+  const table = screen.getByRole('grid', { name: 'Creators' })
+  fireEvent.keyDown(table, { key: 'ArrowDown' })
+  fireEvent.keyDown(table, { key: 'ArrowDown', shiftKey: true })
+  fireEvent.keyDown(table, { key: 'c', ctrlKey: true })
+  const lines = (taken[0] ?? '').split('\n').map((line) => line.split('\t'))
+  expect(lines.map(([name, , followers]) => [name, followers])).toEqual([
+    ['Ada Ennio Bozen', '12,000'],
+    ["'=1+1 Bozen", '12,000'],
+  ])
+  expect(toasts()).toContain('2 rows are copied.')
 })

@@ -1,5 +1,5 @@
 /** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
@@ -10,7 +10,7 @@ import type { Column } from '../../../kit/table/column.ts'
 import { ColumnsMenu } from '../../../kit/table/columns-menu.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { SavedViews } from '../../../kit/table/saved-views.tsx'
-import { toggled } from '../../../kit/table/table-layout.ts'
+import { laidOut, toggled } from '../../../kit/table/table-layout.ts'
 import { type KeptTable, useTableState } from '../../../kit/table/table-state.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { pathOfList } from '../../address/list-address.ts'
@@ -22,10 +22,12 @@ import { AskCreatorsPane } from './ask-creators-pane.tsx'
 import { creatorAxes } from './creator-axes.ts'
 import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
+import { GroupChoice, groupingFrom } from './creator-groups.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
 import { COMPARE_PATH, CREATORS, IMPORT_PATH, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
+import { ExportCreators } from './export-creators.tsx'
 import { PROFILE } from './profile-address.ts'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
@@ -37,13 +39,14 @@ export function CreatorsScreen() {
   const [ask, setAsk] = useState(FIRST_WINDOW)
   const table = useTableState('creators')
   const sort = table.sort ?? undefined
+  const grouping = groupingFrom(table.group)
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
   const [, goTo] = useLocation()
   const [picked, setPicked] = useState<readonly string[]>([])
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
-  const seen = useView('creators', { ...ask, sort, ...filter }, true)
+  const seen = useView('creators', { ...ask, sort, group: grouping, ...filter }, true)
   const view = seen.kind === 'ready' ? seen.value : undefined
   const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
@@ -59,7 +62,15 @@ export function CreatorsScreen() {
         count: i18n.t('{count, plural, one {# creator} other {# creators}}', { count: view.all }),
       })}
       notice={<OfflineLine />}
-      actions={<Actions picked={picked} onAsk={() => setAsking({ beside: chosen })} />}
+      actions={
+        <Actions picked={picked} onAsk={() => setAsking({ beside: chosen })}>
+          <ExportCreators
+            ask={{ ...filter, group: grouping }}
+            sort={sort}
+            columns={laidOut(columns, table.layout).map(({ id }) => id)}
+          />
+        </Actions>
+      }
       tools={
         <Tools
           {...{ table, filter, columns }}
@@ -72,10 +83,11 @@ export function CreatorsScreen() {
       <ViewProblem view={seen} title={i18n.t('The creators could not be read')} />
       {view && (
         <CreatorList
-          {...{ view, columns, sort, chosen }}
+          {...{ view, columns, sort, grouping, chosen }}
           layout={table.layout}
           offset={ask.offset}
           onSort={(next) => table.put({ sort: next ?? null })}
+          onLayout={(layout) => table.put({ layout })}
           onRange={(range) => setAsk(windowFor(range))}
           onChoose={({ id }) => {
             setAsking(null)
@@ -109,13 +121,20 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
       <SavedViews
         table={table}
         address={pathOfList(CREATORS, { filter, chosen: null })}
-        onShow={({ address, layout, sort }) => {
+        onShow={({ address, layout, sort, group = null }) => {
           onAnew()
-          table.put({ layout, sort })
+          table.put({ layout, sort, group })
           goTo(address)
         }}
       />
       <CreatorFilters filter={filter} onChange={onNarrow} />
+      <GroupChoice
+        grouping={groupingFrom(table.group)}
+        onChange={(grouping) => {
+          onAnew()
+          table.put({ group: grouping ?? null })
+        }}
+      />
       <Space />
       <ColumnsMenu
         columns={columns}
@@ -129,9 +148,11 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
 interface ActionsProps {
   readonly picked: readonly string[]
   readonly onAsk: () => void
+  /** Those that need no choice. */
+  readonly children: ReactNode
 }
 
-function Actions({ picked, onAsk }: ActionsProps) {
+function Actions({ picked, onAsk, children }: ActionsProps) {
   const { i18n } = useWords()
   const [, goTo] = useLocation()
   const canCompare = picked.length > 1 && picked.length <= COMPARED_MAX
@@ -154,6 +175,7 @@ function Actions({ picked, onAsk }: ActionsProps) {
       <Button hotkey="i" onClick={() => goTo(IMPORT_PATH)}>
         {i18n.t('Import')}
       </Button>
+      {children}
       <Button variant="filled" icon="plus" hotkey="n" onClick={onAsk}>
         {i18n.t('Ask creators')}
       </Button>

@@ -17,6 +17,7 @@ import { listAddressFrom, pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
+import { groupingFrom } from './creator-groups.tsx'
 import { nameWords } from './creator-words.tsx'
 import { CREATORS } from './creators-address.ts'
 import { PROFILE, type ProfilePart } from './profile-address.ts'
@@ -24,6 +25,7 @@ import { ProfileChoices, type Span } from './profile-choices.tsx'
 import { ProfileFigures, TogetherStrip } from './profile-figures.tsx'
 import type { TabProps } from './profile-tab.ts'
 import { ProfileTabs } from './profile-tabs.tsx'
+import { ReportCreator } from './report-creator.tsx'
 import styles from './profile.module.css'
 
 export function ProfileScreen() {
@@ -32,9 +34,10 @@ export function ProfileScreen() {
   const [path, goTo] = useLocation()
   const { filter: all, chosen } = listAddressFrom(PROFILE, path)
   const { tab, account, knownOn, ...filter } = all
-  const sort = useTableState('creators').sort ?? undefined
+  const table = useTableState('creators')
+  const list = { sort: table.sort ?? undefined, group: groupingFrom(table.group) }
   const creator = chosen ?? ''
-  const seen = useView('creator-profile', { creator, sort, knownOn, ...filter }, true)
+  const seen = useView('creator-profile', { creator, knownOn, ...list, ...filter }, true)
   const profile = seen.kind === 'ready' ? seen.value : null
   const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
   const step = (id: string | null | undefined) => {
@@ -60,7 +63,17 @@ export function ProfileScreen() {
           {i18n.t('Creators')}
         </Button>
       }
-      actions={profile?.place && <Steps place={profile.place} onStep={step} />}
+      actions={
+        profile && (
+          <>
+            {profile.place && <Steps place={profile.place} onStep={step} />}
+            {/* A report is of what is known now. */}
+            {knownOn === undefined && (
+              <ReportCreator creator={creator} name={nameWords(profile.row, words)} />
+            )}
+          </>
+        )
+      }
       notice={<OfflineLine />}
       foot={profile && <Foot profile={profile} />}
     >
