@@ -5,6 +5,7 @@ import {
   type PeerStanding,
   peerStandings,
 } from '../../shared/domain/creator/percentile.ts'
+import { maySetBeside } from '../../shared/domain/creator/source.ts'
 import type { Sketch } from './portfolio-drawings.ts'
 
 export function standingsOf(sketches: readonly Sketch[]): ReadonlyMap<string, PeerStanding> {
@@ -15,8 +16,9 @@ export function standingsOf(sketches: readonly Sketch[]): ReadonlyMap<string, Pe
   return new Map(standings.map((standing) => [standing.account, standing]))
 }
 
-/** Nobody's word on the category is a category of its own. */
-function peerOf({ account, followers, engagement }: Sketch): readonly Peer[] {
+/** Nobody's word on the category is a category of its own. Whom terms forbid to compare is nobody's peer. */
+function peerOf({ account, provenance, followers, engagement }: Sketch): readonly Peer[] {
+  if (!maySetBeside(provenance.sources)) return []
   if (followers === null || followers <= 0 || engagement === null || engagement <= 0) return []
   const { id, category } = account
   return [{ account: id, category: category ?? '', followers, engagementRate: engagement }]

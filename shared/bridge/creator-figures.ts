@@ -48,6 +48,8 @@ export type AccountFigures = Omit<CreatorFigures, 'influence' | 'asOf' | 'source
 /** What can be said of several accounts together: what adds up, and the range of what does not. */
 export interface TogetherFigures {
   readonly accounts: number
+  /** Whose terms forbid it. */
+  readonly leftOut: readonly Platform[]
   /** Whoever follows two of them is counted twice. */
   readonly followers: Known<number>
   /** Of those together, over 30 days. */

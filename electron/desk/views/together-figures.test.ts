@@ -4,14 +4,15 @@ import type { AccountId } from '../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import { measured } from '../../../shared/domain/creator/measured.ts'
+import { maySetBeside, type Source } from '../../../shared/domain/creator/source.ts'
 import { TASKS } from '../../workers/tasks.ts'
 import { accountFigures } from './creator-figures.ts'
 import { togetherFigures } from './together-figures.ts'
 
 const NOTHING_SAID = { standing: undefined, draft: {} }
-const TOLD = { sources: ['creator'], purposes: ['campaign'], asOf: instant(9_000) } as const
+const TOLD = { purposes: ['campaign'], asOf: instant(9_000) } as const
 
-function told(counts: readonly number[], platform: Platform) {
+function told(counts: readonly number[], platform: Platform, source: Source = 'creator') {
   // Ids and days of fixtures are plain words.
   const account = {
     id: `account-${platform}` as AccountId,
@@ -23,7 +24,7 @@ function told(counts: readonly number[], platform: Platform) {
   const firstDay = '2026-01-05' as LocalDate
   const days = Int32Array.from(counts)
   const followers = { account: account.id, metric: 'followers', firstDay, days } as const
-  const columns = [measured(followers, TOLD)]
+  const columns = [measured(followers, { ...TOLD, sources: [source] })]
   return { accounts: [{ account, columns, posts: [] }], seed: 1 }
 }
 const steady = (from: number, days: number) =>
@@ -64,4 +65,22 @@ test('SC-21 followers and growth of several accounts add up, what is a share is 
   expect(together?.growth).toEqual({ kind: 'known', value: expect.closeTo(0.05, 9) })
   const short = portraitsOf(steady(2_000, 7), 'tiktok')
   expect(togetherFigures([...one, ...short])?.growth).toEqual({ kind: 'unknown', why: 'too_short' })
+})
+
+test('SC-21 an account whose terms forbid it is not put together with others, and compared with nobody', () => {
+  const of = (platform: Platform, source: Source) =>
+    TASKS.portrait(told(steady(1_000, 31), platform, source))
+  const [one, other] = [of('instagram', 'instagram_api'), of('tiktok', 'tiktok_api')]
+  const channel = of('youtube', 'youtube_api')
+  expect(togetherFigures([...one, ...other, ...channel])).toMatchObject({
+    accounts: 2,
+    leftOut: ['youtube'],
+    followers: { value: 2_600 },
+  })
+  expect(togetherFigures([...one, ...channel])).toMatchObject({
+    accounts: 1,
+    followers: { kind: 'unknown', why: 'not_combined' },
+  })
+  expect(maySetBeside(['youtube_archive', 'instagram_api'])).toBe(true)
+  expect(maySetBeside(['youtube_archive', 'youtube_api'])).toBe(false)
 })

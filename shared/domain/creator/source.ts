@@ -48,3 +48,8 @@ export function purposesOf(
 export function forbiddenBy(source: Source): readonly Purpose[] {
   return FORBIDDEN[source] ?? []
 }
+
+/** Whether terms let the numbers be compared or combined with those of other accounts. */
+export function maySetBeside(sources: readonly Source[]): boolean {
+  return !sources.some((source) => forbiddenBy(source).includes('benchmark'))
+}

@@ -12,6 +12,8 @@ export const UNKNOWN_REASONS = [
   'no_posts',
   'few_peers',
   'no_redemptions',
+  /** The terms of where it was told forbid to combine it. */
+  'not_combined',
   /** As known on a day: what it was then is kept no longer. */
   'not_kept',
 ] as const

@@ -24,7 +24,13 @@ export function EvidenceTable({ shown, detail }: EvidenceProps) {
   const { i18n } = words
   return (
     <Section title={i18n.t('What each number rests on')} note={accountWords(shown.account)}>
-      <div className={styles['wide']}>
+      <div
+        className={styles['wide']}
+        role="region"
+        aria-label={accountWords(shown.account)}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways where it is narrow, so the keys must reach it
+        tabIndex={0}
+      >
         <table className={styles['evidence']}>
           <thead>
             <tr>

@@ -76,11 +76,13 @@ function BestHours({ detail: { hours } }: { readonly detail: AccountDetail }) {
   const words = useWords()
   const { i18n, number } = words
   const data = useMemo(() => heatOf(hours.slots, words), [hours.slots, words])
-  const [best] = hours.slots
+  // By what is sure of them: an hour with one lucky post is not the best.
+  const best = hours.slots.toSorted((a, b) => b.worth.low - a.worth.low).slice(0, BEST_SHOWN)
+  const [first] = best
   const note = i18n.t('engagement {base} over the average; hours with four posts or more', {
     base: baseWords(hours.base, i18n),
   })
-  if (best === undefined)
+  if (first === undefined)
     return (
       <Section title={i18n.t('Best hours')} note={note}>
         <p className="i2">{i18n.t('No hour of a weekday has four posts that can be rated.')}</p>
@@ -92,15 +94,15 @@ function BestHours({ detail: { hours } }: { readonly detail: AccountDetail }) {
         title={i18n.t('Best hours')}
         note={note}
         summary={i18n.t('The best hour is {slot}: {worth} times the average.', {
-          slot: slotWords(best, words),
-          worth: number(best.worth.point, 2),
+          slot: slotWords(first, words),
+          worth: number(first.worth.point, 2),
         })}
         axisName={i18n.t('Hour')}
         data={data}
       />
       <Section>
         <ul className={styles['reasons']}>
-          {hours.slots.slice(0, BEST_SHOWN).map((slot) => (
+          {best.map((slot) => (
             <li key={`${slot.weekday} ${slot.hour}`}>
               <span>{slotWords(slot, words)}</span>
               <span className="i2">

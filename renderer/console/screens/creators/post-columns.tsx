@@ -27,11 +27,11 @@ export function usePostColumns({ told, hasPlatforms }: PostColumns): readonly Co
       ...(hasPlatforms ? [platformColumn(words)] : []),
       kindColumn(words),
       sponsoredColumn(words),
+      standingColumn(words),
       ...counts.map((count) => countColumn(count, words)),
       ...BASES.filter(
         (base) => counts.length > 0 && (base === 'followers' || counts.includes(base)),
       ).map((base) => rateColumn(base, words)),
-      standingColumn(words),
     ]
   }, [words, key, hasPlatforms])
 }
@@ -44,7 +44,7 @@ function whenColumn({ i18n, moment }: Words): Column<PostRow> {
   return {
     id: 'at',
     head: i18n.t('Posted'),
-    width: 144,
+    width: 160,
     stays: true,
     sortable: true,
     cell: ({ at }) => moment(at),
@@ -83,7 +83,7 @@ function sponsoredColumn({ i18n }: Words): Column<PostRow> {
   return {
     id: 'sponsored',
     head: i18n.t('Sponsored'),
-    width: 168,
+    width: 208,
     sortable: true,
     cell: (row) =>
       row.isSponsored && row.isDisclosed !== null ? (
@@ -123,7 +123,7 @@ function rateColumn(base: EngagementBase, { i18n, percent }: Words): Column<Post
   return {
     id: SORTED_BY[base],
     head: i18n.t('Engagement {base}', { base: baseWords(base, i18n) }),
-    width: 148,
+    width: 180,
     align: 'right',
     sortable: true,
     cell: (row) => write(row) ?? <UnknownCell why={why} />,

@@ -10,7 +10,7 @@ import type { Heat } from '../../../kit/chart/heat-option.ts'
 import type { Timelines } from '../../../kit/chart/timeline-option.ts'
 import { noonOf } from '../../../kit/text/format.ts'
 import type { Words } from '../../../kit/text/use-words.ts'
-import { accountWords } from './creator-words.tsx'
+import { accountWords, PLATFORM_NAMES } from './creator-words.tsx'
 
 const WEEK_DAYS = 7
 const AHEAD_WEEKS = 26
@@ -86,7 +86,7 @@ export function togetherTimelinesOf(
     labels: lastDays.map((date) => day(noonOf(date))),
     panels: accounts.map(({ account, weeks }, at) => ({
       id: account.id,
-      name: accountWords(account),
+      name: nameAmong(account, accounts),
       tone: TONES[at % TONES.length] ?? 'ink',
       share: 1,
       format: short,
@@ -134,6 +134,15 @@ export function fanOf(
     todayWords: i18n.t('Last day told'),
     aheadWords: i18n.t('forecast'),
   }
+}
+
+/** Short where the platform alone says which it is. */
+function nameAmong(
+  account: AccountProfile['account'],
+  accounts: readonly AccountProfile[],
+): string {
+  const isOnly = accounts.filter((one) => one.account.platform === account.platform).length === 1
+  return isOnly ? PLATFORM_NAMES[account.platform] : accountWords(account)
 }
 
 /** An account whose last day came up to six days before has its last week there; what it does not reach is a gap. */

@@ -10,6 +10,7 @@ import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { WeeksCell } from './figure-cells.tsx'
+import { PLATFORM_NAMES } from './creator-words.tsx'
 import { unknownWords } from './unknown-words.ts'
 
 interface FiguresProps {
@@ -79,7 +80,13 @@ interface TogetherProps {
 /** Over all accounts: what adds up, and of the rest from which account to which. */
 export function TogetherStrip({ figures, influence }: TogetherProps) {
   const { i18n, percent, short } = useWords()
-  const { accounts: count } = figures
+  const { accounts: count, leftOut } = figures
+  const without =
+    leftOut.length === 0
+      ? ''
+      : i18n.t('without {platforms}, whose terms forbid it', {
+          platforms: leftOut.map((platform) => PLATFORM_NAMES[platform]).join(', '),
+        })
   const range = (least: string, most: string) => `${least} – ${most}`
   const byAccount = i18n.t('from account to account')
   return (
@@ -89,10 +96,13 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
         of={figures.reach}
         value={({ least, most }) => range(short(least), short(most))}
         against={({ ifIndependent }) =>
-          i18n.t('possible over {count} accounts; {point} if independent', {
-            count,
-            point: short(ifIndependent),
-          })
+          [
+            i18n.t('possible over {count} accounts; {point} if independent', {
+              count,
+              point: short(ifIndependent),
+            }),
+            without,
+          ].join(' ')
         }
       />
       <KnownFigure

@@ -15,9 +15,11 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
     case 'no_posts':
       return i18n.t('No posts that count are known')
     case 'few_peers':
-      return i18n.t('Too few accounts of this platform to compare with')
+      return i18n.t('Too few accounts of this platform to compare with, or its terms forbid it')
     case 'no_redemptions':
       return i18n.t('No redemptions through this creator are known')
+    case 'not_combined':
+      return i18n.t('The platforms’ terms forbid to combine these accounts')
     case 'not_kept':
       return i18n.t('Not known as of that day')
   }
