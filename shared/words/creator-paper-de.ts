@@ -40,6 +40,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     too_short: 'Dafür sind nicht genug Tage bekannt',
     gap: 'Ein Tag, auf dem das beruht, wurde nicht gemeldet',
     no_posts: 'Es sind keine zählenden Beiträge bekannt',
+    not_combined: 'Die Bedingungen der Plattformen verbieten, diese Konten zu verbinden',
     not_kept: 'Was das damals war, ist nicht aufbewahrt',
     few_peers: 'Zu wenige Konten dieser Plattform zum Vergleichen',
     no_redemptions: 'Es sind keine Einlösungen über diesen Creator bekannt',

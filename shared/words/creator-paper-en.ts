@@ -39,6 +39,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     too_short: 'Not enough days are known for this',
     gap: 'A day that this rests on was not told',
     no_posts: 'No posts that count are known',
+    not_combined: 'The platforms’ terms forbid to combine these accounts',
     not_kept: 'What this was then is not kept',
     few_peers: 'Too few accounts of this platform to compare with',
     no_redemptions: 'No redemptions through this creator are known',
