@@ -129,8 +129,8 @@ function Screens() {
       <Route path="/creators/compare/:ids">
         {({ ids }) => <CompareCreatorsScreen key={ids} ids={ids} />}
       </Route>
-      <Route path="/creators/import">
-        <ImportScreen />
+      <Route path="/creators/import/:creator?">
+        {({ creator }) => <ImportScreen creator={creator ?? null} />}
       </Route>
       <Route path="/creators/profile/*?">
         <CreatorProfileScreen />

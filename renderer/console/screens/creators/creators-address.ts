@@ -12,6 +12,8 @@ export const CREATORS: ListPlace<Filter> = {
   parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
 }
 
-export const IMPORT_PATH = '/creators/import'
+/** Of the creator who is chosen, where one is. */
+export const importPath = (creator: string | null): string =>
+  creator === null ? '/creators/import' : `/creators/import/${encodeURIComponent(creator)}`
 /** Those that stand side by side. */
 export const COMPARE_PATH = '/creators/compare/'

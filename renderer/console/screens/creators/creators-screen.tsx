@@ -25,7 +25,7 @@ import { CreatorFilters } from './creator-filters.tsx'
 import { GroupChoice, groupingFrom } from './creator-groups.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { COMPARE_PATH, CREATORS, IMPORT_PATH, type Filter } from './creators-address.ts'
+import { COMPARE_PATH, CREATORS, importPath, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { ExportCreators } from './export-creators.tsx'
 import { PROFILE } from './profile-address.ts'
@@ -63,7 +63,7 @@ export function CreatorsScreen() {
       })}
       notice={<OfflineLine />}
       actions={
-        <Actions picked={picked} onAsk={() => setAsking({ beside: chosen })}>
+        <Actions {...{ picked, chosen }} onAsk={() => setAsking({ beside: chosen })}>
           <ExportCreators
             ask={{ ...filter, group: grouping }}
             sort={sort}
@@ -146,13 +146,14 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
 }
 
 interface ActionsProps {
+  readonly chosen: string | null
   readonly picked: readonly string[]
   readonly onAsk: () => void
   /** Those that need no choice. */
   readonly children: ReactNode
 }
 
-function Actions({ picked, onAsk, children }: ActionsProps) {
+function Actions({ chosen, picked, onAsk, children }: ActionsProps) {
   const { i18n } = useWords()
   const [, goTo] = useLocation()
   const canCompare = picked.length > 1 && picked.length <= COMPARED_MAX
@@ -162,7 +163,7 @@ function Actions({ picked, onAsk, children }: ActionsProps) {
   useKeys([
     { key: 'n', words: i18n.t('Ask creators'), act: onAsk },
     { key: 'c', words: i18n.t('Compare what is picked'), act: compare },
-    { key: 'i', words: i18n.t('Import a file'), act: () => goTo(IMPORT_PATH) },
+    { key: 'i', words: i18n.t('Import a file'), act: () => goTo(importPath(chosen)) },
   ])
   return (
     <>
@@ -172,7 +173,7 @@ function Actions({ picked, onAsk, children }: ActionsProps) {
       <Button icon="compare" hotkey="c" disabled={!canCompare} onClick={compare}>
         {i18n.t('Compare')}
       </Button>
-      <Button hotkey="i" onClick={() => goTo(IMPORT_PATH)}>
+      <Button hotkey="i" onClick={() => goTo(importPath(chosen))}>
         {i18n.t('Import')}
       </Button>
       {children}

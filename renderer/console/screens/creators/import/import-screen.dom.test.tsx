@@ -1,10 +1,11 @@
 /** Importing at the desk: choose, say the columns, check, import, take back; what may not, and what stops. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { LocalDate } from '../../../../../shared/base/time.ts'
-import { instant } from '../../../../../shared/base/time.ts'
+import type { Space } from '../../../../../shared/base/ids.ts'
+import { instant, type LocalDate } from '../../../../../shared/base/time.ts'
 import type { ImportLook, ImportTrial } from '../../../../../shared/bridge/import-commands.ts'
 import type { FactsView } from '../../../../../shared/bridge/views.ts'
+import type { CreatorFile } from '../../../../../shared/domain/creator/face.ts'
 import type { ImportSummary } from '../../../../../shared/domain/import/import.ts'
 import { useAppearance } from '../../../../kit/theme/appearance.ts'
 import { standInForSizes } from '../../../../kit/theme/dom.fixture.ts'
@@ -80,12 +81,25 @@ const BEFORE: ImportSummary = {
   undone: null,
 }
 
+const LENA: CreatorFile = {
+  id: 'grant-1',
+  // An id of a fixture.
+  space: 'organisation-a' as Space,
+  purposes: ['campaign'],
+  since: instant(0),
+  until: null,
+  name: 'Lena Hofer',
+  town: 'Bozen',
+  accounts: [{ platform: 'instagram', handle: '@lena.cooks', followers: 12_000 }],
+}
+
 function show(commands: CommandTable, roles: FactsView['self']['roles'] = ['manager']) {
   const bridge = memoryBridge(
     {
       // Of all that a desk knows, who sits at it.
       facts: () => ({ self: { roles } }) as unknown as FactsView,
       'sync-state': () => upToDate,
+      creator: () => LENA,
     },
     {
       'list-imports': () => ({ kind: 'done', value: { imports: [BEFORE] } }),
@@ -103,7 +117,7 @@ function show(commands: CommandTable, roles: FactsView['self']['roles'] = ['mana
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        <ImportScreen />
+        <ImportScreen creator="grant-1" />
       </BridgeContext>
     </KitProvider>,
   )
@@ -162,4 +176,15 @@ test('SC-43 who may not import sees what was imported, and why they may not', as
   await screen.findByText(/Your role sees what was imported/)
   await screen.findByText('january.csv')
   expect(screen.queryByRole('button', { name: /Choose a file/ })).toBeNull()
+})
+
+test('SC-41 whoever was chosen in the list is whose account it is, under the handle they have there', async () => {
+  const alone = { ...LOOK, mapping: LOOK.mapping && { ...LOOK.mapping, handleColumn: null } }
+  const bridge = show({ 'look-at-import': () => ({ kind: 'done', value: alone }) })
+  await press('Choose a file')
+  await screen.findByDisplayValue('@lena.cooks')
+  await press('Check')
+  await waitFor(() => expect(names(bridge)).toContain('try-import'))
+  const asked = bridge.ran.find(({ name }) => name === 'try-import')?.input
+  expect(asked).toMatchObject({ target: { creator: 'grant-1', handle: '@lena.cooks' } })
 })

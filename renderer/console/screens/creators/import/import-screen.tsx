@@ -21,11 +21,16 @@ import { ImportTrialResult } from './import-trial.tsx'
 import styles from './import.module.css'
 import { type ImportWork, useImport, zones } from './use-import.ts'
 
-export function ImportScreen() {
+interface ImportScreenProps {
+  /** Chosen on the way here; null: nobody. */
+  readonly creator: string | null
+}
+
+export function ImportScreen({ creator }: ImportScreenProps) {
   const { i18n } = useWords()
   const [, goTo] = useLocation()
   const facts = useView('facts', {})
-  const work = useImport()
+  const work = useImport(creator)
   const back = () => goTo(CREATORS.path)
   const mayImport = facts.kind === 'ready' && may(facts.value.self.roles, 'import_creators')
   useKeys([

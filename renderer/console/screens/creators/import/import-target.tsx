@@ -1,7 +1,7 @@
 /** Where the figures belong: the platform, and whose account it is where no column says. */
 import type { ImportLook } from '../../../../../shared/bridge/import-commands.ts'
-import type { CreatorRow } from '../../../../../shared/bridge/creator-figures.ts'
-import { type Platform, PLATFORMS } from '../../../../../shared/domain/campaign/campaign.ts'
+import type { CreatorFile } from '../../../../../shared/domain/creator/face.ts'
+import { PLATFORMS } from '../../../../../shared/domain/campaign/campaign.ts'
 import { Note } from '../../../../kit/feedback/note.tsx'
 import { SelectField } from '../../../../kit/form/choice-fields.tsx'
 import { TextField } from '../../../../kit/form/text-field.tsx'
@@ -48,37 +48,28 @@ export function ImportTarget({ work, look }: TargetProps) {
 function OneAccount({ work }: { readonly work: ImportWork }) {
   const words = useWords()
   const { i18n } = words
-  const { platform, target, aim } = work
+  const { creator, handle, file, aim, name } = work
   const seen = useView('creators', { limit: CREATORS_LISTED, text: '' }, true)
-  const rows = seen.kind === 'ready' ? seen.value.rows : []
+  const listed: readonly CreatorFile[] = seen.kind === 'ready' ? seen.value.rows : []
+  // Whoever was chosen before stands among them, however long the list is.
+  const rows = file === null || listed.some(({ id }) => id === file.id) ? listed : [file, ...listed]
   return (
     <>
       <SelectField
         label={i18n.t('Creator')}
         isLong
         options={rows.map((row) => ({ value: row.id, label: labelOf(row, nameWords(row, words)) }))}
-        value={target?.creator ?? null}
-        onChange={(creator) => {
-          const row = rows.find(({ id }) => id === creator)
-          aim({ creator, handle: (row && handleOn(row, platform)) ?? '' })
-        }}
+        value={creator}
+        onChange={aim}
       />
-      <TextField
-        label={i18n.t('Handle')}
-        value={target?.handle ?? ''}
-        maxLength={100}
-        onChange={(handle) => target && aim({ ...target, handle })}
-      />
+      <TextField label={i18n.t('Handle')} value={handle} maxLength={HANDLE_MAX} onChange={name} />
     </>
   )
 }
 
-/** Names may be alike: the town stands beside. */
-function labelOf({ town }: CreatorRow, name: string): string {
-  return town === null ? name : `${name}, ${town}`
-}
+const HANDLE_MAX = 100
 
-function handleOn({ accounts, connected = [] }: CreatorRow, platform: Platform): string | null {
-  const own = [...connected, ...accounts].find((one) => one.platform === platform)
-  return own?.handle ?? null
+/** Names may be alike: the town stands beside. */
+function labelOf({ town }: CreatorFile, name: string): string {
+  return town === null ? name : `${name}, ${town}`
 }

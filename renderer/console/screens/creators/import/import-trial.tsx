@@ -58,9 +58,15 @@ function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
               <th scope="col">{i18n.t('Creator')}</th>
               <th scope="col">{i18n.t('Handle')}</th>
               <th scope="col">{i18n.t('Days')}</th>
-              <th scope="col">{i18n.t('New')}</th>
-              <th scope="col">{i18n.t('Same')}</th>
-              <th scope="col">{i18n.t('Otherwise')}</th>
+              <th scope="col" className={styles['figure']}>
+                {i18n.t('New')}
+              </th>
+              <th scope="col" className={styles['figure']}>
+                {i18n.t('Same')}
+              </th>
+              <th scope="col" className={styles['figure']}>
+                {i18n.t('Otherwise')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -128,8 +134,12 @@ function RefusedRows({ trial }: { readonly trial: ImportTrial }) {
         <table className={styles['table']}>
           <thead>
             <tr>
-              <th scope="col">{i18n.t('Line')}</th>
-              <th scope="col">{i18n.t('Column')}</th>
+              <th scope="col" className={styles['figure']}>
+                {i18n.t('Line')}
+              </th>
+              <th scope="col" className={styles['figure']}>
+                {i18n.t('Column')}
+              </th>
               <th scope="col">{i18n.t('Why')}</th>
               <th scope="col">{i18n.t('What stands there')}</th>
             </tr>
@@ -140,7 +150,9 @@ function RefusedRows({ trial }: { readonly trial: ImportTrial }) {
                 <td className={styles['figure']}>{number(line)}</td>
                 <td className={styles['figure']}>{column === null ? '–' : number(column + 1)}</td>
                 <td>{rows[reason]}</td>
-                <td className={styles['cut']}>{text}</td>
+                <td>
+                  <span className={styles['cut']}>{text}</span>
+                </td>
               </tr>
             ))}
           </tbody>

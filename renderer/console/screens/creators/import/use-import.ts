@@ -8,11 +8,11 @@ import type {
   TakenFile,
 } from '../../../../../shared/bridge/import-commands.ts'
 import type { Platform } from '../../../../../shared/domain/campaign/campaign.ts'
+import type { CreatorFile } from '../../../../../shared/domain/creator/face.ts'
 import { type Mapping, mappingFault } from '../../../../../shared/domain/import/mapping.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useSendFile } from '../../../desk/use-send-file.ts'
-
-export type Target = NonNullable<ImportAsk['target']>
+import { useView } from '../../../desk/use-view.ts'
 
 export interface ImportWork {
   readonly stage: 'file' | 'columns' | 'done'
@@ -22,7 +22,12 @@ export interface ImportWork {
   readonly look: ImportLook | null
   readonly platform: Platform
   readonly mapping: Mapping | null
-  readonly target: Target | null
+  /** Whose account it is, where no column says. */
+  readonly creator: string | null
+  /** As it was said, else as the creator is called there. */
+  readonly handle: string
+  /** What the creator shows; null: nobody is named, or lets us look no more. */
+  readonly file: CreatorFile | null
   readonly trial: ImportTrial | null
   /** The last one of this visit. */
   readonly imported: string | null
@@ -31,7 +36,8 @@ export interface ImportWork {
   readonly stop: () => Promise<void>
   readonly again: () => void
   readonly map: (mapping: Mapping) => void
-  readonly aim: (target: Target | null) => void
+  readonly aim: (creator: string) => void
+  readonly name: (handle: string) => void
   /** The file is looked at again: each platform tells other metrics. */
   readonly place: (platform: Platform) => Promise<void>
   readonly attempt: () => Promise<void>
@@ -40,8 +46,11 @@ export interface ImportWork {
 
 interface Held extends Pick<
   ImportWork,
-  'stage' | 'trouble' | 'taken' | 'look' | 'platform' | 'mapping' | 'target' | 'trial' | 'imported'
-> {}
+  'stage' | 'trouble' | 'taken' | 'look' | 'platform' | 'mapping' | 'creator' | 'trial' | 'imported'
+> {
+  /** Null: nobody said otherwise. */
+  readonly handle: string | null
+}
 
 const NOTHING: Held = {
   stage: 'file',
@@ -50,13 +59,18 @@ const NOTHING: Held = {
   look: null,
   platform: 'instagram',
   mapping: null,
-  target: null,
+  creator: null,
+  handle: null,
   trial: null,
   imported: null,
 }
 
-export function useImport(): ImportWork {
-  const [held, setHeld] = useState<Held>(NOTHING)
+/** @param creator named by the way here */
+export function useImport(creator: string | null): ImportWork {
+  const [held, setHeld] = useState<Held>({ ...NOTHING, creator })
+  const seen = useView('creator', { creator: held.creator ?? NOBODY })
+  const file = seen.kind === 'ready' ? seen.value : null
+  const handle = held.handle ?? (file && handleOn(file, held.platform)) ?? ''
   const sendFile = useSendFile()
   const [looking, trying, sending, stopping] = [
     useCommand('look-at-import'),
@@ -76,10 +90,10 @@ export function useImport(): ImportWork {
     const sent = await sendFile()
     if (sent.kind === 'none') return
     if (sent.kind === 'not_sent') return put({ trouble: sent.answer })
-    put({ ...NOTHING, imported: held.imported, target: held.target })
+    put({ ...NOTHING, imported: held.imported, creator: held.creator })
     await lookAt(sent.taken, held.platform)
   }
-  const ask = askOf(held)
+  const ask = askOf(held, handle)
   const attempt = async (): Promise<void> => {
     if (ask === null) return
     const answer = await trying.run(ask)
@@ -89,20 +103,23 @@ export function useImport(): ImportWork {
     if (ask === null || held.taken === null) return
     const answer = await sending.run({ ...ask, name: held.taken.name })
     if (answer.kind !== 'done') return put({ trouble: answer })
-    return setHeld({ ...NOTHING, stage: 'done', imported: answer.value.import })
+    return put({ ...NOTHING, stage: 'done', imported: answer.value.import, creator: held.creator })
   }
   const reading = looking.running || trying.running ? 'reading' : null
   return {
     ...held,
+    file,
+    handle,
     running: sending.running ? 'sending' : reading,
     canTry: ask !== null,
     choose,
     stop: async () => void (await stopping.run({})),
-    again: () => put({ ...NOTHING, imported: held.imported }),
+    again: () => put({ ...NOTHING, imported: held.imported, creator: held.creator }),
     map: (mapping) => put({ mapping, trial: null, trouble: null }),
-    aim: (target) => put({ target, trial: null, trouble: null }),
+    aim: (next) => put({ creator: next, handle: null, trial: null, trouble: null }),
+    name: (next) => put({ handle: next, trial: null, trouble: null }),
     place: async (platform) => {
-      put({ platform, trial: null, trouble: null })
+      put({ platform, handle: null, trial: null, trouble: null })
       if (held.taken !== null) await lookAt(held.taken, platform)
     },
     attempt,
@@ -110,14 +127,24 @@ export function useImport(): ImportWork {
   }
 }
 
+// No grant has this id.
+const NOBODY = 'nobody'
+
+function handleOn({ accounts, connected = [] }: CreatorFile, platform: Platform): string | null {
+  const own = [...connected, ...accounts].find((one) => one.platform === platform)
+  return own?.handle ?? null
+}
+
 /** Null: something is still to be said. */
-function askOf({ taken, look, platform, mapping, target }: Held): ImportAsk | null {
+function askOf(held: Held, handle: string): ImportAsk | null {
+  const { taken, look, platform, mapping, creator } = held
   if (taken === null || look === null) return null
-  const asksHandle = mapping?.handleColumn !== null && mapping !== null
   if (look.table !== null && (mapping === null || mappingFault(mapping) !== null)) return null
-  if (!asksHandle && (target === null || target.handle.trim() === '')) return null
   const zone = mapping?.zone ?? ownZone()
-  return { file: taken.file, platform, zone, mapping, target: asksHandle ? null : target }
+  const ask = { file: taken.file, platform, zone, mapping }
+  if (mapping !== null && mapping.handleColumn !== null) return { ...ask, target: null }
+  if (creator === null || handle.trim() === '') return null
+  return { ...ask, target: { creator, handle } }
 }
 
 const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
