@@ -1,0 +1,147 @@
+/**
+ * What a platform may do to a reading, each by its name: whatever it is, what is kept is whole, nothing stands twice, and the run
+ * says what went wrong. Of each class the failure itself is proven beside its connector (rules CN-4, CN-11, CN-13, CN-16, SB-6).
+ */
+import { expect, test } from 'vitest'
+import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { addDays } from '../../shared/base/zoned-time.ts'
+import { failed, type Failure, fetched } from '../connectors/failure.ts'
+import { dateOf } from '../metrics/fetch-progress.ts'
+import { blocksOf, COUNTS, letLook, PERSON, postTelling, tell } from '../metrics/metrics.fixture.ts'
+import type { Memory } from '../store/memory.fixture.ts'
+import { heedEventsJob } from './heed-events.ts'
+import { connect, connected, CONNECTION, fetchOf, node, views, whole } from './fetching.fixture.ts'
+
+const KEPT = [undefined, 30, undefined, 0]
+
+async function postsOf(memory: Memory) {
+  return (await blocksOf(memory)).flatMap(({ posts }) => posts)
+}
+
+/** Days go well; the first page of posts fails so, and then everything goes well. */
+async function brokenBy(failure: Failure) {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const script = whole(memory)
+  const { work, verbs, stop } = node(memory, {
+    ...script,
+    posts: [failed(failure), ...(script.posts ?? [])],
+  })
+  await work()
+  expect(await views(memory)).toEqual(KEPT)
+  expect(await postsOf(memory)).toEqual([])
+  return { memory, work, verbs, stop }
+}
+
+test('IM-24 throttling at 100 %: the account is left alone for as long as was said, and reading goes on where it was', async () => {
+  const { memory, work, verbs } = await brokenBy({
+    kind: 'rate_limited',
+    retryAfterMs: 30 * MINUTE_MS,
+  })
+  expect(await fetchOf(memory)).toMatchObject({ state: 'running', failure: 'rate_limited' })
+  const asked = verbs().length
+  memory.world.pass(30 * MINUTE_MS - 1)
+  await work()
+  expect(verbs()).toHaveLength(asked)
+  memory.world.pass(1)
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', failure: null })
+  expect(await postsOf(memory)).toHaveLength(2)
+})
+
+test('IM-24 a spent quota: nothing is asked until it comes back, hours later', async () => {
+  const memory = await connected()
+  const until = later(memory.world.now(), 5 * HOUR_MS)
+  const script = whole(memory)
+  const spent = failed({ kind: 'quota_spent', until } as const)
+  const { work } = node(memory, { ...script, posts: [spent, ...(script.posts ?? [])] })
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'running', failure: 'quota_spent' })
+  memory.world.pass(5 * HOUR_MS)
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+})
+
+test('IM-24 a token revoked in the middle of the first reading: it stops, and goes on there once its person is back', async () => {
+  const { memory, stop } = await brokenBy({ kind: 'unauthorized', reason: 'revoked' })
+  stop()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'needs_sign_in', failure: 'revoked' })
+  await connect(memory)
+  const after = node(memory, whole(memory))
+  await after.work()
+  expect(after.verbs()).toEqual(['posts', 'postInsights', 'posts', 'postInsights'])
+  expect(await postsOf(memory)).toHaveLength(2)
+})
+
+test.each([
+  ['a cursor that loops', 'paging'],
+  ['a body of more than ten megabytes', 'length'],
+  ['a body that ends in the middle', 'json'],
+])(
+  'IM-24 %s: the run fails by name, the page is kept not at all, and the night goes on',
+  async (_, where) => {
+    const { memory, work } = await brokenBy({ kind: 'unexpected_shape', where })
+    expect(await fetchOf(memory)).toMatchObject({ state: 'failed', failure: 'unexpected_shape' })
+    memory.world.pass(DAY_MS)
+    await work()
+    expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+    expect(await postsOf(memory)).toHaveLength(2)
+  },
+)
+
+test('IM-24 pages that are told twice, and cursors that lead back and forth: each post stands once, and the reading ends', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const script = whole(memory)
+  const pages = script.posts ?? []
+  const [first] = pages
+  if (first?.ok !== true) throw new Error('it goes well')
+  const { value, raw } = first.value
+  const to = (next: string) => fetched({ value: { ...value, next }, raw })
+  const twice = [to('a'), to('b'), to('a'), to('b'), ...pages]
+  const { work } = node(memory, { ...script, posts: twice })
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+  expect((await postsOf(memory)).map(({ id }) => id).toSorted()).toEqual([
+    'grant-1.1.1',
+    'grant-1.1.2',
+  ])
+})
+
+test('IM-24 a clock that is ahead: a day that is over nowhere yet is not heard', async () => {
+  const memory = await connected()
+  const today = dateOf(memory.world.now())
+  const days = [
+    { metric: 'views', day: today, count: 7 },
+    { metric: 'views', day: addDays(today, 3), count: 9 },
+  ] as const
+  const { work } = node(memory, {
+    ...whole(memory),
+    accountInsights: [fetched({ value: days, raw: [] })],
+  })
+  await work()
+  expect(await views(memory)).toEqual([undefined, undefined, undefined, 7])
+})
+
+test('IM-24 hooks out of order: what an older one says never takes the place of what was read later', async () => {
+  const memory = await connected()
+  const { store, world } = memory
+  const first = node(memory, whole(memory))
+  await first.work()
+  first.stop()
+  await letLook(memory, ['campaign'])
+  const events = [3, 1, 2].map((time) =>
+    JSON.stringify({ object: 'instagram', entry: { id: 'vendor-1', time, changes: [] } }),
+  )
+  for (const body of events)
+    await store.keepEvent({ hash: body, party: 'meta', at: world.now(), body })
+  await heedEventsJob(memory).run({ id: 'j', payload: {}, attempts: 1, lease: 'l', asked: 1 })
+  expect(await store.waitingEvents(10)).toEqual([])
+  const asOf = world.now()
+  const post = postTelling({ post: 'vendor-post-0', source: 'instagram_api', postedAt: asOf, asOf })
+  const late = { ...post, asOf: asOf - HOUR_MS, counts: { ...COUNTS, likes: 1 } }
+  for (const posts of [[{ ...post, counts: { ...COUNTS, likes: 9 } }], [late]])
+    await tell(memory, { person: PERSON, account: CONNECTION, posts })
+  const found = (await postsOf(memory)).map(({ counts }) => counts.likes)
+  expect(found).not.toContain(1)
+})
