@@ -1,5 +1,6 @@
 /** The server's settings from its environment. Anything but a loopback origin is production and refuses the sandbox. */
 import { z } from 'zod'
+import type { SourceTerms } from '../shared/domain/creator/source.ts'
 import { SECOND_MS } from '../shared/base/time.ts'
 import { isZone } from '../shared/base/zoned-time.ts'
 import { accept, refuse, type Result } from '../shared/base/result.ts'
@@ -54,6 +55,8 @@ const environment = z.object({
   GROUNDSWELL_METRICS_FROM: networks.optional(),
   /** File of the programs that the platforms know us by, JSON: `{"google": {"id": …, "secret": …}}`. */
   GROUNDSWELL_PLATFORMS_FILE: z.string().min(1).optional(),
+  /** 1: YouTube's amendment on derived metrics is accepted for our program; else no measure compares its channels. */
+  GROUNDSWELL_YOUTUBE_AMENDMENT: z.enum(['0', '1']).default('0'),
   /** 1: a line for every request, with the trace its caller says it belongs to. */
   GROUNDSWELL_TRACES: z.enum(['0', '1']).default('0'),
   /** Between not being ready and telling desks to move: as long as the balancer in front takes to see it. */
@@ -89,6 +92,8 @@ export interface Config {
   readonly metricsFrom: readonly string[]
   /** File of the programs that the platforms know us by; null: nothing can be connected. */
   readonly platformsFile: string | null
+  /** Agreed with platforms beyond their terms. */
+  readonly terms: SourceTerms
   readonly traces: boolean
   /** How long a leaving server still takes everybody. */
   readonly drainMs: number
@@ -150,6 +155,7 @@ export function readConfig(
     trustedProxies: settings.GROUNDSWELL_TRUSTED_PROXIES ?? [],
     metricsFrom: settings.GROUNDSWELL_METRICS_FROM ?? [],
     platformsFile: settings.GROUNDSWELL_PLATFORMS_FILE ?? null,
+    terms: { youtubeDerivedMetrics: settings.GROUNDSWELL_YOUTUBE_AMENDMENT === '1' },
     traces: settings.GROUNDSWELL_TRACES === '1',
     drainMs: settings.GROUNDSWELL_DRAIN_SECONDS * SECOND_MS,
     logLevel: settings.LOG_LEVEL,

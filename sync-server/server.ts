@@ -42,7 +42,8 @@ import { type Connectors, openConnectors } from './connectors/open-connectors.ts
 import type { SandboxOrigins } from './connectors/platforms.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { keepWitness, recoverAtStart } from './recover-at-start.ts'
+import { beforeServing } from './before-serving.ts'
+import { keepWitness } from './recover-at-start.ts'
 import { openLedgerCopy } from './store/ledger-copy.ts'
 import { openStore } from './store/open-store.ts'
 import { openConnection } from './store/postgres/database.ts'
@@ -116,7 +117,8 @@ function openMemoryOver(database: Database, config: Config, world: World): Memor
   const sign = signPlacements((message) => keys.server.sign(message))
   const copy = config.ledgerCopy === null ? null : openLedgerCopy(config.ledgerCopy)
   const replica = config.replicaUrl === null ? null : openConnection(config.replicaUrl)
-  const store = openStore({ database, world, sign, verify: createVerifier(), copy, replica })
+  const { terms } = config
+  const store = openStore({ database, world, sign, verify: createVerifier(), copy, replica, terms })
   return { keys, vault, store }
 }
 
@@ -126,7 +128,7 @@ export async function startServer(
   log: Logger,
 ): Promise<RunningServer> {
   const { store, keys, vault } = openMemory(config, world)
-  await recoverAtStart(store, config, world)
+  await beforeServing(store, config, world)
   const broadcast = createBroadcast(store)
   const metrics = countersOf(store, log, broadcast.count)
   const sandbox = config.sandbox ? await openSandbox({ store, keys, world }) : null

@@ -7,10 +7,10 @@ import type { AccountId } from '../../shared/base/ids.ts'
 import { instant } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
-import type { Grant } from '../../shared/domain/creator/grant.ts'
+import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post, PostCounts } from '../../shared/domain/creator/post.ts'
-import { purposesOf, type Source } from '../../shared/domain/creator/source.ts'
+import { purposesOf, type Source, type SourceTerms } from '../../shared/domain/creator/source.ts'
 import {
   BLOCK_POSTS_MAX,
   type BlockChunk,
@@ -59,7 +59,10 @@ export interface MonthTold {
   readonly posts: readonly NumberedPost[]
 }
 
-type Viewed = Pick<Grant, 'id' | 'organisation' | 'purposes'>
+interface Viewed extends Pick<Grant, 'id' | 'organisation' | 'purposes'> {
+  /** Absent: the usual ones. */
+  readonly terms?: SourceTerms
+}
 
 /** Another one for each grant, so that two organisations cannot compare. */
 export function accountSeen({ id }: Pick<Grant, 'id'>, account: MetricAccount): AccountId {
@@ -100,8 +103,12 @@ export function projectBlock(
   }
 }
 
-function isOpen({ purposes }: Viewed, source: Source): boolean {
-  return purposesOf([source], purposes).length > 0
+function isOpen(grant: Viewed, source: Source): boolean {
+  return borneBy(grant, source).length > 0
+}
+
+function borneBy({ purposes, terms }: Viewed, source: Source): readonly Purpose[] {
+  return purposesOf([source], purposes, terms)
 }
 
 interface Series {
@@ -111,7 +118,7 @@ interface Series {
 
 /** A run of days of one source each; days nobody told within it are gaps. */
 function chunksOfMetric(
-  { purposes }: Viewed,
+  grant: Viewed,
   { metric, month }: Series,
   told: readonly ToldBy[],
 ): readonly BlockChunk[] {
@@ -120,7 +127,7 @@ function chunksOfMetric(
     firstDay: addDays(firstOf(month), at),
     counts: days.map((day) => day?.count ?? null),
     sources: [source],
-    purposes: [...purposesOf([source], purposes)],
+    purposes: [...borneBy(grant, source)],
     asOf: instant(Math.max(...days.map((day) => day?.asOf ?? 0))),
   }))
 }
@@ -168,7 +175,7 @@ function postsSeen(
       followersAtPosting: post.followersAtPosting ?? followersNear(metrics, post),
       counts: { ...post.counts },
       sources: [post.source],
-      purposes: [...purposesOf([post.source], grant.purposes)],
+      purposes: [...borneBy(grant, post.source)],
       asOf: post.asOf,
     }))
 }

@@ -7,6 +7,7 @@ import { metricFetchVerbs } from './metric-fetches.ts'
 import { metricVerbs } from './metrics.ts'
 import { subscriptionVerbs } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
+import { termsVerbs } from './terms.ts'
 import type { Writer } from './writer.ts'
 
 export const creatorVerbs = (database: Database, tables: Tables, writer: Writer) => ({
@@ -15,5 +16,6 @@ export const creatorVerbs = (database: Database, tables: Tables, writer: Writer)
   ...metricVerbs(database, tables, writer),
   ...metricFetchVerbs(database, tables, writer),
   ...subscriptionVerbs(database, writer),
+  ...termsVerbs(database, tables, writer),
   ...importVerbs(database, tables, writer),
 })

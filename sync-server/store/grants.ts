@@ -53,7 +53,15 @@ const LISTED_MAX = 200
 
 type Needs = Pick<
   Tables,
-  'documents' | 'accounts' | 'scopes' | 'plans' | 'audit' | 'metrics' | 'fetches' | 'imports'
+  | 'documents'
+  | 'accounts'
+  | 'scopes'
+  | 'plans'
+  | 'audit'
+  | 'metrics'
+  | 'fetches'
+  | 'imports'
+  | 'terms'
 >
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {

@@ -15,7 +15,7 @@ import { type ImportedPlace, isSamePlace } from './import-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
 
-type Needs = Pick<Tables, 'documents' | 'metrics' | 'imports'>
+type Needs = Pick<Tables, 'documents' | 'metrics' | 'imports' | 'terms'>
 type Viewed = Pick<Grant, 'id' | 'organisation' | 'purposes'>
 
 interface Blocks {
@@ -52,7 +52,8 @@ export function writeBlocks(
 ): void {
   const { grant, account } = joined(tables, blocks)
   const writes = (months ?? monthsOf(tables, blocks)).flatMap((month): readonly DocumentWrite[] => {
-    const body = projectBlock(grant, account, toldIn(tables, { grant, account }, month))
+    const viewed = { ...grant, terms: tables.terms }
+    const body = projectBlock(viewed, account, toldIn(tables, { grant, account }, month))
     return body === null ? [] : [{ ...homeOf(grant), id: body.id, audience: 'people', body }]
   })
   tables.documents.putAll(turn, homeOf(grant), writes)

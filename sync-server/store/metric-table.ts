@@ -56,6 +56,9 @@ function accountRows(database: Database) {
      VALUES (@id, @person, @ordinal, @platform, @handle, @category)
      ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, category = excluded.category`,
   )
+  const on = database.prepare<[string, string, number], MetricAccount>(
+    `${columns} FROM metric_accounts WHERE platform = ? AND id > ? ORDER BY id LIMIT ?`,
+  )
   const raise = database.prepare('UPDATE metric_accounts SET edition = edition + 1 WHERE id = ?')
   const drops = [
     'DELETE FROM metric_accounts WHERE id = ?',
@@ -66,6 +69,9 @@ function accountRows(database: Database) {
   return {
     accountsOf: (person: string): readonly MetricAccount[] => of.all(person),
     account: (id: string): MetricAccount | undefined => one.get(id),
+    /** Of whomever, by id. */
+    accountsOn: (platform: Platform, after: string, limit: number): readonly MetricAccount[] =>
+      on.all(platform, after, limit),
     putAccount: (account: NewMetricAccount): void => {
       const others = of.all(account.person).map(({ ordinal }) => ordinal)
       put.run({ ...account, ordinal: Math.max(0, ...others) + 1 })

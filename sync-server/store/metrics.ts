@@ -82,7 +82,7 @@ export interface MetricVerbs {
 const PAYLOADS_A_UNIT = 500
 const STALE_A_UNIT = 5
 
-type Needs = Pick<Tables, 'documents' | 'metrics' | 'fetches' | 'imports'>
+type Needs = Pick<Tables, 'documents' | 'metrics' | 'fetches' | 'imports' | 'terms'>
 type Held = Needs & { readonly grants: ReturnType<typeof openGrants> }
 
 export function metricVerbs(database: Database, tables: Tables, writer: Writer): MetricVerbs {

@@ -1,5 +1,6 @@
 /** The store over either database: one writer that commits a turn's units together. Reads see only what is committed. */
 import { DAY_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
+import type { SourceTerms } from '../../shared/domain/creator/source.ts'
 import type { TillFact } from '../../shared/domain/account/organisation.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PlacementBatch, SignedPlacement } from '../../shared/domain/redemption/placement.ts'
@@ -71,13 +72,15 @@ export interface StoreDeps {
   readonly sign: (batches: readonly PlacementBatch[]) => readonly SignedPlacement[]
   /** The ledger's second copy; null or absent: none. */
   readonly copy?: LedgerCopy | null
+  /** Agreed with platforms; absent: the usual ones. */
+  readonly terms?: SourceTerms
   /** Of a PostgreSQL, for reports; null or absent: none. */
   readonly replica?: PostgresDatabase | null
 }
 
 export function openStore(deps: StoreDeps): Store {
   const { database } = deps
-  const tables = openTables(database)
+  const tables = openTables(database, deps.terms)
   const { audit } = tables
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)

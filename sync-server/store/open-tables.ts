@@ -17,12 +17,13 @@ import { openJobs } from './jobs.ts'
 import { openWebhooks } from './webhooks.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openMetricTable } from './metric-table.ts'
+import { type SourceTerms, USUAL_TERMS } from '../../shared/domain/creator/source.ts'
 import { openFetches } from './fetch-table.ts'
 import { openImportTable } from './import-table.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 
-export function openTables(database: Database): Tables {
+export function openTables(database: Database, terms: SourceTerms = USUAL_TERMS): Tables {
   const audit = openAudit(database)
   const documents = openDocuments(database)
   return {
@@ -45,6 +46,7 @@ export function openTables(database: Database): Tables {
     deliveries: openDeliveries(database),
     metrics: openMetricTable(database),
     fetches: openFetches(database),
+    terms,
     imports: openImportTable(database),
   }
 }

@@ -40,6 +40,7 @@ import type { GrantVerbs } from './grants.ts'
 import type { ImportVerbs } from './imports.ts'
 import type { MetricFetchVerbs } from './metric-fetches.ts'
 import type { SubscriptionVerbs } from './subscriptions.ts'
+import type { TermsVerbs } from './terms.ts'
 import type { MetricVerbs } from './metrics.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
@@ -195,6 +196,7 @@ export interface Store
     MetricVerbs,
     MetricFetchVerbs,
     SubscriptionVerbs,
+    TermsVerbs,
     ImportVerbs,
     ConnectionVerbs,
     WatchVerbs,

@@ -1,4 +1,5 @@
 /** The tables a unit of work writes to. */
+import type { SourceTerms } from '../../shared/domain/creator/source.ts'
 import type { AccountTable } from './accounts.ts'
 import type { AnswerTable } from './answers.ts'
 import type { AuditTable } from './audit.ts'
@@ -40,5 +41,6 @@ export interface Tables {
   readonly deliveries: DeliveryTable
   readonly metrics: MetricTable
   readonly fetches: FetchTable
+  readonly terms: SourceTerms
   readonly imports: ImportTable
 }

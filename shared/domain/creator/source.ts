@@ -22,6 +22,13 @@ export const SOURCES = [
 ] as const
 export type Source = (typeof SOURCES)[number]
 
+/** What whoever runs the server has agreed with a platform beyond its terms. */
+export interface SourceTerms {
+  /** YouTube's amendment of 2026-05-04 on derived metrics is accepted: measures of our own may compare channels, and say that they are ours. */
+  readonly youtubeDerivedMetrics: boolean
+}
+export const USUAL_TERMS: SourceTerms = { youtubeDerivedMetrics: false }
+
 /** What a place forbids; what is not named here is for the grant to allow. */
 const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {
   // Meta Platform Terms, prohibited practices: no decision about eligibility for insurance.
@@ -33,14 +40,19 @@ const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {
   file: ['insurance'],
 }
 
+/** Insurance is not named in it. */
+const FORBIDDEN_AMENDED: typeof FORBIDDEN = { ...FORBIDDEN, youtube_api: ['insurance'] }
+
 /** What a grant allows and every one of the sources bears, in the order of `PURPOSES`. */
 export function purposesOf(
   sources: readonly Source[],
   granted: readonly Purpose[],
+  { youtubeDerivedMetrics }: SourceTerms = USUAL_TERMS,
 ): readonly Purpose[] {
+  const forbidden = youtubeDerivedMetrics ? FORBIDDEN_AMENDED : FORBIDDEN
   return PURPOSES.filter(
     (purpose) =>
-      granted.includes(purpose) && sources.every((source) => !FORBIDDEN[source]?.includes(purpose)),
+      granted.includes(purpose) && sources.every((source) => !forbidden[source]?.includes(purpose)),
   )
 }
 
