@@ -219,7 +219,7 @@ test('IM-44 what was imported goes with the grant, and comes with none after it'
   await takeBack(memory)
   expect(await blocksOf(memory)).toEqual([])
   // Not only shown no more: there is no question of the port that would tell.
-  const words = memory.database.prepare<[], unknown>('SELECT word FROM import_words')
+  const words = memory.database.prepare<[]>('SELECT word FROM import_words')
   expect(words.all()).toEqual([])
   await letLook(memory, ['campaign'], { id: 'grant-3', since: later(noonOf('2026-01-22'), 0) })
   expect(await viewsOf()).toEqual([10, 20, null, 0, null])
