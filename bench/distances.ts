@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, Reasons>> = {
   },
   '2026-11-26': {
     'columns.rolling-14m':
-      '350 ms of CPU on a shared machine (150 jumps, 135 interactions together, 65 rates), half a worker: what is over 175 ms is waiting for a core. numpy took 2.2 to 2.7 times its reference in the same run',
+      '290 ms of CPU on a shared machine, 322 before sums of gains were taken from the ends of a window and the first metric was written instead of added, half a worker: what is over 150 ms is waiting for a core. numpy took 2.2 to 2.7 times its reference in the same run',
     'columns.open-14m':
       'SQLite’s pages are deciphered and copied three times: 0.7 s for 292 MB where the disk’s cache holds the file and a core is free',
     'columns.first-chart':

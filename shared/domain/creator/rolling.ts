@@ -59,59 +59,83 @@ interface RowOfDays {
 /** No sum of counts: a metric that the account tells is a gap that day, or it tells none. */
 const UNTOLD = -Infinity
 
-/** A metric that an account never tells is its platform's to leave out, and counts as none. */
+/**
+ * A metric that an account never tells is its platform's to leave out, and counts as none. The first that it tells is written, the
+ * others are added: no day is touched once more than there are metrics.
+ */
 function addInteractions(grids: readonly Grid[], { row, from, together }: RowOfDays): void {
   let isFirst = true
   for (const grid of grids) {
+    const { counts } = grid
     const first = row * grid.stride
-    const told = grid.counts.subarray(first, first + grid.days)
-    if (!told.some((count) => count !== GAP)) continue
-    if (isFirst) together.fill(0)
-    isFirst = false
+    if (!isToldWithin(counts, first, first + grid.days)) continue
     const ahead = grid.firstDay - from
     const start = Math.min(together.length, Math.max(0, ahead))
     const end = Math.max(start, Math.min(together.length, ahead + grid.days))
     together.fill(UNTOLD, 0, start)
     together.fill(UNTOLD, end)
-    const days = told.subarray(start - ahead, end - ahead)
-    for (let day = 0; day < days.length; day += 1) {
-      const count = days[day] ?? GAP
-      const at = start + day
-      together[at] = count === GAP ? UNTOLD : (together[at] ?? 0) + count
-    }
+    const span = { counts, offset: first - ahead, start, end }
+    if (isFirst) writeDays(together, span)
+    else addDays(together, span)
+    isFirst = false
   }
   if (isFirst) together.fill(UNTOLD)
 }
 
+interface DaysOfRow {
+  readonly counts: Int32Array
+  /** From a day of the sums to the same day of the counts. */
+  readonly offset: number
+  readonly start: number
+  readonly end: number
+}
+
+function writeDays(together: Float64Array, { counts, offset, start, end }: DaysOfRow): void {
+  for (let at = start; at < end; at += 1) {
+    const count = counts[offset + at] ?? GAP
+    together[at] = count === GAP ? UNTOLD : count
+  }
+}
+
+function addDays(together: Float64Array, { counts, offset, start, end }: DaysOfRow): void {
+  for (let at = start; at < end; at += 1) {
+    const count = counts[offset + at] ?? GAP
+    together[at] = count === GAP ? UNTOLD : (together[at] ?? 0) + count
+  }
+}
+
+function isToldWithin(counts: Int32Array, from: number, until: number): boolean {
+  for (let at = from; at < until; at += 1) if (counts[at] !== GAP) return true
+  return false
+}
+
 /**
- * Sums of whole numbers are exact, so nothing drifts; compared is (gain - mean) > deviations * sqrt(variance), multiplied out by the
+ * Sums of whole numbers are exact, so nothing drifts, and the gains of a window add up to the difference of its ends; compared is (gain - mean) > deviations * sqrt(variance), multiplied out by the
  * window so that no day costs a division or a root.
  */
 function jumpsOf(levels: Int32Array, { window, deviations }: RollingQuestion): number {
   const factor = deviations * deviations
   let jumps = 0
   let told = 0
-  let sum = 0
   let squares = 0
   let before = GAP
   for (let day = 0; day < levels.length; day += 1) {
     const level = levels[day] ?? GAP
     if (level === GAP || before === GAP) {
       told = 0
-      sum = 0
       squares = 0
       before = level
       continue
     }
     const gain = level - before
     if (told >= window) {
+      const back = levels[day - window - 1] ?? 0
+      const sum = before - back
       const above = gain * window - sum
       if (above > 0 && above * above > factor * (window * squares - sum * sum)) jumps += 1
-      const oldest = (levels[day - window] ?? 0) - (levels[day - window - 1] ?? 0)
-      sum -= oldest
+      const oldest = (levels[day - window] ?? 0) - back
       squares -= oldest * oldest
     }
-    sum += gain
     squares += gain * gain
     told += 1
     before = level
