@@ -53,6 +53,8 @@ export interface CreatorsView {
   /** Of those that match. */
   readonly total: number
   readonly rows: readonly CreatorRow[]
+  /** Of the first row: an answer may come when another window is asked for already. */
+  readonly offset: number
   /** How many let it look at all. */
   readonly all: number
   /** Where a creator gives this organisation a grant. */

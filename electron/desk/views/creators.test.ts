@@ -150,6 +150,11 @@ test('SC-10 a profile knows its neighbours in the list as it is narrowed and sor
   expect(await profile({ creator: 'grant-9' })).toBeNull()
 })
 
+test('SC-49 an answer says at which row its window begins', () => {
+  expect(list({ offset: 2, limit: 1 })).toMatchObject({ offset: 2, rows: [{ id: 'grant-2' }] })
+  expect(list({})).toMatchObject({ offset: 0, rows: [{}, {}, {}, {}] })
+})
+
 test('SC-46 a row stays as it is while nothing of its creator changes, and only the changed one is another', async () => {
   const before = rowsOf(parts())
   expect(rowsOf(parts())).toEqual(before)

@@ -22,7 +22,7 @@ export const creatorsView: DeskView<'creators'> = {
     const window = rows.slice(offset, offset + limit)
     parts.portfolio?.want(window.map(({ id }) => id))
     const drawn = parts.portfolio?.progress() ?? NOTHING_DRAWN
-    return shown({ rows: window, groups, ...all, drawn, ...together })
+    return shown({ rows: window, offset, groups, ...all, drawn, ...together })
   },
 }
 

@@ -77,6 +77,17 @@ test('SC-49 a row that was not drawn again does what the screen says now', async
   expect(chosen).toEqual(['ada now'])
 })
 
+test('SC-49 rows of another window than the one on screen are not shown in its place', async () => {
+  const far = { total: 900, offset: 400, rows: [{ id: 'ada', count: 1 }] }
+  render(
+    <KitProvider>
+      <DataTable label="Creators" columns={COLUMNS} window={far} rowId={({ id }) => id} />
+    </KitProvider>,
+  )
+  await expect.poll(() => screen.getAllByRole('row').length).toBeGreaterThan(10)
+  expect(screen.queryByText('ada 1')).toBeNull()
+})
+
 test('SC-49 words of a language are made once for all cells, and are others after a change', async () => {
   const heard: Words[] = []
   const Cell = () => {

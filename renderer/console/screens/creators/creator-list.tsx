@@ -24,7 +24,6 @@ interface ListProps {
   readonly view: CreatorsView
   readonly columns: readonly Column<CreatorRow>[]
   readonly layout: TableLayout
-  readonly offset: number
   readonly sort: Sort | undefined
   readonly grouping: CreatorGrouping | undefined
   readonly chosen: string | null
@@ -52,7 +51,7 @@ export function CreatorList(props: ListProps) {
       <DataTable
         label={i18n.t('Creators')}
         columns={shown}
-        window={{ total: view.total, offset: props.offset, rows: view.rows }}
+        window={{ total: view.total, offset: view.offset, rows: view.rows }}
         rowId={({ id }) => id}
         sort={props.sort}
         onSort={props.onSort}

@@ -11,6 +11,7 @@ import { CreatorsFoot } from './creators-foot.tsx'
 const VIEW: CreatorsView = {
   total: 3,
   rows: [],
+  offset: 0,
   all: 3,
   link: '',
   scales: { reach: null, fakeShare: null, influence: null },

@@ -1,5 +1,5 @@
 /** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
@@ -47,7 +47,8 @@ export function CreatorsScreen() {
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
   const seen = useView('creators', { ...ask, sort, group: grouping, ...filter }, true)
-  const view = seen.kind === 'ready' ? seen.value : undefined
+  // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
+  const view = useDeferredValue(seen.kind === 'ready' ? seen.value : undefined, undefined)
   const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
@@ -85,7 +86,6 @@ export function CreatorsScreen() {
         <CreatorList
           {...{ view, columns, sort, grouping, chosen }}
           layout={table.layout}
-          offset={ask.offset}
           onSort={(next) => table.put({ sort: next ?? null })}
           onLayout={(layout) => table.put({ layout })}
           onRange={(range) => setAsk(windowFor(range))}
