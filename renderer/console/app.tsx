@@ -20,6 +20,7 @@ import {
   CreatorsScreen,
   CustomerScreen,
   DevicesScreen,
+  FindingsScreen,
   PlanScreen,
   ImportScreen,
   IntegrationsScreen,
@@ -131,6 +132,9 @@ function Screens() {
       </Route>
       <Route path="/creators/import/:creator?">
         {({ creator }) => <ImportScreen creator={creator ?? null} />}
+      </Route>
+      <Route path="/creators/findings">
+        <FindingsScreen />
       </Route>
       <Route path="/creators/profile/*?">
         <CreatorProfileScreen />

@@ -212,6 +212,12 @@ export type TodayNeed =
       readonly at: Instant
     }
   | {
+      /** Findings about creators wait for somebody's word. */
+      readonly kind: 'findings'
+      readonly count: number
+      readonly at: Instant
+    }
+  | {
       readonly kind: 'draft'
       readonly campaign: CampaignId
       readonly title: string

@@ -11,6 +11,7 @@ import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.
 import { findingsToReviewView } from '../views/findings-to-review.ts'
 import { creatorProfileView } from '../views/creator-profile.ts'
 import { creatorsView } from '../views/creators.ts'
+import { todayView } from '../views/today.ts'
 import { creatorCommands } from './creators.ts'
 
 const NOW = instant(1_790_000_000_000)
@@ -102,7 +103,10 @@ function parts(roles: readonly Role[] = ['manager'], now = NOW): DeskParts {
       want: () => {},
       standings: () => STANDINGS,
     },
-    sync: { pending: { edited: (_: string, id: string) => void edited.push(id) } },
+    sync: {
+      link: { isLive: () => true },
+      pending: { edited: (_: string, id: string) => void edited.push(id) },
+    },
     clockName: 'desk',
   } as unknown as DeskParts
 }
@@ -204,4 +208,15 @@ test('DO-12 what waits stands in one queue, the likeliest first, what was asked 
   expect(queue()).toEqual(['grant-2 0.6 open', 'grant-1 0.41 open', 'grant-1 0.9 asked'])
   await say({ kind: 'uphold' })
   expect(queue()).toEqual(['grant-2 0.6 open', 'grant-1 0.41 open'])
+})
+
+test('DO-12 Today says how many wait to whoever may review, and to nobody else', async () => {
+  const needs = (roles: readonly Role[]) =>
+    valueOf(todayView.compute(parts(roles), {})).needs.map((need) =>
+      Object.assign({}, need, { at: 0 }),
+    )
+  expect(needs(['manager'])).toEqual([{ kind: 'findings', count: 3, at: 0 }])
+  expect(needs(['auditor'])).toEqual([])
+  await say({ kind: 'ask', for: 'giveaway_post' })
+  expect(needs(['manager'])).toEqual([{ kind: 'findings', count: 2, at: 0 }])
 })

@@ -20,7 +20,7 @@ export const findingsToReviewView: DeskView<'findings-to-review'> = {
 }
 
 /** In no order. */
-function queueOf(parts: DeskParts): readonly QueuedFinding[] {
+export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
   const drafts = draftsOf(parts.documents)
   const nameOf = namesOf(parts.documents)
   return rowsOf(parts).flatMap(({ id: creator, name }) =>

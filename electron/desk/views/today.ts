@@ -1,15 +1,18 @@
 /** View `today`: what runs, what was redeemed, what needs a person. */
-import { DAY_MS, type Instant, later } from '../../../shared/base/time.ts'
+import { DAY_MS, type Instant, instant, later } from '../../../shared/base/time.ts'
 import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { TodayNeed, TodayView } from '../../../shared/bridge/views.ts'
 import type { Fact, TillFact } from '../../../shared/domain/account/organisation.ts'
+import { may } from '../../../shared/domain/account/role.ts'
 import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'
 import { isDraftOpen } from '../../../shared/domain/campaign/lifecycle.ts'
 import type { Redemption } from '../../../shared/domain/redemption/redemption.ts'
+import type { DeskParts } from '../parts.ts'
 import type { Documents } from '../store/documents.ts'
 import { campaignsOf } from './campaigns.ts'
 import { dayCounts } from './days.ts'
-import { factsOf, organisationOf, recoveryOf, zoneOf } from './facts.ts'
+import { factsOf, organisationOf, recoveryOf, selfOf, zoneOf } from './facts.ts'
+import { queueOf } from './findings-to-review.ts'
 import { type DeskView, shown } from './view.ts'
 
 /** A list of what needs somebody stays short enough to be read. */
@@ -19,8 +22,9 @@ const ENDING_WITHIN_MS = 3 * DAY_MS
 const SILENT_AFTER_MS = DAY_MS
 
 export const todayView: DeskView<'today'> = {
-  topics: ['campaigns', 'redemptions', 'facts', 'sync'],
-  compute: ({ documents, identity, deps, sync }) => {
+  topics: ['campaigns', 'redemptions', 'creators', 'dossiers', 'portfolio', 'facts', 'sync'],
+  compute: (parts) => {
+    const { documents, identity, deps, sync } = parts
     const facts = factsOf(documents)
     const organisation = organisationOf(facts)
     const zone = zoneOf(organisation)
@@ -38,7 +42,7 @@ export const todayView: DeskView<'today'> = {
       budgetMinor: live.reduce((sum, { draft }) => sum + draft.budget.rewardMinor, 0),
       currency: organisation?.currency ?? 'EUR',
       days,
-      needs: needsOf(documents, facts, { now, zone }),
+      needs: needsOf(parts, facts, { now, zone }),
       asOf: sync.link.isLive() ? now : (sync.link.lastHeardAt() ?? now),
     }
     return shown(view)
@@ -63,7 +67,8 @@ interface When {
 }
 
 /** Newest first, kind by kind mixed: what happened last is on top. */
-function needsOf(documents: Documents, facts: readonly Fact[], when: When): readonly TodayNeed[] {
+function needsOf(parts: DeskParts, facts: readonly Fact[], when: When): readonly TodayNeed[] {
+  const { documents } = parts
   const campaigns = campaignsOf(documents)
   const tills = facts.filter((fact): fact is TillFact => fact.kind === 'till')
   const needs = [
@@ -71,8 +76,26 @@ function needsOf(documents: Documents, facts: readonly Fact[], when: When): read
     ...clashes(documents, when.now),
     ...campaigns.flatMap((campaign) => campaignNeeds(campaign, when)),
     ...tills.flatMap((till) => silent(till, when.now)),
+    ...findings(parts, facts, when),
   ]
   return needs.toSorted((a, b) => b.at - a.at).slice(0, NEEDS_MAX)
+}
+
+/** Of whoever may review them; since the newest of them. */
+function findings(
+  parts: DeskParts,
+  facts: readonly Fact[],
+  { now, zone }: When,
+): readonly TodayNeed[] {
+  if (!may(selfOf(parts.identity, facts).roles, 'keep_dossiers')) return []
+  const open = queueOf(parts).filter(({ review }) => review.kind === 'open')
+  const newest = open
+    .map(({ until }) => until)
+    .toSorted()
+    .at(-1)
+  if (newest === undefined) return []
+  const at = instant(Math.min(now, startOfDay(addDays(newest, 1), zone)))
+  return [{ kind: 'findings', count: open.length, at }]
 }
 
 function recovering(facts: readonly Fact[], tills: readonly TillFact[]): readonly TodayNeed[] {

@@ -19,6 +19,9 @@ export const CreatorsScreen = lazy(async () => ({
 export const CompareCreatorsScreen = lazy(async () => ({
   default: (await import('./creators/compare-screen.tsx')).CompareScreen,
 }))
+export const FindingsScreen = lazy(async () => ({
+  default: (await import('./creators/findings-screen.tsx')).FindingsScreen,
+}))
 export const CreatorProfileScreen = lazy(async () => ({
   default: (await import('./creators/profile-screen.tsx')).ProfileScreen,
 }))

@@ -7,8 +7,12 @@ import type { ListPlace } from '../../address/list-address.ts'
 
 export type Filter = CreatorFilter & { readonly text: string }
 
+export const CREATORS_PATH = '/creators'
+/** What waits for a review, across all of them. */
+export const FINDINGS_PATH = '/creators/findings'
+
 export const CREATORS: ListPlace<Filter> = {
-  path: '/creators',
+  path: CREATORS_PATH,
   parts: { purpose: PURPOSES, platform: PLATFORMS, tier: TIERS },
 }
 

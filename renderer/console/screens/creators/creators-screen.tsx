@@ -25,7 +25,13 @@ import { CreatorFilters } from './creator-filters.tsx'
 import { GroupChoice, groupingFrom } from './creator-groups.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import { COMPARE_PATH, CREATORS, importPath, type Filter } from './creators-address.ts'
+import {
+  COMPARE_PATH,
+  CREATORS,
+  type Filter,
+  FINDINGS_PATH,
+  importPath,
+} from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { ExportCreators } from './export-creators.tsx'
 import { PROFILE } from './profile-address.ts'
@@ -154,7 +160,7 @@ interface ActionsProps {
 }
 
 function Actions({ chosen, picked, onAsk, children }: ActionsProps) {
-  const { i18n } = useWords()
+  const { i18n, number } = useWords()
   const [, goTo] = useLocation()
   const canCompare = picked.length > 1 && picked.length <= COMPARED_MAX
   const compare = (): void => {
@@ -164,12 +170,18 @@ function Actions({ chosen, picked, onAsk, children }: ActionsProps) {
     { key: 'n', words: i18n.t('Ask creators'), act: onAsk },
     { key: 'c', words: i18n.t('Compare what is picked'), act: compare },
     { key: 'i', words: i18n.t('Import a file'), act: () => goTo(importPath(chosen)) },
+    { key: 'r', words: i18n.t('Findings to review'), act: () => goTo(FINDINGS_PATH) },
   ])
+  const queue = useView('findings-to-review', { limit: 1 })
+  const waiting = queue.kind === 'ready' ? queue.value.total : 0
   return (
     <>
       {picked.length > 0 && (
         <span className="t12 i2">{i18n.t('{count} picked', { count: picked.length })}</span>
       )}
+      <Button icon="eye" hotkey="r" onClick={() => goTo(FINDINGS_PATH)}>
+        {i18n.t('Review {count}', { count: number(waiting) })}
+      </Button>
       <Button icon="compare" hotkey="c" disabled={!canCompare} onClick={compare}>
         {i18n.t('Compare')}
       </Button>

@@ -66,6 +66,8 @@ export function Needs({ today }: { readonly today: TodayView }) {
 
 function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
   switch (need.kind) {
+    case 'findings':
+      return findingsWords(need.count, i18n)
     case 'clash':
       return {
         icon: 'ledger',
@@ -134,4 +136,18 @@ function draftDetail(state: string, i18n: Words['i18n']): string {
   if (state === 'draft') return i18n.t('A draft, not published')
   if (state === 'awaiting_payment') return i18n.t('Not paid yet')
   return i18n.t('Paid, not published')
+}
+
+function findingsWords(count: number, i18n: Words['i18n']): NeedWords {
+  return {
+    icon: 'eye',
+    tone: 'warn',
+    title: i18n.t(
+      '{count, plural, one {# finding about a creator} other {# findings about creators}} to review',
+      { count },
+    ),
+    detail: i18n.t('a chance with its reasons; it accuses nobody'),
+    action: i18n.t('Review'),
+    path: '/creators/findings',
+  }
 }

@@ -1,0 +1,120 @@
+/** Findings to review: across all creators, what waits for a person's word, the likeliest first. Enter opens the profile it is of. */
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
+import { LANGUAGES } from '../../../../shared/words/languages.ts'
+import { Button } from '../../../kit/button/button.tsx'
+import { BarCell } from '../../../kit/cell/bar-cell.tsx'
+import { Empty } from '../../../kit/feedback/empty.tsx'
+import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { useKeys } from '../../../kit/keys/use-keys.ts'
+import type { Column } from '../../../kit/table/column.ts'
+import { DataTable } from '../../../kit/table/data-table.tsx'
+import { windowFor } from '../../../kit/table/row-window.ts'
+import { noonOf } from '../../../kit/text/format.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { pathOfList } from '../../address/list-address.ts'
+import { useView } from '../../desk/use-view.ts'
+import { ViewProblem } from '../../desk/view-problem.tsx'
+import { OfflineLine } from '../../shell/offline-line.tsx'
+import { accountWords, nameWords } from './creator-words.tsx'
+import { CREATORS_PATH } from './creators-address.ts'
+import { PROFILE } from './profile-address.ts'
+
+export function FindingsScreen() {
+  const words = useWords()
+  const { i18n } = words
+  const [, goTo] = useLocation()
+  const [ask, setAsk] = useState(() => windowFor({ first: 0, last: 40 }))
+  const seen = useView('findings-to-review', ask, true)
+  const view = seen.kind === 'ready' ? seen.value : undefined
+  const columns = useMemo(() => columnsOf(words), [words])
+  const back = () => goTo(CREATORS_PATH)
+  const open = ({ creator, account }: QueuedFinding) =>
+    goTo(pathOfList(PROFILE, { filter: { text: '', account: account.id }, chosen: creator }))
+  useKeys([{ key: 'Escape', words: i18n.t('Back to the list'), act: back, listed: false }])
+  return (
+    <Screen
+      title={i18n.t('Findings to review')}
+      {...(view && { count: i18n.t('{count} wait', { count: view.total }) })}
+      before={
+        <Button icon="back" onClick={back}>
+          {i18n.t('Creators')}
+        </Button>
+      }
+      notice={<OfflineLine />}
+      foot={
+        <span>
+          {i18n.t('A chance with its reasons, for a person to look at; it accuses nobody')}
+        </span>
+      }
+    >
+      <ViewProblem view={seen} title={i18n.t('The findings could not be read')} />
+      {view && (
+        <Pane>
+          {view.total === 0 ? (
+            <Empty
+              title={i18n.t('No finding waits')}
+              why={i18n.t('What is upheld or cleared stands on the profile of its creator.')}
+            />
+          ) : (
+            <DataTable
+              label={i18n.t('Findings to review')}
+              columns={columns}
+              window={{ total: view.total, offset: ask.offset, rows: view.rows }}
+              rowId={({ account, kind, from }) => `${account.id} ${kind} ${from}`}
+              onRange={(range) => setAsk(windowFor(range))}
+              onChoose={open}
+              onOpen={open}
+            />
+          )}
+        </Pane>
+      )}
+    </Screen>
+  )
+}
+
+function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
+  const { i18n, day, dayShort, language, number } = words
+  const { findings, bands, reviews } = LANGUAGES[language].integrity
+  const days = ({ from, until }: QueuedFinding) =>
+    `${dayShort(noonOf(from))} – ${day(noonOf(until))}`
+  return [
+    said({ id: 'name', head: i18n.t('Creator'), width: 180, text: (row) => nameWords(row, words) }),
+    said({
+      id: 'account',
+      head: i18n.t('Account'),
+      width: 180,
+      text: ({ account }) => accountWords(account),
+    }),
+    said({
+      id: 'finding',
+      head: i18n.t('Finding'),
+      width: 330,
+      text: ({ kind }) => findings[kind],
+    }),
+    said({ id: 'days', head: i18n.t('Days'), width: 170, text: days }),
+    {
+      id: 'chance',
+      head: i18n.t('Chance'),
+      width: 140,
+      cell: ({ probability, band }) => (
+        <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
+      ),
+      text: ({ probability }) => number(probability, 2),
+    },
+    said({ id: 'band', head: i18n.t('How sure'), width: 220, text: ({ band }) => bands[band] }),
+    said({
+      id: 'state',
+      head: i18n.t('State'),
+      width: 140,
+      text: ({ review }) => reviews[review.kind],
+    }),
+  ]
+}
+
+type Said = Pick<Column<QueuedFinding>, 'id' | 'head' | 'text'> & { readonly width: number }
+
+function said(column: Said): Column<QueuedFinding> {
+  return { ...column, cell: (row) => <span className="cut">{column.text(row)}</span> }
+}
