@@ -18,7 +18,7 @@ export function standingsOf(sketches: readonly Sketch[]): ReadonlyMap<string, Pe
 
 /** Nobody's word on the category is a category of its own. Whom terms forbid to compare is nobody's peer. */
 function peerOf({ account, provenance, followers, engagement }: Sketch): readonly Peer[] {
-  if (!maySetBeside(provenance.sources)) return []
+  if (!maySetBeside(provenance)) return []
   if (followers === null || followers <= 0 || engagement === null || engagement <= 0) return []
   const { id, category } = account
   return [{ account: id, category: category ?? '', followers, engagementRate: engagement }]

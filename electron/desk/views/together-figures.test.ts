@@ -4,6 +4,7 @@ import type { AccountId } from '../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import { measured } from '../../../shared/domain/creator/measured.ts'
+import type { Purpose } from '../../../shared/domain/creator/grant.ts'
 import { maySetBeside, type Source } from '../../../shared/domain/creator/source.ts'
 import { TASKS } from '../../workers/tasks.ts'
 import { accountFigures } from './creator-figures.ts'
@@ -81,6 +82,9 @@ test('SC-21 an account whose terms forbid it is not put together with others, an
     accounts: 1,
     followers: { kind: 'unknown', why: 'not_combined' },
   })
-  expect(maySetBeside(['youtube_archive', 'instagram_api'])).toBe(true)
-  expect(maySetBeside(['youtube_archive', 'youtube_api'])).toBe(false)
+  const value = (sources: readonly Source[], purposes: readonly Purpose[] = ['campaign']) =>
+    maySetBeside({ sources, purposes })
+  expect(value(['youtube_archive', 'instagram_api'])).toBe(true)
+  expect(value(['youtube_archive', 'youtube_api'])).toBe(false)
+  expect(value(['youtube_api'], ['campaign', 'benchmark'])).toBe(true)
 })

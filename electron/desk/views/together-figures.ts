@@ -8,7 +8,7 @@ import { orWhy } from './creator-figures.ts'
 /** Null of fewer than two. Accounts whose platform's terms forbid it are not put together with others. */
 export function togetherFigures(all: readonly Portrait[]): TogetherFigures | null {
   if (all.length < 2) return null
-  const portraits = all.filter(({ provenance }) => maySetBeside(provenance.sources))
+  const portraits = all.filter(({ provenance }) => maySetBeside(provenance))
   const leftOut = all.filter((one) => !portraits.includes(one))
   const platforms = leftOut.map(({ account }) => account.platform)
   if (portraits.length < 2)

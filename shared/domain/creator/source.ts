@@ -61,7 +61,16 @@ export function forbiddenBy(source: Source): readonly Purpose[] {
   return FORBIDDEN[source] ?? []
 }
 
-/** Whether terms let the numbers be compared or combined with those of other accounts. */
-export function maySetBeside(sources: readonly Source[]): boolean {
-  return !sources.some((source) => forbiddenBy(source).includes('benchmark'))
+/**
+ * Whether terms let a value be compared or combined with those of other accounts: no source forbids it, or the value serves comparison
+ * all the same, by terms that were agreed.
+ */
+export function maySetBeside(value: {
+  readonly sources: readonly Source[]
+  readonly purposes: readonly Purpose[]
+}): boolean {
+  return (
+    value.purposes.includes('benchmark') ||
+    !value.sources.some((source) => forbiddenBy(source).includes('benchmark'))
+  )
 }

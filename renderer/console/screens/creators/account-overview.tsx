@@ -26,9 +26,11 @@ interface OverviewProps {
   readonly granted: readonly Purpose[]
   /** The last ones. */
   readonly weeks: number
+  /** As known on a day. */
+  readonly isPast: boolean
 }
 
-export function AccountOverview({ shown, detail, granted, weeks }: OverviewProps) {
+export function AccountOverview({ shown, detail, granted, weeks, isPast }: OverviewProps) {
   const words = useWords()
   return (
     <div className={styles['body']}>
@@ -38,7 +40,7 @@ export function AccountOverview({ shown, detail, granted, weeks }: OverviewProps
         {detail !== undefined && <HabitsPanel detail={detail} />}
       </div>
       <div className={styles['side']}>
-        <FindingsPanel shown={shown} hasKeys />
+        <FindingsPanel shown={shown} hasKeys isPast={isPast} />
         <EvidencePanel shown={shown} />
         {detail !== undefined && (
           <PricePanel details={new Map([[detail.account, detail]])} granted={granted} />

@@ -69,8 +69,10 @@ function FigureLine({ one: { figure, provenance }, value }: LineProps) {
   const { i18n, day, language } = words
   const { sources, purposes, asOf } = provenance
   const { name, is, method } = evidenceWords(figure, i18n)
-  const forbidden = PURPOSES.filter((purpose) =>
-    sources.some((source) => forbiddenBy(source).includes(purpose)),
+  const forbidden = PURPOSES.filter(
+    (purpose) =>
+      !purposes.includes(purpose) &&
+      sources.some((source) => forbiddenBy(source).includes(purpose)),
   )
   const names = (some: readonly (typeof PURPOSES)[number][]) =>
     some.map((purpose) => purposeWords(purpose, language).name).join(', ')

@@ -16,10 +16,18 @@ interface PanelProps {
   readonly lettersBefore?: number
   /** The first finding that waits for a word is here. */
   readonly hasKeys: boolean
+  /** As known on a day: what was found then is not judged now. */
+  readonly isPast?: boolean
 }
 
-export function FindingsPanel({ shown, of, lettersBefore = 0, hasKeys }: PanelProps) {
-  const mayReview = useMayReview()
+export function FindingsPanel({
+  shown,
+  of,
+  lettersBefore = 0,
+  hasKeys,
+  isPast = false,
+}: PanelProps) {
+  const mayReview = useMayReview() && !isPast
   const { i18n, language } = useWords()
   const { findings, lookedFor, fakeShare } = shown
   const words = LANGUAGES[language].integrity

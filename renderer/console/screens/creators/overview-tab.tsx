@@ -7,6 +7,7 @@ import { TogetherOverview } from './together-overview.tsx'
 
 export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProps) {
   const [first] = shown
+  const isPast = knownOn !== undefined
   if (first === undefined)
     return (
       <>
@@ -14,14 +15,14 @@ export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProp
         <ReadingsPanel row={profile.row} />
       </>
     )
-  if (shown.length > 1) return <TogetherOverview accounts={shown} weeks={weeks} />
+  if (shown.length > 1) return <TogetherOverview accounts={shown} {...{ weeks, isPast }} />
   return (
     <AccountOverview
       key={first.account.id}
       shown={first}
       detail={details.get(first.account.id)}
       granted={profile.row.purposes}
-      weeks={weeks}
+      {...{ weeks, isPast }}
     />
   )
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
 import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
+import type { Views } from '../../../../shared/bridge/views.ts'
 import type { ReadingState } from '../../../../shared/domain/creator/reading.ts'
 import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
@@ -32,6 +33,8 @@ function open(profile: CreatorProfile | null, part = '') {
     'creator-profile': (input: unknown) => noted('creator-profile', input, profile),
     'creator-detail': (input: unknown) => noted('creator-detail', input, [DETAIL]),
     'creator-posts': (input: unknown) => noted('creator-posts', input, POSTS),
+    // Asked for the person's roles alone.
+    facts: () => ({ self: { roles: ['manager'] } }) as unknown as Views['facts']['output'],
   }
   render(
     <KitProvider>
@@ -92,7 +95,10 @@ test('SC-24 as known on a day says so above everything, asks for it, and leads b
   )
   const engagement = screen.getByRole('group', { name: 'Engagement by followers' })
   expect(within(engagement).getByText('over 30 posts')).toBeDefined()
+  // What was found then is not judged now.
+  expect(screen.queryByRole('button', { name: /^Uphold/ })).toBeNull()
   act(() => void fireEvent.click(screen.getByRole('button', { name: 'Show what is known now' })))
+  expect(await screen.findByRole('button', { name: /^Uphold/ })).toBeDefined()
   expect(location.pathname).not.toContain('knownOn')
   act(() => void fireEvent.change(screen.getByLabelText('As known on'), { target: { value: '2026-07-01' } })) // prettier-ignore
   expect(location.pathname).toContain('knownOn=2026-07-01')

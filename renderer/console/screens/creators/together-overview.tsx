@@ -15,9 +15,11 @@ interface TogetherProps {
   readonly accounts: readonly AccountProfile[]
   /** The last ones. */
   readonly weeks: number
+  /** As known on a day. */
+  readonly isPast: boolean
 }
 
-export function TogetherOverview({ accounts, weeks }: TogetherProps) {
+export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
   const words = useWords()
   const { i18n } = words
   const data = useMemo(() => togetherTimelinesOf(accounts, weeks, words), [accounts, weeks, words])
@@ -50,6 +52,7 @@ export function TogetherOverview({ accounts, weeks }: TogetherProps) {
               of={accountWords(shown.account)}
               lettersBefore={lettersBefore(accounts, at)}
               hasKeys={shown === nextToReview(accounts)}
+              isPast={isPast}
             />
             <EvidencePanel shown={shown} />
           </section>
