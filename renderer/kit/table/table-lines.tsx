@@ -56,13 +56,13 @@ interface GroupLineProps<Row> {
   readonly columns: readonly Column<Row>[]
 }
 
-/** Over the columns that stand first its words and how many there are, then its sums, each in its column. */
+/** Over the columns that stay its words and how many there are, then its sums, each in its column. */
 function GroupLine<Row>({ group: { words, count, sums }, columns }: GroupLineProps<Row>) {
-  const firstSummed = columns.findIndex(({ id }) => sums?.[id] !== undefined)
-  const span = firstSummed < 1 ? columns.length : firstSummed
+  const leading = columns.findIndex(({ stays }) => stays !== true)
+  const span = sums === undefined || leading < 1 ? columns.length : leading
   return (
     <tr className={styles['group']}>
-      <td colSpan={span}>
+      <td colSpan={span} className={span < columns.length ? styles['stays'] : ''}>
         {words}
         <span>{count}</span>
       </td>

@@ -21,7 +21,7 @@ export function GroupChoice({ grouping, onChange }: ChoiceProps) {
   const words = useWords()
   return (
     <FilterChoice<CreatorGrouping>
-      width={140}
+      width={156}
       label={words.i18n.t('In groups by')}
       placeholder={words.i18n.t('No groups')}
       value={grouping ?? null}
