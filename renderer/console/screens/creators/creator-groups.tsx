@@ -11,6 +11,7 @@ import { FilterChoice } from '../../../kit/form/choice-fields.tsx'
 import type { TableGroup } from '../../../kit/table/lines.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { PLATFORM_NAMES, purposesWords } from './creator-words.tsx'
+import { sumWords } from './sum-words.ts'
 
 interface ChoiceProps {
   readonly grouping: CreatorGrouping | undefined
@@ -42,12 +43,12 @@ export function groupsShown(
   words: Words,
 ): readonly TableGroup[] {
   if (grouping === undefined) return []
-  const { i18n, number, short } = words
+  const { i18n, short } = words
   return groups.map(({ key, count, sums }) => ({
     words: groupWords(key, grouping, words),
     count,
     sums: {
-      ...(sums.followers > 0 && { followers: number(sums.followers) }),
+      ...(sums.followers > 0 && { followers: sumWords(sums.followers, words) }),
       ...(sums.reach > 0 && {
         reach: i18n.t('{reach} before overlap', { reach: short(sums.reach) }),
       }),

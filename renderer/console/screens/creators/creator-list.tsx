@@ -19,6 +19,7 @@ import type { Range } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { groupsShown } from './creator-groups.tsx'
+import { sumWords } from './sum-words.ts'
 
 interface ListProps {
   readonly view: CreatorsView
@@ -71,10 +72,11 @@ export function CreatorList(props: ListProps) {
 }
 
 function useTotals({ total, all, sums }: CreatorsView): Readonly<Record<string, string>> {
-  const { i18n, number, short } = useWords()
+  const words = useWords()
+  const { i18n, number, short } = words
   return {
     name: i18n.t('{total} of {all}', { total: number(total), all: number(all) }),
-    followers: number(sums.followers),
+    followers: sumWords(sums.followers, words),
     ...(sums.reach > 0 && {
       reach: i18n.t('{reach} before overlap', { reach: short(sums.reach) }),
     }),
