@@ -127,7 +127,7 @@ async function draw(room: Room, account: Account): ReturnType<Drawings['draw']> 
   const { id, platform } = account
   const read = await room.columns.material({ account: id, metrics: metricsOf(platform) })
   if (!read.ok) return 'unanswered'
-  const { columns, posts, change, hash } = read.value
+  const { change, hash, ...material } = read.value
   const way = wayOf(room, account)
   const of = `${hash} ${way}`
   if (room.drawn.get(id)?.of === of) {
@@ -136,7 +136,7 @@ async function draw(room: Room, account: Account): ReturnType<Drawings['draw']> 
   }
   const cleared = room.clearedOf(account).map(({ from, until }) => ({ account: id, from, until }))
   const question: TaskInput<'draw'> = {
-    accounts: [{ account, columns, posts }],
+    accounts: [{ account, ...material }],
     cleared,
     seed: SEED,
   }

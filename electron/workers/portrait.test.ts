@@ -56,6 +56,8 @@ test('WK-1 size, growth, reach and engagement are of the same account, each with
     followers: 12_090,
     gapDays: 1,
     engagement: 0.01,
+    ratedPosts: 12,
+    reachRate: { posts: 12 },
     provenance: { sources: ['instagram_api'], purposes: ['campaign'] },
   })
   expect(portrait?.growth).toBeCloseTo(300 / 11_790, 6)
@@ -84,6 +86,7 @@ test('WK-1 what nothing was told of is null, an account without followers is lef
     growth: null,
     reach: null,
     engagement: null,
+    ratedPosts: 0,
     posts: [],
     lookedFor: [],
     forecast: { kind: 'refused', reason: 'series_too_short', facts: { known: 0, needed: 12 } },
@@ -119,4 +122,14 @@ test('WK-1 weeks reach as far back as anything was told, and a week without foll
   expect([weeks?.views[0], weeks?.followers[0], weeks?.engagement[0]]).toEqual([6_300, null, null])
   expect(weeks?.engagement.at(-1)).toBeCloseTo(490 / 12_090, 9)
   expect(portrait).toMatchObject({ gapDays: 0, lastDay: '2026-08-02' })
+})
+
+test('WK-1 posts whose followers at posting nobody knows bear no rate, and are not counted to one', () => {
+  const columns = [followers, column('likes', steady(70, 0))]
+  const old = posts.map((post) => ({ ...post, followersAtPosting: null }))
+  const both = [...old, ...posts.slice(0, 5)]
+  const [none] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts: old }], seed: 1 })
+  expect(none).toMatchObject({ reach: null, engagement: null, ratedPosts: 0 })
+  const [some] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts: both }], seed: 1 })
+  expect(some).toMatchObject({ reachRate: { posts: 5 }, engagement: 0.01, ratedPosts: 5 })
 })

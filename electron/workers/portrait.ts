@@ -8,12 +8,13 @@ import type { AccountId } from '../../shared/base/ids.ts'
 import type { Instant, LocalDate } from '../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
+import type { Audience } from '../../shared/domain/creator/audience.ts'
 import { type Column, daysOf, GAP } from '../../shared/domain/creator/columns.ts'
 import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
-import { engagementOf, pooledEngagement } from '../../shared/domain/creator/engagement.ts'
+import { pooledEngagement, ratedPosts } from '../../shared/domain/creator/engagement.ts'
 import type { Estimate } from '../../shared/domain/creator/estimate.ts'
 import { GROWTH_DAYS, growthBetween } from '../../shared/domain/creator/growth.ts'
-import { derived, type Provenance } from '../../shared/domain/creator/measured.ts'
+import { derived, type Measured, type Provenance } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import { effectiveReach, type ReachRate, reachRate } from '../../shared/domain/creator/reach.ts'
 import type { WeekSeries } from '../../shared/domain/creator/week-series.ts'
@@ -68,6 +69,8 @@ export interface Portrait {
   readonly forecast: ForecastSeen
   /** Jumps that the forecast does not take for growth. */
   readonly cleaned: readonly DatedSpan[]
+  /** Null: none was told, or no purpose opens it. */
+  readonly audience: Measured<Audience> | null
 }
 
 const WEEK_DAYS = 7
@@ -139,7 +142,7 @@ function accountPortrait(
     reach: rate === null || known === null ? null : effectiveReach(known, fakeShare, rate),
     reachRate: rate,
     engagement: pooledEngagement(posts, 'followers'),
-    ratedPosts: posts.filter((post) => engagementOf(post, 'followers') !== null).length,
+    ratedPosts: ratedPosts(posts, 'followers').length,
     fakeShare,
     findings: examined.findings.map((finding) => ({ finding, ...dated(finding) })),
     lookedFor: examined.lookedFor,
@@ -147,6 +150,7 @@ function accountPortrait(
     gapDays: followers.days.filter((count) => count === GAP).length,
     forecast: forecastOf(cleaned.followers, known ?? 0),
     cleaned: cleaned.jumps.map(dated),
+    audience: material.audience ?? null,
   }
 }
 

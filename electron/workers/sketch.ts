@@ -6,12 +6,13 @@ import { deflateRawSync } from 'node:zlib'
 import { type FindingLine, findingLine } from '../../shared/domain/integrity/dated-finding.ts'
 import { type Portrait, portraitOf, type PortraitQuestion } from './portrait.ts'
 
-type Long = 'weeks' | 'findings' | 'posts' | 'forecast'
+type Long = 'weeks' | 'findings' | 'posts' | 'forecast' | 'audience'
 
 /** Of one account, what a list says of it. */
 export interface Sketch extends Omit<Portrait, Long> {
   /** Followers at the end of each of the last weeks, oldest first; null: a gap. */
   readonly weeks: readonly (number | null)[]
+  readonly postsKnown: number
   readonly found: readonly FindingLine[]
 }
 
@@ -33,9 +34,10 @@ export function drawnOf(question: PortraitQuestion): readonly Drawn[] {
 }
 
 export function sketchOf(portrait: Portrait): Sketch {
-  const { weeks, findings, posts: _, forecast: __, ...short } = portrait
+  const { weeks, findings, posts, forecast: _, audience: __, ...short } = portrait
   const found = findings.map(findingLine)
-  return { ...short, weeks: weeks.followers.slice(-WEEKS_SKETCHED), found }
+  const postsKnown = posts.length
+  return { ...short, weeks: weeks.followers.slice(-WEEKS_SKETCHED), postsKnown, found }
 }
 
 function packed(portrait: Portrait): Uint8Array {

@@ -21,16 +21,25 @@ export interface CreatorFigures {
   /** Over 30 days; a ratio. */
   readonly growth: Known<number>
   /** People a post is likely to meet. */
-  readonly reach: Known<Estimate>
+  readonly reach: Known<ReachFigure>
   readonly engagement: Known<EngagementFigure>
   /** A share of followers. */
   readonly fakeShare: Known<Estimate>
   readonly findings: Known<{ readonly likely: number; readonly review: number }>
   /** Redemptions a thousand of effective reach. */
-  readonly influence: Known<Estimate>
+  readonly influence: Known<InfluenceFigure>
   /** Of the oldest value among them; null where nothing is known. */
   readonly asOf: Instant | null
   readonly sources: readonly Source[]
+}
+
+export interface ReachFigure extends Estimate {
+  /** On how many it rests. */
+  readonly posts: number
+}
+
+export interface InfluenceFigure extends Estimate {
+  readonly redemptions: number
 }
 
 export interface EngagementFigure {

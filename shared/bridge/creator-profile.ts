@@ -1,7 +1,8 @@
 /** One creator in full, as a page gets it: account by account what was told, what was found in it, and what may come. */
 import type { Instant, LocalDate } from '../base/time.ts'
 import type { Account } from '../domain/creator/account.ts'
-import type { Provenance } from '../domain/creator/measured.ts'
+import type { Audience } from '../domain/creator/audience.ts'
+import type { Measured, Provenance } from '../domain/creator/measured.ts'
 import type { ReachRate } from '../domain/creator/reach.ts'
 import type { WeekSeries } from '../domain/creator/week-series.ts'
 import type { ForecastSeen } from '../domain/forecast/forecast-seen.ts'
@@ -49,6 +50,8 @@ export interface AccountProfile {
   readonly forecast: ForecastSeen
   /** Jumps that the forecast does not take for growth. */
   readonly cleaned: readonly DatedSpan[]
+  /** Null: none was told, or no purpose opens it. */
+  readonly audience: Measured<Audience> | null
 }
 
 /** A finding with what people of the organisation said of it. */

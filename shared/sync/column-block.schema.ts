@@ -5,6 +5,12 @@
  */
 import { z } from 'zod'
 import { PLATFORMS } from '../domain/campaign/campaign.ts'
+import {
+  AUDIENCE_SPLITS,
+  AUDIENCE_WHOLES,
+  BUCKET_CHARACTERS_MAX,
+  BUCKETS_NAMED,
+} from '../domain/creator/audience.ts'
 import { METRIC_NAMES } from '../domain/creator/metric.ts'
 import { POST_KINDS } from '../domain/creator/post.ts'
 import { type MetricChunk, metricChunkSchema } from './metric-chunk.schema.ts'
@@ -38,6 +44,26 @@ const post = z.object({
   asOf,
 })
 
+const share = z.number().min(0).max(1)
+const audience = z.object({
+  whole: z.enum(AUDIENCE_WHOLES),
+  parts: z
+    .array(
+      z.object({
+        split: z.enum(AUDIENCE_SPLITS),
+        buckets: z
+          .array(z.object({ bucket: z.string().min(1).max(BUCKET_CHARACTERS_MAX), share }))
+          .max(BUCKETS_NAMED),
+        elsewhere: share,
+        untold: share,
+      }),
+    )
+    .max(AUDIENCE_SPLITS.length),
+  sources,
+  purposes,
+  asOf,
+})
+
 export const columnBlockSchema = z.object({
   id,
   space: id,
@@ -48,12 +74,15 @@ export const columnBlockSchema = z.object({
   month: z.string().regex(/^\d{4}-\d{2}$/),
   chunks: z.array(chunk).max(CHUNKS_MAX),
   posts: z.array(post).max(BLOCK_POSTS_MAX),
+  /** As it was told last in the month; null: it was not, or is not opened. */
+  audience: audience.nullable(),
   version: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 })
 
 export type ColumnBlock = z.infer<typeof columnBlockSchema>
 export type BlockChunk = z.infer<typeof chunk>
 export type BlockPost = z.infer<typeof post>
+export type BlockAudience = z.infer<typeof audience>
 
 /** Each with the version of its block. */
 export function chunksOf({ account, version, chunks }: ColumnBlock): readonly MetricChunk[] {

@@ -14,7 +14,8 @@ export interface FigureWords {
 }
 
 /** `{platform}` is the platform's name. */
-export type PaperSource = 'api' | 'archive' | Exclude<Source, `${string}_${'api' | 'archive'}`>
+type PlatformWay = 'api' | 'archive' | 'posts'
+export type PaperSource = PlatformWay | Exclude<Source, `${string}_${PlatformWay}`>
 
 export type PaperColumn =
   | 'group'

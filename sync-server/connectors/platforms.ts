@@ -224,7 +224,12 @@ export const LIMITS = {
     /** Below so many viewers a story's insights are refused (error 10). */
     storyViewersMin: 5,
   },
-  facebook: { postsAPage: 100, insightDays: 90, insightsKeptDays: 730 },
+  facebook: {
+    postsAPage: 100,
+    insightDays: 90,
+    insightsKeptDays: 730,
+    demographicsFromFollowers: 100,
+  },
   /** `X-App-Usage` and `X-Business-Use-Case-Usage` are percents; the platform throttles at 100. */
   meta: { stopAtPercent: 90, batchEntries: 1_000 },
   youtube: {

@@ -4,6 +4,7 @@
  */
 import type { Instant, LocalDate } from '../../shared/base/time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import type { AudienceCount } from '../../shared/domain/creator/audience.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { PostCounts, PostKind } from '../../shared/domain/creator/post.ts'
 import type { Fetched } from './failure.ts'
@@ -89,16 +90,6 @@ export interface DayWindow {
   readonly to: LocalDate
 }
 
-export const AUDIENCE_SPLITS = ['age', 'gender', 'city', 'country'] as const
-export type AudienceSplit = (typeof AUDIENCE_SPLITS)[number]
-
-export interface AudienceShare {
-  readonly split: AudienceSplit
-  readonly bucket: string
-  /** Of those the platform counted under the same split; people where it counts them, else shares of 1. */
-  readonly amount: number
-}
-
 /** What a connector asks with; made by the reader for one question. */
 export interface Access {
   readonly token: string
@@ -133,7 +124,7 @@ export interface Connector {
     window: DayWindow,
   ) => Promise<Fetched<Read<readonly DayCount[]>>>
   /** Empty where the platform has too few people to say, or never says. */
-  readonly demographics: (access: Access) => Promise<Fetched<Read<readonly AudienceShare[]>>>
+  readonly demographics: (access: Access) => Promise<Fetched<Read<readonly AudienceCount[]>>>
   /** Null: it tells without being asked. */
   readonly subscribing: Subscribing | null
   /** Greatest window of one question; 0: the platform tells no days of accounts. */

@@ -7,7 +7,7 @@ import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { PostCounts } from '../../shared/domain/creator/post.ts'
-import type { Source } from '../../shared/domain/creator/source.ts'
+import { apiOf, type Source } from '../../shared/domain/creator/source.ts'
 import type { Keys } from '../auth/keys.ts'
 import { type Failure, failed, type Fetched, fetched, tryAgainAt } from '../connectors/failure.ts'
 import type {
@@ -28,7 +28,7 @@ import {
   type FetchProgress,
   windowOf,
 } from '../metrics/fetch-progress.ts'
-import type { PostTelling } from '../metrics/project-block.ts'
+import type { AudienceTelling, PostTelling } from '../metrics/project-block.ts'
 import { sealRawAnswer } from '../metrics/raw-answer.ts'
 import { judgeTelling, type Telling } from '../metrics/telling.ts'
 import { FETCH_JOB, type FetchRow } from '../store/fetch-table.ts'
@@ -37,6 +37,7 @@ import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { DONE, type JobKind, type JobOutcome, MORE, NOT_SAVED } from './job.ts'
 import { nightAfter } from './night.ts'
+import { isPassedOver, readAudience } from './read-audience.ts'
 
 export interface FetchDeps {
   readonly store: Pick<
@@ -75,6 +76,7 @@ interface Brought {
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
   readonly raw: readonly RawAnswer[]
+  readonly audience?: AudienceTelling | undefined
   readonly next: FetchProgress | null
 }
 
@@ -82,7 +84,7 @@ async function step(given: Step): Promise<JobOutcome> {
   const { store, fetch, platform } = given
   const read = await readNext(given)
   if (!read.ok) return failedBy(given, read.failure)
-  const { account, tellings, posts, raw, next } = read.value
+  const { account, tellings, posts, raw, audience, next } = read.value
   for (const telling of tellings) {
     const judged = judgeTelling(platform, telling)
     if (judged.ok) continue
@@ -91,12 +93,12 @@ async function step(given: Step): Promise<JobOutcome> {
   }
   if (account !== undefined && !(await store.keepMetricAccount(account)).ok) return NOT_SAVED
   const { connection, person, run, progress } = fetch
-  const source = sourceOf(platform)
+  const source = apiOf(platform)
   const payloads = raw.map(({ body, fetchedAt }) =>
     sealRawAnswer(given, { account: connection, source, fetchedAt, body }),
   )
   const moved = { connection, run, progress: next ?? progress }
-  const told = { person, account: connection, tellings, posts, payloads, fetch: moved }
+  const told = { person, account: connection, tellings, posts, payloads, audience, fetch: moved }
   const kept = await store.tellMetrics(told)
   if (!kept.ok) return NOT_SAVED
   // Cancelled, or begun anew, while the platform was asked.
@@ -123,9 +125,18 @@ async function readProfile(given: Step): Promise<Fetched<Brought>> {
   const { value: profile, raw } = read.value
   const { connection: id, person } = fetch
   const account = { id, person, platform, handle: profile.handle, category: null }
-  const tellings = levelsOf(profile, sourceOf(platform))
+  const tellings = levelsOf(profile, apiOf(platform))
+  const asked = await readAudience(given, profile)
+  if (!asked.ok) return asked
   const told = { posts: profile.counts.posts ?? null, ...reader.boundsOf(platform) }
-  return fetched({ account, tellings, posts: [], raw, next: afterProfile(fetch.progress, told) })
+  return fetched({
+    account,
+    tellings,
+    posts: [],
+    raw: [...raw, ...asked.value.raw],
+    audience: asked.value.value,
+    next: afterProfile(fetch.progress, told),
+  })
 }
 
 function levelsOf({ counts, at }: ProfileSnapshot, source: Source): readonly Telling[] {
@@ -145,7 +156,7 @@ async function readDays(given: Step): Promise<Fetched<Brought>> {
   if (!read.ok) return withoutPermission(read.failure, next)
   const { value, raw } = read.value
   const asOf = world.now()
-  const tellings = daysTold(value, window, { source: sourceOf(platform), asOf })
+  const tellings = daysTold(value, window, { source: apiOf(platform), asOf })
   return fetched({ tellings, posts: [], raw, next })
 }
 
@@ -176,7 +187,7 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   const { posts, next } = page.value.value
   const insights = await readInsights(given, page.value.value)
   if (!insights.ok) return insights
-  const source = sourceOf(platform)
+  const source = apiOf(platform)
   const tellings = posts.map((post) =>
     toldPost(post, { source, more: insights.value.value.get(post.id) ?? {} }),
   )
@@ -204,9 +215,7 @@ async function readInsights(
   for (let from = 0; from < known.length; from += atOnce) {
     const asked = known.slice(from, from + atOnce).map(({ id, kind }) => ({ id, kind }))
     const read = await reader.postInsights(fetch.connection, asked)
-    const isPassedOver =
-      !read.ok && (read.failure.kind === 'gone' || read.failure.kind === 'not_permitted')
-    if (isPassedOver) continue
+    if (!read.ok && isPassedOver(read.failure)) continue
     if (!read.ok) return read
     for (const one of read.value.value) counts.set(one.id, one.counts)
     raw.push(...read.value.raw)
@@ -230,10 +239,6 @@ function toldPost(
     followersAtPosting: null,
     counts: { ...counts, ...more },
   }
-}
-
-function sourceOf(platform: Platform): Source {
-  return `${platform}_api`
 }
 
 /** What passes is waited for as long as was told; what only a person mends ends the run, which keeps its place. */

@@ -24,6 +24,8 @@ export interface FetchProgress {
   readonly gaps: readonly DayWindow[]
   /** How many nights a gap was asked for, by its days: a platform that did not count them will not. */
   readonly gapNights: Readonly<Record<string, number>>
+  /** Asked for beside the profile; absent: not this time. */
+  readonly asksAudience?: boolean
 }
 
 /** Platforms count on for so long after a day. */
@@ -42,7 +44,7 @@ export const PAGES_MAX = 1_000
 /** All that the platform still has. */
 export function backfill(bounds: ReaderBounds, today: LocalDate): FetchProgress {
   const from = addDays(today, -Math.max(0, bounds.historyDays - 1))
-  return beginning(bounds, { from, today, postsSince: instant(0) })
+  return { ...beginning(bounds, { from, today, postsSince: instant(0) }), asksAudience: true }
 }
 
 /** What is new or may have been counted again, and every day since the run before: what was missed is asked for once more. */
@@ -53,7 +55,8 @@ export function newest(
   const daysSince = lastDone === null ? 0 : daysBetween(dateOf(lastDone), today)
   const back = Math.min(RECOUNT_DAYS + daysSince, Math.max(0, bounds.historyDays - 1))
   const postsSince = startOfDay(addDays(today, -Math.max(back, RECENT_POSTS_DAYS)), 'UTC')
-  return beginning(bounds, { from: addDays(today, -back), today, postsSince })
+  const asksAudience = lastDone === null || weekOf(dateOf(lastDone)) < weekOf(today)
+  return { ...beginning(bounds, { from: addDays(today, -back), today, postsSince }), asksAudience }
 }
 
 /** The account and its newest posts, since something of it is another; the gaps are the night's. */
@@ -180,6 +183,11 @@ export function shareDone({
 }: FetchProgress): number {
   const answered = (phase === 'profile' ? 0 : 1) + windowsDone + pages
   return answered / (1 + windows + Math.max(pages + 1, pagesKnown ?? 0))
+}
+
+/** Audiences change slowly: the first run of a week asks. 1970 began on a Thursday. */
+function weekOf(day: LocalDate): number {
+  return Math.floor((daysBetween(EPOCH, day) + 3) / 7)
 }
 
 /** In Greenwich. */

@@ -147,22 +147,6 @@ test('IM-7 days of two sources stand apart, so that neither narrows the other, a
   expect(await chunks('b')).toMatchObject([{ counts: [1, 2, 3], purposes: ['insurance'] }])
 })
 
-test('IM-7 a post has the followers that its own source told near its day, and none where none is near', async () => {
-  const memory = await openMemory()
-  await connect(memory)
-  const followers = telling({ metric: 'followers', firstDay: day('2026-01-04'), counts: [900] })
-  const archive = { source: 'tiktok_archive', firstDay: day('2026-01-02'), counts: [1] } as const
-  const posts = [
-    postTelling(),
-    postTelling({ post: 'vendor-post-2', postedAt: noonOf('2026-01-09') }),
-  ]
-  const tellings = [followers, telling({ ...archive, metric: 'followers' })]
-  await tell(memory, { tellings, posts })
-  await letLook(memory, ['campaign'])
-  const [block] = await blocksOf(memory)
-  expect(block?.posts.map((post) => post.followersAtPosting)).toEqual([null, 900])
-})
-
 test('IM-8 a grant that is withdrawn, over or for other purposes leaves nothing of what it opened', async () => {
   const memory = await openMemory()
   await connect(memory)

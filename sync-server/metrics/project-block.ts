@@ -4,8 +4,9 @@
  * one source's terms do not narrow another's days.
  */
 import type { AccountId } from '../../shared/base/ids.ts'
-import { instant } from '../../shared/base/time.ts'
+import { type Instant, instant } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
+import { type Audience, audiencePurposes } from '../../shared/domain/creator/audience.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
@@ -13,11 +14,13 @@ import type { Post, PostCounts } from '../../shared/domain/creator/post.ts'
 import { purposesOf, type Source, type SourceTerms } from '../../shared/domain/creator/source.ts'
 import {
   BLOCK_POSTS_MAX,
+  type BlockAudience,
   type BlockChunk,
   type BlockPost,
   type ColumnBlock,
 } from '../../shared/sync/column-block.schema.ts'
 import { dateOf } from './fetch-progress.ts'
+import { followersAt, type FollowersTold } from './followers-at.ts'
 import { firstOf, type KnownDay, knownDays, type Month, type ToldBy } from './telling.ts'
 
 /** An account as the server knows it. */
@@ -53,10 +56,20 @@ export interface NumberedPost extends PostTelling {
   readonly number: number
 }
 
+/** As one source told it last in a month. */
+export interface AudienceTelling {
+  readonly source: Source
+  readonly asOf: Instant
+  readonly audience: Audience
+}
+
 export interface MonthTold {
   readonly month: Month
   readonly metrics: readonly ToldMetric[]
   readonly posts: readonly NumberedPost[]
+  /** Of this month and of those beside it. */
+  readonly followers: readonly FollowersTold[]
+  readonly audiences: readonly AudienceTelling[]
 }
 
 interface Viewed extends Pick<Grant, 'id' | 'organisation' | 'purposes'> {
@@ -81,14 +94,15 @@ export function blockId(grant: Viewed, account: MetricAccount, month: Month): st
 export function projectBlock(
   grant: Viewed,
   account: MetricAccount,
-  { month, metrics, posts }: MonthTold,
+  { month, metrics, posts, followers, audiences }: MonthTold,
 ): Omit<ColumnBlock, 'version'> | null {
   const opened = metrics.filter(({ source }) => isOpen(grant, source))
   const chunks = [...Map.groupBy(opened, ({ metric }) => metric)].flatMap(([metric, told]) =>
     chunksOfMetric(grant, { metric, month }, told),
   )
-  const seen = postsSeen(grant, account, { metrics, posts })
-  if (chunks.length === 0 && seen.length === 0) return null
+  const seen = postsSeen(grant, account, { posts, followers })
+  const audience = audienceSeen(grant, audiences)
+  if (chunks.length === 0 && seen.length === 0 && audience === null) return null
   const { platform } = account
   return {
     id: blockId(grant, account, month),
@@ -100,6 +114,7 @@ export function projectBlock(
     month,
     chunks,
     posts: seen,
+    audience,
   }
 }
 
@@ -156,7 +171,7 @@ function runsOf(known: readonly (KnownDay | undefined)[]): readonly RunOfDays[] 
 function postsSeen(
   grant: Viewed,
   account: MetricAccount,
-  { metrics, posts }: Pick<MonthTold, 'metrics' | 'posts'>,
+  { posts, followers }: Pick<MonthTold, 'posts' | 'followers'>,
 ): BlockPost[] {
   const newest = new Map<number, NumberedPost>()
   for (const post of posts) {
@@ -172,7 +187,8 @@ function postsSeen(
       kind: post.kind,
       isSponsored: post.isSponsored,
       isDisclosed: post.isDisclosed,
-      followersAtPosting: post.followersAtPosting ?? followersNear(metrics, post),
+      followersAtPosting:
+        post.followersAtPosting ?? followersAt(dateOf(post.postedAt), post.source, followers),
       counts: { ...post.counts },
       sources: [post.source],
       purposes: [...borneBy(grant, post.source)],
@@ -180,16 +196,20 @@ function postsSeen(
     }))
 }
 
-/** Days between a post and a word of followers that may be said of it. */
-const NEAR_DAYS = 3
+/** The newest that the grant opens. */
+function audienceSeen(
+  { purposes: granted }: Viewed,
+  audiences: readonly AudienceTelling[],
+): BlockAudience | null {
+  const opened = audiences.filter(({ source }) => audiencePurposes(source, granted).length > 0)
+  const [newest] = opened.toSorted((a, b) => b.asOf - a.asOf)
+  if (newest === undefined) return null
+  const { source, asOf, audience } = newest
+  const purposes = [...audiencePurposes(source, granted)]
+  return { ...blockParts(audience), sources: [source], purposes, asOf }
+}
 
-/** Of the same source, so that its terms are the post's own; null where none is near. */
-function followersNear(metrics: readonly ToldMetric[], post: NumberedPost): number | null {
-  const isOwn = (told: ToldMetric) => told.metric === 'followers' && told.source === post.source
-  const at = Number(dateOf(post.postedAt).slice(8)) - 1
-  const near = knownDays(metrics.filter(isOwn)).flatMap((known, day) => {
-    const distance = Math.abs(day - at)
-    return known === undefined || distance > NEAR_DAYS ? [] : { count: known.count, distance }
-  })
-  return near.toSorted((a, b) => a.distance - b.distance)[0]?.count ?? null
+function blockParts({ whole, parts }: Audience): Pick<BlockAudience, 'whole' | 'parts'> {
+  const copied = parts.map(({ buckets, ...part }) => ({ ...part, buckets: [...buckets] }))
+  return { whole, parts: copied }
 }

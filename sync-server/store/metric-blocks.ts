@@ -2,15 +2,18 @@
  * Blocks of columns among the documents: written and removed in the unit of what causes them, by `project-block.ts` alone. What an
  * organisation imported of an account stands in its own blocks beside what the platform told, and in nobody else's.
  */
+import { canonicalJson } from '../../shared/base/canonical-json.ts'
 import type { Grant } from '../../shared/domain/creator/grant.ts'
+import { type FollowersTold, monthsNear } from '../metrics/followers-at.ts'
 import {
   blockId,
   type MetricAccount,
   type MonthTold,
   projectBlock,
+  type ToldMetric,
 } from '../metrics/project-block.ts'
 import type { Month } from '../metrics/telling.ts'
-import type { DocumentWrite } from './documents.ts'
+import type { DocumentTable, DocumentWrite, Place } from './documents.ts'
 import { type ImportedPlace, isSamePlace } from './import-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
@@ -54,9 +57,20 @@ export function writeBlocks(
   const writes = (months ?? monthsOf(tables, blocks)).flatMap((month): readonly DocumentWrite[] => {
     const viewed = { ...grant, terms: tables.terms }
     const body = projectBlock(viewed, account, toldIn(tables, { grant, account }, month))
-    return body === null ? [] : [{ ...homeOf(grant), id: body.id, audience: 'people', body }]
+    if (body === null) return []
+    const place = { ...homeOf(grant), id: body.id }
+    const isNews = !isWritten(tables.documents, place, body)
+    return isNews ? [{ ...place, audience: 'people', body }] : []
   })
   tables.documents.putAll(turn, homeOf(grant), writes)
+}
+
+/** What would say the same again is not news to anybody. */
+function isWritten(documents: DocumentTable, place: Place, body: object): boolean {
+  const before = documents.read(place)
+  if (before === undefined) return false
+  const { version } = before
+  return canonicalJson(before.body) === canonicalJson({ ...body, version })
 }
 
 /** As the grant, the account and its imports are now: before any of them is changed. */
@@ -90,16 +104,28 @@ function toldIn(tables: Needs, blocks: Blocks, month: Month): MonthTold {
   const { metrics, imports } = tables
   const { id } = blocks.account
   const place = placeOf(tables, blocks)
-  const told = { month, metrics: metrics.toldIn(id, month), posts: metrics.postsIn(id, month) }
-  if (place === undefined) return told
-  const numbers = new Map(told.posts.map(({ postedAt, number }) => [postedAt, number]))
+  const daysIn = (near: Month) => [
+    ...metrics.toldIn(id, near),
+    ...(place === undefined ? [] : imports.importedIn(place, near)),
+  ]
+  const own = metrics.postsIn(id, month)
+  const numbers = new Map(own.map(({ postedAt, number }) => [postedAt, number]))
   // The same moment is the same post: its platform knows it under a number already.
-  const posts = imports
-    .importedPostsIn(place, month)
-    .map((post) => Object.assign(post, { number: numbers.get(post.postedAt) ?? post.number }))
-  return {
-    month,
-    metrics: [...told.metrics, ...imports.importedIn(place, month)],
-    posts: [...told.posts, ...posts],
-  }
+  const imported = (place === undefined ? [] : imports.importedPostsIn(place, month)).map((post) =>
+    Object.assign(post, { number: numbers.get(post.postedAt) ?? post.number }),
+  )
+  const posts = [...own, ...imported]
+  const followers = posts.length === 0 ? [] : followersNear(month, daysIn)
+  const audiences = metrics.audiencesIn(id, month)
+  return { month, metrics: daysIn(month), posts, followers, audiences }
+}
+
+function followersNear(
+  month: Month,
+  daysIn: (near: Month) => readonly ToldMetric[],
+): readonly FollowersTold[] {
+  return monthsNear(month).map((near) => ({
+    month: near,
+    told: daysIn(near).filter(({ metric }) => metric === 'followers'),
+  }))
 }

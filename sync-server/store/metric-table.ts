@@ -2,6 +2,7 @@
 import type { Instant } from '../../shared/base/time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
+import { POST_COUNTS, type PostCounts } from '../../shared/domain/creator/post.ts'
 import type { Source } from '../../shared/domain/creator/source.ts'
 import type {
   MetricAccount,
@@ -10,6 +11,7 @@ import type {
   ToldMetric,
 } from '../metrics/project-block.ts'
 import { type Month, monthOf, withWord, type Word } from '../metrics/telling.ts'
+import { audienceRows } from './audience-rows.ts'
 import type { Database } from './database.ts'
 
 export type NewMetricAccount = Omit<MetricAccount, 'ordinal' | 'edition'>
@@ -40,6 +42,7 @@ export function openMetricTable(database: Database) {
     ...postRows(database),
     ...payloadRows(database),
     ...refreshedRows(database),
+    ...audienceRows(database),
   }
 }
 
@@ -62,9 +65,13 @@ function accountRows(database: Database) {
   const raise = database.prepare('UPDATE metric_accounts SET edition = edition + 1 WHERE id = ?')
   const drops = [
     'DELETE FROM metric_accounts WHERE id = ?',
-    ...['metric_months', 'metric_refreshed', 'creator_posts', 'raw_payloads'].map(
-      (table) => `DELETE FROM ${table} WHERE account = ?`,
-    ),
+    ...[
+      'metric_months',
+      'metric_refreshed',
+      'creator_posts',
+      'raw_payloads',
+      'metric_audiences',
+    ].map((table) => `DELETE FROM ${table} WHERE account = ?`),
   ].map((sql) => database.prepare<[string]>(sql))
   return {
     accountsOf: (person: string): readonly MetricAccount[] => of.all(person),
@@ -105,7 +112,8 @@ function wordRows(database: Database) {
   const months = database
     .prepare<[object], string>(
       `SELECT month FROM metric_months WHERE account = @account
-       UNION SELECT month FROM creator_posts WHERE account = @account ORDER BY month`,
+       UNION SELECT month FROM creator_posts WHERE account = @account
+       UNION SELECT month FROM metric_audiences WHERE account = @account ORDER BY month`,
     )
     .pluck()
   const drop = database.prepare('DELETE FROM metric_months WHERE account = ? AND source = ?')
@@ -140,6 +148,11 @@ function postRows(database: Database) {
       'SELECT number FROM creator_posts WHERE account = ? AND post = ? LIMIT 1',
     )
     .pluck()
+  const before = database
+    .prepare<[string, string, string], string>(
+      'SELECT body FROM creator_posts WHERE account = ? AND post = ? AND source = ?',
+    )
+    .pluck()
   const last = database
     .prepare<[string], number | null>('SELECT max(number) FROM creator_posts WHERE account = ?')
     .pluck()
@@ -166,12 +179,26 @@ function postRows(database: Database) {
       const { post, source, asOf } = telling
       const own = number.get(account, post) ?? (last.get(account) ?? 0) + 1
       const month = monthOfPost(telling)
-      const body = JSON.stringify(telling)
+      const known = before.get(account, post, source)
+      // Written here.
+      const body = JSON.stringify(
+        known === undefined ? telling : retold(JSON.parse(known) as PostTelling, telling),
+      )
       const row = { account, month, post, source, number: own, asOf, body }
       return put.run(row).changes === 1
     },
     dropPosts: (account: string, source: Source): void => void drop.run(account, source),
   }
+}
+
+/** A count that is not told again is as it was told before: a gap takes nothing back. */
+function retold(before: PostTelling, now: PostTelling): PostTelling {
+  const counts = Object.fromEntries(
+    POST_COUNTS.map((name) => [name, now.counts[name] ?? before.counts[name]]),
+    // Of every name of a post's counts.
+  ) as unknown as PostCounts
+  const followersAtPosting = now.followersAtPosting ?? before.followersAtPosting
+  return { ...now, counts, followersAtPosting }
 }
 
 /** Of the calendar in Greenwich. */

@@ -16,7 +16,8 @@ import {
 } from '../metrics/telling.ts'
 import { type SpanOfSource, untoldDays } from '../metrics/untold-days.ts'
 import type { DayWindow } from '../connectors/ports.ts'
-import type { MetricAccount, PostTelling } from '../metrics/project-block.ts'
+import { monthsReached } from '../metrics/followers-at.ts'
+import type { AudienceTelling, MetricAccount, PostTelling } from '../metrics/project-block.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
 import { withReading } from './account-readings.ts'
@@ -34,6 +35,8 @@ export interface Told {
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
   readonly payloads: readonly SealedPayload[]
+  /** Absent: it was not asked for, or there is none. */
+  readonly audience?: AudienceTelling | undefined
   /** The run that brought it, and how far it is from then on: of one that does not run any more nothing is kept. */
   readonly fetch?: Pick<FetchRow, 'connection' | 'run' | 'progress'>
 }
@@ -82,7 +85,10 @@ export interface MetricVerbs {
 const PAYLOADS_A_UNIT = 500
 const STALE_A_UNIT = 5
 
-type Needs = Pick<Tables, 'documents' | 'metrics' | 'fetches' | 'imports' | 'terms'>
+type Needs = Pick<
+  Tables,
+  'documents' | 'metrics' | 'fetches' | 'imports' | 'participants' | 'terms'
+>
 type Held = Needs & { readonly grants: ReturnType<typeof openGrants> }
 
 export function metricVerbs(database: Database, tables: Tables, writer: Writer): MetricVerbs {
@@ -150,16 +156,21 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
 
 /** Answers the months that are another now. */
 function keepTold({ metrics }: Needs, told: Told): ReadonlySet<Month> {
-  const { account, tellings, posts, payloads } = told
+  const { account, tellings, posts, payloads, audience } = told
   const changed = new Set<Month>()
   for (const telling of tellings) {
     const { metric, source, asOf } = telling
-    for (const [month, word] of monthsOf(telling))
-      if (metrics.addWord({ account, month, metric, source }, word)) changed.add(month)
+    const news = monthsOf(telling).filter(([month, word]) =>
+      metrics.addWord({ account, month, metric, source }, word),
+    )
+    for (const [month] of news) changed.add(month)
+    if (news.length > 0 && metric === 'followers')
+      for (const month of monthsReached(telling)) changed.add(month)
     metrics.refreshed(account, source, asOf)
   }
   for (const post of posts) if (metrics.putPost(account, post)) changed.add(monthOfPost(post))
   for (const { source, asOf } of posts) metrics.refreshed(account, source, asOf)
+  if (audience !== undefined) changed.add(metrics.putAudience(account, audience))
   for (const payload of payloads) metrics.putPayload(account, payload)
   return changed
 }
@@ -199,6 +210,7 @@ function purgeStale(held: Held, turn: Turn, { source, before }: StaleRule): numb
       for (const grant of looking) removeBlocks(held, turn, { grant, account })
     metrics.dropWords(id, source)
     metrics.dropPosts(id, source)
+    metrics.dropAudiences(id, source)
     metrics.dropPayloads(id, source)
     metrics.dropRefreshed(id, source)
     metrics.raiseEdition(id)

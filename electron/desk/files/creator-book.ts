@@ -57,7 +57,7 @@ type FigureCells = readonly [Known<unknown>, ...TableCell[]]
 function figuresTable({ profile: { row }, language }: CreatorBook): Table {
   const { followers, growth, reach, engagement, fakeShare, findings, influence } = row.figures
   const point = (value: { readonly point: number }) => value.point
-  const estimate = (known: CreatorFigures['reach'], kind: 'number' | 'ratio'): FigureCells => [
+  const estimate = (known: CreatorFigures['fakeShare'], kind: 'number' | 'ratio'): FigureCells => [
     known,
     cellOf(known, point, kind),
     cellOf(known, ({ low }) => low, kind),

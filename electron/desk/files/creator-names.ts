@@ -27,7 +27,7 @@ function sourceText(source: Source, language: Language): string {
   const { sources } = LANGUAGES[language].creatorPaper
   if (source === 'file' || source === 'tills' || source === 'creator') return sources[source]
   // Sources of a platform are its name and the way.
-  const [platform, way] = source.split('_') as [Platform, 'api' | 'archive']
+  const [platform, way] = source.split('_') as [Platform, 'api' | 'archive' | 'posts']
   return filled(sources[way], { platform: PLATFORM_NAMES[platform] })
 }
 

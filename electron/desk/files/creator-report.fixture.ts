@@ -31,7 +31,7 @@ const FIGURES: CreatorFigures = {
   followers: known(69_600),
   weeks: [66_000, null, 69_600],
   growth: known(0.019),
-  reach: known({ point: 20_700, low: 15_900, high: 26_900, level: 0.9 }),
+  reach: known({ point: 20_700, low: 15_900, high: 26_900, level: 0.9, posts: 28 }),
   engagement: known({ rate: 0.0412, posts: 538, percentile: 0.88 }),
   fakeShare: known({ point: 0.041, low: 0, high: 0.082, level: 0.95 }),
   findings: known({ likely: 0, review: 1 }),

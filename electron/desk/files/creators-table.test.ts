@@ -17,7 +17,7 @@ const FIGURES: CreatorFigures = {
   followers: known(12_000),
   weeks: [11_000, null, 12_000],
   growth: known(0.019),
-  reach: known({ point: 4_000.4, low: 3_000, high: 5_500, level: 0.9 }),
+  reach: known({ point: 4_000.4, low: 3_000, high: 5_500, level: 0.9, posts: 28 }),
   engagement: NO_POSTS,
   fakeShare: known({ point: 0.04, low: 0, high: 0.08, level: 0.95 }),
   findings: known({ likely: 0, review: 1 }),

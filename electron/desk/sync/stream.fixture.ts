@@ -33,6 +33,7 @@ export function blockRow(
     month,
     chunks: [chunk],
     posts: [],
+    audience: null,
     version,
   }
 }

@@ -108,6 +108,25 @@ test('CO-15 after a loss it goes on from its checkpoint; what does not follow wh
   expect(keeper.checkpoint()).toBe('three')
 })
 
+test('CO-29 the audience of a block is kept with it, and is gone where the block says none any more', async () => {
+  const { keeper, answer, live, welcome } = bed()
+  await welcome()
+  const part = {
+    split: 'city',
+    buckets: [{ bucket: 'Bozen', share: 0.38 }],
+    elsewhere: 0.1,
+  } as const
+  const provenance = { sources: ['tiktok_api'], purposes: ['campaign'], asOf: 9 } as const
+  const audience = { whole: 'followers', parts: [{ ...part, untold: 0.2 }], ...provenance } as const
+  await answer(page('one', [{ ...blockRow('g.1', {}, 1), audience }]))
+  await answer(end('two'))
+  const [one = null] = keeper.accounts()
+  const said = () => one && keeper.material({ account: one, metrics: [] }).audience
+  expect(said()).toMatchObject({ value: { whole: 'followers' }, asOf: 9 })
+  await live('two', 'three', [blockRow('g.1', {}, 2)])
+  expect(said()).toBeNull()
+})
+
 test('CO-16 a block that is gone takes its account along, and what comes behind it stays', async () => {
   const { keeper, answer, live, views, welcome } = bed()
   await welcome()

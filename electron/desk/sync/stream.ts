@@ -14,6 +14,7 @@ import type { Down, WireDocument } from '../../../shared/sync/messages.schema.ts
 import type { MetricChunk } from '../../../shared/sync/metric-chunk.schema.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Columns } from '../store/columns/columns.ts'
+import type { MonthAudience } from '../store/columns/audiences.ts'
 import type { MonthPosts } from '../store/columns/posts.ts'
 import { growingPause } from './growing-pause.ts'
 import type { Link } from './link.ts'
@@ -181,14 +182,14 @@ async function keep(
   checkpoint: string | null,
 ): Promise<boolean> {
   const { columns, troubles } = stream
-  const { gone, chunks, posts, isWhole } = readRows(rows)
+  const { gone, chunks, posts, audiences, isWhole } = readRows(rows)
   if (!isWhole) troubles.note('columns', 'unexpected_shape')
   if (gone.size > 0) {
     const forgotten = await columns.forget([...gone])
     if (!forgotten.ok) return noted(stream, forgotten.failure)
   }
   if (posts.length === 0 && checkpoint === null) return true
-  const taken = await columns.take({ chunks, posts, checkpoint })
+  const taken = await columns.take({ chunks, posts, audiences, checkpoint })
   return taken.ok || noted(stream, taken.failure)
 }
 
@@ -202,6 +203,8 @@ interface Rows {
   readonly chunks: readonly MetricChunk[]
   /** Of each block, also where it has none. */
   readonly posts: readonly MonthPosts[]
+  /** As above. */
+  readonly audiences: readonly MonthAudience[]
   /** A row that is no block brings nothing, and keeps no other waiting. */
   readonly isWhole: boolean
 }
@@ -210,7 +213,7 @@ interface Rows {
 function readRows(rows: readonly WireDocument[]): Rows {
   const gone = new Set<AccountId>()
   let chunks: MetricChunk[] = []
-  let months: MonthPosts[] = []
+  let months: (MonthPosts & MonthAudience)[] = []
   let isWhole = true
   for (const row of rows) {
     const { id } = row
@@ -226,11 +229,11 @@ function readRows(rows: readonly WireDocument[]): Rows {
       isWhole = false
       continue
     }
-    const { account, month, posts } = block.data
+    const { account, month, posts, audience } = block.data
     chunks.push(...chunksOf(block.data))
-    months.push({ account: idOf(account), month, posts })
+    months.push({ account: idOf(account), month, posts, audience })
   }
-  return { gone, chunks, posts: months, isWhole }
+  return { gone, chunks, posts: months, audiences: months, isWhole }
 }
 
 /** Of the wire: ids of accounts are what the server says. */

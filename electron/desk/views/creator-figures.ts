@@ -9,6 +9,7 @@ import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { GROWTH_DAYS } from '../../../shared/domain/creator/growth.ts'
 import { measured, provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
+import type { Source } from '../../../shared/domain/creator/source.ts'
 import type { UnknownReason } from '../../../shared/domain/creator/unknown.ts'
 import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
 import {
@@ -32,7 +33,8 @@ export function figuresOf(
   if (portfolio === null || largest === undefined)
     return figuresSaid(file, portfolio?.isDrawing(file.id))
   const standing = portfolio.standings().get(largest.account.id)
-  return figuresTold(sketches, largest, { standing, draft })
+  const figures = figuresTold(sketches, largest, { standing, draft })
+  return withInfluence(figures, portfolio.influenceOf(file.id))
 }
 
 interface Beside {
@@ -44,19 +46,28 @@ function figuresTold(
   sketches: readonly Sketch[],
   largest: Sketch,
   { standing, draft }: Beside,
-): CreatorFigures {
+): Omit<CreatorFigures, 'influence'> {
   const { asOf, sources } = measured(null, provenanceOfAll(sketches.map((one) => one.provenance)))
   return {
     ...accountFigures(largest, { standing, draft }),
     findings: findingsOf(sketches, draft),
-    influence: { kind: 'unknown', why: 'no_redemptions' },
     asOf,
     sources,
   }
 }
 
+/** It rests on what the tills saw too. */
+function withInfluence(
+  figures: Omit<CreatorFigures, 'influence'>,
+  influence: CreatorFigures['influence'],
+): CreatorFigures {
+  const tills: readonly Source[] = influence.kind === 'known' ? ['tills'] : []
+  return { ...figures, influence, sources: [...figures.sources, ...tills] }
+}
+
 export function accountFigures(sketch: Sketch, { standing, draft }: Beside): AccountFigures {
-  const { followers, weeks, growth, reach, engagement, ratedPosts, fakeShare } = sketch
+  const { followers, weeks, growth, reach, reachRate, engagement, ratedPosts, fakeShare } = sketch
+  const whyNotRated = sketch.postsKnown === 0 ? 'no_posts' : 'few_posts'
   const { point, low, high, level } = fakeShare
   const isShort = daysBetween(sketch.firstDay, sketch.lastDay) < GROWTH_DAYS
   return {
@@ -64,12 +75,15 @@ export function accountFigures(sketch: Sketch, { standing, draft }: Beside): Acc
     followers: orWhy(followers, 'gap'),
     weeks,
     growth: orWhy(growth, isShort ? 'too_short' : 'gap'),
-    reach: orWhy(reach, 'no_posts'),
+    reach: orWhy(
+      reach === null || reachRate === null ? null : { ...reach, posts: reachRate.posts },
+      whyNotRated,
+    ),
     engagement: orWhy(
       engagement === null
         ? null
         : { rate: engagement, posts: ratedPosts, percentile: standing?.percentile ?? null },
-      'no_posts',
+      whyNotRated,
     ),
     fakeShare: { kind: 'known', value: { point, low, high, level } },
     findings: findingsOf([sketch], draft),

@@ -102,9 +102,10 @@ function toldOf(
 
 const WEEKS_SHOWN = 26
 
-function sketched({ weeks, findings, ...portrait }: Portrait): Sketch {
+function sketched({ weeks, findings, posts, ...portrait }: Portrait): Sketch {
   const found = findings.map(findingLine)
-  return { ...portrait, weeks: weeks.followers.slice(-WEEKS_SHOWN), found }
+  const postsKnown = posts.length
+  return { ...portrait, weeks: weeks.followers.slice(-WEEKS_SHOWN), postsKnown, found }
 }
 
 function placeIn(rows: readonly CreatorRow[], creator: string): CreatorPlace | null {

@@ -23,7 +23,7 @@ function row(id: string, figures: Partial<CreatorFigures> = {}): CreatorRow {
 }
 const known = <Value>(value: Value) => ({ kind: 'known', value }) as const
 const reached = (point: number) =>
-  known({ point, low: point / 2, high: point * 2, level: 0.9 } as const)
+  known({ point, low: point / 2, high: point * 2, level: 0.9, posts: 30 } as const)
 const ROWS = [
   row('unknown'),
   row('small', { reach: reached(100), followers: known(12_000), asOf: instant(9_000) }),

@@ -21,10 +21,13 @@ interface IntervalProps {
   readonly write: (value: number) => string
   /** The sorted or deciding column. */
   readonly isBold?: boolean
+  /** What it rests on, behind the interval's words. */
+  readonly note?: string | undefined
 }
 
-export function IntervalCell({ value, axis, tone, write, isBold = false }: IntervalProps) {
-  const words = useIntervalWords()(value, write)
+export function IntervalCell({ value, axis, tone, write, isBold = false, note }: IntervalProps) {
+  const said = useIntervalWords()(value, write)
+  const words = note === undefined ? said : `${said}, ${note}`
   return (
     <>
       <span className={`${styles['number']} ${isBold ? 'm' : ''}`} title={words}>

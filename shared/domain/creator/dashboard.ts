@@ -6,6 +6,7 @@ import { seededRandom } from '../../base/random.ts'
 import type { LocalDate } from '../../base/time.ts'
 import { addDays } from '../../base/zoned-time.ts'
 import type { Account } from './account.ts'
+import type { Audience } from './audience.ts'
 import { rollingMean, weeksOf, type Column, type Weeks } from './columns.ts'
 import { dailyEngagement } from './daily-engagement.ts'
 import { averageEngagement, pooledEngagement, type EngagementBase } from './engagement.ts'
@@ -37,6 +38,8 @@ export interface AccountMaterial {
   readonly account: Account
   readonly columns: readonly Measured<Column>[]
   readonly posts: readonly Post[]
+  /** Absent or null: none was told, or is opened. */
+  readonly audience?: Measured<Audience> | null
 }
 
 export interface AccountDashboard {

@@ -1,7 +1,13 @@
 /** Rates of posts, and the two ways to make one of many. */
 import { expect, test } from 'vitest'
 import { postOf } from './creator.fixture.ts'
-import { averageEngagement, engagementOf, interactionsOf, pooledEngagement } from './engagement.ts'
+import {
+  averageEngagement,
+  engagementOf,
+  interactionsOf,
+  pooledEngagement,
+  ratedPosts,
+} from './engagement.ts'
 
 test('CR-16 posts at 3.4 % and 3.5 % average to 3.45 %, and their sums are another rate', () => {
   const posts = [postOf({ likes: 34 }), postOf({ likes: 3_500 }, { followersAtPosting: 100_000 })]
@@ -36,4 +42,12 @@ test('CR-17 what was not told gives no rate rather than zero, and does not pull 
     null,
     null,
   ])
+})
+
+test('CR-29 a rate of several posts rests on those whose base is known, and on no other', () => {
+  const unknown = postOf({ likes: 5, reach: 100 }, { followersAtPosting: null })
+  const posts = [postOf({ likes: 20 }), unknown, postOf({ views: 9 })]
+  expect(ratedPosts(posts, 'followers')).toEqual([posts[0]])
+  expect(ratedPosts(posts, 'reach')).toEqual([unknown])
+  expect(ratedPosts(posts, 'views')).toEqual([])
 })

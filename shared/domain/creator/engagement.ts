@@ -30,11 +30,16 @@ export function averageEngagement(posts: readonly Post[], base: EngagementBase):
 
 /** All interactions over all bases, of the posts that have both; null when none has. */
 export function pooledEngagement(posts: readonly Post[], base: EngagementBase): number | null {
-  const rated = posts.filter((post) => engagementOf(post, base) !== null)
+  const rated = ratedPosts(posts, base)
   const sum = (of: (post: Post) => number | null): number =>
     rated.reduce((total, post) => total + (of(post) ?? 0), 0)
   if (rated.length === 0) return null
   return sum(({ counts }) => interactionsOf(counts.value)) / sum((post) => baseOf(post, base))
+}
+
+/** Those that have interactions and the base: a rate of several posts rests on them. */
+export function ratedPosts(posts: readonly Post[], base: EngagementBase): readonly Post[] {
+  return posts.filter((post) => engagementOf(post, base) !== null)
 }
 
 /** Null where it was not told, and where it is nobody: a rate of nobody is none. */

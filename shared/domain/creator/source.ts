@@ -2,6 +2,7 @@
  * Where a value was told, and for which purposes that place lets it be used whatever a grant says: a platform's own interface
  * binds us by its terms, an archive that a creator took out and handed over does not (platforms.md, A3 and A4).
  */
+import type { Platform } from '../campaign/campaign.ts'
 import { PURPOSES, type Purpose } from './grant.ts'
 
 export const SOURCES = [
@@ -28,6 +29,11 @@ export interface SourceTerms {
   readonly youtubeDerivedMetrics: boolean
 }
 export const USUAL_TERMS: SourceTerms = { youtubeDerivedMetrics: false }
+
+/** A platform's own interface. */
+export function apiOf(platform: Platform): Source {
+  return `${platform}_api`
+}
 
 /** What a place forbids; what is not named here is for the grant to allow. */
 const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {

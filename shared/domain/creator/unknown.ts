@@ -10,11 +10,17 @@ export const UNKNOWN_REASONS = [
   /** A day that it rests on is a gap. */
   'gap',
   'no_posts',
+  /** Of too few posts it is known how many followers there were. */
+  'few_posts',
   'few_peers',
   'no_redemptions',
   /** The terms of where it was told forbid to combine it. */
   'not_combined',
   /** As known on a day: what it was then is kept no longer. */
   'not_kept',
+  /** Where codes were given out, what a post reaches is not known. */
+  'no_reach',
+  /** Too few creators with codes and reach to learn from. */
+  'few_creators',
 ] as const
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number]

@@ -28,6 +28,20 @@ export const pageShape = z.object({
   verification_status: z.string().nullish(),
 })
 
+/** Followers by place, a day each; the newest counts. */
+export const placesShape = z.object({
+  data: z.array(
+    z.object({
+      name: z.string(),
+      values: z
+        .array(
+          z.object({ value: z.record(z.string().max(200), z.number().int().min(0)).nullish() }),
+        )
+        .default([]),
+    }),
+  ),
+})
+
 const summary = z.object({ summary: z.object({ total_count: postCountShape }).nullish() }).nullish()
 
 const post = z.object({

@@ -131,5 +131,34 @@ test('CN-14 Facebook: a page’s days by the metrics that live; one told twice i
   expect(await connector.accountInsights(access, WINDOW)).toMatchObject({
     failure: { kind: 'unexpected_shape' },
   })
+})
+
+test('CN-14 Facebook: of followers their places are told, by the newest day, and nothing of a small page', async () => {
+  const { connector, access, on, heard } = await opened()
+  const cities = [
+    { value: { 'Trento, TN': 3 } },
+    { value: { 'Bolzano, BZ': 380, 'Trento, TN': 170 } },
+  ]
+  const data = [
+    { name: 'page_follows_city', values: cities },
+    { name: 'page_follows_country', values: [{ value: { IT: 550 } }] },
+    { name: 'page_fans_gender_age', values: [{ value: { 'F.25-34': 9 } }] },
+  ]
+  on(insights, { json: { data } })
+  expect(await connector.demographics(access)).toMatchObject({
+    value: {
+      value: [
+        { split: 'city', bucket: 'Bolzano, BZ', amount: 380 },
+        { split: 'city', bucket: 'Trento, TN', amount: 170 },
+        { split: 'country', bucket: 'IT', amount: 550 },
+      ],
+    },
+  })
+  expect(heard[0]?.query['metric']).toBe('page_follows_city,page_follows_country')
+  on(insights, { json: { data: [] } })
   expect(await connector.demographics(access)).toMatchObject({ value: { value: [] } })
+  on(insights, { json: { data: [{ name: 'page_follows_city', values: [{ value: { x: -1 } }] }] } })
+  expect(await connector.demographics(access)).toMatchObject({
+    failure: { kind: 'unexpected_shape' },
+  })
 })

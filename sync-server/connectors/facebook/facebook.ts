@@ -1,4 +1,6 @@
 /** Facebook pages: a person's login opens those they may analyse, each with a token of its own that does not end. */
+import { addDays, localTimeOf } from '../../../shared/base/zoned-time.ts'
+import type { AudienceCount } from '../../../shared/domain/creator/audience.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
 import { type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
@@ -6,6 +8,7 @@ import {
   askMeta,
   daysFromInsights,
   type Dropped,
+  META_ZONE,
   postInsights as metaPostInsights,
   secondsOf,
 } from '../meta-insights.ts'
@@ -26,8 +29,15 @@ import type {
   Read,
 } from '../ports.ts'
 import { readShape } from '../reading.ts'
-import { pageShape, pagesShape, personShape, postsShape } from './facebook.schema.ts'
-import { DAY_METRICS, POST_METRICS, profileFromFacebook, snapshotFromFacebook } from './map.ts'
+import { pageShape, pagesShape, personShape, placesShape, postsShape } from './facebook.schema.ts'
+import {
+  DAY_METRICS,
+  PLACE_METRICS,
+  placesFromFacebook,
+  POST_METRICS,
+  profileFromFacebook,
+  snapshotFromFacebook,
+} from './map.ts'
 
 const PAGE_FIELDS = 'id,name,username,about,followers_count,verification_status'
 const POST_FIELDS =
@@ -35,6 +45,8 @@ const POST_FIELDS =
 /** What a person must be allowed at a page for its insights to be read. */
 const TASK = 'ANALYZE'
 const INSIGHTS_AT_ONCE = 25
+/** Back from today; places are told some days late. */
+const PLACES_DAYS = 7
 
 interface Held extends ConnectorDeps {
   readonly dropped: Dropped
@@ -49,8 +61,7 @@ export function createFacebook(deps: ConnectorDeps): Connector {
     posts: (access, after) => posts(held, access, after),
     postInsights: (access, asked) => postInsights(held, access, asked),
     accountInsights: (access, window) => accountInsights(held, access, window),
-    // Cities and countries alone are left of what was told of followers, and not of pages below a hundred.
-    demographics: async () => fetched({ value: [], raw: [] }),
+    demographics: (access) => demographics(held, access),
     windowDays: LIMITS.facebook.insightDays,
     historyDays: LIMITS.facebook.insightsKeptDays,
     subscribing: metaSubscribing(deps, {
@@ -164,4 +175,19 @@ async function accountInsights(
     return ours === undefined ? [] : [{ metric: ours, day, count }]
   })
   return readOf(days, [answered.value])
+}
+
+/** Cities and countries alone are left of what was told of followers, and not of pages below a hundred. */
+async function demographics(
+  held: Held,
+  access: Access,
+): Promise<Fetched<Read<readonly AudienceCount[]>>> {
+  const path = pathOf`/${VERSION}/${access.ids.account}/insights`
+  const { date: to } = localTimeOf(held.world.now(), META_ZONE)
+  const window = secondsOf({ from: addDays(to, 1 - PLACES_DAYS), to })
+  const query = { metric: Object.keys(PLACE_METRICS).join(','), period: 'day', ...window }
+  const answered = await askMeta(held, question(access, { endpoint: 'audience', path, query }))
+  if (!answered.ok) return answered
+  const read = readShape(placesShape, answered.value.json)
+  return read.ok ? readOf(placesFromFacebook(read.value), [answered.value]) : read
 }

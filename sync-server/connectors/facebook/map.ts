@@ -1,10 +1,11 @@
 /** A page's words to ours. A post nobody shared has no `shares` at all: there that is zero, as the platform's documents say. */
 import type { z } from 'zod'
 import type { Instant } from '../../../shared/base/time.ts'
+import type { AudienceCount, AudienceSplit } from '../../../shared/domain/creator/audience.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
 import type { PostKind } from '../../../shared/domain/creator/post.ts'
 import type { PostSnapshot, ProfileSnapshot } from '../ports.ts'
-import type { FacebookPost, pageShape } from './facebook.schema.ts'
+import type { FacebookPost, pageShape, placesShape } from './facebook.schema.ts'
 
 /** Of a day; those before them (`page_impressions`, `page_fans`) are dead and have series of their own. */
 export const DAY_METRICS: Readonly<Record<string, Metric>> = {
@@ -12,6 +13,11 @@ export const DAY_METRICS: Readonly<Record<string, Metric>> = {
   page_total_media_view_unique: 'reach',
   page_views_total: 'profileVisits',
   page_follows: 'followers',
+}
+/** What is left of what was told of followers. */
+export const PLACE_METRICS: Readonly<Record<string, AudienceSplit>> = {
+  page_follows_city: 'city',
+  page_follows_country: 'country',
 }
 export const POST_METRICS = ['post_media_view', 'post_total_media_view_unique'] as const
 
@@ -62,4 +68,16 @@ const KINDS: Readonly<Record<string, PostKind>> = {
 function kindOf({ attachments }: FacebookPost): PostKind {
   const type = attachments?.data[0]?.media_type ?? ''
   return (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined) ?? 'text'
+}
+
+export function placesFromFacebook({
+  data,
+}: z.infer<typeof placesShape>): readonly AudienceCount[] {
+  return data.flatMap(({ name, values }) => {
+    const split = Object.hasOwn(PLACE_METRICS, name) ? PLACE_METRICS[name] : undefined
+    const newest = values.at(-1)?.value ?? {}
+    return split === undefined
+      ? []
+      : Object.entries(newest).map(([bucket, amount]) => ({ split, bucket, amount }))
+  })
 }

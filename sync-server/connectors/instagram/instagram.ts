@@ -2,6 +2,7 @@
 import { HOUR_MS, later } from '../../../shared/base/time.ts'
 import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
+import type { AudienceCount } from '../../../shared/domain/creator/audience.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
 import { type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
@@ -19,7 +20,6 @@ import { metaSubscribing } from '../meta-subscribing.ts'
 import { LIMITS, META_GRAPH_API_VERSION as VERSION, META_SUBSCRIPTIONS } from '../platforms.ts'
 import type {
   Access,
-  AudienceShare,
   Connector,
   DayCount,
   DayWindow,
@@ -219,9 +219,9 @@ async function totalsOf(
 async function demographics(
   held: Held,
   access: Access,
-): Promise<Fetched<Read<readonly AudienceShare[]>>> {
+): Promise<Fetched<Read<readonly AudienceCount[]>>> {
   const path = pathOf`/${VERSION}/${access.ids.account}/insights`
-  const shares: AudienceShare[] = []
+  const shares: AudienceCount[] = []
   const answers: Answer[] = []
   for (const split of SPLITS) {
     const query = {

@@ -2,14 +2,9 @@
 import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../../shared/base/time.ts'
 import { isLocalDate } from '../../../shared/base/zoned-time.ts'
+import type { AudienceCount, AudienceSplit } from '../../../shared/domain/creator/audience.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
-import type {
-  AudienceShare,
-  AudienceSplit,
-  DayCount,
-  PostSnapshot,
-  ProfileSnapshot,
-} from '../ports.ts'
+import type { DayCount, PostSnapshot, ProfileSnapshot } from '../ports.ts'
 import type { channelsShape, YoutubeReport, YoutubeVideo } from './youtube.schema.ts'
 
 export type YoutubeChannel = z.infer<typeof channelsShape>['items'][number]
@@ -87,7 +82,7 @@ export function daysFromReport({
   return days
 }
 
-/** Percents of viewers, or views by country, as amounts of a split. Undefined where a cell is none. */
+/** Percents of viewers, or views by country, as shares of 1. Undefined where a cell is none. */
 export function sharesFromReport(
   { columnHeaders, rows }: YoutubeReport,
   {
@@ -95,7 +90,7 @@ export function sharesFromReport(
     column,
     value,
   }: { readonly split: AudienceSplit; readonly column: string; readonly value: string },
-): readonly AudienceShare[] | undefined {
+): readonly AudienceCount[] | undefined {
   const names = columnHeaders.map(({ name }) => name)
   const amounts = new Map<string, number>()
   for (const row of rows ?? []) {
@@ -104,5 +99,7 @@ export function sharesFromReport(
     if (typeof bucket !== 'string' || typeof amount !== 'number' || amount < 0) return undefined
     amounts.set(bucket, (amounts.get(bucket) ?? 0) + amount)
   }
-  return [...amounts].map(([bucket, amount]) => ({ split, bucket, amount }))
+  // Every view is told by its country; percents are told of those who are known.
+  const whole = value === 'views' ? [...amounts.values()].reduce((sum, one) => sum + one, 0) : 100
+  return [...amounts].map(([bucket, amount]) => ({ split, bucket, amount: amount / (whole || 1) }))
 }

@@ -130,7 +130,7 @@ test('CN-14 YouTube: viewers are shares of one by age and gender, views by count
       value: [
         { split: 'age', bucket: 'x', amount: 0.25 },
         { split: 'gender', bucket: 'x', amount: 0.25 },
-        { split: 'country', bucket: 'DE', amount: 25 },
+        { split: 'country', bucket: 'DE', amount: 1 },
       ],
     },
   })

@@ -1,5 +1,6 @@
 /** YouTube: the channel, its uploads by playlist (search is never asked: it has a bucket of its own), and reports of days and viewers. */
 import { addDays, localTimeOf } from '../../../shared/base/zoned-time.ts'
+import type { AudienceCount } from '../../../shared/domain/creator/audience.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
 import { failed, type Fetched, fetched } from '../failure.ts'
 import { judgeGoogle } from '../google-answers.ts'
@@ -8,7 +9,6 @@ import { LIMITS } from '../platforms.ts'
 import { hubSubscribing } from './hub.ts'
 import type {
   Access,
-  AudienceShare,
   Connector,
   DayCount,
   DayWindow,
@@ -225,8 +225,8 @@ const SPLITS = [
 async function demographics(
   deps: ConnectorDeps,
   access: Access,
-): Promise<Fetched<Read<readonly AudienceShare[]>>> {
-  const shares: AudienceShare[] = []
+): Promise<Fetched<Read<readonly AudienceCount[]>>> {
+  const shares: AudienceCount[] = []
   const raw: RawAnswer[] = []
   for (const { split, dimensions, value } of SPLITS) {
     const query = { ...viewersWindow(deps), metrics: value, dimensions }
@@ -234,9 +234,7 @@ async function demographics(
     if (!report.ok) return report
     const told = sharesFromReport(report.value.report, { split, column: dimensions, value })
     if (told === undefined) return failed({ kind: 'unexpected_shape', where: 'rows' })
-    for (const { bucket, amount } of told)
-      // Percents of viewers are shares of one.
-      shares.push({ split, bucket, amount: value === 'views' ? amount : amount / 100 })
+    shares.push(...told)
     raw.push(report.value.raw)
   }
   return fetched({ value: shares, raw })

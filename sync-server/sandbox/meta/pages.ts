@@ -1,6 +1,7 @@
 /** Facebook's pages: whose they are, their posts, and insights of both. */
 import type { Context } from 'hono'
 import { LIMITS } from '../../connectors/platforms.ts'
+import { type Breakdown, followersBy } from '../platforms/demographics.ts'
 import { type LivedDay, lifeAt, type LivedPost } from '../platforms/life.ts'
 import { marked, type Outside, postsOf, subjectOf } from '../platforms/outside.ts'
 import { accountNamed, type SandboxAccount } from '../platforms/people.ts'
@@ -116,7 +117,7 @@ function postNode(outside: Outside, account: SandboxAccount, post: LivedPost) {
   }
 }
 
-type DayValue = (day: LivedDay) => number | null
+type DayValue = (day: LivedDay, account: SandboxAccount) => unknown
 const share = (count: number | null, of: number): number | null =>
   count === null ? null : Math.round(count / of)
 
@@ -126,7 +127,19 @@ const PAGE_METRICS: Readonly<Record<string, DayValue>> = {
   page_follows: ({ followers }) => followers,
   page_post_engagements: ({ likes }) => likes,
   page_views_total: ({ views }) => share(views, 60),
+  page_follows_city: (day, account) => placesOf('city', day, account),
+  page_follows_country: (day, account) => placesOf('country', day, account),
 }
+
+/** Of pages that enough people follow. */
+function placesOf(breakdown: Breakdown, { followers }: LivedDay, account: SandboxAccount) {
+  if (followers === null || followers < LIMITS.facebook.demographicsFromFollowers) return null
+  const places = followersBy(breakdown, account, followers)
+  return Object.fromEntries(
+    places.map(({ dimension_values: [place = ''], value }) => [place, value] as const),
+  )
+}
+
 const POST_METRICS: Readonly<Record<string, (post: LivedPost) => unknown>> = {
   post_media_view: ({ views }) => views,
   post_total_media_view_unique: ({ reach }) => reach ?? 0,
@@ -166,7 +179,7 @@ function pageInsights(
   const within = daysOf(days, window, { now, delayMs: 0, keptDays: insightsKeptDays })
   const sets = metrics.flatMap((name) => {
     const values = within.flatMap(({ day, end }) => {
-      const value = PAGE_METRICS[name]?.(day) ?? null
+      const value = PAGE_METRICS[name]?.(day, account) ?? null
       return value === null ? [] : [{ value, end_time: timeText(end) }]
     })
     return values.length === 0

@@ -33,7 +33,7 @@ const PAGES_MAX = 50
 /** Ways an audience is told by. */
 const SPLITS: Readonly<Record<Platform, number>> = {
   instagram: 4,
-  facebook: 0,
+  facebook: 2,
   youtube: 3,
   tiktok: 0,
 }

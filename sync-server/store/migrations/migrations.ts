@@ -33,6 +33,8 @@ import { METRIC_FETCHES } from './0031-metric-fetches.ts'
 import { IMPORTS } from './0032-imports.ts'
 import { TOUCHED } from './0033-touched.ts'
 import { SUBSCRIPTIONS } from './0034-subscriptions.ts'
+import { AUDIENCES } from './0035-audiences.ts'
+import { PARTICIPANTS } from './0036-participants.ts'
 
 export interface Migration {
   readonly number: number
@@ -76,4 +78,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 32, sql: IMPORTS },
   { number: 33, sql: TOUCHED },
   { number: 34, sql: SUBSCRIPTIONS },
+  { number: 35, sql: AUDIENCES },
+  { number: 36, sql: PARTICIPANTS },
 ]

@@ -1,12 +1,15 @@
 /** What the stream brings at once: chunks of days, months of posts, and how far it is with them. */
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { MetricChunk } from '../../../../shared/sync/metric-chunk.schema.ts'
+import type { MonthAudience } from './audiences.ts'
 import type { MonthPosts } from './posts.ts'
 
 export interface ChunkBatch {
   readonly chunks: readonly MetricChunk[]
   /** Each the whole month of its account; absent: none. */
   readonly posts?: readonly MonthPosts[]
+  /** As above. */
+  readonly audiences?: readonly MonthAudience[]
   /** The stream's own word of how far this is; null leaves the one before. */
   readonly checkpoint: string | null
 }
@@ -15,7 +18,8 @@ export interface ChunkBatch {
 export function accountsIn({
   chunks,
   posts = [],
-}: Pick<ChunkBatch, 'chunks' | 'posts'>): ReadonlySet<AccountId> {
+  audiences = [],
+}: Pick<ChunkBatch, 'chunks' | 'posts' | 'audiences'>): ReadonlySet<AccountId> {
   // Parsed at the wire's door.
-  return new Set([...chunks, ...posts].map(({ account }) => account as AccountId))
+  return new Set([...chunks, ...posts, ...audiences].map(({ account }) => account as AccountId))
 }

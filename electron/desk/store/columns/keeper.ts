@@ -6,6 +6,7 @@ import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { Column } from '../../../../shared/domain/creator/columns.ts'
 import type { Measured } from '../../../../shared/domain/creator/measured.ts'
 import type { Connection } from '../database.ts'
+import { audienceFrom, audienceTable } from './audiences.ts'
 import { accountsIn, type ChunkBatch } from './batch.ts'
 import { forgetAccounts } from './forget.ts'
 import type { Post } from '../../../../shared/domain/creator/post.ts'
@@ -45,7 +46,11 @@ export interface ColumnKeeper {
 export function createColumnKeeper(connection: Connection): ColumnKeeper {
   const tables = columnTables(connection)
   const posts = postTable(connection)
+  const audiences = audienceTable(connection)
   const portraits = portraitTable(connection)
+  const accounts = (): readonly AccountId[] => [
+    ...new Set([...shelf.slots.keys(), ...posts.accounts(), ...audiences.accounts()]),
+  ]
   let shelf = openShelf(tables)
   const commit = <Value>(work: (on: Shelf) => Value): Value => {
     try {
@@ -56,38 +61,43 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
     }
   }
   return {
-    take: ({ chunks, posts: months = [], checkpoint }) =>
+    take: ({ chunks, posts: months = [], audiences: said = [], checkpoint }) =>
       commit((on) => {
         const taken = takeChunks(on, chunks)
         posts.put(months)
-        portraits.touch(accountsIn({ chunks, posts: months }))
+        audiences.put(said)
+        portraits.touch(accountsIn({ chunks, posts: months, audiences: said }))
         if (checkpoint !== null) tables.putCheckpoint(checkpoint)
         return taken
       }),
     checkpoint: () => tables.checkpoint(),
     read: (question) => readColumns(shelf, question),
     load: (question) => loadedBlocks(shelf, question).map((block) => toldBlock(shelf, block)),
-    accounts: () => [...new Set([...shelf.slots.keys(), ...posts.accounts()])],
-    posts: (accounts) => posts.of(accounts),
+    accounts,
+    posts: (asked) => posts.of(asked),
     material: ({ account, metrics }) => {
       const columns = readColumns(shelf, { accounts: [account], metrics, knownOn: null })
+      const audience = audiences.textOf(account)
+      const texts = [...posts.textsOf(account), ...(audience === null ? [] : [audience])]
       return {
         columns,
         posts: posts.of([account]),
+        audience: audience === null ? null : audienceFrom(audience),
         change: portraits.changeOf(account),
-        hash: hashOfMaterial(columns, posts.textsOf(account)),
+        hash: hashOfMaterial(columns, texts),
       }
     },
     keepPortraits: (kept) =>
       commit(({ slots }) => portraits.keep(kept.filter(({ account }) => slots.has(account)))),
     sketches: (behind) => portraits.sketches(behind),
     portrait: (account) => portraits.portrait(account),
-    forget: (accounts) => {
-      const known = new Set([...shelf.slots.keys(), ...posts.accounts()])
-      const forgotten = accounts.filter((account) => known.has(account))
+    forget: (asked) => {
+      const known = new Set(accounts())
+      const forgotten = asked.filter((account) => known.has(account))
       commit((on) => {
         forgetAccounts(on, forgotten)
         posts.drop(forgotten)
+        audiences.drop(forgotten)
         portraits.drop(forgotten)
       })
       // What was written over stands in the log until it is emptied.

@@ -1,6 +1,7 @@
 /** All that an account told, read at one moment, with the hash of its content: what a portrait is made of. */
 import { createHash, type Hash } from 'node:crypto'
 import type { AccountId } from '../../../../shared/base/ids.ts'
+import type { Audience } from '../../../../shared/domain/creator/audience.ts'
 import type { Column } from '../../../../shared/domain/creator/columns.ts'
 import type { Measured } from '../../../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
@@ -15,20 +16,22 @@ export interface MaterialQuestion {
 export interface Material {
   readonly columns: readonly Measured<Column>[]
   readonly posts: readonly Post[]
+  /** Null: none was told, or is opened. */
+  readonly audience: Measured<Audience> | null
   /** The account's last change that is in it. */
   readonly change: number
   /** SHA-256 in hex over days, posts and what may be said of them. */
   readonly hash: string
 }
 
-/** @param months the account's posts as they lie. */
+/** @param texts the account's months of posts and its audience, as they lie. */
 export function hashOfMaterial(
   columns: readonly Measured<Column>[],
-  months: readonly string[],
+  texts: readonly string[],
 ): string {
   const hash = createHash('sha256')
   for (const column of columns) addColumn(hash, column)
-  for (const month of months) hash.update(`${month.length} ${month} `)
+  for (const text of texts) hash.update(`${text.length} ${text} `)
   return hash.digest('hex')
 }
 

@@ -59,3 +59,52 @@ test('CO-18 an account with posts alone is known, and forgotten bodily', () => {
   keeper.close()
   expect(readFileSync(join(folder, 'columns.db')).toString('latin1')).not.toContain('canary-post')
 })
+
+const said = (number: number, name: string, share: number | null) => ({
+  account: account(number),
+  month: name,
+  audience:
+    share === null
+      ? null
+      : {
+          whole: 'followers' as const,
+          parts: [
+            {
+              split: 'city' as const,
+              buckets: [{ bucket: 'canary-town', share }],
+              elsewhere: 0,
+              untold: 0.5,
+            },
+          ],
+          sources: ['instagram_api' as const],
+          purposes: ['campaign' as const],
+          asOf: 9,
+        },
+})
+
+test('CO-29 an audience is that of its newest month, also after the file was opened anew, and goes with its account', () => {
+  const folder = newFolder()
+  let keeper = openKeeper(folder)
+  const audiences = [said(1, '2026-01', 0.3), said(1, '2026-02', 0.4), said(2, '2026-01', 0.2)]
+  keeper.take({ chunks: [], audiences, checkpoint: null })
+  keeper.close()
+  keeper = openKeeper(folder)
+  const of = (number: number) => keeper.material({ account: account(number), metrics: [] })
+  const shares = () =>
+    [1, 2, 3].map((number) => of(number).audience?.value.parts[0]?.buckets[0]?.share)
+  expect(shares()).toEqual([0.4, 0.2, undefined])
+  expect(of(1).audience).toMatchObject({
+    sources: ['instagram_api'],
+    purposes: ['campaign'],
+    asOf: 9,
+    value: { whole: 'followers' },
+  })
+  const { hash } = of(1)
+  keeper.take({ chunks: [], audiences: [said(1, '2026-02', null)], checkpoint: null })
+  expect(of(1).hash).not.toBe(hash)
+  expect(shares()).toEqual([0.3, 0.2, undefined])
+  expect(keeper.forget([account(1), account(2)])).toBe(2)
+  expect(shares()).toEqual([undefined, undefined, undefined])
+  keeper.close()
+  expect(readFileSync(join(folder, 'columns.db')).toString('latin1')).not.toContain('canary-town')
+})

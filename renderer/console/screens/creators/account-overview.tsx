@@ -11,6 +11,7 @@ import { Timelines } from '../../../kit/chart/timelines.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
+import { AudiencePanel } from './audience-panel.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { HabitsPanel } from './habits-panel.tsx'
@@ -28,9 +29,12 @@ interface OverviewProps {
   readonly weeks: number
   /** As known on a day. */
   readonly isPast: boolean
+  /** Of the creator; null: the grant shows none. */
+  readonly name: string | null
 }
 
-export function AccountOverview({ shown, detail, granted, weeks, isPast }: OverviewProps) {
+export function AccountOverview(props: OverviewProps) {
+  const { shown, detail, granted, weeks, isPast, name } = props
   const words = useWords()
   return (
     <div className={styles['body']}>
@@ -41,6 +45,7 @@ export function AccountOverview({ shown, detail, granted, weeks, isPast }: Overv
       </div>
       <div className={styles['side']}>
         <FindingsPanel shown={shown} hasKeys isPast={isPast} />
+        <AudiencePanel audience={shown.audience} name={name} />
         <EvidencePanel shown={shown} />
         {detail !== undefined && (
           <PricePanel details={new Map([[detail.account, detail]])} granted={granted} />

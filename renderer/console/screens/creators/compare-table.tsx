@@ -10,7 +10,9 @@ import {
   EngagementCell,
   EstimateCell,
   FindingsCell,
+  InfluenceCell,
   KnownOnly,
+  ReachCell,
   WeeksCell,
 } from './figure-cells.tsx'
 
@@ -67,9 +69,7 @@ function useLines(scales: CreatorsView['scales']): readonly Line[] {
     ],
     [
       i18n.t('Effective reach'),
-      ({ figures }) => (
-        <EstimateCell of={figures.reach} axis={axes.reach} tone="sea" write={short} />
-      ),
+      ({ figures }) => <ReachCell of={figures.reach} axis={axes.reach} write={short} />,
     ],
     [
       i18n.t('Engagement by followers %'),
@@ -85,10 +85,9 @@ function useLines(scales: CreatorsView['scales']): readonly Line[] {
     [
       i18n.t('Verified influence'),
       ({ figures }) => (
-        <EstimateCell
+        <InfluenceCell
           of={figures.influence}
           axis={axes.influence}
-          tone="sea"
           write={(value) => number(value, 1)}
         />
       ),

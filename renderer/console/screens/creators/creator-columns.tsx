@@ -20,7 +20,9 @@ import {
   EngagementCell,
   EstimateCell,
   FindingsCell,
+  InfluenceCell,
   KnownOnly,
+  ReachCell,
   WeeksCell,
 } from './figure-cells.tsx'
 import { shareTone } from './share-tone.ts'
@@ -147,10 +149,9 @@ function reachColumns(
       sortable: true,
       axis: axes.reach && <AxisHead axis={axes.reach} write={short} />,
       cell: ({ figures }) => (
-        <EstimateCell
+        <ReachCell
           of={figures.reach}
           axis={axes.reach}
-          tone="sea"
           write={short}
           isBold={sortedBy === 'reach'}
         />
@@ -211,10 +212,9 @@ function trustColumns(
       sortable: true,
       axis: axes.influence && <AxisHead axis={axes.influence} write={number} />,
       cell: ({ figures }) => (
-        <EstimateCell
+        <InfluenceCell
           of={figures.influence}
           axis={axes.influence}
-          tone="sea"
           write={tenth}
           isBold={sortedBy === 'influence'}
         />

@@ -189,7 +189,7 @@ test('CR-8 until the creators have come nothing is said of their absence', async
 })
 
 const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
-const REACH = { point: 4_000, low: 3_000, high: 5_500, level: 0.9 }
+const REACH = { point: 4_000, low: 3_000, high: 5_500, level: 0.9, posts: 28 }
 const ADA: CreatorRow = {
   ...LENA,
   id: 'grant-3',
@@ -215,7 +215,7 @@ const told = (input: Views['creators']['input']): Views['creators']['output'] =>
 test('SC-1 figures are drawn with their interval, and what is unknown says why', async () => {
   open({ creators: told })
   const ada = await lineOf('Ada Ennio')
-  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k')).toBeDefined()
+  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k, over 28 posts')).toBeDefined()
   expect(within(ada).getByLabelText('percentile 88')).toBeDefined()
   expect(within(ada).getByText('+1.9')).toBeDefined()
   expect(within(ada).getByText('1 likely')).toBeDefined()

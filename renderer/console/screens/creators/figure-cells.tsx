@@ -5,6 +5,7 @@ import type {
   EngagementFigure,
   Known,
 } from '../../../../shared/bridge/creator-figures.ts'
+import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
 import type { Axis } from '../../../kit/cell/axis.ts'
 import { IntervalCell, type IntervalTone, NoInterval } from '../../../kit/cell/interval-cell.tsx'
 import { PercentileCell } from '../../../kit/cell/percentile-cell.tsx'
@@ -26,12 +27,14 @@ export function KnownOnly<Value>({ of, children }: KnownProps<Value>) {
 }
 
 interface EstimateProps {
-  readonly of: CreatorFigures['reach']
+  readonly of: Known<Estimate>
   /** Null: nobody's is known. */
   readonly axis: Axis | null
   readonly tone: IntervalTone
   readonly write: (value: number) => string
   readonly isBold?: boolean
+  /** What a known one rests on. */
+  readonly note?: string | undefined
 }
 
 export function EstimateCell({ of, axis, ...look }: EstimateProps) {
@@ -42,12 +45,49 @@ export function EstimateCell({ of, axis, ...look }: EstimateProps) {
   return <NoInterval why={why} axis={axis} />
 }
 
+export function ReachCell({ of, ...look }: Omit<EstimateProps, 'of' | 'tone' | 'note'> & Reached) {
+  const posts = usePostsWords()
+  const note = of.kind === 'known' ? posts(of.value.posts) : undefined
+  return <EstimateCell of={of} tone="sea" note={note} {...look} />
+}
+
+export function InfluenceCell({
+  of,
+  ...look
+}: Omit<EstimateProps, 'of' | 'tone' | 'note'> & Redeeming) {
+  const redemptions = useRedemptionsWords()
+  const note = of.kind === 'known' ? redemptions(of.value.redemptions) : undefined
+  return <EstimateCell of={of} tone="sea" note={note} {...look} />
+}
+
+interface Redeeming {
+  readonly of: CreatorFigures['influence']
+}
+
+/** On how many an influence rests. */
+export function useRedemptionsWords(): (redemptions: number) => string {
+  const { i18n } = useWords()
+  return (redemptions) =>
+    i18n.t('{redemptions, plural, one {# redemption} other {# redemptions}}', { redemptions })
+}
+
+interface Reached {
+  readonly of: CreatorFigures['reach']
+}
+
+/** On how many a figure rests. */
+export function usePostsWords(): (posts: number) => string {
+  const { i18n } = useWords()
+  return (count) => i18n.t('{count, plural, one {over # post} other {over # posts}}', { count })
+}
+
 export function EngagementCell({ of }: { readonly of: Known<EngagementFigure> }) {
   const { number } = useWords()
+  const words = usePostsWords()
   return (
     <KnownOnly of={of}>
-      {({ rate, percentile }) => (
-        <span className={styles['engagement']}>
+      {({ rate, percentile, posts }) => (
+        <span className={styles['engagement']} title={words(posts)}>
           <span>{number(rate * 100, 2)}</span>
           {percentile === null ? <NoPeers /> : <PercentileCell percentile={percentile} />}
         </span>

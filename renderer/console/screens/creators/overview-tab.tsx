@@ -23,6 +23,7 @@ export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProp
       detail={details.get(first.account.id)}
       granted={profile.row.purposes}
       {...{ weeks, isPast }}
+      name={profile.row.name}
     />
   )
 }

@@ -9,7 +9,7 @@ import type {
 import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { WeeksCell } from './figure-cells.tsx'
+import { usePostsWords, useRedemptionsWords, WeeksCell } from './figure-cells.tsx'
 import { PLATFORM_NAMES } from './creator-words.tsx'
 import { unknownWords } from './unknown-words.ts'
 
@@ -25,8 +25,7 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
   const { i18n, number, percent, short } = useWords()
   const between = useBetween()
   const share = (value: number) => percent(value, 1)
-  const postsWords = (count: number) =>
-    i18n.t('{count, plural, one {over # post} other {over # posts}}', { count })
+  const postsWords = usePostsWords()
   const standing = (percentile: number | null) =>
     percentile === null
       ? unknownWords('few_peers', i18n)
@@ -37,7 +36,7 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
         name={i18n.t('Effective reach')}
         of={figures.reach}
         value={({ point }) => short(point)}
-        against={(reach) => between(reach, short)}
+        against={(reach) => `${between(reach, short)}, ${postsWords(reach.posts)}`}
       />
       <KnownFigure
         name={i18n.t('Engagement by followers')}
@@ -127,13 +126,14 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
 function InfluenceFigure({ of }: { readonly of: CreatorFigures['influence'] }) {
   const { i18n, number } = useWords()
   const between = useBetween()
+  const redemptions = useRedemptionsWords()
   const tenth = (value: number) => number(value, 1)
   return (
     <KnownFigure
       name={i18n.t('Verified influence')}
       of={of}
       value={({ point }) => tenth(point)}
-      against={(influence) => between(influence, tenth)}
+      against={(influence) => `${between(influence, tenth)}, ${redemptions(influence.redemptions)}`}
     />
   )
 }

@@ -3,6 +3,7 @@ import type { I18n } from '@lingui/core'
 import type { ReactNode } from 'react'
 import { TabPanel, Tabs } from '../../../kit/frame/tabs.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { AudienceTab } from './audience-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { PostsTab } from './posts-tab.tsx'
@@ -27,6 +28,7 @@ const TABS: readonly [ProfileTab, ...ProfileTab[]] = [
     count: ({ shown }) => shown.reduce((sum, { posts }) => sum + posts.length, 0),
     Panel: PostsTab,
   },
+  { id: 'audience', words: (i18n) => i18n.t('Audience'), Panel: AudienceTab },
   {
     id: 'evidence',
     words: (i18n) => i18n.t('Evidence'),

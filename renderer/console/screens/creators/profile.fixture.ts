@@ -106,6 +106,7 @@ export const ACCOUNT: AccountProfile = {
       chances: [4, 13, 26, 52].map((weeks) => ({ weeks, probability: weeks / 100 })),
     },
   },
+  audience: null,
   cleaned: [
     { from: day('2026-11-09'), until: day('2026-11-10') },
     { from: day('2026-03-01'), until: day('2026-03-02') },

@@ -14,6 +14,8 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
       return i18n.t('A day that this rests on was not told')
     case 'no_posts':
       return i18n.t('No posts that count are known')
+    case 'few_posts':
+      return i18n.t('Of too few posts it is known how many followers there were')
     case 'few_peers':
       return i18n.t('Too few accounts of this platform to compare with, or its terms forbid it')
     case 'no_redemptions':
@@ -22,5 +24,9 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
       return i18n.t('The platforms’ terms forbid to combine these accounts')
     case 'not_kept':
       return i18n.t('Not known as of that day')
+    case 'no_reach':
+      return i18n.t('What a post reaches is not known where this creator gave out codes')
+    case 'few_creators':
+      return i18n.t('Too few creators with codes and a known reach to learn from')
   }
 }

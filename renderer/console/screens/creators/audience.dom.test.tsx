@@ -1,0 +1,79 @@
+/** An audience on screen: shares with their bounds, the rest as elsewhere, and where nothing is told, that. */
+import { cleanup, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { instant } from '../../../../shared/base/time.ts'
+import type { Audience } from '../../../../shared/domain/creator/audience.ts'
+import { measured } from '../../../../shared/domain/creator/measured.ts'
+import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
+import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { AudiencePanel } from './audience-panel.tsx'
+
+beforeEach(standInForLayout)
+afterEach(cleanup)
+
+const SHARES = [0.38, 0.17, 0.11, 0.08, 0.05, 0.03]
+const CITY = {
+  split: 'city',
+  buckets: SHARES.map((share, at) => ({ bucket: `Town ${at + 1}`, share })),
+  elsewhere: 0.02,
+  untold: 0.16,
+} as const
+const COUNTRY = {
+  split: 'country',
+  buckets: [{ bucket: 'IT', share: 1 }],
+  elsewhere: 0,
+  untold: 0,
+} as const
+
+function open(parts: Audience['parts'] | null, name: string | null = 'Lena Hofer'): void {
+  const told = {
+    sources: ['instagram_api'],
+    purposes: ['campaign'],
+    asOf: instant(1_795_000_000_000),
+  } as const
+  const audience = parts === null ? null : measured({ whole: 'followers', parts } as const, told)
+  render(
+    <KitProvider>
+      <AudiencePanel audience={audience} name={name} />
+    </KitProvider>,
+  )
+}
+
+async function lines(): Promise<readonly (readonly (string | null)[])[]> {
+  const table = await screen.findByRole('table')
+  return within(table)
+    .getAllByRole('row')
+    .map((row) => [
+      within(row).getByRole('rowheader').textContent,
+      within(row).getAllByRole('cell').at(-1)?.textContent ?? null,
+    ])
+}
+
+test('SC-16 the four largest towns stand with their share, all others are elsewhere, and what is untold bounds each', async () => {
+  open([CITY, COUNTRY])
+  expect(await lines()).toEqual([
+    ['Town 1', '38%'],
+    ['Town 2', '17%'],
+    ['Town 3', '11%'],
+    ['Town 4', '8%'],
+    ['Elsewhere', '10%'],
+  ])
+  expect(screen.getByTitle('at least 38%, at most 54%')).toBeDefined()
+  expect(screen.getByTitle('at least 10%, at most 26%')).toBeDefined()
+  expect(screen.getByText(/^Of 16% nothing is told/)).toBeDefined()
+  const note = 'of followers, given by Lena Hofer, not read by the price'
+  expect(screen.getByText(note)).toBeDefined()
+})
+
+test('SC-16 where all is told there is no bound and no elsewhere, and countries bear their names', async () => {
+  open([COUNTRY], null)
+  expect(await lines()).toEqual([['Italy', '100%']])
+  expect(screen.queryByText(/nothing is told/)).toBeNull()
+  expect(screen.getByText(/given by the creator/)).toBeDefined()
+})
+
+test('SC-16 where nothing is told it says so, and draws nothing', async () => {
+  open(null)
+  expect(await screen.findByText(/^Nothing is told of it/)).toBeDefined()
+  expect(screen.queryByRole('table')).toBeNull()
+})

@@ -1,0 +1,68 @@
+/** The strip of a profile: what each figure rests on stands beside it. */
+import { cleanup, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { instant } from '../../../../shared/base/time.ts'
+import type { CreatorFigures } from '../../../../shared/bridge/creator-figures.ts'
+import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
+import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { ProfileFigures } from './profile-figures.tsx'
+
+const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
+const unknown = { kind: 'unknown', why: 'nothing_told' } as const
+const FIGURES: CreatorFigures = {
+  platform: 'instagram',
+  followers: known(12_000),
+  weeks: [11_000, 12_000],
+  growth: unknown,
+  reach: unknown,
+  engagement: unknown,
+  fakeShare: unknown,
+  findings: unknown,
+  influence: unknown,
+  asOf: instant(1_795_000_000_000),
+  sources: ['instagram_api'],
+}
+
+function open(change: Partial<CreatorFigures>): void {
+  const { influence, ...figures } = { ...FIGURES, ...change }
+  render(
+    <KitProvider>
+      <ProfileFigures figures={figures} influence={influence} hasPeers />
+    </KitProvider>,
+  )
+}
+const group = async (name: string) => within(await screen.findByRole('group', { name }))
+
+beforeEach(standInForLayout)
+afterEach(cleanup)
+
+test('SC-15 reach and engagement say on how many posts they rest, and where too few have a base, that', async () => {
+  const reach = { point: 4_100, low: 3_000, high: 5_000, level: 0.9, posts: 7 }
+  open({ reach: known(reach), engagement: known({ rate: 0.0412, percentile: 0.88, posts: 1 }) })
+  expect(
+    (await group('Effective reach')).getByText('90% between 3k and 5k, over 7 posts'),
+  ).toBeDefined()
+  expect(
+    (await group('Engagement by followers')).getByText('percentile 88, over 1 post'),
+  ).toBeDefined()
+  cleanup()
+  open({ reach: { kind: 'unknown', why: 'few_posts' } })
+  expect((await group('Effective reach')).getByText(/^Of too few posts it is known/)).toBeDefined()
+})
+
+test('SC-17 influence says on how many redemptions it rests, and where it is not known what is missing', async () => {
+  const influence = { point: 9.94, low: 8.8, high: 11, level: 0.9, redemptions: 212 }
+  open({ influence: known(influence) })
+  const words = '90% between 8.8 and 11.0, 212 redemptions'
+  expect((await group('Verified influence')).getByText(words)).toBeDefined()
+  const missing = [
+    ['no_redemptions', /^No redemptions/],
+    ['no_reach', /^What a post reaches is not known/],
+    ['few_creators', /^Too few creators/],
+  ] as const
+  for (const [why, said] of missing) {
+    cleanup()
+    open({ influence: { kind: 'unknown', why } })
+    expect((await group('Verified influence')).getByText(said)).toBeDefined()
+  }
+})
