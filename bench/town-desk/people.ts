@@ -57,7 +57,7 @@ export function creatorFileOf(
   }
   const said = accounts.map(({ platform, followers }) => ({ platform, handle, followers }))
   const face = { name, town: nth(TOWNS, creator * 11), accounts: said }
-  return projectFace(face, grant, { connected, readings: [] })
+  return projectFace(face, grant, { connected, readings: [], participations: [] })
 }
 
 function nth<Value>(values: readonly Value[], number: number): Value {

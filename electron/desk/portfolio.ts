@@ -3,6 +3,7 @@
  * changed, kept on disk, and forgotten with their grant. Views read what is there; nothing waits for a drawing.
  */
 import type { AccountId } from '../../shared/base/ids.ts'
+import type { InfluenceFigure, Known } from '../../shared/bridge/creator-figures.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { isOver } from '../../shared/domain/creator/grant.ts'
@@ -11,6 +12,7 @@ import { type ClearedDays, clearedDays } from '../../shared/domain/dossier/revie
 import type { Analysis } from './analysis.ts'
 import type { Cancel, DeskDeps } from './deps.ts'
 import { draftsOf } from './dossiers.ts'
+import { openInfluences } from './influences.ts'
 import { createDrawings, type Drawings, type Portrait, type Sketch } from './portfolio-drawings.ts'
 import { createDueQueue, type DueQueue } from './portfolio-queue.ts'
 import { standingsOf } from './portfolio-standings.ts'
@@ -26,6 +28,8 @@ export interface Portfolio {
   standings(): ReadonlyMap<string, PeerStanding>
   /** Something of the creator is due. */
   isDrawing(creator: string): boolean
+  /** Of what the organisation's tills saw. */
+  influenceOf(creator: string): Known<InfluenceFigure>
   /** Of how many connected creators nothing is due. */
   progress(): DrawnProgress
   /** These are looked at, and drawn before all others. */
@@ -68,6 +72,7 @@ interface Room extends PortfolioDeps {
   /** That could not be drawn: the next change of any account asks again. */
   readonly unanswered: Set<AccountId>
   isOpening: boolean
+  onDrawn: () => void
   isOpen: boolean
   isClosed: boolean
   areFilesRead: boolean
@@ -77,9 +82,21 @@ interface Room extends PortfolioDeps {
 
 export function openPortfolio(given: PortfolioDeps): Portfolio {
   const room = newRoom(given)
+  const influences = openInfluences({
+    ...given,
+    analyst: given.analysis.analyst,
+    sketchesOf: (creator) => sketchesOf(room, creator),
+    onChange: () => {
+      // Another map says that what is said of creators is another.
+      if (room.standings !== null) room.standings = new Map(room.standings)
+      tell(room)
+    },
+  })
+  room.onDrawn = () => influences.look()
   const stopHearing = [
     given.analysis.columns.onChange((accounts) => hearColumns(room, accounts)),
     given.documents.onChange((topics) => {
+      if (topics.has('creators') || topics.has('participations')) influences.look()
       if (!topics.has('creators') && !topics.has('dossiers')) return
       room.areFilesRead = false
       lookSoon(room)
@@ -93,6 +110,7 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
       const all = await Promise.all(order.map((id) => room.drawings.portraitOf(id)))
       return all.filter((one) => one !== null)
     },
+    influenceOf: (creator) => influences.of(creator),
     standings: () => (room.standings ??= standingsOf(room.isOpen ? allSketches(room) : [])),
     isDrawing: (creator) => !isDone(room, room.connected.get(creator) ?? []),
     progress: () => progressOf(room),
@@ -101,6 +119,7 @@ export function openPortfolio(given: PortfolioDeps): Portfolio {
     onChange: (listener) => void room.listeners.add(listener),
     close: () => {
       room.isClosed = true
+      influences.close()
       room.waiting?.()
       room.telling?.()
       for (const stop of stopHearing) stop()
@@ -125,6 +144,7 @@ function newRoom(given: PortfolioDeps): Room {
     again: new Set(),
     unanswered: new Set(),
     isOpening: false,
+    onDrawn: () => undefined,
     isOpen: false,
     isClosed: false,
     areFilesRead: false,
@@ -145,6 +165,7 @@ async function open(room: Room): Promise<void> {
   readFiles(room)
   for (const account of accounts.values())
     if (!fresh.has(account.id) || !drawings.isOf(account)) due.add(account.id)
+  room.onDrawn()
   tell(room)
   pump(room)
 }
@@ -252,6 +273,7 @@ async function drawOne(room: Room, account: Account): Promise<void> {
 function note(room: Room): void {
   room.telling ??= room.deps.after(room.due.size() > 0 ? TELL_MS : 0, () => {
     room.telling = null
+    room.onDrawn()
     tell(room)
     void room.drawings.flush()
   })

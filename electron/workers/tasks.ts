@@ -3,6 +3,7 @@
  * what it answers after that is thrown away. Inputs and answers travel as structured clones, shared memory as itself.
  */
 import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
+import { type Redeemed, verifiedInfluence } from '../../shared/domain/creator/influence.ts'
 import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import { examine, type ToldOfAccount } from '../../shared/domain/integrity/examine.ts'
 import { type DetailQuestion, detailOf } from './account-detail.ts'
@@ -24,6 +25,7 @@ export const TASKS = {
   probe: (seed: number) => drawnOf(probeQuestion(seed)),
   draw: (question: PortraitQuestion) => drawnOf(question),
   examine: (told: ToldOfAccount) => examine(told),
+  influence: (portfolio: readonly Redeemed[]) => verifiedInfluence(portfolio),
   rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),
 } as const
 

@@ -1,5 +1,5 @@
 /** Who takes part in a campaign when it is published. Without the sandbox nobody: people join by themselves, later. */
-import type { CampaignId } from '../../shared/base/ids.ts'
+import type { CampaignId, PersonId } from '../../shared/base/ids.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 
 /** The public face only. */
@@ -8,6 +8,8 @@ export interface PromoterFace {
   readonly handle: string
   readonly platform: Platform
   readonly followers: number
+  /** The server's own knowledge of who that is; no organisation hears it from a participation. */
+  readonly person: PersonId
 }
 
 export interface Promoters {

@@ -112,6 +112,11 @@ function publish(
     vouchers: draft.vouchersEach,
     redeemed: 0,
   }))
+  const participants = participations.map(({ id }, number) => ({
+    participation: id,
+    // As many as faces, in their order.
+    person: faces[number]?.person ?? '',
+  }))
   const holders = participations.flatMap((promoter) =>
     Array.from({ length: draft.vouchersEach }, (_, index): Holder => ({
       promoter,
@@ -131,6 +136,7 @@ function publish(
       takesNumber: true,
       manifest,
       participations,
+      participants,
       vouchers,
     },
   }

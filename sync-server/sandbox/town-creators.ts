@@ -4,7 +4,7 @@ import { DAY_MS, later } from '../../shared/base/time.ts'
 import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
 import { TOWN_PROMOTERS } from '../../shared/fixtures/town.ts'
 import type { Making } from './making.ts'
-import { idOf } from './town-facts.ts'
+import { creatorIdOf, idOf } from './town-facts.ts'
 
 /** So many of the promoters, the first of them. */
 const LOOKED_AT = 12
@@ -24,17 +24,16 @@ export interface TownCreator {
 }
 
 const creators = TOWN_PROMOTERS.slice(0, LOOKED_AT)
-const personOf = (handle: string): PersonId => idOf<PersonId>(`creator ${handle}`)
 
 export const TOWN_CREATORS: readonly TownCreator[] = creators.map(({ handle }) => ({
-  person: personOf(handle),
+  person: creatorIdOf({ handle }),
   handle,
 }))
 
 export async function letLook({ deps, business, organisation, now }: Making): Promise<void> {
   const { store } = deps
   const faces = creators.map(async ({ name, handle, platform, followers }) => {
-    const person = personOf(handle)
+    const person = creatorIdOf({ handle })
     // Shown to another business of the town already.
     if ((await store.face(person)) !== undefined) return
     const account = { platform, handle: `@${handle}`, followers }
@@ -46,7 +45,7 @@ export async function letLook({ deps, business, organisation, now }: Making): Pr
     const days = DAYS[number % DAYS.length] ?? null
     return {
       id: idOf(`grant ${business.key} ${handle}`),
-      person: personOf(handle),
+      person: creatorIdOf({ handle }),
       organisation,
       purposes: PURPOSES[number % PURPOSES.length] ?? ['campaign'],
       since,

@@ -22,6 +22,11 @@ export function idOf<Id extends Branded<string, string>>(name: string): Id {
   return `${a}-${b}-8${c}-8${d}-${hex.slice(20)}` as Id
 }
 
+/** Of a promoter of the town, whichever business they take part with or let look. */
+export function creatorIdOf({ handle }: { readonly handle: string }): PersonId {
+  return idOf<PersonId>(`creator ${handle}`)
+}
+
 /** Whoever manages, owns or audits, and a cashier a till. */
 export function peopleOf(business: TownBusiness): TownBusiness['people'] {
   const cashiers = business.venues.flatMap(({ tills }) => tills.map(({ cashier: name }) => name))

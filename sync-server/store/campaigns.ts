@@ -5,14 +5,18 @@ import type { Campaign, Participation } from '../../shared/domain/campaign/campa
 import { assert } from '../../shared/base/assert.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import type { StoredDocument } from './documents.ts'
+import type { GrantTable } from './grants.ts'
 import { tellPublished } from './inbox.ts'
 import type { Tables } from './tables.ts'
 import { MINTING, type NewMintJob } from './minting.ts'
+import { writeParticipants } from './taking-part.ts'
 import type { CampaignJudge, CampaignState, CampaignUnit, CampaignWrites } from './store.ts'
 import type { Turn } from './writer.ts'
 
+type Held = Tables & { readonly grants: GrantTable }
+
 export function changeCampaign(
-  tables: Tables,
+  tables: Held,
   turn: Turn,
   { unit, judge }: { readonly unit: CampaignUnit; readonly judge: CampaignJudge },
 ): WireAnswer {
@@ -63,7 +67,7 @@ function readState(tables: Tables, unit: CampaignUnit): CampaignState {
 }
 
 function writeCampaign(
-  tables: Tables,
+  tables: Held,
   turn: Turn,
   { state, writes }: { readonly state: CampaignState; readonly writes: CampaignWrites },
 ): void {
@@ -90,6 +94,8 @@ function writeCampaign(
       body,
     })
   }
+  const { participants = [] } = writes
+  writeParticipants(tables, turn, { organisation: state.organisation.id, participants })
   tables.documents.put(turn, {
     space: campaign.space,
     collection: 'campaigns',

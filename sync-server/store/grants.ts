@@ -51,17 +51,11 @@ const ENDED_MAX = 100
 /** Of one person, listed. */
 const LISTED_MAX = 200
 
-type Needs = Pick<
+type Needs = Pick<Tables, 'accounts' | 'scopes' | 'plans' | 'audit' | keyof Projected>
+/** What a creator file is made of. */
+export type Projected = Pick<
   Tables,
-  | 'documents'
-  | 'accounts'
-  | 'scopes'
-  | 'plans'
-  | 'audit'
-  | 'metrics'
-  | 'fetches'
-  | 'imports'
-  | 'terms'
+  'documents' | 'metrics' | 'fetches' | 'imports' | 'participants' | 'terms'
 >
 
 export function grantVerbs(database: Database, tables: Needs, writer: Writer): GrantVerbs {
@@ -133,7 +127,7 @@ function hasRoom({ plans }: Needs, organisation: string): boolean {
 }
 
 function project(
-  { documents, fetches, ...tables }: Pick<Needs, 'documents' | 'metrics' | 'fetches' | 'imports'>,
+  { documents, fetches, participants, ...tables }: Projected,
   turn: Turn,
   { grant, face }: { readonly grant: Grant; readonly face: Face },
 ): void {
@@ -145,13 +139,14 @@ function project(
   const readings = accounts.flatMap((account) =>
     readingSeen(grant, account, fetches.standing(account.id)),
   )
-  const body = projectFace(face, grant, { connected, readings })
+  const participations = participants.of(grant)
+  const body = projectFace(face, grant, { connected, readings, participations })
   documents.put(turn, { ...placeOf(grant), audience: 'people', body })
 }
 
 /** The creator files of a person, since their accounts are others now. */
 export function projectFiles(
-  tables: Pick<Needs, 'documents' | 'metrics' | 'fetches' | 'imports'>,
+  tables: Projected,
   {
     rows,
     turn,
@@ -161,6 +156,21 @@ export function projectFiles(
   const face = rows.face(person)
   if (face === undefined) return
   for (const grant of rows.running(person)) project(tables, turn, { grant, face })
+}
+
+/** The one of the organisation, whose participations of this person are others now. */
+export function projectFileOf(
+  tables: Projected,
+  turn: Turn,
+  {
+    rows,
+    person,
+    organisation,
+  }: { readonly rows: GrantTable; readonly person: string; readonly organisation: string },
+): void {
+  const face = rows.face(person)
+  const grant = rows.running(person).find((one) => one.organisation === organisation)
+  if (face !== undefined && grant !== undefined) project(tables, turn, { grant, face })
 }
 
 /** Under other purposes all that was seen is forgotten first. */

@@ -62,7 +62,10 @@ const LISTED_MAX = 200
 /** Parts of a file that nobody ended. */
 const PARTS_KEPT_MS = DAY_MS
 
-type Held = Pick<Tables, 'answers' | 'documents' | 'metrics' | 'fetches' | 'imports' | 'terms'> & {
+type Held = Pick<
+  Tables,
+  'answers' | 'documents' | 'metrics' | 'fetches' | 'imports' | 'participants' | 'terms'
+> & {
   readonly grants: ReturnType<typeof openGrants>
 }
 

@@ -64,7 +64,7 @@ const BEGIN = `INSERT INTO metric_fetches (connection, person, run, state, progr
 
 export function metricFetchVerbs(
   database: Database,
-  tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches' | 'imports'>,
+  tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches' | 'imports' | 'participants'>,
   writer: Writer,
 ): MetricFetchVerbs {
   const reads = reading(database)

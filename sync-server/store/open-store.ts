@@ -51,6 +51,7 @@ import { memoryState } from './memory-state.ts'
 import { isPostgres } from './postgres/database.ts'
 import { postgresState } from './postgres/postgres-state.ts'
 import { postgresWatch } from './postgres/postgres-watch.ts'
+import { openGrants } from './grants.ts'
 import { openHappenings, webhookVerbs } from './webhook-verbs.ts'
 import { shortCodeVerbs } from './short-code-verbs.ts'
 import { signInVerbs } from './sign-ins.ts'
@@ -82,6 +83,7 @@ export function openStore(deps: StoreDeps): Store {
   const { database } = deps
   const tables = openTables(database, deps.terms)
   const { audit } = tables
+  const grants = openGrants(database)
   const rows = openLedgerRows(database)
   const recoveries = openRecoveries(database)
   const happenings = openHappenings(tables, deps.world)
@@ -114,7 +116,7 @@ export function openStore(deps: StoreDeps): Store {
     push: (unit, judge) =>
       writer.write((turn) => pushRows(tables, turn, { unit, judge }), unit.rows.length),
     changeCampaign: (unit, judge) =>
-      writer.write((turn) => changeCampaign(tables, turn, { unit, judge })),
+      writer.write((turn) => changeCampaign({ ...tables, grants }, turn, { unit, judge })),
     changeRevocation: (unit, judge) =>
       writer.write((turn) => {
         const isRecovering = recoveries.current() !== undefined

@@ -10,6 +10,7 @@ import { openRevocations } from './revocation-table.ts'
 import { openShortCodes } from './short-codes.ts'
 import { openMinting } from './minting.ts'
 import { openScopes } from './scopes.ts'
+import { openParticipants } from './participants.ts'
 import { openPeople } from './people.ts'
 import { openSessions } from './sessions.ts'
 import { openInvitations } from './invitations.ts'
@@ -48,5 +49,6 @@ export function openTables(database: Database, terms: SourceTerms = USUAL_TERMS)
     fetches: openFetches(database),
     terms,
     imports: openImportTable(database),
+    participants: openParticipants(database),
   }
 }

@@ -1,5 +1,5 @@
 /** On top of the store's fixture: a published campaign with its codes, and tills that scan and upload real chains. */
-import type { CampaignId } from '../../shared/base/ids.ts'
+import type { CampaignId, PersonId } from '../../shared/base/ids.ts'
 import { addDays, localTimeOf } from '../../shared/base/zoned-time.ts'
 import { emptyDraft } from '../../shared/domain/campaign/draft.ts'
 import type { Campaign, CampaignDraft } from '../../shared/domain/campaign/campaign.ts'
@@ -37,9 +37,14 @@ export const campaignId = (letter: string, number = 1): CampaignId =>
 /** Three promoters with known names. */
 export const threePromoters: Promoters = {
   join: (_, capacity) =>
-    ['Anna', 'Berta', 'Carla']
-      .slice(0, capacity)
-      .map((name) => ({ name, handle: `@${name}`, platform: 'instagram', followers: 100 })),
+    ['Anna', 'Berta', 'Carla'].slice(0, capacity).map((name) => ({
+      name,
+      handle: `@${name}`,
+      platform: 'instagram',
+      followers: 100,
+      // Ids of fixtures are plain words.
+      person: `person-${name}` as PersonId,
+    })),
 }
 
 export function draftOf(memory: Memory, letter: string): CampaignDraft {

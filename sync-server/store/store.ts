@@ -38,6 +38,7 @@ import type { ListedMemberVerbs } from './listed-members.ts'
 import type { ConnectionVerbs } from './connections.ts'
 import type { GrantVerbs } from './grants.ts'
 import type { ImportVerbs } from './imports.ts'
+import type { Participant } from './participants.ts'
 import type { MetricFetchVerbs } from './metric-fetches.ts'
 import type { SubscriptionVerbs } from './subscriptions.ts'
 import type { TermsVerbs } from './terms.ts'
@@ -133,6 +134,8 @@ export interface CampaignWrites {
   readonly takesNumber: boolean
   readonly manifest: Manifest | null
   readonly participations: readonly Participation[]
+  /** Who they are, where the server knows. */
+  readonly participants?: readonly Participant[]
   readonly vouchers: readonly NewVoucher[]
   /** The reservations of its vouchers are released. */
   readonly releases?: true

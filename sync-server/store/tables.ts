@@ -15,6 +15,7 @@ import type { ImportTable } from './import-table.ts'
 import type { MetricTable } from './metric-table.ts'
 import type { SetTable } from './sets.ts'
 import type { MintTable } from './minting.ts'
+import type { ParticipantTable } from './participants.ts'
 import type { PlanTable } from './plans.ts'
 import type { ShortCodeTable } from './short-codes.ts'
 import type { SessionTable } from './sessions.ts'
@@ -43,4 +44,5 @@ export interface Tables {
   readonly fetches: FetchTable
   readonly terms: SourceTerms
   readonly imports: ImportTable
+  readonly participants: ParticipantTable
 }

@@ -124,7 +124,17 @@ export const DESK_SCHEMAS: { readonly [Name in DocumentName]: DeskSchema<Name> }
   creators: schema(
     {},
     [],
-    ['purposes', 'since', 'until', 'name', 'town', 'accounts', 'connected', 'readings'],
+    [
+      'purposes',
+      'since',
+      'until',
+      'name',
+      'town',
+      'accounts',
+      'connected',
+      'readings',
+      'participations',
+    ],
   ),
   dossiers: schema({}, [], ['draft', 'clocks']),
   facts: schema({ kind: WORD }, [['kind']], ['name']),

@@ -2,7 +2,7 @@
  * Creators as the views read them, kept from one answer to the next: a file is parsed again when its document changed, its figures are
  * put together again when they did. Thousands are asked for with every key that somebody types.
  */
-import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
+import type { CreatorFigures, CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import { type Instant, instant } from '../../../shared/base/time.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
@@ -46,6 +46,7 @@ interface KeptRow {
   readonly sketches: readonly Sketch[] | null
   readonly percentile: number | null
   readonly isDrawing: boolean
+  readonly influence: CreatorFigures['influence'] | null
   readonly row: CreatorRow
 }
 
@@ -133,7 +134,8 @@ function rowOf({ rows, drafts }: Book, file: CreatorFile, portfolio: Portfolio |
   const percentile = standing?.percentile ?? null
   const isDrawing = largest === undefined && (portfolio?.isDrawing(file.id) ?? false)
   const draft = drafts.get(file.id)
-  const made = { file, draft, sketches, percentile, isDrawing }
+  const influence = portfolio?.influenceOf(file.id) ?? null
+  const made = { file, draft, sketches, percentile, isDrawing, influence }
   const known = rows.get(file.id)
   if (known !== undefined && isSame(known, made)) return known.row
   const row = { ...file, figures: figuresOf(file, portfolio, draft) }
@@ -149,6 +151,7 @@ function isSame(one: Made, other: Made): boolean {
     one.draft === other.draft &&
     one.sketches === other.sketches &&
     one.percentile === other.percentile &&
-    one.isDrawing === other.isDrawing
+    one.isDrawing === other.isDrawing &&
+    one.influence === other.influence
   )
 }

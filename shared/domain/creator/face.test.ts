@@ -39,3 +39,14 @@ test.each<readonly [string, object]>([
   expect(faceSchema.safeParse(FACE).success).toBe(true)
   expect(faceSchema.safeParse({ ...FACE, ...change }).success).toBe(false)
 })
+
+test.each([
+  [['campaign'], true],
+  [['insurance'], true],
+  [['benchmark'], false],
+] as const)('CR-34 for %j a file names its participations: %s', (purposes, isNamed) => {
+  const known = { connected: [], readings: [], participations: ['participation-1'] }
+  const file = projectFace(FACE, { ...GRANT, purposes }, known)
+  expect(file.participations).toEqual(isNamed ? ['participation-1'] : undefined)
+  expect(Object.keys(projectFace(FACE, { ...GRANT, purposes }))).not.toContain('participations')
+})

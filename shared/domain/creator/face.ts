@@ -34,9 +34,11 @@ export interface CreatorFile {
   readonly connected?: readonly Account[]
   /** How it stands with reading those of them that the grant opens. Absent: none. */
   readonly readings?: readonly AccountReading[]
+  /** In campaigns of this organisation, by their ids in its space. Absent: in none, or no purpose of the grant allows it. */
+  readonly participations?: readonly string[]
 }
 
-type Field = 'name' | 'town' | 'handle' | 'followers'
+type Field = 'name' | 'town' | 'handle' | 'followers' | 'participations'
 
 /** The one table of what is looked at for what. */
 const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
@@ -44,6 +46,8 @@ const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
   town: ['campaign'],
   handle: ['campaign', 'insurance'],
   followers: ['campaign', 'benchmark', 'insurance'],
+  // What tills saw is what cover may rest on.
+  participations: ['campaign', 'insurance'],
 }
 
 /** Where they are, by their own word or by an account that tells; each once. */
@@ -55,13 +59,15 @@ export function platformsOf({
   return PLATFORMS.filter((platform) => named.has(platform))
 }
 
-/** What the server knows of a person's accounts, as the grant opens it. */
-export type Connected = Required<Pick<CreatorFile, 'connected' | 'readings'>>
+/** What the server knows of a person's accounts and of their part in the organisation's campaigns. */
+export type Connected = Required<Pick<CreatorFile, 'connected' | 'readings' | 'participations'>>
+
+const NOTHING_KNOWN: Connected = { connected: [], readings: [], participations: [] }
 
 export function projectFace(
   face: Face,
   grant: Grant,
-  { connected, readings }: Connected = { connected: [], readings: [] },
+  { connected, readings, participations }: Connected = NOTHING_KNOWN,
 ): CreatorFile {
   const { id, purposes, since, until } = grant
   const of = <Value>(field: Field, value: Value): Value | null =>
@@ -84,5 +90,7 @@ export function projectFace(
       connected: connected.map((account) => ({ ...account, handle: of('handle', account.handle) })),
     }),
     ...(readings.length > 0 && { readings }),
+    ...(participations.length > 0 &&
+      of('participations', participations) !== null && { participations }),
   }
 }

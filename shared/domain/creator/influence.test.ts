@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../base/random.ts'
 import { drawGamma, drawPoisson } from '../../maths/draws.ts'
-import { influenceLaw, verifiedInfluence, type Redeemed } from './influence.ts'
+import { influenceLaw, verifiedInfluence, type Redeemed, redeemedOf } from './influence.ts'
 
 const redeemed = (redemptions: number, effectiveReach = 1_000): Redeemed => ({
   account: `of ${redemptions}`,
@@ -58,4 +58,21 @@ test('CR-24 without a portfolio, or without one redemption, there is no influenc
   expect(verifiedInfluence([redeemed(3), redeemed(4)])).toEqual([])
   expect(verifiedInfluence(Array(9).fill(redeemed(0)))).toEqual([])
   expect(verifiedInfluence(Array(9).fill(redeemed(0, 0)))).toEqual([])
+})
+
+test('CR-33 a campaign counts as a post at its platform, and one without a known reach counts for nothing', () => {
+  const reachOn = (platform: string) => (platform === 'tiktok' ? 4_000 : null)
+  const parts = [
+    { platform: 'tiktok', redeemed: 12 },
+    { platform: 'tiktok', redeemed: 0 },
+    { platform: 'instagram', redeemed: 90 },
+  ] as const
+  expect(redeemedOf('grant-1', parts, reachOn)).toEqual({
+    account: 'grant-1',
+    redemptions: 12,
+    effectiveReach: 8_000,
+  })
+  const none = { account: 'grant-1', redemptions: 0, effectiveReach: 0 }
+  expect(redeemedOf('grant-1', parts.slice(2), reachOn)).toEqual(none)
+  expect(redeemedOf('grant-1', parts, () => 0)).toEqual(none)
 })

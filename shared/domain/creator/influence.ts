@@ -8,6 +8,7 @@ import { nelderMead } from '../../maths/optimise.ts'
 import { exp, log } from '../../maths/special/exponential.ts'
 import { logGamma } from '../../maths/special/gamma.ts'
 import { sum } from '../../maths/summary.ts'
+import type { Platform } from '../campaign/campaign.ts'
 import { SCREEN_LEVEL, type Estimate } from './estimate.ts'
 
 export interface Redeemed {
@@ -22,11 +23,39 @@ export interface Influence {
   readonly perThousand: Estimate
 }
 
+/** In one campaign of the organisation that looks. */
+export interface TakenPart {
+  readonly platform: Platform
+  /** Confirmed at its tills. */
+  readonly redeemed: number
+}
+
 const THOUSAND = 1_000
 /** Of fewer accounts no law can be learnt. */
 export const PORTFOLIO_MIN = 5
 /** Logs of shape and scale beyond these change no digit that is shown. */
 const BOUND = 12
+
+/**
+ * A campaign counts as one post at the platform that the creator takes part with: which posts bore codes is not known yet. Where the
+ * reach there is not known, neither reach nor redemptions of that campaign count.
+ * @param reachOn effective reach of a post there; null: not known
+ */
+export function redeemedOf(
+  account: string,
+  parts: readonly TakenPart[],
+  reachOn: (platform: Platform) => number | null,
+): Redeemed {
+  const counted = parts.flatMap(({ platform, redeemed }) => {
+    const reach = reachOn(platform) ?? 0
+    return reach > 0 ? { redeemed, reach } : []
+  })
+  return {
+    account,
+    redemptions: sum(counted.map(({ redeemed }) => redeemed)),
+    effectiveReach: sum(counted.map(({ reach }) => reach)),
+  }
+}
 
 /** In the order of the portfolio; none below five accounts that reached somebody, or without one redemption. */
 export function verifiedInfluence(portfolio: readonly Redeemed[]): readonly Influence[] {
