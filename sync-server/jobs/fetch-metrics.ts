@@ -98,8 +98,10 @@ async function step(given: Step): Promise<JobOutcome> {
     sealRawAnswer(given, { account: connection, source, fetchedAt, body }),
   )
   const moved = { connection, run, progress: next ?? progress }
-  const told = { person, account: connection, tellings, posts, payloads, audience, fetch: moved }
-  const kept = await store.tellMetrics(told)
+  const whole =
+    next === null ? { platform, begunAt: fetch.begunAt, at: given.world.now() } : undefined
+  const told = { person, account: connection, tellings, posts, payloads, audience, whole }
+  const kept = await store.tellMetrics({ ...told, fetch: moved })
   if (!kept.ok) return NOT_SAVED
   // Cancelled, or begun anew, while the platform was asked.
   if (!kept.value) return DONE

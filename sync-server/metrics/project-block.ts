@@ -11,7 +11,12 @@ import type { Account } from '../../shared/domain/creator/account.ts'
 import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post, PostCounts } from '../../shared/domain/creator/post.ts'
-import { purposesOf, type Source, type SourceTerms } from '../../shared/domain/creator/source.ts'
+import {
+  isOfPosts,
+  purposesOf,
+  type Source,
+  type SourceTerms,
+} from '../../shared/domain/creator/source.ts'
 import {
   BLOCK_POSTS_MAX,
   type BlockAudience,
@@ -98,7 +103,7 @@ export function projectBlock(
 ): Omit<ColumnBlock, 'version'> | null {
   const opened = metrics.filter(({ source }) => isOpen(grant, source))
   const chunks = [...Map.groupBy(opened, ({ metric }) => metric)].flatMap(([metric, told]) =>
-    chunksOfMetric(grant, { metric, month }, told),
+    chunksOfMetric(grant, { metric, month }, withoutSums(told)),
   )
   const seen = postsSeen(grant, account, { posts, followers })
   const audience = audienceSeen(grant, audiences)
@@ -116,6 +121,12 @@ export function projectBlock(
     posts: seen,
     audience,
   }
+}
+
+/** Gains of posts are no continuation of days that somebody told: in a month of such days they are left out. */
+function withoutSums(told: readonly ToldMetric[]): readonly ToldMetric[] {
+  const days = told.filter(({ source }) => !isOfPosts(source))
+  return days.length > 0 ? days : told
 }
 
 function isOpen(grant: Viewed, source: Source): boolean {

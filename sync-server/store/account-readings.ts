@@ -5,7 +5,10 @@ import { type GrantTable, projectFiles } from './grants.ts'
 import type { Tables } from './tables.ts'
 import type { Turn } from './writer.ts'
 
-type Needs = Pick<Tables, 'documents' | 'metrics' | 'fetches' | 'imports' | 'participants'>
+type Needs = Pick<
+  Tables,
+  'documents' | 'metrics' | 'fetches' | 'imports' | 'participants' | 'terms'
+>
 
 /** @param change what may change the fetch of this connection, whose id is its account's */
 export function withReading<Value>(

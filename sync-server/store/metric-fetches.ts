@@ -64,7 +64,10 @@ const BEGIN = `INSERT INTO metric_fetches (connection, person, run, state, progr
 
 export function metricFetchVerbs(
   database: Database,
-  tables: Pick<Tables, 'jobs' | 'documents' | 'metrics' | 'fetches' | 'imports' | 'participants'>,
+  tables: Pick<
+    Tables,
+    'jobs' | 'documents' | 'metrics' | 'fetches' | 'imports' | 'participants' | 'terms'
+  >,
   writer: Writer,
 ): MetricFetchVerbs {
   const reads = reading(database)

@@ -12,6 +12,7 @@ import type {
 } from '../metrics/project-block.ts'
 import { type Month, monthOf, withWord, type Word } from '../metrics/telling.ts'
 import { audienceRows } from './audience-rows.ts'
+import { postSumRows } from './post-sums.ts'
 import type { Database } from './database.ts'
 
 export type NewMetricAccount = Omit<MetricAccount, 'ordinal' | 'edition'>
@@ -43,6 +44,7 @@ export function openMetricTable(database: Database) {
     ...payloadRows(database),
     ...refreshedRows(database),
     ...audienceRows(database),
+    ...postSumRows(database),
   }
 }
 
@@ -71,6 +73,7 @@ function accountRows(database: Database) {
       'creator_posts',
       'raw_payloads',
       'metric_audiences',
+      'post_sums',
     ].map((table) => `DELETE FROM ${table} WHERE account = ?`),
   ].map((sql) => database.prepare<[string]>(sql))
   return {

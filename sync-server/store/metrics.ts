@@ -18,6 +18,7 @@ import { type SpanOfSource, untoldDays } from '../metrics/untold-days.ts'
 import type { DayWindow } from '../connectors/ports.ts'
 import { monthsReached } from '../metrics/followers-at.ts'
 import type { AudienceTelling, MetricAccount, PostTelling } from '../metrics/project-block.ts'
+import type { WholeRun } from './post-sums.ts'
 import type { Database } from './database.ts'
 import { openGrants, projectFiles } from './grants.ts'
 import { withReading } from './account-readings.ts'
@@ -37,6 +38,8 @@ export interface Told {
   readonly payloads: readonly SealedPayload[]
   /** Absent: it was not asked for, or there is none. */
   readonly audience?: AudienceTelling | undefined
+  /** Its last part: where its platform tells posts alone, days are made of them. Absent: there is more to come. */
+  readonly whole?: WholeRun | undefined
   /** The run that brought it, and how far it is from then on: of one that does not run any more nothing is kept. */
   readonly fetch?: Pick<FetchRow, 'connection' | 'run' | 'progress'>
 }
@@ -156,23 +159,29 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
 
 /** Answers the months that are another now. */
 function keepTold({ metrics }: Needs, told: Told): ReadonlySet<Month> {
-  const { account, tellings, posts, payloads, audience } = told
+  const { account, posts, payloads, audience, whole } = told
   const changed = new Set<Month>()
-  for (const telling of tellings) {
-    const { metric, source, asOf } = telling
-    const news = monthsOf(telling).filter(([month, word]) =>
-      metrics.addWord({ account, month, metric, source }, word),
-    )
-    for (const [month] of news) changed.add(month)
-    if (news.length > 0 && metric === 'followers')
-      for (const month of monthsReached(telling)) changed.add(month)
-    metrics.refreshed(account, source, asOf)
-  }
   for (const post of posts) if (metrics.putPost(account, post)) changed.add(monthOfPost(post))
   for (const { source, asOf } of posts) metrics.refreshed(account, source, asOf)
+  const summed = whole === undefined ? [] : metrics.sumsTold(account, whole)
+  for (const telling of [...told.tellings, ...summed])
+    for (const month of keepTelling(metrics, account, telling)) changed.add(month)
   if (audience !== undefined) changed.add(metrics.putAudience(account, audience))
   for (const payload of payloads) metrics.putPayload(account, payload)
   return changed
+}
+
+function keepTelling(
+  metrics: Needs['metrics'],
+  account: string,
+  telling: Telling,
+): readonly Month[] {
+  const { metric, source, asOf } = telling
+  const news = monthsOf(telling)
+    .filter(([month, word]) => metrics.addWord({ account, month, metric, source }, word))
+    .map(([month]) => month)
+  metrics.refreshed(account, source, asOf)
+  return news.length > 0 && metric === 'followers' ? [...news, ...monthsReached(telling)] : news
 }
 
 function daysOf(

@@ -14,6 +14,9 @@ export const SOURCES = [
   'facebook_archive',
   'youtube_archive',
   'tiktok_archive',
+  /** Reckoned here: what the posts that the platform's interface tells gained in a day. */
+  'facebook_posts',
+  'tiktok_posts',
   /** A table that somebody of the organisation brought. */
   'file',
   /** Redemptions at the tills. */
@@ -35,11 +38,21 @@ export function apiOf(platform: Platform): Source {
   return `${platform}_api`
 }
 
+/** Of days made of its posts; null: it tells days itself. */
+export function sumsOf(platform: Platform): Source | null {
+  return platform === 'tiktok' || platform === 'facebook' ? `${platform}_posts` : null
+}
+
+export function isOfPosts(source: Source): boolean {
+  return source === 'facebook_posts' || source === 'tiktok_posts'
+}
+
 /** What a place forbids; what is not named here is for the grant to allow. */
 const FORBIDDEN: Readonly<Partial<Record<Source, readonly Purpose[]>>> = {
   // Meta Platform Terms, prohibited practices: no decision about eligibility for insurance.
   instagram_api: ['insurance'],
   facebook_api: ['insurance'],
+  facebook_posts: ['insurance'],
   // Without the amendment of 2026-05-04: no measure that compares or combines channels.
   youtube_api: ['benchmark', 'insurance'],
   // Brought by whoever decides on the cover; the creator's word is in their archive and their statement.

@@ -35,6 +35,7 @@ import { TOUCHED } from './0033-touched.ts'
 import { SUBSCRIPTIONS } from './0034-subscriptions.ts'
 import { AUDIENCES } from './0035-audiences.ts'
 import { PARTICIPANTS } from './0036-participants.ts'
+import { POST_SUMS } from './0037-post-sums.ts'
 
 export interface Migration {
   readonly number: number
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 34, sql: SUBSCRIPTIONS },
   { number: 35, sql: AUDIENCES },
   { number: 36, sql: PARTICIPANTS },
+  { number: 37, sql: POST_SUMS },
 ]

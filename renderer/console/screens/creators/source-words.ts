@@ -17,6 +17,11 @@ export function sourceWords(source: Source, { i18n }: Words): string {
       return i18n.t('export of {platform}, handed over', {
         platform: PLATFORM_NAMES[platformOf(source)],
       })
+    case 'facebook_posts':
+    case 'tiktok_posts':
+      return i18n.t('{platform}, days reckoned from single posts', {
+        platform: PLATFORM_NAMES[platformOf(source)],
+      })
     case 'file':
       return i18n.t('a table that was imported')
     case 'tills':
