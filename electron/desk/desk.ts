@@ -30,6 +30,8 @@ import { type Journal, openJournal } from './journal/journal.ts'
 import type { TillIdentity } from './journal/till-identity.ts'
 import type { DeskParts } from './parts.ts'
 import { openPortfolio } from './portfolio.ts'
+import { caughtUpAt } from './sync/caught-up.ts'
+import { watchCreators, type WatchingCreators } from './watching-creators.ts'
 import type { DeskSettings, DeskStartFailure } from './settings.ts'
 import { type Member, staffOf } from './staff/people.ts'
 import { createPinHash } from './staff/pin-hash.ts'
@@ -131,13 +133,15 @@ async function openDesk(
   const http = httpOf(server, certificateOf(identity))
   const columns = analysis.value?.columns ?? null
   const sync = startSync({ ...made, columns, session, http })
+  const portfolio = analysis.value && openPortfolio({ ...made, analysis: analysis.value })
   return accept({
     ...made,
     staff,
     sync,
     session,
     analysis: analysis.value,
-    portfolio: analysis.value && openPortfolio({ ...made, analysis: analysis.value }),
+    portfolio,
+    watching: watchOwn({ ...made, sync, portfolio, analysis: analysis.value }),
     counter: await startTillCounter({ ...made, staff, sync }, { folder, storeKey }),
     jobs: createJobs(deps),
     filesFolder,
@@ -191,6 +195,20 @@ async function openOwnAnalysis(
   if (identity.kind === 'till') return accept(null)
   const opened = await openAnalysis({ folder, key: storeKey }, places)
   return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
+}
+
+/** Of a person who has a portfolio. */
+function watchOwn(
+  parts: Pick<DeskParts, 'analysis' | 'portfolio' | 'documents' | 'deps' | 'sync'>,
+): WatchingCreators | null {
+  const { analysis, portfolio, sync, deps } = parts
+  if (analysis === null || portfolio === null) return null
+  return watchCreators({
+    ...parts,
+    analysis,
+    portfolio,
+    heardAt: () => caughtUpAt(sync, deps.now()),
+  })
 }
 
 /** Of a till, beside its journal. */
@@ -285,6 +303,7 @@ function deskOf(parts: DeskParts, lock: FolderLock): Desk {
       await counter?.close()
       await sync.stop()
       staff?.close()
+      parts.watching?.close()
       parts.portfolio?.close()
       await parts.analysis?.close()
       await journal?.close()

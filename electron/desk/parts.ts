@@ -12,6 +12,7 @@ import type { Session } from './sign-in/session.ts'
 import type { Staff } from './staff/staff.ts'
 import type { Documents } from './store/documents.ts'
 import type { ServerHttp } from './sync/server-http.ts'
+import type { WatchingCreators } from './watching-creators.ts'
 import type { Sync } from './sync/sync.ts'
 
 export interface DeskParts {
@@ -26,6 +27,8 @@ export interface DeskParts {
   readonly analysis: Analysis | null
   /** Of a person. */
   readonly portfolio: Portfolio | null
+  /** Of a person. */
+  readonly watching: WatchingCreators | null
   readonly sync: Sync
   /** Of a person who signed in by the browser. */
   readonly session: Session | null

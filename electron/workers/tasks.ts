@@ -4,8 +4,10 @@
  */
 import { dashboardOf, type DashboardQuestion } from '../../shared/domain/creator/dashboard.ts'
 import { type Redeemed, verifiedInfluence } from '../../shared/domain/creator/influence.ts'
+import type { Column } from '../../shared/domain/creator/columns.ts'
 import { roll, type Rolled, type RollingQuestion } from '../../shared/domain/creator/rolling.ts'
 import { examine, type ToldOfAccount } from '../../shared/domain/integrity/examine.ts'
+import { signsOf } from '../../shared/domain/watch/signs.ts'
 import { type DetailQuestion, detailOf } from './account-detail.ts'
 import { portraitOf, type PortraitQuestion } from './portrait.ts'
 import { probeQuestion } from './probe.ts'
@@ -26,6 +28,8 @@ export const TASKS = {
   draw: (question: PortraitQuestion) => drawnOf(question),
   examine: (told: ToldOfAccount) => examine(told),
   influence: (portfolio: readonly Redeemed[]) => verifiedInfluence(portfolio),
+  /** Of one account's columns. */
+  signs: (columns: readonly Column[]) => signsOf(columns),
   rolling: (questions: readonly RollingQuestion[], hand: TaskHand) => rollAll(questions, hand),
 } as const
 

@@ -9,6 +9,7 @@ import {
 import { FINDING_KINDS } from '../domain/integrity/finding.ts'
 import { CREATOR_COLUMNS, type CreatorCommands } from './creator-commands.ts'
 import { creatorsAsk } from './creator-views.schema.ts'
+import { entryCommandInputs } from './entry-commands.schema.ts'
 import { page } from './page.schema.ts'
 
 const language = z.enum(['en', 'de'])
@@ -17,6 +18,7 @@ const creator = z.string().min(1).max(80)
 export const creatorCommandInputs: {
   readonly [Name in keyof CreatorCommands]: z.ZodType<CreatorCommands[Name]['input']>
 } = {
+  ...entryCommandInputs,
   'review-finding': z.strictObject({
     creator,
     account: accountIdSchema,

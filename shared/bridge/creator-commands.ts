@@ -4,6 +4,7 @@ import type { LocalDate } from '../base/time.ts'
 import type { FindingAct } from '../domain/dossier/review-finding.ts'
 import type { FindingKind } from '../domain/integrity/finding.ts'
 import type { CreatorsAsk } from './creators-view.ts'
+import type { EntryCommands } from './entry-commands.ts'
 import type { PageSort } from './page.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -20,6 +21,7 @@ export const CREATOR_COLUMNS = [
   'fakeShare',
   'findings',
   'influence',
+  'tags',
   'purposes',
   'since',
   'until',
@@ -28,7 +30,7 @@ export type CreatorColumn = (typeof CREATOR_COLUMNS)[number]
 
 type FileLanguage = 'en' | 'de'
 
-export interface CreatorCommands {
+export interface CreatorCommands extends EntryCommands {
   /**
    * Upholds or clears a finding, asks the creator about it, or takes that back; at once, offline too. Refused where no such finding
    * is reckoned now, where a verdict stands already, and where that would not clear it.

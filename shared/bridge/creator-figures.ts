@@ -85,4 +85,12 @@ export interface Scale {
 
 export interface CreatorRow extends CreatorFile {
   readonly figures: CreatorFigures
+  /** Somebody of the organisation watches them; absent: nobody. */
+  readonly watched?: true
+  /** As they were typed, by the alphabet; absent: none. */
+  readonly tags?: readonly string[]
+  /** Absent: none. */
+  readonly notes?: number
+  /** Told to this person and not seen; absent: none. */
+  readonly alerts?: number
 }

@@ -7,6 +7,7 @@ import { PLATFORMS } from '../domain/campaign/campaign.ts'
 import { PURPOSES } from '../domain/creator/grant.ts'
 import { POST_KINDS } from '../domain/creator/post.ts'
 import { TIERS } from '../domain/creator/tier.ts'
+import { tagTextSchema } from '../domain/dossier/dossier.schema.ts'
 import type { CreatorViews } from './creator-views.ts'
 import { COMPARED_MAX, CREATOR_GROUPINGS } from './creators-view.ts'
 import { page } from './page.schema.ts'
@@ -20,6 +21,8 @@ const creatorFilter = {
   purpose: z.enum(PURPOSES).optional(),
   platform: z.enum(PLATFORMS).optional(),
   tier: z.enum(TIERS).optional(),
+  watched: z.literal('yes').optional(),
+  tag: tagTextSchema.optional(),
   text: z.string().max(200).optional(),
 } as const
 
@@ -37,6 +40,8 @@ type InputSchemas = {
 export const creatorViewInputs: InputSchemas = {
   creators: z.strictObject({ ...page, ...creatorsAsk }),
   creator: z.strictObject({ creator: grantId }),
+  dossier: z.strictObject({ creator: grantId }),
+  'watch-list': z.strictObject({}),
   'creator-profile': z.strictObject({
     creator: grantId,
     sort: page.sort,

@@ -8,12 +8,16 @@ import type { PostsAsk, PostsView } from './creator-posts.ts'
 import type { CreatorProfile, ReviewSeen } from './creator-profile.ts'
 import type { CreatorsAsk, CreatorsView, DetailAsk, ProfileAsk } from './creators-view.ts'
 import type { Page } from './page.ts'
+import type { DossierSeen, WatchList } from './watch-list.ts'
 
 export interface CreatorViews {
   /** Who lets the organisation look, while they do. */
   creators: { readonly input: Page & CreatorsAsk; readonly output: CreatorsView }
   /** Null: no such grant runs, any more or at all. */
   creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
+  /** What is entered about one; null as above. */
+  dossier: { readonly input: { readonly creator: string }; readonly output: DossierSeen | null }
+  'watch-list': { readonly input: Readonly<Record<string, never>>; readonly output: WatchList }
   /** The list that it was opened from says who stands before and after it. */
   'creator-profile': { readonly input: ProfileAsk; readonly output: CreatorProfile | null }
   /** Reckoned by the workers where a profile is open. Null: no such grant runs. */

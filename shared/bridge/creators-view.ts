@@ -11,7 +11,10 @@ export interface CreatorFilter {
   readonly platform?: Platform | undefined
   /** Of the largest account. */
   readonly tier?: Tier | undefined
-  /** Beginnings of words of name, handle and town. */
+  /** Those that are watched. */
+  readonly watched?: 'yes' | undefined
+  readonly tag?: string | undefined
+  /** Beginnings of words of name, handle, town and tags. */
   readonly text?: string | undefined
 }
 

@@ -25,6 +25,7 @@ import type { CreatorViews } from './creator-views.ts'
 import type { Page } from './page.ts'
 import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
+import type { AlertNeed } from './watch-list.ts'
 
 type Empty = Readonly<Record<string, never>>
 
@@ -238,6 +239,7 @@ export type TodayNeed =
       readonly lastSeenAt: Instant | null
       readonly at: Instant
     }
+  | AlertNeed
 
 export interface FactsView {
   readonly organisation: OrganisationFact | null
@@ -370,7 +372,7 @@ export interface CounterView {
 
 export interface SearchHit {
   readonly kind:
-    'campaign' | 'redemption' | 'participation' | 'creator' | 'venue' | 'till' | 'person'
+    'campaign' | 'redemption' | 'participation' | 'creator' | 'note' | 'venue' | 'till' | 'person'
   readonly id: string
   readonly title: string
   readonly detail: string

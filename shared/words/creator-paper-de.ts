@@ -71,6 +71,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     likely: 'Befunde, wahrscheinlich gemacht',
     review: 'Befunde zu prüfen',
     influence: 'Belegter Einfluss (Einlösungen je 1.000 effektiver Reichweite)',
+    tags: 'Schlagworte',
     purposes: 'Freigegeben für',
     since: 'Freigabe seit',
     until: 'Freigabe bis (leer: bis zum Widerruf)',

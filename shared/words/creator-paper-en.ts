@@ -70,6 +70,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     likely: 'Findings, likely made',
     review: 'Findings to review',
     influence: 'Verified influence (redemptions a 1,000 of effective reach)',
+    tags: 'Tags',
     purposes: 'Purposes of the grant',
     since: 'Grant since',
     until: 'Grant until (empty: until withdrawn)',

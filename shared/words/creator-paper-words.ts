@@ -33,6 +33,7 @@ export type PaperColumn =
   | 'likely'
   | 'review'
   | 'influence'
+  | 'tags'
   | 'purposes'
   | 'since'
   | 'until'

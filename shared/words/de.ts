@@ -6,6 +6,7 @@ import { importDe } from './import-de.ts'
 import { integrityDe } from './integrity-de.ts'
 import { serverDe } from './server-errors.ts'
 import { said, type Words } from './words.ts'
+import { watchDe } from './watch-de.ts'
 
 export const de: Words = {
   verdicts: {
@@ -356,4 +357,5 @@ export const de: Words = {
   creatorPaper: creatorPaperDe,
   integrity: integrityDe,
   imports: importDe,
+  watch: watchDe,
 }

@@ -6,6 +6,7 @@ import { importEn } from './import-en.ts'
 import { integrityEn } from './integrity-en.ts'
 import { serverEn } from './server-errors.ts'
 import { said, type Words } from './words.ts'
+import { watchEn } from './watch-en.ts'
 
 export const en: Words = {
   verdicts: {
@@ -346,4 +347,5 @@ export const en: Words = {
   creatorPaper: creatorPaperEn,
   integrity: integrityEn,
   imports: importEn,
+  watch: watchEn,
 }

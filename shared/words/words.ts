@@ -18,6 +18,7 @@ import type {
   SessionReason,
   SyncState,
 } from './reasons.ts'
+import type { WatchWords } from './watch-words.ts'
 
 export type Language = 'en' | 'de'
 
@@ -113,6 +114,7 @@ export interface Words {
   readonly creatorPaper: CreatorPaperWords
   readonly integrity: IntegrityWords
   readonly imports: ImportWords
+  readonly watch: WatchWords
 }
 
 /** Lines of the headline are parted by `|`, where a hand breaks them; forms of a piece too, the fullest first. */

@@ -5,6 +5,7 @@ import { entryPatch } from '../../../shared/domain/dossier/dossier.ts'
 import { sayOfFinding } from '../../../shared/domain/dossier/review-finding.ts'
 import type { RunCommand } from './command.ts'
 import { editDossier } from './edit-dossier.ts'
+import { entryCommands } from './entries.ts'
 import { exportCreators } from './export-creators.ts'
 import { reportCreator } from './report-creator.ts'
 
@@ -21,6 +22,7 @@ const reviewFinding: RunCommand<'review-finding'> = async (parts, input) => {
 }
 
 export const creatorCommands: { readonly [Name in keyof CreatorCommands]: RunCommand<Name> } = {
+  ...entryCommands,
   'review-finding': reviewFinding,
   'export-creators': exportCreators,
   'report-creator': reportCreator,

@@ -146,6 +146,9 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
       ),
     ]),
   influence: (listing) => estimateColumns(listing, 'influence', 'number'),
+  tags: ({ language }) => [
+    column(wordOf('tags', language), 20, ({ tags = [] }) => textCell(tags.join(', '))),
+  ],
   purposes: ({ language }) => [
     column(wordOf('purposes', language), 28, ({ purposes }) =>
       textCell(purposesText(purposes, language)),

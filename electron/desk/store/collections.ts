@@ -141,11 +141,13 @@ export const DESK_SCHEMAS: { readonly [Name in DocumentName]: DeskSchema<Name> }
   inbox: schema({ at: INSTANT }, [['at']], ['kind', 'title', 'facts', 'read', 'path']),
 }
 
-/** Paths of the texts that the search knows a document by; a collection that is not named is not searched. */
+/** Paths of the texts that the search knows a document by, `*` for every field; a collection that is not named is not searched. */
 export const SEARCHED: { readonly [Name in DocumentName]?: readonly string[] } = {
   campaigns: ['draft.title', 'draft.post.account'],
   participations: ['promoterName', 'handle'],
   creators: ['name', 'town'],
+  // Tags, notes and why a finding was reviewed, each under a name of its own.
+  dossiers: ['draft.*.text', 'draft.*.words'],
   facts: ['name', 'town', 'handle'],
   redemptions: ['voucher', 'promoterName'],
 }

@@ -24,6 +24,7 @@ import { quoted, tableName } from './rx-storage/rows.ts'
 import { createSqliteStorage } from './rx-storage/storage.ts'
 import type { RowWatcher } from './rx-storage/write.ts'
 import { createSearch, type Found, type Search } from './search.ts'
+import { createToldAlerts, type ToldAlerts } from './told-alerts.ts'
 
 export interface DocumentsSettings {
   readonly folder: string
@@ -71,6 +72,7 @@ export interface Documents {
   /** What was kept aside is dealt with. */
   dropAside(n: number): Promise<void>
   seeAside(n: number): Promise<void>
+  readonly alerts: ToldAlerts
   /** When and why this file was made anew, newest first. */
   readonly repairs: readonly StoreRepair[]
   close(): Promise<void>
@@ -92,9 +94,9 @@ export async function createDocuments(
   const aside = createAside(commits, settings.now)
   const database = await openRxDatabase(settings, commits, { watcherOf, aside })
   const outbox = createOutbox(commits, settings.now)
-  return accept(
-    documentsOn({ commits, search, counts, outbox, aside, database, watcherOf, repairs, closed }),
-  )
+  const alerts = createToldAlerts(commits)
+  const kept = { search, counts, outbox, aside, alerts }
+  return accept(documentsOn({ commits, ...kept, database, watcherOf, repairs, closed }))
 }
 
 function openRxDatabase(
@@ -147,6 +149,7 @@ interface Parts {
   readonly counts: RowCounts
   readonly outbox: Outbox
   readonly aside: Aside
+  readonly alerts: ToldAlerts
   readonly database: RxDatabase<Collections>
   readonly repairs: readonly StoreRepair[]
   readonly closed: () => void
@@ -162,6 +165,7 @@ function documentsOn(parts: Parts): Documents {
   const dealing = new Set<number>()
   return {
     aside,
+    alerts: parts.alerts,
     repairs: parts.repairs,
     outbox,
     sql: readOnlySql(commits.connection),

@@ -155,15 +155,17 @@ function createDictionary(
 
 function textOf(document: object, paths: Index['paths']): string {
   return paths
-    .map((path) => {
-      let value: unknown = document
-      for (const step of path) {
-        value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
-      }
-      return typeof value === 'string' ? value : ''
-    })
+    .flatMap((path) => textsAt(document, path))
     .join(' ')
     .trim()
+}
+
+/** `*` stands for every field. */
+function textsAt(value: unknown, [step, ...rest]: readonly string[]): readonly string[] {
+  if (step === undefined) return typeof value === 'string' ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  const next: readonly unknown[] = step === '*' ? Object.values(value) : [Reflect.get(value, step)]
+  return next.flatMap((one) => textsAt(one, rest))
 }
 
 function anyOf(words: readonly string[]): string {

@@ -14,12 +14,15 @@ import type { Portfolio } from '../portfolio.ts'
 import type { Sketch } from '../portfolio-drawings.ts'
 import type { Documents } from '../store/documents.ts'
 import { figuresOf } from './creator-figures.ts'
+import { enteredOf } from './entered.ts'
 
 /** Of one desk's documents. */
 interface Book {
   readonly files: Map<string, KeptFile>
   readonly rows: Map<string, KeptRow>
   drafts: Drafts
+  /** Alerts that nobody has seen, by creator. */
+  unseen: ReadonlyMap<string, number>
   isRead: boolean
   list: KeptList | null
 }
@@ -43,6 +46,7 @@ interface KeptRow {
   readonly file: CreatorFile
   /** The same while nobody wrote in it. */
   readonly draft: DossierDraft | undefined
+  readonly unseen: number
   readonly sketches: readonly Sketch[] | null
   readonly percentile: number | null
   readonly isDrawing: boolean
@@ -77,6 +81,16 @@ export function fileOf({ documents, deps }: DeskParts, creator: string): Creator
   return running(bookOf(documents), deps.now()).find(({ id }) => id === creator)
 }
 
+/** Of the grants that run now. */
+export function filesOf({ documents, deps }: DeskParts): readonly CreatorFile[] {
+  return running(bookOf(documents), deps.now())
+}
+
+/** What is entered about each creator, by creator file. */
+export function enteredIn({ documents }: Pick<DeskParts, 'documents'>): Drafts {
+  return bookOf(documents).drafts
+}
+
 function running({ files }: Book, now: Instant): readonly CreatorFile[] {
   return [...files.values()].flatMap(({ file }) => (isOver(file, now) ? [] : file))
 }
@@ -87,13 +101,14 @@ function bookOf(documents: Documents): Book {
     files: new Map(),
     rows: new Map(),
     drafts: new Map(),
+    unseen: new Map(),
     isRead: false,
     list: null,
   }
   if (known === undefined) {
     books.set(documents, book)
     documents.onChange((topics) => {
-      if (topics.has('creators') || topics.has('dossiers')) book.isRead = false
+      if (['creators', 'dossiers', 'alerts'].some((topic) => topics.has(topic))) book.isRead = false
     })
   }
   if (!book.isRead) readFiles(documents, book)
@@ -105,6 +120,7 @@ function readFiles(documents: Documents, book: Book): void {
   book.isRead = true
   book.list = null
   book.drafts = draftsOf(documents)
+  book.unseen = unseenOf(documents)
   if (!documents.has('creators')) return
   const rows = sql.statement<{ readonly id: string; readonly data: string }>(
     `SELECT _id AS id, _data AS data FROM ${sql.tableOf('creators')} WHERE _deleted = 0`,
@@ -127,7 +143,11 @@ function fileFrom(data: string): CreatorFile {
   return Object.assign(file, connected && { connected }, readings && { readings })
 }
 
-function rowOf({ rows, drafts }: Book, file: CreatorFile, portfolio: Portfolio | null): CreatorRow {
+function rowOf(
+  { rows, drafts, unseen: alerts }: Book,
+  file: CreatorFile,
+  portfolio: Portfolio | null,
+): CreatorRow {
   const sketches = portfolio?.sketchesOf(file.id) ?? null
   const [largest] = sketches ?? []
   const standing = largest && portfolio?.standings().get(largest.account.id)
@@ -135,10 +155,12 @@ function rowOf({ rows, drafts }: Book, file: CreatorFile, portfolio: Portfolio |
   const isDrawing = largest === undefined && (portfolio?.isDrawing(file.id) ?? false)
   const draft = drafts.get(file.id)
   const influence = portfolio?.influenceOf(file.id) ?? null
-  const made = { file, draft, sketches, percentile, isDrawing, influence }
+  const unseen = alerts.get(file.id) ?? 0
+  const made = { file, draft, unseen, sketches, percentile, isDrawing, influence }
   const known = rows.get(file.id)
   if (known !== undefined && isSame(known, made)) return known.row
-  const row = { ...file, figures: figuresOf(file, portfolio, draft) }
+  const figures = figuresOf(file, portfolio, draft)
+  const row = { ...file, figures, ...enteredOf(draft, unseen) }
   rows.set(file.id, { ...made, row })
   return row
 }
@@ -149,9 +171,17 @@ function isSame(one: Made, other: Made): boolean {
   return (
     one.file === other.file &&
     one.draft === other.draft &&
+    one.unseen === other.unseen &&
     one.sketches === other.sketches &&
     one.percentile === other.percentile &&
     one.isDrawing === other.isDrawing &&
     one.influence === other.influence
+  )
+}
+
+function unseenOf({ alerts }: Documents): ReadonlyMap<string, number> {
+  const told = [...alerts.all()]
+  return new Map(
+    told.map(([creator, own]) => [creator, own.filter(({ seenAt }) => seenAt === null).length]),
   )
 }

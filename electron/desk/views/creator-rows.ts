@@ -11,6 +11,7 @@ import type { SortKey } from '../../../shared/bridge/page.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
+import { tagField } from '../../../shared/domain/dossier/dossier.ts'
 import { type Tier, TIER_FLOORS, TIERS } from '../../../shared/domain/creator/tier.ts'
 import { wordsOf } from '../store/words.ts'
 
@@ -53,15 +54,20 @@ function wanted({
   platform,
   tier,
   among,
+  watched,
+  tag,
   text = '',
 }: Asked): (row: CreatorRow) => boolean {
   const typed = wordsOf(text)
+  const field = tag === undefined ? null : tagField(tag)
   return (row) => {
-    const { id, purposes, figures } = row
+    const { id, purposes, figures, tags = [] } = row
     if (among !== undefined && !among.includes(id)) return false
     if (purpose !== undefined && !purposes.includes(purpose)) return false
     if (platform !== undefined && !platformsOf(row).includes(platform)) return false
     if (tier !== undefined && tierOf(figures.followers) !== tier) return false
+    if (watched !== undefined && row.watched !== true) return false
+    if (field !== null && !tags.some((one) => tagField(one) === field)) return false
     if (typed.length === 0) return true
     const words = wordsOfRow(row)
     return typed.every((start) => words.some((word) => word.startsWith(start)))
@@ -74,9 +80,9 @@ const wordsKept = new WeakMap<CreatorRow, readonly string[]>()
 function wordsOfRow(row: CreatorRow): readonly string[] {
   const known = wordsKept.get(row)
   if (known !== undefined) return known
-  const { name, town, accounts } = row
+  const { name, town, accounts, tags = [] } = row
   const handles = accounts.map(({ handle }) => handle ?? '')
-  const words = wordsOf([name ?? '', town ?? '', ...handles].join(' '))
+  const words = wordsOf([name ?? '', town ?? '', ...handles, ...tags].join(' '))
   wordsKept.set(row, words)
   return words
 }

@@ -10,7 +10,7 @@ import { type DeskView, shown } from './view.ts'
 const WINDOW = 100
 const NOTHING_DRAWN = { done: 0, of: 0 }
 /** Time ends a grant too. */
-const TOPICS = ['creators', 'dossiers', 'portfolio', 'steps'] as const
+const TOPICS = ['creators', 'dossiers', 'alerts', 'portfolio', 'steps'] as const
 
 export const creatorsView: DeskView<'creators'> = {
   topics: TOPICS,

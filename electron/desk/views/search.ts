@@ -2,6 +2,7 @@
 import type { Instant } from '../../../shared/base/time.ts'
 import type { SearchHit } from '../../../shared/bridge/views.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
+import { notesOf, tagsOf } from '../../../shared/domain/dossier/dossier.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import type { Documents } from '../store/documents.ts'
 import type { Found } from '../store/search.ts'
@@ -11,7 +12,7 @@ import { type DeskView, shown } from './view.ts'
 const HITS = 20
 
 export const searchView: DeskView<'search'> = {
-  topics: ['campaigns', 'participations', 'creators', 'facts', 'redemptions'],
+  topics: ['campaigns', 'participations', 'creators', 'dossiers', 'facts', 'redemptions'],
   compute: ({ documents, deps }, { text, limit = HITS }) => {
     const found = documents.search(text, limit)
     const now = deps.now()
@@ -62,10 +63,39 @@ function hitOf(
       }
     }
     case 'dossiers':
+      // As above.
+      return dossierHit(documents, document as DeskDocuments['dossiers'], now)
     case 'inbox':
       return undefined
   }
 }
+
+/** Under the name of its creator: the newest note, else the tags. */
+function dossierHit(
+  documents: Documents,
+  { id, draft }: DeskDocuments['dossiers'],
+  now: Instant,
+): SearchHit | undefined {
+  const row = documents.sql
+    .statement<{ readonly data: string }>(
+      `SELECT _data AS data FROM ${documents.sql.tableOf('creators')} WHERE _id = ? AND _deleted = 0`,
+    )
+    .get(id)
+  // The collection `creators` holds creator files.
+  const file = row === undefined ? undefined : (JSON.parse(row.data) as DeskDocuments['creators'])
+  if (file === undefined || isOver(file, now)) return undefined
+  const [newest] = notesOf(draft)
+    .map(([, note]) => note)
+    .toSorted((a, b) => b.at - a.at)
+  const tags = tagsOf(draft).map(([, { text }]) => text)
+  const detail = newest === undefined ? tags.join(', ') : newest.text.slice(0, DETAIL_MAX)
+  const path =
+    newest === undefined ? `/creators/${id}` : `/creators/profile/where/tab=notes&who=${id}`
+  return { kind: 'note', id, title: file.name ?? '–', detail, path }
+}
+
+/** One line. */
+const DETAIL_MAX = 80
 
 function factHit(fact: DeskDocuments['facts']): SearchHit | undefined {
   const { id } = fact

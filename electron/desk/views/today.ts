@@ -10,10 +10,12 @@ import type { Redemption } from '../../../shared/domain/redemption/redemption.ts
 import type { DeskParts } from '../parts.ts'
 import type { Documents } from '../store/documents.ts'
 import { campaignsOf } from './campaigns.ts'
+import { filesOf } from './creator-book.ts'
 import { dayCounts } from './days.ts'
 import { factsOf, organisationOf, recoveryOf, selfOf, zoneOf } from './facts.ts'
 import { queueOf } from './findings-to-review.ts'
 import { type DeskView, shown } from './view.ts'
+import { alertLines } from './watch-list.ts'
 
 /** A list of what needs somebody stays short enough to be read. */
 const NEEDS_MAX = 12
@@ -22,7 +24,16 @@ const ENDING_WITHIN_MS = 3 * DAY_MS
 const SILENT_AFTER_MS = DAY_MS
 
 export const todayView: DeskView<'today'> = {
-  topics: ['campaigns', 'redemptions', 'creators', 'dossiers', 'portfolio', 'facts', 'sync'],
+  topics: [
+    'campaigns',
+    'redemptions',
+    'creators',
+    'dossiers',
+    'alerts',
+    'portfolio',
+    'facts',
+    'sync',
+  ],
   compute: (parts) => {
     const { documents, identity, deps, sync } = parts
     const facts = factsOf(documents)
@@ -73,6 +84,7 @@ function needsOf(parts: DeskParts, facts: readonly Fact[], when: When): readonly
   const tills = facts.filter((fact): fact is TillFact => fact.kind === 'till')
   const needs = [
     ...recovering(facts, tills),
+    ...alertNeeds(parts),
     ...clashes(documents, when.now),
     ...campaigns.flatMap((campaign) => campaignNeeds(campaign, when)),
     ...tills.flatMap((till) => silent(till, when.now)),
@@ -156,4 +168,14 @@ function silent(
   return [
     { kind: 'till_silent', device, tillName: name, lastSeenAt, at: later(since, SILENT_AFTER_MS) },
   ]
+}
+
+/** One a creator: nobody reads forty lines of one. */
+function alertNeeds(parts: DeskParts): readonly TodayNeed[] {
+  const unseen = alertLines(parts, filesOf(parts)).filter(({ isSeen }) => !isSeen)
+  const newest = new Map(unseen.toReversed().map((line) => [line.creator, line]))
+  return [...newest.values()].map(({ creator, name, alert, toldAt: at }) => {
+    const more = unseen.filter((line) => line.creator === creator).length - 1
+    return { kind: 'alert', creator, name, alert, more, at }
+  })
 }

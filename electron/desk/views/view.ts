@@ -19,6 +19,7 @@ export type Topic =
   | 'steps'
   | 'counter'
   | 'portfolio'
+  | 'alerts'
 
 export interface DeskView<Name extends DeskViewName> {
   readonly topics: readonly Topic[]

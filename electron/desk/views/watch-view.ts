@@ -23,6 +23,7 @@ import { inboxView, jobsView, wallView } from './small.ts'
 import { syncStateView } from './sync-state.ts'
 import { tillView } from './till.ts'
 import { todayView } from './today.ts'
+import { dossierView, watchListView } from './watch-list.ts'
 import { type Computed, type DeskView, type DeskViewName, failed, type Topic } from './view.ts'
 
 export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
@@ -35,6 +36,8 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   campaign: campaignView,
   creators: creatorsView,
   creator: creatorView,
+  dossier: dossierView,
+  'watch-list': watchListView,
   'creator-profile': creatorProfileView,
   'findings-to-review': findingsToReviewView,
   'creator-detail': creatorDetailView,

@@ -19,6 +19,7 @@ const icons: Readonly<Record<PaletteEntry['kind'], IconName>> = {
   till: 'device',
   person: 'person',
   creator: 'creator',
+  note: 'note',
 }
 
 export function Palette() {

@@ -160,6 +160,7 @@ test('DO-25 one that was seen is not told again, and forgotten only when nothing
   const read = seen(told, new Set([told[0]?.id ?? '']), NOW)
   expect(read).toMatchObject([{ seenAt: NOW }])
   expect(seen(read, new Set([told[0]?.id ?? '']), later(NOW, 1))).toEqual(read)
+  expect(seen(read, new Set([told[0]?.id ?? '']), null)).toEqual(told)
   expect(tell(read, { ...on(60), alerts: [leftAlert()] })).toEqual(read)
   expect(tell(read, { ...on(120), alerts: [] })).toHaveLength(1)
   expect(tell(read, { ...on(121), alerts: [] })).toEqual([])

@@ -66,10 +66,13 @@ function isForgotten({ alert, isOver, seenAt }: ToldAlert, today: LocalDate): bo
   return isOver && seenAt !== null && alert.until < addDays(today, -REMEMBERED_DAYS)
 }
 
+/** @param at when they were seen; null takes that back */
 export function seen(
   told: readonly ToldAlert[],
   ids: ReadonlySet<string>,
-  now: Instant,
+  at: Instant | null,
 ): readonly ToldAlert[] {
-  return told.map((one) => (ids.has(one.id) && one.seenAt === null ? { ...one, seenAt: now } : one))
+  return told.map((one) =>
+    ids.has(one.id) && (one.seenAt === null) !== (at === null) ? { ...one, seenAt: at } : one,
+  )
 }

@@ -12,6 +12,7 @@ import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { AudiencePanel } from './audience-panel.tsx'
+import { NewAlerts } from './entered-section.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { HabitsPanel } from './habits-panel.tsx'
@@ -44,6 +45,7 @@ export function AccountOverview(props: OverviewProps) {
         {detail !== undefined && <HabitsPanel detail={detail} />}
       </div>
       <div className={styles['side']}>
+        <NewAlerts creator={shown.account.creator} />
         <FindingsPanel shown={shown} hasKeys isPast={isPast} />
         <AudiencePanel audience={shown.audience} name={name} />
         <EvidencePanel shown={shown} />

@@ -1,7 +1,7 @@
 /** The creators' columns: who and where, how large and how it grows, what a post reaches, and how far the numbers can be trusted. */
 import { useMemo } from 'react'
 import type { CreatorRow, Known } from '../../../../shared/bridge/creator-figures.ts'
-import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
+import { ENTERED_MAX } from '../../../../shared/bridge/entry-commands.ts'
 import { platformsOf } from '../../../../shared/domain/creator/face.ts'
 import { AxisHead } from '../../../kit/cell/interval-cell.tsx'
 import type { Column } from '../../../kit/table/column.ts'
@@ -26,10 +26,11 @@ import {
   WeeksCell,
 } from './figure-cells.tsx'
 import { shareTone } from './share-tone.ts'
+import { WatchedMark } from './watched-mark.tsx'
 
 interface ColumnsInput {
   readonly axes: CreatorAxes
-  /** Ids of the rows that are picked to be compared. */
+  /** Ids of the rows that are picked, to be compared or watched. */
   readonly picked: readonly string[]
   readonly onPick: (id: string) => void
   readonly sortedBy: string | undefined
@@ -59,15 +60,15 @@ function whoColumns(
   return [
     {
       id: 'pick',
-      head: i18n.t('To compare'),
+      head: i18n.t('Picked'),
       isHeadSilent: true,
       isFixed: true,
       width: 40,
       cell: (row) => (
         <PickCell
-          words={i18n.t('Compare {name}', { name: nameWords(row, words) })}
+          words={i18n.t('Pick {name}', { name: nameWords(row, words) })}
           isPicked={picked.includes(row.id)}
-          disabled={!picked.includes(row.id) && picked.length >= COMPARED_MAX}
+          disabled={!picked.includes(row.id) && picked.length >= ENTERED_MAX}
           onPick={() => onPick(row.id)}
         />
       ),
@@ -82,7 +83,8 @@ function whoColumns(
       cell: (row) => (
         <span className="cut">
           <span className={row.name === null ? 'i2' : 'm'}>{nameWords(row, words)}</span>{' '}
-          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}
+          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}{' '}
+          <WatchedMark row={row} />
         </span>
       ),
       text: (row) => [nameWords(row, words), row.town ?? ''].join(' ').trim(),
@@ -227,6 +229,13 @@ function trustColumns(
 function grantColumns(words: Words): readonly Column<CreatorRow>[] {
   const { i18n, day, language } = words
   return [
+    {
+      id: 'tags',
+      head: i18n.t('Tags'),
+      width: 120,
+      cell: ({ tags = [] }) => <span className="cut">{tags.join(', ') || '–'}</span>,
+      text: ({ tags = [] }) => tags.join(', ') || '–',
+    },
     {
       id: 'purposes',
       head: i18n.t('For what'),

@@ -7,6 +7,7 @@ import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { PLATFORM_NAMES, purposeWords } from './creator-words.tsx'
 import type { Filter } from './creators-address.ts'
+import { TagFilter } from './watch-segment.tsx'
 
 interface FiltersProps {
   readonly filter: Filter
@@ -47,6 +48,7 @@ export function CreatorFilters({ filter, onChange }: FiltersProps) {
         options={PURPOSES.map((value) => ({ value, label: purposeWords(value, language).name }))}
         onChange={(purpose) => onChange({ ...filter, purpose })}
       />
+      <TagFilter filter={filter} onChange={onChange} />
     </>
   )
 }

@@ -13,6 +13,7 @@ import { useIsPulling } from '../../desk/use-is-pulling.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import type { Filter } from './creators-address.ts'
+import { EnteredSection } from './entered-section.tsx'
 import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
 import { PROFILE } from './profile-address.ts'
 
@@ -75,6 +76,7 @@ function Shown({ file, filter }: { readonly file: CreatorFile; readonly filter: 
           ]}
         />
       </Section>
+      <EnteredSection creator={file.id} />
       <Section title={i18n.t('Accounts')} note={i18n.t('as the creator says')}>
         <Accounts file={file} />
       </Section>

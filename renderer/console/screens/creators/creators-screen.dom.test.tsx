@@ -257,10 +257,10 @@ test('SC-3 a column that is hidden is gone, and a saved view brings back what wa
 
 test('SC-6 picked creators are compared from two on', async () => {
   open({ creators: told })
-  fireEvent.click(await screen.findByRole('checkbox', { name: 'Compare Ada Ennio' }))
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Pick Ada Ennio' }))
   const compare = screen.getByRole('button', { name: /^Compare/ })
   expect(compare).toHaveProperty('disabled', true)
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Compare Lena Hofer' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Pick Lena Hofer' }))
   fireEvent.click(compare)
   expect(location.pathname).toBe('/creators/compare/grant-3,grant-1')
 })

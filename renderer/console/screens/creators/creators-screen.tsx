@@ -1,11 +1,8 @@
 /** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
-import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
-import { Button } from '../../../kit/button/button.tsx'
 import { Screen, Space } from '../../../kit/frame/screen.tsx'
-import { useKeys } from '../../../kit/keys/use-keys.ts'
 import type { Column } from '../../../kit/table/column.ts'
 import { ColumnsMenu } from '../../../kit/table/columns-menu.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
@@ -18,6 +15,7 @@ import { useListAddress } from '../../address/use-list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
+import { AlertsPane } from './alerts-pane.tsx'
 import { AskCreatorsPane } from './ask-creators-pane.tsx'
 import { creatorAxes } from './creator-axes.ts'
 import { useCreatorColumns } from './creator-columns.tsx'
@@ -25,16 +23,12 @@ import { CreatorFilters } from './creator-filters.tsx'
 import { GroupChoice, groupingFrom } from './creator-groups.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
-import {
-  COMPARE_PATH,
-  CREATORS,
-  type Filter,
-  FINDINGS_PATH,
-  importPath,
-} from './creators-address.ts'
+import { CreatorsActions } from './creators-actions.tsx'
+import { CREATORS, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { ExportCreators } from './export-creators.tsx'
 import { PROFILE } from './profile-address.ts'
+import { WatchSegment } from './watch-segment.tsx'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
 const NOTHING: Filter = { text: '' }
@@ -58,8 +52,9 @@ export function CreatorsScreen() {
   const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
+  const anew = (): void => setAsk(FIRST_WINDOW)
   const narrow = (next: Filter): void => {
-    setAsk(FIRST_WINDOW)
+    anew()
     go(next)
   }
   return (
@@ -70,21 +65,19 @@ export function CreatorsScreen() {
       })}
       notice={<OfflineLine />}
       actions={
-        <Actions {...{ picked, chosen }} onAsk={() => setAsking({ beside: chosen })}>
+        <CreatorsActions
+          {...{ picked, chosen }}
+          rows={view?.rows ?? []}
+          onAsk={() => setAsking({ beside: chosen })}
+        >
           <ExportCreators
             ask={{ ...filter, group: grouping }}
             sort={sort}
             columns={laidOut(columns, table.layout).map(({ id }) => id)}
           />
-        </Actions>
+        </CreatorsActions>
       }
-      tools={
-        <Tools
-          {...{ table, filter, columns }}
-          onNarrow={narrow}
-          onAnew={() => setAsk(FIRST_WINDOW)}
-        />
-      }
+      tools={<Tools {...{ table, filter, columns }} onNarrow={narrow} onAnew={anew} />}
       foot={view && <CreatorsFoot view={view} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creators could not be read')} />
@@ -104,11 +97,21 @@ export function CreatorsScreen() {
         />
       )}
       {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && chosen !== null && (
-        <CreatorPane key={chosen} creator={chosen} filter={filter} />
-      )}
+      {!isAsking && <Beside {...{ filter, chosen }} onOpen={choose} />}
     </Screen>
   )
+}
+
+interface BesideProps {
+  readonly filter: Filter
+  readonly chosen: string | null
+  readonly onOpen: (creator: string) => void
+}
+
+/** Beside the list: who is chosen; beside the watch-list, where nobody is, what was told of it. */
+function Beside({ filter, chosen, onOpen }: BesideProps) {
+  if (chosen !== null) return <CreatorPane key={chosen} creator={chosen} filter={filter} />
+  return filter.watched === undefined ? null : <AlertsPane onOpen={onOpen} />
 }
 
 interface ToolsProps {
@@ -124,6 +127,7 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
   const [, goTo] = useLocation()
   return (
     <>
+      <WatchSegment filter={filter} onChange={onNarrow} />
       <SavedViews
         table={table}
         address={pathOfList(CREATORS, { filter, chosen: null })}
@@ -147,51 +151,6 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
         layout={table.layout}
         onChange={(layout) => table.put({ layout })}
       />
-    </>
-  )
-}
-
-interface ActionsProps {
-  readonly chosen: string | null
-  readonly picked: readonly string[]
-  readonly onAsk: () => void
-  /** Those that need no choice. */
-  readonly children: ReactNode
-}
-
-function Actions({ chosen, picked, onAsk, children }: ActionsProps) {
-  const { i18n, number } = useWords()
-  const [, goTo] = useLocation()
-  const canCompare = picked.length > 1 && picked.length <= COMPARED_MAX
-  const compare = (): void => {
-    if (canCompare) goTo(COMPARE_PATH + picked.join(','))
-  }
-  useKeys([
-    { key: 'n', words: i18n.t('Ask creators'), act: onAsk },
-    { key: 'c', words: i18n.t('Compare what is picked'), act: compare },
-    { key: 'i', words: i18n.t('Import a file'), act: () => goTo(importPath(chosen)) },
-    { key: 'r', words: i18n.t('Findings to review'), act: () => goTo(FINDINGS_PATH) },
-  ])
-  const queue = useView('findings-to-review', { limit: 1 })
-  const waiting = queue.kind === 'ready' ? queue.value.total : 0
-  return (
-    <>
-      {picked.length > 0 && (
-        <span className="t12 i2">{i18n.t('{count} picked', { count: picked.length })}</span>
-      )}
-      <Button icon="eye" hotkey="r" onClick={() => goTo(FINDINGS_PATH)}>
-        {i18n.t('Review {count}', { count: number(waiting) })}
-      </Button>
-      <Button icon="compare" hotkey="c" disabled={!canCompare} onClick={compare}>
-        {i18n.t('Compare')}
-      </Button>
-      <Button hotkey="i" onClick={() => goTo(importPath(chosen))}>
-        {i18n.t('Import')}
-      </Button>
-      {children}
-      <Button variant="filled" icon="plus" hotkey="n" onClick={onAsk}>
-        {i18n.t('Ask creators')}
-      </Button>
     </>
   )
 }

@@ -27,6 +27,7 @@ import type { TabProps } from './profile-tab.ts'
 import { ProfileTabs } from './profile-tabs.tsx'
 import { ReportCreator } from './report-creator.tsx'
 import styles from './profile.module.css'
+import { WatchButton } from './watch-button.tsx'
 
 export function ProfileScreen() {
   const words = useWords()
@@ -71,6 +72,7 @@ export function ProfileScreen() {
             {knownOn === undefined && (
               <ReportCreator creator={creator} name={nameWords(profile.row, words)} />
             )}
+            <WatchButton creators={[profile.row.id]} isWatched={profile.row.watched === true} />
           </>
         )
       }

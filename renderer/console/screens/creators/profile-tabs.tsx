@@ -6,6 +6,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { AudienceTab } from './audience-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+import { NotesTab } from './notes-tab.tsx'
 import { PostsTab } from './posts-tab.tsx'
 import type { ProfileTabId } from './profile-address.ts'
 import type { TabProps } from './profile-tab.ts'
@@ -37,8 +38,13 @@ const TABS: readonly [ProfileTab, ...ProfileTab[]] = [
       null,
     Panel: EvidenceTab,
   },
+  { id: 'notes', words: (i18n) => i18n.t('Notes'), count: noteCount, Panel: NotesTab },
 ]
 const PANEL_ID = 'profile-panel'
+
+function noteCount({ profile: { row } }: TabProps): number | null {
+  return row.notes ?? null
+}
 
 interface TabsProps extends TabProps {
   /** As the address has it. */

@@ -6,6 +6,7 @@ import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { AccountsTable } from './accounts-table.tsx'
 import { accountWords } from './creator-words.tsx'
+import { NewAlerts } from './entered-section.tsx'
 import { EvidencePanel } from './evidence-panel.tsx'
 import { FindingsPanel, nextToReview } from './findings-panel.tsx'
 import { lettersBefore, togetherTimelinesOf } from './profile-charts.ts'
@@ -22,6 +23,7 @@ interface TogetherProps {
 export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
   const words = useWords()
   const { i18n } = words
+  const creator = accounts[0]?.account.creator
   const data = useMemo(() => togetherTimelinesOf(accounts, weeks, words), [accounts, weeks, words])
   return (
     <div className={styles['body']}>
@@ -45,6 +47,7 @@ export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
         </Section>
       </div>
       <div className={styles['side']}>
+        {creator !== undefined && <NewAlerts creator={creator} />}
         {accounts.map((shown, at) => (
           <section key={shown.account.id} aria-label={accountWords(shown.account)}>
             <FindingsPanel

@@ -6,6 +6,7 @@ import type { TodayNeed, TodayView } from '../../../../shared/bridge/views.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { alertWords } from '../../creator/alert-words.ts'
 import styles from './today.module.css'
 
 /** As many as there are number keys. */
@@ -13,7 +14,7 @@ const SHOWN = 9
 
 interface NeedWords {
   readonly icon: IconName
-  readonly tone: 'bad' | 'warn' | 'i3'
+  readonly tone: 'bad' | 'warn' | 'good' | 'i3'
   readonly title: string
   readonly detail: string
   readonly action: string
@@ -64,7 +65,8 @@ export function Needs({ today }: { readonly today: TodayView }) {
   )
 }
 
-function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
+function needWords(need: TodayNeed, words: Words): NeedWords {
+  const { i18n, moment } = words
   switch (need.kind) {
     case 'findings':
       return findingsWords(need.count, i18n)
@@ -129,6 +131,28 @@ function needWords(need: TodayNeed, { i18n, moment }: Words): NeedWords {
         action: i18n.t('See tills'),
         path: '/settings/devices',
       }
+    case 'alert':
+      return alertNeed(need, words)
+  }
+}
+
+function alertNeed(need: Extract<TodayNeed, { kind: 'alert' }>, words: Words): NeedWords {
+  const { i18n } = words
+  const { icon, tone, title, detail } = alertWords(need.alert, words)
+  const name = need.name ?? i18n.t('Without a name')
+  return {
+    icon,
+    tone,
+    title: `${name}: ${title}`,
+    detail:
+      need.more === 0
+        ? detail
+        : i18n.t('{detail}; {count, plural, one {# more alert} other {# more alerts}}', {
+            detail,
+            count: need.more,
+          }),
+    action: i18n.t('Open'),
+    path: `/creators/where/watched=yes&who=${need.creator}`,
   }
 }
 
