@@ -58,6 +58,12 @@ const portrait = (creator: string, findings: readonly DatedFinding[]) =>
     account: { id: `${creator}.0`, creator, platform: 'instagram', handle: null, category: null },
     provenance: { sources: ['instagram_api'], purposes: ['campaign'], asOf: NOW },
     weeks: { followers: [] },
+    followers: null,
+    growth: null,
+    reach: null,
+    reachRate: null,
+    engagement: null,
+    ratedPosts: 0,
     firstDay: '2026-01-01',
     lastDay: '2026-08-30',
     lookedFor: ['bought_followers'],
@@ -79,6 +85,7 @@ const sketchOf = ({ findings, ...rest }: Portrait) => ({
 })
 
 const STANDINGS = new Map()
+const NO_INFLUENCE = { kind: 'unknown', why: 'no_redemptions' } as const
 
 function parts(roles: readonly Role[] = ['manager'], now = NOW): DeskParts {
   const remembered = {
@@ -96,6 +103,7 @@ function parts(roles: readonly Role[] = ['manager'], now = NOW): DeskParts {
     deps: { now: () => now },
     identity: { kind: 'manager', remembered },
     portfolio: {
+      influenceOf: () => NO_INFLUENCE,
       isDrawing: () => false,
       progress: () => ({ done: 0, of: 0 }),
       portraitsOf,

@@ -37,7 +37,7 @@ function desk() {
   // What these commands touch of a desk: nobody lets this one look.
   const parts = {
     analysis: { files, columns },
-    documents: { has: () => false, onChange: () => undefined },
+    documents: { has: () => false, onChange: () => undefined, alerts: { all: () => [] } },
     portfolio: null,
     session: null,
     filesFolder: folder,
