@@ -56,16 +56,20 @@ export type AccountFigures = Omit<CreatorFigures, 'influence' | 'asOf' | 'source
 
 /** What can be said of several accounts together: what adds up, and the range of what does not. */
 export interface TogetherFigures {
-  readonly accounts: number
   /** Whose terms forbid it. */
   readonly leftOut: readonly Platform[]
   /** Whoever follows two of them is counted twice. */
   readonly followers: Known<number>
   /** Of those together, over 30 days. */
   readonly growth: Known<number>
-  readonly reach: Known<CombinedReach>
+  readonly reach: Known<ReachTogether>
   readonly engagement: Known<Extent>
   readonly fakeShare: Known<Extent>
+}
+
+export interface ReachTogether extends CombinedReach {
+  /** Whose reach is known. */
+  readonly accounts: number
 }
 
 /** From the account with the least to the one with the most. */

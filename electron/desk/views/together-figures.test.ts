@@ -57,7 +57,6 @@ test('SC-21 followers and growth of several accounts add up, what is a share is 
   expect(togetherFigures(one)).toBeNull()
   const together = togetherFigures([...one, ...other])
   expect(together).toMatchObject({
-    accounts: 2,
     followers: { value: 12_600 },
     reach: { kind: 'unknown', why: 'no_posts' },
     engagement: { kind: 'unknown', why: 'no_posts' },
@@ -74,12 +73,10 @@ test('SC-21 an account whose terms forbid it is not put together with others, an
   const [one, other] = [of('instagram', 'instagram_api'), of('tiktok', 'tiktok_api')]
   const channel = of('youtube', 'youtube_api')
   expect(togetherFigures([...one, ...other, ...channel])).toMatchObject({
-    accounts: 2,
     leftOut: ['youtube'],
     followers: { value: 2_600 },
   })
   expect(togetherFigures([...one, ...channel])).toMatchObject({
-    accounts: 1,
     followers: { kind: 'unknown', why: 'not_combined' },
   })
   const value = (sources: readonly Source[], purposes: readonly Purpose[] = ['campaign']) =>

@@ -11,16 +11,19 @@ export function togetherFigures(all: readonly Portrait[]): TogetherFigures | nul
   const portraits = all.filter(({ provenance }) => maySetBeside(provenance))
   const leftOut = all.filter((one) => !portraits.includes(one))
   const platforms = leftOut.map(({ account }) => account.platform)
-  if (portraits.length < 2)
-    return { ...NOT_COMBINED, accounts: portraits.length, leftOut: platforms }
+  if (portraits.length < 2) return { ...NOT_COMBINED, leftOut: platforms }
   const reaches = portraits.flatMap(({ reach }) => reach?.point ?? [])
   const followers = portraits.flatMap((portrait) => portrait.followers ?? [])
   return {
-    accounts: portraits.length,
     leftOut: platforms,
     followers: orWhy(followers.length === 0 ? null : sumOf(followers), 'gap'),
     growth: growthOf(portraits),
-    reach: orWhy(reaches.length === 0 ? null : combinedReach(reaches, PEOPLE_ONLINE), 'no_posts'),
+    reach: orWhy(
+      reaches.length === 0
+        ? null
+        : { ...combinedReach(reaches, PEOPLE_ONLINE), accounts: reaches.length },
+      'no_posts',
+    ),
     engagement: extentOf(portraits.flatMap(({ engagement }) => engagement ?? [])),
     fakeShare: extentOf(portraits.map(({ fakeShare }) => fakeShare.point)),
   }

@@ -38,7 +38,9 @@ test('each language types its own decimal mark', () => {
 })
 
 test('people are written to three digits, with k and M', () => {
-  expect([940, 999.6, 20_700, 128_400, 1_234_000].map(en.short)).toEqual([
+  expect([92.46, 392.3, 940, 999.6, 20_700, 128_400, 1_234_000].map(en.short)).toEqual([
+    '92.5',
+    '392',
     '940',
     '1k',
     '20.7k',

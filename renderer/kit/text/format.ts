@@ -70,7 +70,8 @@ function shortText(locale: string, value: number): string {
       : size >= THOUSAND * 0.9995
         ? [THOUSAND, 'k']
         : [1, '']
-  const digits = unit === 1 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 }
+  const isSmall = unit === 1 && size < 100
+  const digits = isSmall ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 }
   return signed(locale, value / unit, digits) + sign
 }
 

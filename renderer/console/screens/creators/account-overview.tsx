@@ -39,7 +39,7 @@ export function AccountOverview(props: OverviewProps) {
   const words = useWords()
   return (
     <div className={styles['body']}>
-      <div className={styles['charts']}>
+      <div>
         <AccountTimelines shown={shown} weeks={weeks} />
         <Ahead shown={shown} earlier={detail?.earlier ?? null} words={words} />
         {detail !== undefined && <HabitsPanel detail={detail} />}
@@ -74,6 +74,13 @@ function AccountTimelines({ shown, weeks }: Pick<OverviewProps, 'shown' | 'weeks
           last: short(last),
           findings,
         })
+  const isEmpty = data.panels.every(({ values }) => values.every((value) => value === null))
+  if (isEmpty)
+    return (
+      <Section title={i18n.t('By week')}>
+        <p className="i2">{i18n.t('Less than a week is told; the first one stands here.')}</p>
+      </Section>
+    )
   return (
     <Timelines
       title={i18n.t('By week')}

@@ -30,7 +30,7 @@ export function FindingLines({ of, seen, letter, isNext, mayReview }: FindingPro
   const { i18n, day, dayShort, language } = words
   const { finding, from, until, review } = seen
   const { findings, clearing, notAnAccusation } = LANGUAGES[language].integrity
-  const place = useInSight(isNext)
+  const place = useInSight(isNext, mayReview)
   return (
     <div ref={place} className={isNext ? styles['next'] : undefined}>
       <Section
@@ -56,14 +56,15 @@ export function FindingLines({ of, seen, letter, isNext, mayReview }: FindingPro
   )
 }
 
-/** Once another one was dealt with; what a profile opens with stays where it is. */
-function useInSight(isNext: boolean) {
+/** Once another one was dealt with; what a profile opens with stays where it is, though who may review is heard later. */
+function useInSight(isNext: boolean, mayReview: boolean) {
   const place = useRef<HTMLDivElement>(null)
-  const wasNext = useRef(isNext)
+  const before = useRef({ isNext, mayReview })
   useEffect(() => {
-    if (isNext && !wasNext.current) place.current?.scrollIntoView({ block: 'nearest' })
-    wasNext.current = isNext
-  }, [isNext])
+    const { isNext: wasNext, mayReview: might } = before.current
+    if (isNext && !wasNext && might) place.current?.scrollIntoView({ block: 'nearest' })
+    before.current = { isNext, mayReview }
+  }, [isNext, mayReview])
   return place
 }
 

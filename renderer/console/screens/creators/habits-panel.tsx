@@ -101,7 +101,7 @@ function BestHours({ detail: { hours } }: { readonly detail: AccountDetail }) {
         data={data}
       />
       <Section>
-        <ul className={styles['reasons']}>
+        <ul className={styles['lines']}>
           {best.map((slot) => (
             <li key={`${slot.weekday} ${slot.hour}`}>
               <span>{slotWords(slot, words)}</span>

@@ -23,7 +23,7 @@ export function PricePanel({ details, granted }: PriceProps) {
   if (told.length === 0) return null
   return (
     <Section title={i18n.t('What the price may read')}>
-      <ul className={styles['reasons']}>
+      <ul className={styles['lines']}>
         {told.map(({ source, asOf }) => {
           const purposes = purposesOf([source], granted)
           const isRead = purposes.includes('insurance')

@@ -79,14 +79,14 @@ interface TogetherProps {
 /** Over all accounts: what adds up, and of the rest from which account to which. */
 export function TogetherStrip({ figures, influence }: TogetherProps) {
   const { i18n, percent, short } = useWords()
-  const { accounts: count, leftOut } = figures
+  const { leftOut } = figures
   const without =
     leftOut.length === 0
       ? ''
       : i18n.t('without {platforms}, whose terms forbid it', {
           platforms: leftOut.map((platform) => PLATFORM_NAMES[platform]).join(', '),
         })
-  const range = (least: string, most: string) => `${least} – ${most}`
+  const range = (least: string, most: string) => (least === most ? least : `${least} – ${most}`)
   const byAccount = i18n.t('from account to account')
   return (
     <Figures>
@@ -94,12 +94,12 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
         name={i18n.t('Effective reach, all platforms')}
         of={figures.reach}
         value={({ least, most }) => range(short(least), short(most))}
-        against={({ ifIndependent }) =>
+        against={({ accounts, ifIndependent }) =>
           [
-            i18n.t('possible over {count} accounts; {point} if independent', {
-              count,
-              point: short(ifIndependent),
-            }),
+            i18n.t(
+              'possible over {count, plural, one {# account whose reach is known} other {# accounts whose reach is known}}; {point} if independent',
+              { count: accounts, point: short(ifIndependent) },
+            ),
             without,
           ].join(' ')
         }

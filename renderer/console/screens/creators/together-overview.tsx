@@ -27,7 +27,7 @@ export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
   const data = useMemo(() => togetherTimelinesOf(accounts, weeks, words), [accounts, weeks, words])
   return (
     <div className={styles['body']}>
-      <div className={styles['charts']}>
+      <div>
         <Timelines
           title={i18n.t('Followers by week, all platforms')}
           note={i18n.t('panels share one time axis; orange marks are sponsored posts')}
