@@ -4,6 +4,9 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { bucketWords, splitWords } from './audience-words.ts'
 import styles from './audience.module.css'
 
+/** Less is written as nothing. */
+const LEAST_SAID = 0.005
+
 interface RowsProps {
   readonly part: AudiencePart
   /** Named ones; the rest stands as elsewhere. */
@@ -40,7 +43,7 @@ export function AudienceRows({ part, most }: RowsProps) {
           ))}
         </tbody>
       </table>
-      {part.untold > 0 && (
+      {part.untold >= LEAST_SAID && (
         <p className="t11 i3">
           {i18n.t(
             'Of {share} nothing is told: they may be in any of these, as the light bars show.',
