@@ -55,7 +55,7 @@ async function linkToAsk({ page }: Console): Promise<string> {
 
 async function openProfile(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: CREATOR.name }).click()
-  await page.keyboard.press('o')
+  await page.getByRole('button', { name: 'Profile' }).click()
   await expect(page.getByRole('heading', { name: CREATOR.name, level: 1 })).toBeVisible()
 }
 
