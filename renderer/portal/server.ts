@@ -2,7 +2,11 @@
  * The portal's typed client of the server's HTTP API: asks by the operation's name, answers what was asked for or why not.
  * The types come from the server's own description; nothing here knows an address.
  */
-import { ADDRESSES, type Operations } from './server-types.ts'
+import { ORGANISATION_ADDRESSES, type OrganisationOperations } from './organisation-operations.ts'
+import { OWN_ADDRESSES, type OwnOperations } from './own-operations.ts'
+
+type Operations = OwnOperations & OrganisationOperations
+const ADDRESSES = { ...OWN_ADDRESSES, ...ORGANISATION_ADDRESSES }
 
 export type OperationId = keyof Operations
 

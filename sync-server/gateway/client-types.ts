@@ -1,4 +1,4 @@
-/** The types of the portal's client, written from the OpenAPI document: one entry an operation under `/api/v1`. */
+/** The types of the portal's client, written from the OpenAPI document: one entry an operation under `/api/v1`, in a part by whose it is. */
 import type { JsonSchema } from './json-schema.ts'
 import type { Json, OpenApi } from './openapi.ts'
 
@@ -12,6 +12,8 @@ type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>
 interface Told {
   readonly operationId: string
   readonly summary: string
+  /** Ways to prove who asks; absent: nobody has to. */
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
   readonly responses: Readonly<Record<string, { readonly content: Content }>>
@@ -22,23 +24,39 @@ interface Described {
   readonly path: string
 }
 
+/** What is whoever asks' own, and what is an organisation's, which its programs ask for too. */
+export const CLIENT_PARTS = ['own', 'organisation'] as const
+export type ClientPart = (typeof CLIENT_PARTS)[number]
+
+const NAMES: Readonly<Record<ClientPart, { readonly types: string; readonly addresses: string }>> =
+  {
+    own: { types: 'OwnOperations', addresses: 'OWN_ADDRESSES' },
+    organisation: { types: 'OrganisationOperations', addresses: 'ORGANISATION_ADDRESSES' },
+  }
+
 /** Source text, not yet laid out. */
-export function clientTypes(document: OpenApi): string {
+export function clientTypes(document: OpenApi, part: ClientPart): string {
+  const { types, addresses } = NAMES[part]
   const all = Object.entries(document.paths)
     .filter(([path]) => path.startsWith('/api/v1/') && !path.startsWith('/api/v1/development/'))
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, told]) => ({ path, method, told: toldOf(told) })),
     )
+    .filter((one) => partOf(one) === part)
   return `/** Made of the server's OpenAPI document (\`portal-client.test.ts\` says how); not written by hand. */
 
-export interface Operations {
+export interface ${types} {
 ${all.map(typeOfOperation).join('\n')}
 }
 
-export const ADDRESSES = {
+export const ${addresses} = {
 ${all.map(addressOf).join('\n')}
-} as const satisfies Readonly<Record<keyof Operations, { readonly method: string; readonly path: string }>>
+} as const satisfies Readonly<Record<keyof ${types}, { readonly method: string; readonly path: string }>>
 `
+}
+
+function partOf({ told: { security = [] } }: Described): ClientPart {
+  return security.some((way) => 'key' in way) ? 'organisation' : 'own'
 }
 
 function toldOf(told: Json): Told {

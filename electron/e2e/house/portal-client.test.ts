@@ -7,21 +7,29 @@ import { format, resolveConfig } from 'prettier'
 import { expect, test } from 'vitest'
 import { createServer } from '../../../renderer/portal/server.ts'
 import { post } from '../../../sync-server/client.fixture.ts'
-import { clientTypes } from '../../../sync-server/gateway/client-types.ts'
+import {
+  CLIENT_PARTS,
+  type ClientPart,
+  clientTypes,
+} from '../../../sync-server/gateway/client-types.ts'
 import { MANAGER } from '../../../sync-server/gateway/manager.fixture.ts'
 import type { OpenApi } from '../../../sync-server/gateway/openapi.ts'
 import { runServer } from '../../../sync-server/running.fixture.ts'
 
-const TYPES = new URL('../../../renderer/portal/server-types.ts', import.meta.url)
+const fileOf = (part: ClientPart) =>
+  new URL(`../../../renderer/portal/${part}-operations.ts`, import.meta.url)
 
 test('GW-15 the portal’s types are those of the server', async () => {
   const { url } = await runServer({})
   // The document that this very server makes.
   const document = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi
-  const style = await resolveConfig(TYPES)
-  const text = await format(clientTypes(document), { ...style, parser: 'typescript' })
-  if (process.env['UPDATE_CLIENT'] === '1') writeFileSync(TYPES, text)
-  expect(readFileSync(TYPES, 'utf8')).toBe(text)
+  for (const part of CLIENT_PARTS) {
+    const file = fileOf(part)
+    const style = await resolveConfig(file)
+    const text = await format(clientTypes(document, part), { ...style, parser: 'typescript' })
+    if (process.env['UPDATE_CLIENT'] === '1') writeFileSync(file, text)
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  }
 })
 
 test('GW-15 it asks by name, and says what was refused, in words, and what cannot be reached', async () => {
