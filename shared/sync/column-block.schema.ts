@@ -24,6 +24,15 @@ const { sources, purposes, asOf } = metricChunkSchema.shape
 const id = z.string().min(1).max(80)
 const chunk = metricChunkSchema.omit({ account: true, version: true })
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable()
+/** Null: not told. */
+export const postCountsSchema = z.object({
+  likes: count,
+  comments: count,
+  shares: count,
+  saves: count,
+  views: count,
+  reach: count,
+})
 const post = z.object({
   id,
   postedAt: z.int().min(0),
@@ -31,14 +40,7 @@ const post = z.object({
   isSponsored: z.boolean(),
   isDisclosed: z.boolean().nullable(),
   followersAtPosting: count,
-  counts: z.object({
-    likes: count,
-    comments: count,
-    shares: count,
-    saves: count,
-    views: count,
-    reach: count,
-  }),
+  counts: postCountsSchema,
   sources,
   purposes,
   asOf,

@@ -1,19 +1,14 @@
 /** Being told by platforms, against their stand-ins over real sockets: subscribed, proven, pushed, renewed and undone. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import { openHttp, PATIENCE } from '../gateway/http.ts'
 import { keepSubscriptionsJob } from '../jobs/keep-subscriptions.ts'
 import { openPlatforms } from '../sandbox/platforms/open-platforms.ts'
-import { accountsOn } from '../sandbox/platforms/people.ts'
 import { openMemory } from '../store/memory.fixture.ts'
+import { ADA, connected } from './connected.fixture.ts'
 import { openEgress } from './egress.ts'
 import { openConnectors } from './open-connectors.ts'
-import { CALLBACK_PATHS, LOGIN_OF, LOGIN_RULES, SANDBOX_CLIENTS } from './platforms.ts'
-
-// An id of a person that no row asks after.
-const ADA = 'ada' as unknown as PersonId
+import { CALLBACK_PATHS, SANDBOX_CLIENTS } from './platforms.ts'
 
 async function opened() {
   const memory = await openMemory({ organisations: [] })
@@ -44,24 +39,6 @@ async function opened() {
 }
 type Opened = Awaited<ReturnType<typeof opened>>
 const LEASED = { id: 'j', payload: {}, attempts: 1, lease: 'l', asked: 1 }
-
-async function connected(held: Opened, platform: Platform) {
-  const { connecting, platforms, store } = held
-  const { party } = LOGIN_RULES[LOGIN_OF[platform]]
-  const [account] = accountsOn(platform)
-  const outside = platforms.outsides.find((one) => one.party === party)
-  if (outside === undefined || account === undefined) throw new Error(`no ${platform} here`)
-  outside.consent = { kind: 'allow', handle: account.handle }
-  const page = connecting.begin({ platform, person: ADA, session: 's' })
-  const away = await fetch(page ?? '', { redirect: 'manual' })
-  const back = new URL(away.headers.get('location') ?? '').searchParams
-  const by = { person: ADA, origin: null }
-  const [state, code] = [back.get('state') ?? '', back.get('code')]
-  await connecting.finish({ platform, session: 's', by, state, code })
-  const [connection] = await store.connectionsOf(ADA)
-  if (connection === undefined) throw new Error('it is connected')
-  return { id: connection.id, account: connection.ids.account, outside }
-}
 
 /** The hub asks back by itself, a moment after it was asked. */
 async function proven({ world, store, platforms, origin }: Opened, id: string) {

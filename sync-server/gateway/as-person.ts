@@ -2,8 +2,17 @@
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { Store } from '../store/store.ts'
 import { type AskerDeps, askerOf } from './asker.ts'
-import { type Asked, refusal, type Reply } from './operation.ts'
+import { type Asked, refusal, type Reply, SMALL_BODY_BYTES } from './operation.ts'
 import { RATES } from './rates.ts'
+
+/** Of every operation on what is the person's own. */
+export const PERSONS_OWN = {
+  security: 'person',
+  cors: 'none',
+  bodyBytesMax: SMALL_BODY_BYTES,
+  rate: RATES.route,
+} as const
+export const DENIED = { 401: ['unauthorized', 'use_dpop_nonce'], 403: ['not_allowed'] } as const
 
 export interface AsPersonDeps extends AskerDeps {
   readonly store: Pick<Store, 'personRow'>

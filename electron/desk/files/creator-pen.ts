@@ -2,12 +2,9 @@
  * Draws a tagged document on A4, block after block: heads, paragraphs, facts, tables, figures with their words for who cannot see
  * them. A block that does not fit begins the next page. Figures are set with `tnum`, since fontkit kerns Inter's into each other.
  */
-import { join } from 'node:path'
-import Pdf from 'pdfkit'
 import type { Fact } from './creator-paper.ts'
 import { A4 as PAGE } from './layouts.ts'
-
-export type PdfDocument = InstanceType<typeof Pdf>
+import { FIGURES, openPdf, type PdfDocument, type PdfMaking } from './open-pdf.ts'
 
 export const PEN = {
   margin: 56,
@@ -16,16 +13,11 @@ export const PEN = {
   quiet: '#4a5a56',
   line: '#c3cac2',
 } as const
-export const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
 /** Where the page's foot stands. */
 const FOOT_Y = PAGE.height - 36
 const BOTTOM = PAGE.height - 64
 
-export interface PenMaking {
-  /** Folder of Inter's two weights, `inter-400.woff` and `inter-600.woff`. */
-  readonly fonts: string
-  /** The document's date; the same date and words give the same bytes. */
-  readonly madeAt: Date
+export interface PenMaking extends PdfMaking {
   readonly title: string
   readonly author: string
   readonly language: string
@@ -68,7 +60,12 @@ const CELL_GAP = 8
 type Element = ReturnType<PdfDocument['struct']>
 
 export function createPen(making: PenMaking): Pen {
-  const document = openDocument(making)
+  const document = openPdf({ ...making, page: PAGE, margin: 0 }, making, {
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+  })
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))
@@ -116,30 +113,6 @@ export function createPen(making: PenMaking): Pen {
       return Buffer.concat(chunks)
     },
   }
-}
-
-function openDocument({ fonts, madeAt, title, author, language }: PenMaking): PdfDocument {
-  const document = new Pdf({
-    size: [PAGE.width, PAGE.height],
-    margin: 0,
-    autoFirstPage: false,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    tagged: true,
-    displayTitle: true,
-    lang: language,
-    info: {
-      Title: title,
-      Author: author,
-      Creator: 'Groundswell',
-      Producer: 'Groundswell',
-      CreationDate: madeAt,
-      ModDate: madeAt,
-    },
-  })
-  document.registerFont('text', join(fonts, 'inter-400.woff'))
-  document.registerFont('strong', join(fonts, 'inter-600.woff'))
-  return document
 }
 
 interface Sheet {

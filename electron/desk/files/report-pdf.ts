@@ -1,12 +1,8 @@
 /** A report as PDF: A4, text and lines only. The same report gives the same bytes: its own end is the document's date. */
-import { join } from 'node:path'
-import Pdf from 'pdfkit'
 import { amountText, type ReportLine, type ReportPaper } from './report-paper.ts'
 import { A4 as PAGE } from './layouts.ts'
+import { FIGURES, openPdf, type PdfDocument as Document, type PdfMaking } from './open-pdf.ts'
 
-type Document = InstanceType<typeof Pdf>
-
-const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
 const MARGIN = 56
 const WIDTH = PAGE.width - 2 * MARGIN
 const LABEL_WIDTH = 110
@@ -17,14 +13,9 @@ const LINE_HEIGHT = 17
 const INK = '#14211f'
 const QUIET = '#4a5a56'
 
-export interface ReportMaking {
-  /** Folder of Inter's two weights, `inter-400.woff` and `inter-600.woff`. */
-  readonly fonts: string
-  readonly madeAt: Date
-}
-
-export async function reportPdf(paper: ReportPaper, making: ReportMaking): Promise<Uint8Array> {
-  const document = openDocument(paper, making)
+export async function reportPdf(paper: ReportPaper, making: PdfMaking): Promise<Uint8Array> {
+  const { title, organisation: author, language } = paper
+  const document = openPdf({ title, author, language, page: PAGE, margin: MARGIN }, making)
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))
@@ -39,29 +30,6 @@ export async function reportPdf(paper: ReportPaper, making: ReportMaking): Promi
   document.end()
   await ended
   return Buffer.concat(chunks)
-}
-
-function openDocument(
-  { title, organisation, language }: ReportPaper,
-  { fonts, madeAt }: ReportMaking,
-): Document {
-  const document = new Pdf({
-    size: [PAGE.width, PAGE.height],
-    margin: MARGIN,
-    autoFirstPage: false,
-    lang: language,
-    info: {
-      Title: title,
-      Author: organisation,
-      Creator: 'Groundswell',
-      Producer: 'Groundswell',
-      CreationDate: madeAt,
-      ModDate: madeAt,
-    },
-  })
-  document.registerFont('text', join(fonts, 'inter-400.woff'))
-  document.registerFont('strong', join(fonts, 'inter-600.woff'))
-  return document
 }
 
 function drawHead(document: Document, { organisation, title, head, columns }: ReportPaper): void {

@@ -2,22 +2,14 @@
  * Printed codes as PDF: text and plain rectangles only. The same codes give the same bytes: the date
  * is handed in and the fonts are ours. Figures are set with `tnum`, since fontkit kerns Inter's into each other.
  */
-import { join } from 'node:path'
-import Pdf from 'pdfkit'
 import { codesAPage, type Layout, LAYOUTS, type Slot } from './layouts.ts'
+import { FIGURES, openPdf, type PdfDocument as Document, type PdfMaking } from './open-pdf.ts'
 import { linesOf, QUIET_MODULES, type Sheet, type SheetCode, symbolOf } from './sheet.ts'
 
-type Document = InstanceType<typeof Pdf>
-
-const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
 /** Only where there are figures: features cost a line fifty times over. */
 const FIGURE = /\d/
 
-export interface SheetMaking {
-  /** Folder of Inter's two weights, `inter-400.woff` and `inter-600.woff`. */
-  readonly fonts: string
-  /** The document's date; the same date and codes give the same bytes. */
-  readonly madeAt: Date
+export interface SheetMaking extends PdfMaking {
   readonly write: (chunk: Uint8Array) => Promise<void>
   /** Told before each code; 0 to 1. A true answer stops the work. */
   readonly step: (share: number) => Promise<boolean>
@@ -25,7 +17,9 @@ export interface SheetMaking {
 
 /** Writes the document piece by piece; false when the work was stopped. */
 export async function sheetPdf(sheet: Sheet, making: SheetMaking): Promise<boolean> {
-  const document = openDocument(sheet, making)
+  const { title, organisation: author, language, layout } = sheet
+  const { page } = LAYOUTS[layout]
+  const document = openPdf({ title, author, language, page, margin: 0 }, making)
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))
@@ -41,27 +35,6 @@ export async function sheetPdf(sheet: Sheet, making: SheetMaking): Promise<boole
   await ended
   for (const chunk of chunks) await making.write(chunk)
   return true
-}
-
-function openDocument(sheet: Sheet, { fonts, madeAt }: SheetMaking): Document {
-  const { page } = LAYOUTS[sheet.layout]
-  const document = new Pdf({
-    size: [page.width, page.height],
-    margin: 0,
-    autoFirstPage: false,
-    lang: sheet.language,
-    info: {
-      Title: sheet.title,
-      Author: sheet.organisation,
-      Creator: 'Groundswell',
-      Producer: 'Groundswell',
-      CreationDate: madeAt,
-      ModDate: madeAt,
-    },
-  })
-  document.registerFont('text', join(fonts, 'inter-400.woff'))
-  document.registerFont('strong', join(fonts, 'inter-600.woff'))
-  return document
 }
 
 const GREY = '#4a5a56'

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ServerError } from '../../../shared/words/reasons.ts'
 import { LOGIN_RULES } from '../../connectors/platforms.ts'
 import type { AskedFetches, ConnectionSeen, FetchRefusal } from '../../jobs/asked-fetches.ts'
-import { asPerson, type AsPersonDeps } from '../as-person.ts'
+import { asPerson, type AsPersonDeps, DENIED, PERSONS_OWN } from '../as-person.ts'
 import {
   connectionList,
   connectionParams,
@@ -11,21 +11,13 @@ import {
   fetchCancelled,
   type ToldConnection,
 } from '../connections.schema.ts'
-import { done, operation, type Operation, refusal, SMALL_BODY_BYTES } from '../operation.ts'
-import { RATES } from '../rates.ts'
+import { done, operation, type Operation, refusal } from '../operation.ts'
 
 export interface ConnectionDeps extends AsPersonDeps {
   readonly fetches: AskedFetches
 }
 
 const BASE = '/api/v1/connections'
-const SHARED = {
-  security: 'person',
-  cors: 'none',
-  bodyBytesMax: SMALL_BODY_BYTES,
-  rate: RATES.route,
-} as const
-const DENIED = { 401: ['unauthorized', 'use_dpop_nonce'], 403: ['not_allowed'] } as const
 
 export function connectionOperations(deps: ConnectionDeps): readonly Operation[] {
   return [listing(deps), fetching(deps), cancelling(deps)]
@@ -33,7 +25,7 @@ export function connectionOperations(deps: ConnectionDeps): readonly Operation[]
 
 function listing(deps: ConnectionDeps): Operation {
   return operation({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'get',
     path: BASE,
     id: 'listConnections',
@@ -56,7 +48,7 @@ interface Named {
 
 function fetching(deps: ConnectionDeps): Operation {
   return operation<Named>({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'post',
     path: `${BASE}/{connection}/fetch`,
     id: 'fetchConnection',
@@ -83,7 +75,7 @@ function fetching(deps: ConnectionDeps): Operation {
 
 function cancelling(deps: ConnectionDeps): Operation {
   return operation<Named>({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'delete',
     path: `${BASE}/{connection}/fetch`,
     id: 'cancelFetch',

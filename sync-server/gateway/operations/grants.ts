@@ -10,7 +10,7 @@ import {
   type SharingDeps,
   withdrawGrant,
 } from '../../accounts/sharing.ts'
-import { asPerson, type AsPersonDeps } from '../as-person.ts'
+import { asPerson, type AsPersonDeps, DENIED, PERSONS_OWN } from '../as-person.ts'
 import {
   giveGrantBody,
   grantList,
@@ -20,9 +20,7 @@ import {
   withdrawnAnswer,
 } from '../creators.schema.ts'
 import { done, operation, type Operation, refusal, type Reply } from '../operation.ts'
-import { SMALL_BODY_BYTES } from '../operation.ts'
 import { once, type OnceDeps } from '../once.ts'
-import { RATES } from '../rates.ts'
 
 export interface GrantDeps extends AsPersonDeps, Omit<SharingDeps, 'store' | 'world'> {
   readonly world: SharingDeps['world'] & OnceDeps['world']
@@ -39,13 +37,6 @@ interface GiveBody {
 }
 
 const BASE = '/api/v1/grants'
-const SHARED = {
-  security: 'person',
-  cors: 'none',
-  bodyBytesMax: SMALL_BODY_BYTES,
-  rate: RATES.route,
-} as const
-const DENIED = { 401: ['unauthorized', 'use_dpop_nonce'], 403: ['not_allowed'] } as const
 
 export function grantOperations(deps: GrantDeps): readonly Operation[] {
   return [listing(deps), giving(deps), withdrawing(deps)]
@@ -53,7 +44,7 @@ export function grantOperations(deps: GrantDeps): readonly Operation[] {
 
 function listing(deps: GrantDeps): Operation {
   return operation({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'get',
     path: BASE,
     id: 'listGrants',
@@ -72,7 +63,7 @@ function listing(deps: GrantDeps): Operation {
 
 function giving(deps: GrantDeps): Operation {
   return operation<unknown, unknown, GiveBody>({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'post',
     once: true,
     path: BASE,
@@ -112,7 +103,7 @@ async function give(
 
 function withdrawing(deps: GrantDeps): Operation {
   return operation<{ readonly grant: string }>({
-    ...SHARED,
+    ...PERSONS_OWN,
     method: 'delete',
     path: `${BASE}/{grant}`,
     id: 'withdrawGrant',

@@ -7,6 +7,7 @@ import { METRIC_NAMES } from '../../../shared/domain/creator/metric.ts'
 import { POST_KINDS } from '../../../shared/domain/creator/post.ts'
 import { FILE_NAME_MAX, IMPORT_SOURCES } from '../../../shared/domain/import/import.ts'
 import { SERIES_DAYS_MAX } from '../../../shared/domain/import/read-rows.ts'
+import { postCountsSchema } from '../../../shared/sync/column-block.schema.ts'
 
 /** As many as fit into frames that a desk may send; a part is one of them. */
 const PARTS_MAX = 100
@@ -15,7 +16,6 @@ const POSTS_A_PART_MAX = 2_000
 const HANDLE_MAX = 100
 
 const id = z.string().regex(/^[\w-]{1,80}$/)
-const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable()
 const series = z.object({
   metric: z.enum(METRIC_NAMES),
   firstDay: localDateSchema,
@@ -24,14 +24,7 @@ const series = z.object({
 const post = z.object({
   postedAt: z.int().min(0).max(4_102_444_800_000),
   kind: z.enum(POST_KINDS),
-  counts: z.object({
-    likes: count,
-    comments: count,
-    shares: count,
-    saves: count,
-    views: count,
-    reach: count,
-  }),
+  counts: postCountsSchema,
 })
 
 export const importPartInput = z.object({
