@@ -32,6 +32,7 @@ beforeEach(async () => {
       },
     } as unknown as InfluencesDeps['analyst'],
     deps: {
+      log: () => undefined,
       after: (_, run) => {
         timers.push(run)
         return () => undefined

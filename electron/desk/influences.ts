@@ -7,7 +7,8 @@ import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import { type Redeemed, redeemedOf, type TakenPart } from '../../shared/domain/creator/influence.ts'
 import { maySetBeside } from '../../shared/domain/creator/source.ts'
 import type { Analysis } from './analysis.ts'
-import type { Cancel, DeskDeps } from './deps.ts'
+import type { DeskDeps } from './deps.ts'
+import { createSoonLook } from './look-soon.ts'
 import type { Sketch } from './portfolio-drawings.ts'
 import type { Documents } from './store/documents.ts'
 
@@ -22,7 +23,7 @@ export interface Influences {
 export interface InfluencesDeps {
   readonly analyst: Pick<Analysis['analyst'], 'run'>
   readonly documents: Pick<Documents, 'sql' | 'has'>
-  readonly deps: Pick<DeskDeps, 'after'>
+  readonly deps: Pick<DeskDeps, 'after' | 'log'>
   readonly sketchesOf: (creator: string) => readonly Sketch[]
   readonly onChange: () => void
 }
@@ -37,9 +38,6 @@ interface Room extends InfluencesDeps {
   figures: ReadonlyMap<string, Figure>
   /** What the figures were made of. */
   of: string
-  waiting: Cancel | null
-  isRunning: boolean
-  isDue: boolean
   isClosed: boolean
 }
 
@@ -48,57 +46,45 @@ export function openInfluences(given: InfluencesDeps): Influences {
     ...given,
     figures: new Map(),
     of: JSON.stringify([]),
-    waiting: null,
-    isRunning: false,
-    isDue: false,
     isClosed: false,
   }
+  const look = createSoonLook({
+    deps: given.deps,
+    togetherMs: TOGETHER_MS,
+    failed: 'influence_failed',
+    look: () => lookAtAll(room),
+  })
   return {
     of: (creator) => room.figures.get(creator) ?? NONE,
-    look: () => lookSoon(room),
+    look: look.soon,
     close: () => {
       room.isClosed = true
-      room.waiting?.()
+      look.close()
     },
   }
 }
 
-function lookSoon(room: Room): void {
-  room.isDue = true
-  if (room.isClosed || room.isRunning || room.waiting !== null) return
-  room.waiting = room.deps.after(TOGETHER_MS, () => {
-    room.waiting = null
-    void look(room)
-  })
-}
-
-async function look(room: Room): Promise<void> {
-  room.isDue = false
+async function lookAtAll(room: Room): Promise<void> {
   const taken = takenByCreator(room)
   const portfolio = [...taken].map(([creator, parts]) =>
     redeemedOf(creator, parts, (platform) => reachOn(room.sketchesOf(creator), platform)),
   )
   const of = JSON.stringify(portfolio)
   if (of === room.of) return
-  room.isRunning = true
   const reached = portfolio.filter(({ effectiveReach }) => effectiveReach > 0)
   const end = await room.analyst.run('influence', reached)
-  room.isRunning = false
-  if (room.isClosed) return
-  if (end.kind === 'done') {
-    const known = new Map(end.output.map((one) => [one.account, one.perThousand]))
-    room.figures = new Map(
-      portfolio.map((redeemed) => {
-        const figure = figureOf(redeemed, known)
-        const before = room.figures.get(redeemed.account)
-        const isSame = JSON.stringify(before) === JSON.stringify(figure)
-        return [redeemed.account, before !== undefined && isSame ? before : figure]
-      }),
-    )
-    room.of = of
-    room.onChange()
-  }
-  if (room.isDue) lookSoon(room)
+  if (room.isClosed || end.kind !== 'done') return
+  const known = new Map(end.output.map((one) => [one.account, one.perThousand]))
+  room.figures = new Map(
+    portfolio.map((redeemed) => {
+      const figure = figureOf(redeemed, known)
+      const before = room.figures.get(redeemed.account)
+      const isSame = JSON.stringify(before) === JSON.stringify(figure)
+      return [redeemed.account, before !== undefined && isSame ? before : figure]
+    }),
+  )
+  room.of = of
+  room.onChange()
 }
 
 function figureOf(

@@ -18,8 +18,9 @@ import type { Alert, Sign } from '../../shared/domain/watch/alert.ts'
 import { alertsOf, dayOf, type WatchedAccount } from '../../shared/domain/watch/alerts.ts'
 import { tell } from '../../shared/domain/watch/told.ts'
 import type { Analysis } from './analysis.ts'
-import type { Cancel, DeskDeps } from './deps.ts'
+import type { DeskDeps } from './deps.ts'
 import { draftsOf } from './dossiers.ts'
+import { createSoonLook } from './look-soon.ts'
 import type { Portfolio } from './portfolio.ts'
 import type { Portrait } from './portfolio-drawings.ts'
 import type { Documents } from './store/documents.ts'
@@ -40,10 +41,7 @@ export interface WatchingDeps {
 interface Room extends WatchingDeps {
   /** By account, with the hash of what they were made of. */
   readonly signs: Map<AccountId, { readonly of: string; readonly signs: readonly Sign[] }>
-  isLooking: boolean
-  isDue: boolean
   isClosed: boolean
-  waiting: Cancel | null
 }
 
 /** Changes come in many; they are looked at once they are through. */
@@ -54,47 +52,28 @@ export function watchCreators(given: WatchingDeps): WatchingCreators {
   const room: Room = {
     ...given,
     signs: new Map(),
-    isLooking: false,
-    isDue: false,
     isClosed: false,
-    waiting: null,
   }
-  const stopHearing = given.documents.onChange((topics) => {
-    if (topics.has('creators') || topics.has('dossiers')) lookSoon(room)
+  const { soon, close } = createSoonLook({
+    deps: given.deps,
+    togetherMs: TOGETHER_MS,
+    failed: 'watch_failed',
+    look: () => look(room),
   })
-  const stopHours = given.deps.every(HOUR_MS, () => lookSoon(room))
-  given.portfolio.onChange(() => lookSoon(room))
-  lookSoon(room)
+  const stopHearing = given.documents.onChange((topics) => {
+    if (topics.has('creators') || topics.has('dossiers')) soon()
+  })
+  const stopHours = given.deps.every(HOUR_MS, soon)
+  given.portfolio.onChange(soon)
+  soon()
   return {
     close: () => {
       room.isClosed = true
-      room.waiting?.()
+      close()
       stopHours()
       stopHearing()
     },
   }
-}
-
-function lookSoon(room: Room): void {
-  room.isDue = true
-  if (room.isClosed || room.isLooking || room.waiting !== null) return
-  room.waiting = room.deps.after(TOGETHER_MS, () => {
-    room.waiting = null
-    void lookAtAll(room)
-  })
-}
-
-async function lookAtAll(room: Room): Promise<void> {
-  room.isLooking = true
-  room.isDue = false
-  try {
-    await look(room)
-  } catch (error) {
-    // The edge of a work that nobody waits for: the next change looks again.
-    room.deps.log('watch_failed', { error: String(error) })
-  }
-  room.isLooking = false
-  if (room.isDue) lookSoon(room)
 }
 
 interface WatchedFile {
