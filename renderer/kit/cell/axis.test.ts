@@ -51,5 +51,8 @@ test('words under a head never touch: where all do not fit some marks stay lines
     '20',
     '30',
   ])
+  // One that takes digits too, as numbers do, is given the mark alone.
+  const plain = (mark: number, digits = 0): string => mark.toFixed(digits)
+  expect(markWords(axisOf('linear', 0, 4), plain)).toEqual(['0', '1', '2', '3', '4'])
   expect(markWords(axisOf('log', 100, 900_000), short)).toEqual(['100', null, '10k', null, '1000k'])
 })

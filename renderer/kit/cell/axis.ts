@@ -66,7 +66,7 @@ const BETWEEN_PX = 6
 
 /** Which of the words fit under a head side by side: every first, second or third mark's, the rest stay lines. */
 export function markWords(axis: Axis, write: (mark: number) => string): readonly (string | null)[] {
-  const words = axis.marks.map(write)
+  const words = axis.marks.map((mark) => write(mark))
   const widest = Math.max(...words.map((word) => word.length)) * SIGN_PX + BETWEEN_PX
   const parts = Math.max(1, axis.marks.length - 1)
   const every = Math.ceil((widest * parts) / HEAD_PX)

@@ -52,12 +52,9 @@ export function timelinesOf(
       values: weeks.engagement.slice(-span),
     },
   ]
-  const isTold = ({ values }: Timelines['panels'][number]): boolean =>
-    values.some((value) => value !== null)
   return {
     labels: lastDays.map((date) => day(noonOf(date))),
-    // What a platform never told has no panel; the axes stay where nothing was.
-    panels: panels.some(isTold) ? panels.filter(isTold) : panels,
+    panels: toldAmong(panels),
     events: eventsOf(findings, lastDays, 0),
     ticks: { name: i18n.t('Posts'), marks: marksOf(posts, lastDays) },
   }
@@ -66,6 +63,12 @@ export function timelinesOf(
 /** Of accounts that stand one after the other, so that no two findings bear one letter. */
 export function lettersBefore(accounts: readonly AccountProfile[], at: number): number {
   return accounts.slice(0, at).reduce((sum, { findings }) => sum + findings.length, 0)
+}
+
+/** What was never told has no panel; the axes stay where nothing was. */
+function toldAmong(panels: Timelines['panels']): Timelines['panels'] {
+  const told = panels.filter(({ values }) => values.some((value) => value !== null))
+  return told.length === 0 ? panels : told
 }
 
 const TONES = ['ink', 'sea', 'third', 'fourth', 'fifth'] as const
@@ -82,16 +85,17 @@ export function togetherTimelinesOf(
     [],
   )
   const lastDays = newest.slice(-span)
+  const panels: Timelines['panels'] = accounts.map(({ account, weeks }, at) => ({
+    id: account.id,
+    name: nameAmong(account, accounts),
+    tone: TONES[at % TONES.length] ?? 'ink',
+    share: 1,
+    format: short,
+    values: alongside(weeks, lastDays),
+  }))
   return {
     labels: lastDays.map((date) => day(noonOf(date))),
-    panels: accounts.map(({ account, weeks }, at) => ({
-      id: account.id,
-      name: nameAmong(account, accounts),
-      tone: TONES[at % TONES.length] ?? 'ink',
-      share: 1,
-      format: short,
-      values: alongside(weeks, lastDays),
-    })),
+    panels: toldAmong(panels),
     events: accounts.flatMap(({ findings }, at) =>
       eventsOf(findings, lastDays, lettersBefore(accounts, at)),
     ),
