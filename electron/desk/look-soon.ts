@@ -5,9 +5,9 @@
 import type { Cancel, DeskDeps } from './deps.ts'
 
 export interface SoonLook {
-  soon(): void
+  readonly soon: () => void
   /** A look that is under way goes on, and none comes after it. */
-  close(): void
+  readonly close: () => void
 }
 
 export interface SoonLookDeps {
