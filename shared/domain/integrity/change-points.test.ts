@@ -4,7 +4,13 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../../base/random.ts'
 import { drawNormal } from '../../maths/draws.ts'
 import { mean } from '../../maths/summary.ts'
-import { changePoints, noiseOf, scaledByNoise, type SegmentCost } from './change-points.ts'
+import {
+  changePoints,
+  noiseOf,
+  scaledByNoise,
+  type PeltOptions,
+  type SegmentCost,
+} from './change-points.ts'
 
 /** Annual flow at Aswan, 1871 to 1970 (Cobb 1978; `Nile` of R's datasets). */
 const NILE = [
@@ -44,30 +50,54 @@ test('IG-1 noise alone has no change, whatever its size', () => {
   }
 })
 
-test('IG-1 PELT finds what the search over everything finds', () => {
-  const series = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 2, maxLength: 9 })
-  const cost = (of: readonly number[]) => squares(of) + Math.log(of.length)
-  fc.assert(
-    fc.property(series, (values) => {
-      const found = changePoints(values, { cost: MEAN, segmentAtLeast: 1 })
-      const total = (changes: readonly number[]) => {
-        const edges = [0, ...changes, values.length]
-        return edges
-          .slice(1)
-          .reduce(
-            (sum, end, index) => sum + cost(values.slice(edges[index], end)),
-            3 * Math.log(values.length) * changes.length,
-          )
-      }
-      const all = Array.from({ length: 2 ** (values.length - 1) }, (_, mask) =>
-        values.slice(1).flatMap((_value, index) => ((mask >> index) & 1 ? [index + 1] : [])),
-      )
-      const least = Math.min(...all.map(total))
-      expect(total(found)).toBeCloseTo(least, 8)
-    }),
-    { numRuns: 60 },
+/** A stretch's cost as the definition has it, not by running sums. */
+function costOf(values: readonly number[], cost: SegmentCost): number {
+  if (cost.kind === 'mean') return squares(values) + Math.log(values.length)
+  const variance = Math.max(squares(values) / values.length, cost.varianceAtLeast)
+  return values.length * Math.log(variance) + squares(values) / variance + Math.log(values.length)
+}
+
+/** The whole cost of a series cut at `changes`; endless where a stretch is too short. */
+function totalOf(values: readonly number[], changes: readonly number[], options: PeltOptions) {
+  const edges = [0, ...changes, values.length]
+  const stretches = edges.slice(1).map((end, index) => values.slice(edges[index], end))
+  if (stretches.some((stretch) => stretch.length < options.segmentAtLeast)) return Infinity
+  const penalty = (options.cost.kind === 'mean' ? 3 : 4) * Math.log(values.length)
+  return stretches.reduce(
+    (sum, stretch) => sum + costOf(stretch, options.cost),
+    penalty * changes.length,
   )
-})
+}
+
+/** Every way to cut a series of `length`, two to the power of its inner edges. */
+const everyCut = (length: number) =>
+  Array.from({ length: 2 ** (length - 1) }, (_, mask) =>
+    Array.from({ length: length - 1 }, (_edge, index) => index + 1).filter(
+      (edge) => (mask >> (edge - 1)) & 1,
+    ),
+  )
+
+test.each([
+  { cost: MEAN, segmentAtLeast: 1 },
+  { cost: MEAN, segmentAtLeast: 2 },
+  { cost: MEAN, segmentAtLeast: 3 },
+  { cost: BOTH, segmentAtLeast: 1 },
+  { cost: BOTH, segmentAtLeast: 2 },
+  { cost: BOTH, segmentAtLeast: 3 },
+])(
+  'IG-1 PELT finds what the search over everything finds: $cost.kind, $segmentAtLeast',
+  (options) => {
+    const series = fc.array(fc.integer({ min: -4, max: 4 }), { minLength: 3, maxLength: 10 })
+    const costs = (values: readonly number[]) => {
+      const least = Math.min(...everyCut(values.length).map((cut) => totalOf(values, cut, options)))
+      expect(totalOf(values, changePoints(values, options), options)).toBeCloseTo(least, 8)
+    }
+    fc.assert(fc.property(series, costs), {
+      numRuns: 100,
+      examples: [[[3, -2, 1, 1, 0, 0, 0, 3, 0]], [[0, 0, 3, 3, -3, -3, 3, 0, 0, 0]]],
+    })
+  },
+)
 
 test('IG-1 a series that mostly stands still has no noise of its own, and is scaled by what is given', () => {
   expect(noiseOf([1, 1, 1, 5, 1, 1, 1])).toBe(0)

@@ -39,23 +39,34 @@ export function changePoints(series: Series, { cost, segmentAtLeast }: PeltOptio
   const penalty = (cost.kind === 'mean' ? 3 : 4) * log(Math.max(total, 2))
   const best = new Float64Array(total + 1).fill(Number.POSITIVE_INFINITY)
   const last = new Int32Array(total + 1)
+  const trials = new Float64Array(total + 1)
+  const uselessFrom = new Float64Array(total + 1).fill(Number.POSITIVE_INFINITY)
   best[0] = -penalty
   let candidates: number[] = [0]
   for (let end = segmentAtLeast; end <= total; end += 1) {
-    const trials = candidates.map((from) => at(best, from) + costOf(from, end))
-    trials.forEach((trial, index) => {
-      const from = candidates[index] ?? 0
-      if (end - from < segmentAtLeast || trial + penalty >= at(best, end)) return
-      best[end] = trial + penalty
-      last[end] = from
-    })
-    // What is already worse than the best without another change can never become the last change (Killick, theorem 3.1).
-    candidates = candidates.filter(
-      (from, index) => end - from < segmentAtLeast || (trials[index] ?? 0) <= at(best, end),
-    )
+    for (const from of candidates) {
+      const trial = at(best, from) + costOf(from, end)
+      if (trial + penalty < at(best, end)) {
+        best[end] = trial + penalty
+        last[end] = from
+      }
+      trials[from] = trial
+    }
+    // What a change here beats wherever the series ends can never be the last change (Killick, theorem 3.1): from where the stretch
+    // after the change here is long enough to stand.
+    for (const from of candidates) {
+      if (at(trials, from) + splitSaves(end - from, total - end) < at(best, end)) continue
+      uselessFrom[from] = Math.min(at(uselessFrom, from), end + segmentAtLeast)
+    }
+    candidates = candidates.filter((from) => at(uselessFrom, from) > end + 1)
     if (end + 1 - segmentAtLeast > 0) candidates.push(end + 1 - segmentAtLeast)
   }
   return pathTo(total, last)
+}
+
+/** What a split of a stretch saves at least, the constant K of the theorem: the logs of lengths make it less than nothing. */
+function splitSaves(before: number, afterAtMost: number): number {
+  return log(1 / before + 1 / Math.max(afterAtMost, 1))
 }
 
 function pathTo(total: number, last: Int32Array): number[] {
