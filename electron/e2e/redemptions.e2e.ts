@@ -28,7 +28,7 @@ forEachDemo(
     await goToAddress(page, '/')
     await goToAddress(page, address.slice(1))
     await expect(pane).toContainText('Who bears')
-    expect(await pane.innerText()).toBe(said)
+    await expect.poll(() => pane.innerText()).toBe(said)
     await expectNoFaults(page)
   },
   FIRST_HOST,
