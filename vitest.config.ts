@@ -7,6 +7,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
 import { findPostgres } from './scripts/find-postgres.mjs'
+import { SlowFirst } from './scripts/slow-first.ts'
 
 const SLOW = '**/*.{slow,sim}.test.ts'
 /** A busy machine is slow, not wrong: no test measures a time, so each waits long before it gives up. */
@@ -54,6 +55,7 @@ export default defineConfig({
   test: {
     // All cores: tests that wait for processes of their own leave one idle.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
