@@ -61,6 +61,11 @@ export const accountDe: AccountWords = {
       '{platform} darf uns nicht genug zeigen. Verbinden Sie noch einmal und lassen Sie alle Häkchen stehen.',
     connect_none:
       'Bei {platform} gibt es kein Konto, das gelesen werden kann: Es muss ein Kanal, eine Seite mit Analyserecht oder ein professionelles Konto sein.',
+    connect_no_linked:
+      'Keine Facebook-Seite, die Sie analysieren dürfen, ist mit einem professionellen Instagram-Konto verknüpft. Verknüpfen Sie eines in den Einstellungen von Instagram und versuchen Sie es noch einmal.',
+    choice_over:
+      'Das hat zu lange gedauert oder ist schon gewählt. Mehr wurde nicht verbunden; beginnen Sie neu, falls eines fehlt.',
+    choice_empty: 'Wählen Sie mindestens ein Konto.',
     fetch_running:
       'Es wird gerade gelesen. Warten Sie, bis das fertig ist, oder brechen Sie es ab.',
     fetch_too_soon:
@@ -75,6 +80,8 @@ export const accountDe: AccountWords = {
     live: 'Verbunden.',
     needs_sign_in:
       'Es öffnet nichts mehr, weil der Zugang zurückgenommen wurde oder abgelaufen ist. Verbinden Sie noch einmal.',
+    page_unlinked:
+      'Es ist nicht mehr mit der Facebook-Seite verknüpft, über die es gelesen wurde. Verknüpfen Sie es wieder, oder verbinden Sie es mit seiner eigenen Anmeldung.',
     rate_limited: 'Die Plattform bittet uns zu warten; es geht von selbst weiter.',
     unauthorized: 'Es öffnet nichts mehr. Verbinden Sie noch einmal.',
     not_permitted:
@@ -297,6 +304,16 @@ export const accountDe: AccountWords = {
       'Verbinden Sie Ihre Konten, dann müssen Sie keine Zahlen eintippen. Niemand sieht sie außer denen, denen Sie es freigeben. Ihr Passwort bleibt bei der Plattform.',
     connect: '{platform} verbinden',
     connectAnother: 'Noch einmal verbinden, oder ein anderes Konto bei {platform}',
+    connectByPage: 'Instagram über Ihre Facebook-Seite',
+    connectByPageHint:
+      'Für ein professionelles Konto, das mit einer Ihrer Facebook-Seiten verknüpft ist: Sie melden sich bei Facebook an. Dasselbe Konto auf beiden Wegen ist eines.',
+    readByPage: 'Gelesen über seine Facebook-Seite',
+    choiceTitle: 'Welche Konten bei {platform}?',
+    choiceHint:
+      'Mit dem, was Sie erlaubt haben, können mehrere gelesen werden. Nur die gewählten werden verbunden; die anderen werden vergessen.',
+    choicePage: 'Seite: {page}',
+    choose: 'Die gewählten verbinden',
+    chooseNone: 'Keines davon verbinden',
     notConnected: 'Nicht verbunden.',
     notOffered: 'Dieser Server kann es nicht verbinden.',
     neverRead: 'Noch nichts gelesen',

@@ -51,6 +51,11 @@ export const accountEn: AccountWords = {
       '{platform} was not allowed to show us enough. Connect it again and leave all boxes ticked.',
     connect_none:
       'There is no account at {platform} that can be read: it must be a channel, a page you may analyse, or a professional account.',
+    connect_no_linked:
+      'No Facebook page that you may analyse has a professional Instagram account linked to it. Link one in Instagram’s settings and try again.',
+    choice_over:
+      'That took too long, or is chosen already. Nothing more was connected; begin again if one is missing.',
+    choice_empty: 'Choose at least one account.',
     fetch_running: 'It is being read already. Wait until that is done, or cancel it.',
     fetch_too_soon:
       'It was read a moment ago, so that nothing new can be there yet. Read it again in {wait}.',
@@ -62,6 +67,8 @@ export const accountEn: AccountWords = {
     live: 'Connected.',
     needs_sign_in:
       'It opens nothing any more, since access was taken back or has ended. Connect it again.',
+    page_unlinked:
+      'It is not linked to the Facebook page any more that it was read by. Link it again, or connect it by its own sign-in.',
     rate_limited: 'The platform asks us to wait; we go on by ourselves.',
     unauthorized: 'It opens nothing any more. Connect it again.',
     not_permitted:
@@ -280,6 +287,16 @@ export const accountEn: AccountWords = {
       'Connect your accounts, so that your figures need no typing. Nobody sees them but those whom you let look. Your password stays with the platform.',
     connect: 'Connect {platform}',
     connectAnother: 'Connect again, or another account at {platform}',
+    connectByPage: 'Instagram through your Facebook page',
+    connectByPageHint:
+      'For a professional account that is linked to a Facebook page of yours: you sign in at Facebook. The same account by both ways is one.',
+    readByPage: 'Read through its Facebook page',
+    choiceTitle: 'Which accounts at {platform}?',
+    choiceHint:
+      'Several can be read with what you allowed. Only those you choose are connected; the others are forgotten.',
+    choicePage: 'page: {page}',
+    choose: 'Connect the chosen',
+    chooseNone: 'Connect none of them',
     notConnected: 'Not connected.',
     notOffered: 'This server cannot connect it.',
     neverRead: 'Nothing read yet',

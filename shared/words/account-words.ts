@@ -147,6 +147,14 @@ export type PageSentence =
   | 'connectionsHint'
   | 'connect'
   | 'connectAnother'
+  | 'connectByPage'
+  | 'connectByPageHint'
+  | 'readByPage'
+  | 'choiceTitle'
+  | 'choiceHint'
+  | 'choicePage'
+  | 'choose'
+  | 'chooseNone'
   | 'notConnected'
   | 'notOffered'
   | 'neverRead'
@@ -169,10 +177,11 @@ export type PageSentence =
   | 'deletionUnderWay'
   | 'creatorsLink'
 
-/** How a connection to a platform stands; all but the first two are what failed last. */
+/** How a connection to a platform stands; all but the first three are what failed last. */
 export type ConnectionState =
   | 'live'
   | 'needs_sign_in'
+  | 'page_unlinked'
   | 'rate_limited'
   | 'unauthorized'
   | 'not_permitted'

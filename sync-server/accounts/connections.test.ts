@@ -4,7 +4,11 @@ import { MINUTE_MS } from '../../shared/base/time.ts'
 import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
 import { openEgress } from '../connectors/egress.ts'
 import { openConnectors } from '../connectors/open-connectors.ts'
-import { SANDBOX_CLIENTS } from '../connectors/platforms.ts'
+import {
+  LOGIN_RULES,
+  META_GRAPH_API_VERSION as VERSION,
+  SANDBOX_CLIENTS,
+} from '../connectors/platforms.ts'
 import { openStub } from '../connectors/stub.fixture.ts'
 import { openAskedFetches } from '../jobs/asked-fetches.ts'
 import { backfill, dateOf } from '../metrics/fetch-progress.ts'
@@ -55,7 +59,7 @@ async function opened() {
 /** Sent to the platform, and back with what it says; answers the page. */
 async function connect(browser: Browser, answer: Readonly<Record<string, string>> = { code: 'c' }) {
   const page = await browser.go('/account/connections')
-  const away = await browser.send(page, '/account/connections', { platform: 'tiktok' })
+  const away = await browser.send(page, '/account/connections', { login: 'tiktok' })
   const state = new URL(away.path).searchParams.get('state') ?? ''
   const back = new URLSearchParams({ state, ...answer })
   return browser.go(`/connect/tiktok/callback?${back.toString()}`)
@@ -81,13 +85,57 @@ test('AC-37 a person connects an account, sees how it stands and what it may rea
   expect(await memory.store.connectionsOf(person)).toEqual([])
 })
 
+test('CN-30 of several Instagram accounts behind Facebook pages a person chooses on a page, in both languages', async () => {
+  const { browser, accounts, memory, on } = await opened()
+  const scopes = LOGIN_RULES.instagram_by_page.scopes
+  const granted = scopes.map((permission) => ({ permission, status: 'granted' }))
+  const pageOf = (number: number) => ({
+    id: `9${number}`,
+    name: `<i>Page ${number}</i>`,
+    access_token: `page-canary-${number}`,
+    tasks: ['ANALYZE'],
+    instagram_business_account: { id: `178${number}`, username: `ada.${number}` },
+  })
+  on('facebookGraph', `/${VERSION}/oauth/access_token`, { json: { access_token: 'canary' } })
+  on('facebookGraph', `/${VERSION}/me/permissions`, { json: { data: granted } })
+  on('facebookGraph', `/${VERSION}/me`, { json: { id: 'p' } })
+  on('facebookGraph', `/${VERSION}/me/accounts`, { json: { data: [pageOf(1), pageOf(2)] } })
+  const page = await browser.go('/account/connections')
+  expect(page.text).toContain('Instagram through your Facebook page')
+  const login = 'instagram_by_page'
+  const away = await browser.send(page, '/account/connections', { login })
+  const state = new URL(away.path).searchParams.get('state') ?? ''
+  const back = new URLSearchParams({ state, code: 'c' }).toString()
+  const choice = await browser.go(`/connect/instagram-by-page/callback?${back}`)
+  expect(choice).toMatchObject({ title: 'Which accounts at Instagram?', alert: null })
+  expect(choice.text).toContain('&lt;i&gt;Page 2&lt;/i&gt;')
+  expect(choice.text).not.toContain('canary')
+  expect((await browser.go(`${choice.path}?lang=de`)).title).toBe('Welche Konten bei Instagram?')
+  const none = await browser.send(choice, choice.path, {})
+  expect(none.alert).toContain('Wählen Sie mindestens ein Konto')
+  const done = await browser.send(choice, choice.path, { account: '1782' })
+  expect(done).toMatchObject({ path: '/account/connections?done=1', alert: null })
+  expect(done.text).toContain('Gelesen über seine Facebook-Seite')
+  const { person } = await personOf(accounts, MAIL)
+  const connections = await memory.store.connectionsOf(person)
+  expect(connections).toMatchObject([{ handle: 'ada.2', login }])
+  const again = await browser.go(choice.path)
+  expect(again.alert).toContain('ist schon gewählt')
+  const failure = { kind: 'unauthorized', reason: 'page_unlinked' } as const
+  const told = { at: memory.world.now(), failure, waitsUntil: null }
+  await memory.store.connectionFailed(connections[0]?.id ?? '', told)
+  expect((await browser.go('/account/connections?lang=en')).text).toContain(
+    'not linked to the Facebook page any more',
+  )
+})
+
 test('AC-37 what was denied, came late, or came to another browser connects nothing and says why', async () => {
   const { browser, accounts, memory } = await opened()
   expect((await connect(browser, { error: 'access_denied' })).alert).toContain('told no')
   const wrong = await browser.go('/connect/tiktok/callback?state=x&code=c')
   expect(wrong.alert).toContain('Connect TikTok again')
   const page = await browser.go('/account/connections')
-  const away = await browser.send(page, '/account/connections', { platform: 'tiktok' })
+  const away = await browser.send(page, '/account/connections', { login: 'tiktok' })
   const state = new URL(away.path).searchParams.get('state') ?? ''
   const back = `/connect/tiktok/callback?${new URLSearchParams({ state, code: 'c' }).toString()}`
   const other = await register(accounts, 'bo@example.com', 'Bo')
@@ -96,7 +144,7 @@ test('AC-37 what was denied, came late, or came to another browser connects noth
   expect(await memory.store.liveConnections('', 10)).toEqual([])
   expect((await browser.go(back)).alert).toBeNull()
   expect(await memory.store.liveConnections('', 10)).toHaveLength(1)
-  const unknown = await browser.send(page, '/account/connections', { platform: 'myspace' })
+  const unknown = await browser.send(page, '/account/connections', { login: 'myspace' })
   expect(unknown.alert).not.toBeNull()
 })
 

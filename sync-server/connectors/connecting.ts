@@ -1,11 +1,11 @@
 /**
  * How a person connects an account: sent to the platform's page with a word of ours that is bound to their session and counts once,
- * back with a code that this server exchanges, and the account that it opens is kept with its token sealed. And how they leave.
+ * back with a code that this server exchanges, and what it opens is kept with its token sealed (`choosing.ts`). And how they leave.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { MINUTE_MS, later } from '../../shared/base/time.ts'
+import type { PersonId } from '../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
-import { type Platform, PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
 import type { Actor } from '../store/account-store.ts'
 import type { ConnectionEndWhy } from '../store/connection-ends.ts'
 import type { Connection } from '../store/connections.ts'
@@ -13,44 +13,48 @@ import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
 import {
+  type Choice,
+  choiceOf,
+  choose,
+  type Choosing,
+  type ChoosingDeps,
+  type ConnectRefusal,
+  type Finished,
+  keepOpened,
+} from './choosing.ts'
+import {
   baseOf,
   CALLBACK_PATHS,
   LIVES,
-  LOGIN_OF,
+  type Login,
   LOGIN_RULES,
+  LOGINS,
   type SandboxOrigins,
 } from './platforms.ts'
-import type { OpenedAccount, Tokens } from './ports.ts'
+import type { Tokens } from './ports.ts'
 import { openTokens, type ReaderDeps } from './reader.ts'
-import { renewAt } from './sign-in.ts'
 import type { Subscriber } from './subscribing.ts'
-
-export type ConnectRefusal =
-  | 'connect_over'
-  | 'connect_denied'
-  | 'connect_failed'
-  | 'connect_scopes'
-  | 'connect_none'
-  | 'not_saved'
-  | 'not_allowed'
 
 export interface Connecting {
   /** Those at which our program is known. */
-  readonly offered: readonly Platform[]
+  readonly offered: readonly Login[]
   /** Origins of the pages that people are sent to. */
   readonly pages: readonly string[]
   readonly of: (person: string) => Promise<readonly Connection[]>
   /** Where the browser goes; undefined for what is not offered. */
   readonly begin: (asked: Beginning) => string | undefined
-  /** How many accounts it opened. */
-  readonly finish: (asked: Finishing) => Promise<Result<number, ConnectRefusal>>
+  readonly finish: (asked: Finishing) => Promise<Result<Finished, ConnectRefusal>>
+  /** Between accounts that a login opened; undefined: there is none, or it is over. */
+  readonly choice: (person: PersonId, id: string) => Promise<Choice | undefined>
+  /** How many were connected. */
+  readonly choose: (asked: Choosing) => Promise<Result<number, ConnectRefusal>>
   readonly end: (by: Actor, id: string) => Promise<Result<null, ConnectRefusal>>
   /** Of whomever, since their platform said so; answers how many there were, null where nothing could be written. */
   readonly endAt: (asked: EndingAt) => Promise<number | null>
 }
 
 export interface Beginning {
-  readonly platform: Platform
+  readonly login: Login
   readonly person: string
   /** Of the browser; another one cannot finish what this one began. */
   readonly session: string
@@ -64,7 +68,8 @@ export interface Finishing extends Omit<Beginning, 'person'> {
 }
 
 export interface EndingAt {
-  readonly platform: Platform
+  /** What was opened by another one stands. */
+  readonly login: Login
   /** Either of the platform's ids. */
   readonly account: string
   readonly why: ConnectionEndWhy
@@ -72,10 +77,8 @@ export interface EndingAt {
 }
 
 export interface ConnectingDeps extends Pick<ReaderDeps, 'connectors' | 'signIns' | 'signal'> {
-  readonly store: Pick<
-    Store,
-    'connect' | 'connection' | 'connectionsOf' | 'connectionsAt' | 'endConnections' | 'spendWord'
-  >
+  readonly store: ChoosingDeps['store'] &
+    Pick<Store, 'connection' | 'connectionsOf' | 'connectionsAt' | 'endConnections' | 'spendWord'>
   readonly vault: Pick<Vault, 'find' | 'put' | 'forget' | 'seed'>
   readonly world: Pick<World, 'now' | 'newId' | 'randomBytes'>
   readonly subscriber: Pick<Subscriber, 'unsubscribe'>
@@ -93,8 +96,8 @@ const NONCE_BYTES = 16
 
 export function openConnecting(deps: ConnectingDeps): Connecting {
   const held: Held = { ...deps, key: deps.vault.seed('connect-key') }
-  const offered = PLATFORMS.filter((platform) => deps.signIns[LOGIN_OF[platform]] !== null)
-  const hosts = offered.map((platform) => LOGIN_RULES[LOGIN_OF[platform]].authorize.host)
+  const offered = LOGINS.filter((login) => deps.signIns[login] !== null)
+  const hosts = offered.map((login) => LOGIN_RULES[login].authorize.host)
   const pages = hosts.map((host) => new URL(baseOf(host, deps.sandbox)).origin)
   return {
     offered,
@@ -102,19 +105,21 @@ export function openConnecting(deps: ConnectingDeps): Connecting {
     of: (person) => deps.store.connectionsOf(person),
     begin: (asked) => begin(held, asked),
     finish: (asked) => finish(held, asked),
+    choice: (person, id) => choiceOf(held, person, id),
+    choose: (asked) => choose(held, asked),
     end: (by, id) => end(held, by, id),
     endAt: (asked) => endAt(held, asked),
   }
 }
 
-function begin(held: Held, { platform, person, session }: Beginning): string | undefined {
-  const port = held.signIns[LOGIN_OF[platform]]
+function begin(held: Held, { login, person, session }: Beginning): string | undefined {
+  const port = held.signIns[login]
   if (port === null) return undefined
   const nonce = Buffer.from(held.world.randomBytes(NONCE_BYTES)).toString('base64url')
   const endsAt = String(later(held.world.now(), LIVES.stateMs))
-  const mac = macOf(held, ['state', nonce, endsAt, platform, person, session])
+  const mac = macOf(held, ['state', nonce, endsAt, login, person, session])
   return port.authorizeAddress({
-    redirect: redirectOf(held, platform),
+    redirect: redirectOf(held, login),
     state: `${nonce}.${endsAt}.${mac}`,
     verifier: verifierOf(held, nonce),
   })
@@ -122,58 +127,26 @@ function begin(held: Held, { platform, person, session }: Beginning): string | u
 
 async function finish(
   held: Held,
-  { platform, session, by, state, code }: Finishing,
-): Promise<Result<number, ConnectRefusal>> {
-  const login = LOGIN_OF[platform]
+  { login, session, by, state, code }: Finishing,
+): Promise<Result<Finished, ConnectRefusal>> {
   const port = held.signIns[login]
-  const nonce = port === null ? undefined : nonceOf(held, state, [platform, by.person, session])
+  const nonce = port === null ? undefined : nonceOf(held, state, [login, by.person, session])
   if (port === null || nonce === undefined || !(await isFirst(held, nonce)))
     return refuse('connect_over')
   if (code === null) return refuse('connect_denied')
   const { signal } = held
-  const redirect = redirectOf(held, platform)
+  const redirect = redirectOf(held, login)
   const tokens = await port.exchange({ code, redirect, verifier: verifierOf(held, nonce), signal })
   if (!tokens.ok) return refuse('connect_failed')
   const { scopes, optionalScopes } = LOGIN_RULES[login]
   const needed = scopes.filter((scope) => !optionalScopes.includes(scope))
   if (!needed.every((scope) => tokens.value.scopes.includes(scope))) return refuse('connect_scopes')
   const { access: token, scopes: given } = tokens.value
-  const opened = await held.connectors[platform].opened({ token, scopes: given, signal })
+  const opened = await held.connectors[login].opened({ token, scopes: given, signal })
   if (!opened.ok) return refuse('connect_failed')
-  if (opened.value.length === 0) return refuse('connect_none')
-  return keepAll(held, { platform, by, tokens: tokens.value, opened: opened.value })
-}
-
-interface Keeping {
-  readonly platform: Platform
-  readonly by: Omit<Actor, 'at'>
-  readonly tokens: Tokens
-  readonly opened: readonly OpenedAccount[]
-}
-
-async function keepAll(
-  { store, vault, world }: Held,
-  { platform, by, tokens, opened }: Keeping,
-): Promise<Result<number, ConnectRefusal>> {
-  const login = LOGIN_OF[platform]
-  for (const { ids, handle, token } of opened) {
-    const own: Tokens =
-      token === null ? tokens : { ...tokens, access: token, accessEndsAt: null, refresh: null }
-    const made = {
-      id: world.newId(),
-      person: by.person,
-      platform,
-      login,
-      ids,
-      handle,
-      scopes: own.scopes,
-      renewAt: renewAt(login, own),
-      tokens: own,
-    }
-    const kept = await store.connect(made, { ...by, at: world.now() }, vault)
-    if (!kept.ok) return refuse('not_saved')
-  }
-  return accept(opened.length)
+  if (opened.value.length === 0)
+    return refuse(login === 'instagram_by_page' ? 'connect_no_linked' : 'connect_none')
+  return keepOpened(held, by, { login, tokens: tokens.value, accounts: opened.value })
 }
 
 async function end(held: Held, by: Actor, id: string): Promise<Result<null, ConnectRefusal>> {
@@ -201,17 +174,17 @@ async function leave(
 
 async function endAt(
   { store, vault, world }: Held,
-  { platform, account, why, code }: EndingAt,
+  { login, account, why, code }: EndingAt,
 ): Promise<number | null> {
-  const found = await store.connectionsAt(platform, account)
-  const ids = found.map(({ id }) => id)
+  const found = await store.connectionsAt(LOGIN_RULES[login].platform, account)
+  const ids = found.filter((one) => one.login === login).map(({ id }) => id)
   const named = code === undefined ? {} : { code }
   const ended = await store.endConnections({ by: null, ids, why, at: world.now(), ...named }, vault)
   return ended.ok ? ended.value : null
 }
 
-function redirectOf({ origin }: Held, platform: Platform): string {
-  return origin() + CALLBACK_PATHS.connected(platform)
+function redirectOf({ origin }: Held, login: Login): string {
+  return origin() + CALLBACK_PATHS.connected(login)
 }
 
 /** Of PKCE; made of the word anew, so that nothing is kept meanwhile. */

@@ -23,6 +23,8 @@ export const UNAUTHORIZED_REASONS = [
   'password_changed',
   'invalid_token',
   'no_token',
+  /** The Facebook page it is read by is not linked to it any more. */
+  'page_unlinked',
 ] as const
 export type UnauthorizedReason = (typeof UNAUTHORIZED_REASONS)[number]
 

@@ -6,7 +6,7 @@ import { instant, SECOND_MS } from '../../shared/base/time.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import type { Connecting } from './connecting.ts'
 import { hookRoutes } from './hook-routes.ts'
-import { CALLBACK_PATHS, SANDBOX_CLIENTS } from './platforms.ts'
+import { CALLBACK_PATHS, LOGIN_RULES, SANDBOX_CLIENTS } from './platforms.ts'
 
 const META = CALLBACK_PATHS.webhook('meta')
 const TIKTOK = CALLBACK_PATHS.webhook('tiktok')
@@ -18,11 +18,11 @@ async function opened() {
   const { store, vault, world } = memory
   const ended: unknown[] = []
   const disk = { isFull: false }
-  const endAt: Connecting['endAt'] = async ({ platform, account, why, code }) => {
+  const endAt: Connecting['endAt'] = async ({ login, account, why, code }) => {
     if (disk.isFull) return null
-    ended.push({ platform, account, why })
-    const found = await store.connectionsAt(platform, account)
-    const ids = found.map(({ id }) => id)
+    ended.push({ login, account, why })
+    const found = await store.connectionsAt(LOGIN_RULES[login].platform, account)
+    const ids = found.filter((one) => one.login === login).map(({ id }) => id)
     const named = code === undefined ? {} : { code }
     await store.endConnections({ by: null, ids, why, at: world.now(), ...named }, vault)
     return ids.length
@@ -126,8 +126,8 @@ test('CN-19 whoever took our program away has no token here any more', async () 
   expect((await held.post(path, gone)).status).toBe(200)
   const why = 'deauthorized'
   expect(held.ended).toEqual([
-    { platform: 'tiktok', account: 'o1', why },
-    { platform: 'instagram', account: '24', why },
+    { login: 'tiktok', account: 'o1', why },
+    { login: 'instagram', account: '24', why },
   ])
   const forged = [
     signedRequest('another secret', { user_id: '24' }),

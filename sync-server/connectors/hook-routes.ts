@@ -6,11 +6,10 @@ import { createHmac, hash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
-import type { Connecting } from './connecting.ts'
+import type { Connecting, EndingAt } from './connecting.ts'
 import {
   isSame,
   isSignedByMeta,
@@ -18,7 +17,15 @@ import {
   jsonOf,
   signedUserOf,
 } from './hook-signatures.ts'
-import { CALLBACK_PATHS, type Clients, LIMITS, type Login, type Party } from './platforms.ts'
+import {
+  CALLBACK_PATHS,
+  type Clients,
+  LIMITS,
+  loginsOfProgram,
+  META_PROGRAMS,
+  type MetaProgram,
+  type Party,
+} from './platforms.ts'
 
 export interface HookDeps {
   readonly store: Pick<Store, 'keepEvent' | 'addDeletionRequest'>
@@ -32,11 +39,6 @@ export interface HookDeps {
 }
 
 const BODY_BYTES_MAX = 4 * 1_024 * 1_024
-/** Of Meta's two logins, which accounts each is about. */
-const META_LOGINS = [
-  ['instagram', 'instagram'],
-  ['facebook', 'facebook'],
-] as const satisfies readonly (readonly [Login, Platform])[]
 
 export function hookRoutes(deps: HookDeps): Hono {
   const routes = new Hono()
@@ -47,13 +49,11 @@ export function hookRoutes(deps: HookDeps): Hono {
   routes.get(CALLBACK_PATHS.webhook('meta'), (context) => challenged(deps, context))
   routes.post(CALLBACK_PATHS.webhook('meta'), (context) => metaTold(deps, context))
   routes.post(CALLBACK_PATHS.webhook('tiktok'), (context) => tiktokTold(deps, context))
-  for (const [login, platform] of META_LOGINS) {
-    routes.post(CALLBACK_PATHS.deauthorized(login), (context) =>
-      deauthorized(deps, context, { login, platform }),
+  for (const program of META_PROGRAMS) {
+    routes.post(CALLBACK_PATHS.deauthorized(program), (context) =>
+      deauthorized(deps, context, program),
     )
-    routes.post(CALLBACK_PATHS.deletion(login), (context) =>
-      deletion(deps, context, { login, platform }),
-    )
+    routes.post(CALLBACK_PATHS.deletion(program), (context) => deletion(deps, context, program))
   }
   return routes
 }
@@ -103,7 +103,7 @@ async function tiktokTold(deps: HookDeps, context: Context): Promise<Response> {
   if (!told.success) return context.text('', 400)
   const { event, user_openid: account } = told.data
   if (event === 'authorization.removed') {
-    const ending = { platform: 'tiktok', account, why: 'deauthorized' } as const
+    const ending = { login: 'tiktok', account, why: 'deauthorized' } as const
     if ((await deps.connecting.endAt(ending)) === null) return context.text('', 503)
   }
   return context.text('', (await keep(deps, 'tiktok', body)) ? 200 : 503)
@@ -120,29 +120,42 @@ async function keep({ store, world }: HookDeps, party: Party, body: string): Pro
   return kept.ok
 }
 
-interface At {
-  readonly login: Login
-  readonly platform: Platform
-}
-
-async function deauthorized(deps: HookDeps, context: Context, at: At): Promise<Response> {
-  const account = await userOf(deps, context, at)
+async function deauthorized(
+  deps: HookDeps,
+  context: Context,
+  program: MetaProgram,
+): Promise<Response> {
+  const account = await userOf(deps, context, program)
   if (account === undefined) return context.text('', 403)
-  const ending = { platform: at.platform, account, why: 'deauthorized' } as const
   // Its sender comes again, where nothing was written.
-  return context.text('', (await deps.connecting.endAt(ending)) === null ? 503 : 200)
+  const isEnded = await endAll(deps, program, { account, why: 'deauthorized' })
+  return context.text('', isEnded ? 200 : 503)
 }
 
-async function deletion(deps: HookDeps, context: Context, at: At): Promise<Response> {
-  const account = await userOf(deps, context, at)
+async function deletion(deps: HookDeps, context: Context, program: MetaProgram): Promise<Response> {
+  const account = await userOf(deps, context, program)
   if (account === undefined) return context.text('', 403)
-  const { platform } = at
-  const code = codeOf(deps, `${platform} ${account} ${await signedRequestOf(context)}`)
-  const asked = await deps.store.addDeletionRequest({ code, platform, at: deps.world.now() })
+  // A program's own platform bears its name.
+  const code = codeOf(deps, `${program} ${account} ${await signedRequestOf(context)}`)
+  const asked = await deps.store.addDeletionRequest({
+    code,
+    platform: program,
+    at: deps.world.now(),
+  })
   if (!asked.ok) return context.text('', 503)
-  const ended = await deps.connecting.endAt({ platform, account, why: 'deletion', code })
-  if (ended === null) return context.text('', 503)
+  if (!(await endAll(deps, program, { account, why: 'deletion', code })))
+    return context.text('', 503)
   return context.json({ url: `${deps.origin()}/connect/deletion/${code}`, confirmation_code: code })
+}
+
+/** By whichever of the program's logins it was opened; false where nothing could be written. */
+async function endAll(
+  { connecting }: HookDeps,
+  program: MetaProgram,
+  ending: Omit<EndingAt, 'login'>,
+): Promise<boolean> {
+  const ended = loginsOfProgram(program).map((login) => connecting.endAt({ ...ending, login }))
+  return (await Promise.all(ended)).every((count) => count !== null)
 }
 
 /** The same request has the same code: whoever asks again is told the same. */
@@ -153,9 +166,9 @@ function codeOf({ vault }: HookDeps, words: string): string {
 async function userOf(
   { clients }: HookDeps,
   context: Context,
-  { login }: At,
+  program: MetaProgram,
 ): Promise<string | undefined> {
-  const secret = clients[login]?.secret
+  const secret = clients[program]?.secret
   return secret === undefined ? undefined : signedUserOf(await signedRequestOf(context), secret)
 }
 

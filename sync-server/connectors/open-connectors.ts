@@ -1,6 +1,5 @@
 /** Puts the parts of the platforms together: what is asked of them, how people connect, and which program we are there. */
 import type { Hono } from 'hono'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
@@ -8,12 +7,13 @@ import { type Connecting, openConnecting } from './connecting.ts'
 import type { ConnectorDeps } from './connector-deps.ts'
 import type { Egress } from './egress.ts'
 import { createFacebook } from './facebook/facebook.ts'
+import { createInstagramByPage } from './instagram/by-page.ts'
 import { createInstagram } from './instagram/instagram.ts'
 import { hookRoutes } from './hook-routes.ts'
 import { hubRoutes } from './hub-routes.ts'
 import { openSubscriber, type Subscriber } from './subscribing.ts'
 import { openOutside } from './outside.ts'
-import { type Clients, type Login, type SandboxOrigins } from './platforms.ts'
+import { type Clients, type Login, LOGIN_RULES, type SandboxOrigins } from './platforms.ts'
 import type { Connector, PlatformReader, SignInPort } from './ports.ts'
 import { openReader } from './reader.ts'
 import { openSignInPort } from './sign-in.ts'
@@ -48,18 +48,20 @@ export function openConnectors(deps: ConnectorsDeps): Connectors {
   const { clients } = deps
   const outside = openOutside(deps)
   const made = { outside, world: deps.world, warn: deps.warn }
-  const connectors: Readonly<Record<Platform, Connector>> = {
+  const connectors: Readonly<Record<Login, Connector>> = {
     instagram: createInstagram(made),
+    instagram_by_page: createInstagramByPage(made),
     facebook: createFacebook(made),
-    youtube: createYoutube(made),
+    google: createYoutube(made),
     tiktok: createTiktok(made),
   }
   const portOf = (login: Login): SignInPort | null => {
-    const client = clients[login]
+    const client = clients[LOGIN_RULES[login].program]
     return client === null ? null : openSignInPort(login, { ...deps, outside, client })
   }
   const signIns = {
     instagram: portOf('instagram'),
+    instagram_by_page: portOf('instagram_by_page'),
     facebook: portOf('facebook'),
     google: portOf('google'),
     tiktok: portOf('tiktok'),

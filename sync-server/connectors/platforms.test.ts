@@ -18,6 +18,7 @@ import {
   META_VERSION_HEADER,
   originsOf,
   PARTIES,
+  PROGRAMS,
   SANDBOX_CLIENTS,
   SANDBOX_VERIFY_TOKEN,
 } from './platforms.ts'
@@ -47,10 +48,11 @@ test('CN-1 each platform has a login, each login its program, and the version is
   expect(META_GRAPH_API_VERSION).toMatch(/^v\d+\.\d+$/)
   expect(META_VERSION_HEADER).toBe(META_VERSION_HEADER.toLowerCase())
   for (const platform of PLATFORMS) {
-    expect(LOGIN_RULES[LOGIN_OF[platform]].platforms).toContain(platform)
-    expect(CALLBACK_PATHS.connected(platform)).toBe(`/connect/${platform}/callback`)
+    expect(LOGIN_RULES[LOGIN_OF[platform]].platform).toBe(platform)
+    expect(CALLBACK_PATHS.connected(LOGIN_OF[platform])).toBe(`/connect/${platform}/callback`)
   }
-  for (const login of LOGINS) expect(SANDBOX_CLIENTS[login].id).toContain(login)
+  expect(new Set(LOGINS.map(CALLBACK_PATHS.connected)).size).toBe(LOGINS.length)
+  for (const program of PROGRAMS) expect(SANDBOX_CLIENTS[program].id).toContain(program)
   expect(LOGIN_RULES.tiktok).toMatchObject({ clientName: 'client_key', pkce: 'S256_hex' })
   expect(CALLBACK_PATHS.webhook('tiktok')).toBe('/connect/hooks/tiktok')
   expect(CALLBACK_PATHS.deauthorized('instagram')).toBe('/connect/hooks/meta/instagram/deauthorize')

@@ -3,7 +3,6 @@
  * of Meta, Google and TikTok, read 2026-11-21). Connectors and the sandbox read the same table; what it says nowhere else stands.
  * In the sandbox each real host is a path of the party's loopback server: `http://127.0.0.1:PORT/graph.instagram.com/…`.
  */
-import { assert } from '../../shared/base/assert.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 
@@ -48,8 +47,12 @@ export function originsOf(sandbox: SandboxOrigins | null): readonly string[] {
   return [...new Set(names.map((name) => new URL(baseOf(name, sandbox)).origin))]
 }
 
-/** How a person lets us look; one login opens accounts of its platforms. */
-export const LOGINS = ['instagram', 'facebook', 'google', 'tiktok'] as const
+/** Which program we are at a party; one may have several logins. */
+export const PROGRAMS = ['instagram', 'facebook', 'google', 'tiktok'] as const
+export type Program = (typeof PROGRAMS)[number]
+
+/** How a person lets us look. An Instagram account is opened by its own login, or by that of the Facebook page it is linked to. */
+export const LOGINS = ['instagram', 'instagram_by_page', 'facebook', 'google', 'tiktok'] as const
 export type Login = (typeof LOGINS)[number]
 
 export interface Endpoint {
@@ -76,7 +79,8 @@ export type Renewal =
 
 export interface LoginRule {
   readonly party: Party
-  readonly platforms: readonly Platform[]
+  readonly program: Program
+  readonly platform: Platform
   readonly authorize: Endpoint
   /** Sent with the person to the page besides what all logins send. */
   readonly authorizeParameters: Readonly<Record<string, string>>
@@ -99,16 +103,41 @@ export interface LoginRule {
   } | null
   readonly renewal: Renewal
   readonly revoke: Endpoint | null
+  /** Says which scopes were granted, where the token's answer does not; null: it does. */
+  readonly permissions: Endpoint | null
   /** Stripped from the end of a code. */
   readonly codeTail: string
 }
 
 const graph = (path: string): string => `/${META_GRAPH_API_VERSION}${path}`
 
+/** Of both logins that lead over Facebook's page (documents of Facebook Login, read 2026-11-27). */
+const BY_FACEBOOK = {
+  party: 'meta',
+  program: 'facebook',
+  authorize: { host: 'facebookPage', path: graph('/dialog/oauth') },
+  authorizeParameters: {},
+  token: { host: 'facebookGraph', path: graph('/oauth/access_token') },
+  clientName: 'client_id',
+  scopeSeparator: ',',
+  pkce: 'none',
+  longLived: {
+    at: { host: 'facebookGraph', path: graph('/oauth/access_token') },
+    grantType: 'fb_exchange_token',
+    tokenName: 'fb_exchange_token',
+    namesClient: true,
+  },
+  renewal: { kind: 'none' },
+  revoke: null,
+  permissions: { host: 'facebookGraph', path: graph('/me/permissions') },
+  codeTail: '#_',
+} as const satisfies Partial<LoginRule>
+
 export const LOGIN_RULES: Readonly<Record<Login, LoginRule>> = {
   instagram: {
     party: 'meta',
-    platforms: ['instagram'],
+    program: 'instagram',
+    platform: 'instagram',
     authorize: { host: 'instagramPage', path: '/oauth/authorize' },
     authorizeParameters: { enable_fb_login: 'false' },
     token: { host: 'instagramCode', path: '/oauth/access_token' },
@@ -130,32 +159,32 @@ export const LOGIN_RULES: Readonly<Record<Login, LoginRule>> = {
       oldEnoughMs: DAY_MS,
     },
     revoke: null,
+    permissions: null,
     codeTail: '#_',
   },
+  instagram_by_page: {
+    ...BY_FACEBOOK,
+    platform: 'instagram',
+    scopes: [
+      'instagram_basic',
+      'instagram_manage_insights',
+      'pages_show_list',
+      'pages_read_engagement',
+      'business_management',
+    ],
+    // Without the last one Meta does not name pages that a business portfolio keeps (Graph API 17 and later).
+    optionalScopes: ['instagram_manage_insights', 'business_management'],
+  },
   facebook: {
-    party: 'meta',
-    platforms: ['facebook'],
-    authorize: { host: 'facebookPage', path: graph('/dialog/oauth') },
-    authorizeParameters: {},
-    token: { host: 'facebookGraph', path: graph('/oauth/access_token') },
-    clientName: 'client_id',
+    ...BY_FACEBOOK,
+    platform: 'facebook',
     scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights', 'pages_manage_metadata'],
     optionalScopes: ['read_insights', 'pages_manage_metadata'],
-    scopeSeparator: ',',
-    pkce: 'none',
-    longLived: {
-      at: { host: 'facebookGraph', path: graph('/oauth/access_token') },
-      grantType: 'fb_exchange_token',
-      tokenName: 'fb_exchange_token',
-      namesClient: true,
-    },
-    renewal: { kind: 'none' },
-    revoke: null,
-    codeTail: '#_',
   },
   google: {
     party: 'google',
-    platforms: ['youtube'],
+    program: 'google',
+    platform: 'youtube',
     authorize: { host: 'googlePage', path: '/o/oauth2/v2/auth' },
     authorizeParameters: { access_type: 'offline', prompt: 'consent' },
     token: { host: 'googleToken', path: '/token' },
@@ -170,11 +199,13 @@ export const LOGIN_RULES: Readonly<Record<Login, LoginRule>> = {
     longLived: null,
     renewal: { kind: 'refresh_token' },
     revoke: { host: 'googleToken', path: '/revoke' },
+    permissions: null,
     codeTail: '',
   },
   tiktok: {
     party: 'tiktok',
-    platforms: ['tiktok'],
+    program: 'tiktok',
+    platform: 'tiktok',
     authorize: { host: 'tiktokPage', path: '/v2/auth/authorize/' },
     authorizeParameters: {},
     token: { host: 'tiktok', path: '/v2/oauth/token/' },
@@ -186,6 +217,7 @@ export const LOGIN_RULES: Readonly<Record<Login, LoginRule>> = {
     longLived: null,
     renewal: { kind: 'refresh_token' },
     revoke: { host: 'tiktok', path: '/v2/oauth/revoke/' },
+    permissions: null,
     codeTail: '',
   },
 }
@@ -278,16 +310,16 @@ export function youtubeTopicOf(channel: string): string {
   return `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${channel}`
 }
 
-/** Which program we are at a party, by login; its secret signs what the party sends. */
+/** What a program of ours is known by; its secret signs what the party sends. */
 export interface Client {
   readonly id: string
   readonly secret: string
 }
 /** Null: nobody can connect by it here. */
-export type Clients = Readonly<Record<Login, Client | null>>
+export type Clients = Readonly<Record<Program, Client | null>>
 
 /** What the sandbox knows us by; outside of it these open nothing. */
-export const SANDBOX_CLIENTS: Readonly<Record<Login, Client>> = {
+export const SANDBOX_CLIENTS: Readonly<Record<Program, Client>> = {
   instagram: { id: 'sandbox-instagram', secret: 'sandbox secret of instagram' },
   facebook: { id: 'sandbox-facebook', secret: 'sandbox secret of facebook' },
   google: { id: 'sandbox-google', secret: 'sandbox secret of google' },
@@ -299,18 +331,26 @@ export const SANDBOX_VERIFY_TOKEN = 'sandbox-verify'
 
 /** Where a platform's page sends the browser back to, and where it tells what happened; below the server's public origin. */
 export const CALLBACK_PATHS = {
-  /** `:platform` of `PLATFORMS`. */
-  connected: (platform: Platform): string => `/connect/${platform}/callback`,
+  /** Named after the platform, but where it has another login. */
+  connected: (login: Login): string => `/connect/${callbackNameOf(login)}/callback`,
   webhook: (party: Party): string => `/connect/hooks/${party}`,
   /** Of one connection: where YouTube's hub pushes. */
   hub: (connection: string): string => `/connect/hooks/google/${connection}`,
   /** Meta alone: a person took our program away, or wants their data deleted. */
-  deauthorized: (login: Login): string => `/connect/hooks/${partyOf(login)}/${login}/deauthorize`,
-  deletion: (login: Login): string => `/connect/hooks/${partyOf(login)}/${login}/delete`,
+  deauthorized: (program: MetaProgram): string => `/connect/hooks/meta/${program}/deauthorize`,
+  deletion: (program: MetaProgram): string => `/connect/hooks/meta/${program}/delete`,
 } as const
 
-function partyOf(login: Login): Party {
-  const { party } = LOGIN_RULES[login]
-  assert(party === 'meta', 'only Meta calls back about a person')
-  return party
+/** Those that are called back about a person. */
+export const META_PROGRAMS = ['instagram', 'facebook'] as const
+export type MetaProgram = (typeof META_PROGRAMS)[number]
+
+/** By which a program of ours opens accounts. */
+export function loginsOfProgram(program: Program): readonly Login[] {
+  return LOGINS.filter((login) => LOGIN_RULES[login].program === program)
+}
+
+function callbackNameOf(login: Login): string {
+  const { platform } = LOGIN_RULES[login]
+  return LOGIN_OF[platform] === login ? platform : login.replaceAll('_', '-')
 }

@@ -104,6 +104,8 @@ export interface OpenedAccount {
   readonly handle: string
   /** Of this account alone; null: the login's own token opens it. */
   readonly token: string | null
+  /** Name of the page that it is opened by, where it is not one itself. */
+  readonly page?: string
 }
 
 export interface Connector {

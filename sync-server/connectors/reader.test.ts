@@ -2,11 +2,10 @@
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import { openEgress } from './egress.ts'
 import { openConnectors } from './open-connectors.ts'
-import { META_GRAPH_API_VERSION as VERSION, SANDBOX_CLIENTS } from './platforms.ts'
+import { type Login, META_GRAPH_API_VERSION as VERSION, SANDBOX_CLIENTS } from './platforms.ts'
 import { openStub, type StubRoute } from './stub.fixture.ts'
 
 // Ids of people that no row asks after.
@@ -66,17 +65,20 @@ function stateFrom(address: string | undefined): string {
   return new URL(address ?? '').searchParams.get('state') ?? ''
 }
 
-function begun({ connecting }: Opened, over: { session?: string; platform?: Platform } = {}) {
-  return stateFrom(connecting.begin({ platform: 'tiktok', person: ADA, session: 's', ...over }))
+function begun({ connecting }: Opened, over: { session?: string; login?: Login } = {}) {
+  return stateFrom(connecting.begin({ login: 'tiktok', person: ADA, session: 's', ...over }))
 }
 
 function finish({ connecting }: Opened, state: string, over: object = {}) {
-  return connecting.finish({ platform: 'tiktok', session: 's', by, state, code: 'c', ...over })
+  return connecting.finish({ login: 'tiktok', session: 's', by, state, code: 'c', ...over })
 }
 
 async function connected() {
   const held = await opened()
-  expect(await finish(held, begun(held))).toEqual({ ok: true, value: 1 })
+  expect(await finish(held, begun(held))).toEqual({
+    ok: true,
+    value: { kind: 'connected', accounts: 1 },
+  })
   const [connection] = await held.store.connectionsOf(ADA)
   return { ...held, id: connection?.id ?? '' }
 }
@@ -90,7 +92,7 @@ test('CN-7 a word of ours is bound to person, session and platform, counts once,
   const wrong = [
     finish(held, state, { session: 'other' }),
     finish(held, state, { by: { ...by, person: BO } }),
-    finish(held, state, { platform: 'instagram' }),
+    finish(held, state, { login: 'instagram' }),
     finish(held, `${state}x`),
     finish(held, state.replace(/\.\d+\./, '.9999999999999.')),
     finish(held, ''),
@@ -112,10 +114,15 @@ test('CN-7 what was denied, failed, or opened nothing keeps nothing; PKCE’s pr
   held.on('tiktok', TOKEN, { json: { access_token: 'a', scope: 'user.info.basic' } })
   expect(await finish(held, begun(held))).toEqual(refused('connect_scopes'))
   held.on('facebookGraph', `/${VERSION}/oauth/access_token`, { json: { access_token: 'a' } })
+  const granted = ['pages_show_list', 'pages_read_engagement'].map((permission) => ({
+    permission,
+    status: 'granted',
+  }))
+  held.on('facebookGraph', `/${VERSION}/me/permissions`, { json: { data: granted } })
   held.on('facebookGraph', `/${VERSION}/me/accounts`, { json: { data: [] } })
   held.on('facebookGraph', `/${VERSION}/me`, { json: { id: 'p' } })
-  const pages = begun(held, { platform: 'facebook' })
-  expect(await finish(held, pages, { platform: 'facebook' })).toEqual(refused('connect_none'))
+  const pages = begun(held, { login: 'facebook' })
+  expect(await finish(held, pages, { login: 'facebook' })).toEqual(refused('connect_none'))
   expect(await held.store.connectionsOf(ADA)).toEqual([])
   const verifier = held.heard[0]?.form['code_verifier'] ?? ''
   expect(verifier).toMatch(/^[\w-]{43}$/)
@@ -188,7 +195,7 @@ test('CN-9 Meta’s usage keeps the account alone for as long as it says', async
   on('instagramCode', '/oauth/access_token', { json: { access_token: 'short' } })
   on('instagramGraph', '/access_token', { json: { access_token: 'long', expires_in: 5_184_000 } })
   on('instagramGraph', `/${VERSION}/me`, { json: me })
-  await finish(held, begun(held, { platform: 'instagram' }), { platform: 'instagram' })
+  await finish(held, begun(held, { login: 'instagram' }), { login: 'instagram' })
   const [connection] = await store.connectionsOf(ADA)
   const headers = { 'x-app-usage': '{"call_count":95}' }
   on('instagramGraph', `/${VERSION}/me`, { json: me, headers })
@@ -213,7 +220,7 @@ test('CN-22 leaving takes the token at once, and tells the platform', async () =
   expect(await store.endedConnections(5)).toMatchObject([{ id, why: 'person' }])
   world.pass(HOUR_MS)
   await finish(held, begun(held))
-  const asked = { platform: 'tiktok', account: 'o1', why: 'deauthorized' } as const
+  const asked = { login: 'tiktok', account: 'o1', why: 'deauthorized' } as const
   expect(await connecting.endAt(asked)).toBe(1)
   expect(await connecting.of(ADA)).toEqual([])
 })

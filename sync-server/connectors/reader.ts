@@ -3,13 +3,12 @@
  * and what went wrong is kept with the connection, so that nothing is asked of one that waits or needs its person.
  */
 import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import { type Connection, tokensName } from '../store/connections.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
 import { failed, type Failure, type Fetched, fetched, tryAgainAt } from './failure.ts'
-import { type Login, LOGIN_RULES } from './platforms.ts'
+import { type Login, LOGIN_OF, LOGIN_RULES } from './platforms.ts'
 import type { Access, Connector, PlatformReader, Read, SignInPort, Tokens } from './ports.ts'
 import { renewAt } from './sign-in.ts'
 
@@ -25,7 +24,7 @@ export interface ReaderDeps {
   >
   readonly vault: Pick<Vault, 'find' | 'put' | 'forget'>
   readonly world: Pick<World, 'now' | 'newId'>
-  readonly connectors: Readonly<Record<Platform, Connector>>
+  readonly connectors: Readonly<Record<Login, Connector>>
   /** Null: our program is not known there, and no token of it is renewed. */
   readonly signIns: Readonly<Record<Login, SignInPort | null>>
   /** Ends what is under way: this server leaves. */
@@ -47,7 +46,7 @@ export function openReader(deps: ReaderDeps): PlatformReader {
     accountInsights: (id, window) =>
       ask(held, id, (connector, access) => connector.accountInsights(access, window)),
     demographics: (id) => ask(held, id, (connector, access) => connector.demographics(access)),
-    boundsOf: (platform) => deps.connectors[platform],
+    boundsOf: (platform) => deps.connectors[LOGIN_OF[platform]],
   }
 }
 
@@ -105,7 +104,7 @@ async function runWith<Value>(
   { connection, tokens }: WithTokens,
   run: Asked<Value>,
 ): Promise<Fetched<Read<Value>>> {
-  const connector = held.connectors[connection.platform]
+  const connector = held.connectors[connection.login]
   const access = ({ access: token, scopes }: Tokens): Access => {
     return { token, ids: connection.ids, scopes, signal: held.signal }
   }

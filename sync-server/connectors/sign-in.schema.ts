@@ -21,3 +21,8 @@ export const tokensShape = z.union([
     // At least one, as the schema says.
     .transform(({ data }) => data[0] as z.infer<typeof tokens>),
 ])
+
+/** What a person granted and what they took out (Graph API). */
+export const permissionsShape = z.object({
+  data: z.array(z.object({ permission: z.string().max(200), status: z.string() })).max(200),
+})

@@ -1,4 +1,4 @@
-/** The four logins against parties that answer as theirs do: names of parameters, scopes, PKCE, exchange, renewal and revoking. */
+/** The logins against parties that answer as theirs do: names of parameters, scopes, PKCE, exchange, renewal and revoking. */
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
@@ -12,7 +12,7 @@ const REDIRECT = 'https://groundswell.example/connect/x/callback'
 
 async function opened(login: Login) {
   const stub = await openStub()
-  const client = SANDBOX_CLIENTS[login]
+  const client = SANDBOX_CLIENTS[LOGIN_RULES[login].program]
   return { ...stub, client, port: openSignInPort(login, { ...stub, client }) }
 }
 
@@ -86,8 +86,18 @@ test('CN-5 Facebook’s exchange names the program too, and what is out of date 
   on('facebookGraph', path, ({ query }) => ({
     json: { access_token: query['grant_type'] === 'fb_exchange_token' ? 'long' : 'short' },
   }))
+  const permissions = { host: 'facebookGraph', path: '' } as const
+  const { host, path: at } = LOGIN_RULES.facebook.permissions ?? permissions
+  on(host, at, {
+    json: {
+      data: [
+        { permission: 'pages_show_list', status: 'granted' },
+        { permission: 'read_insights', status: 'declined' },
+      ],
+    },
+  })
   const got = await port.exchange({ code: 'c', redirect: REDIRECT, verifier: VERIFIER, signal })
-  expect(got).toMatchObject({ ok: true, value: { access: 'long' } })
+  expect(got).toMatchObject({ ok: true, value: { access: 'long', scopes: ['pages_show_list'] } })
   expect(heard[1]?.query).toMatchObject({
     client_id: 'sandbox-facebook',
     fb_exchange_token: 'short',

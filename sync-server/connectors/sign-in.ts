@@ -1,5 +1,5 @@
 /**
- * The one client of all four logins, driven by the table: the page a person is sent to, the code exchanged for tokens, tokens
+ * The one client of all logins, driven by the table: the page a person is sent to, the code exchanged for tokens, tokens
  * renewed and revoked (RFC 6749, RFC 7636). Our secret leaves the server to the party's own hosts alone, and no program has it.
  */
 import { hash } from 'node:crypto'
@@ -21,7 +21,7 @@ import {
 } from './platforms.ts'
 import type { SignInPort, Tokens } from './ports.ts'
 import { readShape } from './reading.ts'
-import { tokensShape } from './sign-in.schema.ts'
+import { permissionsShape, tokensShape } from './sign-in.schema.ts'
 import { judgeTiktok } from './tiktok-answers.ts'
 
 export const JUDGES: Readonly<Record<Party, Judge>> = {
@@ -99,7 +99,26 @@ async function exchange(
     signal,
   } as const
   const short = await askTokens(held, asked, null)
-  return short.ok && rule.longLived !== null ? lengthen(held, short.value, signal) : short
+  if (!short.ok || rule.longLived === null) return short
+  const long = await lengthen(held, short.value, signal)
+  return long.ok ? withGranted(held, long.value, signal) : long
+}
+
+/** Where a token's answer does not say what the person left in, its platform is asked. */
+async function withGranted(
+  { outside, rule }: Held,
+  tokens: Tokens,
+  signal: AbortSignal,
+): Promise<Fetched<Tokens>> {
+  if (rule.permissions === null) return fetched(tokens)
+  const query = { access_token: tokens.access }
+  const question = { endpoint: 'permissions', ...rule.permissions, query, signal }
+  const answered = await outside.ask(question, JUDGES[rule.party])
+  if (!answered.ok) return answered
+  const read = readShape(permissionsShape, answered.value.json)
+  if (!read.ok) return read
+  const granted = read.value.data.filter(({ status }) => status === 'granted')
+  return fetched({ ...tokens, scopes: granted.map(({ permission }) => permission) })
 }
 
 /** A token that lives for an hour becomes one that lives for weeks. */

@@ -56,7 +56,7 @@ async function proven({ world, store, platforms, origin }: Opened, id: string) {
 test('CN-26 YouTube’s hub proves the address, pushes what a channel publishes, once however often it comes, and is renewed before its lease ends', async () => {
   const held = await opened()
   const { world, store, platforms } = held
-  const { id, account, outside } = await connected(held, 'youtube')
+  const { id, account, outside } = await connected(held, 'google')
   await held.keep()
   const first = await proven(held, id)
   const leaseMs = (first?.holdsUntil ?? 0) - (first?.at ?? 0)
@@ -76,7 +76,7 @@ test('CN-26 YouTube’s hub proves the address, pushes what a channel publishes,
 test('CN-27 a push that is forged, of another connection’s secret, or of one that has ended changes nothing', async () => {
   const held = await opened()
   const { platforms, connecting, origin } = held
-  const { id, outside } = await connected(held, 'youtube')
+  const { id, outside } = await connected(held, 'google')
   await held.keep()
   await proven(held, id)
   outside.faults.set('forged', null)
@@ -96,7 +96,7 @@ test('CN-27 a push that is forged, of another connection’s secret, or of one t
 test('CN-26 what we did not ask the hub for is not confirmed: another topic, the end of one that runs, a challenge that is none', async () => {
   const held = await opened()
   const { origin, store } = held
-  const { id, account } = await connected(held, 'youtube')
+  const { id, account } = await connected(held, 'google')
   const topic = `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${account}`
   const ask = async (asked: Readonly<Record<string, string>>, connection = id) => {
     const all = { topic, challenge: 'word', mode: 'subscribe', lease_seconds: '60', ...asked }

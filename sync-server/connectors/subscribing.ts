@@ -3,12 +3,11 @@
  * of its connection alone, which is made of a key of the vault and stands nowhere.
  */
 import { createHmac } from 'node:crypto'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import { failed, type Fetched, fetched } from './failure.ts'
-import { CALLBACK_PATHS } from './platforms.ts'
+import { CALLBACK_PATHS, type Login } from './platforms.ts'
 import type { Connector, SubscribeAsked, Subscribed, Tokens } from './ports.ts'
 import { openTokens } from './reader.ts'
 
@@ -21,7 +20,7 @@ export interface Subscriber {
 export interface SubscriberDeps {
   readonly store: Pick<Store, 'connection' | 'connectionsAt'>
   readonly vault: Pick<Vault, 'find' | 'seed'>
-  readonly connectors: Readonly<Record<Platform, Connector>>
+  readonly connectors: Readonly<Record<Login, Connector>>
   readonly origin: () => string
   /** Ends what is under way: this server leaves. */
   readonly signal: AbortSignal
@@ -33,17 +32,18 @@ export function openSubscriber(deps: SubscriberDeps): Subscriber {
     subscribe: async (id) => {
       const connection = await store.connection(id)
       if (connection === undefined) return failed({ kind: 'gone' })
-      const { subscribing } = connectors[connection.platform]
+      const { subscribing } = connectors[connection.login]
       if (subscribing === null) return fetched({ kind: 'none' })
       return subscribing.subscribe(askedFor(deps, connection, openTokens(deps, connection)))
     },
     unsubscribe: async (connection, tokens) => {
-      const { platform, ids } = connection
-      const { subscribing } = connectors[platform]
+      const { platform, ids, login } = connection
+      const { subscribing } = connectors[login]
       if (subscribing === null) return
       // Somebody else's connection of the same account is told on.
       const others = await store.connectionsAt(platform, ids.account)
-      if (subscribing.isOfAccount && others.length > 0) return
+      const isToldOn = others.some((one) => one.login === login)
+      if (subscribing.isOfAccount && isToldOn) return
       await subscribing.unsubscribe(askedFor(deps, connection, tokens))
     },
   }

@@ -36,20 +36,21 @@ async function connectOne(
   { connecting, routes }: TownConnecting,
   { person, handle, platform }: Presence,
 ): Promise<number> {
-  const address = connecting.begin({ platform, person, session: SESSION })
+  const login = LOGIN_OF[platform]
+  const address = connecting.begin({ login, person, session: SESSION })
   if (address === undefined) return 0
   const page = await routes.request(address)
   const body = allowed(platform, handle)
   const answer = page.ok ? await routes.request(address, { method: 'POST', body }) : page
   const back = new URL(answer.headers.get('location') ?? '', address).searchParams
   const finished = await connecting.finish({
-    platform,
+    login,
     session: SESSION,
     by: { person, origin: null },
     state: back.get('state') ?? '',
     code: back.get('code'),
   })
-  return finished.ok ? finished.value : 0
+  return finished.ok && finished.value.kind === 'connected' ? finished.value.accounts : 0
 }
 
 function allowed(platform: Platform, handle: string): URLSearchParams {

@@ -1,4 +1,5 @@
 /** What a person shows, connects and lets others look at, and what organisations bring of it: their part of the store's port. */
+import { choiceVerbs } from './connection-choices.ts'
 import { connectionVerbs } from './connections.ts'
 import type { Database } from './database.ts'
 import { grantVerbs } from './grants.ts'
@@ -13,6 +14,7 @@ import type { Writer } from './writer.ts'
 export const creatorVerbs = (database: Database, tables: Tables, writer: Writer) => ({
   ...grantVerbs(database, tables, writer),
   ...connectionVerbs(database, tables, writer),
+  ...choiceVerbs(database, writer),
   ...metricVerbs(database, tables, writer),
   ...metricFetchVerbs(database, tables, writer),
   ...subscriptionVerbs(database, writer),

@@ -10,6 +10,7 @@ import { type EnrolmentJudgement, tillFact } from '../auth/enrolment.ts'
 import type { World } from '../world.ts'
 import { apiKeyVerbs } from './api-keys.ts'
 import { askedOnceVerbs, dropAskedOnce } from './asked-once.ts'
+import { dropChoices } from './connection-choices.ts'
 import { listedMemberVerbs } from './listed-members.ts'
 import { openEnds } from './connection-ends.ts'
 import { creatorVerbs } from './creator-verbs.ts'
@@ -232,6 +233,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
   const { database, tables } = deps
   const anchors = openAnchors(database)
   const dropOnce = dropAskedOnce(database)
+  const dropOver = dropChoices(database)
   const { dropEvents } = openEnds(database)
   return {
     verifyLedger: async (serverKeys) =>
@@ -252,6 +254,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)
         dropOnce(at)
+        dropOver(at)
         dropEvents(later(at, -EVENTS_KEPT_MS))
         return null
       }),

@@ -35,6 +35,7 @@ import type { ApiKeyVerbs } from './api-keys.ts'
 import type { AskedOnceVerbs } from './asked-once.ts'
 import type { JobVerbs } from './jobs.ts'
 import type { ListedMemberVerbs } from './listed-members.ts'
+import type { ChoiceVerbs } from './connection-choices.ts'
 import type { ConnectionVerbs } from './connections.ts'
 import type { GrantVerbs } from './grants.ts'
 import type { ImportVerbs } from './imports.ts'
@@ -202,6 +203,7 @@ export interface Store
     TermsVerbs,
     ImportVerbs,
     ConnectionVerbs,
+    ChoiceVerbs,
     WatchVerbs,
     WebhookVerbs {
   // Documents

@@ -44,7 +44,9 @@ export function connectionItem(visit: SignedInVisit, seen: ConnectionSeen): Html
 /** How it stands, and what mends it. */
 function standing(visit: SignedInVisit, { state, failure, waitsUntil }: Connection): string {
   const { connectionStates } = visit.words
-  if (state === 'needs_sign_in') return connectionStates.needs_sign_in
+  const isUnlinked = failure?.kind === 'unauthorized' && failure.reason === 'page_unlinked'
+  if (state === 'needs_sign_in')
+    return isUnlinked ? connectionStates.page_unlinked : connectionStates.needs_sign_in
   if (failure === null) return connectionStates.live
   const isWaiting = waitsUntil !== null && waitsUntil > visit.deps.world.now()
   const until = isWaiting ? ` ${say(visit, 'waitsUntil', { on: moment(visit, waitsUntil) })}` : ''
@@ -109,6 +111,7 @@ function rights(visit: SignedInVisit, { login, scopes }: Connection): string {
     named.map((scope) => scope.replace(/^https:.*\//, '')).join(', ')
   const missing = LOGIN_RULES[login].scopes.filter((scope) => !scopes.includes(scope))
   return sentence([
+    ...(login === 'instagram_by_page' ? [say(visit, 'readByPage')] : []),
     say(visit, 'mayRead', { scopes: shown(scopes) }),
     ...(missing.length === 0 ? [] : [say(visit, 'mayNotRead', { scopes: shown(missing) })]),
   ])

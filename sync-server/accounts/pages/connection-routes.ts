@@ -3,10 +3,11 @@ import { type Context, Hono } from 'hono'
 import { accept, type Refusal, refuse } from '../../../shared/base/result.ts'
 import type { AccountRefusal } from '../../../shared/domain/account/account-refusal.ts'
 import { type Platform, PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
-import { CALLBACK_PATHS } from '../../connectors/platforms.ts'
+import { CALLBACK_PATHS, type Login, LOGIN_RULES, LOGINS } from '../../connectors/platforms.ts'
 import type { ConnectionSeen } from '../../jobs/asked-fetches.ts'
 import type { Account, AccountDeps } from '../account-deps.ts'
 import { momentText } from '../moment-text.ts'
+import { choicePage as showChoice } from './choice-page.ts'
 import { connectionItem } from './connection-item.ts'
 import type { Form } from './form.ts'
 import { html, type Html } from './html.ts'
@@ -23,11 +24,14 @@ import {
 import { visitOf } from './visit.ts'
 
 const DONE = '/account/connections?done=1'
+const CHOOSE = '/connections/choose/:choice'
 const WORD_CHARACTERS_MAX = 2_000
 
 export function connectionRoutes({ page, form }: SignedInRoutes): void {
   page('/connections', connectionsPage)
   form('/connections', { run: begin, show: connectionsPage })
+  page(CHOOSE, choicePage)
+  form(CHOOSE, { run: chosen, show: choicePage })
   form('/connections/end', { run: end, show: connectionsPage })
   form('/connections/fetch', { run: asked('fetchNow'), show: connectionsPage })
   form('/connections/cancel', { run: asked('cancel'), show: connectionsPage })
@@ -37,9 +41,9 @@ export function connectionRoutes({ page, form }: SignedInRoutes): void {
 export function connectedRoutes(deps: AccountDeps): Hono {
   const routes = new Hono()
   const { page } = signedInRoutes(routes, deps)
-  for (const platform of PLATFORMS)
-    page(CALLBACK_PATHS.connected(platform).replace(/^\/connect/, ''), (visit) =>
-      connected(visit, platform),
+  for (const login of LOGINS)
+    page(CALLBACK_PATHS.connected(login).replace(/^\/connect/, ''), (visit) =>
+      connected(visit, login),
     )
   routes.get('/deletion/:code', (context) => deletionPage(deps, context))
   return routes
@@ -58,11 +62,31 @@ async function deletionPage(deps: AccountDeps, context: Context): Promise<Respon
 }
 
 async function begin({ deps, session }: SignedInVisit, form: Form): Promise<Account<string>> {
-  const platform = PLATFORMS.find((one) => one === form.text('platform'))
-  if (platform === undefined) return refuse('not_allowed')
+  const login = LOGINS.find((one) => one === form.text('login'))
+  if (login === undefined) return refuse('not_allowed')
   const { person } = session.person
-  const address = deps.connecting?.begin({ platform, person, session: session.row.id })
+  const address = deps.connecting?.begin({ login, person, session: session.row.id })
   return address === undefined ? refuse('not_allowed') : accept(address)
+}
+
+async function choicePage(visit: SignedInVisit, told: Told): Promise<Response> {
+  const { deps, session, context } = visit
+  const id = context.req.param('choice') ?? ''
+  const choice = await deps.connecting?.choice(session.person.person, id)
+  return choice === undefined
+    ? connectionsPage(visit, { refused: told.refused ?? refuse('choice_over').refusal })
+    : showChoice(visit, choice, told)
+}
+
+async function chosen(
+  { deps, session, context, address: origin }: SignedInVisit,
+  form: Form,
+): Promise<Account<string>> {
+  if (deps.connecting === null) return refuse('not_allowed')
+  const by = { person: session.person.person, origin }
+  const choice = context.req.param('choice') ?? ''
+  const kept = await deps.connecting.choose({ choice, by, accounts: form.all('account') })
+  return kept.ok ? accept(DONE) : kept
 }
 
 async function end(
@@ -84,19 +108,23 @@ function asked(verb: 'fetchNow' | 'cancel') {
   }
 }
 
-async function connected(visit: SignedInVisit, platform: Platform): Promise<Response> {
+async function connected(visit: SignedInVisit, login: Login): Promise<Response> {
   const { deps, session, context, address: origin } = visit
   const word = (name: string) => context.req.query(name)?.slice(0, WORD_CHARACTERS_MAX)
   const finished = await deps.connecting?.finish({
-    platform,
+    login,
     session: session.row.id,
     by: { person: session.person.person, origin },
     state: word('state') ?? '',
     code: word('code') ?? null,
   })
-  if (finished?.ok === true) return context.redirect(DONE, 303)
+  if (finished?.ok === true) {
+    const came = finished.value
+    const to = came.kind === 'choose' ? `/account/connections/choose/${came.choice}` : DONE
+    return context.redirect(to, 303)
+  }
   const { refusal } = finished ?? refuse('not_allowed')
-  return connectionsPage(visit, { refused: named(refusal, platform) })
+  return connectionsPage(visit, { refused: named(refusal, LOGIN_RULES[login].platform) })
 }
 
 function named({ reason, facts }: Refusal<AccountRefusal>, platform: Platform) {
@@ -126,12 +154,15 @@ function platformSection(
   connections: readonly ConnectionSeen[],
 ): Html {
   const own = connections.filter(({ connection }) => connection.platform === platform)
-  const isOffered = visit.deps.connecting?.offered.includes(platform) === true
+  const offered = visit.deps.connecting?.offered ?? []
+  const logins = offered.filter((login) => LOGIN_RULES[login].platform === platform)
   const name = PLATFORM_NAMES[platform]
   const label = say(visit, own.length === 0 ? 'connect' : 'connectAnother', { platform: name })
+  const labelOf = (login: Login): string =>
+    login === 'instagram_by_page' ? say(visit, 'connectByPage') : label
   return html`<section>
     <h2>${name}</h2>
-    ${own.length === 0 ? html`<p>${say(visit, isOffered ? 'notConnected' : 'notOffered')}</p>` : null}
+    ${own.length === 0 ? html`<p>${say(visit, logins.length > 0 ? 'notConnected' : 'notOffered')}</p>` : null}
     ${
       own.length === 0
         ? null
@@ -139,9 +170,12 @@ function platformSection(
             ${own.map((one) => connectionItem(visit, one))}
           </ul>`
     }
+    ${logins.map((login) =>
+      button(visit, { action: '/account/connections', label: labelOf(login), fields: { login } }),
+    )}
     ${
-      isOffered
-        ? button(visit, { action: '/account/connections', label, fields: { platform } })
+      logins.includes('instagram_by_page')
+        ? html`<p class="hint">${say(visit, 'connectByPageHint')}</p>`
         : null
     }
   </section>`

@@ -3,22 +3,6 @@ import { z } from 'zod'
 import { pagingShape } from '../meta-reading.ts'
 import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
 
-const TOKEN_CHARACTERS_MAX = 4_096
-
-/** Who signed in: what the platform calls them when they take our program away. */
-export const personShape = z.object({ id: idShape })
-
-export const pagesShape = z.object({
-  data: z.array(
-    z.object({
-      id: idShape,
-      name: textShape,
-      access_token: z.string().min(1).max(TOKEN_CHARACTERS_MAX).nullish(),
-      tasks: z.array(z.string()).default([]),
-    }),
-  ),
-})
-
 export const pageShape = z.object({
   id: idShape,
   name: textShape,

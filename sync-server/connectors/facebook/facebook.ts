@@ -12,6 +12,7 @@ import {
   postInsights as metaPostInsights,
   secondsOf,
 } from '../meta-insights.ts'
+import { pagesOf } from '../meta-pages.ts'
 import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
 import { metaSubscribing } from '../meta-subscribing.ts'
@@ -29,7 +30,7 @@ import type {
   Read,
 } from '../ports.ts'
 import { readShape } from '../reading.ts'
-import { pageShape, pagesShape, personShape, placesShape, postsShape } from './facebook.schema.ts'
+import { pageShape, placesShape, postsShape } from './facebook.schema.ts'
 import {
   DAY_METRICS,
   PLACE_METRICS,
@@ -42,8 +43,6 @@ import {
 const PAGE_FIELDS = 'id,name,username,about,followers_count,verification_status'
 const POST_FIELDS =
   'id,message,created_time,permalink_url,shares,attachments{media_type},reactions.limit(0).summary(true),comments.limit(0).summary(true)'
-/** What a person must be allowed at a page for its insights to be read. */
-const TASK = 'ANALYZE'
 const INSIGHTS_AT_ONCE = 25
 /** Back from today; places are told some days late. */
 const PLACES_DAYS = 7
@@ -78,23 +77,16 @@ const question = (access: Asking, asked: Pick<Question, 'endpoint' | 'path' | 'q
   metaQuestion('facebookGraph', access, asked)
 
 async function opened(held: Held, access: Asking): Promise<Fetched<readonly OpenedAccount[]>> {
-  const who = { endpoint: 'person', path: `/${VERSION}/me`, query: { fields: 'id' } }
-  const person = await askMeta(held, question(access, who))
-  if (!person.ok) return person
-  const own = readShape(personShape, person.value.json)
-  if (!own.ok) return own
-  const query = { fields: 'id,name,access_token,tasks', limit: String(LIMITS.facebook.postsAPage) }
-  const path = `/${VERSION}/me/accounts`
-  const answered = await askMeta(held, question(access, { endpoint: 'pages', path, query }))
-  if (!answered.ok) return answered
-  const read = readShape(pagesShape, answered.value.json)
+  const read = await pagesOf(held, access)
   if (!read.ok) return read
-  const pages = read.value.data.flatMap(({ id, name, access_token: token, tasks }) =>
-    typeof token === 'string' && tasks.includes(TASK)
-      ? [{ ids: { account: id, app: own.value.id }, handle: name ?? id, token }]
-      : [],
+  const { person, pages } = read.value
+  return fetched(
+    pages.map(({ id, name, token }) => ({
+      ids: { account: id, app: person },
+      handle: name ?? id,
+      token,
+    })),
   )
-  return fetched(pages)
 }
 
 async function profile(held: Held, access: Access): Promise<Fetched<Read<ProfileSnapshot>>> {

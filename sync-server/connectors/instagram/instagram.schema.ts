@@ -1,4 +1,4 @@
-/** Answers of the Instagram API with Instagram Login, as far as they are read. */
+/** Answers of the Instagram API by either of its logins, as far as they are read. */
 import { z } from 'zod'
 import { pagingShape } from '../meta-reading.ts'
 import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
@@ -6,9 +6,8 @@ import { countShape, idShape, instantShape, postCountShape, textShape } from '..
 /** Ids come as texts, and as numbers where they fit. */
 const id = z.union([idShape, z.number().int().min(0).transform(String)])
 
-export const meShape = z.object({
-  id,
-  user_id: id,
+/** Of an account by its page. */
+export const linkedAccountShape = z.object({
   username: idShape,
   name: textShape,
   biography: textShape,
@@ -16,6 +15,10 @@ export const meShape = z.object({
   follows_count: countShape,
   media_count: countShape,
 })
+export type InstagramAccount = z.infer<typeof linkedAccountShape>
+
+/** By its own login, which tells both ids. */
+export const meShape = linkedAccountShape.extend({ id, user_id: id })
 
 const media = z.object({
   id: idShape,

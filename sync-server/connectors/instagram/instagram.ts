@@ -1,4 +1,4 @@
-/** Instagram with its own login: profile, posts and stories, insights of a post and of days, and who follows. */
+/** Instagram with its own login, and what it has in common with the other one: profile, posts and stories, insights of a post and of days, and who follows. */
 import { HOUR_MS, later } from '../../../shared/base/time.ts'
 import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
@@ -17,7 +17,12 @@ import {
 import { type Asking, metaQuestion, pageAfter, readOf } from '../meta-reading.ts'
 import { type Answer, pathOf, type Question } from '../outside.ts'
 import { metaSubscribing } from '../meta-subscribing.ts'
-import { LIMITS, META_GRAPH_API_VERSION as VERSION, META_SUBSCRIPTIONS } from '../platforms.ts'
+import {
+  type HostName,
+  LIMITS,
+  META_GRAPH_API_VERSION as VERSION,
+  META_SUBSCRIPTIONS,
+} from '../platforms.ts'
 import type {
   Access,
   Connector,
@@ -48,48 +53,72 @@ const SPLITS = ['age', 'gender', 'city', 'country'] as const
 /** Posts that are asked of one after the other, so that a usage that nears its end is seen in time. */
 const INSIGHTS_AT_ONCE = 25
 
+/** What is another by each login: its host, what it opens, how it names the account, and whether it tells unasked. */
+export interface InstagramRoad extends Pick<Connector, 'opened' | 'profile' | 'subscribing'> {
+  readonly host: HostName
+}
+
 interface Held extends ConnectorDeps {
+  readonly host: HostName
   readonly dropped: Dropped
 }
 
 export function createInstagram(deps: ConnectorDeps): Connector {
-  const held: Held = { ...deps, dropped: new Map() }
-  return {
-    platform: 'instagram',
+  return instagramConnector(deps, {
+    host: 'instagramGraph',
     opened: async (access) => {
-      const read = await profile(held, access)
+      const read = await profile(deps, access)
       if (!read.ok) return read
       const { ids, handle } = read.value.value
       return fetched([{ ids, handle, token: null }])
     },
-    profile: (access) => profile(held, access),
+    profile: (access) => profile(deps, access),
+    subscribing: metaSubscribing(deps, {
+      ...META_SUBSCRIPTIONS.instagram,
+      host: 'instagramGraph',
+      pathOf: () => `/${VERSION}/me/subscribed_apps`,
+    }),
+  })
+}
+
+export function instagramConnector(
+  deps: ConnectorDeps,
+  { host, ...own }: InstagramRoad,
+): Connector {
+  const held: Held = { ...deps, host, dropped: new Map() }
+  return {
+    ...own,
+    platform: 'instagram',
     posts: (access, after) => posts(held, access, after),
     postInsights: (access, asked) => postInsights(held, access, asked),
     accountInsights: (access, window) => accountInsights(held, access, window),
     demographics: (access) => demographics(held, access),
     windowDays: LIMITS.instagram.insightDays,
     historyDays: LIMITS.instagram.insightsKeptDays,
-    subscribing: metaSubscribing(deps, {
-      ...META_SUBSCRIPTIONS.instagram,
-      host: 'instagramGraph',
-      pathOf: () => `/${VERSION}/me/subscribed_apps`,
-    }),
     postsAPage: LIMITS.instagram.mediaAPage,
     postInsightsAtOnce: INSIGHTS_AT_ONCE,
   }
 }
 
-const question = (access: Asking, asked: Pick<Question, 'endpoint' | 'path' | 'query'>): Question =>
-  metaQuestion('instagramGraph', access, asked)
+const question = (
+  { host }: Pick<Held, 'host'>,
+  access: Asking,
+  asked: Pick<Question, 'endpoint' | 'path' | 'query'>,
+): Question => metaQuestion(host, access, asked)
 
-async function profile(held: Held, access: Asking): Promise<Fetched<Read<ProfileSnapshot>>> {
+async function profile(
+  deps: ConnectorDeps,
+  access: Asking,
+): Promise<Fetched<Read<ProfileSnapshot>>> {
   const query = { fields: ME_FIELDS }
-  const asked = question(access, { endpoint: 'profile', path: `/${VERSION}/me`, query })
-  const answered = await askMeta(held, asked)
+  const asked = { endpoint: 'profile', path: `/${VERSION}/me`, query }
+  const answered = await askMeta(deps, metaQuestion('instagramGraph', access, asked))
   if (!answered.ok) return answered
   const read = readShape(meShape, answered.value.json)
   if (!read.ok) return read
-  return readOf(profileFromInstagram(read.value, answered.value.at), [answered.value])
+  const { user_id: account, id: app } = read.value
+  const snapshot = profileFromInstagram(read.value, { account, app }, answered.value.at)
+  return readOf(snapshot, [answered.value])
 }
 
 async function posts(
@@ -100,7 +129,7 @@ async function posts(
   const path = pathOf`/${VERSION}/${access.ids.account}/media`
   const limit = String(LIMITS.instagram.mediaAPage)
   const query = { fields: MEDIA_FIELDS, limit, ...(after === null ? {} : { after }) }
-  const answered = await askMeta(held, question(access, { endpoint: 'media', path, query }))
+  const answered = await askMeta(held, question(held, access, { endpoint: 'media', path, query }))
   if (!answered.ok) return answered
   const read = readShape(mediaPageShape, answered.value.json)
   if (!read.ok) return read
@@ -119,7 +148,7 @@ async function posts(
 async function storiesOf(held: Held, access: Access): Promise<Fetched<readonly Answer[]>> {
   const path = pathOf`/${VERSION}/${access.ids.account}/stories`
   const query = { fields: MEDIA_FIELDS }
-  const answered = await askMeta(held, question(access, { endpoint: 'stories', path, query }))
+  const answered = await askMeta(held, question(held, access, { endpoint: 'stories', path, query }))
   if (!answered.ok) return answered.failure.kind === 'not_permitted' ? fetched([]) : answered
   const read = readShape(mediaPageShape, answered.value.json)
   return read.ok ? fetched([answered.value]) : read
@@ -144,7 +173,7 @@ async function postInsights(
     const told = await metaPostInsights(held, held.dropped, {
       kind,
       metrics,
-      question: question(access, { endpoint: 'post insights', path }),
+      question: question(held, access, { endpoint: 'post insights', path }),
     })
     // A story that few saw (error 10), or a post that is gone, has none: the others have theirs.
     if (!told.ok && (told.failure.kind === 'not_permitted' || told.failure.kind === 'gone'))
@@ -168,7 +197,7 @@ async function accountInsights(
   const answers: Answer[] = []
   const byDay = { metric: Object.keys(DAY_METRICS).join(','), metric_type: 'time_series' }
   const query = { ...byDay, period: 'day', ...secondsOf(window) }
-  const answered = await askMeta(held, question(access, { endpoint: 'days', path, query }))
+  const answered = await askMeta(held, question(held, access, { endpoint: 'days', path, query }))
   if (!answered.ok) return answered
   const told = daysFromInsights(answered.value.json)
   if (!told.ok) return told
@@ -203,7 +232,7 @@ async function totalsOf(
   const metric = Object.keys(TOTAL_METRICS).join(',')
   const window = secondsOf({ from: day, to: day })
   const query = { metric, metric_type: 'total_value', period: 'day', ...window }
-  const answered = await askMeta(held, question(access, { endpoint: 'totals', path, query }))
+  const answered = await askMeta(held, question(held, access, { endpoint: 'totals', path, query }))
   if (!answered.ok) return answered
   const read = readShape(totalsShape, answered.value.json)
   if (!read.ok) return read
@@ -231,7 +260,10 @@ async function demographics(
       metric_type: 'total_value',
       breakdown: split,
     }
-    const answered = await askMeta(held, question(access, { endpoint: 'audience', path, query }))
+    const answered = await askMeta(
+      held,
+      question(held, access, { endpoint: 'audience', path, query }),
+    )
     if (!answered.ok) return answered
     const read = readShape(demographicsShape, answered.value.json)
     if (!read.ok) return read

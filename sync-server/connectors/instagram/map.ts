@@ -1,10 +1,9 @@
 /** Instagram's words to ours. Likes that their owner hides come as nothing, and `views` never stands for dead `impressions`. */
-import type { z } from 'zod'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
 import type { PostCount, PostCounts, PostKind } from '../../../shared/domain/creator/post.ts'
-import type { PostInsights, PostSnapshot, ProfileSnapshot } from '../ports.ts'
-import type { InstagramMedia, meShape } from './instagram.schema.ts'
+import type { PlatformIds, PostInsights, PostSnapshot, ProfileSnapshot } from '../ports.ts'
+import type { InstagramAccount, InstagramMedia } from './instagram.schema.ts'
 
 /** What a kind of post tells of itself. */
 export const POST_METRICS: Readonly<Record<'feed' | 'reel' | 'story', readonly string[]>> = {
@@ -26,9 +25,13 @@ export const TOTAL_METRICS: Readonly<Record<string, Metric>> = {
 /** Told by day. */
 export const DAY_METRICS: Readonly<Record<string, Metric>> = { reach: 'reach' }
 
-export function profileFromInstagram(me: z.infer<typeof meShape>, at: Instant): ProfileSnapshot {
+export function profileFromInstagram(
+  me: InstagramAccount,
+  ids: PlatformIds,
+  at: Instant,
+): ProfileSnapshot {
   return {
-    ids: { account: me.user_id, app: me.id },
+    ids,
     handle: me.username,
     name: me.name ?? '',
     biography: me.biography,

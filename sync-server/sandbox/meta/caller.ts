@@ -1,12 +1,13 @@
 /** Who asks the Graph API, or which of Meta's reasons there are that nobody does. */
 import type { Context } from 'hono'
-import type { Login } from '../../connectors/platforms.ts'
+import type { MetaProgram } from '../../connectors/platforms.ts'
 import { bearerOf } from '../platforms/frame.ts'
 import type { Outside } from '../platforms/outside.ts'
 import { accountNamed, type SandboxAccount } from '../platforms/people.ts'
 import { type GraphError, graphError } from './answer.ts'
 
-export type MetaLogin = Extract<Login, 'instagram' | 'facebook'>
+/** Of which host it is asked; accounts linked to pages are asked of Facebook's. */
+export type MetaLogin = MetaProgram
 
 export interface Caller {
   readonly login: MetaLogin
@@ -14,6 +15,8 @@ export interface Caller {
   readonly scopes: readonly string[]
   /** A page's own token opens its page; a person's says which pages there are. */
   readonly isPage: boolean
+  /** Whether `account` is one of Instagram's, by its own login or by its page's. */
+  readonly isInstagram: boolean
 }
 
 export function callerOf(
@@ -41,7 +44,8 @@ export function callerOf(
   const { facts, scopes } = read.grant
   const account = accountNamed(login, facts['handle'] ?? '')
   if (account === undefined) return refused('Invalid OAuth access token.', 190, 467)
-  return { login, account, scopes, isPage: facts['life'] === 'page' }
+  const isInstagram = login === 'instagram'
+  return { login, account, scopes, isPage: facts['life'] === 'page', isInstagram }
 }
 
 export function isCaller(found: Caller | GraphError): found is Caller {

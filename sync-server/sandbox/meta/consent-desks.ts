@@ -7,6 +7,10 @@ import { accountsOn } from '../platforms/people.ts'
 import type { MetaLogin } from './caller.ts'
 
 const CODE_LIFE_MS = HOUR_MS
+const LOGINS_OF: Readonly<Record<MetaLogin, ConsentDesk['logins']>> = {
+  instagram: ['instagram'],
+  facebook: ['facebook', 'instagram_by_page'],
+}
 const NAMES: Readonly<Record<MetaLogin, string>> = {
   instagram: 'Instagram',
   facebook: 'Facebook',
@@ -14,7 +18,7 @@ const NAMES: Readonly<Record<MetaLogin, string>> = {
 
 export function consentDesk({ tokens, now }: Outside, login: MetaLogin): ConsentDesk {
   return {
-    login,
+    logins: LOGINS_OF[login],
     name: NAMES[login],
     path: pathOf(LOGIN_RULES[login].authorize),
     accounts: accountsOn(login),

@@ -2,11 +2,13 @@
 import type { Context } from 'hono'
 import { META_GRAPH_API_VERSION } from '../../connectors/platforms.ts'
 import { type Outside, postsOf } from '../platforms/outside.ts'
+import { accountNamed } from '../platforms/people.ts'
 import { answer, GONE, type GraphAnswer, graphError } from './answer.ts'
 import { type Caller, callerOf, isCaller, type MetaLogin } from './caller.ts'
 import { instagramIds, pageId, personId } from './ids.ts'
 import { instagramAnswer } from './instagram.ts'
-import { pageAnswer, pageList, personNode, postAnswer } from './pages.ts'
+import { storiesOf } from './media.ts'
+import { pageAnswer, pageList, permissionList, personNode, postAnswer } from './pages.ts'
 import type { Telling } from './telling.ts'
 import { type CountUsage, throttled, type UsageOf } from './usage.ts'
 import { versionThatAnswers } from './versions.ts'
@@ -30,8 +32,9 @@ export function askGraph(graph: Graph, context: Context, login: MetaLogin): Resp
   }
   const caller = callerOf(graph.outside, context, login)
   if (!isCaller(caller)) return answer(context, version, caller)
-  const over = graph.count(context, usageOf(caller))
-  return answer(context, version, over ?? answerOf(graph, context, { caller, parts }))
+  const own = throughPage(graph.outside, caller, parts[0] ?? '')
+  const over = graph.count(context, usageOf(own))
+  return answer(context, version, over ?? answerOf(graph, context, { caller: own, parts }))
 }
 
 export function throttledBy(context: Context, login: MetaLogin): Response {
@@ -44,9 +47,19 @@ export function failedBy(context: Context): Response {
   return answer(context, META_GRAPH_API_VERSION, error)
 }
 
-function usageOf({ login, account, isPage }: Caller): UsageOf {
-  if (login === 'instagram')
-    return { kind: 'instagram', id: instagramIds(account).account, account }
+/** A page's token opens the Instagram account that it is linked to as well, with all that is posted there. */
+function throughPage(outside: Outside, caller: Caller, node: string): Caller {
+  const { login, account: page, isPage } = caller
+  const account = accountNamed('instagram', page.handle)
+  if (login !== 'facebook' || !isPage || account === undefined) return caller
+  const isIts =
+    node === instagramIds(account).account ||
+    [...postsOf(outside, account), ...storiesOf(outside, account)].some(({ id }) => id === node)
+  return isIts ? { ...caller, account, isInstagram: true } : caller
+}
+
+function usageOf({ account, isPage, isInstagram }: Caller): UsageOf {
+  if (isInstagram) return { kind: 'instagram', id: instagramIds(account).account, account }
   return isPage
     ? { kind: 'pages', id: pageId(account), account }
     : { kind: 'app', id: personId(account), account }
@@ -59,7 +72,7 @@ function answerOf(
 ): GraphAnswer {
   const [node = '', edge = '', ...rest] = parts
   if (node === '') return graphError('Requests for the root are not supported')
-  if (caller.login === 'instagram') {
+  if (caller.isInstagram) {
     return rest.length > 0 ? GONE : instagramAnswer(graph, context, { caller, node, edge })
   }
   const { outside, telling } = graph
@@ -68,6 +81,7 @@ function answerOf(
   if (isPage) return pageAnswer(outside, context, { caller, edge: [edge, ...rest], telling })
   if (node === 'me') {
     if (edge === '') return personNode(context, caller)
+    if (edge === 'permissions') return permissionList(caller)
     return edge === 'accounts' ? pageList(outside, context, caller) : GONE
   }
   const post = postsOf(outside, caller.account).find(({ id }) => node === `${page}_${id}`)

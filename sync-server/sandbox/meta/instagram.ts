@@ -1,4 +1,4 @@
-/** Instagram's nodes and edges behind a token of its own login. */
+/** Instagram's nodes and edges behind a token of its own login, or of the page that an account is linked to. */
 import type { Context } from 'hono'
 import { LIMITS } from '../../connectors/platforms.ts'
 import { lifeAt } from '../platforms/life.ts'
@@ -6,7 +6,7 @@ import { marked, type Outside, postsOf } from '../platforms/outside.ts'
 import type { SandboxAccount } from '../platforms/people.ts'
 import { accountInsights } from './account-insights.ts'
 import { data, GONE, type GraphAnswer } from './answer.ts'
-import { type Caller, lacks } from './caller.ts'
+import { type Caller, lacks, type MetaLogin } from './caller.ts'
 import { instagramIds } from './ids.ts'
 import { mediaNode, mediaNodes, storiesOf, storyNode } from './media.ts'
 import { postInsights, storyInsights } from './media-insights.ts'
@@ -24,16 +24,22 @@ export function instagramAnswer(
   context: Context,
   { caller, node, edge }: Asked,
 ): GraphAnswer {
-  const missing = lacks(caller, 'instagram_business_basic')
+  const isByPage = caller.login === 'facebook'
+  if (isByPage && outside.faults.take('unlinked')) return GONE
+  const missing = lacks(caller, SCOPES[caller.login].basic)
   if (missing !== null) return missing
   const { account } = caller
   const { account: id, app } = instagramIds(account)
-  if (node !== 'me' && node !== id && node !== app)
-    return mediaAnswer(outside, context, { caller, node, edge })
+  const isAccount = node === id || (!isByPage && (node === 'me' || node === app))
+  if (!isAccount) return mediaAnswer(outside, context, { caller, node, edge })
   const { mediaAPage: most } = LIMITS.instagram
   switch (edge) {
     case '':
-      return picked(accountNode(outside, account), fieldsOf(context), 'IGUser')
+      return picked(
+        isByPage ? linkedNode(outside, account) : accountNode(outside, account),
+        fieldsOf(context),
+        'IGUser',
+      )
     case 'media':
       return paged(outside, context, { nodes: mediaNodes(outside, account), most, type: 'IGMedia' })
     case 'stories': {
@@ -41,18 +47,23 @@ export function instagramAnswer(
       return paged(outside, context, { nodes, most, type: 'IGMedia' })
     }
     case 'insights':
-      return lacks(caller, INSIGHTS) ?? accountInsights(outside, context, account)
+      return (
+        lacks(caller, SCOPES[caller.login].insights) ?? accountInsights(outside, context, account)
+      )
     case 'tags':
       // Nobody of the town tags another one.
       return data({ data: [] })
     case 'subscribed_apps':
-      return telling.subscribe(context, account)
+      return isByPage ? GONE : telling.subscribe(context, account)
     default:
       return GONE
   }
 }
 
-const INSIGHTS = 'instagram_business_manage_insights'
+const SCOPES: Readonly<Record<MetaLogin, { readonly basic: string; readonly insights: string }>> = {
+  instagram: { basic: 'instagram_business_basic', insights: 'instagram_business_manage_insights' },
+  facebook: { basic: 'instagram_basic', insights: 'instagram_manage_insights' },
+}
 
 function mediaAnswer(
   outside: Outside,
@@ -68,10 +79,16 @@ function mediaAnswer(
     if (story !== undefined) return picked(storyNode(account, story), fieldsOf(context), 'IGMedia')
   }
   if (edge !== 'insights') return GONE
-  const missing = lacks(caller, INSIGHTS)
+  const missing = lacks(caller, SCOPES[caller.login].insights)
   if (missing !== null) return missing
   if (post !== undefined) return postInsights(context, post, outside.now())
   return story === undefined ? GONE : storyInsights(context, story)
+}
+
+/** By its page it has one id, and its kind is not told. */
+function linkedNode(outside: Outside, account: SandboxAccount) {
+  const { user_id: id, account_type: _, ...node } = accountNode(outside, account)
+  return { ...node, id }
 }
 
 function accountNode(outside: Outside, account: SandboxAccount) {

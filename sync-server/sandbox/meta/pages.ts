@@ -4,7 +4,7 @@ import { LIMITS } from '../../connectors/platforms.ts'
 import { type Breakdown, followersBy } from '../platforms/demographics.ts'
 import { type LivedDay, lifeAt, type LivedPost } from '../platforms/life.ts'
 import { marked, type Outside, postsOf, subjectOf } from '../platforms/outside.ts'
-import { accountNamed, type SandboxAccount } from '../platforms/people.ts'
+import { accountNamed, accountsOn, type SandboxAccount } from '../platforms/people.ts'
 import { data, GONE, type GraphAnswer, graphError } from './answer.ts'
 import { type Caller, lacks } from './caller.ts'
 import { instagramIds, pageId, personId } from './ids.ts'
@@ -20,23 +20,57 @@ export function pageList(outside: Outside, context: Context, caller: Caller): Gr
   const missing = lacks(caller, 'pages_show_list')
   if (missing !== null) return missing
   const { account, scopes } = caller
-  const instagram = accountNamed('instagram', account.handle)
-  const node = {
-    ...pageNode(outside, account),
+  // Meta does not name what a portfolio keeps to who may not manage it.
+  const isHidden = outside.faults.take('portfolio') && !scopes.includes('business_management')
+  const pages = isHidden ? [] : [account]
+  if (outside.faults.take('two_pages')) pages.push(...otherPages(account).slice(0, 1))
+  const nodes = pages.map((page) => listedNode(outside, context, { page, caller }))
+  return paged(outside, context, { nodes, most: LIMITS.facebook.postsAPage, type: 'Page' })
+}
+
+function listedNode(
+  outside: Outside,
+  context: Context,
+  { page, caller }: { readonly page: SandboxAccount; readonly caller: Caller },
+) {
+  const { account, scopes } = caller
+  const isNamed = /instagram_business_account\{[^}]*username/.test(
+    context.req.query('fields') ?? '',
+  )
+  return {
+    ...pageNode(outside, page, isNamed),
     access_token: minted(
       outside,
       {
+        // Whoever takes our program away takes it from all their pages.
         subject: subjectOf('facebook', account),
         scopes,
-        facts: { login: 'facebook', handle: account.handle },
+        facts: { login: 'facebook', handle: page.handle },
       },
       'page',
     ),
     tasks: ['ANALYZE', 'ADVERTISE', 'MODERATE', 'CREATE_CONTENT', 'MANAGE'],
-    instagram_business_account:
-      instagram === undefined ? undefined : { id: instagramIds(instagram).account },
   }
-  return paged(outside, context, { nodes: [node], most: LIMITS.facebook.postsAPage, type: 'Page' })
+}
+
+function otherPages({ handle }: SandboxAccount): readonly SandboxAccount[] {
+  return accountsOn('facebook').filter(
+    (one) => one.handle !== handle && accountNamed('instagram', one.handle) !== undefined,
+  )
+}
+
+/** What is granted; what was left out is not there. */
+export function permissionList(caller: Caller): GraphAnswer {
+  const granted = ['public_profile', ...caller.scopes]
+  return data({ data: granted.map((permission) => ({ permission, status: 'granted' })) })
+}
+
+/** The account that a page is linked to, as long as it is. */
+export function linkedTo(
+  outside: Outside,
+  { handle }: Pick<SandboxAccount, 'handle'>,
+): SandboxAccount | undefined {
+  return outside.faults.take('unlinked') ? undefined : accountNamed('instagram', handle)
 }
 
 interface PageAsked {
@@ -87,8 +121,9 @@ export function postAnswer(
   return lacks(caller, 'read_insights') ?? postInsights(context, post, metric)
 }
 
-function pageNode(outside: Outside, account: SandboxAccount) {
+function pageNode(outside: Outside, account: SandboxAccount, isNamed = false) {
   const { handle, name } = account
+  const instagram = linkedTo(outside, account)
   return {
     id: pageId(account),
     name,
@@ -98,6 +133,10 @@ function pageNode(outside: Outside, account: SandboxAccount) {
     followers_count: lifeAt(account, outside.now()).followers,
     link: `https://sandbox.invalid/${handle}`,
     verification_status: 'not_verified',
+    instagram_business_account: instagram && {
+      id: instagramIds(instagram).account,
+      ...(isNamed && { username: instagram.handle }),
+    },
   }
 }
 

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import { HOUR_MS, SECOND_MS } from '../../../shared/base/time.ts'
-import { LIMITS, type Login, SANDBOX_CLIENTS } from '../../connectors/platforms.ts'
+import { LIMITS, type Program, SANDBOX_CLIENTS } from '../../connectors/platforms.ts'
 import { type Outside, subjectOf } from '../platforms/outside.ts'
 import type { SandboxAccount } from '../platforms/people.ts'
 import { data, type GraphAnswer, graphError } from './answer.ts'
@@ -18,8 +18,8 @@ const FIELDS = new Set(['comments', 'mentions', 'story_insights', 'messages', 'f
 
 export interface Telling {
   readonly subscribe: (context: Context, account: SandboxAccount) => GraphAnswer
-  readonly remove: (login: Login, account: SandboxAccount) => void
-  readonly erase: (login: Login, account: SandboxAccount) => void
+  readonly remove: (login: Program, account: SandboxAccount) => void
+  readonly erase: (login: Program, account: SandboxAccount) => void
   /** Tells of the stories that ended since the last time. */
   readonly tick: () => void
 }
@@ -28,7 +28,7 @@ export function createTelling(outside: Outside): Telling {
   const { now, tokens, hooks } = outside
   const subscribed = new Map<SandboxAccount, ReadonlySet<string>>()
   let toldUntil = now()
-  const request = (url: string | undefined, login: Login, account: SandboxAccount): void => {
+  const request = (url: string | undefined, login: Program, account: SandboxAccount): void => {
     if (url === undefined) return
     const id = login === 'instagram' ? instagramIds(account).app : personId(account)
     const body = new URLSearchParams({
@@ -90,7 +90,7 @@ function tell({ addresses, hooks }: Outside, entries: readonly Entry[]): void {
   hooks.send({ url: addresses.webhook, body, headers, giveUpAfterMs: GIVE_UP_AFTER_MS })
 }
 
-function signedRequest({ now, faults }: Outside, login: Login, id: string): string {
+function signedRequest({ now, faults }: Outside, login: Program, id: string): string {
   const told = { user_id: id, algorithm: 'HMAC-SHA256', issued_at: Math.floor(now() / SECOND_MS) }
   const payload = Buffer.from(JSON.stringify(told)).toString('base64url')
   const secret = faults.take('forged') ? 'none of ours' : SANDBOX_CLIENTS[login].secret

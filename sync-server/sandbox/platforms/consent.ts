@@ -25,7 +25,8 @@ export interface Allowed {
 }
 
 export interface ConsentDesk {
-  readonly login: Login
+  /** Those whose scopes may be asked for on it; of one program. */
+  readonly logins: readonly [Login, ...Login[]]
   readonly name: string
   readonly path: string
   readonly accounts: readonly SandboxAccount[]
@@ -61,8 +62,8 @@ export function askForConsent(routes: Hono, outside: Outside, desk: ConsentDesk)
 /** The program's own side is wrong: the person is told, and nothing goes back. */
 function askedOf(desk: ConsentDesk, { req }: Context): Asked | string {
   const query = req.query()
-  const client: Client = SANDBOX_CLIENTS[desk.login]
-  const { clientName } = LOGIN_RULES[desk.login]
+  const { clientName, program } = LOGIN_RULES[desk.logins[0]]
+  const client: Client = SANDBOX_CLIENTS[program]
   if (query[clientName] !== client.id) return `${clientName} names no program of the sandbox.`
   const { redirect_uri: redirect = '', state = null } = query
   if (!isRegistered(redirect)) return 'redirect_uri is not registered.'
@@ -80,10 +81,11 @@ function isRegistered(redirect: string): boolean {
   return /^(?:127\.0\.0\.1|localhost)$/.test(url.hostname) && url.pathname.startsWith('/connect/')
 }
 
-function scopesOf({ login }: ConsentDesk, { query }: Pick<Asked, 'query'>): readonly string[] {
-  const { scopes, scopeSeparator } = LOGIN_RULES[login]
+function scopesOf({ logins }: ConsentDesk, { query }: Pick<Asked, 'query'>): readonly string[] {
+  const { scopeSeparator } = LOGIN_RULES[logins[0]]
   const asked = (query['scope'] ?? '').split(scopeSeparator)
-  return scopes.filter((scope) => asked.includes(scope))
+  const known = new Set(logins.flatMap((login) => LOGIN_RULES[login].scopes))
+  return [...known].filter((scope) => asked.includes(scope))
 }
 
 interface Decision {
@@ -119,8 +121,8 @@ function refused(context: Context, { name }: ConsentDesk, why: string): Response
 }
 
 function page(context: Context, desk: ConsentDesk, asked: Asked): Response {
-  const { login, name, accounts } = desk
-  const { optionalScopes } = LOGIN_RULES[login]
+  const { logins, name, accounts } = desk
+  const optional = new Set(logins.flatMap((login) => LOGIN_RULES[login].optionalScopes))
   const scopes = scopesOf(desk, asked).map(
     (scope) =>
       html`<label
@@ -129,7 +131,7 @@ function page(context: Context, desk: ConsentDesk, asked: Asked): Response {
           name="scope"
           value="${scope}"
           checked
-        />${scope}${optionalScopes.includes(scope) ? ' (may be left out)' : ''}</label
+        />${scope}${optional.has(scope) ? ' (may be left out)' : ''}</label
       >`,
   )
   const people = accounts.map(

@@ -5,14 +5,15 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/base/time.ts'
 import { addDays, localTimeOf } from '../../../shared/base/zoned-time.ts'
-import { type Platform, PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
+import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import type { ConnectorDeps } from '../../connectors/connector-deps.ts'
 import { openEgress } from '../../connectors/egress.ts'
 import { createFacebook } from '../../connectors/facebook/facebook.ts'
 import type { Fetched } from '../../connectors/failure.ts'
+import { createInstagramByPage } from '../../connectors/instagram/by-page.ts'
 import { createInstagram } from '../../connectors/instagram/instagram.ts'
 import { openOutside } from '../../connectors/outside.ts'
-import { LOGIN_OF, LOGIN_RULES, SANDBOX_CLIENTS } from '../../connectors/platforms.ts'
+import { type Login, LOGIN_RULES, LOGINS, SANDBOX_CLIENTS } from '../../connectors/platforms.ts'
 import type { Access, Connector, PostSnapshot } from '../../connectors/ports.ts'
 import { openSignInPort } from '../../connectors/sign-in.ts'
 import { createTiktok } from '../../connectors/tiktok/tiktok.ts'
@@ -23,10 +24,11 @@ import { openPlatforms } from './open-platforms.ts'
 import { accountsOn } from './people.ts'
 import { REDIRECT } from './sandbox.fixture.ts'
 
-const CONNECTORS: Readonly<Record<Platform, (deps: ConnectorDeps) => Connector>> = {
+const CONNECTORS: Readonly<Record<Login, (deps: ConnectorDeps) => Connector>> = {
   instagram: createInstagram,
+  instagram_by_page: createInstagramByPage,
   facebook: createFacebook,
-  youtube: createYoutube,
+  google: createYoutube,
   tiktok: createTiktok,
 }
 const PAGES_MAX = 50
@@ -45,7 +47,7 @@ function valueOf<Value>(fetched: Fetched<Value>): Value {
 
 const kindOf = (fetched: Fetched<unknown>) => (fetched.ok ? 'ok' : fetched.failure.kind)
 
-async function connect(platform: Platform) {
+async function connect(login: Login) {
   const world = fakeWorld()
   const egress = openEgress({ world, allowsLoopback: true })
   const platforms = await openPlatforms({ world, egress })
@@ -53,14 +55,14 @@ async function connect(platform: Platform) {
   const sandbox = platforms.origins
   const outside = openOutside({ egress, sandbox, world })
   const warned: string[] = []
-  const connector = CONNECTORS[platform]({ outside, world, warn: (what) => void warned.push(what) })
-  const login = LOGIN_OF[platform]
-  const signIn = openSignInPort(login, { outside, sandbox, client: SANDBOX_CLIENTS[login] })
+  const connector = CONNECTORS[login]({ outside, world, warn: (what) => void warned.push(what) })
+  const { party, platform, program } = LOGIN_RULES[login]
+  const signIn = openSignInPort(login, { outside, sandbox, client: SANDBOX_CLIENTS[program] })
   const verifier = 'v'.repeat(43)
   const address = signIn.authorizeAddress({ redirect: REDIRECT, state: 's', verifier })
-  const standIn = platforms.outsides.find(({ party }) => party === LOGIN_RULES[login].party)
-  const [account] = accountsOn(platform)
-  if (standIn === undefined || account === undefined) throw new Error(`no ${platform} here`)
+  const standIn = platforms.outsides.find((one) => one.party === party)
+  const [account] = accountsOn(LOGIN_RULES[program].platform)
+  if (standIn === undefined || account === undefined) throw new Error(`no ${login} here`)
   standIn.consent = { kind: 'allow', handle: account.handle }
   const page = await fetch(address, { redirect: 'manual' })
   const code = new URL(page.headers.get('location') ?? '').searchParams.get('code') ?? ''
@@ -82,14 +84,15 @@ async function connect(platform: Platform) {
     access,
     account,
     warned,
-    login,
+    program,
+    platform,
   }
 }
 
-test.each(PLATFORMS)(
+test.each(LOGINS)(
   'SB-6 %s: what the stand-in tells is what the house understands',
-  async (platform) => {
-    const { world, connector, access, account, warned } = await connect(platform)
+  async (login) => {
+    const { world, connector, access, account, warned, platform } = await connect(login)
     const profile = valueOf(await connector.profile(access)).value
     expect(profile.handle.replace('@', '')).toBe(account.handle)
     expect(profile.counts.followers).toBeGreaterThan(100)
@@ -121,9 +124,9 @@ test.each(PLATFORMS)(
   },
 )
 
-test.each(PLATFORMS)('SB-6 %s: each fault is the failure it should be', async (platform) => {
-  const { world, set, connector, access, platforms, account, login, standIn } =
-    await connect(platform)
+test.each(LOGINS)('SB-6 %s: each fault is the failure it should be', async (login) => {
+  const { world, set, connector, access, platforms, account, program, standIn } =
+    await connect(login)
   const profile = async () => kindOf(await connector.profile(access))
   const wanted: readonly (readonly [Fault, string])[] = [
     ['fail', 'unreachable'],
@@ -147,15 +150,15 @@ test.each(PLATFORMS)('SB-6 %s: each fault is the failure it should be', async (p
   expect(next).not.toBeNull()
   set('looped_cursor')
   expect(kindOf(await connector.posts(access, next))).toBe('unexpected_shape')
-  const body = JSON.stringify({ do: 'remove', login, handle: account.handle })
+  const body = JSON.stringify({ do: 'remove', login: program, handle: account.handle })
   await fetch(`${platforms.origins.meta}/control/${standIn.party}`, { method: 'POST', body })
   expect(await profile()).toBe('unauthorized')
 })
 
-test.each(['instagram', 'youtube', 'tiktok'] as const)(
+test.each(['instagram', 'google', 'tiktok'] as const)(
   'SB-6 %s: a token is renewed once it is a day old',
-  async (platform) => {
-    const { world, signIn, tokens, connector, access } = await connect(platform)
+  async (login) => {
+    const { world, signIn, tokens, connector, access } = await connect(login)
     world.pass(DAY_MS + HOUR_MS)
     const { access: token } = valueOf(await signIn.refresh(tokens, access.signal))
     expect(token).not.toBe(tokens.access)

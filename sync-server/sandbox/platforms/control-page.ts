@@ -2,9 +2,9 @@
 import type { Context } from 'hono'
 import { momentText } from '../../accounts/moment-text.ts'
 import { type Html, html } from '../../accounts/pages/html.ts'
-import { type Login, LOGIN_RULES, type Party } from '../../connectors/platforms.ts'
+import { LOGIN_RULES, type Party, type Program } from '../../connectors/platforms.ts'
 import { type Fault, FAULTS } from './faults.ts'
-import { type Controlled, loginsOf, type Outside, type StandIn } from './outside.ts'
+import { type Controlled, type Outside, programsOf, type StandIn } from './outside.ts'
 import { sandboxPage } from './page.ts'
 import { accountsOn } from './people.ts'
 
@@ -27,6 +27,9 @@ const FAULT_WORDS: Readonly<Record<Fault, string>> = {
   password_changed: 'The person has a new password (Meta)',
   other_shape: 'The token comes in its other shape (Instagram)',
   hidden_count: 'A channel hides how many follow it (YouTube)',
+  two_pages: 'The person keeps a second page (Facebook)',
+  portfolio: 'A business portfolio keeps the page (Facebook)',
+  unlinked: 'The Instagram account is not linked to its page any more (Meta)',
   twice: 'A webhook arrives twice',
   forged: 'A webhook bears a signature that is none',
 }
@@ -73,7 +76,7 @@ function section({ outside }: StandIn): Html {
       }),
       html`<button class="quiet">Set how much of the limit is used</button>`,
     ])}
-    ${loginsOf(party).map((login) => accountForm(party, login))} ${postForm(party)}
+    ${programsOf(party).map((program) => accountForm(party, program))} ${postForm(party)}
     ${sentList(party, outside)}
   </section>`
 }
@@ -131,13 +134,10 @@ function consentForm(party: Party, { consent }: Outside): Html {
     ])}`
 }
 
-function accountForm(party: Party, login: Login): Html {
-  const handles = new Set(
-    LOGIN_RULES[login].platforms.flatMap((platform) =>
-      accountsOn(platform).map(({ handle }) => handle),
-    ),
+function accountForm(party: Party, login: Program): Html {
+  const options = accountsOn(LOGIN_RULES[login].platform).map(
+    ({ handle }) => html`<option>${handle}</option>`,
   )
-  const options = [...handles].map((handle) => html`<option>${handle}</option>`)
   const id = `${party}-${login}-handle`
   return html`<h3>People, sign-in by ${login}</h3>
     <form method="post" action="/control/${party}">

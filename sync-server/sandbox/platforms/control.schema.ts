@@ -1,9 +1,9 @@
 /** What the sandbox's control takes, as JSON or as a form of its page. */
 import { z } from 'zod'
-import { LOGINS } from '../../connectors/platforms.ts'
+import { PROGRAMS } from '../../connectors/platforms.ts'
 import { FAULTS } from './faults.ts'
 
-const person = { login: z.enum(LOGINS), handle: z.string().min(1) }
+const person = { login: z.enum(PROGRAMS), handle: z.string().min(1) }
 export const controlInput = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('advance'),

@@ -115,9 +115,9 @@ function onAccount(
   standIn: StandIn,
   { do: what, login, handle }: Extract<ControlInput, { do: 'remove' | 'erase' }>,
 ): string | null {
-  const { party, platforms } = LOGIN_RULES[login]
+  const { party, platform } = LOGIN_RULES[login]
   if (party !== standIn.outside.party) return 'a login of another party'
-  const account = platforms.map((platform) => accountNamed(platform, handle)).find((one) => one)
+  const account = accountNamed(platform, handle)
   if (account === undefined) return 'unknown account'
   standIn[what](login, account)
   return null

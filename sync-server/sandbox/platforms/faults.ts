@@ -25,6 +25,12 @@ export const FAULTS = [
   'other_shape',
   /** A channel does not tell how many follow it. */
   'hidden_count',
+  /** The person keeps a second page, with an Instagram account of its own. */
+  'two_pages',
+  /** A business portfolio keeps the page. */
+  'portfolio',
+  /** The Instagram account is not linked to the page any more. */
+  'unlinked',
   /** Each webhook arrives twice. */
   'twice',
   /** Webhooks bear a signature that is none. */

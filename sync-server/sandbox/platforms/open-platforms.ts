@@ -8,9 +8,8 @@ import type { Connecting } from '../../connectors/connecting.ts'
 import type { Egress } from '../../connectors/egress.ts'
 import {
   CALLBACK_PATHS,
-  type Login,
-  LOGINS,
-  LOGIN_RULES,
+  META_PROGRAMS,
+  type MetaProgram,
   type Party,
   type SandboxOrigins,
 } from '../../connectors/platforms.ts'
@@ -109,9 +108,8 @@ export async function openPlatforms(deps: PlatformsDeps, port = 0): Promise<Open
 }
 
 function tellAll({ outsides }: Platforms, issuer: string): void {
-  const meta = LOGINS.filter((login) => LOGIN_RULES[login].party === 'meta')
-  const of = (path: (login: Login) => string) =>
-    Object.fromEntries(meta.map((login) => [login, issuer + path(login)]))
+  const of = (path: (program: MetaProgram) => string) =>
+    Object.fromEntries(META_PROGRAMS.map((program) => [program, issuer + path(program)]))
   for (const outside of outsides) {
     const { party } = outside
     outside.addresses = {

@@ -5,10 +5,10 @@ import type { Egress } from '../../connectors/egress.ts'
 import {
   type Endpoint,
   HOSTS,
-  type Login,
-  LOGINS,
   LOGIN_RULES,
   type Party,
+  type Program,
+  PROGRAMS,
 } from '../../connectors/platforms.ts'
 import type { World } from '../../world.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -31,9 +31,9 @@ export interface PostChange {
 /** Where our program is told things, as entered in the party's own settings; null: nowhere. */
 export interface HookAddresses {
   readonly webhook: string | null
-  /** By login, Meta alone. */
-  readonly deauthorized: Readonly<Partial<Record<Login, string>>>
-  readonly deletion: Readonly<Partial<Record<Login, string>>>
+  /** By program, Meta alone. */
+  readonly deauthorized: Readonly<Partial<Record<Program, string>>>
+  readonly deletion: Readonly<Partial<Record<Program, string>>>
 }
 
 export interface Outside {
@@ -82,9 +82,9 @@ export interface StandIn {
   readonly outside: Outside
   readonly routes: Hono
   /** The person takes our program away. */
-  readonly remove: (login: Login, account: SandboxAccount) => void
+  readonly remove: (login: Program, account: SandboxAccount) => void
   /** The person wants what we have of them deleted; nothing where the party knows no such wish. */
-  readonly erase: (login: Login, account: SandboxAccount) => void
+  readonly erase: (login: Program, account: SandboxAccount) => void
   /** Time has passed: what came due is told. */
   readonly tick: () => void
 }
@@ -99,12 +99,12 @@ export interface Controlled {
 }
 
 /** What a token of this account is made out to. */
-export function subjectOf(login: Login, account: Pick<SandboxAccount, 'handle'>): string {
+export function subjectOf(login: Program, account: Pick<SandboxAccount, 'handle'>): string {
   return `${login} ${account.handle}`
 }
 
-export function loginsOf(party: Party): readonly Login[] {
-  return LOGINS.filter((login) => LOGIN_RULES[login].party === party)
+export function programsOf(party: Party): readonly Program[] {
+  return PROGRAMS.filter((program) => LOGIN_RULES[program].party === party)
 }
 
 /** Newest first, as their people left them. */

@@ -102,10 +102,11 @@ export function sandboxInTest(): SandboxInTest {
 
 /** The address a person is sent to, with all that our program sends; `query` overrules. */
 export function authorizePath(login: Login, query: Readonly<Record<string, string>> = {}): string {
-  const { authorize, authorizeParameters, clientName, scopes, scopeSeparator } = LOGIN_RULES[login]
+  const rule = LOGIN_RULES[login]
+  const { authorize, authorizeParameters, clientName, scopes, scopeSeparator, program } = rule
   const all = new URLSearchParams({
     ...authorizeParameters,
-    [clientName]: SANDBOX_CLIENTS[login].id,
+    [clientName]: SANDBOX_CLIENTS[program].id,
     redirect_uri: REDIRECT,
     response_type: 'code',
     scope: scopes.join(scopeSeparator),

@@ -11,7 +11,7 @@ const HEX_OF_SHA256 = /^[0-9a-f]{64}$/
 
 export function consentDesk({ tokens, now }: Outside): ConsentDesk {
   return {
-    login: LOGIN,
+    logins: [LOGIN],
     name: 'TikTok',
     path: pathOf(LOGIN_RULES[LOGIN].authorize),
     accounts: accountsOn('tiktok'),

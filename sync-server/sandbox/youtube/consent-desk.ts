@@ -11,7 +11,7 @@ const CHALLENGE = /^[\w-]{43}$/
 
 export function consentDesk({ tokens, now }: Outside): ConsentDesk {
   return {
-    login: 'google',
+    logins: ['google'],
     name: 'YouTube',
     path: pathOf(LOGIN_RULES.google.authorize),
     accounts: accountsOn('youtube'),

@@ -36,6 +36,7 @@ import { SUBSCRIPTIONS } from './0034-subscriptions.ts'
 import { AUDIENCES } from './0035-audiences.ts'
 import { PARTICIPANTS } from './0036-participants.ts'
 import { POST_SUMS } from './0037-post-sums.ts'
+import { CONNECTION_CHOICES } from './0038-connection-choices.ts'
 
 export interface Migration {
   readonly number: number
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 35, sql: AUDIENCES },
   { number: 36, sql: PARTICIPANTS },
   { number: 37, sql: POST_SUMS },
+  { number: 38, sql: CONNECTION_CHOICES },
 ]
