@@ -23,7 +23,9 @@ export async function materialOf(
   accounts: Accounts,
   knownOn: LocalDate | undefined,
 ): Promise<Material<readonly AccountMaterial[]>> {
-  const metrics = new Set(accounts.flatMap(({ platform }) => metricsOf(platform)))
+  const metrics = new Set(
+    accounts.flatMap(({ platform }) => metricsOf(platform, { samples: true })),
+  )
   const read = await columns.read({
     accounts: accounts.map(({ id }) => id),
     metrics: [...metrics],

@@ -2,6 +2,7 @@
 import type { AccountId } from '../../shared/base/ids.ts'
 import type { ImportAsk, TriedAccount } from '../../shared/bridge/import-commands.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
+import { isSampleMetric, sampleCounts } from '../../shared/domain/creator/follower-sample.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { metricsOf } from '../../shared/domain/creator/metric.ts'
 import { compareTold } from '../../shared/domain/import/compare-told.ts'
@@ -31,12 +32,14 @@ export interface MatchedRead {
 
 export function matched(
   files: readonly CreatorFile[],
-  { rows, posts }: WholeRead,
+  { rows, posts, sample }: WholeRead,
   { platform, target }: Pick<ImportAsk, 'platform' | 'target'>,
 ): MatchedRead {
   const accounts: MatchedAccount[] = []
   const unknown: ReadAccount[] = []
-  for (const account of rows.accounts) {
+  const sampled =
+    sample === null ? [] : [{ handle: '', line: 1, rows: 0, series: sampleCounts(sample) }]
+  for (const account of [...rows.accounts, ...sampled]) {
     const handle = target === null ? account.handle : target.handle
     const found = files
       .filter(({ id }) => target === null || id === target.creator)
@@ -85,12 +88,12 @@ export async function triedAccounts(
   const metrics = [...new Set([...platforms].flatMap((one) => metricsOf(one, { dead: true })))]
   const read = await analysis?.columns.read({ accounts: ids, metrics, knownOn: null })
   const columns = read?.ok === true ? read.value.map(({ value }) => value) : []
-  return accounts.map(({ told, file, known }) => {
+  return accounts.map(({ told: { series, creator, handle }, file, known }) => {
     const own = columns.filter(({ account }) => account === known)
-    const { series, creator, handle } = told
     const days = series.flatMap((one) => [one.firstDay, lastDayOf(one)]).toSorted()
     const [firstDay, lastDay] = [days.at(0) ?? null, days.at(-1) ?? null]
     const place = { creator, creatorName: file.name, handle, firstDay, lastDay }
-    return Object.assign(place, compareTold(series, own))
+    const told = series.filter(({ metric }) => !isSampleMetric(metric))
+    return Object.assign(place, compareTold(told, own))
   })
 }

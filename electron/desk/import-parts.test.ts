@@ -47,6 +47,7 @@ const read = (...handles: readonly string[]) => ({
   hash: '',
   source: 'file' as const,
   posts: [{ postedAt: instant(5), kind: 'short' as const, counts }],
+  sample: null,
   rows: {
     rows: 9,
     accounts: handles.map((one, at) => account(one, at + 2)),

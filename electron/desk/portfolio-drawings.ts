@@ -125,7 +125,8 @@ function wayOf({ method, clearedOf }: Room, account: Account): string {
 
 async function draw(room: Room, account: Account): ReturnType<Drawings['draw']> {
   const { id, platform } = account
-  const read = await room.columns.material({ account: id, metrics: metricsOf(platform) })
+  const metrics = metricsOf(platform, { samples: true })
+  const read = await room.columns.material({ account: id, metrics })
   if (!read.ok) return 'unanswered'
   const { change, hash, ...material } = read.value
   const way = wayOf(room, account)

@@ -16,6 +16,7 @@ import {
 } from '../../shared/domain/creator/account-detail.ts'
 import { type Column, GAP } from '../../shared/domain/creator/columns.ts'
 import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
+import { SAMPLE_METRICS } from '../../shared/domain/creator/follower-sample.ts'
 import { GROWTH_DAYS, growthBetween, type Purge } from '../../shared/domain/creator/growth.ts'
 import { type Measured, measured, provenanceOfAll } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
@@ -101,6 +102,7 @@ function earlierForecast(firstDay: LocalDate, told: Float64Array): EarlierForeca
 }
 
 const LOOKED_AT = ['followers', 'following', 'views', 'likes', 'comments'] as const
+const SHARE_MADE_OF = [...LOOKED_AT, ...SAMPLE_METRICS]
 /** What each is made of: columns, and whether posts are in it. */
 const MADE_OF: Readonly<
   Record<ProfileFigure, { readonly columns: readonly Metric[]; readonly hasPosts: boolean }>
@@ -108,9 +110,9 @@ const MADE_OF: Readonly<
   followers: { columns: ['followers'], hasPosts: false },
   growth: { columns: ['followers'], hasPosts: false },
   views: { columns: ['views'], hasPosts: false },
-  reach: { columns: LOOKED_AT, hasPosts: true },
+  reach: { columns: SHARE_MADE_OF, hasPosts: true },
   engagement: { columns: [], hasPosts: true },
-  fake_share: { columns: LOOKED_AT, hasPosts: true },
+  fake_share: { columns: SHARE_MADE_OF, hasPosts: true },
   findings: { columns: LOOKED_AT, hasPosts: true },
   forecast: { columns: ['followers'], hasPosts: false },
   rhythm: { columns: [], hasPosts: true },

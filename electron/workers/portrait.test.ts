@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import type { AccountId, PostId } from '../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../shared/base/time.ts'
 import { GAP } from '../../shared/domain/creator/columns.ts'
+import { sampleCounts } from '../../shared/domain/creator/follower-sample.ts'
 import { measured } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post } from '../../shared/domain/creator/post.ts'
+import { LEARNED } from '../../shared/domain/integrity/learned.ts'
+import { modelNumber } from '../../shared/domain/integrity/sample-share.ts'
 import { portraitOf } from './portrait.ts'
 
 // Ids and days of fixtures are plain words.
@@ -132,4 +135,34 @@ test('WK-1 posts whose followers at posting nobody knows bear no rate, and are n
   expect(none).toMatchObject({ reach: null, engagement: null, ratedPosts: 0 })
   const [some] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts: both }], seed: 1 })
   expect(some).toMatchObject({ reachRate: { posts: 5 }, engagement: 0.01, ratedPosts: 5 })
+})
+
+test('WK-1 a sample of followers makes the share, behaviour stands beside it, and weeks are as long as they were', () => {
+  const columns = [followers, column('likes', steady(70, 0)), column('views', steady(900, 0))]
+  // Later than all that is told of days.
+  const takenOn = '2026-09-01' as LocalDate
+  const model = modelNumber(LEARNED.profile)
+  const sample = { takenOn, count: 400, score: 80, order: 'random', model } as const
+  const file = { ...TOLD, sources: ['file'] as const }
+  const taken = sampleCounts(sample).map(({ metric, firstDay, counts }) =>
+    measured(
+      { account: ACCOUNT.id, metric, firstDay, days: Int32Array.from(counts, Number) },
+      file,
+    ),
+  )
+  const of = (some: typeof columns) =>
+    portraitOf({ accounts: [{ account: ACCOUNT, columns: some, posts }], seed: 1 })[0]
+  const [without, withSample] = [of(columns), of([...columns, ...taken])]
+  expect(without?.fakeShare).toMatchObject({ from: 'behaviour' })
+  expect(without?.fakeShare.sample).toBeUndefined()
+  expect(withSample?.fakeShare).toMatchObject({
+    from: 'sample',
+    sample: { takenOn, count: 400, order: 'random', unused: null },
+    beside: [{ from: 'behaviour', point: without?.fakeShare.point }],
+  })
+  expect(withSample?.fakeShare.point).toBeGreaterThan(0.25)
+  expect(withSample?.reach?.point).toBeLessThan(without?.reach?.point ?? 0)
+  expect(withSample?.weeks).toEqual(without?.weeks)
+  expect(withSample?.lastDay).toBe(without?.lastDay)
+  expect(withSample?.provenance.sources).toEqual(['instagram_api', 'file'])
 })

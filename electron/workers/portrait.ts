@@ -13,6 +13,7 @@ import { type Column, daysOf, GAP } from '../../shared/domain/creator/columns.ts
 import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
 import { pooledEngagement, ratedPosts } from '../../shared/domain/creator/engagement.ts'
 import type { Estimate } from '../../shared/domain/creator/estimate.ts'
+import { isSampleMetric } from '../../shared/domain/creator/follower-sample.ts'
 import { GROWTH_DAYS, growthBetween } from '../../shared/domain/creator/growth.ts'
 import { derived, type Measured, type Provenance } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
@@ -25,7 +26,7 @@ import { type DailyKind, weeklySeries } from '../../shared/domain/forecast/serie
 import { cleanedOfJumps } from '../../shared/domain/integrity/cleaned.ts'
 import type { DatedFinding, DatedSpan } from '../../shared/domain/integrity/dated-finding.ts'
 import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
-import type { ShareSource } from '../../shared/domain/integrity/fake-share.ts'
+import { type ShareMade, shareMade } from '../../shared/domain/integrity/fake-share.ts'
 import type { FindingKind } from '../../shared/domain/integrity/finding.ts'
 import type { DaySpan } from '../../shared/domain/integrity/history.ts'
 
@@ -59,7 +60,7 @@ export interface Portrait {
   readonly engagement: number | null
   /** How many posts that rests on. */
   readonly ratedPosts: number
-  readonly fakeShare: Estimate & { readonly from: ShareSource }
+  readonly fakeShare: ShareMade
   readonly findings: readonly DatedFinding[]
   /** Kinds of findings that enough was told for; of the others that there is none says nothing. */
   readonly lookedFor: readonly FindingKind[]
@@ -107,7 +108,6 @@ function accountPortrait(
     columns: columns.map(({ value }) => value),
     posts,
     paidAds: [],
-    sample: [],
   }
   const history = historyFrom(told)?.history
   const examined = examine(told)
@@ -115,8 +115,7 @@ function accountPortrait(
     history !== undefined && examined !== null,
     'an account that tells followers has a history',
   )
-  const { source, share, low, high, level } = examined.fakeShare
-  const fakeShare = { point: share, low, high, level, from: source }
+  const fakeShare = shareMade(examined.fakeShare)
   const known = history.followers.findLast((count) => !Number.isNaN(count)) ?? null
   const rate = reachRate(posts, seededRandom(seed))
   const from = addDays(last, -GROWTH_DAYS)
@@ -194,8 +193,10 @@ function weeksOfAccount(material: AccountMaterial): WeekSeries {
 }
 
 function spanOf({ columns }: AccountMaterial): DaysTold {
-  const told = columns.flatMap(({ value: { firstDay, days } }) =>
-    days.length === 0 ? [] : { first: firstDay, last: addDays(firstDay, days.length - 1) },
+  const told = columns.flatMap(({ value: { metric, firstDay, days } }) =>
+    days.length === 0 || isSampleMetric(metric)
+      ? []
+      : { first: firstDay, last: addDays(firstDay, days.length - 1) },
   )
   const [first] = told.map((one) => one.first).toSorted()
   const last = told

@@ -6,9 +6,12 @@ import type { AccountId, PostId } from '../../shared/base/ids.ts'
 import { seededRandom } from '../../shared/base/random.ts'
 import { DAY_MS, instant, type LocalDate } from '../../shared/base/time.ts'
 import { GAP } from '../../shared/domain/creator/columns.ts'
+import { type FollowerSample, sampleCounts } from '../../shared/domain/creator/follower-sample.ts'
 import { measured } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post } from '../../shared/domain/creator/post.ts'
+import { LEARNED } from '../../shared/domain/integrity/learned.ts'
+import { modelNumber } from '../../shared/domain/integrity/sample-share.ts'
 import type { PortraitQuestion } from './portrait.ts'
 
 const DAYS = 420
@@ -24,6 +27,14 @@ const TOLD = {
   purposes: ['campaign'],
   asOf: instant(FIRST_MS + DAYS * DAY_MS),
 } as const
+
+const SAMPLE: FollowerSample = {
+  takenOn: FIRST_DAY,
+  count: 400,
+  score: 60,
+  order: 'random',
+  model: modelNumber(LEARNED.profile),
+}
 
 export function probeQuestion(seed: number): PortraitQuestion {
   const chance = seededRandom(seed)
@@ -45,6 +56,9 @@ export function probeQuestion(seed: number): PortraitQuestion {
     column('views', views),
     column('likes', part(0.07)),
     column('comments', part(0.004)),
+    ...sampleCounts(SAMPLE).map(({ metric, firstDay, counts }) =>
+      measured({ account: ID, metric, firstDay, days: Int32Array.from(counts, Number) }, TOLD),
+    ),
   ]
   const account = { id: ID, creator: ID, platform: 'instagram', handle: null, category: null } as const // prettier-ignore
   return { accounts: [{ account, columns, posts: postsBy(chance) }], seed }

@@ -6,6 +6,7 @@ import type { Estimate } from '../domain/creator/estimate.ts'
 import type { CombinedReach } from '../domain/creator/reach.ts'
 import type { Source } from '../domain/creator/source.ts'
 import type { UnknownReason } from '../domain/creator/unknown.ts'
+import type { ShareSource } from '../domain/integrity/fake-share.ts'
 
 export type Known<Value> =
   | { readonly kind: 'known'; readonly value: Value }
@@ -24,13 +25,18 @@ export interface CreatorFigures {
   readonly reach: Known<ReachFigure>
   readonly engagement: Known<EngagementFigure>
   /** A share of followers. */
-  readonly fakeShare: Known<Estimate>
+  readonly fakeShare: Known<ShareFigure>
   readonly findings: Known<{ readonly likely: number; readonly review: number }>
   /** Redemptions a thousand of effective reach. */
   readonly influence: Known<InfluenceFigure>
   /** Of the oldest value among them; null where nothing is known. */
   readonly asOf: Instant | null
   readonly sources: readonly Source[]
+}
+
+export interface ShareFigure extends Estimate {
+  /** What it was made from; absent: nobody says. */
+  readonly from?: ShareSource
 }
 
 export interface ReachFigure extends Estimate {

@@ -7,7 +7,7 @@ import type { ReachRate } from '../domain/creator/reach.ts'
 import type { WeekSeries } from '../domain/creator/week-series.ts'
 import type { ForecastSeen } from '../domain/forecast/forecast-seen.ts'
 import type { DatedFinding, DatedSpan } from '../domain/integrity/dated-finding.ts'
-import type { ShareSource } from '../domain/integrity/fake-share.ts'
+import type { ShareMade } from '../domain/integrity/fake-share.ts'
 import type { ClearingCode, FindingKind } from '../domain/integrity/finding.ts'
 import type { AccountFigures, CreatorRow, TogetherFigures } from './creator-figures.ts'
 
@@ -41,7 +41,7 @@ export interface AccountProfile {
   readonly posts: readonly { readonly at: Instant; readonly isSponsored: boolean }[]
   /** Days without a count of followers between the first and the last. */
   readonly gapDays: number
-  readonly fakeShare: { readonly from: ShareSource }
+  readonly fakeShare: ShareMade
   /** What the reach was reckoned with; null: there is none. */
   readonly reachRate: ReachRate | null
   readonly findings: readonly FindingSeen[]

@@ -1,11 +1,13 @@
 /** What the commands on files of creators take. */
 import { z } from 'zod'
-import { isZone } from '../base/zoned-time.ts'
+import { isLocalDate, isZone } from '../base/zoned-time.ts'
 import { PLATFORMS } from '../domain/campaign/campaign.ts'
+import { SAMPLE_ORDERS } from '../domain/creator/follower-sample.ts'
 import { METRIC_NAMES } from '../domain/creator/metric.ts'
 import { FILE_NAME_MAX } from '../domain/import/import.ts'
 import { DAY_FORMS, NUMBER_FORMS } from '../domain/import/mapping.ts'
-import type { ImportCommands } from './import-commands.ts'
+import { SAMPLE_FIELDS } from '../domain/import/sample-mapping.ts'
+import { IMPORT_KINDS, type ImportCommands } from './import-commands.ts'
 
 const COLUMNS_MAX = 500
 const file = z.string().regex(/^[A-Za-z0-9][\w.-]{0,127}$/)
@@ -31,6 +33,18 @@ const mapping = z.strictObject({
     )
     .max(METRIC_NAMES.length),
 })
+const sample = z.strictObject({
+  takenOn: z.string().transform((text, context) => {
+    if (isLocalDate(text)) return text
+    context.addIssue('no day of the calendar')
+    return z.NEVER
+  }),
+  order: z.enum(SAMPLE_ORDERS),
+  numbers: z.enum(NUMBER_FORMS),
+  columns: z
+    .array(z.strictObject({ column, field: z.enum(SAMPLE_FIELDS) }))
+    .max(SAMPLE_FIELDS.length),
+})
 const ask = z.strictObject({
   file,
   platform,
@@ -42,12 +56,13 @@ const ask = z.strictObject({
       handle: z.string().trim().min(1).max(100),
     })
     .nullable(),
+  sample: sample.optional(),
 })
 
 export const importCommandInputs: {
   readonly [Name in keyof ImportCommands]: z.ZodType<ImportCommands[Name]['input']>
 } = {
-  'look-at-import': z.strictObject({ file, platform, zone }),
+  'look-at-import': z.strictObject({ file, platform, zone, as: z.enum(IMPORT_KINDS).optional() }),
   'try-import': ask,
   'import-file': ask.extend({ name: z.string().trim().min(1).max(FILE_NAME_MAX) }),
   'stop-import': z.strictObject({}),

@@ -1,9 +1,12 @@
 /** Commands on files of creators: taken from the person, looked at, tried, imported and taken back; and files handed out. */
 import type { LocalDate } from '../base/time.ts'
 import type { Platform } from '../domain/campaign/campaign.ts'
+import type { FollowerSample } from '../domain/creator/follower-sample.ts'
 import type { ToldOtherwise } from '../domain/import/compare-told.ts'
 import type { ImportSource, ImportSummary } from '../domain/import/import.ts'
 import type { Mapping } from '../domain/import/mapping.ts'
+import type { SampleMapping } from '../domain/import/sample-mapping.ts'
+import type { ShareEstimate } from '../domain/integrity/sample-share.ts'
 import type { ReadSeries, RefusedRow } from '../domain/import/read-rows.ts'
 
 type Empty = Readonly<Record<string, never>>
@@ -11,7 +14,13 @@ type Empty = Readonly<Record<string, never>>
 export interface ImportCommands {
   /** Reads the file as far as its heads and first rows and says what it seems to be. Changes nothing. */
   'look-at-import': {
-    readonly input: { readonly file: string; readonly platform: Platform; readonly zone: string }
+    readonly input: {
+      readonly file: string
+      readonly platform: Platform
+      readonly zone: string
+      /** Absent: whichever it looks like. */
+      readonly as?: ImportKind | undefined
+    }
     readonly output: ImportLook
   }
   /** Reads all of it and says what would come of it: the dry run. Changes nothing. */
@@ -62,6 +71,10 @@ export interface TakenFile {
   readonly name: string
 }
 
+/** What the rows of a table are: days of an account, or followers of it. */
+export const IMPORT_KINDS = ['days', 'sample'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
 export interface ImportLook {
   readonly hash: string
   readonly source: ImportSource
@@ -78,7 +91,11 @@ export interface ImportLook {
   readonly series: readonly ReadSeries[]
   /** Null: nothing in it reads as a day. */
   readonly mapping: Mapping | null
+  /** Null: its rows are read as days. Otherwise they show the shape of their text alone, and nobody's name. */
+  readonly sample: SampleSeenAs | null
 }
+
+export type SampleSeenAs = Pick<SampleMapping, 'columns' | 'numbers'>
 
 export interface ImportAsk {
   readonly file: string
@@ -88,6 +105,8 @@ export interface ImportAsk {
   readonly mapping: Mapping | null
   /** Whose account it is; null: a column says. */
   readonly target: { readonly creator: string; readonly handle: string } | null
+  /** Instead of `mapping`: the rows are followers of the target. */
+  readonly sample?: SampleMapping | undefined
 }
 
 export interface ImportTrial {
@@ -101,6 +120,14 @@ export interface ImportTrial {
   readonly accounts: readonly TriedAccount[]
   readonly days: number
   readonly posts: number
+  /** What followers come to; null: the rows are days. */
+  readonly sample: TriedSample | null
+}
+
+export interface TriedSample extends Pick<FollowerSample, 'count' | 'takenOn' | 'order'> {
+  /** What it would say of the account by itself; null: too few followers. */
+  readonly share: Pick<ShareEstimate, 'share' | 'low' | 'high' | 'level'> | null
+  readonly atLeast: number
 }
 
 export interface TriedAccount {

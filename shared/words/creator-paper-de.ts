@@ -68,6 +68,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     engagement: 'Engagement nach Followern (Verhältnis, gepoolt)',
     percentile: 'Perzentil unter vergleichbaren Konten',
     fakeShare: 'Anteil Fake-Follower (Verhältnis)',
+    fakeFrom: 'Anteil Fake-Follower: gebildet',
     likely: 'Befunde, wahrscheinlich gemacht',
     review: 'Befunde zu prüfen',
     influence: 'Belegter Einfluss (Einlösungen je 1.000 effektiver Reichweite)',

@@ -67,6 +67,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     engagement: 'Engagement by followers (ratio, pooled)',
     percentile: 'Percentile among comparable accounts',
     fakeShare: 'Fake-follower share (ratio)',
+    fakeFrom: 'Fake-follower share: made',
     likely: 'Findings, likely made',
     review: 'Findings to review',
     influence: 'Verified influence (redemptions a 1,000 of effective reach)',

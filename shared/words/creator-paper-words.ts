@@ -30,6 +30,7 @@ export type PaperColumn =
   | 'engagement'
   | 'percentile'
   | 'fakeShare'
+  | 'fakeFrom'
   | 'likely'
   | 'review'
   | 'influence'

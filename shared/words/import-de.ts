@@ -34,6 +34,16 @@ export const importDe: ImportWords = {
     day_ahead: 'Darin steht ein Tag, der noch kommt. Nichts wurde behalten.',
     no_count: 'Darin steht eine Zahl, die keine Anzahl ist. Nichts wurde behalten.',
     too_many_days: 'Darin stehen mehr Tage auf einmal, als es sein dürfen. Nichts wurde behalten.',
+    sample_too_small:
+      'Ein Anteil falscher Follower wird aus 200 Followern oder mehr gebildet. Nichts wurde behalten. Bringen Sie eine größere Stichprobe.',
+    sample_torn:
+      'Die Stichprobe kam nicht ganz an. Nichts wurde behalten. Importieren Sie sie noch einmal.',
+    sample_columns_missing:
+      'Sagen Sie, welche Spalte was ist von dem, woraus der Anteil gebildet wird: Follower, folgt, Beiträge, Bild, privat, Handle.',
+    sample_day:
+      'Sagen Sie den Tag, an dem die Stichprobe genommen wurde; er liegt nicht in der Zukunft.',
+    sample_no_table:
+      'Eine Stichprobe von Followern ist eine Tabelle mit einem Follower in jeder Zeile. Dies ist ein Archiv.',
   },
   rows: {
     no_day: 'Kein Tag',
@@ -48,5 +58,18 @@ export const importDe: ImportWords = {
     unknown_account: 'Niemand, der Sie hineinsehen lässt, heißt so',
     cells_missing: 'Zellen fehlen',
     cells_extra: 'Mehr Zellen, als der Kopf hat',
+    cell_empty: 'Eine leere Zelle; ein Follower zählt mit allen Spalten oder gar nicht',
+    no_yes_no: 'Weder Ja noch Nein',
+    follower_twice: 'Dieser Follower steht schon weiter oben',
+  },
+  sampleFields: {
+    followers: 'Follower',
+    follows: 'Folgt',
+    posts: 'Beiträge',
+    hasPicture: 'Hat ein Bild',
+    isPrivate: 'Ist privat',
+    handle: 'Handle (nur Länge und Ziffern)',
+    handleLength: 'Länge des Handles',
+    handleDigits: 'Ziffern im Handle',
   },
 }

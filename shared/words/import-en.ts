@@ -27,6 +27,14 @@ export const importEn: ImportWords = {
     day_ahead: 'It tells of a day that is still to come. Nothing was kept.',
     no_count: 'It tells a number that is no count. Nothing was kept.',
     too_many_days: 'It tells more days at once than there may be. Nothing was kept.',
+    sample_too_small:
+      'A share of false followers is made of 200 followers or more. Nothing was kept. Bring a larger sample.',
+    sample_torn: 'The sample did not arrive whole. Nothing was kept. Import it again.',
+    sample_columns_missing:
+      'Say which column is each one that the share is made from: followers, follows, posts, picture, private, handle.',
+    sample_day: 'Say the day on which the sample was taken; it is none of the future.',
+    sample_no_table:
+      'A sample of followers is a table with a follower in each row. This is an archive.',
   },
   rows: {
     no_day: 'Not a day',
@@ -41,5 +49,18 @@ export const importEn: ImportWords = {
     unknown_account: 'No creator who lets you look has this handle',
     cells_missing: 'Cells are missing',
     cells_extra: 'More cells than the head has',
+    cell_empty: 'An empty cell; a follower counts with all columns or not at all',
+    no_yes_no: 'Neither yes nor no',
+    follower_twice: 'This follower stands above already',
+  },
+  sampleFields: {
+    followers: 'Followers',
+    follows: 'Follows',
+    posts: 'Posts',
+    hasPicture: 'Has a picture',
+    isPrivate: 'Is private',
+    handle: 'Handle (length and digits alone)',
+    handleLength: 'Length of the handle',
+    handleDigits: 'Digits in the handle',
   },
 }

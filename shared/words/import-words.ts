@@ -1,5 +1,6 @@
 /** What is said of imports: why a file, a row or an import is refused. One table a language. */
 import type { ImportRefusal } from '../domain/import/import.ts'
+import type { SampleField, SampleMappingRefusal } from '../domain/import/sample-mapping.ts'
 import type { MappingRefusal } from '../domain/import/mapping.ts'
 import type { RowRefusal } from '../domain/import/read-rows.ts'
 
@@ -32,10 +33,18 @@ export const IMPORT_REASONS = [
   'day_ahead',
   'no_count',
   'too_many_days',
+  'sample_too_small',
+  'sample_torn',
+  'sample_columns_missing',
+  'sample_day',
+  'sample_no_table',
 ] as const
 export type ImportReason = (typeof IMPORT_REASONS)[number]
 
 export interface ImportWords {
-  readonly reasons: Readonly<Record<ImportReason | ImportRefusal | MappingRefusal, string>>
+  readonly reasons: Readonly<
+    Record<ImportReason | ImportRefusal | MappingRefusal | SampleMappingRefusal, string>
+  >
   readonly rows: Readonly<Record<RowRefusal, string>>
+  readonly sampleFields: Readonly<Record<SampleField, string>>
 }

@@ -56,6 +56,25 @@ export const integrityDe: IntegrityWords = {
     behaviour: 'Allein aus dem Verhalten: eine Schätzung mit weitem Intervall, keine Zählung.',
     prior: 'Was bei Konten dieser Größe üblich ist. Von diesem Konto ist nichts darin.',
   },
+  shareNames: {
+    sample: 'aus einer Stichprobe',
+    behaviour: 'aus dem Verhalten',
+    prior: 'was üblich ist',
+  },
+  shareLine: '{share}, {name}, {level} zwischen {low} und {high}.',
+  besideShare: 'Daneben, ohne zu zählen:',
+  sampleSeen: 'Neueste Stichprobe: {count} Follower vom {day}, {order}.',
+  sampleOrders: {
+    random: 'zufällig gezogen',
+    newest_first: 'die neuesten zuerst, sodass sie weniger über alle sagt',
+    unknown: 'auf unbekannte Weise gezogen, sodass sie weniger über alle sagt',
+  },
+  sampleUnused: {
+    sample_too_small: 'Sie hat weniger als 200 Follower und zählt nicht.',
+    sample_too_old: 'Sie ist mehr als ein Jahr älter als der letzte Tag und zählt nicht mehr.',
+    sample_of_other_model:
+      'Sie wurde von einem früheren Modell bewertet und zählt nicht. Importieren Sie ihre Datei noch einmal.',
+  },
   shareReasons: {
     sample_too_small: 'Eine Stichprobe braucht mindestens {atLeast} Follower; diese hat {count}.',
     history_too_short: 'Weniger als 90 Tage oder keine Aufrufe von Beiträgen sind bekannt.',

@@ -56,6 +56,25 @@ export const integrityEn: IntegrityWords = {
     behaviour: 'From behaviour alone: an estimate with a wide interval, not a count.',
     prior: 'What is usual for accounts of this size. Nothing of this account is in it.',
   },
+  shareNames: {
+    sample: 'from a sample',
+    behaviour: 'from behaviour',
+    prior: 'what is usual',
+  },
+  shareLine: '{share}, {name}, {level} between {low} and {high}.',
+  besideShare: 'Beside it, counting for nothing:',
+  sampleSeen: 'Newest sample: {count} followers of {day}, {order}.',
+  sampleOrders: {
+    random: 'drawn at random',
+    newest_first: 'the newest ones first, so that it says less of all of them',
+    unknown: 'drawn in a way nobody knows, so that it says less of all of them',
+  },
+  sampleUnused: {
+    sample_too_small: 'It has fewer than 200 followers and does not count.',
+    sample_too_old: 'It is more than a year older than the last day and does not count any more.',
+    sample_of_other_model:
+      'It was scored by an earlier model and does not count. Import its file again.',
+  },
   shareReasons: {
     sample_too_small: 'A sample needs at least {atLeast} followers; this one has {count}.',
     history_too_short: 'Less than 90 days, or no views of posts, are known.',

@@ -5,7 +5,8 @@ import type {
   FindingBand,
   FindingKind,
 } from '../domain/integrity/finding.ts'
-import type { ShareSource } from '../domain/integrity/fake-share.ts'
+import type { SampleOrder } from '../domain/creator/follower-sample.ts'
+import type { SampleUnused, ShareSource } from '../domain/integrity/fake-share.ts'
 import type { Review, ReviewReason } from '../domain/integrity/review.ts'
 
 export interface IntegrityWords {
@@ -20,6 +21,16 @@ export interface IntegrityWords {
   readonly reviews: Readonly<Record<Review['kind'], string>>
   readonly reviewReasons: Readonly<Record<ReviewReason, string>>
   readonly shareSources: Readonly<Record<ShareSource, string>>
+  /** Short, for a line with its number and for a column. */
+  readonly shareNames: Readonly<Record<ShareSource, string>>
+  /** `{name}`, `{share}`, `{level}`, `{low}`, `{high}`. */
+  readonly shareLine: string
+  /** Before one that does not count. */
+  readonly besideShare: string
+  /** `{count}`, `{day}`, `{order}`. */
+  readonly sampleSeen: string
+  readonly sampleOrders: Readonly<Record<SampleOrder, string>>
+  readonly sampleUnused: Readonly<Record<SampleUnused, string>>
   readonly shareReasons: Readonly<Record<'sample_too_small' | 'history_too_short', string>>
   /** Stands beside every finding. */
   readonly notAnAccusation: string

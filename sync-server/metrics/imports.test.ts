@@ -1,6 +1,7 @@
 /** Imports on a real store: whole or not at all, one organisation's alone, taken back by their id, gone with the grant. */
 import { beforeEach, expect, test } from 'vitest'
 import { later } from '../../shared/base/time.ts'
+import { sampleCounts } from '../../shared/domain/creator/follower-sample.ts'
 import type { ImportedAccount } from '../../shared/domain/import/import.ts'
 import { organisationId, personId } from '../scope/principal.fixture.ts'
 import type { ImportUnit } from '../store/imports.ts'
@@ -19,6 +20,7 @@ import {
   tell,
   telling,
 } from './metrics.fixture.ts'
+import { judgeTelling } from './telling.ts'
 
 let memory: Memory
 beforeEach(async () => {
@@ -223,6 +225,65 @@ test('IM-44 what was imported goes with the grant, and comes with none after it'
   expect(words.all()).toEqual([])
   await letLook(memory, ['campaign'], { id: 'grant-3', since: later(noonOf('2026-01-22'), 0) })
   expect(await viewsOf()).toEqual([10, 20, null, 0, null])
+})
+
+const SAMPLE = {
+  takenOn: day('2026-01-15'),
+  count: 412,
+  score: 40,
+  order: 'newest_first',
+  model: 5,
+} as const
+const sampled = (change: Partial<typeof SAMPLE> | object = {}) =>
+  told({ series: sampleCounts({ ...SAMPLE, ...change }) })
+const samplesOf = async (letter = 'a') =>
+  (await blocksOf(memory, letter)).flatMap(({ chunks }) =>
+    chunks.filter(({ metric }) => metric.startsWith('sampled')),
+  )
+
+test('IM-47 a sample of followers is four counts of its day: for this organisation alone, for campaigns and no insurance, taken back and gone with the grant', async () => {
+  await bring([sampled()], { id: 'sample' })
+  const seen = await samplesOf()
+  expect(seen.map(({ metric, firstDay, counts }) => [metric, firstDay, counts])).toEqual([
+    ['sampledFollowers', '2026-01-15', [412]],
+    ['sampledModel', '2026-01-15', [5]],
+    ['sampledOrder', '2026-01-15', [1]],
+    ['sampledScore', '2026-01-15', [40_000]],
+  ])
+  for (const { sources, purposes } of seen)
+    expect([sources, purposes]).toEqual([['file'], ['campaign']])
+  expect(await samplesOf('b')).toEqual([])
+  const [row] = await memory.store.imports(organisationId('a'))
+  expect(row?.figures).toMatchObject({ days: 0, sampled: 412, accounts: 1 })
+  await bring([sampled({ count: 500 })], { at: noonOf('2026-01-21') })
+  expect((await samplesOf())[0]?.counts).toEqual([500])
+  await undo('import-2')
+  await undo('sample')
+  await bring([sampled()])
+  await takeBack(memory)
+  expect(await samplesOf()).toEqual([])
+})
+
+test('IM-48 a sample below 200 followers, one that is torn, and one that says it is of an archive are refused and nothing is kept', async () => {
+  expect(await bring([sampled({ count: 199, score: 1 })])).toMatchObject({
+    reason: 'sample_too_small',
+  })
+  const torn = told({ series: sampleCounts(SAMPLE).slice(1) })
+  expect(await bring([torn])).toMatchObject({ reason: 'sample_torn' })
+  expect(await bring([sampled()], { source: 'tiktok_archive' })).toMatchObject({
+    reason: 'sample_torn',
+  })
+  expect(await samplesOf()).toEqual([])
+  const judged = (source: 'file' | 'tiktok_api') =>
+    judgeTelling('tiktok', {
+      metric: 'sampledFollowers',
+      firstDay: SAMPLE.takenOn,
+      counts: [412],
+      source,
+      asOf: noonOf('2026-01-20'),
+    })
+  expect(judged('file').ok).toBe(true)
+  expect(judged('tiktok_api')).toMatchObject({ refusal: { reason: 'foreign_metric' } })
 })
 
 test('IM-45 posts of an archive are told once each, together with what the platform told of the same moment', async () => {

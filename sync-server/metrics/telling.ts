@@ -56,9 +56,10 @@ export const MONTH_DAYS_MAX = 31
 
 export function judgeTelling(
   platform: Platform,
-  { metric, asOf, firstDay, counts }: Telling,
+  { metric, source, asOf, firstDay, counts }: Telling,
 ): Result<null, TellingRefusal> {
-  if (!metricsOf(platform, { dead: true }).includes(metric)) return refuse('foreign_metric')
+  const told = metricsOf(platform, { dead: true, samples: source === 'file' })
+  if (!told.includes(metric)) return refuse('foreign_metric')
   if (counts.length === 0 || counts.length > DAYS_MAX) return refuse('too_many_days')
   const ahead = daysBetween(dateOf(asOf), addDays(firstDay, counts.length - 1))
   if (ahead > AHEAD_DAYS) return refuse('day_ahead')

@@ -13,7 +13,7 @@ import type { Database } from './database.ts'
 
 export type ImportFigures = Pick<
   ImportSummary,
-  'accounts' | 'days' | 'posts' | 'refusedRows' | 'firstDay' | 'lastDay'
+  'accounts' | 'days' | 'posts' | 'sampled' | 'refusedRows' | 'firstDay' | 'lastDay'
 >
 
 export interface ImportRow {

@@ -6,12 +6,13 @@ import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
 import type { Facts } from '../../shared/base/result.ts'
 import type { Grant } from '../../shared/domain/creator/grant.ts'
 import {
+  amountTold,
   importFault,
   type ImportedAccount,
   type ImportRefusal,
   type ImportSource,
 } from '../../shared/domain/import/import.ts'
-import { lastDayOf, toldDays } from '../../shared/domain/import/read-rows.ts'
+import { lastDayOf } from '../../shared/domain/import/read-rows.ts'
 import type { WireAnswer } from '../../shared/sync/messages.schema.ts'
 import { monthOf, monthsOf } from '../metrics/telling.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
@@ -123,7 +124,7 @@ function keepImport(held: Held, turn: Turn, unit: ImportUnit): WireAnswer {
   // Written by `keepImportPart`.
   const accounts = parts.flatMap((body) => JSON.parse(body) as readonly ImportedAccount[])
   const figures = figuresOf(accounts, unit.refusedRows)
-  const fault = importFault(accounts)
+  const fault = importFault(accounts, source)
   if (fault !== null) return refused(fault)
   const opened: Opened[] = []
   for (const account of accounts) {
@@ -148,7 +149,7 @@ function figuresOf(accounts: readonly ImportedAccount[], refusedRows: number): I
   const places = new Set(accounts.map((one) => `${one.creator} ${one.platform} ${one.handle}`))
   return {
     accounts: places.size,
-    days: toldDays(series),
+    ...amountTold(series),
     posts: posts.length,
     refusedRows,
     firstDay: days.at(0) ?? null,

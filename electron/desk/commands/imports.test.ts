@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ImportAsk } from '../../../shared/bridge/import-commands.ts'
-import { instant } from '../../../shared/base/time.ts'
+import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import { createFileReader } from '../files/import/reader.ts'
 import type { DeskParts } from '../parts.ts'
 import { runCommand } from './run-command.ts'
@@ -91,4 +91,56 @@ test('IP-16 only what was taken from the person is read, and by a mapping that s
   expect(await run('try-import', ASK)).toMatchObject({ reason: 'file_gone' })
   const mapping = { ...ASK.mapping, counted: [] }
   expect(await run('try-import', { ...ASK, mapping })).toMatchObject({ reason: 'nothing_counted' })
+})
+
+const SAMPLE: ImportAsk['sample'] = {
+  takenOn: '2026-01-10' as LocalDate,
+  order: 'random',
+  numbers: 'point',
+  columns: (['handle', 'followers', 'follows', 'posts', 'hasPicture', 'isPrivate'] as const).map(
+    (field, column) => ({ field, column }),
+  ),
+}
+const HEAD = 'user,followers,follows,posts,picture,private\n'
+const followersFile = (count: number) =>
+  HEAD +
+  Array.from({ length: count }, (_, at) => `secret_${at},${at * 7},300,${at % 9},yes,no\n`).join('')
+
+test('IP-18 of a file of followers neither look, trial nor refused rows bear a name; it says what it would come to', async () => {
+  const { folder, sent, run } = desk()
+  writeFileSync(join(folder, 'in-1'), `${followersFile(240)}secret_x,,1,1,yes,no\nsecret_0,5,1\n`)
+  const looked = await run('look-at-import', { file: 'in-1', platform: 'instagram', zone: 'UTC' })
+  expect(looked).toMatchObject({ kind: 'done', value: { mapping: null, sample: SHAPE } })
+  const ask = { ...ASK, platform: 'instagram', mapping: null, sample: SAMPLE }
+  const target = { creator: 'grant-1', handle: '@lena' }
+  const tried = await run('try-import', { ...ask, target })
+  expect(tried).toMatchObject({
+    kind: 'done',
+    value: { rows: 242, refusedCount: 2, sample: { count: 240, order: 'random', atLeast: 200 } },
+  })
+  const value = tried.kind === 'done' ? tried.value : null
+  const share = (value as { sample?: { share?: { share: number } } } | null)?.sample?.share
+  expect(share?.share).toBeLessThan(0.5)
+  const file = (value as { refusedFile?: string } | null)?.refusedFile ?? ''
+  const texts = [JSON.stringify(looked), JSON.stringify(tried), readFileSync(join(folder, file), 'utf8')] // prettier-ignore
+  for (const text of texts) expect(text).not.toContain('secret')
+  expect(sent).toEqual([])
+})
+// What its heads say.
+const SHAPE = {
+  numbers: 'point',
+  columns: expect.arrayContaining([{ column: 0, field: 'handle' }]),
+}
+
+test('IP-19 a sample too small says so in its trial; one without its columns or of a day to come is refused', async () => {
+  const { folder, run } = desk()
+  writeFileSync(join(folder, 'in-1'), followersFile(199))
+  const ask = { ...ASK, platform: 'instagram', mapping: null, target: null }
+  expect(await run('try-import', { ...ask, sample: SAMPLE })).toMatchObject({
+    value: { sample: { count: 199, share: null } },
+  })
+  const refused = async (change: object) => run('try-import', { ...ask, sample: { ...SAMPLE, ...change } }) // prettier-ignore
+  expect(await refused({ columns: [] })).toMatchObject({ reason: 'sample_columns_missing' })
+  expect(await refused({ takenOn: '2036-01-01' })).toMatchObject({ reason: 'sample_day' })
+  expect(await refused({ takenOn: '2026-02-30' })).toMatchObject({ failure: 'unexpected_shape' })
 })

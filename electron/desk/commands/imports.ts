@@ -6,11 +6,17 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
-import type { ImportAsk, ImportTrial } from '../../../shared/bridge/import-commands.ts'
+import type { ImportAsk, ImportTrial, TriedSample } from '../../../shared/bridge/import-commands.ts'
+import {
+  type FollowerSample,
+  SAMPLE_AT_LEAST,
+} from '../../../shared/domain/creator/follower-sample.ts'
 import { localTimeOf } from '../../../shared/base/zoned-time.ts'
-import { importFault } from '../../../shared/domain/import/import.ts'
+import { amountTold, importFault } from '../../../shared/domain/import/import.ts'
 import { mappingFault } from '../../../shared/domain/import/mapping.ts'
-import { toldDays } from '../../../shared/domain/import/read-rows.ts'
+import { sampleMappingFault } from '../../../shared/domain/import/sample-mapping.ts'
+import { LEARNED } from '../../../shared/domain/integrity/learned.ts'
+import { shareOfSample } from '../../../shared/domain/integrity/sample-share.ts'
 import type { ReadAsk, WholeRead } from '../files/import/reader.ts'
 import { refusedCsv } from '../files/import/refused-csv.ts'
 import { matched, type MatchedRead, triedAccounts } from '../import-match.ts'
@@ -60,13 +66,18 @@ interface Tried {
 }
 
 async function readWhole(parts: DeskParts, ask: ImportAsk): Promise<Read<Tried>> {
-  const { mapping, target, file, platform, zone } = ask
-  const fault = mapping && mappingFault(mapping)
+  const { mapping, target, file, platform, zone, sample } = ask
+  const today = localTimeOf(parts.deps.now(), zone).date
+  const fault =
+    sample === undefined ? mapping && mappingFault(mapping) : sampleMappingFault(sample, today)
   if (fault !== null) return { ok: false, answer: refusedAs(fault) }
-  const answer = await askReader(parts, { kind: 'read', file, platform, zone, mapping })
+  const answer = await askReader(parts, { kind: 'read', file, platform, zone, mapping, sample })
   if (!answer.ok) return answer
   if (answer.value.kind !== 'read') return { ok: false, answer: CANCELLED }
   const { read } = answer.value
+  // An archive has no rows of followers.
+  if (sample !== undefined && read.sample === null)
+    return { ok: false, answer: refusedAs('sample_no_table') }
   return { ok: true, value: { read, match: matched(rowsOf(parts), read, { platform, target }) } }
 }
 
@@ -84,10 +95,17 @@ const tryImport: RunCommand<'try-import'> = async (parts, ask) => {
     refused: all.slice(0, REFUSED_SHOWN),
     refusedFile: all.length === 0 ? null : await writeRefused(parts, all),
     accounts,
-    days: toldDays(match.accounts.flatMap(({ told }) => told.series)),
+    days: amountTold(match.accounts.flatMap(({ told }) => told.series)).days,
     posts: match.accounts.reduce((sum, { told }) => sum + told.posts.length, 0),
+    sample: read.sample && triedSample(read.sample),
   }
   return done(trial)
+}
+
+function triedSample(sample: FollowerSample): TriedSample {
+  const { count, takenOn, order } = sample
+  const made = shareOfSample(sample, LEARNED.profile)
+  return { count, takenOn, order, share: made.ok ? made.value : null, atLeast: SAMPLE_AT_LEAST }
 }
 
 async function writeRefused(

@@ -7,7 +7,7 @@ import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-pape
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { type BookSheet, writeBook } from './book.ts'
-import { accountName, purposesText, sourcesText } from './creator-names.ts'
+import { accountName, purposesText, shareTexts, sourcesText } from './creator-names.ts'
 import {
   type AllowedProfile,
   evidenceText,
@@ -248,7 +248,7 @@ function forecastRows({ account, forecast, lastDay }: ReportedAccount, language:
 const WEEK_DAYS = 7
 
 function sourcesTable({ profile, language }: CreatorBook): Table {
-  const { account: words, integrity, creatorPaper } = LANGUAGES[language]
+  const { account: words, creatorPaper } = LANGUAGES[language]
   const { terms, method } = creatorPaper
   const { row, accounts } = profile
   const grant: readonly (readonly [string, TableCell])[] = [
@@ -266,7 +266,7 @@ function sourcesTable({ profile, language }: CreatorBook): Table {
         const said = purposes.includes(purpose) ? terms.allowed : terms.notAllowed
         return [words.purposes[purpose].name, textCell(said)] as const
       }),
-      [terms.fakeFrom, textCell(integrity.shareSources[fakeShare.from])],
+      ...shareTexts(fakeShare, language).map((text) => [terms.fakeFrom, textCell(text)] as const),
       [terms.gapDays, numberCell(gapDays)],
     ]
     return facts.map(([name, cell]) => [textCell(accountName(account)), textCell(name), cell])

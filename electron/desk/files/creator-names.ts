@@ -5,6 +5,8 @@ import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import type { Account } from '../../../shared/domain/creator/account.ts'
 import type { Purpose } from '../../../shared/domain/creator/grant.ts'
 import type { Source } from '../../../shared/domain/creator/source.ts'
+import type { ShareMade } from '../../../shared/domain/integrity/fake-share.ts'
+import { shareLines } from '../../../shared/words/share-lines.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { fill, type Language } from '../../../shared/words/words.ts'
 
@@ -49,6 +51,17 @@ export function numberText(value: number, language: Language, digits = 0): strin
 export function dayText(at: Instant, language: Language, zone: string): string {
   const form = { dateStyle: 'medium', timeZone: zone } as const
   return new Intl.DateTimeFormat(localeOf(language), form).format(at)
+}
+
+/** What the share of false followers was made from, and what stands beside it. */
+export function shareTexts(made: ShareMade, language: Language): readonly string[] {
+  return shareLines(made, {
+    words: LANGUAGES[language].integrity,
+    share: (value) => percentText(value, language, 1),
+    level: (value) => percentText(value, language),
+    count: (value) => numberText(value, language),
+    day: (date) => dateText(date, language),
+  })
 }
 
 export function dateText(date: LocalDate, language: Language): string {

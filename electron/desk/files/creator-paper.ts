@@ -24,6 +24,7 @@ import {
   numberText,
   percentText,
   purposesText,
+  shareTexts,
   sourcesText,
 } from './creator-names.ts'
 
@@ -228,7 +229,7 @@ function intervalText(
 }
 
 function accountPaper(told: ReportedAccount, { language, zone }: ReportSetting): AccountPaper {
-  const { creatorPaper: words, integrity, account: accountWords } = LANGUAGES[language]
+  const { creatorPaper: words, account: accountWords } = LANGUAGES[language]
   const { terms } = words
   const { account, gapDays, findings, fakeShare, provenance } = told
   const { sources, purposes, asOf } = provenance
@@ -238,7 +239,7 @@ function accountPaper(told: ReportedAccount, { language, zone }: ReportSetting):
     gaps: gapDays === 0 ? null : filled(terms.gaps, { days: numberText(gapDays, language) }),
     findings: findings.map((seen, at) => findingPaper(seen, at, { language, zone })),
     without: withoutText(told, language),
-    fakeFrom: integrity.shareSources[fakeShare.from],
+    fakeFrom: shareTexts(fakeShare, language).join(' '),
     forecast: forecastPaper(told, language),
     provenance: [
       [terms.sources, sourcesText(sources, language)],

@@ -64,7 +64,7 @@ const TOLD: ReportedAccount = {
   })),
   gapDays: 7,
   lookedFor: ['bought_followers', 'inflated_engagement'],
-  fakeShare: { from: 'behaviour' },
+  fakeShare: { from: 'behaviour', point: 0.041, low: 0, high: 0.082, level: 0.95 },
   findings: [
     {
       review: {

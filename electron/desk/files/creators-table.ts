@@ -10,6 +10,7 @@ import type {
   ScaledFigure,
 } from '../../../shared/bridge/creator-figures.ts'
 import type { Instant } from '../../../shared/base/time.ts'
+import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
 import type { PaperColumn, PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
@@ -135,7 +136,14 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
         ),
       ),
     ]),
-  fakeShare: (listing) => estimateColumns(listing, 'fakeShare', 'ratio'),
+  fakeShare: (listing) => [
+    ...estimateColumns(listing, 'fakeShare', 'ratio'),
+    column(wordOf('fakeFrom', listing.language), 20, ({ figures: { fakeShare } }) =>
+      fakeShare.kind === 'known' && fakeShare.value.from !== undefined
+        ? textCell(LANGUAGES[listing.language].integrity.shareNames[fakeShare.value.from])
+        : NOTHING,
+    ),
+  ],
   findings: ({ language }) =>
     withWhy(language, 'findings', [
       column(wordOf('likely', language), 10, ({ figures }) =>
@@ -189,13 +197,19 @@ function estimateColumns(
   const name = wordOf(figure, language)
   const bound = (which: 'low' | 'high'): Column =>
     column(filled(wordOf(which, language), { column: name, level }), 14, ({ figures }) =>
-      knownNumber(figures[figure], (value) => value[which], kind),
+      knownNumber(estimateOf(figures, figure), (value) => value[which], kind),
     )
   return withWhy(language, figure, [
-    column(name, 14, ({ figures }) => knownNumber(figures[figure], ({ point }) => point, kind)),
+    column(name, 14, ({ figures }) =>
+      knownNumber(estimateOf(figures, figure), ({ point }) => point, kind),
+    ),
     bound('low'),
     bound('high'),
   ])
+}
+
+function estimateOf(figures: CreatorFigures, figure: ScaledFigure): Known<Estimate> {
+  return figures[figure]
 }
 
 /** Behind the columns of a figure why it is not known. */

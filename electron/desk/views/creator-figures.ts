@@ -68,7 +68,7 @@ function withInfluence(
 export function accountFigures(sketch: Sketch, { standing, draft }: Beside): AccountFigures {
   const { followers, weeks, growth, reach, reachRate, engagement, ratedPosts, fakeShare } = sketch
   const whyNotRated = sketch.postsKnown === 0 ? 'no_posts' : 'few_posts'
-  const { point, low, high, level } = fakeShare
+  const { point, low, high, level, from } = fakeShare
   const isShort = daysBetween(sketch.firstDay, sketch.lastDay) < GROWTH_DAYS
   return {
     platform: sketch.account.platform,
@@ -85,7 +85,7 @@ export function accountFigures(sketch: Sketch, { standing, draft }: Beside): Acc
         : { rate: engagement, posts: ratedPosts, percentile: standing?.percentile ?? null },
       whyNotRated,
     ),
-    fakeShare: { kind: 'known', value: { point, low, high, level } },
+    fakeShare: { kind: 'known', value: { point, low, high, level, from } },
     findings: findingsOf([sketch], draft),
   }
 }

@@ -5,6 +5,7 @@ import type {
   Scale,
   ScaledFigure,
 } from '../../../shared/bridge/creator-figures.ts'
+import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { SCALED_FIGURES } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorsView } from '../../../shared/bridge/creators-view.ts'
 import type { SortKey } from '../../../shared/bridge/page.ts'
@@ -148,7 +149,10 @@ function compared(a: string | number, b: string | number): number {
 /** A share begins at nothing; what is on a scale of logs at the least bound. */
 function scalesOf(rows: readonly CreatorRow[]): Readonly<Record<ScaledFigure, Scale | null>> {
   const scaleOf = (figure: ScaledFigure): Scale | null => {
-    const estimates = rows.flatMap(({ figures }) => valueOf(figures[figure]) ?? [])
+    const estimates = rows.flatMap(({ figures }) => {
+      const known: Known<Estimate> = figures[figure]
+      return valueOf(known) ?? []
+    })
     if (estimates.length === 0) return null
     const least = estimates.reduce((low, one) => Math.min(low, one.low), Infinity)
     const most = estimates.reduce((high, one) => Math.max(high, one.high), 0)

@@ -4,7 +4,8 @@
  */
 import type { Platform } from '../campaign/campaign.ts'
 
-export type MetricUnit = 'people' | 'posts' | 'times' | 'minutes'
+/** `code`: a number that stands for something else. */
+export type MetricUnit = 'people' | 'posts' | 'times' | 'minutes' | 'code'
 
 /**
  * How a span of days is one number. `last`: the level at its end; `sum`: what happened; `most`: different people a day, who may be
@@ -22,6 +23,8 @@ interface MetricRule {
   readonly from: Readonly<Partial<Record<Platform, MetricOrigin>>>
   /** Told no more; old days stand in a series of their own and are never continued by another metric. */
   readonly isDead?: true
+  /** No platform tells it: what a sample of followers came to, on the day it was taken (`follower-sample.ts`). */
+  readonly isSample?: true
 }
 
 const EVERYWHERE = {
@@ -63,6 +66,10 @@ export const METRICS = {
   saves: { unit: 'times', fold: 'sum', from: { instagram: 'account' } },
   reposts: { unit: 'times', fold: 'sum', from: { instagram: 'account' } },
   engagedAccounts: { unit: 'people', fold: 'most', from: { instagram: 'account' } },
+  sampledFollowers: { unit: 'people', fold: 'last', from: EVERYWHERE, isSample: true },
+  sampledScore: { unit: 'code', fold: 'last', from: EVERYWHERE, isSample: true },
+  sampledOrder: { unit: 'code', fold: 'last', from: EVERYWHERE, isSample: true },
+  sampledModel: { unit: 'code', fold: 'last', from: EVERYWHERE, isSample: true },
 } as const satisfies Readonly<Record<string, MetricRule>>
 
 export type Metric = keyof typeof METRICS
@@ -70,11 +77,16 @@ export type Metric = keyof typeof METRICS
 // The keys of a closed table are its names.
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[]
 
-/** What a platform tells, in the order of the list; a dead metric only when it is asked for. */
-export function metricsOf(platform: Platform, { dead = false } = {}): readonly Metric[] {
+/** What a platform tells, in the order of the list; a dead metric, and what samples came to, only when it is asked for. */
+export function metricsOf(
+  platform: Platform,
+  { dead = false, samples = false } = {},
+): readonly Metric[] {
   return METRIC_NAMES.filter((name) => {
-    const { from, isDead }: MetricRule = METRICS[name]
-    return from[platform] !== undefined && (dead || isDead !== true)
+    const { from, isDead, isSample }: MetricRule = METRICS[name]
+    return (
+      from[platform] !== undefined && (dead || isDead !== true) && (samples || isSample !== true)
+    )
   })
 }
 

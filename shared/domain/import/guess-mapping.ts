@@ -97,6 +97,11 @@ const WORDS: Readonly<Record<Metric, readonly string[]>> = {
   saves: ['saves', 'saved', 'gespeichert'],
   reposts: ['reposts'],
   engagedAccounts: ['accounts engaged', 'interagierende konten'],
+  // A sample is read in its own way.
+  sampledFollowers: [],
+  sampledScore: [],
+  sampledOrder: [],
+  sampledModel: [],
 }
 const HOURS = /\((?:hours|stunden)\)/
 

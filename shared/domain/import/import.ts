@@ -6,6 +6,7 @@ import type { Instant, LocalDate } from '../../base/time.ts'
 import type { Platform } from '../campaign/campaign.ts'
 import type { PostCounts, PostKind } from '../creator/post.ts'
 import type { Source } from '../creator/source.ts'
+import { isSampleMetric, sampleFault, type SampleFault } from '../creator/follower-sample.ts'
 import { type ReadSeries, toldDays } from './read-rows.ts'
 
 /** What a file may be the source of: the table of somebody of the organisation, or the archive that a platform gave the creator. */
@@ -46,6 +47,8 @@ export interface ImportSummary {
   /** Days of metrics, and posts. */
   readonly days: number
   readonly posts: number
+  /** Followers of samples; absent: none. */
+  readonly sampled?: number
   readonly refusedRows: number
   readonly firstDay: LocalDate | null
   readonly lastDay: LocalDate | null
@@ -64,6 +67,7 @@ export type ImportRefusal =
   | 'import_torn'
   | 'unknown_import'
   | 'import_undone'
+  | SampleFault
 
 /** Of all accounts together: they are written in one unit, which holds up others for a second or so. */
 const FIGURES_MAX = 250_000
@@ -73,9 +77,23 @@ export const FILE_NAME_MAX = 120
 /** Asked by whoever sends it, and again by whoever keeps it. Null: it may be kept, if its creators let us look. */
 export function importFault(
   accounts: readonly Pick<ImportedAccount, 'series' | 'posts'>[],
-): Extract<ImportRefusal, 'import_empty' | 'import_too_large'> | null {
+  source: ImportSource = 'file',
+): Extract<ImportRefusal, 'import_empty' | 'import_too_large' | SampleFault> | null {
   const days = accounts.reduce((sum, { series }) => sum + toldDays(series), 0)
   const posts = accounts.reduce((sum, account) => sum + account.posts.length, 0)
   if (days + posts === 0) return 'import_empty'
-  return days > FIGURES_MAX || posts > POSTS_MAX ? 'import_too_large' : null
+  if (days > FIGURES_MAX || posts > POSTS_MAX) return 'import_too_large'
+  const samples = accounts.filter(({ series }) => series.some((one) => isSampleMetric(one.metric)))
+  // No platform gives one: it is always somebody's table.
+  if (samples.length > 0 && source !== 'file') return 'sample_torn'
+  return samples.map(({ series }) => sampleFault(series)).find((fault) => fault !== null) ?? null
+}
+
+/** What is remembered of how much it told: days of metrics, and followers of samples, which are no days. */
+export function amountTold(series: readonly ReadSeries[]): Pick<ImportSummary, 'days' | 'sampled'> {
+  const days = toldDays(series.filter(({ metric }) => !isSampleMetric(metric)))
+  const sampled = series
+    .filter(({ metric }) => metric === 'sampledFollowers')
+    .reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0)
+  return sampled === 0 ? { days } : { days, sampled }
 }

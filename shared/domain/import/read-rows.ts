@@ -26,6 +26,12 @@ export type RowRefusal =
   /** Fewer cells than the head, or more: nobody knows which one is which. */
   | 'cells_missing'
   | 'cells_extra'
+  /** Of a sample of followers: what the share is made from stands in every row, or the row counts not. */
+  | 'cell_empty'
+  /** Neither yes nor no. */
+  | 'no_yes_no'
+  /** The same handle stands above. */
+  | 'follower_twice'
 
 export interface RefusedRow {
   readonly line: number

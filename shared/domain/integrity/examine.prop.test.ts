@@ -22,7 +22,6 @@ test('IG-6 gaps, zeros, resets and single points have defined answers', () => {
         columns: METRICS.map((metric, at) => columnOf(metric, told[at] ?? [])),
         posts: [],
         paidAds: [],
-        sample: [],
       })
       const { share, low, high } = examined?.fakeShare ?? { share: -1, low: -1, high: -1 }
       expect([low >= 0, low <= share, share <= high, high <= 1]).toEqual([true, true, true, true])

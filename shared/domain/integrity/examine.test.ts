@@ -11,7 +11,6 @@ const NOTHING: ToldOfAccount = {
   columns: [],
   posts: [],
   paidAds: [],
-  sample: [],
 }
 const day = (after: number) => addDays(FIRST_DAY, after)
 

@@ -6,24 +6,22 @@ import { localTimeOf, addDays, daysBetween } from '../../base/zoned-time.ts'
 import type { LocalDate } from '../../base/time.ts'
 import type { Platform } from '../campaign/campaign.ts'
 import { daysOf, GAP, type Column } from '../creator/columns.ts'
+import { samplesIn } from '../creator/follower-sample.ts'
 import type { Metric } from '../creator/metric.ts'
 import type { Post } from '../creator/post.ts'
-import { fakeShareOf, type FakeShare } from './fake-share.ts'
+import { type DatedSample, fakeShareOf, type FakeShare } from './fake-share.ts'
 import { findManipulation } from './find-manipulation.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import type { AccountHistory } from './history.ts'
 import { lookedFor } from './looked-for.ts'
-import type { FollowerProfile } from './profile.ts'
 
 export interface ToldOfAccount {
   readonly platform: Platform
-  /** Of this account, one a metric; metrics that nobody told are left out. */
+  /** Of this account, one a metric, those of samples among them; metrics that nobody told are left out. */
   readonly columns: readonly Column[]
   readonly posts: readonly Post[]
   /** First and last day of each. */
   readonly paidAds: readonly { readonly from: LocalDate; readonly to: LocalDate }[]
-  /** Imported profiles; empty where there are none. */
-  readonly sample: readonly FollowerProfile[]
 }
 
 export interface Examined {
@@ -40,12 +38,18 @@ export function examine(told: ToldOfAccount): Examined | null {
   const dated = historyFrom(told)
   if (dated === null) return null
   const { firstDay, history } = dated
+  const lastDay = addDays(firstDay, history.followers.length - 1)
   return {
     firstDay,
     findings: findManipulation(history),
     lookedFor: lookedFor(history),
-    fakeShare: fakeShareOf(history, told.sample),
+    fakeShare: fakeShareOf(history, newestSample(told.columns, lastDay)),
   }
+}
+
+function newestSample(columns: readonly Column[], lastDay: LocalDate): DatedSample | null {
+  const [newest] = samplesIn(columns)
+  return newest === undefined ? null : { ...newest, ageDays: daysBetween(newest.takenOn, lastDay) }
 }
 
 /** As long as the followers were told; what another column does not reach is not told. */

@@ -3,15 +3,17 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../base/canonical-json.ts'
+import type { LocalDate } from '../../base/time.ts'
 import { FIRST_FAMILY } from '../../fixtures/creator-town/parameters.ts'
 import { followerSample } from '../../fixtures/creator-town/sample.ts'
 import { shareFromBehaviour } from './behaviour-share.ts'
-import { fakeShareOf } from './fake-share.ts'
+import { type DatedSample, fakeShareOf } from './fake-share.ts'
 import { historyOf } from './integrity.fixture.ts'
 import { LEARNED } from './learned.ts'
 import { shareFromPrior } from './prior-share.ts'
 import type { FollowerProfile } from './profile.ts'
-import { scoreOf, shareFromSample, type ProfileModel } from './sample-share.ts'
+import { scoreOf, shareFromSample, shareOfSample, type ProfileModel } from './sample-share.ts'
+import { createSampleTaker } from './take-sample.ts'
 
 const REAL: FollowerProfile = {
   posts: 200,
@@ -122,11 +124,49 @@ test('IG-11 the prior is wide and differs by tier and platform', () => {
   expect(shareFromPrior('youtube', 5_000).share).toBeLessThan(share)
 })
 
-test('IG-12 sample before behaviour before prior, each by its name', () => {
-  const sample = sampleOf(40, 300)
-  expect(fakeShareOf(historyOf(), sample).source).toBe('sample')
-  expect(fakeShareOf(historyOf(), sample.slice(0, 150)).source).toBe('behaviour')
-  expect(fakeShareOf(historyOf({ days: 30 }), []).source).toBe('prior')
+function sampleTaken(count: number, change: Partial<DatedSample> = {}): DatedSample {
+  const taker = createSampleTaker()
+  for (const profile of sampleOf(40, count)) taker.take(profile)
+  return { ...taker.end({ takenOn: TAKEN_ON, order: 'random' }), ageDays: 30, ...change }
+}
+// A day of the calendar.
+const TAKEN_ON = '2026-03-01' as LocalDate
+
+test('IG-9 a sample that is kept as its sum says what its profiles say', () => {
+  const kept = shareOfSample(sampleTaken(300), LEARNED.profile)
+  const whole = shareFromSample(sampleOf(40, 300), LEARNED.profile)
+  expect(kept.ok && kept.value.share).toBeCloseTo(whole.ok ? whole.value.share : -1, 12)
+  expect(shareOfSample(sampleTaken(199), LEARNED.profile).ok).toBe(false)
+})
+
+test('IG-9 followers that were not drawn at random say less, the newest least', () => {
+  const width = (order: DatedSample['order']) => {
+    const told = shareOfSample(sampleTaken(400, { order }), LEARNED.profile)
+    return told.ok ? told.value.high - told.value.share : 0
+  }
+  expect(width('unknown')).toBeGreaterThan(width('random'))
+  expect(width('newest_first')).toBeGreaterThan(width('unknown'))
+})
+
+test('IG-12 sample before behaviour before prior, each by its name, the other beside it', () => {
+  const both = fakeShareOf(historyOf(), sampleTaken(300))
+  expect(both).toMatchObject({ source: 'sample', beside: [{ source: 'behaviour' }] })
+  expect(both.sample).toEqual({ takenOn: TAKEN_ON, count: 300, order: 'random', unused: null })
+  const small = fakeShareOf(historyOf(), sampleTaken(150))
+  expect(small).toMatchObject({ source: 'behaviour', beside: [] })
+  expect(small.sample?.unused).toBe('sample_too_small')
+  const none = fakeShareOf(historyOf({ days: 30 }), null)
+  expect(none).toMatchObject({ source: 'prior', beside: [], sample: null })
+})
+
+test('IG-12 a sample of more than a year ago stands beside, one of other weights says nothing', () => {
+  const old = fakeShareOf(historyOf(), sampleTaken(300, { ageDays: 366 }))
+  expect(old).toMatchObject({ source: 'behaviour', beside: [{ source: 'sample' }] })
+  expect(old.sample?.unused).toBe('sample_too_old')
+  expect(fakeShareOf(historyOf(), sampleTaken(300, { ageDays: 365 })).source).toBe('sample')
+  const other = fakeShareOf(historyOf(), sampleTaken(300, { model: 1 }))
+  expect(other).toMatchObject({ source: 'behaviour', beside: [] })
+  expect(other.sample?.unused).toBe('sample_of_other_model')
 })
 
 test('IG-15 the weights name the town’s laws and the labelled profiles by hash', () => {

@@ -8,6 +8,11 @@ import { log, log1p } from '../../maths/special/exponential.ts'
 import { normalQuantile } from '../../maths/special/normal.ts'
 import { logistic } from '../../maths/linear.ts'
 import { mean } from '../../maths/summary.ts'
+import {
+  type FollowerSample,
+  SAMPLE_AT_LEAST,
+  type SampleOrder,
+} from '../creator/follower-sample.ts'
 import type { FollowerProfile } from './profile.ts'
 
 export interface ShareEstimate {
@@ -34,10 +39,18 @@ export interface ScoreFacts {
   readonly variance: number
 }
 
-export const SAMPLE_AT_LEAST = 200
 const LEVEL = 0.95
 /** Another audience than the labelled one: the corrected share is off by so much, as a standard deviation. */
 export const DOMAIN_DEVIATION = 0.05
+/**
+ * A sample that is not drawn at random is of other followers than all of them: its share is off by so much more, as a standard
+ * deviation. Our choice: nobody has measured it, and the newest are those whom a purchase changes most.
+ */
+const ORDER_DEVIATIONS: Readonly<Record<SampleOrder, number>> = {
+  random: 0,
+  unknown: 0.05,
+  newest_first: 0.1,
+}
 
 /** Refused below 200 profiles. `domainDeviation` 0: the sample is of the audience that the model was learned on. */
 export function shareFromSample(
@@ -45,12 +58,31 @@ export function shareFromSample(
   model: ProfileModel,
   { domainDeviation = DOMAIN_DEVIATION } = {},
 ): Result<ShareEstimate, 'sample_too_small'> {
-  const total = profiles.length
-  if (total < SAMPLE_AT_LEAST) {
-    return refuse('sample_too_small', { count: total, atLeast: SAMPLE_AT_LEAST })
-  }
   const scores = profiles.map((profile) => scoreOf(profile, model))
-  return accept(corrected(mean(scores), { total, model, domainDeviation }))
+  return shareFromScores({ count: profiles.length, mean: mean(scores), model, domainDeviation })
+}
+
+/** Of a sample that is kept as what it came to. */
+export function shareOfSample(
+  { count, score, order }: Pick<FollowerSample, 'count' | 'score' | 'order'>,
+  model: ProfileModel,
+): Result<ShareEstimate, 'sample_too_small'> {
+  const domainDeviation = Math.sqrt(DOMAIN_DEVIATION ** 2 + ORDER_DEVIATIONS[order] ** 2)
+  return shareFromScores({ count, mean: score / count, model, domainDeviation })
+}
+
+interface Scored {
+  readonly count: number
+  readonly mean: number
+  readonly model: ProfileModel
+  readonly domainDeviation: number
+}
+
+function shareFromScores(scored: Scored): Result<ShareEstimate, 'sample_too_small'> {
+  const { count, mean: counted, model, domainDeviation } = scored
+  if (count < SAMPLE_AT_LEAST)
+    return refuse('sample_too_small', { count, atLeast: SAMPLE_AT_LEAST })
+  return accept(corrected(counted, { total: count, model, domainDeviation }))
 }
 
 /** From 0 to 1: how false one profile looks, before any correction; an order, not a share. */
@@ -58,6 +90,15 @@ export function scoreOf(profile: FollowerProfile, { weights }: ProfileModel): nu
   return logistic(
     profileFeatures(profile).reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0),
   )
+}
+
+/** A name for the model that fits where counts are kept: another one for other weights. FNV-1a, without its highest bit. */
+export function modelNumber({ weights }: ProfileModel): number {
+  const text = weights.join(' ')
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash & 0x3fffffff
 }
 
 /** One for the intercept, then what is looked at, in logs where it is a count of people or posts. */

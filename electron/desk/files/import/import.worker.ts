@@ -1,13 +1,23 @@
 /** Entry of a thread that reads one file, answers and ends: the desk goes on meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { guessMapping } from '../../../../shared/domain/import/guess-mapping.ts'
+import type { SampleSeenAs } from '../../../../shared/bridge/import-commands.ts'
+import { guessMapping, type TableSeen } from '../../../../shared/domain/import/guess-mapping.ts'
+import {
+  guessSample,
+  numbersOf,
+  sampleColumns,
+} from '../../../../shared/domain/import/guess-sample.ts'
 import { createRowReader } from '../../../../shared/domain/import/read-rows.ts'
-import { FileFaulty } from './file-read.ts'
+import { createSampleReader, shapeOf } from '../../../../shared/domain/import/read-sample.ts'
+import type { SampleMapping } from '../../../../shared/domain/import/sample-mapping.ts'
+import { createSampleTaker } from '../../../../shared/domain/integrity/take-sample.ts'
+import { FileFaulty, type ReadTable } from './file-read.ts'
 import { type HashedFile, readImportFile } from './read-file.ts'
 import type { ReadAnswer, ReadAsk } from './reader.ts'
 
 const SHOWN_ROWS = 8
 const GUESSED_ROWS = 200
+const NO_ROWS = { rows: 0, accounts: [], refused: [], refusedCount: 0, repeated: 0 } as const
 
 // Handed over by `reader.ts`.
 const ask = workerData as ReadAsk
@@ -25,11 +35,18 @@ async function answer(): Promise<ReadAnswer> {
   }
 }
 
-function lookAt({ hash, read }: HashedFile, { platform: asked, zone, today }: ReadAsk): ReadAnswer {
+function lookAt(
+  { hash, read }: HashedFile,
+  { zone, today, as, platform: asked }: ReadAsk,
+): ReadAnswer {
   const { source, table, posts, series } = read
   const platform = read.platform ?? asked
   const cells = table?.rows.slice(0, GUESSED_ROWS).map((row) => row.cells) ?? []
   const heads = table?.heads ?? []
+  const sample = read.source === 'file' ? sampleIn({ heads, rows: cells }, as) : null
+  const shown = cells.slice(0, SHOWN_ROWS)
+  const rows = sample === null ? shown : shown.map((row) => row.map(shapeOf))
+  const isDays = table !== null && sample === null
   return {
     kind: 'looked',
     look: {
@@ -37,22 +54,52 @@ function lookAt({ hash, read }: HashedFile, { platform: asked, zone, today }: Re
       source,
       platform,
       isPlatformKnown: read.platform !== null,
-      table: table && { heads, rows: cells.slice(0, SHOWN_ROWS), rowCount: table.rows.length },
+      table: table && { heads, rows, rowCount: table.rows.length },
       posts: posts.length,
       series,
-      mapping: table && guessMapping({ heads, rows: cells }, { platform, zone, today }),
+      mapping: isDays ? guessMapping({ heads, rows: cells }, { platform, zone, today }) : null,
+      sample,
     },
   }
 }
 
-function readAll({ hash, read }: HashedFile, { mapping, today }: ReadAsk): ReadAnswer {
+function sampleIn(table: TableSeen, as: ReadAsk['as']): SampleSeenAs | null {
+  if (as === 'days' || table.heads.length === 0) return null
+  const guessed = guessSample(table)
+  if (guessed !== null || as === undefined) return guessed
+  const columns = sampleColumns(table.heads)
+  return { columns, numbers: numbersOf(table.rows, columns) }
+}
+
+function readAll(file: HashedFile, { mapping, today, sample }: ReadAsk): ReadAnswer {
+  const { hash, read } = file
   const { source, table, posts, series } = read
+  if (table !== null && sample !== undefined) return readSample(file, table, sample)
   const archive = { handle: '', line: 1, rows: 0, series }
   if (table === null || mapping === null) {
-    const rows = { rows: 0, accounts: [archive], refused: [], refusedCount: 0, repeated: 0 }
-    return { kind: 'read', read: { hash, source, rows, posts } }
+    const rows = { ...NO_ROWS, accounts: [archive] }
+    return { kind: 'read', read: { hash, source, rows, posts, sample: null } }
   }
   const reader = createRowReader({ mapping, width: table.heads.length, today })
   for (const row of table.rows) reader.take(row)
-  return { kind: 'read', read: { hash, source, rows: reader.end(), posts } }
+  return { kind: 'read', read: { hash, source, rows: reader.end(), posts, sample: null } }
+}
+
+/** Nothing of any one follower leaves this thread. */
+function readSample(
+  { hash, read }: HashedFile,
+  table: ReadTable,
+  mapping: SampleMapping,
+): ReadAnswer {
+  const taker = createSampleTaker()
+  const reader = createSampleReader({
+    mapping,
+    width: table.heads.length,
+    into: (one) => taker.take(one),
+  })
+  for (const row of table.rows) reader.take(row)
+  const { rows, refused, refusedCount } = reader.end()
+  const sample = taker.end(mapping)
+  const counted = { ...NO_ROWS, rows, refused, refusedCount }
+  return { kind: 'read', read: { hash, source: read.source, rows: counted, posts: [], sample } }
 }

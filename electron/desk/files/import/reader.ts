@@ -1,9 +1,11 @@
 /** Reads files in a thread of their own, one at a time: whoever asks next ends the one before. */
 import { Worker } from 'node:worker_threads'
 import type { LocalDate } from '../../../../shared/base/time.ts'
-import type { ImportLook } from '../../../../shared/bridge/import-commands.ts'
+import type { ImportKind, ImportLook } from '../../../../shared/bridge/import-commands.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
+import type { FollowerSample } from '../../../../shared/domain/creator/follower-sample.ts'
+import type { SampleMapping } from '../../../../shared/domain/import/sample-mapping.ts'
 import type { Mapping } from '../../../../shared/domain/import/mapping.ts'
 import type { RowsRead } from '../../../../shared/domain/import/read-rows.ts'
 import type { FileFault } from './file-read.ts'
@@ -17,6 +19,10 @@ export interface ReadAsk {
   readonly platform: Platform
   /** Null: of an archive, or nobody has said yet. */
   readonly mapping: Mapping | null
+  /** To look at: absent: whichever it looks like. */
+  readonly as?: ImportKind | undefined
+  /** To read: the rows are followers. */
+  readonly sample?: SampleMapping | undefined
 }
 
 export interface WholeRead {
@@ -24,6 +30,8 @@ export interface WholeRead {
   readonly source: ImportSource
   readonly rows: RowsRead
   readonly posts: readonly ImportedPost[]
+  /** What followers came to, whose rows are counted in `rows`; null: they are days. */
+  readonly sample: FollowerSample | null
 }
 
 export type ReadAnswer =

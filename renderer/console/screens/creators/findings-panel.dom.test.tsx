@@ -46,7 +46,7 @@ const account = (findings: readonly FindingSeen[]) =>
     account: { id: 'grant-1.0' as AccountId, creator: 'grant-1', platform: 'instagram' },
     findings,
     lookedFor: ['bought_followers', 'inflated_engagement'],
-    fakeShare: { from: 'behaviour' },
+    fakeShare: { from: 'behaviour', point: 0.04, low: 0, high: 0.08, level: 0.95 },
   }) as unknown as AccountProfile
 
 let stop: () => void

@@ -4,6 +4,7 @@ import { FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { FakeShares } from './fake-shares.tsx'
 import { FindingLines } from './finding-lines.tsx'
 import { letterOf } from './profile-charts.ts'
 import { useMayReview } from './use-finding-review.ts'
@@ -29,7 +30,7 @@ export function FindingsPanel({
 }: PanelProps) {
   const mayReview = useMayReview() && !isPast
   const { i18n, language } = useWords()
-  const { findings, lookedFor, fakeShare } = shown
+  const { findings, lookedFor } = shown
   const words = LANGUAGES[language].integrity
   const next = findings.find(isWaiting)
   const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
@@ -50,10 +51,8 @@ export function FindingsPanel({
             {lookedFor.includes(kind) ? words.nothingFound[kind] : words.notLookedFor[kind]}
           </p>
         ))}
-        <p className="t12 i2">
-          {i18n.t('Fake share: {from}', { from: words.shareSources[fakeShare.from] })}
-        </p>
       </Section>
+      <FakeShares {...{ shown, of }} />
     </>
   )
 }

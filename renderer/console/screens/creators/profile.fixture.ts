@@ -65,7 +65,7 @@ export const ACCOUNT: AccountProfile = {
   },
   posts: [{ at: instant(1_794_600_000_000), isSponsored: true }],
   gapDays: 3,
-  fakeShare: { from: 'behaviour' },
+  fakeShare: { from: 'behaviour', point: 0.04, low: 0, high: 0.08, level: 0.95 },
   reachRate: null,
   lookedFor: ['bought_followers', 'inflated_engagement'],
   findings: [

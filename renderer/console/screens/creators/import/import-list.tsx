@@ -68,7 +68,7 @@ interface LineProps {
 
 function ImportLine({ one, disabled, onUndo }: LineProps) {
   const { i18n, number, moment } = useWords()
-  const { fileName, at, byName, days, posts, accounts, refusedRows, undone } = one
+  const { fileName, at, byName, days, posts, sampled = 0, accounts, refusedRows, undone } = one
   const by = byName ?? i18n.t('somebody who left')
   return (
     <li className={styles['import']}>
@@ -79,7 +79,9 @@ function ImportLine({ one, disabled, onUndo }: LineProps) {
       <span className="t11 i2">
         {i18n.t('{accounts, plural, one {# account} other {# accounts}}', { accounts })}
         {' · '}
-        {i18n.t('{days} days of figures', { days: number(days) })}
+        {sampled === 0
+          ? i18n.t('{days} days of figures', { days: number(days) })
+          : i18n.t('a sample of {followers} followers', { followers: number(sampled) })}
         {posts > 0 && ` · ${i18n.t('{posts, plural, one {# post} other {# posts}}', { posts })}`}
         {refusedRows > 0 &&
           ` · ${i18n.t('{rows, plural, one {# row refused} other {# rows refused}}', { rows: refusedRows })}`}

@@ -43,6 +43,7 @@ const LOOK: ImportLook = {
     handleColumn: 0,
     counted: [{ column: 2, metric: 'followers' }],
   },
+  sample: null,
 }
 const TRIAL: ImportTrial = {
   rows: 3,
@@ -65,6 +66,7 @@ const TRIAL: ImportTrial = {
   ],
   days: 2,
   posts: 0,
+  sample: null,
 }
 const BEFORE: ImportSummary = {
   id: 'one',
@@ -187,4 +189,93 @@ test('SC-41 whoever was chosen in the list is whose account it is, under the han
   await waitFor(() => expect(names(bridge)).toContain('try-import'))
   const asked = bridge.ran.find(({ name }) => name === 'try-import')?.input
   expect(asked).toMatchObject({ target: { creator: 'grant-1', handle: '@lena.cooks' } })
+})
+
+const SAMPLE_LOOK: ImportLook = {
+  ...LOOK,
+  table: {
+    heads: ['username', 'followers', 'follows', 'posts', 'picture', 'private'],
+    rows: [['xxxx_9999', '999', '99', '9', 'xxxx', 'xxxxx']],
+    rowCount: 412,
+  },
+  mapping: null,
+  sample: {
+    numbers: 'point',
+    columns: [
+      { column: 1, field: 'followers' },
+      { column: 2, field: 'follows' },
+      { column: 3, field: 'posts' },
+      { column: 4, field: 'hasPicture' },
+      { column: 5, field: 'isPrivate' },
+    ],
+  },
+}
+const SAMPLE_TRIAL: ImportTrial = {
+  ...TRIAL,
+  refused: [],
+  refusedFile: null,
+  refusedCount: 60,
+  rows: 412,
+  days: 0,
+  sample: {
+    count: 352,
+    takenOn: day('2026-03-01'),
+    order: 'newest_first',
+    share: { share: 0.124, low: 0, high: 0.36, level: 0.95 },
+    atLeast: 200,
+  },
+}
+
+async function chosenSample(trial: ImportTrial) {
+  const bridge = show({
+    'look-at-import': () => ({ kind: 'done', value: SAMPLE_LOOK }),
+    'try-import': () => ({ kind: 'done', value: trial }),
+  })
+  await press('Choose a file')
+  await screen.findByText('Nobody’s name is kept.')
+  return bridge
+}
+
+/** The first column is the first list. */
+async function sayHandle() {
+  fireEvent.click(screen.getByLabelText('username'))
+  const [first] = await screen.findAllByRole('option', { name: /^Handle \(length/, hidden: true })
+  if (first !== undefined) fireEvent.click(first)
+}
+
+test('SC-60 a table of followers asks for what the share is made from, the day and the order, and says that no name is kept', async () => {
+  const bridge = await chosenSample(SAMPLE_TRIAL)
+  screen.getByText('xxxx_9999')
+  screen.getByText('Still to be said: Handle (length and digits alone)')
+  await sayHandle()
+  fireEvent.change(screen.getByLabelText('Sample taken on'), { target: { value: '2026-03-01' } })
+  await press('Check')
+  await screen.findByText('12.4%')
+  screen.getByText('95% between 0.0% and 36.0%')
+  screen.getByText(/were not drawn at random are not like all/)
+  screen.getByText(/More than one row in ten is refused/)
+  await press('Import')
+  await screen.findByText('Imported.')
+  expect(bridge.ran.find(({ name }) => name === 'import-file')?.input).toMatchObject({
+    mapping: null,
+    sample: { takenOn: '2026-03-01', order: 'unknown', numbers: 'point' },
+    target: { creator: 'grant-1', handle: '@lena.cooks' },
+  })
+})
+
+test('SC-60 a sample that is too small is not sent, and a table may be said to be days', async () => {
+  const small = { ...SAMPLE_TRIAL, sample: SAMPLE_TRIAL.sample && { ...SAMPLE_TRIAL.sample, count: 120, share: null } } // prettier-ignore
+  const bridge = await chosenSample(small)
+  await sayHandle()
+  fireEvent.change(screen.getByLabelText('Sample taken on'), { target: { value: '2026-03-01' } })
+  await press('Check')
+  await screen.findByText('A share needs 200 followers or more; this sample has 120.')
+  const [send] = screen.getAllByRole('button', { name: /^Import/ })
+  expect(send).toHaveProperty('disabled', true)
+  fireEvent.click(screen.getByLabelText('Days of figures'))
+  await waitFor(() =>
+    expect(bridge.ran.findLast(({ name }) => name === 'look-at-import')?.input).toMatchObject({
+      as: 'days',
+    }),
+  )
 })

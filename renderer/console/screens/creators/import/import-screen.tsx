@@ -3,6 +3,7 @@
  * until the server has kept all of it.
  */
 import { useLocation } from 'wouter'
+import type { ImportTrial } from '../../../../../shared/bridge/import-commands.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
@@ -15,6 +16,9 @@ import { useView } from '../../../desk/use-view.ts'
 import { OfflineLine } from '../../../shell/offline-line.tsx'
 import { CREATORS } from '../creators-address.ts'
 import { ImportColumns } from './import-columns.tsx'
+import { Segments } from '../../../../kit/form/choice-fields.tsx'
+import { ImportSample } from './import-sample.tsx'
+import { SampleTrial } from './sample-trial.tsx'
 import { ImportList } from './import-list.tsx'
 import { ImportTarget } from './import-target.tsx'
 import { ImportTrialResult } from './import-trial.tsx'
@@ -94,7 +98,7 @@ function NextStep({ work }: { readonly work: ImportWork }) {
       </Button>
     )
   const isTried = work.trial !== null
-  const isAnything = isTried && work.trial.days + work.trial.posts > 0
+  const isAnything = isTried && isWorthSending(work.trial)
   return (
     <>
       <Button hotkey="o" onClick={() => void work.choose()}>
@@ -113,10 +117,15 @@ function NextStep({ work }: { readonly work: ImportWork }) {
   )
 }
 
+/** A sample that is too small is refused whole. */
+function isWorthSending({ days, posts, sample, accounts }: ImportTrial): boolean {
+  return sample === null ? days + posts > 0 : sample.share !== null && accounts.length > 0
+}
+
 function Steps({ work }: { readonly work: ImportWork }) {
   const { i18n, number } = useWords()
   const explain = useExplain()
-  const { stage, trouble, look, mapping, taken, trial } = work
+  const { stage, trouble, look, mapping, sample, taken, trial } = work
   return (
     <>
       {trouble !== null && (
@@ -134,6 +143,7 @@ function Steps({ work }: { readonly work: ImportWork }) {
               <span className="i2">
                 {look.source === 'file' ? i18n.t('a table') : i18n.t('an export of the platform')}
               </span>
+              {look.table !== null && look.source === 'file' && <KindChoice work={work} />}
               {look.posts > 0 && (
                 <span className="i2">
                   {i18n.t('{posts} posts inside', { posts: number(look.posts) })}
@@ -141,14 +151,18 @@ function Steps({ work }: { readonly work: ImportWork }) {
               )}
             </div>
           </Section>
-          {trial !== null && <ImportTrialResult trial={trial} />}
+          {trial !== null && trial.sample === null && <ImportTrialResult trial={trial} />}
+          {trial?.sample && <SampleTrial trial={trial} sample={trial.sample} />}
           <ImportTarget work={work} look={look} />
-          {look.table !== null && mapping === null && (
+          {look.table !== null && sample !== null && (
+            <ImportSample table={look.table} draft={sample} onChange={work.draw} />
+          )}
+          {look.table !== null && sample === null && mapping === null && (
             <Note tone="warn" icon="warning">
               {i18n.t('No column of this table reads as a day. Each row needs one.')}
             </Note>
           )}
-          {look.table !== null && mapping !== null && (
+          {look.table !== null && sample === null && mapping !== null && (
             <ImportColumns
               table={look.table}
               mapping={mapping}
@@ -159,6 +173,22 @@ function Steps({ work }: { readonly work: ImportWork }) {
         </>
       )}
     </>
+  )
+}
+
+/** What its rows are: guessed by the heads, and said here where the guess is wrong. */
+function KindChoice({ work }: { readonly work: ImportWork }) {
+  const { i18n } = useWords()
+  return (
+    <Segments
+      label={i18n.t('What the rows are')}
+      options={[
+        { value: 'days', label: i18n.t('Days of figures') },
+        { value: 'sample', label: i18n.t('Followers of one account') },
+      ]}
+      value={work.sample === null ? 'days' : 'sample'}
+      onChange={(kind) => void work.take(kind)}
+    />
   )
 }
 
@@ -175,6 +205,12 @@ function NoFile({ onChoose }: { readonly onChoose: () => void }) {
           name: i18n.t('A table with a day in each row'),
           detail: i18n.t('CSV or Parquet, of one creator or of many'),
           price: i18n.t('up to 50 MB'),
+          begin: onChoose,
+        },
+        {
+          name: i18n.t('A sample of followers'),
+          detail: i18n.t('a follower a row, for the share of false ones; no name is kept'),
+          price: i18n.t('200 or more'),
           begin: onChoose,
         },
         {

@@ -21,10 +21,10 @@ interface TargetProps {
 
 export function ImportTarget({ work, look }: TargetProps) {
   const { i18n } = useWords()
-  const { platform, mapping, place } = work
+  const { platform, mapping, sample, place } = work
   // An export says itself of which one it is.
   const choices = look.isPlatformKnown ? [platform] : PLATFORMS
-  const byColumn = mapping !== null && mapping.handleColumn !== null
+  const byColumn = sample === null && mapping !== null && mapping.handleColumn !== null
   return (
     <Section title={i18n.t('Whose account')}>
       <div className={styles['fields']}>

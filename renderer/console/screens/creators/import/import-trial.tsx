@@ -113,7 +113,7 @@ function atOf(date: LocalDate): number {
   return startOfDay(date, new Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-function RefusedRows({ trial }: { readonly trial: ImportTrial }) {
+export function RefusedRows({ trial }: { readonly trial: ImportTrial }) {
   const { i18n, language, number } = useWords()
   const openFile = useOpenFile()
   const { refused, refusedFile, refusedCount } = trial

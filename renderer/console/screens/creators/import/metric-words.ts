@@ -1,4 +1,5 @@
 /** Metrics as people call them, and the forms in which days and numbers are written. */
+import type { SampleOrder } from '../../../../../shared/domain/creator/follower-sample.ts'
 import type { Metric } from '../../../../../shared/domain/creator/metric.ts'
 import type { DayForm, NumberForm } from '../../../../../shared/domain/import/mapping.ts'
 
@@ -21,6 +22,16 @@ export const METRIC_WORDS: Readonly<Record<Metric, string>> = {
   saves: /*i18n*/ 'Saves',
   reposts: /*i18n*/ 'Reposts',
   engagedAccounts: /*i18n*/ 'Accounts engaged',
+  sampledFollowers: /*i18n*/ 'Followers sampled',
+  sampledScore: /*i18n*/ 'Score of the sample',
+  sampledOrder: /*i18n*/ 'Order of the sample',
+  sampledModel: /*i18n*/ 'Model of the sample',
+}
+
+export const SAMPLE_ORDER_WORDS: Readonly<Record<SampleOrder, string>> = {
+  random: /*i18n*/ 'At random, from all of them',
+  newest_first: /*i18n*/ 'The newest first',
+  unknown: /*i18n*/ 'Nobody knows',
 }
 
 export const DAY_FORM_WORDS: Readonly<Record<DayForm, string>> = {

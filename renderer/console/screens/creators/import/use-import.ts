@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answer } from '../../../../../shared/bridge/bridge.ts'
 import type {
   ImportAsk,
+  ImportKind,
   ImportLook,
   ImportTrial,
   TakenFile,
@@ -10,6 +11,7 @@ import type {
 import type { Platform } from '../../../../../shared/domain/campaign/campaign.ts'
 import type { CreatorFile } from '../../../../../shared/domain/creator/face.ts'
 import { type Mapping, mappingFault } from '../../../../../shared/domain/import/mapping.ts'
+import { draftOf, type SampleDraft, saidOf } from './sample-draft.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useSendFile } from '../../../desk/use-send-file.ts'
 import { useView } from '../../../desk/use-view.ts'
@@ -22,6 +24,8 @@ export interface ImportWork {
   readonly look: ImportLook | null
   readonly platform: Platform
   readonly mapping: Mapping | null
+  /** Instead of a mapping: the rows are followers. */
+  readonly sample: SampleDraft | null
   /** Whose account it is, where no column says. */
   readonly creator: string | null
   /** As it was said, else as the creator is called there. */
@@ -36,6 +40,9 @@ export interface ImportWork {
   readonly stop: () => Promise<void>
   readonly again: () => void
   readonly map: (mapping: Mapping) => void
+  readonly draw: (sample: SampleDraft) => void
+  /** The file is looked at again. */
+  readonly take: (as: ImportKind) => Promise<void>
   readonly aim: (creator: string) => void
   readonly name: (handle: string) => void
   /** The file is looked at again: each platform tells other metrics. */
@@ -46,7 +53,16 @@ export interface ImportWork {
 
 interface Held extends Pick<
   ImportWork,
-  'stage' | 'trouble' | 'taken' | 'look' | 'platform' | 'mapping' | 'creator' | 'trial' | 'imported'
+  | 'stage'
+  | 'trouble'
+  | 'taken'
+  | 'look'
+  | 'platform'
+  | 'mapping'
+  | 'sample'
+  | 'creator'
+  | 'trial'
+  | 'imported'
 > {
   /** Null: nobody said otherwise. */
   readonly handle: string | null
@@ -59,6 +75,7 @@ const NOTHING: Held = {
   look: null,
   platform: 'instagram',
   mapping: null,
+  sample: null,
   creator: null,
   handle: null,
   trial: null,
@@ -79,12 +96,14 @@ export function useImport(creator: string | null): ImportWork {
     useCommand('stop-import'),
   ]
   const put = (part: Partial<Held>) => setHeld((before) => ({ ...before, ...part }))
-  const lookAt = async (taken: TakenFile, platform: Platform): Promise<void> => {
-    const answer = await looking.run({ file: taken.file, platform, zone: ownZone() })
+  const lookAt = async (taken: TakenFile, platform: Platform, as?: ImportKind): Promise<void> => {
+    const ask = { file: taken.file, platform, zone: ownZone() }
+    const answer = await looking.run(as === undefined ? ask : { ...ask, as })
     if (answer.kind !== 'done') return put({ trouble: answer })
     const look = answer.value
     const { mapping } = look
-    return put({ stage: 'columns', look, mapping, platform: look.platform, taken })
+    const sample = look.sample && draftOf(look.sample)
+    return put({ stage: 'columns', look, mapping, sample, platform: look.platform, taken })
   }
   const choose = async (): Promise<void> => {
     const sent = await sendFile()
@@ -115,12 +134,18 @@ export function useImport(creator: string | null): ImportWork {
     choose,
     stop: async () => void (await stopping.run({})),
     again: () => put({ ...NOTHING, imported: held.imported, creator: held.creator }),
+    draw: (sample) => put({ sample, trial: null, trouble: null }),
+    take: async (as) => {
+      put({ trial: null, trouble: null })
+      if (held.taken !== null) await lookAt(held.taken, held.platform, as)
+    },
     map: (mapping) => put({ mapping, trial: null, trouble: null }),
     aim: (next) => put({ creator: next, handle: null, trial: null, trouble: null }),
     name: (next) => put({ handle: next, trial: null, trouble: null }),
     place: async (platform) => {
       put({ platform, handle: null, trial: null, trouble: null })
-      if (held.taken !== null) await lookAt(held.taken, platform)
+      // A sample says the same of every platform.
+      if (held.taken !== null && held.sample === null) await lookAt(held.taken, platform)
     },
     attempt,
     send,
@@ -137,14 +162,19 @@ function handleOn({ accounts, connected = [] }: CreatorFile, platform: Platform)
 
 /** Null: something is still to be said. */
 function askOf(held: Held, handle: string): ImportAsk | null {
-  const { taken, look, platform, mapping, creator } = held
+  const { taken, look, platform, mapping, sample, creator } = held
   if (taken === null || look === null) return null
+  const target = creator === null || handle.trim() === '' ? null : { creator, handle }
+  if (sample !== null) {
+    const said = saidOf(sample)
+    if (said === null || target === null) return null
+    return { file: taken.file, platform, zone: ownZone(), mapping: null, target, sample: said }
+  }
   if (look.table !== null && (mapping === null || mappingFault(mapping) !== null)) return null
   const zone = mapping?.zone ?? ownZone()
   const ask = { file: taken.file, platform, zone, mapping }
   if (mapping !== null && mapping.handleColumn !== null) return { ...ask, target: null }
-  if (creator === null || handle.trim() === '') return null
-  return { ...ask, target: { creator, handle } }
+  return target && { ...ask, target }
 }
 
 const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
