@@ -332,7 +332,7 @@ test('DO-31 a note is written, changed, taken away and brought back; who and whe
     entryCommands['write-note'](parts(), { creator: 'grant-1', note: id, text })
   expect(await write(null, 'Met in Bozen')).toEqual({ kind: 'done', value: { note: 'n1' } })
   expect(await note()).toEqual([
-    { note: 'n1', text: 'Met in Bozen', by: '–', at: START, isOwn: true },
+    { note: 'n1', text: 'Met in Bozen', by: '–', at: START, isOwn: true, mayRemove: true },
   ])
   now = later(START, 5)
   await write('n1', 'Met in Meran')

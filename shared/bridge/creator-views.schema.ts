@@ -9,7 +9,7 @@ import { POST_KINDS } from '../domain/creator/post.ts'
 import { TIERS } from '../domain/creator/tier.ts'
 import { tagTextSchema } from '../domain/dossier/dossier.schema.ts'
 import type { CreatorViews } from './creator-views.ts'
-import { COMPARED_MAX, CREATOR_GROUPINGS } from './creators-view.ts'
+import { CLOSED_MAX, COMPARED_MAX, CREATOR_GROUPINGS } from './creators-view.ts'
 import { page } from './page.schema.ts'
 
 const grantId = z.string().min(1).max(80)
@@ -38,7 +38,11 @@ type InputSchemas = {
 }
 
 export const creatorViewInputs: InputSchemas = {
-  creators: z.strictObject({ ...page, ...creatorsAsk }),
+  creators: z.strictObject({
+    ...page,
+    ...creatorsAsk,
+    closed: z.array(z.string().max(200)).max(CLOSED_MAX).optional(),
+  }),
   creator: z.strictObject({ creator: grantId }),
   dossier: z.strictObject({ creator: grantId }),
   'watch-list': z.strictObject({}),

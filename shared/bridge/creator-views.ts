@@ -6,13 +6,13 @@ import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Finding } from '../domain/integrity/finding.ts'
 import type { PostsAsk, PostsView } from './creator-posts.ts'
 import type { CreatorProfile, ReviewSeen } from './creator-profile.ts'
-import type { CreatorsAsk, CreatorsView, DetailAsk, ProfileAsk } from './creators-view.ts'
+import type { CreatorsView, DetailAsk, ListAsk, ProfileAsk } from './creators-view.ts'
 import type { Page } from './page.ts'
 import type { DossierSeen, WatchList } from './watch-list.ts'
 
 export interface CreatorViews {
   /** Who lets the organisation look, while they do. */
-  creators: { readonly input: Page & CreatorsAsk; readonly output: CreatorsView }
+  creators: { readonly input: Page & ListAsk; readonly output: CreatorsView }
   /** Null: no such grant runs, any more or at all. */
   creator: { readonly input: { readonly creator: string }; readonly output: CreatorFile | null }
   /** What is entered about one; null as above. */

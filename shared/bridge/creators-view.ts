@@ -28,6 +28,11 @@ export interface CreatorsAsk extends CreatorFilter {
   readonly group?: CreatorGrouping | undefined
 }
 
+export interface ListAsk extends CreatorsAsk {
+  /** Groups whose rows are left out, by their keys; the empty one is of what is not known. */
+  readonly closed?: readonly string[] | undefined
+}
+
 export interface ProfileAsk extends CreatorFilter {
   readonly creator: string
   /** As it was known at the end of that day, in UTC. */
@@ -47,7 +52,12 @@ export interface CreatorGroup {
   readonly count: number
   /** As the sums over all. */
   readonly sums: CreatorsView['sums']
+  /** Its rows are not in the list. */
+  readonly isClosed?: boolean
 }
+
+/** Groups that a person closed: more than there are platforms, sizes and purposes; of towns as many as anybody closes by hand. */
+export const CLOSED_MAX = 200
 
 /** Side by side at most. */
 export const COMPARED_MAX = 6

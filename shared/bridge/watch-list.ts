@@ -68,6 +68,8 @@ export interface TagSeen extends EnteredBy {
 export interface NoteSeen extends EnteredBy {
   readonly note: string
   readonly text: string
-  /** Written by whoever looks: changed and taken away by them alone. */
+  /** Written by whoever looks: changed by them alone. */
   readonly isOwn: boolean
+  /** By whoever looks; another's for good. */
+  readonly mayRemove: boolean
 }

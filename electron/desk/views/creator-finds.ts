@@ -20,7 +20,7 @@ const finds = new WeakMap<readonly CreatorRow[], Map<string, Found>>()
 export function foundIn(rows: readonly CreatorRow[], asked: Asked): Found {
   const kept = finds.get(rows) ?? new Map<string, Found>()
   finds.set(rows, kept)
-  const { offset: _, limit: __, ...question } = asked
+  const { offset: _, limit: __, closed: ___, ...question } = asked
   const key = JSON.stringify(question)
   const known = kept.get(key)
   if (known !== undefined) return known

@@ -24,6 +24,20 @@ export function inGroups(
   return { rows: keys.flatMap((key) => byKey.get(key) ?? []), groups }
 }
 
+/** Of a closed group its head and sums stay, its rows are none of the list. @param closed keys; what is not known is the empty one */
+export function withoutClosed({ rows, groups }: Grouped, closed: readonly string[]): Grouped {
+  if (closed.length === 0) return { rows, groups }
+  const open: (readonly CreatorRow[])[] = []
+  let from = 0
+  const marked = groups.map((group) => {
+    const isClosed = closed.includes(group.key ?? '')
+    if (!isClosed) open.push(rows.slice(from, from + group.count))
+    from += group.count
+    return isClosed ? { ...group, isClosed } : group
+  })
+  return { rows: groups.length === 0 ? rows : open.flat(), groups: marked }
+}
+
 type Key = string | null
 
 const KEYS: Readonly<Record<CreatorGrouping, (row: CreatorRow) => Key>> = {

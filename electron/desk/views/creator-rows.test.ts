@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CreatorFigures, CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { AccountId, Space } from '../../../shared/base/ids.ts'
 import { instant } from '../../../shared/base/time.ts'
-import { inGroups } from './creator-groups.ts'
+import { inGroups, withoutClosed } from './creator-groups.ts'
 import { matching, tierOf, togetherOf } from './creator-rows.ts'
 import { figuresSaid } from './figures-said.ts'
 
@@ -117,4 +117,16 @@ test('SC-36 each creator stands in one group, sums of groups add up, and within 
   expect(inGroups(rows, 'platform').groups.map(({ key }) => key)).toEqual(['tiktok', null])
   expect(inGroups(rows, 'town').groups.map(({ key }) => key)).toEqual(['Bozen', null])
   expect(inGroups(rows, undefined)).toEqual({ rows, groups: [] })
+})
+
+test('DK-114 of closed groups no row is in the list, and their heads stay with counts and sums', () => {
+  const rows = [row('a', { platform: 'tiktok' }), row('b', { platform: 'youtube' }), row('c')]
+  const grouped = inGroups(rows, 'platform')
+  const open = withoutClosed(grouped, ['youtube', ''])
+  expect(ids(open.rows)).toEqual(['a'])
+  expect(open.groups.map(({ key, count, isClosed }) => [key, count, isClosed])).toEqual(
+    grouped.groups.map(({ key }) => [key, 1, key === 'tiktok' ? undefined : true]),
+  )
+  expect(withoutClosed(grouped, ['elsewhere'])).toEqual(grouped)
+  expect(withoutClosed(inGroups(rows, undefined), ['youtube']).rows).toEqual(rows)
 })

@@ -5,6 +5,7 @@
 import type { DeskParts } from '../parts.ts'
 import { fileOf, rowsOf } from './creator-book.ts'
 import { foundIn } from './creator-finds.ts'
+import { withoutClosed } from './creator-groups.ts'
 import { type DeskView, shown } from './view.ts'
 
 const WINDOW = 100
@@ -17,12 +18,13 @@ export const creatorsView: DeskView<'creators'> = {
   compute: (parts, input) => {
     const everyone = rowsOf(parts)
     const { rows, groups, together } = foundIn(everyone, input)
-    const { offset = 0, limit = WINDOW } = input
+    const { offset = 0, limit = WINDOW, closed = [] } = input
+    const open = withoutClosed({ rows, groups }, closed)
     const all = { total: rows.length, all: everyone.length, link: linkOf(parts) }
-    const window = rows.slice(offset, offset + limit)
+    const window = open.rows.slice(offset, offset + limit)
     parts.portfolio?.want(window.map(({ id }) => id))
     const drawn = parts.portfolio?.progress() ?? NOTHING_DRAWN
-    return shown({ rows: window, offset, groups, ...all, drawn, ...together })
+    return shown({ rows: window, offset, groups: open.groups, ...all, drawn, ...together })
   },
 }
 

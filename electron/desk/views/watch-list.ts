@@ -6,6 +6,7 @@ import type {
   TagInUse,
   WatchList,
 } from '../../../shared/bridge/watch-list.ts'
+import { mayRemoveOthers } from '../../../shared/domain/dossier/judge-dossier.ts'
 import { may } from '../../../shared/domain/account/role.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import {
@@ -66,11 +67,12 @@ function mayEnter({ identity, documents }: DeskParts): boolean {
 }
 
 function notesSeen(
-  { identity }: DeskParts,
+  { identity, documents }: DeskParts,
   draft: DossierDraft,
   nameOf: NameOf,
 ): readonly NoteSeen[] {
   const own = identity.kind === 'till' ? null : identity.remembered.person
+  const removesOthers = mayRemoveOthers(selfOf(identity, factsOf(documents)).roles)
   return notesOf(draft)
     .map(([field, { text, by, at }]) => ({
       note: field.slice(NOTE.length),
@@ -78,6 +80,7 @@ function notesSeen(
       by: nameOf(by),
       at,
       isOwn: by === own,
+      mayRemove: by === own || removesOthers,
     }))
     .toSorted((a, b) => b.at - a.at)
 }

@@ -17,6 +17,7 @@ interface ButtonProps {
   readonly href?: string
   /** The address opens in a page of its own, outside the console. */
   readonly outside?: boolean
+  readonly autoFocus?: boolean
   readonly onClick?: () => void
 }
 

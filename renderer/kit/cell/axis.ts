@@ -16,6 +16,8 @@ const LINEAR_STEPS_MAX = 4
 const NICE = [1, 2, 3, 5, 10] as const
 /** Of the value, so that twelve digits still tell one mark from the next. */
 const LEAST_SPAN = 1e-9
+/** Over the high end of an interval that stands alone. */
+const ROOM = 1.25
 /** More marks than this do not fit over a column. */
 const LOG_MARKS_MAX = 5
 
@@ -23,6 +25,11 @@ const LOG_MARKS_MAX = 5
 export function axisOf(law: AxisLaw, from: number, to: number): Axis {
   const marks = law === 'log' ? logMarks(from, to) : linearMarks(from, to)
   return { law, from: marks[0] ?? from, to: marks.at(-1) ?? to, marks }
+}
+
+/** Of one value that stands alone, so that half as much again has room: a narrow interval looks narrow, and a wide one wide. */
+export function axisFromZero(high: number): Axis {
+  return axisOf('linear', 0, Math.max(high, 0) * ROOM)
 }
 
 /** What lies outside stands at the end. */

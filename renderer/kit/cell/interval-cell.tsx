@@ -1,6 +1,6 @@
 /** A number and its interval on the scale of its column: the band its width, the mark the estimate, the scale's lines run through the rows. */
 import { useWords } from '../text/use-words.ts'
-import { type Axis, markWords, placeOn } from './axis.ts'
+import { type Axis, axisFromZero, markWords, placeOn } from './axis.ts'
 import styles from './cell.module.css'
 import { UnknownCell } from './unknown-cell.tsx'
 
@@ -58,6 +58,22 @@ function IntervalBar({ value, axis, tone }: BarProps) {
         style={{ insetInlineStart: share(point) }}
       />
     </>
+  )
+}
+
+interface LineProps extends Omit<BarProps, 'axis'> {
+  readonly write: (value: number) => string
+}
+
+/** An interval that stands alone beside its number, from zero on; its ends are said in words there, here what the line reaches to. */
+export function IntervalLine({ value, tone, write }: LineProps) {
+  const { i18n } = useWords()
+  const axis = axisFromZero(value.high)
+  const words = i18n.t('on a line from {from} to {to}', { from: write(0), to: write(axis.to) })
+  return (
+    <span className={styles['intervalLine']} role="img" aria-label={words} title={words}>
+      <IntervalBar value={value} axis={axis} tone={tone} />
+    </span>
   )
 }
 

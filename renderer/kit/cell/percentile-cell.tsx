@@ -8,24 +8,36 @@ const LOW_BELOW = 0.25
 /** @param percentile 0 to 1. */
 export function PercentileCell({ percentile }: { readonly percentile: number }) {
   const { i18n, number } = useWords()
-  const tone = percentile >= HIGH_FROM ? 'high' : percentile < LOW_BELOW ? 'low' : 'middle'
   const written = number(percentile * 100)
   return (
     <span className={styles['percentile']}>
-      <span
-        className={styles['percentileLine']}
-        role="img"
-        aria-label={i18n.t('percentile {percentile}', { percentile: written })}
-      >
-        <i className={styles['half']} />
-        <i
-          className={`${styles['rank']} ${styles[tone]}`}
-          style={{ insetInlineStart: `${percentile * 100}%` }}
-        />
-      </span>
+      <PercentileLine
+        percentile={percentile}
+        words={i18n.t('percentile {percentile}', { percentile: written })}
+      />
       <span className={`i2 ${styles['percentileNumber']}`} aria-hidden="true">
         {written}
       </span>
+    </span>
+  )
+}
+
+interface LineProps {
+  readonly percentile: number
+  /** None where they stand beside it. */
+  readonly words?: string
+}
+
+export function PercentileLine({ percentile, words }: LineProps) {
+  const tone = percentile >= HIGH_FROM ? 'high' : percentile < LOW_BELOW ? 'low' : 'middle'
+  const said = words === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words }
+  return (
+    <span className={styles['percentileLine']} {...said}>
+      <i className={styles['half']} />
+      <i
+        className={`${styles['rank']} ${styles[tone]}`}
+        style={{ insetInlineStart: `${percentile * 100}%` }}
+      />
     </span>
   )
 }

@@ -11,17 +11,22 @@ interface FigureProps {
   readonly name: string
   readonly value: string
   readonly against?: ReactNode
+  /** Drawn beside the number; what it is against then stands below. */
+  readonly beside?: ReactNode
   readonly children?: ReactNode
 }
 
-export function Figure({ name, value, against, children }: FigureProps) {
+export function Figure({ name, value, against, beside, children }: FigureProps) {
+  const isBeside = beside !== undefined && beside !== false
   return (
     <div className={styles['figure']} role="group" aria-label={name}>
       <div className="t12 i2">{name}</div>
       <div className={styles['figureLine']}>
         <span className="t24">{value}</span>
-        {against !== undefined && <span className="t12 i2">{against}</span>}
+        {beside}
+        {!isBeside && against !== undefined && <span className="t12 i2">{against}</span>}
       </div>
+      {isBeside && against !== undefined && <div className="t12 i2">{against}</div>}
       {children}
     </div>
   )

@@ -2,7 +2,7 @@
  * The one table of the console: @tanstack/react-table keeps columns and order, @tanstack/react-virtual the rows on screen,
  * this file the markup. Arrow keys move a cursor over cells, Enter opens, Shift chooses several, Ctrl C copies them as TSV.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useToasts } from '../feedback/toasts.tsx'
 import { useWords } from '../text/use-words.ts'
@@ -11,12 +11,13 @@ import { type Column, isWhole, type RowWindow, stayAt, widthOf } from './column.
 import { columnKey } from './column-keys.ts'
 import { tsvOf } from './csv.ts'
 import { type Cursor, moved, within } from './cursor.ts'
-import { type Line, lineOfRow, linesOf, linesOfGroups, rowOfLine } from './lines.ts'
+import { type Line, lineOfRow, linesOf, linesOfGroups, rowOfLine, rowsUnder } from './lines.ts'
 import type { Range } from './row-window.ts'
 import { TableHead } from './table-head.tsx'
 import { TableLines } from './table-lines.tsx'
 import type { DataTableProps } from './table-props.ts'
 import styles from './table.module.css'
+import { useGroupKeys } from './use-group-keys.ts'
 import { useRowModel } from './use-row-model.ts'
 
 const ROW_PX = { comfortable: 32, compact: 26 } as const
@@ -27,7 +28,7 @@ const OVERSCAN_ROWS = 12
 const WIDTH_PX = 96
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, onRange } = props
+  const { columns, onRange, onFold } = props
   const density = useAppearance((look) => look.density)
   const scroll = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -43,33 +44,30 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scrollPaddingStart: 28,
   })
   const items = virtual.getVirtualItems()
-  const [first, last] = [items.at(0), items.at(-1)].map((item) =>
-    item === undefined ? undefined : rowOfLine(lines, item.index),
-  )
-  useRangeReport(onRange, first, last)
+  useRangeReport(onRange, lines, items)
   const [placed, setCursor] = useState<Cursor | null>(null)
   const cursor = placed && within(placed, { rows: window.total, columns: columns.length })
-  const isDrawn =
-    cursor !== null &&
-    window.rows[cursor.row - window.offset] !== undefined &&
-    items.some(({ index }) => index === lineOfRow(lines, cursor.row))
+  const goToRow = (row: number): void => setCursor({ row, column: 0, anchor: row })
+  const isHere = (row: number): boolean => window.rows[row - window.offset] !== undefined
+  const lineOf = (row: number): number => lineOfRow(lines, row)
+  const isOn = (row: number): boolean => items.some(({ index }) => index === lineOf(row))
+  const isDrawn = cursor !== null && isHere(cursor.row) && isOn(cursor.row)
+  const reveal = (row: number): void => virtual.scrollToIndex(lineOf(row))
+  const showLine = virtual.scrollToIndex
+  const { onLeft, onLeaveGroup } = useGroupKeys({ scroll, lines, onFold, showLine, goToRow })
   const keyboard = useTableKeys({
-    props: { ...props, window },
     cursor,
     setCursor,
-    page: Math.max(1, Math.floor((scroll.current?.clientHeight ?? 600) / rowPx) - 1),
+    page: pageOf(scroll.current, rowPx),
+    reveal,
+    onLeft,
+    props: { ...props, window },
     onCopied: useCopiedWords(),
-    reveal: (row) => virtual.scrollToIndex(lineOfRow(lines, row)),
   })
-  const heightClass = props.twoLines
-    ? styles['two']
-    : density === 'compact'
-      ? styles['compact']
-      : ''
   return (
     <div ref={scroll} className={styles['scroll']}>
       <table
-        className={`${styles['table']} ${heightClass}`}
+        className={`${styles['table']} ${heightClass(props.twoLines, density)}`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid by the ARIA practice is a table that takes the arrow keys
         role="grid"
         tabIndex={0}
@@ -90,11 +88,25 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           height={virtual.getTotalSize()}
           cursor={cursor}
           onPress={(row, column) => setCursor({ row, column, anchor: row })}
+          onLeaveGroup={onLeaveGroup}
         />
         {props.totals && <Totals columns={columns} totals={props.totals} />}
       </table>
     </div>
   )
+}
+
+/** Rows that a page of the keyboard passes. */
+function pageOf(scroll: HTMLElement | null, rowPx: number): number {
+  return Math.max(1, Math.floor((scroll?.clientHeight ?? 600) / rowPx) - 1)
+}
+
+function heightClass(
+  twoLines: boolean | undefined,
+  density: keyof typeof ROW_PX,
+): string | undefined {
+  if (twoLines === true) return styles['two']
+  return density === 'compact' ? styles['compact'] : ''
 }
 
 /** Undefined where each row is a line. */
@@ -104,7 +116,7 @@ function useLines<Row>(
 ): readonly Line[] | undefined {
   const here = groupOf && isWhole(window) ? window.rows.map(groupOf) : undefined
   // Counts of another moment than the rows would put rows under other heads.
-  const isTrue = groups?.reduce((sum, { count }) => sum + count, 0) === window.total
+  const isTrue = groups?.reduce((sum, group) => sum + rowsUnder(group), 0) === window.total
   const far = useMemo(
     () => (groups?.length && isTrue ? linesOfGroups(groups) : undefined),
     [groups, isTrue],
@@ -114,9 +126,12 @@ function useLines<Row>(
 
 function useRangeReport(
   onRange: ((range: Range) => void) | undefined,
-  first: number | undefined,
-  last: number | undefined,
+  lines: readonly Line[] | undefined,
+  items: readonly VirtualItem[],
 ): void {
+  const [first, last] = [items.at(0), items.at(-1)].map((item) =>
+    item === undefined ? undefined : rowOfLine(lines, item.index),
+  )
   const tell = useRef(onRange)
   useEffect(() => {
     tell.current = onRange
@@ -132,6 +147,8 @@ interface TableKeys<Row> {
   readonly setCursor: (cursor: Cursor) => void
   readonly page: number
   readonly reveal: (row: number) => void
+  /** Left of the first cell; false: there is nothing. */
+  readonly onLeft: (row: number) => boolean
   /** So many rows of those that are chosen; the others are not here. */
   readonly onCopied: (copied: number, chosen: number) => void
 }
@@ -148,6 +165,11 @@ function useTableKeys<Row>(keys: TableKeys<Row>): (event: KeyboardEvent<HTMLElem
     const extent = { rows: window.total, columns: columns.length, page }
     const column = columns[now.column]
     if (cursor && column && columnKey(event, column, { onMove, onWiden, width: WIDTH_PX })) {
+      event.preventDefault()
+      return
+    }
+    const isLeft = event.key === 'ArrowLeft' && !mod && cursor?.column === 0
+    if (isLeft && keys.onLeft(cursor.row)) {
       event.preventDefault()
       return
     }

@@ -15,9 +15,7 @@ interface SavedViewsProps {
 
 export function SavedViews({ table, address, onShow }: SavedViewsProps) {
   const { i18n } = useWords()
-  const isShown = (view: SavedView): boolean =>
-    JSON.stringify([view.address, view.layout, view.sort, view.group ?? null]) ===
-    JSON.stringify([address, table.layout, table.sort, table.group ?? null])
+  const isShown = (view: SavedView): boolean => shownBy(view) === shownBy({ ...table, address })
   return (
     <div className={styles['views']} role="group" aria-label={i18n.t('Saved views')}>
       {table.views.map((view) => (
@@ -43,6 +41,13 @@ export function SavedViews({ table, address, onShow }: SavedViewsProps) {
       <SaveView onSave={(name) => table.saveView(name, address)} />
     </div>
   )
+}
+
+type Shown = Pick<SavedView, 'address' | 'layout' | 'sort' | 'group' | 'closed'>
+
+/** The same text where the same is shown. */
+function shownBy({ address, layout, sort, group = null, closed = [] }: Shown): string {
+  return JSON.stringify([address, layout, sort, group, closed])
 }
 
 function SaveView({ onSave }: { readonly onSave: (name: string) => void }) {

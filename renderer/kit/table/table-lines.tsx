@@ -1,6 +1,7 @@
 /** The lines of a table that are on screen, between two spacers as high as what is not. */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { memo, useLayoutEffect, useRef } from 'react'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { type Column, stayAt } from './column.ts'
 import type { Cursor } from './cursor.ts'
 import type { DataTableProps } from './table-props.ts'
@@ -16,6 +17,8 @@ interface TableLinesProps<Row> {
   readonly height: number
   readonly cursor: Cursor | null
   readonly onPress: (row: number, column: number) => void
+  /** From the head at a line to the next row that way. */
+  readonly onLeaveGroup: (at: number, by: -1 | 1) => void
 }
 
 export function TableLines<Row>(table: TableLinesProps<Row>) {
@@ -29,7 +32,15 @@ export function TableLines<Row>(table: TableLinesProps<Row>) {
       {items.map((item) => {
         const line: Line = lines?.[item.index] ?? { kind: 'row', index: item.index }
         if (line.kind === 'group') {
-          return <GroupLine key={`group ${line.words}`} group={line} columns={props.columns} />
+          const key = `group ${line.key ?? line.words}`
+          return (
+            <GroupLine
+              key={key}
+              group={line}
+              columns={props.columns}
+              {...{ hands, at: item.index }}
+            />
+          )
         }
         const drawn = rowLineOf(table, line.index)
         return drawn === null ? (
@@ -43,28 +54,34 @@ export function TableLines<Row>(table: TableLinesProps<Row>) {
   )
 }
 
-function useHands<Row>({ props, onPress }: TableLinesProps<Row>): Hands<Row> {
-  const hands = useRef({ props, onPress })
+function useHands<Row>(table: TableLinesProps<Row>): Hands<Row> {
+  const hands = useRef(table)
   useLayoutEffect(() => {
-    hands.current = { props, onPress }
+    hands.current = table
   })
   return hands
 }
 
 interface GroupLineProps<Row> {
   readonly group: TableGroup
+  /** Its line. */
+  readonly at: number
+  readonly hands: Hands<Row>
   readonly columns: readonly Column<Row>[]
 }
 
 /** Over the columns that stay its words and how many there are, then its sums, each in its column. */
-function GroupLine<Row>({ group: { words, count, sums }, columns }: GroupLineProps<Row>) {
+function GroupLine<Row>({ group, at, hands, columns }: GroupLineProps<Row>) {
+  const { words, count, sums } = group
   const leading = columns.findIndex(({ stays }) => stays !== true)
   const span = sums === undefined || leading < 1 ? columns.length : leading
   return (
     <tr className={styles['group']}>
       <td colSpan={span} className={span < columns.length ? styles['stays'] : ''}>
-        {words}
-        <span>{count}</span>
+        <GroupHead {...{ group, at, hands }}>
+          {words}
+          <span>{count}</span>
+        </GroupHead>
       </td>
       {columns.slice(span).map(({ id, align }) => (
         <td key={id} className={align === 'right' ? styles['right'] : ''}>
@@ -72,6 +89,49 @@ function GroupLine<Row>({ group: { words, count, sums }, columns }: GroupLinePro
         </td>
       ))}
     </tr>
+  )
+}
+
+interface GroupHeadProps<Row> extends Omit<GroupLineProps<Row>, 'columns'> {
+  readonly children: ReactNode
+}
+
+/** Where a group can be closed its head is a button: a press or Left and Right fold it, Up and Down lead to the rows beside it. */
+function GroupHead<Row>({ group, at, hands, children }: GroupHeadProps<Row>) {
+  const { key, isClosed = false } = group
+  if (key === undefined) return children
+  const fold = (closed: boolean): void => {
+    if (closed !== isClosed) hands.current.props.onFold?.(key, closed)
+  }
+  const acts: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => fold(true),
+    ArrowRight: () => fold(false),
+    ArrowUp: () => hands.current.onLeaveGroup(at, -1),
+    ArrowDown: () => hands.current.onLeaveGroup(at, 1),
+  }
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    // Enter and Space press the button, and open no row.
+    event.stopPropagation()
+    const act = acts[event.key]
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+  }
+  return (
+    <button
+      type="button"
+      data-group={key}
+      aria-expanded={!isClosed}
+      onClick={() => fold(!isClosed)}
+      onKeyDown={press}
+    >
+      {isClosed ? (
+        <IconChevronRight size={12} stroke={2} />
+      ) : (
+        <IconChevronDown size={12} stroke={2} />
+      )}
+      {children}
+    </button>
   )
 }
 
@@ -97,7 +157,7 @@ interface RowLineProps<Row> {
 
 /** The same object for good; what is in it is of the last drawing. */
 interface Hands<Row> {
-  current: Pick<TableLinesProps<Row>, 'props' | 'onPress'>
+  current: Pick<TableLinesProps<Row>, 'props' | 'onPress' | 'onLeaveGroup'>
 }
 
 function rowLineOf<Row>(

@@ -23,6 +23,8 @@ export interface DataTableProps<Row> {
   readonly groupOf?: ((row: Row) => string) | undefined
   /** In which groups the rows stand, of a list of which a stretch is here; none: in no groups. */
   readonly groups?: readonly TableGroup[]
+  /** A group was closed or opened, by its key. */
+  readonly onFold?: (key: string, closed: boolean) => void
   /** A column was dropped in the place of another. */
   readonly onDrop?: (id: string, onto: string) => void
   /** One place to the left or right, by the keyboard. */

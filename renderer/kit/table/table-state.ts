@@ -15,12 +15,15 @@ export interface SavedView {
   readonly sort: Sort | null
   /** By what its rows stand in groups; absent where they stand in none. */
   readonly group?: string | null
+  /** Groups whose rows are folded away, by their keys. */
+  readonly closed?: readonly string[]
 }
 
 export interface TableState {
   readonly layout: TableLayout
   readonly sort: Sort | null
   readonly group?: string | null
+  readonly closed?: readonly string[]
   readonly views: readonly SavedView[]
 }
 
@@ -58,12 +61,12 @@ export function useTableState(name: string): KeptTable {
   const state = useTables(({ tables }) => tables[name]) ?? OWN_STATE
   const putTable = useTables((tables) => tables.put)
   const put = (part: Partial<TableState>): void => putTable(name, part)
-  const { layout, sort, group = null, views } = state
+  const { layout, sort, group = null, closed = [], views } = state
   return {
     ...state,
     put,
     saveView: (called, address) => {
-      const view = { name: called.slice(0, VIEW_NAME_MAX), address, layout, sort, group }
+      const view = { name: called.slice(0, VIEW_NAME_MAX), address, layout, sort, group, closed }
       put({ views: [...views.filter((one) => one.name !== view.name), view].slice(-VIEWS_MAX) })
     },
     forgetView: (called) => put({ views: views.filter((one) => one.name !== called) }),

@@ -101,17 +101,18 @@ test('DO-2 what is new bears the name of who wrote it', () => {
   })
 })
 
-test('DO-2 a note is changed by its author alone, and taken away by its author or an owner', () => {
+test('DO-2 a note is changed by its author alone, and taken away by its author, an owner or a manager', () => {
   const before = { 'note 1': { ...theirs, text: 'x' } }
   const changed = { 'note 1': { ...mine, text: 'y' } }
   const gone = { 'note 1': null }
-  const may = (after: DossierDraft, name: string, role: 'manager' | 'owner') =>
+  const may = (after: DossierDraft, name: string, role: 'manager' | 'owner' | 'lead') =>
     judgeWriter(before, after, { person: person(name), roles: [role] }).ok
   expect(may(changed, 'anna', 'manager')).toBe(false)
   expect(may(changed, 'anna', 'owner')).toBe(false)
   expect(may({ 'note 1': { ...theirs, text: 'y' } }, 'bert', 'manager')).toBe(true)
-  expect(may(gone, 'anna', 'manager')).toBe(false)
-  expect(may({}, 'anna', 'manager')).toBe(false)
+  expect(may(gone, 'anna', 'lead')).toBe(false)
+  expect(may({}, 'anna', 'lead')).toBe(false)
+  expect(may(gone, 'anna', 'manager')).toBe(true)
   expect(may(gone, 'anna', 'owner')).toBe(true)
   expect(may(gone, 'bert', 'manager')).toBe(true)
 })

@@ -26,7 +26,7 @@ export interface Writer {
   readonly roles: readonly Role[]
 }
 
-/** Every entry that is new or another bears its writer's name; a note is changed by its author alone, who or an owner takes it away. */
+/** Every entry that is new or another bears its writer's name; a note is changed by its author alone. */
 export function judgeWriter(
   before: DossierDraft,
   after: DossierDraft,
@@ -70,7 +70,12 @@ function mayChange(field: string, { before, after, writer }: Change): boolean {
   const [old, now] = [entryIn(before, field), entryIn(after, field)]
   if (now !== null && now.by !== person) return false
   if (old === null || !isNoteField(field) || old.by === person) return true
-  return now === null && roles.includes('owner')
+  return now === null && mayRemoveOthers(roles)
+}
+
+/** Notes of other people are taken away by who answers for the organisation; what they say stays their author's. */
+export function mayRemoveOthers(roles: readonly Role[]): boolean {
+  return roles.includes('owner') || roles.includes('manager')
 }
 
 function changedFields(before: DossierDraft, after: DossierDraft): readonly string[] {

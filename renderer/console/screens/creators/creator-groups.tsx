@@ -1,5 +1,6 @@
 /** In which groups the creators stand: the choice of them, and what each is called with its sums. */
 import {
+  CLOSED_MAX,
   CREATOR_GROUPINGS,
   type CreatorGroup,
   type CreatorGrouping,
@@ -37,6 +38,16 @@ export function groupingFrom(kept: string | null | undefined): CreatorGrouping |
   return CREATOR_GROUPINGS.find((grouping) => grouping === kept)
 }
 
+/** Those that are closed now; the one that was closed first opens where there is no room. */
+export function folded(
+  closed: readonly string[] | undefined,
+  group: string,
+  isClosed: boolean,
+): readonly string[] {
+  const others = (closed ?? []).filter((one) => one !== group)
+  return isClosed ? [...others, group].slice(-CLOSED_MAX) : others
+}
+
 export function groupsShown(
   groups: readonly CreatorGroup[],
   grouping: CreatorGrouping | undefined,
@@ -44,7 +55,9 @@ export function groupsShown(
 ): readonly TableGroup[] {
   if (grouping === undefined) return []
   const { i18n, short } = words
-  return groups.map(({ key, count, sums }) => ({
+  return groups.map(({ key, count, sums, isClosed = false }) => ({
+    key: key ?? '',
+    isClosed,
     words: groupWords(key, grouping, words),
     count,
     sums: {

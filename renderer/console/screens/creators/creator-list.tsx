@@ -30,6 +30,7 @@ interface ListProps {
   readonly chosen: string | null
   readonly onSort: (sort: Sort | undefined) => void
   readonly onLayout: (layout: TableLayout) => void
+  readonly onFold: (group: string, closed: boolean) => void
   readonly onRange: (range: Range) => void
   readonly onChoose: (row: CreatorRow) => void
   readonly onOpen: (row: CreatorRow) => void
@@ -52,11 +53,12 @@ export function CreatorList(props: ListProps) {
       <DataTable
         label={i18n.t('Creators')}
         columns={shown}
-        window={{ total: view.total, offset: view.offset, rows: view.rows }}
+        window={{ total: listed(view), offset: view.offset, rows: view.rows }}
         rowId={({ id }) => id}
         sort={props.sort}
         onSort={props.onSort}
         groups={groups}
+        onFold={props.onFold}
         onDrop={(id, onto) => onLayout(droppedColumn(columns, layout, { id, onto }))}
         onMove={(id, by) => onLayout(movedColumn(columns, layout, { id, by }))}
         onWiden={(id, width) => onLayout(widened(layout, { id, width }))}
@@ -69,6 +71,11 @@ export function CreatorList(props: ListProps) {
       />
     </Pane>
   )
+}
+
+/** Without the rows of closed groups. */
+function listed({ total, groups }: CreatorsView): number {
+  return groups.reduce((left, { count, isClosed }) => (isClosed ? left - count : left), total)
 }
 
 function useTotals({ total, all, sums }: CreatorsView): Readonly<Record<string, string>> {

@@ -215,7 +215,7 @@ const told = (input: Views['creators']['input']): Views['creators']['output'] =>
 test('SC-1 figures are drawn with their interval, and what is unknown says why', async () => {
   open({ creators: told })
   const ada = await lineOf('Ada Ennio')
-  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k, over 28 posts')).toBeDefined()
+  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k, from 28 posts')).toBeDefined()
   expect(within(ada).getByLabelText('percentile 88')).toBeDefined()
   expect(within(ada).getByText('+1.9')).toBeDefined()
   expect(within(ada).getByText('1 likely')).toBeDefined()

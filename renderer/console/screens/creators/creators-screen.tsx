@@ -20,7 +20,7 @@ import { AskCreatorsPane } from './ask-creators-pane.tsx'
 import { creatorAxes } from './creator-axes.ts'
 import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
-import { GroupChoice, groupingFrom } from './creator-groups.tsx'
+import { folded, GroupChoice, groupingFrom } from './creator-groups.tsx'
 import { CreatorList } from './creator-list.tsx'
 import { CreatorPane } from './creator-pane.tsx'
 import { CreatorsActions } from './creators-actions.tsx'
@@ -40,13 +40,14 @@ export function CreatorsScreen() {
   const table = useTableState('creators')
   const sort = table.sort ?? undefined
   const grouping = groupingFrom(table.group)
+  const closed = grouping === undefined ? undefined : table.closed
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
   const [, goTo] = useLocation()
   const [picked, setPicked] = useState<readonly string[]>([])
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
-  const seen = useView('creators', { ...ask, sort, group: grouping, ...filter }, true)
+  const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, true)
   // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : undefined, undefined)
   const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
@@ -87,6 +88,7 @@ export function CreatorsScreen() {
           layout={table.layout}
           onSort={(next) => table.put({ sort: next ?? null })}
           onLayout={(layout) => table.put({ layout })}
+          onFold={(group, isClosed) => table.put({ closed: folded(table.closed, group, isClosed) })}
           onRange={(range) => setAsk(windowFor(range))}
           onChoose={({ id }) => {
             setAsking(null)
@@ -131,9 +133,9 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
       <SavedViews
         table={table}
         address={pathOfList(CREATORS, { filter, chosen: null })}
-        onShow={({ address, layout, sort, group = null }) => {
+        onShow={({ address, layout, sort, group = null, closed = [] }) => {
           onAnew()
-          table.put({ layout, sort, group })
+          table.put({ layout, sort, group, closed })
           goTo(address)
         }}
       />
@@ -142,7 +144,7 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
         grouping={groupingFrom(table.group)}
         onChange={(grouping) => {
           onAnew()
-          table.put({ group: grouping ?? null })
+          table.put({ group: grouping ?? null, closed: [] })
         }}
       />
       <Space />

@@ -11,6 +11,7 @@ import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { forgetNoteDrafts } from '../../creator/note-drafts.ts'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import {
   type CommandTable,
@@ -72,8 +73,15 @@ const NOTES: DossierSeen = {
   watched: { by: 'Maria Kofler', at: AT },
   tags: [{ text: 'Ski', by: 'Maria Kofler', at: AT }],
   notes: [
-    { note: 'n2', text: 'See https://town.example', by: 'Jan Berg', at: AT, isOwn: false },
-    { note: 'n1', text: 'Met in Bozen', by: 'Maria Kofler', at: AT, isOwn: true },
+    {
+      note: 'n2',
+      text: 'See https://town.example',
+      by: 'Jan Berg',
+      at: AT,
+      isOwn: false,
+      mayRemove: false,
+    },
+    { note: 'n1', text: 'Met in Bozen', by: 'Maria Kofler', at: AT, isOwn: true, mayRemove: true },
   ],
   mayEnter: true,
 }
@@ -99,6 +107,7 @@ beforeEach(() => {
   localStorage.clear()
   useAppearance.getState().choose({ language: 'en', theme: 'light' })
   useToasts.setState({ standing: [] })
+  forgetNoteDrafts()
   stopKeys = listenForKeys(window)
 })
 afterEach(() => {
@@ -107,13 +116,14 @@ afterEach(() => {
 })
 
 /** @param at an address of the list; `notes`: the notes of one */
-function open(views: ViewTable, commands: CommandTable, at: string) {
+// oxlint-disable-next-line max-params -- the last is of one test
+function open(views: ViewTable, commands: CommandTable, at: string, creator = 'grant-1') {
   history.replaceState(null, '', at === 'notes' ? '/' : at)
   const bridge = memoryBridge(views, commands)
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        {at === 'notes' ? <CreatorNotes creator="grant-1" /> : <CreatorsScreen />}
+        {at === 'notes' ? <CreatorNotes creator={creator} /> : <CreatorsScreen />}
         <Toasts />
       </BridgeContext>
     </KitProvider>,
@@ -233,6 +243,55 @@ test('SC-33 a note is written, changed and taken back by who wrote it; links are
     { name: 'remove-note', input: { creator: 'grant-1', note: 'n1' } },
     { name: 'write-note', input: { creator: 'grant-1', note: 'n1', text: 'Met in Bozen' } },
   ])
+})
+
+test('SC-62 a note that was begun stands there again, of its creator alone, until it is saved or left', async () => {
+  const wrote = () => ({ kind: 'done', value: { note: 'n3' } }) as const
+  const views = { dossier: () => NOTES, 'watch-list': () => LIST }
+  const begin = async (name: string, value: string) => {
+    fireEvent.change(await screen.findByRole('textbox', { name }), { target: { value } })
+  }
+  open(views, {}, 'notes')
+  await begin('New note', 'Call in M')
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }))
+  await begin('Note', 'Met in Me')
+  cleanup()
+  open(views, {}, 'notes', 'grant-2')
+  expect(await screen.findByRole('textbox', { name: 'New note' })).toHaveProperty('value', '')
+  expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull()
+  cleanup()
+  open(views, { 'write-note': wrote }, 'notes')
+  const field = await screen.findByRole('textbox', { name: 'New note' })
+  expect(field).toHaveProperty('value', 'Call in M')
+  expect(screen.getByRole('textbox', { name: 'Note' })).toHaveProperty('value', 'Met in Me')
+  expect(JSON.stringify([localStorage, sessionStorage])).not.toContain('Call in M')
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+  await expect.poll(() => field).toHaveProperty('value', '')
+  cleanup()
+  open(views, {}, 'notes')
+  expect(await screen.findByRole('textbox', { name: 'New note' })).toHaveProperty('value', '')
+  expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull()
+})
+
+test('SC-63 a note of somebody else is deleted for good by who may, who is asked first', async () => {
+  const notes = NOTES.notes.map((note) => ({ ...note, mayRemove: true }))
+  const views = { dossier: () => ({ ...NOTES, notes }), 'watch-list': () => LIST }
+  const bridge = open(views, { 'remove-note': done }, 'notes')
+  const remove = async () => {
+    const [first] = await screen.findAllByRole('button', { name: 'Delete' })
+    if (first) fireEvent.click(first)
+  }
+  await remove()
+  expect(await screen.findByText('Only Jan Berg could write it again.')).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: 'Keep the note' }))
+  expect(screen.queryByText(/could write it again/)).toBeNull()
+  expect(bridge.ran).toEqual([])
+  await remove()
+  fireEvent.click(screen.getByRole('button', { name: 'Delete for good' }))
+  expect(await screen.findByText('Note deleted')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  expect(bridge.ran).toEqual([{ name: 'remove-note', input: { creator: 'grant-1', note: 'n2' } }])
 })
 
 test('SC-34 who may enter nothing reads tags and notes and is offered no act', async () => {

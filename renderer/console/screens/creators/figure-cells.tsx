@@ -78,7 +78,7 @@ interface Reached {
 /** On how many a figure rests. */
 export function usePostsWords(): (posts: number) => string {
   const { i18n } = useWords()
-  return (count) => i18n.t('{count, plural, one {over # post} other {over # posts}}', { count })
+  return (count) => i18n.t('{count, plural, one {from # post} other {from # posts}}', { count })
 }
 
 export function EngagementCell({ of }: { readonly of: Known<EngagementFigure> }) {

@@ -8,6 +8,7 @@ import { TextField } from '../../../kit/form/text-field.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { hasNoteDraft, useNoteDraft } from '../../creator/note-drafts.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useRefused } from '../../desk/use-refused.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -58,7 +59,7 @@ function useWriteNote(creator: string): (note: string | null, text: string) => P
 
 function NewNote({ creator }: { readonly creator: string }) {
   const { i18n } = useWords()
-  const [text, setText] = useState('')
+  const [text, setText] = useNoteDraft(creator)
   const write = useWriteNote(creator)
   const save = async (): Promise<void> => {
     if (text.trim() !== '' && (await write(null, text))) setText('')
@@ -99,7 +100,12 @@ function Notes({ creator, dossier: { notes, mayEnter } }: NotesProps) {
     <ul>
       {notes.map((note) => (
         <li key={note.note} className={styles['note']}>
-          <OneNote creator={creator} note={note} mayChange={mayEnter && note.isOwn} />
+          <OneNote
+            creator={creator}
+            note={note}
+            mayChange={mayEnter && note.isOwn}
+            mayRemove={mayEnter && note.mayRemove}
+          />
         </li>
       ))}
     </ul>
@@ -110,19 +116,22 @@ interface OneNoteProps {
   readonly creator: string
   readonly note: NoteSeen
   readonly mayChange: boolean
+  readonly mayRemove: boolean
 }
 
-function OneNote({ creator, note, mayChange }: OneNoteProps) {
+function OneNote({ creator, note, mayChange, mayRemove }: OneNoteProps) {
   const { i18n, moment } = useWords()
-  const [isEditing, setEditing] = useState(false)
+  const isKept = mayChange && hasNoteDraft(draftName(creator, note))
+  const [editing, setEditing] = useState<'no' | 'kept' | 'begun'>(isKept ? 'kept' : 'no')
+  const [isAsking, setAsking] = useState(false)
   const remove = useRemoveNote(creator)
   return (
     <>
       <div className={styles['noteHead']}>
         <span className="t11 i3">{`${note.by} · ${moment(note.at)}`}</span>
-        {mayChange && !isEditing && (
+        {mayChange && editing === 'no' && (
           <>
-            <Button variant="subtle" onClick={() => setEditing(true)}>
+            <Button variant="subtle" onClick={() => setEditing('begun')}>
               {i18n.t('Edit')}
             </Button>
             <Button variant="subtle" onClick={() => void remove(note)}>
@@ -130,9 +139,20 @@ function OneNote({ creator, note, mayChange }: OneNoteProps) {
             </Button>
           </>
         )}
+        {mayRemove && !note.isOwn && !isAsking && (
+          <Button variant="subtle" onClick={() => setAsking(true)}>
+            {i18n.t('Delete')}
+          </Button>
+        )}
       </div>
-      {isEditing ? (
-        <Editing creator={creator} note={note} onEnd={() => setEditing(false)} />
+      {isAsking && <RemoveAnothers note={note} onEnd={() => setAsking(false)} onRemove={remove} />}
+      {editing !== 'no' ? (
+        <Editing
+          creator={creator}
+          note={note}
+          isBegun={editing === 'begun'}
+          onEnd={() => setEditing('no')}
+        />
       ) : (
         <p>{note.text}</p>
       )}
@@ -140,38 +160,79 @@ function OneNote({ creator, note, mayChange }: OneNoteProps) {
   )
 }
 
-function Editing({
-  creator,
-  note,
-  onEnd,
-}: Omit<OneNoteProps, 'mayChange'> & { onEnd: () => void }) {
+interface EditingProps extends Pick<OneNoteProps, 'creator' | 'note'> {
+  /** By a press, now. */
+  readonly isBegun: boolean
+  readonly onEnd: () => void
+}
+
+function Editing({ creator, note, isBegun, onEnd }: EditingProps) {
   const { i18n } = useWords()
-  const [text, setText] = useState(note.text)
+  const [text, setText] = useNoteDraft(draftName(creator, note), note.text)
   const write = useWriteNote(creator)
   const save = async (): Promise<void> => {
-    if (text.trim() !== '' && (await write(note.note, text))) onEnd()
+    if (text.trim() !== '' && (await write(note.note, text))) leave()
+  }
+  const leave = (): void => {
+    setText(note.text)
+    onEnd()
   }
   useKeys([
     { key: 'Mod+Enter', words: i18n.t('Save the note'), act: () => void save() },
-    { key: 'Escape', words: i18n.t('Leave the note as it was'), act: onEnd, listed: false },
+    { key: 'Escape', words: i18n.t('Leave the note as it was'), act: leave, listed: false },
   ])
   return (
     <>
       <TextField
         label={i18n.t('Note')}
         lines={3}
-        autoFocus
+        // One that stands there again takes the keyboard from nobody.
+        autoFocus={isBegun}
         maxLength={NOTE_MAX}
         value={text}
         onChange={setText}
       />
       <div className={styles['noteFoot']}>
-        <Button onClick={onEnd}>{i18n.t('Cancel')}</Button>
+        <Button onClick={leave}>{i18n.t('Cancel')}</Button>
         <Button disabled={text.trim() === ''} onClick={() => void save()}>
           {i18n.t('Save')}
         </Button>
       </div>
     </>
+  )
+}
+
+function draftName(creator: string, { note }: NoteSeen): string {
+  return `${creator} ${note}`
+}
+
+interface RemoveProps {
+  readonly note: NoteSeen
+  readonly onEnd: () => void
+  readonly onRemove: (note: NoteSeen) => Promise<void>
+}
+
+/** It bears its author's name, so nobody else could bring it back: asked before, where one's own is undone. */
+function RemoveAnothers({ note, onEnd, onRemove }: RemoveProps) {
+  const { i18n } = useWords()
+  useKeys([{ key: 'Escape', words: i18n.t('Keep the note'), act: onEnd, listed: false }])
+  return (
+    <div className={styles['noteFoot']} role="group" aria-label={i18n.t('Delete this note?')}>
+      <span className="t12 i2">
+        {i18n.t('Only {name} could write it again.', { name: note.by })}
+      </span>
+      <Button autoFocus onClick={onEnd}>
+        {i18n.t('Keep the note')}
+      </Button>
+      <Button
+        onClick={() => {
+          onEnd()
+          void onRemove(note)
+        }}
+      >
+        {i18n.t('Delete for good')}
+      </Button>
+    </div>
   )
 }
 
@@ -181,9 +242,12 @@ function useRemoveNote(creator: string): (note: NoteSeen) => Promise<void> {
   const write = useWriteNote(creator)
   const show = useToasts((shelf) => shelf.show)
   const refused = useRefused()
-  return async ({ note, text }) => {
+  return async ({ note, text, isOwn }) => {
     const answer = await remove.run({ creator, note })
     if (answer.kind !== 'done') return refused(answer)
-    show({ words: i18n.t('Note deleted'), undo: () => void write(note, text) })
+    show({
+      words: i18n.t('Note deleted'),
+      ...(isOwn && { undo: () => void write(note, text) }),
+    })
   }
 }

@@ -6,6 +6,7 @@ import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import { Segments } from '../../../kit/form/choice-fields.tsx'
 import { BareDate } from '../../../kit/form/date-field.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import styles from './profile.module.css'
 import { accountWords, PLATFORM_NAMES } from './creator-words.tsx'
 
 const SPANS = ['13', '26', '52', '104'] as const
@@ -34,7 +35,7 @@ export function ProfileChoices(props: ChoicesProps) {
   const platforms = accounts.map(({ account }) => account.platform)
   const isOnly = (platform: Platform) => platforms.filter((one) => one === platform).length === 1
   return (
-    <>
+    <div className={styles['choices']}>
       {accounts.length > 1 && (
         <Segments<AccountId | typeof ALL>
           label={i18n.t('Account')}
@@ -67,6 +68,6 @@ export function ProfileChoices(props: ChoicesProps) {
           onChange={onSpan}
         />
       )}
-    </>
+    </div>
   )
 }

@@ -40,10 +40,10 @@ test('SC-15 reach and engagement say on how many posts they rest, and where too 
   const reach = { point: 4_100, low: 3_000, high: 5_000, level: 0.9, posts: 7 }
   open({ reach: known(reach), engagement: known({ rate: 0.0412, percentile: 0.88, posts: 1 }) })
   expect(
-    (await group('Effective reach')).getByText('90% between 3k and 5k, over 7 posts'),
+    (await group('Effective reach')).getByText('90% between 3k and 5k, from 7 posts'),
   ).toBeDefined()
   expect(
-    (await group('Engagement by followers')).getByText('percentile 88, over 1 post'),
+    (await group('Engagement by followers')).getByText('percentile 88, from 1 post'),
   ).toBeDefined()
   cleanup()
   open({ reach: { kind: 'unknown', why: 'few_posts' } })
@@ -65,4 +65,40 @@ test('SC-17 influence says on how many redemptions it rests, and where it is not
     open({ influence: { kind: 'unknown', why } })
     expect((await group('Verified influence')).getByText(said)).toBeDefined()
   }
+})
+
+test('SC-65 each interval is drawn on a line whose end is said, a standing among peers on its own', async () => {
+  const reach = { point: 20_700, low: 15_900, high: 26_900, level: 0.9, posts: 30 }
+  const fakeShare = { point: 0.041, low: 0, high: 0.082, level: 0.95, from: 'behaviour' as const }
+  const influence = { point: 9.94, low: 8.8, high: 11, level: 0.9, redemptions: 212 }
+  const engagement = { rate: 0.0412, percentile: 0.88, posts: 30 }
+  open({
+    reach: known(reach),
+    fakeShare: known(fakeShare),
+    influence: known(influence),
+    engagement: known(engagement),
+  })
+  const line = async (name: string) =>
+    (await group(name)).getByRole('img').getAttribute('aria-label')
+  expect(await line('Effective reach')).toBe('on a line from 0 to 40k')
+  expect(await line('Fake-follower share')).toBe('on a line from 0.0% to 12.0%')
+  expect(await line('Verified influence')).toBe('on a line from 0.0 to 15.0')
+  expect(await line('Audience growth').catch(() => null)).toBeNull()
+  expect((await group('Engagement by followers')).queryByRole('img')).toBeNull()
+})
+
+test('SC-65 who is compared with nobody has one sentence of how many posts and why', async () => {
+  const alone = (posts: number) =>
+    open({ engagement: known({ rate: 0.0412, percentile: null, posts }) })
+  alone(1)
+  expect(
+    (await group('Engagement by followers')).getByText(
+      /^from 1 post; compared with nobody: too few/,
+    ),
+  ).toBeDefined()
+  cleanup()
+  alone(12)
+  expect(
+    (await group('Engagement by followers')).getByText(/^from 12 posts; compared/),
+  ).toBeDefined()
 })

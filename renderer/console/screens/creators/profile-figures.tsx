@@ -7,10 +7,13 @@ import type {
   TogetherFigures,
 } from '../../../../shared/bridge/creator-figures.ts'
 import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
+import { IntervalLine } from '../../../kit/cell/interval-cell.tsx'
+import { PercentileLine } from '../../../kit/cell/percentile-cell.tsx'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { usePostsWords, useRedemptionsWords, WeeksCell } from './figure-cells.tsx'
 import { PLATFORM_NAMES } from './creator-words.tsx'
+import { shareTone } from './share-tone.ts'
 import { unknownWords } from './unknown-words.ts'
 
 interface FiguresProps {
@@ -26,10 +29,13 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
   const between = useBetween()
   const share = (value: number) => percent(value, 1)
   const postsWords = usePostsWords()
-  const standing = (percentile: number | null) =>
-    percentile === null
-      ? unknownWords('few_peers', i18n)
-      : i18n.t('percentile {percentile}', { percentile: number(percentile * 100) })
+  const standing = (percentile: number) =>
+    i18n.t('percentile {percentile}', { percentile: number(percentile * 100) })
+  const alone = (posts: number) =>
+    i18n.t(
+      '{count, plural, one {from # post} other {from # posts}}; compared with nobody: too few accounts of this platform, or its terms forbid it',
+      { count: posts },
+    )
   return (
     <Figures>
       <KnownFigure
@@ -37,25 +43,34 @@ export function ProfileFigures({ figures, influence, hasPeers }: FiguresProps) {
         of={figures.reach}
         value={({ point }) => short(point)}
         against={(reach) => `${between(reach, short)}, ${postsWords(reach.posts)}`}
-      />
+      >
+        {(reach) => <IntervalLine value={reach} tone="sea" write={short} />}
+      </KnownFigure>
       <KnownFigure
         name={i18n.t('Engagement by followers')}
         of={figures.engagement}
         value={({ rate }) => percent(rate, 2)}
-        against={({ percentile, posts }) =>
-          [...(hasPeers ? [standing(percentile)] : []), postsWords(posts)].join(', ')
+        against={({ percentile, posts }) => {
+          if (!hasPeers) return postsWords(posts)
+          return percentile === null
+            ? alone(posts)
+            : `${standing(percentile)}, ${postsWords(posts)}`
+        }}
+      >
+        {({ percentile }) =>
+          hasPeers && percentile !== null && <PercentileLine percentile={percentile} />
         }
-      />
+      </KnownFigure>
       <KnownFigure
         name={i18n.t('Fake-follower share')}
         of={figures.fakeShare}
         value={({ point }) => share(point)}
         against={(fake) => between(fake, share)}
-      />
+      >
+        {(fake) => <IntervalLine value={fake} tone={shareTone(figures.fakeShare)} write={share} />}
+      </KnownFigure>
       <InfluenceFigure of={influence} />
-      <GrowthFigure of={figures.growth}>
-        <WeeksCell weeks={figures.weeks} />
-      </GrowthFigure>
+      <GrowthFigure of={figures.growth} weeks={figures.weeks} />
     </Figures>
   )
 }
@@ -134,25 +149,27 @@ function InfluenceFigure({ of }: { readonly of: CreatorFigures['influence'] }) {
       of={of}
       value={({ point }) => tenth(point)}
       against={(influence) => `${between(influence, tenth)}, ${redemptions(influence.redemptions)}`}
-    />
+    >
+      {(influence) => <IntervalLine value={influence} tone="sea" write={tenth} />}
+    </KnownFigure>
   )
 }
 
 interface GrowthProps {
   readonly of: Known<number>
-  readonly children?: ReactNode
+  readonly weeks?: CreatorFigures['weeks']
 }
 
-function GrowthFigure({ of, children }: GrowthProps) {
+function GrowthFigure({ of, weeks }: GrowthProps) {
   const { i18n, percent } = useWords()
   return (
     <KnownFigure
-      name={i18n.t('Audience growth')}
       of={of}
+      name={i18n.t('Audience growth')}
       value={(growth) => (growth > 0 ? `+${percent(growth, 1)}` : percent(growth, 1))}
       against={() => i18n.t('30 days')}
     >
-      {children}
+      {() => weeks && <WeeksCell weeks={weeks} />}
     </KnownFigure>
   )
 }
@@ -162,7 +179,8 @@ interface KnownFigureProps<Value> {
   readonly of: Known<Value>
   readonly value: (value: Value) => string
   readonly against: (value: Value) => string
-  readonly children?: ReactNode
+  /** Drawn beside the number. */
+  readonly children?: (value: Value) => ReactNode
 }
 
 function KnownFigure<Value>({ name, of, value, against, children }: KnownFigureProps<Value>) {
@@ -170,8 +188,11 @@ function KnownFigure<Value>({ name, of, value, against, children }: KnownFigureP
   if (of.kind === 'unknown')
     return <Figure name={name} value="–" against={unknownWords(of.why, i18n)} />
   return (
-    <Figure name={name} value={value(of.value)} against={against(of.value)}>
-      {children}
-    </Figure>
+    <Figure
+      name={name}
+      value={value(of.value)}
+      against={against(of.value)}
+      beside={children?.(of.value)}
+    />
   )
 }

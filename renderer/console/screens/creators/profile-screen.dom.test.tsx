@@ -94,7 +94,7 @@ test('SC-24 as known on a day says so above everything, asks for it, and leads b
     new Set(['creator-profile', 'creator-detail']),
   )
   const engagement = screen.getByRole('group', { name: 'Engagement by followers' })
-  expect(within(engagement).getByText('over 30 posts')).toBeDefined()
+  expect(within(engagement).getByText('from 30 posts')).toBeDefined()
   // What was found then is not judged now.
   expect(screen.queryByRole('button', { name: /^Uphold/ })).toBeNull()
   act(() => void fireEvent.click(screen.getByRole('button', { name: 'Show what is known now' })))

@@ -1,5 +1,5 @@
 /** The first screen, while no desk stands behind the window: try the demo, join a server, start one here. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { HostView } from '../../../../shared/bridge/views.ts'
 import { type Beginning, Empty } from '../../../kit/feedback/empty.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'
@@ -7,6 +7,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { codeWords, useExplain } from '../../desk/use-explain.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
+import { forgetNoteDrafts } from '../../creator/note-drafts.ts'
 import { Mark } from '../../shell/mark.tsx'
 import { BrowserWait } from './browser-wait.tsx'
 import { ChooseOrganisation } from './choose-organisation.tsx'
@@ -16,6 +17,8 @@ import styles from './welcome.module.css'
 
 export function WelcomeScreen({ host }: { readonly host: HostView }) {
   const { i18n } = useWords()
+  // Somebody else may come in here.
+  useEffect(forgetNoteDrafts, [])
   return (
     <div className={styles['page']}>
       <header className={styles['bar']}>
