@@ -1,6 +1,5 @@
 /** Dossiers as this desk holds them, each parsed again only when somebody wrote in it. */
-import type { DossierDraft } from '../../shared/domain/dossier/dossier.ts'
-import type { DeskDocuments } from './store/collections.ts'
+import type { Dossier, DossierDraft } from '../../shared/domain/dossier/dossier.ts'
 import type { Documents } from './store/documents.ts'
 
 /** By creator. */
@@ -8,10 +7,15 @@ export type Drafts = ReadonlyMap<string, DossierDraft>
 
 type Held = Pick<Documents, 'has' | 'sql'>
 
-interface Kept {
+/** What views read of a dossier. */
+export type DossierParts = Pick<Dossier, 'draft' | 'heard'>
+
+/** Where nobody wrote anything. */
+export const NOTHING_ENTERED: DossierParts = { draft: {} }
+
+interface Kept extends DossierParts {
   /** As it lies. */
   readonly data: string
-  readonly draft: DossierDraft
 }
 
 /** As long as the documents are open. */
@@ -19,6 +23,11 @@ const books = new WeakMap<Held, ReadonlyMap<string, Kept>>()
 
 /** The same draft while nothing of it changed. */
 export function draftsOf(documents: Held): Drafts {
+  return new Map([...dossiersOf(documents)].map(([id, { draft }]) => [id, draft]))
+}
+
+/** By creator; the same while nothing of it changed. */
+export function dossiersOf(documents: Held): ReadonlyMap<string, DossierParts> {
   if (!documents.has('dossiers')) return new Map()
   const { sql } = documents
   const rows = sql.statement<{ readonly id: string; readonly data: string }>(
@@ -28,14 +37,15 @@ export function draftsOf(documents: Held): Drafts {
   const now = new Map(
     rows.all().map(({ id, data }) => {
       const known = before?.get(id)
-      return [id, known?.data === data ? known : { data, draft: draftFrom(data) }]
+      return [id, known?.data === data ? known : { data, ...partsOf(data) }]
     }),
   )
   books.set(documents, now)
-  return new Map([...now].map(([id, { draft }]) => [id, draft]))
+  return now
 }
 
-function draftFrom(data: string): DossierDraft {
+function partsOf(data: string): DossierParts {
   // The collection `dossiers` holds dossiers.
-  return (JSON.parse(data) as DeskDocuments['dossiers']).draft
+  const { draft, heard = [] } = JSON.parse(data) as Dossier
+  return { draft, heard }
 }

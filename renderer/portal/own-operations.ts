@@ -87,6 +87,47 @@ export interface OwnOperations {
     readonly input: { readonly params: { readonly grant: string } }
     readonly answer: { readonly withdrawn: true }
   }
+  /** What those whom the person lets look ask of their numbers: what waits, then what was answered and is decided. */
+  readonly listQuestions: {
+    readonly input: Readonly<Record<string, never>>
+    readonly answer: {
+      readonly questions: readonly {
+        readonly id: string
+        readonly grant: string
+        readonly organisation: string
+        readonly platform: 'instagram' | 'facebook' | 'youtube' | 'tiktok'
+        readonly handle: string
+        readonly kind: 'bought_followers' | 'inflated_engagement'
+        readonly from: string
+        readonly until: string
+        readonly for:
+          | 'ads_invoice'
+          | 'giveaway_post'
+          | 'mention_elsewhere'
+          | 'traffic_sources'
+          | 'follower_sample'
+          | 'post_insights'
+        readonly words: string
+        readonly askedAt: number
+        readonly isOpen: boolean
+        readonly readAt: number | null
+        readonly answer: { readonly words: string; readonly at: number } | null
+      }[]
+    }
+  }
+  /** The person has read a question: it is not taken back any more. One that nobody asks is passed over. */
+  readonly readQuestion: {
+    readonly input: { readonly params: { readonly question: string } }
+    readonly answer: { readonly read: true }
+  }
+  /** Answer a question, or change the answer, until they have decided; those who asked read it, and nobody else. */
+  readonly answerQuestion: {
+    readonly input: {
+      readonly params: { readonly question: string }
+      readonly body: { readonly words: string }
+    }
+    readonly answer: { readonly answered: true }
+  }
   /** The person’s accounts at the platforms, how each stands, and how far reading it is. */
   readonly listConnections: {
     readonly input: Readonly<Record<string, never>>
@@ -160,6 +201,9 @@ export const OWN_ADDRESSES = {
   listGrants: { method: 'GET', path: '/api/v1/grants' },
   giveGrant: { method: 'POST', path: '/api/v1/grants' },
   withdrawGrant: { method: 'DELETE', path: '/api/v1/grants/{grant}' },
+  listQuestions: { method: 'GET', path: '/api/v1/questions' },
+  readQuestion: { method: 'POST', path: '/api/v1/questions/{question}/read' },
+  answerQuestion: { method: 'POST', path: '/api/v1/questions/{question}/answer' },
   listConnections: { method: 'GET', path: '/api/v1/connections' },
   fetchConnection: { method: 'POST', path: '/api/v1/connections/{connection}/fetch' },
   cancelFetch: { method: 'DELETE', path: '/api/v1/connections/{connection}/fetch' },

@@ -2,6 +2,7 @@
 import type { Instant, LocalDate } from '../base/time.ts'
 import type { Account } from '../domain/creator/account.ts'
 import type { Audience } from '../domain/creator/audience.ts'
+import type { Answer } from '../domain/dossier/dossier.ts'
 import type { Measured, Provenance } from '../domain/creator/measured.ts'
 import type { ReachRate } from '../domain/creator/reach.ts'
 import type { WeekSeries } from '../domain/creator/week-series.ts'
@@ -59,11 +60,33 @@ export interface FindingSeen extends DatedFinding {
   readonly review: ReviewSeen
 }
 
-export type ReviewSeen =
-  | { readonly kind: 'open' }
-  | (SaidSeen & { readonly kind: 'asked'; readonly for: ClearingCode })
-  | (SaidSeen & { readonly kind: 'upheld' })
-  | (SaidSeen & { readonly kind: 'cleared'; readonly because: ClearingCode })
+export type ReviewSeen = Answered &
+  (
+    | { readonly kind: 'open' }
+    | (SaidSeen & QuestionSeen & { readonly kind: 'asked' })
+    | (SaidSeen & { readonly kind: 'upheld' })
+    | (SaidSeen & { readonly kind: 'cleared'; readonly because: ClearingCode })
+  )
+
+/** What came back of a question that waits. */
+interface QuestionSeen {
+  readonly for: ClearingCode
+  /** When the creator read it; null: not yet, as far as this device has heard. */
+  readonly readAt: Instant | null
+  readonly answer: Answer | null
+}
+
+interface Answered {
+  /** What was answered to questions of it that wait no more, the newest first; absent: nothing. */
+  readonly answered?: readonly AnsweredSeen[]
+}
+
+/** A question as the creator read it, and their answer. */
+export interface AnsweredSeen {
+  readonly askedAt: Instant
+  readonly words: string
+  readonly answer: Answer
+}
 
 interface SaidSeen {
   /** Name. */

@@ -213,6 +213,12 @@ export type TodayNeed =
       readonly at: Instant
     }
   | {
+      /** Creators have answered what they were asked of findings; since the newest. */
+      readonly kind: 'answers'
+      readonly count: number
+      readonly at: Instant
+    }
+  | {
       /** Findings about creators wait for somebody's word. */
       readonly kind: 'findings'
       readonly count: number

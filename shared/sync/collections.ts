@@ -11,6 +11,8 @@ export interface CollectionRule {
    * that goes, from a desk with what was written there and not sent.
    */
   readonly beside?: 'creators'
+  /** A field that desks hear and never send back. */
+  readonly heardOnly?: 'heard'
 }
 
 export const COLLECTIONS = {
@@ -24,6 +26,8 @@ export const COLLECTIONS = {
     merge: 'draft-field-clocks',
     space: 'organisation',
     beside: 'creators',
+    // What the creator read and answered.
+    heardOnly: 'heard',
   },
   facts: { writer: 'server', merge: 'none', space: 'organisation' },
   inbox: { writer: 'server', merge: 'none', space: 'person' },

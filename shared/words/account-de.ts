@@ -51,6 +51,8 @@ export const accountDe: AccountWords = {
     organisation_full:
       'Im Tarif dieser Organisation ist kein Platz für noch jemanden. Nichts wurde gezeigt; bitten Sie sie, Platz zu schaffen.',
     no_purpose: 'Wählen Sie mindestens einen Zweck.',
+    question_closed: 'Das wird nicht mehr gefragt. Nichts wurde gesendet.',
+    answer_wrong: 'Eine Antwort hat 1 bis 1.000 Zeichen. Nichts wurde gesendet.',
     grant_over: 'Diese Freigabe ist vorbei oder schon zurückgezogen.',
     connect_over:
       'Das hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Verbinden Sie {platform} noch einmal.',
@@ -290,6 +292,17 @@ export const accountDe: AccountWords = {
     grantsHint: 'Zurückgezogen ist es in Sekunden von deren Bildschirmen und Platten verschwunden.',
     grantSince: 'seit {since}, bis Sie es zurückziehen',
     grantUntil: 'seit {since}, bis {until}',
+    askedHeading: '{organisation} fragt zu {account}',
+    askedAbout: '{from} bis {until}: {finding}.',
+    askedFor: 'Das würde es entkräften: {what}.',
+    askedOn: 'Gefragt am {on}',
+    answerLabel: 'Ihre Antwort an {organisation}',
+    answerHint:
+      'Nur {organisation} liest sie, bis zu 1.000 Zeichen. Sie müssen nicht antworten. Bis dort entschieden ist, können Sie sie ändern; mit der Freigabe wird sie gelöscht.',
+    answerSend: 'Antwort senden',
+    answerChange: 'Antwort ändern',
+    answeredOn: 'Beantwortet am {on}',
+    answerClosed: 'Diese Frage ist dort erledigt. Ihre Antwort:',
     grantTitle: '{organisation} freigeben?',
     grantText:
       'Sie wählen, wofür. Sie können es jederzeit ändern oder zurücknehmen, und es kostet Sie nichts.',

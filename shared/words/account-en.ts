@@ -43,6 +43,8 @@ export const accountEn: AccountWords = {
     organisation_full:
       'This organisation has no room for one more creator in its plan. Nothing was shown; ask them to make room.',
     no_purpose: 'Choose at least one purpose.',
+    question_closed: 'They do not ask this any more. Nothing was sent.',
+    answer_wrong: 'An answer has 1 to 1,000 characters. Nothing was sent.',
     grant_over: 'This grant is over or withdrawn already.',
     connect_over: 'That took too long, or was begun in another browser. Connect {platform} again.',
     connect_denied: 'Nothing was connected: {platform} was told no.',
@@ -273,6 +275,17 @@ export const accountEn: AccountWords = {
     grantsHint: 'Withdrawn, it is gone from their screens and disks within seconds.',
     grantSince: 'since {since}, until you withdraw it',
     grantUntil: 'since {since}, until {until}',
+    askedHeading: '{organisation} asks about {account}',
+    askedAbout: '{from} to {until}: {finding}.',
+    askedFor: 'This would clear it: {what}.',
+    askedOn: 'Asked on {on}',
+    answerLabel: 'Your answer to {organisation}',
+    answerHint:
+      'Only {organisation} reads it, up to 1,000 characters. You need not answer. You can change it until they have decided; it is deleted with the grant.',
+    answerSend: 'Send answer',
+    answerChange: 'Change answer',
+    answeredOn: 'Answered on {on}',
+    answerClosed: 'They have finished with this question. Your answer:',
     grantTitle: 'Let {organisation} look?',
     grantText:
       'You choose what for. You can change it or take it back at any time, and it costs you nothing.',

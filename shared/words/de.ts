@@ -238,6 +238,9 @@ export const de: Words = {
     already_reviewed: 'Darüber hat schon jemand entschieden. Das zuerst zurücknehmen.',
     not_what_clears: 'Das würde diesen Befund nicht entkräften.',
     not_reviewed: 'Zu diesem Befund hat noch niemand etwas gesagt.',
+    question_read: 'Diese Frage ist schon gelesen. Entscheiden oder noch einmal fragen.',
+    questions_full:
+      'An diese Person sind schon zehn Fragen offen. Zuerst eine entscheiden oder eine ungelesene zurücknehmen.',
     not_yours: 'Das hat jemand anders geschrieben. Nur diese Person kann es ändern.',
     notes_full: 'Mehr Notizen haben hier keinen Platz. Zuerst eine entfernen.',
     tags_full: 'Mehr Schlagwörter haben hier keinen Platz. Zuerst eines entfernen.',

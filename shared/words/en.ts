@@ -230,6 +230,9 @@ export const en: Words = {
     already_reviewed: 'Somebody upheld or cleared this already. Take that back first.',
     not_what_clears: 'That would not clear this finding.',
     not_reviewed: 'Nobody has said anything of this finding yet.',
+    question_read: 'The creator has read this question. Decide, or ask again.',
+    questions_full:
+      'Ten questions to this creator wait already. Decide one first, or take back one that was not read.',
     not_yours: 'Somebody else wrote this. Only they can change it.',
     notes_full: 'There are as many notes on this creator as there may be. Take one away first.',
     tags_full: 'This creator has as many tags as there may be. Take one away first.',

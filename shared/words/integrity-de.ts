@@ -46,6 +46,7 @@ export const integrityDe: IntegrityWords = {
     upheld: 'Bestätigt',
     cleared: 'Entkräftet',
   },
+  answered: 'Antwort des Creators',
   reviewReasons: {
     already_reviewed: 'Dieser Befund hat sein Urteil; es bleibt.',
     not_what_clears: 'Das würde einen Befund dieser Art nicht entkräften.',

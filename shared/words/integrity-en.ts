@@ -46,6 +46,7 @@ export const integrityEn: IntegrityWords = {
     upheld: 'Upheld',
     cleared: 'Cleared',
   },
+  answered: 'The creator answered',
   reviewReasons: {
     already_reviewed: 'This finding has its verdict; it stands.',
     not_what_clears: 'This would not clear a finding of this kind.',

@@ -19,6 +19,8 @@ export interface IntegrityWords {
   readonly evidence: Readonly<Record<EvidenceCode, string>>
   readonly clearing: Readonly<Record<ClearingCode, string>>
   readonly reviews: Readonly<Record<Review['kind'], string>>
+  /** The creator, to what they were asked. */
+  readonly answered: string
   readonly reviewReasons: Readonly<Record<ReviewReason, string>>
   readonly shareSources: Readonly<Record<ShareSource, string>>
   /** Short, for a line with its number and for a column. */

@@ -41,6 +41,7 @@ export const serverEn: Readonly<Record<ServerError, string>> = {
     'The organisation has no room for one more creator in its plan. Nothing was shown.',
   face_missing: 'There is nothing to look at yet: the public face is empty. Nothing was done.',
   unknown_grant: 'None of your grants that run has this id. Nothing was done.',
+  unknown_question: 'Nobody asks you this any more, or nobody did. Nothing was done.',
   unknown_connection: 'None of your connected accounts has this id. Nothing was done.',
   fetch_running: 'It is being read already.',
   fetch_needs_sign_in: 'Access has ended: its person must connect it again. Nothing was read.',
@@ -94,6 +95,7 @@ export const serverDe: Readonly<Record<ServerError, string>> = {
   face_missing:
     'Es gibt noch nichts zu sehen: Das öffentliche Gesicht ist leer. Nichts wurde getan.',
   unknown_grant: 'Keine Ihrer laufenden Freigaben hat diese Kennung. Nichts wurde getan.',
+  unknown_question: 'Das fragt Sie niemand, oder niemand mehr. Nichts wurde getan.',
   unknown_connection: 'Keines Ihrer verbundenen Konten hat diese Kennung. Nichts wurde getan.',
   fetch_running: 'Es wird gerade gelesen.',
   fetch_needs_sign_in:

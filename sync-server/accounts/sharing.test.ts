@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest'
 import { DAY_MS } from '../../shared/base/time.ts'
 import { organisationId } from '../scope/principal.fixture.ts'
-import { type Accounts, type Browser, openTestAccounts, register } from './accounts.fixture.ts'
+import { asking, enter } from '../store/asked.fixture.ts'
+import {
+  type Accounts,
+  type Browser,
+  openTestAccounts,
+  personOf,
+  register,
+} from './accounts.fixture.ts'
 
 const GIVE = `/account/sharing/${organisationId('a')}`
 
@@ -95,4 +102,82 @@ test('CR-5 where the organisation’s plan has no room, that is said, and nothin
   }
   expect((await give(lena, 'campaign')).alert).toContain('no room')
   expect(await files(accounts)).toHaveLength(10)
+})
+
+/** Lena lets organisation `a` look, which asks her about her account. */
+async function asked(words = 'What <i>was</i> in August?') {
+  const { accounts, lena } = await open()
+  const { store } = accounts.memory
+  await show(lena)
+  await give(lena, 'campaign')
+  const { person } = await personOf(accounts, 'lena@example.com')
+  const account = { id: 'of-lena', person, platform: 'tiktok', handle: '@lena' } as const
+  await store.keepMetricAccount({ ...account, category: null })
+  const [grant] = await store.grantsOf(person)
+  const beside = { organisation: organisationId('a'), grant: grant?.id ?? '' }
+  const ask = (upheldFor?: string) => {
+    const of = {
+      account: `${beside.grant}.1`,
+      words,
+      ...(upheldFor !== undefined && { upheldFor }),
+    }
+    const text = { by: person, at: accounts.world.now(), text: 'INTERNAL' }
+    return enter(store, beside, { ...asking(of), 'note 1': text })
+  }
+  await ask()
+  const dossier = async () =>
+    (await store.list(organisationId('a'), 'dossiers')).map(({ body }) => body)[0]
+  return { accounts, lena, ask, dossier }
+}
+
+test('GW-80 beneath whom they let look a person reads what is asked, answers it, and changes the answer', async () => {
+  const { lena, dossier } = await asked()
+  const page = await lena.go('/account/sharing')
+  expect(page.text).toContain('Organisation a asks about @lena (TikTok)')
+  expect(page.text).toContain('12 Aug 2026 to 14 Aug 2026: Followers came')
+  expect(page.text).toContain('This would clear it: an invoice for ads in these days.')
+  expect(page.text).toContain('What &lt;i&gt;was&lt;/i&gt; in August?')
+  expect(page.text).toContain('It is not an accusation.')
+  // Shown, it is read: whoever asked takes it back no more.
+  expect(await dossier()).toMatchObject({ heard: [{ answer: null }] })
+  const SEND = '/account/sharing/answer'
+  const sent = await lena.send(page, SEND, { answer: ' </textarea><script>1</script>\r\nA fair. ' })
+  expect(sent.path).toBe('/account/sharing?done=1')
+  expect(sent.text).toContain('&lt;/textarea&gt;&lt;script&gt;1&lt;/script&gt;\nA fair.</textarea')
+  expect(await dossier()).toMatchObject({
+    heard: [{ answer: { words: '</textarea><script>1</script>\nA fair.' } }],
+  })
+  const changed = await lena.send(sent, SEND, { answer: 'A trade fair.' })
+  expect(changed.text).toContain('Change answer')
+  expect(await dossier()).toMatchObject({ heard: [{ answer: { words: 'A trade fair.' } }] })
+  expect((await lena.send(changed, SEND, { answer: ' ' })).alert).toContain('1 to 1,000')
+  const other = await lena.send(changed, SEND, { answer: 'x'.repeat(1_001) })
+  expect(other.alert).toContain('1 to 1,000')
+})
+
+test('GW-80 what they have decided can be answered no more, and stands as it was; nothing internal is on the page', async () => {
+  const { lena, ask } = await asked()
+  const page = await lena.go('/account/sharing')
+  await lena.send(page, '/account/sharing/answer', { answer: 'A fair.' })
+  await ask('INTERNAL')
+  const late = await lena.send(page, '/account/sharing/answer', { answer: 'No.' })
+  expect(late.alert).toContain('do not ask this any more')
+  expect(late.text).toContain('They have finished with this question. Your answer:')
+  expect(late.text).toContain('A fair.')
+  for (const word of ['INTERNAL', 'pheld', '0.41', '3140', '3,140'])
+    expect(late.text).not.toContain(word)
+})
+
+test('GW-80 nobody answers in another’s name', async () => {
+  const { accounts, lena, dossier } = await asked()
+  const page = await lena.go('/account/sharing')
+  const id = /name="id" value="([\w-]{22})"/.exec(page.text)?.[1] ?? ''
+  const max = await register(accounts, 'max@example.com')
+  await show(max)
+  const own = await give(max, 'campaign')
+  expect(own.text).not.toContain('asks about')
+  const form = /name="form" value="([^"]+)"/.exec(own.text)?.[1] ?? ''
+  const told = await max.post('/account/sharing/answer', { form, id, answer: 'No.' })
+  expect(told.alert).toContain('do not ask this any more')
+  expect(await dossier()).toMatchObject({ heard: [{ answer: null }] })
 })

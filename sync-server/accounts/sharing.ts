@@ -2,10 +2,12 @@
 import type { PersonId } from '../../shared/base/ids.ts'
 import { accept, refuse } from '../../shared/base/result.ts'
 import { DAY_MS, later } from '../../shared/base/time.ts'
+import { answerSchema } from '../../shared/domain/dossier/dossier.schema.ts'
 import { faceSchema } from '../../shared/domain/creator/face.schema.ts'
 import type { Face } from '../../shared/domain/creator/face.ts'
 import { type Grant, judgeGrant, PURPOSES } from '../../shared/domain/creator/grant.ts'
 import type { GrantRow } from '../store/grants.ts'
+import type { AskedOfPerson } from '../store/questions.ts'
 import type { OrganisationRow } from '../store/accounts.ts'
 import type { Actor } from '../store/account-store.ts'
 import type { Store } from '../store/store.ts'
@@ -27,7 +29,15 @@ export interface GrantAsked {
 export interface SharingDeps {
   readonly store: Pick<
     Store,
-    'face' | 'setFace' | 'grantsOf' | 'giveGrant' | 'withdrawGrant' | 'organisation'
+    | 'face'
+    | 'setFace'
+    | 'grantsOf'
+    | 'giveGrant'
+    | 'withdrawGrant'
+    | 'organisation'
+    | 'questionsOf'
+    | 'readQuestions'
+    | 'answerQuestion'
   >
   readonly world: Pick<World, 'now' | 'newId'>
 }
@@ -106,4 +116,29 @@ export async function withdrawGrant(
   const written = await store.withdrawGrant({ person, origin, at: world.now() }, id)
   if (!written.ok) return refuse('not_saved')
   return written.value ? accept(null) : refuse('grant_over')
+}
+
+/** What the person is about to see is read from then on: whoever asked takes it back no more. */
+export async function questionsShownTo(
+  { store, world }: SharingDeps,
+  person: PersonId,
+): Promise<readonly AskedOfPerson[]> {
+  const questions = await store.questionsOf(person)
+  const unread = questions.filter(({ readAt }) => readAt === null).map(({ id }) => id)
+  if (unread.length > 0) await store.readQuestions({ person, at: world.now() }, unread)
+  return questions
+}
+
+/** @param sent as it was typed; `asked`: by which id the question is known */
+export async function answer(
+  { store, world }: SharingDeps,
+  person: PersonId,
+  { asked: id, sent }: { readonly asked: string; readonly sent: unknown },
+): Promise<Account<null>> {
+  const words = answerSchema.safeParse(sent)
+  if (!words.success) return refuse('answer_wrong')
+  const by = { person, at: world.now() }
+  const written = await store.answerQuestion(by, { id, words: words.data })
+  if (!written.ok) return refuse('not_saved')
+  return written.value === 'answered' ? accept(null) : refuse('question_closed')
 }

@@ -25,6 +25,7 @@ import { type HealthDeps, healthOperations } from './operations/health.ts'
 import { type OperatorDeps, operatorOperations } from './operations/operator.ts'
 import { meOperations } from './operations/me.ts'
 import { sessionOperations } from './operations/session.ts'
+import { questionOperations } from './operations/questions.ts'
 import { readingOperations } from './operations/reading.ts'
 import { type ServerDeps, serverOperations } from './operations/server.ts'
 import { type TicketDeps, ticketOperations } from './operations/tickets.ts'
@@ -77,6 +78,7 @@ export function operationsOf(deps: RouterDeps): readonly Operation[] {
     ...meOperations(deps),
     ...sessionOperations(deps),
     ...grantOperations(deps),
+    ...questionOperations(deps),
     ...connectionOperations(deps),
     ...readingOperations(deps),
     ...creatorOperations(deps),

@@ -20,6 +20,7 @@ import {
   turnGrant,
   webhookOf,
 } from './canary-served.fixture.ts'
+import { bearsSelf, foreignSelves, type OwnReader } from './canary-selves.fixture.ts'
 import { CLEAN, drive, hearing, SLOW, TURNS, work } from './canary-watch.fixture.ts'
 import { personOf } from './principal.fixture.ts'
 
@@ -35,6 +36,8 @@ const HTTP_ROADS = [
   'webhooks',
   'deliveries',
 ]
+/** A person's own: what they may be told there is theirs alone. */
+const OWN_ROADS = ['connections', 'questions']
 
 const listen = () =>
   hearing<Pick<Asker, 'who' | 'roles'>>({
@@ -89,6 +92,7 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
   ])
   const people = askers.filter(({ scopes }) => scopes === null)
   const told = listen()
+  const own = hearing<OwnReader>({ bears: bearsSelf, foreign: foreignSelves })
   const shown = new Set<string>()
   const ask = async (one: Asker, path: string): Promise<void> => {
     const headers = { authorization: `Bearer ${one.bearer}` }
@@ -96,6 +100,7 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
     const text = await reply.text()
     const isKept = one.scopes?.some((scope) => path.startsWith(scope.split('_')[0] ?? '')) ?? true
     told.note(roadOf(path), text, one)
+    own.note(roadOf(path), text, one)
     if (reply.status === 200 && !isKept) told.accuse(`${one.scopes?.join()} read ${path}`)
     const [, letter] = /CANARY\.([a-c])\.creators/.exec(text) ?? []
     // Of a withdrawn grant not a word is left, not even for whoever could read it before.
@@ -123,7 +128,7 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
       )
       const named = lists.map((path) => `${path}&organisation=organisation-${other}`)
       for (const one of askers)
-        await Promise.all(['me', ...lists, ...named].map((path) => ask(one, path)))
+        await Promise.all(['me', ...lists, ...named, ...OWN_ROADS].map((path) => ask(one, path)))
     },
     ANSWERS,
   )
@@ -131,6 +136,8 @@ test('SY-26 HTTP: whoever asks, and whosever organisation they name', SLOW, asyn
   expect(served.log.leaks()).toEqual([])
   expect(served.log.lines()).toBeGreaterThan(ANSWERS / 2)
   expect(told.unheard(HTTP_ROADS)).toEqual([])
+  expect(own.look()).toEqual([])
+  expect(own.unheard(OWN_ROADS)).toEqual([])
 })
 
 /** An address without whose and which. */
@@ -199,8 +206,6 @@ test('SY-26 exports and reports: logs, people, keys and codes', SLOW, async () =
 /** Operations in whose answers nothing of an organisation stands, or that only the sandbox and the operator have. */
 const SILENT = [
   'describeServer',
-  // A person's own: of organisations nothing stands there.
-  'listConnections',
   'fetchConnection',
   'cancelFetch',
   'issueTicket',
@@ -214,6 +219,8 @@ const SILENT = [
   'testWebhook',
   'replayDeliveries',
   'giveGrant',
+  'readQuestion',
+  'answerQuestion',
   'withdrawGrant',
   'claimEnrolment',
   'listSandboxPeople',
@@ -244,6 +251,8 @@ test('SY-26 every operation of the gateway is listened to, or is named as silent
     'listDeliveries',
     'listCreators',
     'listGrants',
+    'listConnections',
+    'listQuestions',
   ]
   expect(known.toSorted()).toEqual([...SILENT, ...heard].toSorted())
 })

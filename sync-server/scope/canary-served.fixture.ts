@@ -7,6 +7,7 @@ import { type Running, runServer } from '../running.fixture.ts'
 import type { Memory } from '../store/memory.fixture.ts'
 import { LETTERS, type PlantedTown, plantTown } from './canaries.fixture.ts'
 import { type WatchedLog, watchedLog } from './canary-log.fixture.ts'
+import { plantSelves } from './canary-selves.fixture.ts'
 import { work } from './canary-watch.fixture.ts'
 import { personOf } from './principal.fixture.ts'
 import type { Principal } from './scope.ts'
@@ -38,6 +39,7 @@ export async function serveTown(): Promise<Served> {
   for (const letter of LETTERS) await plantWebhook(town, letter)
   for (const letter of LETTERS) await showFace(town, letter)
   for (const letter of LETTERS) await letLook(town, letter)
+  await plantSelves(town.memory)
   await work(town)
   return { running, log, town, planted }
 }

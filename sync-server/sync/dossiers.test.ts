@@ -5,14 +5,13 @@ import { instant } from '../../shared/base/time.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import { type Dossier, type DossierDraft, entryPatch } from '../../shared/domain/dossier/dossier.ts'
 import { mergeDrafts } from '../../shared/sync/merge.ts'
-import type { WireDocument } from '../../shared/sync/messages.schema.ts'
 import { organisationId, personOf, tillOf } from '../scope/principal.fixture.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import { enrolTill } from '../store/shop.fixture.ts'
 import { changeRoles } from '../store/roles.fixture.ts'
+import { FILE, push } from './dossier.fixture.ts'
 import { type Desk, openHall, settle } from './session.fixture.ts'
 
-const FILE = 'grant-1'
 const PERSON = 'person-1' as PersonId
 
 async function open() {
@@ -34,21 +33,6 @@ const entryOf = (role: Role, text: string, letter = 'a') => ({
 })
 const clock = (tick: number, desk: string): string =>
   `${String(tick).padStart(15, '0')}.000000.${desk}`
-
-let sequence = 0
-async function push(
-  desk: Desk,
-  { id = FILE, assumed = null, draft, clocks = {} }: Partial<Dossier> & { assumed?: number | null },
-) {
-  sequence += 1
-  // Plain data, as a desk would write it.
-  const document = { id, draft: draft ?? {}, clocks } as unknown as WireDocument
-  const rows = [{ id, assumed, document }]
-  const told = { t: 'push', i: sequence, collection: 'dossiers', sequence, rows } as const
-  const [row] = (await desk.ask(told, 'pushed')).rows
-  if (row === undefined) throw new Error('each row is answered')
-  return row
-}
 
 test('DO-5 two desks that did not hear of each other make one dossier, and both entries stand', async () => {
   const { hall, held } = await open()

@@ -6,6 +6,8 @@ import type { Role } from '../../../shared/domain/account/role.ts'
 import type { DatedFinding } from '../../../shared/domain/integrity/dated-finding.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Portrait } from '../portfolio-drawings.ts'
+import type { Dossier } from '../../../shared/domain/dossier/dossier.ts'
+import { openQuestions } from '../../../shared/domain/dossier/question.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
 import { findingsToReviewView } from '../views/findings-to-review.ts'
@@ -227,4 +229,62 @@ test('DO-12 Today says how many wait to whoever may review, and to nobody else',
   expect(needs(['auditor'])).toEqual([])
   await say({ kind: 'ask', for: 'giveaway_post' })
   expect(needs(['manager'])).toEqual([{ kind: 'findings', count: 2, at: 0 }])
+})
+
+/** What the server writes when the creator has read and answered; null: read alone. */
+async function hears(words: string | null) {
+  const dossier = await bed.documents.collection('dossiers').findOne('grant-1').exec()
+  await dossier?.incrementalModify((now) => {
+    const at = instant(NOW + 5)
+    const [question] = openQuestions(now.draft)
+    if (question === undefined) throw new Error('one is asked')
+    const one = { question, readAt: at, answer: words === null ? null : { words, at } }
+    return { ...now, heard: [one] } satisfies Dossier
+  })
+}
+const ASK = { kind: 'ask', for: 'giveaway_post' } as const
+const reviews = async () => {
+  const profile = valueOf(await creatorProfileView.compute(parts(), { creator: 'grant-1' }))
+  return profile?.accounts[0]?.findings.map(({ review }) => review) ?? []
+}
+
+test('DO-34 an answered finding waits again, before all others; profile, queue and Today say so', async () => {
+  await say(ASK, { words: 'Which giveaway?' })
+  expect((await reviews())[1]).toMatchObject({ kind: 'asked', readAt: null, answer: null })
+  await hears(null)
+  expect((await reviews())[1]).toMatchObject({ readAt: NOW + 5, answer: null })
+  expect(queue().at(-1)).toBe('grant-1 0.9 asked')
+  await hears('The fair.')
+  expect((await reviews())[1]).toMatchObject({ answer: { words: 'The fair.', at: NOW + 5 } })
+  expect(queue()[0]).toBe('grant-1 0.9 asked')
+  const { needs } = valueOf(todayView.compute(parts(), {}))
+  expect(needs).toMatchObject([
+    { kind: 'answers', count: 1, at: NOW + 5 },
+    { kind: 'findings', count: 2 },
+  ])
+  expect(valueOf(todayView.compute(parts(['auditor']), {})).needs).toEqual([])
+  // Decided, it waits no more, and what was answered stands.
+  await say({ kind: 'clear', because: 'giveaway_post' })
+  expect(queue()).toHaveLength(2)
+  expect((await reviews())[1]).toMatchObject({
+    kind: 'cleared',
+    answered: [{ words: 'Which giveaway?', answer: { words: 'The fair.' } }],
+  })
+})
+
+test('DO-36 a question that was read is not taken back; asked again it is a new one beside the answer to the old', async () => {
+  await say(ASK, { words: 'Which giveaway?' })
+  expect(await say({ kind: 'take-back' })).toMatchObject({ kind: 'done' })
+  await say(ASK, { words: 'Which giveaway?' })
+  await hears('The fair.')
+  expect(await say({ kind: 'take-back' })).toMatchObject({ reason: 'question_read' })
+  expect(await say(ASK, { words: 'Which fair?' })).toMatchObject({ kind: 'done' })
+  expect((await reviews())[1]).toMatchObject({
+    kind: 'asked',
+    words: 'Which fair?',
+    readAt: null,
+    answer: null,
+    answered: [{ words: 'Which giveaway?', answer: { words: 'The fair.' } }],
+  })
+  expect(queue().at(-1)).toBe('grant-1 0.9 asked')
 })

@@ -12,11 +12,11 @@ import { reportCreator } from './report-creator.ts'
 const reviewFinding: RunCommand<'review-finding'> = async (parts, input) => {
   const { creator, account, kind, from, act, words } = input
   const portraits = (await parts.portfolio?.portraitsOf(creator)) ?? []
-  return editDossier(parts, creator, (draft, now) => {
+  return editDossier(parts, creator, (draft, now, heard = []) => {
     const portrait = portraits.find((one) => one.account.id === account)
     const dated = portrait?.findings.find((one) => one.finding.kind === kind && one.from === from)
     if (dated === undefined) return refuse('unknown_finding')
-    const said = sayOfFinding(account, dated, { draft, said: { act, words, ...now } })
+    const said = sayOfFinding(account, dated, { draft, heard, said: { act, words, ...now } })
     return said.ok ? accept(entryPatch(said.value.field, said.value.review)) : said
   })
 }

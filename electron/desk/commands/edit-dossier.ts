@@ -7,7 +7,12 @@ import type { Result } from '../../../shared/base/result.ts'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import { may } from '../../../shared/domain/account/role.ts'
 import { isOver } from '../../../shared/domain/creator/grant.ts'
-import type { Dossier, DossierDraft, Entry } from '../../../shared/domain/dossier/dossier.ts'
+import type {
+  Dossier,
+  DossierDraft,
+  Entry,
+  HeardQuestion,
+} from '../../../shared/domain/dossier/dossier.ts'
 import {
   judgeBytes,
   judgeRoom,
@@ -22,11 +27,17 @@ import { done, WRONG_DESK } from './command.ts'
 
 type Empty = Readonly<Record<string, never>>
 
-/** @param edit the fields that become others, of the draft as it is and by whoever writes now; or why not */
+/** The fields that become others, of the draft as it is and by whoever writes now; or why not. */
+export type DossierEdit = (
+  draft: DossierDraft,
+  now: Entry,
+  heard?: readonly HeardQuestion[],
+) => Result<DossierDraft>
+
 export async function editDossier(
   parts: DeskParts,
   creator: string,
-  edit: (draft: DossierDraft, now: Entry) => Result<DossierDraft>,
+  edit: DossierEdit,
 ): Promise<Answer<Empty>> {
   const { documents, identity, deps, sync } = parts
   if (!documents.has('dossiers') || identity.kind !== 'manager') return WRONG_DESK
@@ -37,8 +48,7 @@ export async function editDossier(
     return { kind: 'refused', reason: 'unknown_creator', facts: {} }
   }
   const { person, organisation } = identity.remembered
-  const write = (before: Edited<DossierDraft>) =>
-    written(parts, before, { edit, writer: { person, roles } })
+  const write = (before: Held) => written(parts, before, { edit, writer: { person, roles } })
   const collection = documents.collection('dossiers')
   const held = await collection.findOne(creator).exec()
   const next = write(held?.toMutableJSON() ?? NOTHING)
@@ -55,21 +65,22 @@ export async function editDossier(
   return done({})
 }
 
-const NOTHING: Edited<DossierDraft> = { draft: {}, clocks: {} }
+type Held = Edited<DossierDraft> & Pick<Dossier, 'heard'>
+const NOTHING: Held = { draft: {}, clocks: {} }
 
 interface Writing {
-  readonly edit: (draft: DossierDraft, now: Entry) => Result<DossierDraft>
+  readonly edit: DossierEdit
   readonly writer: Writer
 }
 
 function written(
   { deps, clockName }: DeskParts,
-  before: Edited<DossierDraft>,
+  before: Held,
   { edit, writer }: Writing,
 ): Result<Pick<Dossier, 'draft' | 'clocks'>> {
   const { draft, clocks } = before
   const now = deps.now()
-  const patch = edit(draft, { by: writer.person, at: now })
+  const patch = edit(draft, { by: writer.person, at: now }, before.heard)
   if (!patch.ok) return patch
   const after = editDraft({ draft, clocks }, patch.value, tick(latestClock(clocks), now, clockName))
   for (const judged of [

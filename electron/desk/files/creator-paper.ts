@@ -287,8 +287,18 @@ function findingPaper(
 
 type Dates = Pick<ReportSetting, 'language' | 'zone'>
 
-/** The verdict, what it rests on, who gave it and when, and their words. */
+/** The verdict, what it rests on, who gave it and when, and their words; then what the creator answered. */
 export function reviewText(review: FindingSeen['review'], { language, zone }: Dates): string {
+  const { answered } = LANGUAGES[language].integrity
+  const waiting = review.kind === 'asked' && review.answer !== null ? [review.answer] : []
+  const answers = [...waiting, ...(review.answered ?? []).map(({ answer }) => answer)]
+  const came = answers.map(
+    ({ at, words }) => `${answered} (${dayText(at, language, zone)}): ${words}`,
+  )
+  return [saidText(review, { language, zone }), ...came].join('. ')
+}
+
+function saidText(review: FindingSeen['review'], { language, zone }: Dates): string {
   const { reviews, clearing } = LANGUAGES[language].integrity
   const verdict = reviews[review.kind]
   if (review.kind === 'open') return verdict

@@ -73,6 +73,8 @@ const TOLD: ReportedAccount = {
         by: 'Jonas Berger',
         at: AS_OF,
         words: 'Invoice of August?',
+        readAt: null,
+        answer: null,
       },
       from: FOUND_FROM,
       until: FOUND_UNTIL,

@@ -1,7 +1,11 @@
 /** Documents up: drafts with the version they were made from, in frames of the wire's size, each sent until it is answered. */
 import type { RxReplicationWriteToMasterRow } from 'rxdb/plugins/core'
 import { assert } from '../../../shared/base/assert.ts'
-import type { DocumentName } from '../../../shared/sync/collections.ts'
+import {
+  type CollectionRule,
+  COLLECTIONS,
+  type DocumentName,
+} from '../../../shared/sync/collections.ts'
 import type { Down, Up, WireDocument } from '../../../shared/sync/messages.schema.ts'
 import { UP_BYTES_MAX, UP_ROWS_MAX } from '../../../shared/sync/version.ts'
 import { conflictHandlerOf, isLeftToPush } from '../store/conflict.ts'
@@ -33,7 +37,7 @@ export async function push<Name extends DocumentName>(
     ]),
   )
   // All under way at once, each under a number of its own: the server commits them together.
-  const frames = framesOf(unsent.map((row) => pushRow(row)))
+  const frames = framesOf(unsent.map((row) => pushRow(road.name, row)))
   const answers = await Promise.all(frames.map((frame) => pushFrame(road, frame)))
   // RxDB may push what has only just come down: that is nobody's work.
   const written = new Set(
@@ -94,12 +98,15 @@ async function pushFrame<Name extends DocumentName>(
 type Pushed = Extract<Down, { t: 'pushed' }>
 export type PushRow = Extract<Up, { t: 'push' }>['rows'][number]
 
-function pushRow<Name extends DocumentName>({
-  assumedMasterState,
-  newDocumentState,
-}: WriteRow<Name>): PushRow {
+function pushRow<Name extends DocumentName>(
+  name: Name,
+  { assumedMasterState, newDocumentState }: WriteRow<Name>,
+): PushRow {
+  const { heardOnly }: CollectionRule = COLLECTIONS[name]
   // A document is JSON: it came from the store as JSON.
-  const document = newDocumentState as unknown as WireDocument
+  const whole = newDocumentState as unknown as WireDocument
+  const sent = Object.entries(whole).filter(([field]) => field !== heardOnly)
+  const document = heardOnly === undefined ? whole : Object.fromEntries(sent)
   return { id: newDocumentState.id, assumed: assumedMasterState?.version ?? null, document }
 }
 

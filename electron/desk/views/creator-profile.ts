@@ -4,10 +4,9 @@ import type { ViewUpdate } from '../../../shared/bridge/bridge.ts'
 import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
-import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
 import { findingLine } from '../../../shared/domain/integrity/dated-finding.ts'
 import { materialOf } from '../creator-material.ts'
-import { draftsOf } from '../dossiers.ts'
+import { type DossierParts, dossiersOf, NOTHING_ENTERED } from '../dossiers.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Portrait, Sketch } from '../portfolio-drawings.ts'
 import { accountFigures } from './creator-figures.ts'
@@ -75,26 +74,29 @@ async function profileKnownOn(
 }
 
 interface Said {
-  readonly draft: DossierDraft
+  readonly dossier: DossierParts
   readonly nameOf: NameOf
 }
 
 function saidOf({ documents }: DeskParts, creator: string): Said {
-  return { draft: draftsOf(documents).get(creator) ?? {}, nameOf: namesOf(documents) }
+  return {
+    dossier: dossiersOf(documents).get(creator) ?? NOTHING_ENTERED,
+    nameOf: namesOf(documents),
+  }
 }
 
 function toldOf(
   portraits: readonly Portrait[],
   standings: ReadonlyMap<string, PeerStanding>,
-  { draft, nameOf }: Said,
+  { dossier, nameOf }: Said,
 ): Pick<CreatorProfile, 'accounts' | 'together'> {
   const accounts = portraits.map((portrait) =>
     Object.assign({}, portrait, {
       figures: accountFigures(sketched(portrait), {
         standing: standings.get(portrait.account.id),
-        draft,
+        draft: dossier.draft,
       }),
-      findings: findingsSeen(portrait, draft, nameOf),
+      findings: findingsSeen(portrait, dossier, nameOf),
     }),
   )
   return { accounts, together: togetherFigures(portraits) }

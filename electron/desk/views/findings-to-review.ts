@@ -1,7 +1,6 @@
 /** View `findings-to-review`: across all creators, what waits for a person's word. */
 import type { QueuedFinding } from '../../../shared/bridge/creator-views.ts'
-import { storedReviewOf } from '../../../shared/domain/dossier/review-finding.ts'
-import { draftsOf } from '../dossiers.ts'
+import { dossiersOf, NOTHING_ENTERED } from '../dossiers.ts'
 import type { DeskParts } from '../parts.ts'
 import { rowsOf } from './creator-book.ts'
 import { namesOf, reviewSeen } from './dossiers.ts'
@@ -13,7 +12,7 @@ export const findingsToReviewView: DeskView<'findings-to-review'> = {
   topics: ['creators', 'dossiers', 'portfolio', 'facts', 'steps'],
   compute: (parts, { offset = 0, limit = WINDOW }) => {
     const found = queueOf(parts).toSorted(
-      (a, b) => isAsked(a) - isAsked(b) || b.probability - a.probability,
+      (a, b) => turnOf(a) - turnOf(b) || b.probability - a.probability,
     )
     return shown({ total: found.length, rows: found.slice(offset, offset + limit) })
   },
@@ -21,13 +20,14 @@ export const findingsToReviewView: DeskView<'findings-to-review'> = {
 
 /** In no order. */
 export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
-  const drafts = draftsOf(parts.documents)
+  const dossiers = dossiersOf(parts.documents)
   const nameOf = namesOf(parts.documents)
   return rowsOf(parts).flatMap(({ id: creator, name }) =>
     (parts.portfolio?.sketchesOf(creator) ?? []).flatMap(({ account, found }) =>
       found.flatMap((line): readonly QueuedFinding[] => {
-        const stored = storedReviewOf(account.id, line, drafts.get(creator) ?? {})?.review
-        const review = reviewSeen(stored, nameOf)
+        const { kind, from, until } = line
+        const of = { account: account.id, kind, from, until }
+        const review = reviewSeen(of, dossiers.get(creator) ?? NOTHING_ENTERED, nameOf)
         const isDone = review.kind === 'upheld' || review.kind === 'cleared'
         return isDone ? [] : [{ ...line, creator, name, account, review }]
       }),
@@ -35,6 +35,8 @@ export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
   )
 }
 
-function isAsked({ review }: QueuedFinding): number {
-  return Number(review.kind === 'asked')
+/** Whether it is this organisation's turn: at once where the creator has answered, not yet while they are asked. */
+function turnOf({ review }: QueuedFinding): number {
+  if (review.kind !== 'asked') return 1
+  return review.answer === null ? 2 : 0
 }

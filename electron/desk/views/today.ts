@@ -93,21 +93,29 @@ function needsOf(parts: DeskParts, facts: readonly Fact[], when: When): readonly
   return needs.toSorted((a, b) => b.at - a.at).slice(0, NEEDS_MAX)
 }
 
-/** Of whoever may review them; since the newest of them. */
+/** Of whoever may review them; those that nobody was asked about since the newest of them, answers since they came. */
 function findings(
   parts: DeskParts,
   facts: readonly Fact[],
   { now, zone }: When,
 ): readonly TodayNeed[] {
   if (!may(selfOf(parts.identity, facts).roles, 'keep_dossiers')) return []
-  const open = queueOf(parts).filter(({ review }) => review.kind === 'open')
+  const queue = queueOf(parts)
+  const answered = queue.flatMap(({ review }) =>
+    review.kind === 'asked' && review.answer !== null ? [review.answer.at] : [],
+  )
+  const answers: readonly TodayNeed[] =
+    answered.length === 0
+      ? []
+      : [{ kind: 'answers', count: answered.length, at: instant(Math.max(...answered)) }]
+  const open = queue.filter(({ review }) => review.kind === 'open')
   const newest = open
     .map(({ until }) => until)
     .toSorted()
     .at(-1)
-  if (newest === undefined) return []
+  if (newest === undefined) return answers
   const at = instant(Math.min(now, startOfDay(addDays(newest, 1), zone)))
-  return [{ kind: 'findings', count: open.length, at }]
+  return [...answers, { kind: 'findings', count: open.length, at }]
 }
 
 function recovering(facts: readonly Fact[], tills: readonly TillFact[]): readonly TodayNeed[] {

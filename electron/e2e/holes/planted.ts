@@ -178,6 +178,21 @@ export const HOLES: readonly Hole[] = [
     ...ROADS,
   },
   {
+    name: 'everybody’s accounts at the platforms are listed',
+    file: 'sync-server/store/connections.ts',
+    find: '`${COLUMNS} WHERE person = ? ORDER BY platform, handle, id LIMIT ?`',
+    replace:
+      "`${COLUMNS} WHERE (person <> '' OR person = ?) ORDER BY platform, handle, id LIMIT ?`",
+    ...ROADS,
+  },
+  {
+    name: 'a person is shown what others are asked',
+    file: GRANTS,
+    find: '`${columns} WHERE person = ? AND ended_at IS NULL ORDER BY id`',
+    replace: "`${columns} WHERE (person <> '' OR person = ?) AND ended_at IS NULL ORDER BY id`",
+    ...ROADS,
+  },
+  {
     name: 'codes to practise with are another organisation’s',
     file: 'sync-server/sync/requests/list-training-codes.ts',
     find: 'trainingCodes(organisationNumber, slot)',

@@ -34,6 +34,8 @@ export const ACCOUNT_REFUSALS = [
   'organisation_full',
   'no_purpose',
   'grant_over',
+  'question_closed',
+  'answer_wrong',
   'connect_over',
   'connect_denied',
   'connect_failed',

@@ -4,6 +4,7 @@ import type { AccountId } from '../../base/ids.ts'
 import { instantSchema, localDateSchema, personIdSchema } from '../account/ids.schema.ts'
 import { CLEARING_CODES, FINDING_KINDS } from '../integrity/finding.ts'
 import {
+  ANSWER_MAX,
   type Dossier,
   type DossierDraft,
   FIELDS_MAX,
@@ -26,6 +27,11 @@ const entry = { by: personIdSchema, at: instantSchema } as const
 export const tagTextSchema = z.string().trim().min(1).max(TAG_MAX)
 export const noteTextSchema = z.string().trim().min(1).max(NOTE_MAX)
 export const reviewWordsSchema = z.string().max(WORDS_MAX)
+/** Forms send the ends of lines in two characters. */
+export const answerSchema = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').trim())
+  .pipe(z.string().min(1).max(ANSWER_MAX))
 export const accountIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)

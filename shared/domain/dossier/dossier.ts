@@ -17,6 +17,7 @@ export const FIELDS_MAX = 1_200
 export const NOTE_MAX = 4_000
 export const TAG_MAX = 40
 export const WORDS_MAX = 1_000
+export const ANSWER_MAX = 1_000
 /** Of its draft and clocks as JSON in UTF-8: a push carries a document in one frame, which takes 192 KiB. */
 export const DOSSIER_BYTES_MAX = 160 * 1024
 
@@ -67,6 +68,26 @@ export interface FindingReview extends Entry {
   readonly asked: Asked | null
 }
 
+/** What was sent to the creator of a review, and nothing else of it. */
+export interface Question extends Pick<ReviewedFinding, 'account' | 'kind' | 'from' | 'until'> {
+  /** What would clear it. */
+  readonly for: ClearingCode
+  readonly words: string
+  readonly at: Instant
+}
+
+export interface Answer {
+  readonly words: string
+  readonly at: Instant
+}
+
+/** A question that the creator has read, as they read it. */
+export interface HeardQuestion {
+  readonly question: Question
+  readonly readAt: Instant
+  readonly answer: Answer | null
+}
+
 export type TagField = `tag ${string}`
 export type NoteField = `note ${string}`
 export type ReviewField = `review ${string}`
@@ -86,6 +107,8 @@ export interface Dossier {
   readonly draft: DossierDraft
   /** Of each field that was ever written. */
   readonly clocks: Readonly<Record<string, string>>
+  /** Written by the server alone; absent: the creator has read none. */
+  readonly heard?: readonly HeardQuestion[]
 }
 
 export function isTagField(field: string): field is TagField {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { AccountId, PersonId } from '../../base/ids.ts'
 import { instant, type LocalDate } from '../../base/time.ts'
 import type { DatedFinding } from '../integrity/dated-finding.ts'
-import { type DossierDraft, entryPatch } from './dossier.ts'
+import { type DossierDraft, entryPatch, type HeardQuestion } from './dossier.ts'
+import { OPEN_QUESTIONS_MAX, openQuestions } from './question.ts'
 import {
   clearedDays,
   countedAs,
@@ -41,11 +42,12 @@ interface Saying {
   readonly at?: number
   readonly words?: string
   readonly of?: DatedFinding
+  readonly heard?: readonly HeardQuestion[]
 }
 function say(draft: DossierDraft, act: FindingAct, saying: Saying = {}) {
-  const { by = 'anna', at = 5, words = 'because', of = FINDING } = saying
+  const { by = 'anna', at = 5, words = 'because', of = FINDING, heard = [] } = saying
   const said = { act, words, by: person(by), at: instant(at) }
-  return sayOfFinding(ACCOUNT, of, { draft, said })
+  return sayOfFinding(ACCOUNT, of, { draft, heard, said })
 }
 function after(draft: DossierDraft, act: FindingAct, saying: Saying = {}): DossierDraft {
   const told = say(draft, act, saying)
@@ -136,4 +138,47 @@ test('DO-10 what was cleared counts no more and its days are won; what was uphel
   ])
   expect(clearedDays(ACCOUNT, after({}, { kind: 'uphold' }))).toEqual([])
   expect(clearedDays('grant-1.1' as AccountId, after({}, GIVEAWAY))).toEqual([])
+})
+
+const heardOne = (draft: DossierDraft) =>
+  openQuestions(draft).map((question) => ({ question, readAt: instant(6), answer: null }))
+
+test('DO-36 a question is taken back while nobody has read it; read, it is decided or asked again', () => {
+  const asked = after({}, ASK, { words: 'Which giveaway?' })
+  expect(standing(after(asked, { kind: 'take-back' }))).toEqual({ kind: 'open' })
+  const heard = heardOne(asked)
+  expect(say(asked, { kind: 'take-back' }, { heard })).toMatchObject({
+    refusal: { reason: 'question_read' },
+  })
+  expect(say(asked, { kind: 'uphold' }, { heard }).ok).toBe(true)
+  // Put in other words it is a question that nobody has read.
+  const again = after(asked, ASK, { heard, at: 7, words: 'Which giveaway, and where?' })
+  expect(say(again, { kind: 'take-back' }, { heard }).ok).toBe(true)
+})
+
+test('DO-36 a verdict over a question that was read is taken back all the same, and the question waits again', () => {
+  const asked = after({}, ASK)
+  const upheld = after(asked, { kind: 'uphold' }, { at: 7 })
+  const heard = heardOne(asked)
+  expect(openQuestions(upheld)).toEqual([])
+  expect(openQuestions(after(upheld, { kind: 'take-back' }, { heard, at: 8 }))).toHaveLength(1)
+})
+
+test('DO-37 no more than ten questions to one creator wait, one of each finding', () => {
+  const days = (n: number) => {
+    const on = `2026-${String(n + 1).padStart(2, '0')}`
+    return dated(`${on}-12`, `${on}-14`)
+  }
+  const ten = Array.from({ length: 10 }, (_, n) => n).reduce<DossierDraft>(
+    (draft, n) => after(draft, ASK, { of: days(n), at: n }),
+    {},
+  )
+  expect(openQuestions(ten)).toHaveLength(OPEN_QUESTIONS_MAX)
+  expect(say(ten, ASK, { of: days(10) })).toEqual({
+    ok: false,
+    refusal: { reason: 'questions_full', facts: { most: 10 } },
+  })
+  expect(say(ten, ASK, { of: days(3), at: 20 }).ok).toBe(true)
+  const decided = after(ten, { kind: 'uphold' }, { of: days(3) })
+  expect(say(decided, ASK, { of: days(10) }).ok).toBe(true)
 })

@@ -12,11 +12,13 @@ import { review, type Review, type ReviewReason, sameFinding } from '../integrit
 import {
   type DossierDraft,
   type FindingReview,
+  type HeardQuestion,
   type ReviewedFinding,
   reviewField,
   type ReviewField,
   reviewsOf,
 } from './dossier.ts'
+import { heardOf, OPEN_QUESTIONS_MAX, openQuestions, questionOf } from './question.ts'
 
 export type FindingAct =
   | { readonly kind: 'ask'; readonly for: ClearingCode }
@@ -58,12 +60,26 @@ export function storedReviewOf(
   return same === undefined ? null : { field: same.field, review: same.review }
 }
 
-/** The field and the entry as they are once this is said. A verdict stands until it is taken back. */
+export type SayReason = ReviewReason | 'not_reviewed' | 'question_read' | 'questions_full'
+
+/**
+ * The field and the entry as they are once this is said. A verdict stands until it is taken back, a question until it was read: then
+ * it is decided, or asked again.
+ * @param heard what the creator has read
+ */
 export function sayOfFinding(
   account: AccountId,
   dated: DatedFinding,
-  { draft, said }: { readonly draft: DossierDraft; readonly said: SaidNow },
-): Result<StoredReview, ReviewReason | 'not_reviewed'> {
+  {
+    draft,
+    heard = [],
+    said,
+  }: {
+    readonly draft: DossierDraft
+    readonly heard?: readonly HeardQuestion[]
+    readonly said: SaidNow
+  },
+): Result<StoredReview, SayReason> {
   const { by, at, act, words } = said
   const before = storedReviewOf(account, daysOfFinding(dated), draft)
   const finding = before?.review.finding ?? findingAsIs(account, dated)
@@ -71,6 +87,8 @@ export function sayOfFinding(
   const asked = before?.review.asked ?? null
   if (act.kind === 'take-back') {
     if (before === null || reviewOf(before.review).kind === 'open') return refuse('not_reviewed')
+    const question = questionOf(before.review)
+    if (question !== null && heardOf(question, heard) !== null) return refuse('question_read')
     const isVerdict = before.review.verdict.kind !== 'open'
     const open = { finding, verdict: { kind: 'open' }, words: '', by, at } as const
     return accept({ field, review: { ...open, asked: isVerdict ? asked : null } })
@@ -79,6 +97,8 @@ export function sayOfFinding(
   if (!judged.ok) return judged
   const next = { finding, by, at }
   if (act.kind === 'ask') {
+    if (asked === null && openQuestions(draft).length >= OPEN_QUESTIONS_MAX)
+      return refuse('questions_full', { most: OPEN_QUESTIONS_MAX })
     const question = { by, at, for: act.for, words }
     return accept({
       field,

@@ -3,14 +3,24 @@ import { accept, refuse } from '../../../shared/base/result.ts'
 import { PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import type { FaceAccount } from '../../../shared/domain/creator/face.ts'
+import type { AskedOfPerson } from '../../store/questions.ts'
 import type { OrganisationRow } from '../../store/accounts.ts'
 import type { Account } from '../account-deps.ts'
 import { dayText } from '../moment-text.ts'
-import { giveGrant, setFace, type Sharing, sharingOf, withdrawGrant } from '../sharing.ts'
+import {
+  answer,
+  giveGrant,
+  questionsShownTo,
+  setFace,
+  type Sharing,
+  sharingOf,
+  withdrawGrant,
+} from '../sharing.ts'
 import type { Form } from './form.ts'
 import { html, type Html } from './html.ts'
 import { answerPage, field, say } from './page.ts'
 import { PLATFORM_NAMES } from './platform-names.ts'
+import { askedItem } from './asked-item.ts'
 import { notFoundPage } from './sign-in-pages.ts'
 import {
   button,
@@ -32,6 +42,14 @@ export function sharingRoutes({ page, form }: SignedInRoutes): void {
       const by = { person: session.person.person, origin }
       const taken = await withdrawGrant(deps, by, sent.text('id'))
       return taken.ok ? accept(DONE) : taken
+    },
+    show: sharingPage,
+  })
+  form('/sharing/answer', {
+    run: async ({ deps, session }, sent) => {
+      const said = { asked: sent.text('id'), sent: sent.text('answer') }
+      const answered = await answer(deps, session.person.person, said)
+      return answered.ok ? accept(DONE) : answered
     },
     show: sharingPage,
   })
@@ -73,13 +91,15 @@ async function organisationOf({
 }
 
 async function sharingPage(visit: SignedInVisit, told: Told): Promise<Response> {
-  const sharing = await sharingOf(visit.deps, visit.session.person.person)
+  const { person } = visit.session.person
+  const sharing = await sharingOf(visit.deps, person)
+  const questions = await questionsShownTo(visit.deps, person)
   return answerPage(visit, {
     title: say(visit, 'sharing'),
     wide: true,
     ...told,
     done: visit.context.req.query('done') === undefined ? undefined : say(visit, 'saved'),
-    body: html`${faceForm(visit, sharing)} ${grantList(visit, sharing)}
+    body: html`${faceForm(visit, sharing)} ${grantList(visit, sharing, questions)}
       <p><a href="/account">${say(visit, 'back')}</a></p>`,
   })
 }
@@ -104,19 +124,25 @@ function faceForm(visit: SignedInVisit, { face }: Sharing): Html {
   </form>`
 }
 
-function grantList(visit: SignedInVisit, { grants }: Sharing): Html {
+function grantList(
+  visit: SignedInVisit,
+  { grants }: Sharing,
+  questions: readonly AskedOfPerson[],
+): Html {
   const list = grants.map(({ grant, organisationName }) => {
     const { id, organisation, purposes, since, until } = grant
     const named = purposes.map((purpose) => visit.words.purposes[purpose].name).join(', ')
     const days = { since: day(visit, since), until: until === null ? '' : day(visit, until) }
+    const asked = questions.filter((question) => question.grant === id)
     return html`<li>
-      <span
+      <span class="grow"
         ><a href="/account/sharing/${organisation}">${organisationName}</a><br />${named}<br /><span
           class="hint"
           >${say(visit, until === null ? 'grantSince' : 'grantUntil', days)}</span
         ></span
       >
       ${button(visit, { action: '/account/sharing/withdraw', label: say(visit, 'withdraw'), fields: { id } })}
+      ${asked.map((question) => askedItem(visit, { question, organisationName }))}
     </li>`
   })
   return html`<section>

@@ -25,8 +25,9 @@ main>section,main>form,.sheet{background:var(--sheet);border:1px solid var(--lin
 label,legend{display:block;font-weight:500;margin:12px 0 4px;padding:0}
 fieldset{border:0;margin:12px 0 0;padding:0}
 fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:4px 0;min-height:28px}
-input:not([type=checkbox]),select{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
+input:not([type=checkbox]),select,textarea{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--line-control);border-radius:8px}
+textarea{display:block;resize:vertical}
 input[type=checkbox]{width:18px;height:18px;accent-color:var(--sea)}
 button{min-height:44px;padding:8px 16px;font:inherit;font-weight:600;border-radius:8px;cursor:pointer;
 background:var(--sea);color:var(--on-sea);border:1px solid var(--sea);margin-top:16px}
@@ -43,6 +44,8 @@ a{color:var(--sea)}
 ul{list-style:none;margin:8px 0 0;padding:0}
 li{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap;padding:8px 0;border-top:1px solid var(--line)}
 li .grow{flex:1 1 260px}
+li .asked{flex:1 1 100%;min-width:0;padding-left:12px;border-left:3px solid var(--line)}
+.asked blockquote,.asked .said{margin:8px 0;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
 li .acts{display:flex;gap:8px;flex-wrap:wrap}
 progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
 span.hint{display:block}

@@ -1,6 +1,6 @@
 /** Findings under review: said with who and when, by buttons and keys, with a way back; without the right only to be read. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
 import type {
@@ -133,15 +133,62 @@ test('SC-27 Y asks by what it is cleared and why, and clears it', async () => {
   ])
 })
 
-test('SC-27 a question is copied, and the finding marked as asked', async () => {
-  const writeText = vi.fn<(text: string) => Promise<void>>(async () => undefined)
-  vi.stubGlobal('navigator', { clipboard: { writeText } })
+test('SC-27 a question is sent in the person’s words, by what would clear it', async () => {
   const bridge = await open([seen('2026-08-12')])
   await click('Ask')
-  await click('Copy and mark as asked')
-  vi.unstubAllGlobals()
-  const [asked] = acts(bridge)
-  expect(asked).toMatchObject({ kind: 'ask', for: 'giveaway_post' })
-  expect(asked?.words).toMatch(/^From 12 Aug 2026 .* the post of a giveaway or contest\.$/)
-  expect(writeText).toHaveBeenCalledWith(asked?.words)
+  const box = screen.getByLabelText('Question to the creator')
+  expect(box).toHaveProperty(
+    'value',
+    'Can you tell us how this came about, or show us this: the post of a giveaway or contest?',
+  )
+  fireEvent.change(box, { target: { value: ' Which giveaway? ' } })
+  await click('Send to the creator')
+  expect(acts(bridge)).toEqual([
+    { from: '2026-08-12', kind: 'ask', for: 'giveaway_post', words: 'Which giveaway?' },
+  ])
+  expect(
+    await screen.findByText('Asked: the creator sees it where they let you look'),
+  ).toBeDefined()
+})
+
+const ASKED = { kind: 'asked', for: 'giveaway_post', ...SAID, readAt: null, answer: null } as const
+const ANSWER = { words: 'The <b>fair</b>.\nIn Bozen.', at: instant(1_790_000_600_000) }
+
+test('SC-57 unread a question is taken back; read it is asked again', async () => {
+  const bridge = await open([seen('2026-08-12', ASKED)])
+  expect(screen.getByText('The creator has not read it yet.')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Ask again' })).toBeNull()
+  await click('Take the question back')
+  expect(acts(bridge)).toMatchObject([{ kind: 'take-back' }])
+  cleanup()
+  await open([seen('2026-08-12', { ...ASKED, readAt: ANSWER.at })])
+  expect(screen.getByText(/^The creator read it .* has not answered yet\.$/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Take the question back' })).toBeNull()
+  await click('Ask again')
+  expect(screen.getByLabelText('Question to the creator')).toBeDefined()
+})
+
+test('SC-57 an answer stands beneath its question as it was written, those of before beside it', async () => {
+  const before = {
+    askedAt: instant(1_780_000_000_000),
+    words: 'Whose?',
+    answer: { ...ANSWER, words: 'Mine.' },
+  }
+  await open([
+    seen('2026-08-12', { ...ASKED, readAt: ANSWER.at, answer: ANSWER, answered: [before] }),
+    seen('2026-08-20', { kind: 'cleared', because: 'giveaway_post', ...SAID, answered: [before] }),
+  ])
+  expect(screen.getByText(/The <b>fair<\/b>\./).getAttribute('dir')).toBe('auto')
+  expect(screen.getAllByText('The creator answered')).toHaveLength(3)
+  expect(screen.getAllByText('Whose?')).toHaveLength(2)
+  expect(screen.getAllByText('Mine.')).toHaveLength(2)
+})
+
+test('SC-58 an answered finding waits again, and the keys are its', async () => {
+  const bridge = await open([
+    seen('2026-08-12', { ...ASKED, readAt: ANSWER.at, answer: ANSWER }),
+    seen('2026-08-20'),
+  ])
+  await press('n')
+  expect(acts(bridge)).toMatchObject([{ from: '2026-08-12', kind: 'uphold' }])
 })

@@ -63,5 +63,5 @@ export function nextToReview(accounts: readonly AccountProfile[]): AccountProfil
 }
 
 function isWaiting({ review }: FindingSeen): boolean {
-  return review.kind === 'open'
+  return review.kind === 'open' || (review.kind === 'asked' && review.answer !== null)
 }

@@ -40,6 +40,8 @@ const ROW: QueuedFinding = {
     by: 'Anna Pichler',
     at: instant(1_790_000_000_000),
     words: '',
+    readAt: null,
+    answer: null,
   },
 }
 
@@ -63,6 +65,14 @@ test('SC-28 a queue says of whom, what, when, how likely and whether it was aske
   expect(screen.getByText('Creator was asked')).toBeDefined()
   fireEvent.click(screen.getByText('Lena Hofer'))
   expect(location.pathname).toBe('/creators/profile/where/account=grant-1.0&who=grant-1')
+})
+
+test('SC-58 the queue says of an answered finding when it was answered', async () => {
+  const at = instant(1_790_000_000_000)
+  const review = { ...ROW.review, readAt: at, answer: { words: 'A fair.', at } }
+  open({ total: 1, rows: [{ ...ROW, review }] })
+  expect(await screen.findByText('Answered 21 Sept')).toBeDefined()
+  expect(screen.queryByText('Creator was asked')).toBeNull()
 })
 
 test('SC-28 where nothing waits it says so, and where what was decided stands', async () => {

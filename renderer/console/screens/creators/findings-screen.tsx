@@ -1,4 +1,4 @@
-/** Findings to review: across all creators, what waits for a person's word, the likeliest first. Enter opens the profile it is of. */
+/** Findings to review: across all creators, what waits for a person's word, what was answered before all else. Enter opens the profile it is of. */
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
@@ -108,7 +108,10 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
       id: 'state',
       head: i18n.t('State'),
       width: 140,
-      text: ({ review }) => reviews[review.kind],
+      text: ({ review }) =>
+        review.kind === 'asked' && review.answer !== null
+          ? i18n.t('Answered {day}', { day: dayShort(review.answer.at) })
+          : reviews[review.kind],
     }),
   ]
 }

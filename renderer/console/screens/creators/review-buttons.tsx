@@ -51,13 +51,13 @@ function Waiting({ seen, hasKeys, review }: WaitingProps) {
       <Button {...(hasKeys && { hotkey: 'n' })} loading={review.running} onClick={uphold}>
         {i18n.t('Uphold it')}
       </Button>
-      {seen.review.kind === 'open' ? (
-        <Button variant="subtle" onClick={() => setForm('ask')}>
-          {i18n.t('Ask')}
-        </Button>
-      ) : (
+      {seen.review.kind === 'asked' && seen.review.readAt === null ? (
         <Button variant="subtle" onClick={() => void review.say({ kind: 'take-back' })}>
           {i18n.t('Take the question back')}
+        </Button>
+      ) : (
+        <Button variant="subtle" onClick={() => setForm('ask')}>
+          {seen.review.kind === 'asked' ? i18n.t('Ask again') : i18n.t('Ask')}
         </Button>
       )}
     </div>

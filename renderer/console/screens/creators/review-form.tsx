@@ -8,7 +8,6 @@ import { Button } from '../../../kit/button/button.tsx'
 import { SelectField } from '../../../kit/form/choice-fields.tsx'
 import { TextField } from '../../../kit/form/text-field.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
-import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import type { FindingReview } from './use-finding-review.ts'
 import styles from './findings.module.css'
@@ -28,11 +27,9 @@ export function ReviewForm({ kind, seen, review, onClose }: FormProps) {
   const [why, setWhy] = useState<string | null>(null)
   useKeys([{ key: 'Escape', words: i18n.t('Cancel'), act: onClose, listed: false }])
   const { clearing } = LANGUAGES[language].integrity
-  const text = why ?? (kind === 'ask' && what !== null ? questionOf(seen, what, words) : '')
+  const text = why ?? (kind === 'ask' && what !== null ? questionOf(what, words) : '')
   const send = async (): Promise<void> => {
     if (what === null) return
-    // Before the desk is asked: a browser lets a page copy only while a key or button is fresh.
-    if (kind === 'ask') await navigator.clipboard?.writeText(text).catch(() => undefined)
     const act = kind === 'ask' ? ({ kind, for: what } as const) : ({ kind, because: what } as const)
     if (await review.say(act, text.trim())) onClose()
   }
@@ -58,9 +55,16 @@ export function ReviewForm({ kind, seen, review, onClose }: FormProps) {
         autoFocus
         onChange={setWhy}
       />
+      {kind === 'ask' && (
+        <p className="t12 i2">
+          {i18n.t(
+            'Where they let you look the creator reads these words, the account, the days and what was found, and can answer. Nothing else of your review is shown.',
+          )}
+        </p>
+      )}
       <div className={styles['buttons']}>
         <Button submit loading={review.running} disabled={what === null}>
-          {kind === 'ask' ? i18n.t('Copy and mark as asked') : i18n.t('Clear the finding')}
+          {kind === 'ask' ? i18n.t('Send to the creator') : i18n.t('Clear the finding')}
         </Button>
         <Button variant="subtle" onClick={onClose}>
           {i18n.t('Cancel')}
@@ -70,19 +74,9 @@ export function ReviewForm({ kind, seen, review, onClose }: FormProps) {
   )
 }
 
-function questionOf(
-  { finding, from, until }: FindingSeen,
-  what: ClearingCode,
-  { i18n, day, language }: Words,
-): string {
-  const { findings, clearing } = LANGUAGES[language].integrity
-  return i18n.t(
-    'From {from} to {until} we see something in your numbers that we cannot explain: {finding}. It says nothing against you. This would clear it: {what}.',
-    {
-      from: day(noonOf(from)),
-      until: day(noonOf(until)),
-      finding: findings[finding.kind],
-      what: clearing[what],
-    },
-  )
+function questionOf(what: ClearingCode, { i18n, language }: Words): string {
+  const { clearing } = LANGUAGES[language].integrity
+  return i18n.t('Can you tell us how this came about, or show us this: {what}?', {
+    what: clearing[what],
+  })
 }

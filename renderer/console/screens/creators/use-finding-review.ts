@@ -30,7 +30,7 @@ export function useFindingReview(
       const told = {
         uphold: { words: i18n.t('Finding upheld'), undo },
         clear: { words: i18n.t('Finding cleared: it counts no more'), undo },
-        ask: { words: i18n.t('Marked as asked; the question is copied'), undo },
+        ask: { words: i18n.t('Asked: the creator sees it where they let you look'), undo },
         'take-back': { words: i18n.t('Taken back: it waits for a review again') },
       } as const
       return tell(await run({ ...of, act, words }), told[act.kind])

@@ -70,6 +70,8 @@ function needWords(need: TodayNeed, words: Words): NeedWords {
   switch (need.kind) {
     case 'findings':
       return findingsWords(need.count, i18n)
+    case 'answers':
+      return answersWords(need.count, i18n)
     case 'clash':
       return {
         icon: 'ledger',
@@ -84,20 +86,7 @@ function needWords(need: TodayNeed, words: Words): NeedWords {
         path: `/redemptions/${need.entry}`,
       }
     case 'recovering':
-      return {
-        icon: 'warning',
-        tone: 'warn',
-        title: i18n.t('The server was restored and waits for the tills'),
-        detail:
-          need.waitingFor.length === 0
-            ? i18n.t('until {moment} at the latest', { moment: moment(need.until) })
-            : i18n.t('{tills} must report, until {moment} at the latest', {
-                tills: need.waitingFor.join(', '),
-                moment: moment(need.until),
-              }),
-        action: i18n.t('See tills'),
-        path: '/settings/devices',
-      }
+      return recoveringWords(need, words)
     case 'draft':
       return {
         icon: 'pencil',
@@ -156,6 +145,26 @@ function alertNeed(need: Extract<TodayNeed, { kind: 'alert' }>, words: Words): N
   }
 }
 
+function recoveringWords(
+  { waitingFor, until }: Extract<TodayNeed, { kind: 'recovering' }>,
+  { i18n, moment }: Words,
+): NeedWords {
+  return {
+    icon: 'warning',
+    tone: 'warn',
+    title: i18n.t('The server was restored and waits for the tills'),
+    detail:
+      waitingFor.length === 0
+        ? i18n.t('until {moment} at the latest', { moment: moment(until) })
+        : i18n.t('{tills} must report, until {moment} at the latest', {
+            tills: waitingFor.join(', '),
+            moment: moment(until),
+          }),
+    action: i18n.t('See tills'),
+    path: '/settings/devices',
+  }
+}
+
 function draftDetail(state: string, i18n: Words['i18n']): string {
   if (state === 'draft') return i18n.t('A draft, not published')
   if (state === 'awaiting_payment') return i18n.t('Not paid yet')
@@ -171,6 +180,20 @@ function findingsWords(count: number, i18n: Words['i18n']): NeedWords {
       { count },
     ),
     detail: i18n.t('a chance with its reasons; it accuses nobody'),
+    action: i18n.t('Review'),
+    path: '/creators/findings',
+  }
+}
+
+function answersWords(count: number, i18n: Words['i18n']): NeedWords {
+  return {
+    icon: 'creator',
+    tone: 'good',
+    title: i18n.t(
+      '{count, plural, one {# creator’s answer} other {# answers of creators}} to what you asked of a finding',
+      { count },
+    ),
+    detail: i18n.t('the finding waits for a word of yours again'),
     action: i18n.t('Review'),
     path: '/creators/findings',
   }
