@@ -150,6 +150,21 @@ test('DK-106 without redemptions, without a reach and among too few creators it 
   expect(influences.of('grant-9')).toEqual({ kind: 'unknown', why: 'no_redemptions' })
 })
 
+test('CR-37 at a desk that holds no participations nobody says that none came', async () => {
+  const insurer = await makeDocumentsBed(setImmediate, ['creators'])
+  const asking = { run: async () => ({ kind: 'failed' }) } as unknown as InfluencesDeps['analyst']
+  const own = openInfluences({
+    documents: insurer.documents,
+    analyst: asking,
+    deps: { log: () => undefined, after: () => () => undefined },
+    sketchesOf,
+    onChange: () => undefined,
+  })
+  expect(own.of('grant-0')).toEqual({ kind: 'unknown', why: 'redemptions_not_shown' })
+  own.close()
+  await insurer.clear()
+})
+
 test('DK-106 a reach that terms forbid to set beside others draws no influence', async () => {
   await six()
   sources = ['youtube_api']

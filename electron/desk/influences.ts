@@ -33,6 +33,8 @@ type Figure = Known<InfluenceFigure>
 /** Redemptions come one after the other while a shop is open. */
 const TOGETHER_MS = 1_000
 const NONE: Figure = { kind: 'unknown', why: 'no_redemptions' }
+/** At a desk whose organisation has no campaigns, as an insurer's, nobody knows whether there were any. */
+const NOT_SHOWN: Figure = { kind: 'unknown', why: 'redemptions_not_shown' }
 
 interface Room extends InfluencesDeps {
   figures: ReadonlyMap<string, Figure>
@@ -55,7 +57,8 @@ export function openInfluences(given: InfluencesDeps): Influences {
     look: () => lookAtAll(room),
   })
   return {
-    of: (creator) => room.figures.get(creator) ?? NONE,
+    of: (creator) =>
+      given.documents.has('participations') ? (room.figures.get(creator) ?? NONE) : NOT_SHOWN,
     look: look.soon,
     close: () => {
       room.isClosed = true

@@ -45,6 +45,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     not_kept: 'Was das damals war, ist nicht aufbewahrt',
     few_peers: 'Zu wenige Konten dieser Plattform zum Vergleichen',
     no_redemptions: 'Es sind keine Einlösungen über diesen Creator bekannt',
+    redemptions_not_shown: 'Einlösungen gehören den Geschäften und werden nur ihnen gezeigt',
     no_reach: 'Wo dieser Creator Codes ausgab, ist nicht bekannt, was ein Beitrag erreicht',
     few_creators: 'Zu wenige Creator mit Codes und bekannter Reichweite, um daraus zu lernen',
   },

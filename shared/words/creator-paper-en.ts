@@ -44,6 +44,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     not_kept: 'What this was then is not kept',
     few_peers: 'Too few accounts of this platform to compare with',
     no_redemptions: 'No redemptions through this creator are known',
+    redemptions_not_shown: 'Redemptions are the businesses’ own and shown to them alone',
     no_reach: 'What a post reaches is not known where this creator gave out codes',
     few_creators: 'Too few creators with codes and a known reach to learn from',
   },

@@ -2,10 +2,14 @@
 import { expect, test } from 'vitest'
 import type { CampaignId, PersonId } from '../../shared/base/ids.ts'
 import type { Campaign, Participation } from '../../shared/domain/campaign/campaign.ts'
+import { type CollectionName, COLLECTIONS } from '../../shared/sync/collections.ts'
 import { connect, letLook, PERSON } from '../metrics/metrics.fixture.ts'
 import { organisationId } from '../scope/principal.fixture.ts'
 import { type Memory, openMemory } from './memory.fixture.ts'
 import type { CampaignDecision } from './store.ts'
+
+/** Found nowhere by chance. */
+const REDEEMED = 987_654_321
 
 /** A campaign of `a` in which these people begin to take part. */
 async function join(
@@ -24,7 +28,7 @@ async function join(
     followers: 900,
     joinedAt: world.now(),
     vouchers: 4,
-    redeemed: 0,
+    redeemed: REDEEMED,
   }))
   const participants = participations.map(({ id }, at) => ({
     participation: id,
@@ -83,4 +87,25 @@ test('IM-29 another organisation, and a grant that is for comparison alone, hear
   expect(await namedIn(memory, 'b')).toEqual([null])
   const shown = await memory.store.list(organisationId('a'), 'participations')
   expect(JSON.stringify(shown)).not.toContain(PERSON)
+})
+
+test('CR-36 an insurer that a creator lets look for all purposes holds nothing of what tills of a business saw', async () => {
+  const memory = await openMemory()
+  const { store } = memory
+  await connect(memory, 'instagram')
+  const insurer = organisationId('b')
+  const all = ['campaign', 'benchmark', 'insurance'] as const
+  await letLook(memory, all, { id: 'grant-2', organisation: insurer })
+  await letLook(memory, all)
+  const [own = ''] = await join(memory, 'campaign-canary', [PERSON])
+  // Its keys are the collections.
+  const collections = Object.keys(COLLECTIONS) as readonly CollectionName[]
+  const held = await Promise.all(collections.map((collection) => store.list(insurer, collection)))
+  const text = JSON.stringify(held)
+  expect(text).toContain('grant-2')
+  for (const canary of [own, 'campaign-canary', String(REDEEMED), 'redeemed', 'participations'])
+    expect(text).not.toContain(canary)
+  expect(await namedIn(memory, 'a')).toEqual([[own]])
+  const business = await store.list(organisationId('a'), 'participations')
+  expect(JSON.stringify(business)).toContain(String(REDEEMED))
 })

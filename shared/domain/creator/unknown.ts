@@ -14,6 +14,8 @@ export const UNKNOWN_REASONS = [
   'few_posts',
   'few_peers',
   'no_redemptions',
+  /** What tills saw is the businesses’ own, and no grant of a creator opens it to anybody else. */
+  'redemptions_not_shown',
   /** The terms of where it was told forbid to combine it. */
   'not_combined',
   /** As known on a day: what it was then is kept no longer. */

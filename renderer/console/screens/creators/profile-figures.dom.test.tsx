@@ -57,6 +57,7 @@ test('SC-17 influence says on how many redemptions it rests, and where it is not
   expect((await group('Verified influence')).getByText(words)).toBeDefined()
   const missing = [
     ['no_redemptions', /^No redemptions/],
+    ['redemptions_not_shown', /^Redemptions are the businesses/],
     ['no_reach', /^What a post reaches is not known/],
     ['few_creators', /^Too few creators/],
   ] as const

@@ -20,6 +20,8 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
       return i18n.t('Too few accounts of this platform to compare with, or its terms forbid it')
     case 'no_redemptions':
       return i18n.t('No redemptions through this creator are known')
+    case 'redemptions_not_shown':
+      return i18n.t('Redemptions are the businesses’ own and shown to them alone')
     case 'not_combined':
       return i18n.t('The platforms’ terms forbid to combine these accounts')
     case 'not_kept':
