@@ -29,6 +29,7 @@ test('a creator connects four platforms, is looked at, and leaves again', async 
     for (const platform of PLATFORMS) await isShown(page, platform)
     await expect(page.getByRole('heading', { name: 'Followers, next 26 weeks' })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible()
+    await test.step('SC-54 of two years of posts those on screen are drawn', () => fewPosts(page))
 
     await creator.goto('/account/connections')
     await sectionOf(creator, 'TikTok').getByRole('button', { name: 'Disconnect' }).click()
@@ -63,4 +64,14 @@ async function openProfile(page: Page): Promise<void> {
 async function isShown(page: Page, platform: string): Promise<void> {
   await page.getByText(platform, { exact: true }).first().click({ timeout: READ_WITHIN_MS })
   await expect(page.getByRole('heading', { name: 'By week' })).toBeVisible()
+}
+
+/** Their table says how many there are. */
+async function fewPosts(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Posts/ }).click()
+  const posts = page.getByRole('grid', { name: 'Posts' })
+  await expect(posts.locator('tr[data-row]').first()).toBeVisible()
+  expect(Number(await posts.getAttribute('aria-rowcount'))).toBeGreaterThan(150)
+  expect(await posts.locator('tbody tr').count()).toBeLessThan(100)
+  await page.getByRole('tab', { name: 'Overview' }).click()
 }

@@ -8,6 +8,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { useAppearance } from '../theme/appearance.ts'
 import { useScheme } from '../theme/use-scheme.ts'
+import { takeTurn } from '../turn/take-turn.ts'
 import type { ChartData } from './chart-data.ts'
 import { ChartMenu } from './chart-menu.tsx'
 import type { ChartOption } from './chart-option.ts'
@@ -88,20 +89,23 @@ function Drawing({ height, optionOf, onDrawn }: DrawingProps) {
   useEffect(() => {
     const element = place.current
     if (!element) return undefined
-    return drawInto(element, (made) => {
-      setChart(made)
-      onDrawn(made)
-    })
-  }, [onDrawn])
+    return startIn(element, setChart)
+  }, [])
   useEffect(() => {
-    if (!chart || !place.current) return
-    chart.draw(optionOf(paletteOf(place.current)))
-  }, [chart, optionOf])
+    const element = place.current
+    if (!chart || !element) return undefined
+    const draw = (): void => {
+      chart.draw(optionOf(paletteOf(element)))
+      onDrawn(chart)
+    }
+    return takeTurn({ place: element, act: draw })
+  }, [chart, optionOf, onDrawn])
+  useEffect(() => () => onDrawn(null), [onDrawn])
   return <div ref={place} className={styles['drawing']} style={{ height }} aria-hidden="true" />
 }
 
 /** Starts a chart once its element has room, follows the element's size, and answers the end of both. */
-function drawInto(element: HTMLElement, tell: (chart: DrawnChart | null) => void): () => void {
+function startIn(element: HTMLElement, tell: (chart: DrawnChart | null) => void): () => void {
   let made: DrawnChart | null = null
   let isAsked = false
   let gone = false

@@ -53,8 +53,8 @@ const TOP_PX = 24
 const LANE_PX = 20
 const AXIS_PX = 24
 const BETWEEN_PX = 18
-const LEFT_PX = 48
-const RIGHT_PX = 96
+/** Labels fit in them, so the library need not lay out all axes once more to see whether they do. */
+const SIDES = { left: 48, right: 96, outerBoundsMode: 'none' } as const
 /** Of a week that stands alone. */
 const POINT_PX = 5
 
@@ -116,11 +116,11 @@ function gridsOf({ data, height }: Drawing) {
   const all = data.panels.reduce((sum, { share }) => sum + share, 0)
   let top = TOP_PX
   const grids = data.panels.map(({ share }) => {
-    const grid = { left: LEFT_PX, right: RIGHT_PX, top, height: (room * share) / all }
+    const grid = { ...SIDES, top, height: (room * share) / all }
     top += grid.height + BETWEEN_PX
     return grid
   })
-  return [...grids, { left: LEFT_PX, right: RIGHT_PX, top, height: LANE_PX }]
+  return [...grids, { ...SIDES, top, height: LANE_PX }]
 }
 
 function lineOf(panel: TimePanel, index: number, { data, palette }: Drawing): LineSeriesOption {
@@ -194,6 +194,9 @@ function ticksOf({ data, palette }: Drawing): readonly ScatterSeriesOption[] {
     xAxisIndex: lane + 1,
     yAxisIndex: lane,
     silent: true,
+    // All in one stroke: an element a post would cost more than all else of the chart.
+    large: true,
+    largeThreshold: 1,
     symbol: 'rect',
     symbolSize: isTall ? [1.5, 14] : [1, 9],
     itemStyle: { color: isTall ? palette.tones.second : palette.caption },

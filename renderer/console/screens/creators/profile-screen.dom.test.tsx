@@ -205,6 +205,26 @@ test('SC-9 a forecast stands with its bands and its backtest, and a refused one 
   ).toBeDefined()
 })
 
+test('SC-53 before a chart is drawn its place is as high as it, and its words, numbers and all beside it stand', async () => {
+  // Nothing is ever drawn here, where no element has a size.
+  open(PROFILE)
+  await screen.findByText(/5.2 posts a week/)
+  for (const [name, height] of [
+    ['By week', '380px'],
+    ['Followers, next 26 weeks', '200px'],
+    ['Best hours', '180px'],
+  ] as const) {
+    const figure = screen.getByRole('figure', { name })
+    const [place] = figure.querySelectorAll<HTMLElement>('[aria-hidden="true"][style]')
+    expect(place?.style.height).toBe(height)
+    expect(figure.querySelector('p')?.textContent).not.toBe('')
+    act(() => void fireEvent.click(within(figure).getByRole('button', { name: 'Show the table' })))
+    expect(within(figure).getByRole('table')).toBeDefined()
+  }
+  expect(screen.getByText(/^A: Followers came/)).toBeDefined()
+  expect(screen.getByText('What these numbers may be used for')).toBeDefined()
+})
+
 test('SC-9 every chart is a table too, with its gaps', async () => {
   open(PROFILE)
   const [first] = await screen.findAllByRole('button', { name: 'Show the table' })
