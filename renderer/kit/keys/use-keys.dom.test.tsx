@@ -33,6 +33,16 @@ test('a letter typed into a field is text, the same with Ctrl is a command', () 
   expect(pressed('Mod+k', withCtrl)).toBe(1)
 })
 
+test('what is ticked takes no text: its letters stay commands', () => {
+  const ticked = (type: string) => (field: HTMLElement) => {
+    field.setAttribute('type', type)
+    fireEvent.keyDown(field, { key: 'c' })
+  }
+  expect(pressed('c', ticked('checkbox'))).toBe(1)
+  expect(pressed('c', ticked('radio'))).toBe(1)
+  expect(pressed('c', ticked('number'))).toBe(0)
+})
+
 test('two keys after one another are one command, either alone is none', () => {
   const both = (): void => {
     fireEvent.keyDown(document.body, { key: 'g' })

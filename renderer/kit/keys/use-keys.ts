@@ -91,8 +91,12 @@ function keyOf(event: KeyboardEvent): string | undefined {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.closest('[role="dialog"]')) return true
-  return ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+  if (target instanceof HTMLInputElement) return !TICKED.has(target.type)
+  return ['TEXTAREA', 'SELECT'].includes(target.tagName)
 }
+
+/** What is ticked takes no text: a row that is picked, an account that is chosen, must not silence the keys. */
+const TICKED = new Set(['checkbox', 'radio'])
 
 function relist(): void {
   const next = [...registered].flatMap((one) => one.commands)

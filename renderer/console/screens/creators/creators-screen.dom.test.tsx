@@ -6,6 +6,7 @@ import type { Space } from '../../../../shared/base/ids.ts'
 import type { PlanView, Views } from '../../../../shared/bridge/views.ts'
 import type { CreatorFigures, CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
+import { listenForKeys } from '../../../kit/keys/use-keys.ts'
 import { OWN_LAYOUT } from '../../../kit/table/table-layout.ts'
 import { useTableState } from '../../../kit/table/table-state.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
@@ -263,6 +264,17 @@ test('SC-6 picked creators are compared from two on', async () => {
   fireEvent.click(screen.getByRole('checkbox', { name: 'Pick Lena Hofer' }))
   fireEvent.click(compare)
   expect(location.pathname).toBe('/creators/compare/grant-3,grant-1')
+})
+
+test('SC-73 a box that was ticked leaves the keys of the list working', async () => {
+  const stop = listenForKeys(window)
+  open({ creators: listOf(LENA, SOMEBODY) })
+  await lineOf('Lena Hofer')
+  const boxes = screen.getAllByRole('checkbox')
+  for (const box of boxes) fireEvent.click(box)
+  fireEvent.keyDown(boxes.at(-1) ?? document.body, { key: 'c' })
+  expect(location.pathname).toBe('/creators/compare/grant-1,grant-2')
+  stop()
 })
 
 test('SC-37 an export asks for all that match, in the order and with the columns shown, and says why it stopped', async () => {
