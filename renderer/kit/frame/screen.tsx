@@ -76,9 +76,10 @@ export function Section({ title, note, actions, children }: SectionProps) {
     <div className={styles['section']}>
       {title !== undefined && (
         <div className={styles['sectionHead']}>
-          <h2>{title}</h2>
-          {note !== undefined && <small>{note}</small>}
-          <span className={styles['space']} />
+          <div className={styles['sectionName']}>
+            <h2>{title}</h2>
+            {note !== undefined && <small>{note}</small>}
+          </div>
           {actions}
         </div>
       )}

@@ -28,7 +28,7 @@ fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:4p
 input:not([type=checkbox]),select,textarea{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--line-control);border-radius:8px}
 textarea{display:block;resize:vertical}
-input[type=checkbox]{width:18px;height:18px;accent-color:var(--sea)}
+input[type=checkbox]{flex:none;width:18px;height:18px;accent-color:var(--sea)}
 button{min-height:44px;padding:8px 16px;font:inherit;font-weight:600;border-radius:8px;cursor:pointer;
 background:var(--sea);color:var(--on-sea);border:1px solid var(--sea);margin-top:16px}
 form.main button{width:100%}

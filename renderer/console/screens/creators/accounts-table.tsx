@@ -10,24 +10,26 @@ const AHEAD_WEEKS = 26
 export function AccountsTable({ accounts }: { readonly accounts: readonly AccountProfile[] }) {
   const { i18n } = useWords()
   return (
-    <table className={styles['backtest']}>
-      <thead>
-        <tr>
-          <th scope="col">{i18n.t('Account')}</th>
-          <th scope="col">{i18n.t('Followers')}</th>
-          <th scope="col">{i18n.t('In {weeks} weeks', { weeks: AHEAD_WEEKS })}</th>
-          <th scope="col">{i18n.t('Growth, 30 d')}</th>
-          <th scope="col">{i18n.t('Effective reach')}</th>
-          <th scope="col">{i18n.t('Engagement by followers')}</th>
-          <th scope="col">{i18n.t('Fake-follower share')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {accounts.map((one) => (
-          <AccountLine key={one.account.id} one={one} />
-        ))}
-      </tbody>
-    </table>
+    <div className={styles['wide']}>
+      <table className={styles['backtest']}>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('Account')}</th>
+            <th scope="col">{i18n.t('Followers')}</th>
+            <th scope="col">{i18n.t('In {weeks} weeks', { weeks: AHEAD_WEEKS })}</th>
+            <th scope="col">{i18n.t('Growth, 30 d')}</th>
+            <th scope="col">{i18n.t('Effective reach')}</th>
+            <th scope="col">{i18n.t('Engagement by followers')}</th>
+            <th scope="col">{i18n.t('Fake-follower share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((one) => (
+            <AccountLine key={one.account.id} one={one} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

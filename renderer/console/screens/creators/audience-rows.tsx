@@ -30,9 +30,7 @@ export function AudienceRows({ part, most }: RowsProps) {
         <tbody>
           {rows.map(({ name, share, bounds }) => (
             <tr key={name}>
-              <th scope="row" title={name}>
-                {name}
-              </th>
+              <th scope="row">{name}</th>
               <td>
                 <Bar share={share / widest} high={bounds[1] / widest} />
               </td>

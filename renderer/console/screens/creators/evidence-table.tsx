@@ -79,7 +79,7 @@ function FigureLine({ one: { figure, provenance }, value }: LineProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className="m">{value}</td>
+      <td className={`m ${styles['value']}`}>{value}</td>
       <td>{is}</td>
       <td>{sources.map((source) => sourceWords(source, words)).join(', ')}</td>
       <td>
@@ -91,7 +91,7 @@ function FigureLine({ one: { figure, provenance }, value }: LineProps) {
           </span>
         )}
       </td>
-      <td>{day(asOf)}</td>
+      <td className={styles['value']}>{day(asOf)}</td>
       <td>{method}</td>
     </tr>
   )

@@ -135,7 +135,7 @@ function standingColumn({ i18n, number }: Words): Column<PostRow> {
   return {
     id: 'standing',
     head: i18n.t('Among own posts'),
-    width: 128,
+    width: 148,
     sortable: true,
     cell: ({ standing }) =>
       standing === null ? (

@@ -137,7 +137,7 @@ test('SC-8 a finding says when, how likely, why, what would clear it, and that i
   open(PROFILE)
   expect(await screen.findByText(/^A: Followers came that nothing seen explains/)).toBeDefined()
   expect(screen.getByText('0.41')).toBeDefined()
-  expect(screen.getByText('3,140 followers more than usual (5%) within 3 days')).toBeDefined()
+  expect(screen.getByText('3,140 followers more than usual (5%) within 3 d')).toBeDefined()
   expect(screen.getByText('raises')).toBeDefined()
   expect(screen.getByText('lowers')).toBeDefined()
   expect(screen.getByText(/Would clear it: the post of a giveaway/)).toBeDefined()
@@ -274,7 +274,7 @@ test('SC-20 a part of the address that is none is left out', () => {
 test('SC-11 what the numbers may be used for stands beside them, and what not', async () => {
   open(PROFILE)
   const side = (await screen.findByText('What these numbers may be used for')).parentElement
-    ?.parentElement
+    ?.parentElement?.parentElement
   if (!side) throw new Error('it stands in a section')
   expect(within(side).getAllByText('allowed')).toHaveLength(1)
   expect(within(side).getAllByText('not allowed')).toHaveLength(2)
