@@ -339,7 +339,7 @@ export const accountDe: AccountWords = {
     nextRead: 'Nächstes Lesen am {on}',
     begunAt: 'begonnen am {on}',
     windowsDone: '{done} von {of} Fenstern mit Tagen',
-    pagesDone: '{done} Seiten mit Beiträgen',
+    pagesDone: 'Seiten mit Beiträgen: {done}',
     pagesDoneOf: '{done} von etwa {of} Seiten mit Beiträgen',
     timeLeft: 'noch etwa {wait}',
     progressOf: 'Bisher gelesen von {name}',

@@ -322,7 +322,7 @@ export const accountEn: AccountWords = {
     nextRead: 'Next reading on {on}',
     begunAt: 'begun on {on}',
     windowsDone: '{done} of {of} windows of days',
-    pagesDone: '{done} pages of posts',
+    pagesDone: 'pages of posts: {done}',
     pagesDoneOf: '{done} of about {of} pages of posts',
     timeLeft: 'about {wait} left',
     progressOf: 'Read so far of {name}',

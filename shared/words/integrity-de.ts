@@ -20,7 +20,7 @@ export const integrityDe: IntegrityWords = {
     likely: 'Wahrscheinlich gemacht, bitte prüfen',
   },
   evidence: {
-    followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days} Tagen',
+    followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days} T.',
     views_unchanged: 'Aufrufe blieben bei {ratio} des Üblichen',
     views_raised: 'Aufrufe stiegen auf {ratio} des Üblichen',
     comments_unchanged: 'Kommentare blieben bei {ratio} dessen, was die Likes erwarten lassen',

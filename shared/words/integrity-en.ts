@@ -20,7 +20,7 @@ export const integrityEn: IntegrityWords = {
     likely: 'Likely made, please review',
   },
   evidence: {
-    followers_jumped: '{gained} followers more than usual ({share}) within {days} days',
+    followers_jumped: '{gained} followers more than usual ({share}) within {days} d',
     views_unchanged: 'Views stayed at {ratio} of what is usual',
     views_raised: 'Views rose to {ratio} of what is usual',
     comments_unchanged: 'Comments stayed at {ratio} of what the likes would bring',

@@ -34,7 +34,7 @@ test.each([
       '4.1% 95%: 0.0% to 8.2%',
       'percentile 88 among',
       'Followers came that nothing seen explains',
-      '3,140 followers more than usual (5%) within 3 days: raises it',
+      '3,140 followers more than usual (5%) within 3 d: raises it',
       'Creator was asked: an invoice for ads in these days (Jonas Berger, 21 Nov 2026). Invoice of August?',
       'It is not an accusation.',
       'MASE 0.83, naive 1.00',

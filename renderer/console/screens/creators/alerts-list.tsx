@@ -4,12 +4,12 @@ import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
 import { Icon } from '../../../kit/icon/icon.tsx'
-import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { alertWords } from '../../creator/alert-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useRefused } from '../../desk/use-refused.ts'
 import { nameWords, PLATFORM_NAMES } from './creator-words.tsx'
+import { daysWords } from './days-words.ts'
 import { sourceWords } from './source-words.ts'
 import styles from './entries.module.css'
 
@@ -81,16 +81,11 @@ function Line({ line, onSee, onOpen }: LineProps) {
         )}
         <p className="t12 i2">{detail}</p>
         {why !== null && <p className="t11 i3">{why}</p>}
-        <p className="t11 i3">{[daysWords(line, words), restsOn(line, words)].join(' · ')}</p>
+        <p className="t11 i3">{[daysWords(alert, words), restsOn(line, words)].join(' · ')}</p>
       </div>
       {!isSeen && <Button onClick={onSee}>{i18n.t('Seen')}</Button>}
     </li>
   )
-}
-
-function daysWords({ alert: { from, until } }: AlertLine, { day }: Words): string {
-  const first = day(noonOf(from))
-  return from === until ? first : `${first} – ${day(noonOf(until))}`
 }
 
 function restsOn({ platform, alert }: AlertLine, words: Words): string {

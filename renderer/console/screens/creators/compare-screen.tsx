@@ -5,7 +5,7 @@ import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Chart } from '../../../kit/chart/chart.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
-import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { Pane, Screen, Section } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -69,7 +69,14 @@ function GrowthChart({ rows }: { readonly rows: readonly CreatorRow[] }) {
   const words = useWords()
   const { i18n, number } = words
   const grown = growthOf(rows)
-  if (grown === null) return null
+  if (grown === null)
+    return (
+      <Section title={i18n.t('Followers by week')}>
+        <p className="t12 i2">
+          {i18n.t('Of none of them two weeks are known yet, so there is no growth to compare.')}
+        </p>
+      </Section>
+    )
   const ends = rows.flatMap((row, at) => {
     const end = grown.series[at]?.findLast((value) => value !== null)
     return end === undefined || end === null ? [] : [`${nameWords(row, words)} ${number(end, 1)}`]
@@ -85,7 +92,9 @@ function GrowthChart({ rows }: { readonly rows: readonly CreatorRow[] }) {
       data={{
         axisName: i18n.t('Week'),
         labels: grown.weeksAgo.map((ago) =>
-          ago === 0 ? i18n.t('now') : i18n.t('{ago} weeks ago', { ago }),
+          ago === 0
+            ? i18n.t('now')
+            : i18n.t('{ago, plural, one {# week ago} other {# weeks ago}}', { ago }),
         ),
         series: rows.map((row, at) => ({
           id: row.id,

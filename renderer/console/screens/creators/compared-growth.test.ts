@@ -19,3 +19,8 @@ test('SC-6 compared creators start at 100 in their first week told and end in th
 test('SC-6 where no weeks are known there is nothing to draw', () => {
   expect(growthOf([rowOf(), rowOf(7)])).toBeNull()
 })
+
+test('SC-71 where each is known of one week alone there is no growth, however long the axis', () => {
+  expect(growthOf([rowOf(null, null, 300), rowOf(null, null, null)])).toBeNull()
+  expect(growthOf([rowOf(null, 290, 300), rowOf(null, null, null)])).not.toBeNull()
+})

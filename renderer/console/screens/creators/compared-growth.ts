@@ -20,14 +20,14 @@ export interface ComparedGrowth {
   readonly series: readonly (readonly (number | null)[])[]
 }
 
-/** Null where nobody's weeks are known. */
+/** Null where of nobody two weeks are known. */
 export function growthOf(rows: readonly CreatorRow[]): ComparedGrowth | null {
   const weeks = Math.max(...rows.map(({ figures }) => figures.weeks.length))
-  if (weeks < 2) return null
-  return {
-    weeksAgo: Array.from({ length: weeks }, (_, at) => weeks - 1 - at),
-    series: rows.map(({ figures }) => fromStart(figures.weeks, weeks)),
-  }
+  const series = rows.map(({ figures }) => fromStart(figures.weeks, weeks))
+  const isGrowth = series.some((values) => values.filter((value) => value !== null).length > 1)
+  return isGrowth
+    ? { weeksAgo: Array.from({ length: weeks }, (_, at) => weeks - 1 - at), series }
+    : null
 }
 
 /** A shorter one ends with the others. */

@@ -10,8 +10,8 @@ import {
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { Icon } from '../../../kit/icon/icon.tsx'
-import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { daysWords } from './days-words.ts'
 import { ReviewButtons } from './review-buttons.tsx'
 import { ReviewSaid } from './review-said.tsx'
 import styles from './findings.module.css'
@@ -27,16 +27,13 @@ export interface FindingProps {
 
 export function FindingLines({ of, seen, letter, isNext, mayReview }: FindingProps) {
   const words = useWords()
-  const { i18n, day, dayShort, language } = words
-  const { finding, from, until, review } = seen
+  const { i18n, language } = words
+  const { finding, review } = seen
   const { findings, clearing, notAnAccusation } = LANGUAGES[language].integrity
   const place = useInSight(isNext, mayReview)
   return (
     <div ref={place} className={isNext ? styles['next'] : undefined}>
-      <Section
-        title={`${letter}: ${findings[finding.kind]}`}
-        note={`${dayShort(noonOf(from))} – ${day(noonOf(until))}`}
-      >
+      <Section title={`${letter}: ${findings[finding.kind]}`} note={daysWords(seen, words)}>
         <Chance {...finding} />
         <ul className={styles['reasons']}>
           {finding.evidence.map((evidence) => (

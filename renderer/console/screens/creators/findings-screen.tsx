@@ -11,7 +11,6 @@ import { useKeys } from '../../../kit/keys/use-keys.ts'
 import type { Column } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
 import { windowFor } from '../../../kit/table/row-window.ts'
-import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -19,6 +18,7 @@ import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { accountWords, nameWords } from './creator-words.tsx'
 import { CREATORS_PATH } from './creators-address.ts'
+import { daysWords } from './days-words.ts'
 import { PROFILE } from './profile-address.ts'
 
 export function FindingsScreen() {
@@ -75,39 +75,37 @@ export function FindingsScreen() {
 }
 
 function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
-  const { i18n, day, dayShort, language, number } = words
+  const { i18n, dayShort, language, number } = words
   const { findings, bands, reviews } = LANGUAGES[language].integrity
-  const days = ({ from, until }: QueuedFinding) =>
-    `${dayShort(noonOf(from))} – ${day(noonOf(until))}`
   return [
-    said({ id: 'name', head: i18n.t('Creator'), width: 180, text: (row) => nameWords(row, words) }),
+    said({ id: 'name', head: i18n.t('Creator'), width: 136, text: (row) => nameWords(row, words) }),
     said({
       id: 'account',
       head: i18n.t('Account'),
-      width: 180,
+      width: 172,
       text: ({ account }) => accountWords(account),
     }),
     said({
       id: 'finding',
       head: i18n.t('Finding'),
-      width: 330,
+      width: 302,
       text: ({ kind }) => findings[kind],
     }),
-    said({ id: 'days', head: i18n.t('Days'), width: 170, text: days }),
+    said({ id: 'days', head: i18n.t('Days'), width: 168, text: (row) => daysWords(row, words) }),
     {
       id: 'chance',
       head: i18n.t('Chance'),
-      width: 140,
+      width: 84,
       cell: ({ probability, band }) => (
         <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
       ),
       text: ({ probability }) => number(probability, 2),
     },
-    said({ id: 'band', head: i18n.t('How sure'), width: 220, text: ({ band }) => bands[band] }),
+    said({ id: 'band', head: i18n.t('How sure'), width: 176, text: ({ band }) => bands[band] }),
     said({
       id: 'state',
       head: i18n.t('State'),
-      width: 140,
+      width: 116,
       text: ({ review }) =>
         review.kind === 'asked' && review.answer !== null
           ? i18n.t('Answered {day}', { day: dayShort(review.answer.at) })
@@ -119,5 +117,5 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
 type Said = Pick<Column<QueuedFinding>, 'id' | 'head' | 'text'> & { readonly width: number }
 
 function said(column: Said): Column<QueuedFinding> {
-  return { ...column, cell: (row) => <span className="cut">{column.text(row)}</span> }
+  return { ...column, cell: (row) => <span title={column.text(row)}>{column.text(row)}</span> }
 }

@@ -112,7 +112,7 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
         against={({ accounts, ifIndependent }) =>
           [
             i18n.t(
-              'possible over {count, plural, one {# account whose reach is known} other {# accounts whose reach is known}}; {point} if independent',
+              '{count, plural, one {of the only account whose reach is known} other {possible over # accounts whose reach is known; {point} if independent}}',
               { count: accounts, point: short(ifIndependent) },
             ),
             without,

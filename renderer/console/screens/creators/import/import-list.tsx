@@ -80,7 +80,7 @@ function ImportLine({ one, disabled, onUndo }: LineProps) {
         {i18n.t('{accounts, plural, one {# account} other {# accounts}}', { accounts })}
         {' · '}
         {sampled === 0
-          ? i18n.t('{days} days of figures', { days: number(days) })
+          ? i18n.t('{days, plural, one {# figure} other {# figures}}', { days })
           : i18n.t('a sample of {followers} followers', { followers: number(sampled) })}
         {posts > 0 && ` · ${i18n.t('{posts, plural, one {# post} other {# posts}}', { posts })}`}
         {refusedRows > 0 &&

@@ -95,13 +95,17 @@ const LENA: CreatorFile = {
   accounts: [{ platform: 'instagram', handle: '@lena.cooks', followers: 12_000 }],
 }
 
-function show(commands: CommandTable, roles: FactsView['self']['roles'] = ['manager']) {
+function show(
+  commands: CommandTable,
+  roles: FactsView['self']['roles'] = ['manager'],
+  creator: CreatorFile = LENA,
+) {
   const bridge = memoryBridge(
     {
       // Of all that a desk knows, who sits at it.
       facts: () => ({ self: { roles } }) as unknown as FactsView,
       'sync-state': () => upToDate,
-      creator: () => LENA,
+      creator: () => creator,
     },
     {
       'list-imports': () => ({ kind: 'done', value: { imports: [BEFORE] } }),
@@ -278,4 +282,23 @@ test('SC-60 a sample that is too small is not sent, and a table may be said to b
       as: 'days',
     }),
   )
+})
+
+test('SC-72 a file is looked at where its creator is, and a handle that is missing is asked for', async () => {
+  const own = {
+    ...LENA,
+    accounts: [{ platform: 'tiktok', handle: null, followers: null } as const],
+  }
+  const alone = { ...LOOK, mapping: LOOK.mapping && { ...LOOK.mapping, handleColumn: null } }
+  const bridge = show(
+    { 'look-at-import': () => ({ kind: 'done', value: alone }) },
+    ['manager'],
+    own,
+  )
+  await press('Choose a file')
+  await screen.findByText(/Without it nothing can be checked/)
+  const looked = bridge.ran.find(({ name }) => name === 'look-at-import')?.input
+  expect(looked).toMatchObject({ platform: 'tiktok' })
+  fireEvent.change(screen.getByRole('textbox', { name: /^Handle/ }), { target: { value: '@lena' } })
+  expect(screen.queryByText(/Without it nothing can be checked/)).toBeNull()
 })

@@ -62,7 +62,15 @@ function OneAccount({ work }: { readonly work: ImportWork }) {
         value={creator}
         onChange={aim}
       />
-      <TextField label={i18n.t('Handle')} value={handle} maxLength={HANDLE_MAX} onChange={name} />
+      <TextField
+        label={i18n.t('Handle')}
+        value={handle}
+        maxLength={HANDLE_MAX}
+        onChange={name}
+        {...(handle.trim() === '' && {
+          help: i18n.t('As the account is called there. Without it nothing can be checked.'),
+        })}
+      />
     </>
   )
 }

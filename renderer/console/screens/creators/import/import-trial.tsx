@@ -22,7 +22,11 @@ export function ImportTrialResult({ trial }: { readonly trial: ImportTrial }) {
   return (
     <>
       <Figures>
-        <Figure name={i18n.t('Days that are new')} value={sum((one) => one.newDays)} />
+        <Figure
+          name={i18n.t('Figures that are new')}
+          value={sum((one) => one.newDays)}
+          against={i18n.t('of one day each')}
+        />
         <Figure
           name={i18n.t('Told otherwise so far')}
           value={sum((one) => one.otherDays)}

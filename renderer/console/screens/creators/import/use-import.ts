@@ -110,7 +110,9 @@ export function useImport(creator: string | null): ImportWork {
     if (sent.kind === 'none') return
     if (sent.kind === 'not_sent') return put({ trouble: sent.answer })
     put({ ...NOTHING, imported: held.imported, creator: held.creator })
-    await lookAt(sent.taken, held.platform)
+    // Nobody has said where: it is most likely of the account that the creator has.
+    const own = held.taken === null && file !== null ? platformOf(file) : null
+    await lookAt(sent.taken, own ?? held.platform)
   }
   const ask = askOf(held, handle)
   const attempt = async (): Promise<void> => {
@@ -158,6 +160,11 @@ const NOBODY = 'nobody'
 function handleOn({ accounts, connected = [] }: CreatorFile, platform: Platform): string | null {
   const own = [...connected, ...accounts].find((one) => one.platform === platform)
   return own?.handle ?? null
+}
+
+/** Where the creator is, by what a platform tells before what they say; null: nowhere. */
+function platformOf({ accounts, connected = [] }: CreatorFile): Platform | null {
+  return [...connected, ...accounts][0]?.platform ?? null
 }
 
 /** Null: something is still to be said. */
