@@ -4,10 +4,12 @@ import { mayOpenOutside } from './outside.ts'
 
 const SERVER = 'http://192.168.0.5:4780'
 
-test.each(['https://www.instagram.com/p/C1/', 'https://youtube.com/watch?v=1', `${SERVER}/device`])(
-  '%s may be opened',
-  (url) => expect(mayOpenOutside(url, SERVER)).toBe(true),
-)
+test.each([
+  'https://www.instagram.com/p/C1/',
+  'https://youtube.com/watch?v=1',
+  'https://www.tiktokv.com/share/video/1/',
+  `${SERVER}/device`,
+])('%s may be opened', (url) => expect(mayOpenOutside(url, SERVER)).toBe(true))
 
 test.each([
   'http://www.instagram.com/',

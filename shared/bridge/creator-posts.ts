@@ -25,6 +25,8 @@ export interface PostRow {
   readonly platform: Platform
   readonly at: Instant
   readonly kind: PostKind
+  /** At its platform, and nowhere else; null: not known. */
+  readonly address: string | null
   readonly isSponsored: boolean
   readonly isDisclosed: boolean | null
   readonly followersAtPosting: number | null
@@ -44,4 +46,6 @@ export interface PostsView {
   readonly rows: readonly PostRow[]
   /** Counts that are told of any post; of the others no column stands. */
   readonly told: readonly PostCount[]
+  /** The address of any of them is known. */
+  readonly hasAddresses: boolean
 }

@@ -12,6 +12,7 @@ import {
   BUCKETS_NAMED,
 } from '../domain/creator/audience.ts'
 import { METRIC_NAMES } from '../domain/creator/metric.ts'
+import { POST_ADDRESS_MAX } from '../domain/creator/post-address.ts'
 import { POST_KINDS } from '../domain/creator/post.ts'
 import { type MetricChunk, metricChunkSchema } from './metric-chunk.schema.ts'
 
@@ -37,6 +38,8 @@ const post = z.object({
   id,
   postedAt: z.int().min(0),
   kind: z.enum(POST_KINDS),
+  // Younger than the rest: blocks of before have none, and who does not know it leaves it out.
+  address: z.string().min(1).max(POST_ADDRESS_MAX).optional(),
   isSponsored: z.boolean(),
   isDisclosed: z.boolean().nullable(),
   followersAtPosting: count,

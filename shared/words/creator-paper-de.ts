@@ -159,6 +159,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     kind: 'Art',
     sponsored: 'Bezahlt',
     disclosed: 'Als bezahlt gekennzeichnet',
+    address: 'Adresse',
     yes: 'ja',
     no: 'nein',
     followersThen: 'Follower beim Posten',

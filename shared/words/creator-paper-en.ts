@@ -158,6 +158,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     kind: 'Kind',
     sponsored: 'Sponsored',
     disclosed: 'Labelled as paid',
+    address: 'Address',
     yes: 'yes',
     no: 'no',
     followersThen: 'Followers at posting',

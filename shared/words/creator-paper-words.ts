@@ -122,6 +122,7 @@ export type ReportTerm =
   | 'kind'
   | 'sponsored'
   | 'disclosed'
+  | 'address'
   | 'yes'
   | 'no'
   | 'followersThen'

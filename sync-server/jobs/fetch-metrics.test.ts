@@ -51,6 +51,8 @@ test('IM-12 a new connection is fetched as far back as its platform has it, wind
   const blocks = await blocksOf(memory)
   const posts = blocks.flatMap((block) => block.posts)
   expect(new Set(posts.map(({ counts }) => counts.saves))).toEqual(new Set([4, null]))
+  const addresses = new Set(posts.map(({ address }) => address))
+  expect(addresses).toEqual(new Set(['https://www.instagram.com/p/C1/', undefined]))
   const raw = await memory.store.rawPayloads({ person: PERSON, account: CONNECTION })
   expect(raw.map((one) => openRawAnswer(memory.keys, CONNECTION, one)).toSorted()).toEqual([
     '{"of":"insights"}',

@@ -7,6 +7,7 @@ import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { PostCounts } from '../../shared/domain/creator/post.ts'
+import { postAddress } from '../../shared/domain/creator/post-address.ts'
 import { apiOf, type Source } from '../../shared/domain/creator/source.ts'
 import type { Keys } from '../auth/keys.ts'
 import { type Failure, failed, type Fetched, fetched, tryAgainAt } from '../connectors/failure.ts'
@@ -191,7 +192,7 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   if (!insights.ok) return insights
   const source = apiOf(platform)
   const tellings = posts.map((post) =>
-    toldPost(post, { source, more: insights.value.value.get(post.id) ?? {} }),
+    toldPost(post, { platform, source, more: insights.value.value.get(post.id) ?? {} }),
   )
   const times = posts.map(({ postedAt }) => postedAt)
   const oldest = times.length === 0 ? null : instant(Math.min(...times))
@@ -227,15 +228,26 @@ async function readInsights(
 
 function toldPost(
   post: PostSnapshot,
-  { source, more }: { readonly source: Source; readonly more: Partial<PostCounts> },
+  {
+    platform,
+    source,
+    more,
+  }: {
+    readonly platform: Platform
+    readonly source: Source
+    readonly more: Partial<PostCounts>
+  },
 ): PostTelling {
   const { id, postedAt, kind, isSponsored, isDisclosed, counts, at } = post
+  // What only looks like one is left out, and the post stands.
+  const address = postAddress(platform, post.address)
   return {
     post: id,
     source,
     asOf: at,
     postedAt,
     kind,
+    ...(address !== null && { address }),
     isSponsored,
     isDisclosed,
     followersAtPosting: null,

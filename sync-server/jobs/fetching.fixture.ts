@@ -61,7 +61,7 @@ export function whole({ world }: Memory, pages = 2): Script {
     postedAt: instant(at - number * DAY_MS),
     kind: 'image',
     caption: null,
-    address: null,
+    address: number === 1 ? 'https://www.instagram.com/p/C1/?igsh=1' : 'https://evil.example/',
     isSponsored: false,
     isDisclosed: null,
     counts: COUNTS,

@@ -7,11 +7,15 @@ import type { AccountId } from '../../shared/base/ids.ts'
 import { type Instant, instant } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { type Audience, audiencePurposes } from '../../shared/domain/creator/audience.ts'
+import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
+import { opensAddresses } from '../../shared/domain/creator/face.ts'
 import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post, PostCounts } from '../../shared/domain/creator/post.ts'
+import { addressFromId, postAddress } from '../../shared/domain/creator/post-address.ts'
 import {
+  apiOf,
   isOfPosts,
   purposesOf,
   type Source,
@@ -192,19 +196,39 @@ function postsSeen(
   return [...newest.values()]
     .toSorted((a, b) => b.postedAt - a.postedAt)
     .slice(0, BLOCK_POSTS_MAX)
-    .map((post) => ({
-      id: `${accountSeen(grant, account)}.${post.number}`,
-      postedAt: post.postedAt,
-      kind: post.kind,
-      isSponsored: post.isSponsored,
-      isDisclosed: post.isDisclosed,
-      followersAtPosting:
-        post.followersAtPosting ?? followersAt(dateOf(post.postedAt), post.source, followers),
-      counts: { ...post.counts },
-      sources: [post.source],
-      purposes: [...borneBy(grant, post.source)],
-      asOf: post.asOf,
-    }))
+    .map((post) => postSeen(grant, account, { post, followers }))
+}
+
+function postSeen(
+  grant: Viewed,
+  account: MetricAccount,
+  { post, followers }: { readonly post: NumberedPost } & Pick<MonthTold, 'followers'>,
+): BlockPost {
+  return {
+    id: `${accountSeen(grant, account)}.${post.number}`,
+    postedAt: post.postedAt,
+    kind: post.kind,
+    ...addressSeen(post, { platform: account.platform, borne: borneBy(grant, post.source) }),
+    isSponsored: post.isSponsored,
+    isDisclosed: post.isDisclosed,
+    followersAtPosting:
+      post.followersAtPosting ?? followersAt(dateOf(post.postedAt), post.source, followers),
+    counts: { ...post.counts },
+    sources: [post.source],
+    purposes: [...borneBy(grant, post.source)],
+    asOf: post.asOf,
+  }
+}
+
+/** Whatever was told, only what is a post's address at that platform, and only where the handle is opened too. */
+function addressSeen(
+  { post, address, source }: PostTelling,
+  { platform, borne }: { readonly platform: Platform; readonly borne: readonly Purpose[] },
+): Pick<BlockPost, 'address'> {
+  if (!opensAddresses(borne)) return {}
+  const own = source === apiOf(platform) ? addressFromId(platform, post) : null
+  const seen = postAddress(platform, address) ?? own
+  return seen === null ? {} : { address: seen }
 }
 
 /** The newest that the grant opens. */

@@ -228,6 +228,8 @@ function toldRows(database: Database) {
   }
 }
 
+type ImportedPostRow = Pick<NumberedPost, 'number' | 'source' | 'asOf'> & { readonly body: string }
+
 function postRows(database: Database) {
   const known = database
     .prepare<[string, number, number], number>(
@@ -244,10 +246,7 @@ function postRows(database: Database) {
      VALUES (@grant, @ordinal, @month, @postedAt, @import, @source, @number, @asOf, @body)
      ON CONFLICT (grant_id, ordinal, posted_at, import) DO NOTHING`,
   )
-  const inMonth = database.prepare<
-    [string, number, string],
-    Pick<NumberedPost, 'number' | 'source' | 'asOf'> & { readonly body: string }
-  >(
+  const inMonth = database.prepare<[string, number, string], ImportedPostRow>(
     `SELECT number, source, as_of AS "asOf", body FROM import_posts
      WHERE grant_id = ? AND ordinal = ? AND month = ? ORDER BY number, as_of`,
   )
@@ -265,23 +264,26 @@ function postRows(database: Database) {
       put.run({ ...row, body: JSON.stringify(post) })
     },
     importedPostsIn: ({ grant, ordinal }: Place, month: Month): readonly NumberedPost[] =>
-      inMonth.all(grant, ordinal, month).map(({ number, source, asOf, body }) => {
-        // Written above.
-        const { postedAt, kind, counts } = JSON.parse(body) as ImportedPost
-        return {
-          post: `imported ${number}`,
-          number,
-          source,
-          asOf,
-          postedAt,
-          kind,
-          counts,
-          // An archive says neither.
-          isSponsored: false,
-          isDisclosed: null,
-          followersAtPosting: null,
-        }
-      }),
+      inMonth.all(grant, ordinal, month).map(importedPost),
+  }
+}
+
+function importedPost({ number, source, asOf, body }: ImportedPostRow): NumberedPost {
+  // Written above.
+  const { postedAt, kind, counts, address } = JSON.parse(body) as ImportedPost
+  return {
+    post: `imported ${number}`,
+    number,
+    source,
+    asOf,
+    postedAt,
+    kind,
+    counts,
+    ...(address !== undefined && { address }),
+    // An archive says neither.
+    isSponsored: false,
+    isDisclosed: null,
+    followersAtPosting: null,
   }
 }
 /** Above all that a platform's posts are numbered by. */

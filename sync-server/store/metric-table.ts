@@ -201,7 +201,8 @@ function retold(before: PostTelling, now: PostTelling): PostTelling {
     // Of every name of a post's counts.
   ) as unknown as PostCounts
   const followersAtPosting = now.followersAtPosting ?? before.followersAtPosting
-  return { ...now, counts, followersAtPosting }
+  const address = now.address ?? before.address
+  return { ...now, counts, followersAtPosting, ...(address !== undefined && { address }) }
 }
 
 /** Of the calendar in Greenwich. */

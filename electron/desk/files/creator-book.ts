@@ -2,6 +2,7 @@
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
+import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
@@ -142,6 +143,7 @@ function postsTable({ profile, posts, language }: CreatorBook): Table {
         textCell(postKinds[post.kind]),
         textCell(post.isSponsored ? terms.yes : terms.no),
         textCell(labelled),
+        textCell(postAddress(account.platform, post.address)),
         ...[post.followersAtPosting, likes, comments, shares, saves, views, reach].map((count) =>
           numberCell(count),
         ),
@@ -156,6 +158,7 @@ function postsTable({ profile, posts, language }: CreatorBook): Table {
       ['kind', 14],
       ['sponsored', 12],
       ['disclosed', 16],
+      ['address', 44],
       ['followersThen', 18],
       ['likes', 12],
       ['comments', 12],

@@ -80,6 +80,7 @@ interface Made {
   readonly isSponsored?: boolean
   readonly day?: number
   readonly asOfDay?: number
+  readonly address?: string
 }
 
 function tell(number: number, some: readonly Made[]): void {
@@ -90,6 +91,7 @@ function tell(number: number, some: readonly Made[]): void {
       id: `post-${number}-${at}`,
       postedAt: (FIRST + day) * DAY_MS + 1_000,
       kind,
+      ...(made.address !== undefined && { address: made.address }),
       isSponsored,
       isDisclosed: null,
       followersAtPosting: 1_000,
@@ -110,6 +112,19 @@ async function posts(input: Omit<Views['creator-posts']['input'], 'creator'> = {
 }
 const likesOf = async (input: Parameters<typeof posts>[0]) =>
   (await posts(input)).rows.map(({ counts }) => counts.likes)
+
+test('DK-115 a page gets the address of a post at its own platform and no other, whatever stands on disk', async () => {
+  const addresses = [
+    'https://www.instagram.com/p/C9morningLoaf/',
+    'https://www.instagram.com.evil.example/p/C9/',
+    'https://www.tiktok.com/@lena/video/1',
+    'javascript:alert(1)',
+  ]
+  tell(1, [...addresses.map((address) => ({ likes: 1, address })), { likes: 1 }])
+  const told = await posts()
+  expect(told.rows.map(({ address }) => address)).toEqual([null, null, null, null, addresses[0]])
+  expect(told.hasAddresses).toBe(true)
+})
 
 test('SC-22 posts are windowed, sorted and narrowed by the desk; what is not told comes last', async () => {
   tell(1, [

@@ -4,6 +4,7 @@ import type { PostRow, PostsAsk } from '../../../shared/bridge/creator-posts.ts'
 import type { PageSort } from '../../../shared/bridge/page.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { engagementOf } from '../../../shared/domain/creator/engagement.ts'
+import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import { type Post, POST_COUNTS } from '../../../shared/domain/creator/post.ts'
 import { type PostStanding, postStandings } from '../../../shared/domain/creator/post-standing.ts'
 import { postsOf } from '../creator-material.ts'
@@ -22,7 +23,7 @@ export const creatorPostsView: DeskView<'creator-posts'> = {
       ({ id }) => account === undefined || id === account,
     )
     if (analysis === null || accounts.length === 0)
-      return shown({ total: 0, all: 0, rows: [], told: [] })
+      return shown({ total: 0, all: 0, rows: [], told: [], hasAddresses: false })
     const posts = await postsOf(analysis.columns, accounts, knownOn)
     return posts.kind === 'failed'
       ? failed('internal')
@@ -55,6 +56,7 @@ function windowOf(
     total: rows.length,
     all: posts.length,
     rows: sorted(rows, sort).slice(offset, offset + limit),
+    hasAddresses: posts.some(({ address }) => address !== undefined),
     told: POST_COUNTS.filter((name) => posts.some(({ counts }) => counts.value[name] !== null)),
   }
 }
@@ -67,6 +69,8 @@ function rowOf(post: Post, platform: PostRow['platform'], standing: PostStanding
     platform,
     at: postedAt,
     kind,
+    // Judged here too: whatever stands on disk, a page opens a post of that platform or nothing.
+    address: postAddress(platform, post.address),
     isSponsored,
     isDisclosed,
     followersAtPosting,

@@ -50,6 +50,11 @@ const ALLOWED: Readonly<Record<Field, readonly Purpose[]>> = {
   participations: ['campaign', 'insurance'],
 }
 
+/** A post's address leads to its account, and says no less than the handle. */
+export function opensAddresses(purposes: readonly Purpose[]): boolean {
+  return ALLOWED.handle.some((purpose) => purposes.includes(purpose))
+}
+
 /** Where they are, by their own word or by an account that tells; each once. */
 export function platformsOf({
   accounts,

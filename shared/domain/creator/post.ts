@@ -17,6 +17,8 @@ export interface Post {
   readonly account: AccountId
   readonly postedAt: Instant
   readonly kind: PostKind
+  /** At its platform (`post-address.ts`); absent: it was not told, or no purpose of the grant opens it. */
+  readonly address?: string
   /** Somebody paid for it, as the platform or the creator says. */
   readonly isSponsored: boolean
   /** It bears the platform's own label of paid partnership; null: the platform does not say. */

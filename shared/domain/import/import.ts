@@ -22,6 +22,8 @@ export type ImportSource = (typeof IMPORT_SOURCES)[number]
 export interface ImportedPost {
   readonly postedAt: Instant
   readonly kind: PostKind
+  /** Absent: the file says none. */
+  readonly address?: string | undefined
   readonly counts: PostCounts
 }
 

@@ -1,6 +1,6 @@
 /** Instagram's media and stories as nodes: posts of the life, and what stands for a day. */
 import { DAY_MS, HOUR_MS, instant, type Instant } from '../../../shared/base/time.ts'
-import { LIMITS } from '../../connectors/platforms.ts'
+import { HOSTS, LIMITS } from '../../connectors/platforms.ts'
 import { chanceOf } from '../../../shared/fixtures/creator-town/chance.ts'
 import { lifeAt, type LivedPost } from '../platforms/life.ts'
 import { marked, type Outside, postsOf } from '../platforms/outside.ts'
@@ -81,7 +81,7 @@ function sharedFields(account: SandboxAccount, id: string, at: Instant) {
   return {
     id,
     shortcode,
-    permalink: `https://sandbox.invalid/p/${shortcode}/`,
+    permalink: `https://${HOSTS.instagramPage.host}/p/${shortcode}/`,
     timestamp: timeText(at),
     username: account.handle,
     owner: { id: instagramIds(account).account },

@@ -1,6 +1,6 @@
 /** Facebook's pages: whose they are, their posts, and insights of both. */
 import type { Context } from 'hono'
-import { LIMITS } from '../../connectors/platforms.ts'
+import { HOSTS, LIMITS } from '../../connectors/platforms.ts'
 import { type Breakdown, followersBy } from '../platforms/demographics.ts'
 import { type LivedDay, lifeAt, type LivedPost } from '../platforms/life.ts'
 import { marked, type Outside, postsOf, subjectOf } from '../platforms/outside.ts'
@@ -147,7 +147,7 @@ function postNode(outside: Outside, account: SandboxAccount, post: LivedPost) {
     id: `${pageId(account)}_${id}`,
     message: marked(outside, caption),
     created_time: timeText(at),
-    permalink_url: `https://sandbox.invalid/${account.handle}/posts/${id}`,
+    permalink_url: `https://${HOSTS.facebookPage.host}/${account.handle}/posts/${id}`,
     // Nobody shared it: the field is not there.
     shares: shares === 0 ? undefined : { count: shares },
     attachments: { data: [{ media_type: MEDIA[kind] }] },

@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { SECOND_MS } from '../../../shared/base/time.ts'
-import { LIMITS } from '../../connectors/platforms.ts'
+import { HOSTS, LIMITS } from '../../connectors/platforms.ts'
+import type { SandboxAccount } from '../platforms/people.ts'
 import type { LivedPost } from '../platforms/life.ts'
 import { marked, type Outside, postsOf } from '../platforms/outside.ts'
 import { answerData, answerError, callerOf } from './answer.ts'
@@ -47,7 +48,7 @@ export function videoRoutes(outside: Outside): Hono {
     const page = older.slice(0, most)
     const isLooped = cursor !== undefined && outside.faults.take('looped_cursor')
     return answerData(context, {
-      videos: page.map((post) => told(videoOf(outside, post), fields)),
+      videos: page.map((post) => told(videoOf(outside, caller.account, post), fields)),
       cursor: isLooped ? cursor : (page.at(-1)?.at ?? cursor ?? 0),
       has_more: isLooped || older.length > page.length,
     })
@@ -61,7 +62,7 @@ export function videoRoutes(outside: Outside): Hono {
     const ids = body.data.filters.video_ids
     const found = postsOf(outside, caller.account).filter(({ id }) => ids.includes(id))
     return answerData(context, {
-      videos: found.map((post) => told(videoOf(outside, post), fields)),
+      videos: found.map((post) => told(videoOf(outside, caller.account, post), fields)),
     })
   })
   return routes
@@ -90,13 +91,13 @@ function told(video: Video, fields: readonly VideoField[]): Partial<Video> {
   return Object.fromEntries(fields.map((field) => [field, video[field]]))
 }
 
-function videoOf(outside: Outside, post: LivedPost): Video {
+function videoOf(outside: Outside, { handle }: SandboxAccount, post: LivedPost): Video {
   const { id, at, caption, durationSeconds, likes, comments, shares, views } = post
   return {
     id,
     create_time: Math.floor(at / SECOND_MS),
     cover_image_url: `https://sandbox.invalid/cover/${id}.jpg`,
-    share_url: `https://sandbox.invalid/video/${id}`,
+    share_url: `https://${HOSTS.tiktokPage.host}/@${handle}/video/${id}?utm_source=sandbox`,
     video_description: marked(outside, caption),
     duration: durationSeconds,
     title: caption.slice(0, 40),

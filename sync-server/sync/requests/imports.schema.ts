@@ -4,6 +4,7 @@ import { localDateSchema } from '../../../shared/domain/account/ids.schema.ts'
 import { PLATFORMS } from '../../../shared/domain/campaign/campaign.ts'
 import { COUNT_MAX } from '../../../shared/domain/creator/columns.ts'
 import { METRIC_NAMES } from '../../../shared/domain/creator/metric.ts'
+import { POST_ADDRESS_MAX } from '../../../shared/domain/creator/post-address.ts'
 import { POST_KINDS } from '../../../shared/domain/creator/post.ts'
 import { FILE_NAME_MAX, IMPORT_SOURCES } from '../../../shared/domain/import/import.ts'
 import { SERIES_DAYS_MAX } from '../../../shared/domain/import/read-rows.ts'
@@ -24,6 +25,7 @@ const series = z.object({
 const post = z.object({
   postedAt: z.int().min(0).max(4_102_444_800_000),
   kind: z.enum(POST_KINDS),
+  address: z.string().min(1).max(POST_ADDRESS_MAX).optional(),
   counts: postCountsSchema,
 })
 

@@ -8,6 +8,7 @@ import { isLocalDate, startOfDay } from '../../../../shared/base/zoned-time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
 import type { PostCount, PostCounts } from '../../../../shared/domain/creator/post.ts'
+import { postAddress } from '../../../../shared/domain/creator/post-address.ts'
 import { guessMapping } from '../../../../shared/domain/import/guess-mapping.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
 import { readCount } from '../../../../shared/domain/import/read-count.ts'
@@ -132,8 +133,17 @@ function insightsOf(json: unknown): readonly ImportedPost[] {
     })
     // One for each name of the table.
     const read = { ...NO_COUNTS, ...Object.fromEntries(counts) } as PostCounts
-    return { postedAt: instant(seconds * SECOND_MS), kind: 'image', counts: read } as const
+    const links = said.map(([, value]) => addressIn('instagram', at(value, 'href')))
+    const address = links.find((link) => link.address !== undefined) ?? {}
+    const postedAt = instant(seconds * SECOND_MS)
+    return Object.assign({ postedAt, kind: 'image', counts: read } as const, address)
   })
+}
+
+/** A link that is no post of the platform is none. */
+function addressIn(platform: Platform, link: unknown): Pick<ImportedPost, 'address'> {
+  const address = typeof link === 'string' ? postAddress(platform, link) : null
+  return address === null ? {} : { address }
 }
 
 const VIDEO_LISTS = [
@@ -147,7 +157,9 @@ function tellsOfTiktok(json: unknown): Tells {
   const posts = videos.flatMap((video): readonly ImportedPost[] => {
     const postedAt = momentOf(at(video, 'Date'))
     const likes = countOf(at(video, 'Likes'))
-    return postedAt === null ? [] : [{ postedAt, kind: 'short', counts: { ...NO_COUNTS, likes } }]
+    const address = addressIn('tiktok', at(video, 'Link'))
+    if (postedAt === null) return []
+    return [{ postedAt, kind: 'short', ...address, counts: { ...NO_COUNTS, likes } }]
   })
   return { posts, series: [] }
 }

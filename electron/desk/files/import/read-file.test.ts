@@ -169,12 +169,16 @@ test('IP-11 Instagram’s archive tells posts with what stands of them, and how 
 })
 
 test('IP-11 TikTok’s archive tells videos with their likes; YouTube Studio’s tells a table of days', async () => {
-  const list = { VideoList: [{ Date: '2026-01-02 18:05:09', Likes: '12' }, { Date: 'soon' }] }
+  const link = 'https://www.tiktokv.com/share/video/7/'
+  const video = { Date: '2026-01-02 18:05:09', Likes: '12', Link: link }
+  const foreign = { ...video, Link: 'https://evil.example/' }
+  const list = { VideoList: [video, foreign, { Date: 'soon' }] }
   const tiktok = await readBytes(
     await zipOf({ 'user_data_tiktok.json': JSON.stringify({ Post: { Posts: list } }) }),
     today,
   )
-  expect(tiktok).toMatchObject({ source: 'tiktok_archive', posts: [{ counts: { likes: 12 } }] })
+  expect(tiktok).toMatchObject({ source: 'tiktok_archive', posts: [{ counts: { likes: 12 } }, {}] })
+  expect(tiktok.posts.map(({ address }) => address)).toEqual([link, undefined])
   const studio = await readBytes(
     await zipOf({
       'Totals.csv': 'Date,Views\n2026-01-01,5\n',

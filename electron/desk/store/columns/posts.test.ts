@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { BlockPost } from '../../../../shared/sync/column-block.schema.ts'
+import { type BlockPost, columnBlockSchema } from '../../../../shared/sync/column-block.schema.ts'
 import { newFolder } from '../rx-storage/storage.fixture.ts'
 import { account, chunkOf, openKeeper } from './columns.fixture.ts'
 
@@ -22,6 +22,30 @@ const month = (number: number, name: string, posts: readonly BlockPost[]) => ({
   account: account(number),
   month: name,
   posts,
+})
+
+test('DK-115 blocks of before have no address and are read, what a later version adds is left out, and an address is kept', () => {
+  const before = {
+    id: 'grant-1.1.1c.2026-01',
+    space: 'a',
+    account: 'grant-1.1',
+    creator: 'grant-1',
+    platform: 'tiktok',
+    month: '2026-01',
+    chunks: [],
+    audience: null,
+    version: 1,
+    posts: [post('a', 1)],
+  }
+  expect(columnBlockSchema.parse(before)).toEqual(before)
+  const later = { ...before, posts: [{ ...post('a', 1), mood: 'glad' }] }
+  expect(columnBlockSchema.parse(later)).toEqual(before)
+  const address = 'https://www.tiktok.com/@lena/video/1'
+  const keeper = openKeeper(newFolder())
+  const posts = [post('a', 1), { ...post('b', 2), address }]
+  keeper.take({ chunks: [], posts: [month(1, '2026-01', posts)], checkpoint: null })
+  expect(keeper.posts([account(1)]).map((one) => one.address)).toEqual([address, undefined])
+  keeper.close()
 })
 
 test('CO-18 posts are those of the month as it was said last, the newest first, also after the file was opened anew', () => {

@@ -60,12 +60,17 @@ export function postTable(connection: Connection): PostTable {
 function postsOf(account: AccountId, text: string): readonly Post[] {
   // Written by `put`, of blocks that were parsed.
   const posts = JSON.parse(text) as readonly BlockPost[]
-  return posts.map((post) => ({
+  return posts.map((post) => postFrom(account, post))
+}
+
+function postFrom(account: AccountId, post: BlockPost): Post {
+  return {
     // Branded at the door.
     id: post.id as PostId,
     account,
     postedAt: instant(post.postedAt),
     kind: post.kind,
+    ...(post.address !== undefined && { address: post.address }),
     isSponsored: post.isSponsored,
     isDisclosed: post.isDisclosed,
     followersAtPosting: post.followersAtPosting,
@@ -74,5 +79,5 @@ function postsOf(account: AccountId, text: string): readonly Post[] {
       purposes: post.purposes,
       asOf: instant(post.asOf),
     }),
-  }))
+  }
 }

@@ -14,9 +14,14 @@ import { baseWords, countWords, kindWords } from './post-words.ts'
 interface PostColumns {
   readonly told: readonly PostCount[]
   readonly hasPlatforms: boolean
+  readonly hasAddresses: boolean
 }
 
-export function usePostColumns({ told, hasPlatforms }: PostColumns): readonly Column<PostRow>[] {
+export function usePostColumns({
+  told,
+  hasPlatforms,
+  hasAddresses,
+}: PostColumns): readonly Column<PostRow>[] {
   const words = useWords()
   const key = told.join()
   return useMemo(() => {
@@ -24,6 +29,7 @@ export function usePostColumns({ told, hasPlatforms }: PostColumns): readonly Co
     const counts = key === '' ? [] : (key.split(',') as PostCount[])
     return [
       whenColumn(words),
+      ...(hasAddresses ? [addressColumn(words)] : []),
       ...(hasPlatforms ? [platformColumn(words)] : []),
       kindColumn(words),
       sponsoredColumn(words),
@@ -33,7 +39,7 @@ export function usePostColumns({ told, hasPlatforms }: PostColumns): readonly Co
         (base) => counts.length > 0 && (base === 'followers' || counts.includes(base)),
       ).map((base) => rateColumn(base, words)),
     ]
-  }, [words, key, hasPlatforms])
+  }, [words, key, hasPlatforms, hasAddresses])
 }
 
 const BASES: readonly EngagementBase[] = ['followers', 'reach', 'views']
@@ -49,6 +55,32 @@ function whenColumn({ i18n, moment }: Words): Column<PostRow> {
     sortable: true,
     cell: ({ at }) => moment(at),
     text: ({ at }) => moment(at),
+  }
+}
+
+function addressColumn({ i18n, moment }: Words): Column<PostRow> {
+  return {
+    id: 'address',
+    head: i18n.t('Address'),
+    width: 72,
+    cell: ({ address, platform, at }) =>
+      address === null ? (
+        <UnknownCell why={i18n.t('No address of this post is known')} />
+      ) : (
+        <a
+          href={address}
+          target="_blank"
+          rel="noreferrer"
+          title={address}
+          aria-label={i18n.t('Open the post of {moment} at {platform}', {
+            moment: moment(at),
+            platform: PLATFORM_NAMES[platform],
+          })}
+        >
+          {i18n.t('Open')}
+        </a>
+      ),
+    text: ({ address }) => address ?? '–',
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tab of a profile: every post that is known of the accounts, found, sorted and windowed by the desk. */
 import { useState } from 'react'
-import type { PostFilter, PostsView } from '../../../../shared/bridge/creator-posts.ts'
+import type { PostFilter, PostRow, PostsView } from '../../../../shared/bridge/creator-posts.ts'
 import { POST_KINDS, type PostKind } from '../../../../shared/domain/creator/post.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
@@ -91,6 +91,11 @@ function PostFilters({ view, filter, onChange }: FiltersProps) {
   )
 }
 
+/** In the system's browser, where its address is known. */
+function openPost({ address }: PostRow): void {
+  if (address !== null) window.open(address, '_blank', 'noopener,noreferrer')
+}
+
 interface PostsProps {
   readonly view: PostsView
   readonly offset: number
@@ -103,7 +108,7 @@ interface PostsProps {
 
 function Posts({ view, offset, hasPlatforms, onClear, ...table }: PostsProps) {
   const { i18n } = useWords()
-  const columns = usePostColumns({ told: view.told, hasPlatforms })
+  const columns = usePostColumns({ ...view, hasPlatforms })
   if (view.all === 0)
     return (
       <Empty
@@ -124,6 +129,7 @@ function Posts({ view, offset, hasPlatforms, onClear, ...table }: PostsProps) {
       columns={columns}
       window={{ total: view.total, offset, rows: view.rows }}
       rowId={({ id }) => id}
+      onOpen={openPost}
       scrollsSideways
     />
   )

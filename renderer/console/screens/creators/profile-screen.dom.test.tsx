@@ -1,6 +1,6 @@
 /** A profile: figures with their intervals, findings with reasons, the forecast with its backtest, the way through the list. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
 import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
@@ -67,6 +67,21 @@ test('SC-22 posts have a column a count that is told, each rate its base, and a 
     name: 'creator-posts',
     input: { creator: 'grant-1', account: 'grant-1.1', sort: { by: 'likes', descending: true } },
   })
+})
+
+test('SC-66 a post is opened at its platform by its link or by Enter, in a page that knows nothing of this one', async () => {
+  standInForSizes()
+  open(PROFILE, '&tab=posts')
+  const address = 'https://www.instagram.com/reel/C9morningLoaf/'
+  const link = await screen.findByRole('link', { name: /^Open the post of .* at Instagram$/ })
+  expect(link.getAttribute('href')).toBe(address)
+  expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer'])
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null)
+  const grid = screen.getByRole('grid', { name: 'Posts' })
+  fireEvent.keyDown(grid, { key: 'ArrowDown' })
+  fireEvent.keyDown(grid, { key: 'Enter' })
+  expect(opened.mock.calls).toEqual([[address, '_blank', 'noopener,noreferrer']])
+  opened.mockRestore()
 })
 
 test('SC-23 a number stands with what it is, its own sources, what terms forbid, and how it is made', async () => {

@@ -149,6 +149,7 @@ export const POSTS: PostsView = {
   total: 1,
   all: 8,
   told: ['likes', 'views'],
+  hasAddresses: true,
   rows: [
     {
       id: POST_ID,
@@ -156,6 +157,7 @@ export const POSTS: PostsView = {
       platform: 'instagram',
       at: instant(1_794_600_000_000),
       kind: 'short',
+      address: 'https://www.instagram.com/reel/C9morningLoaf/',
       isSponsored: true,
       isDisclosed: false,
       followersAtPosting: 12_000,
