@@ -1,4 +1,5 @@
 /** Brings what an old till's disk still holds to its server, and then ends: no code is taken, nothing else is answered. */
+import { readUpdate } from '../../shared/bridge/channel.ts'
 import type { SyncStateView } from '../../shared/bridge/views.ts'
 import type { Desk } from './desk.ts'
 
@@ -11,7 +12,8 @@ export type BroughtUp =
 /** Waits for the server as long as it takes; whoever started it may end it at any time. */
 export function bringUp(desk: Desk): Promise<BroughtUp> {
   return new Promise((resolve) => {
-    desk.served.watch('sync-state', {}, (update) => {
+    desk.served.watch('sync-state', {}, (told) => {
+      const update = readUpdate(told)
       if (update.kind !== 'value') return
       // The view of this name.
       const { state, waiting } = update.value as SyncStateView

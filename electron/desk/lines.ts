@@ -13,7 +13,7 @@ import pino from 'pino'
 import { accept } from '../../shared/base/result.ts'
 import { jsonFromText } from '../../shared/base/json-text.ts'
 import { instant } from '../../shared/base/time.ts'
-import { type Ask, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
+import { type Ask, frameOf, type Port, type Reply, serve } from '../../shared/bridge/channel.ts'
 import { askFrom, idOf } from '../../shared/bridge/gate.schema.ts'
 import { bringUp } from './bring-up.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -63,7 +63,11 @@ const deps: DeskDeps = {
 }
 
 function say(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+  print(JSON.stringify(line))
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 type Given =
@@ -111,15 +115,15 @@ function fail(error: unknown): void {
 }
 
 /** A watch that was wrongly asked for is answered as any wrong line. */
-function lineOf(reply: Reply): object {
+function lineOf(reply: Reply): string {
   const isWrong = 'viewFailed' in reply && reply.viewFailed === 'unexpected_shape'
-  return isWrong ? { id: reply.id, answer: UNEXPECTED } : reply
+  return frameOf(isWrong ? { id: reply.id, answer: UNEXPECTED } : reply)
 }
 
 function speak(desk: Desk): void {
   const lines = createInterface({ input: process.stdin })
   const port: Port<Reply, Ask> = {
-    send: (reply) => say(lineOf(reply)),
+    send: (reply) => print(lineOf(reply)),
     listen: (hear) => {
       lines.on('line', (line) => {
         if (line.trim() === '') return

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { serve as serveChannel } from '../../shared/bridge/channel.ts'
+import { frameOf, serve as serveChannel } from '../../shared/bridge/channel.ts'
 import { guard } from '../../shared/bridge/gate.ts'
 import { SOCKET_PATH, type Welcome } from '../../shared/bridge/handshake.ts'
 import { contentTypeOf, pageHeaders, pagePath, withNonce } from '../../shared/bridge/policy.ts'
@@ -135,7 +135,7 @@ function admit(options: ServeOptions, link: WebSocket): void {
   link.once('close', () => clearTimeout(late))
   link.once('message', (data) => {
     clearTimeout(late)
-    const hello = helloFrom(frameOf(data))
+    const hello = helloFrom(readFrame(data))
     const admitted = hello === undefined ? undefined : options.sessions.admit(hello)
     if (admitted === undefined) {
       link.close(4400)
@@ -161,10 +161,10 @@ function open(link: WebSocket, seat: Seat): void {
   const port = guard({
     send: (reply) => {
       if (link.bufferedAmount > MAX_BUFFERED_BYTES) link.close(4408)
-      else link.send(JSON.stringify(reply))
+      else link.send(frameOf(reply))
     },
     listen: (hear) => {
-      link.on('message', (data) => hear(frameOf(data)))
+      link.on('message', (data) => hear(readFrame(data)))
       return () => link.removeAllListeners('message')
     },
   })
@@ -172,7 +172,7 @@ function open(link: WebSocket, seat: Seat): void {
 }
 
 /** A frame that is no JSON is undefined, which no shape fits. */
-function frameOf(data: unknown): unknown {
+function readFrame(data: unknown): unknown {
   try {
     return JSON.parse(String(data))
   } catch {

@@ -1,7 +1,16 @@
 /** Caller and server over two ports joined in memory, frames copied as a real port copies them. */
 import { describe, expect, test } from 'vitest'
-import type { Answer, ViewUpdate } from './bridge.ts'
-import { type Ask, createCaller, type Port, type Reply, serve, type Served } from './channel.ts'
+import type { Answer } from './bridge.ts'
+import {
+  type Ask,
+  createCaller,
+  frameOf,
+  type Port,
+  type Reply,
+  serve,
+  type Served,
+  type ServedUpdate,
+} from './channel.ts'
 
 interface Pair {
   readonly page: Port<Ask, Reply>
@@ -36,7 +45,7 @@ function joined(): Pair {
 
 interface Desk extends Served {
   /** Live watches by view name, and how to tell them. */
-  readonly live: Map<string, (update: ViewUpdate<unknown>) => void>
+  readonly live: Map<string, (update: ServedUpdate) => void>
 }
 
 function deskWith(answer: (name: string, input: unknown) => Promise<Answer>): Desk {
@@ -110,6 +119,25 @@ describe('watching', () => {
     expect(heard).toEqual([
       { kind: 'value', value: { name: 'today' } },
       { kind: 'value', value: { live: 2 } },
+    ])
+  })
+
+  test('a view that was written goes on as it was written, and is read where it is shown', () => {
+    const [far, near] = [joined(), joined()]
+    const served = deskWith(echo)
+    serve(far.desk, served)
+    const replies: Reply[] = []
+    const host = createCaller(far.page).served
+    const shown = { ...near.desk, send: (reply: Reply) => replies.push(reply) && near.desk.send(reply) } // prettier-ignore
+    serve(shown, host)
+    const heard: unknown[] = []
+    createCaller(near.page).bridge.watch('today', {}, (update) => heard.push(update))
+    served.live.get('today')?.({ kind: 'text', text: '{"live":2}' })
+    expect(heard.at(-1)).toEqual({ kind: 'value', value: { live: 2 } })
+    expect(replies.at(-1)).toEqual({ id: 1, viewText: '{"live":2}' })
+    expect(replies.map(frameOf)).toEqual([
+      '{"id":1,"view":{"name":"today"}}',
+      '{"id":1,"view":{"live":2}}',
     ])
   })
 

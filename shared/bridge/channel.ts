@@ -21,6 +21,8 @@ export type Ask =
 export type Reply =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly view: unknown }
+  /** The same as JSON, written once by who computed it: on its way it is neither read nor written again. */
+  | { readonly id: number; readonly viewText: string }
   | { readonly id: number; readonly viewFailed: string }
 
 export interface Port<Out, In> {
@@ -28,9 +30,12 @@ export interface Port<Out, In> {
   listen(hear: (frame: In) => void): Stop
 }
 
+/** A view as it travels between processes. */
+export type ServedUpdate = ViewUpdate<unknown> | { readonly kind: 'text'; readonly text: string }
+
 export interface Served {
   run(name: string, input: unknown): Promise<Answer>
-  watch(name: string, input: unknown, listener: (update: ViewUpdate<unknown>) => void): Stop
+  watch(name: string, input: unknown, listener: (update: ServedUpdate) => void): Stop
 }
 
 /** Answers `Ask` frames of one port; the returned stop ends all its watches. */
@@ -47,13 +52,9 @@ export function serve(port: Port<Reply, Ask>, desk: Served): Stop {
       return
     }
     watches.get(ask.id)?.()
-    const stop = desk.watch(ask.watch.name, ask.watch.input, (update) => {
-      port.send(
-        update.kind === 'value'
-          ? { id: ask.id, view: update.value }
-          : { id: ask.id, viewFailed: update.failure },
-      )
-    })
+    const stop = desk.watch(ask.watch.name, ask.watch.input, (update) =>
+      port.send(replyOf(ask.id, update)),
+    )
     watches.set(ask.id, stop)
   })
   return () => {
@@ -63,14 +64,41 @@ export function serve(port: Port<Reply, Ask>, desk: Served): Stop {
   }
 }
 
+function replyOf(id: number, update: ServedUpdate): Reply {
+  switch (update.kind) {
+    case 'value':
+      return { id, view: update.value }
+    case 'text':
+      return { id, viewText: update.text }
+    case 'failed':
+      return { id, viewFailed: update.failure }
+  }
+}
+
+/** A frame for a line of text. A page gets views as JSON within its own and never as text. */
+export function frameOf(reply: Reply): string {
+  if (!('viewText' in reply)) return JSON.stringify(reply)
+  return `{"id":${reply.id},"view":${reply.viewText}}`
+}
+
+/** For who looks into a view. */
+export function readUpdate(update: ServedUpdate): ViewUpdate<unknown> {
+  // Written by the other end of our own channel.
+  return update.kind === 'text'
+    ? { kind: 'value', value: JSON.parse(update.text) as unknown }
+    : update
+}
+
 /** A Bridge over a port. Answers that never come are the transport's affair: call `fail` when it breaks. */
 export function createCaller(port: Port<Ask, Reply>): {
   readonly bridge: Bridge
+  /** The same for who hands views on. */
+  readonly served: Served
   readonly fail: () => void
 } {
   let last = 0
   const answers = new Map<number, (answer: Answer) => void>()
-  const listeners = new Map<number, (update: ViewUpdate<unknown>) => void>()
+  const listeners = new Map<number, (update: ServedUpdate) => void>()
   port.listen((reply) => {
     if ('answer' in reply) {
       answers.get(reply.id)?.(reply.answer)
@@ -79,9 +107,10 @@ export function createCaller(port: Port<Ask, Reply>): {
     }
     const hear = listeners.get(reply.id)
     if ('view' in reply) hear?.({ kind: 'value', value: reply.view })
+    else if ('viewText' in reply) hear?.({ kind: 'text', text: reply.viewText })
     else hear?.({ kind: 'failed', failure: failureFrom(reply.viewFailed) })
   })
-  const serving: Served = {
+  const served: Served = {
     run: (name, input) =>
       new Promise((resolve) => {
         last += 1
@@ -100,9 +129,15 @@ export function createCaller(port: Port<Ask, Reply>): {
       }
     },
   }
+  const read: Served = {
+    run: served.run,
+    watch: (name, input, listener) =>
+      served.watch(name, input, (update) => listener(readUpdate(update))),
+  }
   return {
     // The desk answers each name with its own type; the door's schemas hold that on the other side.
-    bridge: serving as unknown as Bridge,
+    bridge: read as unknown as Bridge,
+    served,
     fail: () => {
       for (const resolve of answers.values()) resolve({ kind: 'failed', failure: 'unreachable' })
       answers.clear()

@@ -1,6 +1,7 @@
 /** What a host does with its doors: demo, tills, restore, death, and inputs that are none. */
 import { expect, test } from 'vitest'
 import type { ViewUpdate } from './bridge.ts'
+import { readUpdate } from './channel.ts'
 import { createHost, type Host } from './host.ts'
 import { mainOf, outside, watchHost } from './host.fixture.ts'
 import type { DeskStart } from './host-doors.ts'
@@ -140,7 +141,7 @@ test('views asked for before the desk came follow to it, and to the next one', a
   const host = createHost(world.doors)
   const seat = mainOf(host)
   const seen: ViewUpdate<unknown>[] = []
-  seat.served.watch('campaigns', {}, (update) => seen.push(update))
+  seat.served.watch('campaigns', {}, (update) => seen.push(readUpdate(update)))
   expect(await seat.served.run('redeem-code', {})).toEqual({
     kind: 'failed',
     failure: 'unreachable',

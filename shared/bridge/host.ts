@@ -3,7 +3,7 @@
  * Starts nothing by itself: processes, windows, files and the network are doors handed in.
  */
 import type { Answer } from './bridge.ts'
-import type { Served } from './channel.ts'
+import { readUpdate, type Served } from './channel.ts'
 import type { HostCommandName } from './commands.ts'
 import {
   enrolmentCodeFrom,
@@ -316,7 +316,8 @@ function firstVenue(doors: HostDoors, desk: Served): Promise<string | null> {
       resolve(venue)
     }
     const cancel = doors.later(VENUE_WITHIN_MS, () => settle(null))
-    stop = desk.watch('facts', {}, (update) => {
+    stop = desk.watch('facts', {}, (told) => {
+      const update = readUpdate(told)
       const venue = update.kind === 'value' ? firstVenueFrom(update.value) : null
       if (!settled && venue !== null) settle(venue)
     })

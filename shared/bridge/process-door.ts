@@ -3,7 +3,7 @@
  * first words, then the channel.
  */
 import { createCaller } from './channel.ts'
-import type { Reply, Served } from './channel.ts'
+import type { Reply } from './channel.ts'
 import type { DeskAsks, DeskStart, RunningServer } from './host-doors.ts'
 import { addressFrom, browseFrom, chooseFrom, greetingFrom } from './host.schema.ts'
 
@@ -43,8 +43,7 @@ export async function meetDesk(
   return {
     ready: true,
     kind: greeted.kind,
-    // The typed door is for pages; the gate hands on names it does not know.
-    served: caller.bridge as unknown as Served,
+    served: caller.served,
     onEnd: child.onExit,
     stop: child.stop,
   }

@@ -2,8 +2,8 @@
  * A place for one desk at a host: the pages of a seat stay while its desk comes, goes and comes again. Host commands and the
  * view `host` are answered here, everything else by the desk; views asked for earlier follow to the next desk.
  */
-import type { Answer, Stop, ViewUpdate } from './bridge.ts'
-import type { Served } from './channel.ts'
+import type { Answer, Stop } from './bridge.ts'
+import type { Served, ServedUpdate } from './channel.ts'
 import { HOST_COMMANDS, type HostCommandName } from './commands.ts'
 import { HOST_VIEWS, type HostView } from './views.ts'
 
@@ -23,7 +23,7 @@ export type RunHost = (seat: Seat, name: HostCommandName, input: unknown) => Pro
 interface Watch {
   readonly name: string
   readonly input: unknown
-  readonly hear: (update: ViewUpdate<unknown>) => void
+  readonly hear: (update: ServedUpdate) => void
   stop: Stop
 }
 
@@ -33,7 +33,7 @@ const unreachable: Answer = { kind: 'failed', failure: 'unreachable' }
 
 export function createSeat(id: string, first: HostView, runHost: RunHost): Seat {
   const watches = new Set<Watch>()
-  const hostListeners = new Set<(update: ViewUpdate<unknown>) => void>()
+  const hostListeners = new Set<(update: ServedUpdate) => void>()
   let view = first
   let desk: Served | null = null
   const begin = (watch: Watch): void => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant, type Instant } from '../../../shared/base/time.ts'
 import type { Space } from '../../../shared/base/ids.ts'
+import { readUpdate } from '../../../shared/bridge/channel.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import type { DeskParts } from '../parts.ts'
 import type { DeskDocuments } from '../store/collections.ts'
@@ -122,8 +123,8 @@ test('CR-2 a grant whose time is over while it is looked at leaves list and pane
   })
   const told: unknown[] = []
   const files: unknown[] = []
-  watching.watch('creators', {}, (update) => told.push(update))
-  watching.watch('creator', { creator: 'grant-4' }, (update) => files.push(update))
+  watching.watch('creators', {}, (update) => told.push(readUpdate(update)))
+  watching.watch('creator', { creator: 'grant-4' }, (update) => files.push(readUpdate(update)))
   await expect.poll(() => [told.length, files.length]).toEqual([1, 1])
   expect(told).toMatchObject([{ value: { all: 4 } }])
   now = instant(NOW + 1_000)

@@ -3,6 +3,7 @@
  * change of what they are made of, together and never faster than their own cost allows.
  */
 import type { Stop, ViewUpdate } from '../../../shared/bridge/bridge.ts'
+import type { ServedUpdate } from '../../../shared/bridge/channel.ts'
 import { isViewName, viewInputFrom } from '../../../shared/bridge/views.schema.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import type { Cancel } from '../deps.ts'
@@ -59,7 +60,7 @@ const REST = 3
 const REST_MOST_MS = 2_000
 
 export interface Watching {
-  watch(name: string, input: unknown, hear: (update: ViewUpdate<unknown>) => void): Stop
+  watch(name: string, input: unknown, hear: (update: ServedUpdate) => void): Stop
   /** Something of these has changed. */
   changed(topics: ReadonlySet<string>): void
   /** Told what the open screens show, whenever that is something else. */
@@ -73,7 +74,7 @@ interface Watch {
   readonly name: string
   readonly topics: ReadonlySet<Topic>
   readonly compute: () => Computed<unknown>
-  readonly hear: (update: ViewUpdate<unknown>) => void
+  readonly hear: (update: ServedUpdate) => void
   shown: string | null
   isDue: boolean
   cancel: Cancel | null
@@ -120,7 +121,7 @@ export function createWatching(parts: DeskParts): Watching {
 interface Wish {
   readonly name: string
   readonly input: unknown
-  readonly hear: (update: ViewUpdate<unknown>) => void
+  readonly hear: (update: ServedUpdate) => void
 }
 
 function openWatch(parts: DeskParts, { name, input, hear }: Wish): Watch | undefined {
@@ -167,10 +168,11 @@ async function show(parts: DeskParts, watch: Watch): Promise<void> {
   const begunAt = parts.deps.now()
   const update = await computed(parts, watch)
   if (watch.isStopped) return
-  const text = JSON.stringify(update)
+  // Written once: to know whether it says something else, and for all the way to the page.
+  const text = JSON.stringify(update.kind === 'value' ? update.value : update)
   if (text !== watch.shown) {
     watch.shown = text
-    watch.hear(update)
+    watch.hear(update.kind === 'value' ? { kind: 'text', text } : update)
   }
   const costMs = parts.deps.now() - begunAt
   watch.cancel = null

@@ -9,7 +9,13 @@ import type {
   Stop,
   ViewUpdate,
 } from '../../../shared/bridge/bridge.ts'
-import { createCaller, type Ask, type Reply, type Served } from '../../../shared/bridge/channel.ts'
+import {
+  createCaller,
+  readUpdate,
+  type Ask,
+  type Reply,
+  type Served,
+} from '../../../shared/bridge/channel.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 5000
@@ -56,7 +62,10 @@ export function createRedialling(
     for (const watch of watches) watch.hear({ kind: 'failed', failure })
   }
   const begin = (watch: Watch): void => {
-    if (call !== null) watch.stop = call.served.watch(watch.name, watch.input, watch.hear)
+    if (call === null) return
+    watch.stop = call.served.watch(watch.name, watch.input, (update) =>
+      watch.hear(readUpdate(update)),
+    )
   }
   const end = (): void => {
     call?.fail()
@@ -110,7 +119,7 @@ export function createRedialling(
 
 function openCall(line: Line): Call {
   let heard: (frame: Reply) => void = () => undefined
-  const { bridge, fail } = createCaller({
+  const { served, fail } = createCaller({
     send: line.send,
     listen: (hear) => {
       heard = hear
@@ -118,7 +127,7 @@ function openCall(line: Line): Call {
     },
   })
   return {
-    served: bridge,
+    served,
     // The host sends replies and nothing else after its welcome.
     heard: (frame) => heard(frame as Reply),
     fail,
