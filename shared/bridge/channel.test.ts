@@ -122,25 +122,6 @@ describe('watching', () => {
     ])
   })
 
-  test('a view that was written goes on as it was written, and is read where it is shown', () => {
-    const [far, near] = [joined(), joined()]
-    const served = deskWith(echo)
-    serve(far.desk, served)
-    const replies: Reply[] = []
-    const host = createCaller(far.page).served
-    const shown = { ...near.desk, send: (reply: Reply) => replies.push(reply) && near.desk.send(reply) } // prettier-ignore
-    serve(shown, host)
-    const heard: unknown[] = []
-    createCaller(near.page).bridge.watch('today', {}, (update) => heard.push(update))
-    served.live.get('today')?.({ kind: 'text', text: '{"live":2}' })
-    expect(heard.at(-1)).toEqual({ kind: 'value', value: { live: 2 } })
-    expect(replies.at(-1)).toEqual({ id: 1, viewText: '{"live":2}' })
-    expect(replies.map(frameOf)).toEqual([
-      '{"id":1,"view":{"name":"today"}}',
-      '{"id":1,"view":{"live":2}}',
-    ])
-  })
-
   test('a word that was under way when it was stopped is not heard', () => {
     const { page, desk, asked } = joined()
     const replies: ((frame: Reply) => void)[] = []
@@ -188,4 +169,23 @@ describe('watching', () => {
     end()
     expect(served.live.size).toBe(0)
   })
+})
+
+test('a view that was written goes on as it was written, and is read where it is shown', () => {
+  const [far, near] = [joined(), joined()]
+  const served = deskWith(echo)
+  serve(far.desk, served)
+  const replies: Reply[] = []
+  const host = createCaller(far.page).served
+  const shown = { ...near.desk, send: (reply: Reply) => replies.push(reply) && near.desk.send(reply) } // prettier-ignore
+  serve(shown, host)
+  const heard: unknown[] = []
+  createCaller(near.page).bridge.watch('today', {}, (update) => heard.push(update))
+  served.live.get('today')?.({ kind: 'text', text: '{"live":2}' })
+  expect(heard.at(-1)).toEqual({ kind: 'value', value: { live: 2 } })
+  expect(replies.at(-1)).toEqual({ id: 1, viewText: '{"live":2}' })
+  expect(replies.map(frameOf)).toEqual([
+    '{"id":1,"view":{"name":"today"}}',
+    '{"id":1,"view":{"live":2}}',
+  ])
 })

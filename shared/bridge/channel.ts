@@ -130,7 +130,7 @@ export function createCaller(port: Port<Ask, Reply>): {
     },
   }
   const read: Served = {
-    run: served.run,
+    run: (name, input) => served.run(name, input),
     watch: (name, input, listener) =>
       served.watch(name, input, (update) => listener(readUpdate(update))),
   }

@@ -3,7 +3,7 @@ import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorsView } from '../../../shared/bridge/creators-view.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { type Grouped, inGroups } from './creator-groups.ts'
-import { matching, togetherOf } from './creator-rows.ts'
+import { matching, narrowed, togetherOf } from './creator-rows.ts'
 
 type Asked = Views['creators']['input']
 
@@ -24,8 +24,8 @@ export function foundIn(rows: readonly CreatorRow[], asked: Asked): Found {
   const key = JSON.stringify(question)
   const known = kept.get(key)
   if (known !== undefined) return known
-  const matches = matching(rows, asked)
-  const found = { ...inGroups(matches, asked.group), together: togetherOf(matches) }
+  const together = togetherOf(narrowed(rows, asked))
+  const found = { ...inGroups(matching(rows, asked), asked.group), together }
   kept.set(key, found)
   const [oldest] = kept.keys()
   if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)

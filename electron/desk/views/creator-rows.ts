@@ -1,4 +1,4 @@
-/** Creators with their figures: which match, in which order, and what is said of all of them together. */
+/** Creators with their figures: which match, and what is said of all of them together. */
 import type {
   CreatorRow,
   Known,
@@ -8,24 +8,56 @@ import type {
 import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { SCALED_FIGURES } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorsView } from '../../../shared/bridge/creators-view.ts'
-import type { SortKey } from '../../../shared/bridge/page.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
 import { instant } from '../../../shared/base/time.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
 import { tagField } from '../../../shared/domain/dossier/dossier.ts'
 import { type Tier, TIER_FLOORS, TIERS } from '../../../shared/domain/creator/tier.ts'
 import { wordsOf } from '../store/words.ts'
+import { inOrder } from './creator-orders.ts'
 
 type Asked = Views['creators']['input']
 
 export function matching(rows: readonly CreatorRow[], asked: Asked): readonly CreatorRow[] {
-  return sorted(rows.filter(wanted(asked)), asked.sort)
+  return inOrder(narrowed(rows, asked), asked.sort)
 }
 
+/** Of one list: a person types on and takes letters away again. */
+const NARROWED_KEPT = 8
+/** As long as a list is the same. */
+const narrowedKept = new WeakMap<readonly CreatorRow[], Map<string, readonly CreatorRow[]>>()
+
+/** In no order that was asked for. The same list for the same filter, and the list itself where nothing narrows it. */
+export function narrowed(rows: readonly CreatorRow[], asked: Asked): readonly CreatorRow[] {
+  const { offset: _, limit: __, sort: ___, group: ____, ...filter } = asked
+  const key = JSON.stringify(filter)
+  if (key === '{}') return rows
+  const kept = narrowedKept.get(rows) ?? new Map<string, readonly CreatorRow[]>()
+  narrowedKept.set(rows, kept)
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const matches = rows.filter(wanted(filter))
+  kept.set(key, matches)
+  const [oldest] = kept.keys()
+  if (kept.size > NARROWED_KEPT && oldest !== undefined) kept.delete(oldest)
+  return matches
+}
+
+type Together = Pick<CreatorsView, 'scales' | 'sums' | 'told' | 'asOf'>
+
+/** As long as a list is the same, whatever its order. */
+const togetherKept = new WeakMap<readonly CreatorRow[], Together>()
+
 /** Of all rows that match, so that the figures do not change from page to page. */
-export function togetherOf(
-  rows: readonly CreatorRow[],
-): Pick<CreatorsView, 'scales' | 'sums' | 'told' | 'asOf'> {
+export function togetherOf(rows: readonly CreatorRow[]): Together {
+  const known = togetherKept.get(rows)
+  if (known !== undefined) return known
+  const together = saidOfAll(rows)
+  togetherKept.set(rows, together)
+  return together
+}
+
+function saidOfAll(rows: readonly CreatorRow[]): Together {
   const figures = rows.map((row) => row.figures)
   const dates = figures.flatMap(({ asOf }) => asOf ?? [])
   return {
@@ -86,64 +118,6 @@ function wordsOfRow(row: CreatorRow): readonly string[] {
   const words = wordsOf([name ?? '', town ?? '', ...handles, ...tags].join(' '))
   wordsKept.set(row, words)
   return words
-}
-
-/** Null: not known. */
-const SORTS: Readonly<Record<string, (row: CreatorRow) => string | number | null>> = {
-  name: ({ name }) => name,
-  town: ({ town }) => town,
-  since: ({ since }) => since,
-  // Until it is withdrawn is later than any day.
-  until: ({ until }) => until ?? Number.MAX_SAFE_INTEGER,
-  followers: ({ figures }) => valueOf(figures.followers),
-  growth: ({ figures }) => valueOf(figures.growth),
-  reach: ({ figures }) => valueOf(figures.reach)?.point ?? null,
-  engagement: ({ figures }) => valueOf(figures.engagement)?.rate ?? null,
-  fakeShare: ({ figures }) => valueOf(figures.fakeShare)?.point ?? null,
-  influence: ({ figures }) => valueOf(figures.influence)?.point ?? null,
-  findings: ({ figures }) => {
-    const found = valueOf(figures.findings)
-    return found === null ? null : found.likely * FINDINGS_MAX + found.review
-  },
-}
-/** One that is likely weighs more than any number to review. */
-const FINDINGS_MAX = 1_000
-
-/** The newest grant first where nothing else was asked; what is not known comes last in either order. */
-function sorted(rows: readonly CreatorRow[], sort: Asked['sort']): readonly CreatorRow[] {
-  const newest = (a: CreatorRow, b: CreatorRow): number =>
-    b.since - a.since || (a.id < b.id ? -1 : 1)
-  if (sort === undefined) return rows.toSorted(newest)
-  const orders = [sort, ...(sort.thenBy ?? [])].flatMap((key) => orderBy(key) ?? [])
-  return rows.toSorted((a, b) => {
-    for (const order of orders) {
-      const difference = order(a, b)
-      if (difference !== 0) return difference
-    }
-    return newest(a, b)
-  })
-}
-
-type Order = (a: CreatorRow, b: CreatorRow) => number
-
-/** Undefined for a column that has no order. */
-function orderBy({ by, descending }: SortKey): Order | undefined {
-  const key = SORTS[by]
-  if (key === undefined) return undefined
-  const sign = descending ? -1 : 1
-  return (a, b) => {
-    const [one, other] = [key(a), key(b)]
-    if (one === null || other === null) return Number(one === null) - Number(other === null)
-    return sign * compared(one, other)
-  }
-}
-
-/** Made once: a text that compares itself looks for it each time. */
-const COLLATOR = new Intl.Collator()
-
-function compared(a: string | number, b: string | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return COLLATOR.compare(String(a), String(b))
 }
 
 /** A share begins at nothing; what is on a scale of logs at the least bound. */

@@ -2,6 +2,7 @@
  * Views `creators` and `creator`: who lets the organisation look. A grant that is over is shown no more, whether or not the server could
  * say so yet: a laptop without a network keeps to the end it was told.
  */
+import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { DeskParts } from '../parts.ts'
 import { fileOf, rowsOf } from './creator-book.ts'
 import { foundIn } from './creator-finds.ts'
@@ -26,6 +27,24 @@ export const creatorsView: DeskView<'creators'> = {
     const drawn = parts.portfolio?.progress() ?? NOTHING_DRAWN
     return shown({ rows: window, offset, groups: open.groups, ...all, drawn, ...together })
   },
+  write: ({ rows, ...rest }) =>
+    `{"rows":[${rows.map(textOf).join()}],${JSON.stringify(rest).slice(1)}`,
+}
+
+/** Rows stay the same while nothing of them changed. */
+const texts = new WeakMap<CreatorRow, string>()
+const BEYOND_ASCII = /[^\0-\x7f]/g
+
+/** As JSON. One letter beyond ASCII would make the text of all rows twice as large wherever it is held and handed on. */
+function textOf(row: CreatorRow): string {
+  const known = texts.get(row)
+  if (known !== undefined) return known
+  const text = JSON.stringify(row).replaceAll(
+    BEYOND_ASCII,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  texts.set(row, text)
+  return text
 }
 
 export const creatorView: DeskView<'creator'> = {

@@ -27,6 +27,8 @@ export interface DeskView<Name extends DeskViewName> {
     parts: DeskParts,
     input: Views[Name]['input'],
   ) => Computed<Views[Name]['output']>
+  /** The value as JSON, where most of it is what it was before. */
+  readonly write?: (value: Views[Name]['output']) => string
 }
 
 export type Computed<Value> = ViewUpdate<Value> | Promise<ViewUpdate<Value>>

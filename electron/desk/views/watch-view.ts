@@ -2,7 +2,7 @@
  * The desk's views: the table, the door that parses each input once, and the watching: computed at once, then after each
  * change of what they are made of, together and never faster than their own cost allows.
  */
-import type { Stop, ViewUpdate } from '../../../shared/bridge/bridge.ts'
+import type { Stop } from '../../../shared/bridge/bridge.ts'
 import type { ServedUpdate } from '../../../shared/bridge/channel.ts'
 import { isViewName, viewInputFrom } from '../../../shared/bridge/views.schema.ts'
 import type { Views } from '../../../shared/bridge/views.ts'
@@ -74,6 +74,7 @@ interface Watch {
   readonly name: string
   readonly topics: ReadonlySet<Topic>
   readonly compute: () => Computed<unknown>
+  readonly write: (value: unknown) => string
   readonly hear: (update: ServedUpdate) => void
   shown: string | null
   isDue: boolean
@@ -129,10 +130,13 @@ function openWatch(parts: DeskParts, { name, input, hear }: Wish): Watch | undef
   const compute = computeOf(parts, name, input)
   if (compute === undefined) return undefined
   const topics = new Set(VIEWS[name].topics)
+  // What is written is what the view of the same name has computed.
+  const write = (VIEWS[name].write ?? JSON.stringify) as Watch['write']
   return {
     name,
     topics,
     compute,
+    write,
     hear,
     shown: null,
     isDue: false,
@@ -168,11 +172,10 @@ async function show(parts: DeskParts, watch: Watch): Promise<void> {
   const begunAt = parts.deps.now()
   const update = await computed(parts, watch)
   if (watch.isStopped) return
-  // Written once: to know whether it says something else, and for all the way to the page.
-  const text = JSON.stringify(update.kind === 'value' ? update.value : update)
+  const text = update.kind === 'text' ? update.text : JSON.stringify(update)
   if (text !== watch.shown) {
     watch.shown = text
-    watch.hear(update.kind === 'value' ? { kind: 'text', text } : update)
+    watch.hear(update)
   }
   const costMs = parts.deps.now() - begunAt
   watch.cancel = null
@@ -180,9 +183,12 @@ async function show(parts: DeskParts, watch: Watch): Promise<void> {
 }
 
 /** The edge of the desk: a defect in a view fails that view. */
-async function computed(parts: DeskParts, watch: Watch): Promise<ViewUpdate<unknown>> {
+async function computed(parts: DeskParts, watch: Watch): Promise<ServedUpdate> {
   try {
-    return await watch.compute()
+    const update = await watch.compute()
+    if (update.kind === 'failed') return update
+    // Written once: to know whether it says something else, and for all the way to the page.
+    return { kind: 'text', text: watch.write(update.value) }
   } catch (error) {
     parts.deps.log('view_failed', { error: error instanceof Error ? error.stack : String(error) })
     return failed('internal')
