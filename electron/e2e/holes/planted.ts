@@ -16,6 +16,7 @@ export interface Hole {
 const SCOPE = 'sync-server/scope/scope.ts'
 const CANARIES = { rule: 'SY-20', suite: 'sync-server/scope/canaries.slow.test.ts' }
 const FACES = { rule: 'SY-25', suite: 'sync-server/scope/canary-grants.slow.test.ts' }
+const DOSSIERS = { rule: 'SY-83', suite: 'sync-server/scope/canary-dossiers.slow.test.ts' }
 const ROADS = { rule: 'SY-26', suite: 'sync-server/scope/canary-http.slow.test.ts' }
 const PEOPLE = 'sync-server/scope/canary-people.slow.test.ts'
 const PAGES = { rule: 'SY-80', suite: PEOPLE }
@@ -106,6 +107,20 @@ export const HOLES: readonly Hole[] = [
     ...FACES,
   },
   {
+    name: 'a withdrawn grant leaves what was entered beside it',
+    file: GRANTS,
+    find: "    tables.documents.remove(turn, { ...placeOf(grant), collection: 'dossiers' })\n",
+    replace: '',
+    ...DOSSIERS,
+  },
+  {
+    name: 'with a question goes the dossier it stands in',
+    file: 'sync-server/store/questions.ts',
+    find: 'shown: { ...named, ...said, ',
+    replace: 'shown: { ...named, ...said, ...dossier, ',
+    ...DOSSIERS,
+  },
+  {
     name: 'a face is shown for any purpose',
     file: 'shared/domain/creator/face.ts',
     find: 'ALLOWED[field].some((purpose) => purposes.includes(purpose))',
@@ -187,9 +202,10 @@ export const HOLES: readonly Hole[] = [
   },
   {
     name: 'a person is shown what others are asked',
-    file: GRANTS,
-    find: '`${columns} WHERE person = ? AND ended_at IS NULL ORDER BY id`',
-    replace: "`${columns} WHERE (person <> '' OR person = ?) AND ended_at IS NULL ORDER BY id`",
+    file: 'sync-server/store/questions.ts',
+    find: '    running(person).flatMap((grant)',
+    replace:
+      "    database.prepare<[], { person: string }>('SELECT person FROM faces').all().flatMap((face) => running(face.person)).flatMap((grant)",
     ...ROADS,
   },
   {
