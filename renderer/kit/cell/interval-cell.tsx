@@ -1,4 +1,5 @@
 /** A number and its interval on the scale of its column: the band its width, the mark the estimate, the scale's lines run through the rows. */
+import type { CSSProperties } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { type Axis, axisFromZero, markWords, placeOn } from './axis.ts'
 import styles from './cell.module.css'
@@ -33,8 +34,7 @@ export function IntervalCell({ value, axis, tone, write, isBold = false, note }:
       <span className={`${styles['number']} ${isBold ? 'm' : ''}`} title={words}>
         {write(value.point)}
       </span>
-      <span className={styles['axis']} role="img" aria-label={words}>
-        <AxisLines axis={axis} />
+      <span className={styles['axis']} style={linesOf(axis)} role="img" aria-label={words}>
         <IntervalBar value={value} axis={axis} tone={tone} />
       </span>
     </>
@@ -91,22 +91,26 @@ export function NoInterval({ why, axis }: NoIntervalProps) {
         <UnknownCell why={why} />
       </span>
       {axis !== null && (
-        <span className={styles['axis']} aria-hidden="true">
-          <AxisLines axis={axis} />
-        </span>
+        <span className={styles['axis']} style={linesOf(axis)} aria-hidden="true" />
       )}
     </>
   )
 }
 
-function AxisLines({ axis }: { readonly axis: Axis }) {
-  return axis.marks.map((mark) => (
-    <i
-      key={mark}
-      className={styles['line']}
-      style={{ insetInlineStart: share(placeOn(axis, mark)) }}
-    />
-  ))
+const LINE = 'linear-gradient(var(--hair), var(--hair))'
+/** One a column: hundreds of cells have the same. */
+const linesKept = new WeakMap<Axis, CSSProperties>()
+
+/** The scale's lines as the ground of a cell: as elements they would be more than all others of a table. */
+function linesOf(axis: Axis): CSSProperties {
+  const known = linesKept.get(axis)
+  if (known !== undefined) return known
+  const lines = {
+    backgroundImage: axis.marks.map(() => LINE).join(),
+    backgroundPosition: axis.marks.map((mark) => `${share(placeOn(axis, mark))} 0`).join(),
+  }
+  linesKept.set(axis, lines)
+  return lines
 }
 
 interface AxisHeadProps {

@@ -17,13 +17,14 @@ import { TableHead } from './table-head.tsx'
 import { TableLines } from './table-lines.tsx'
 import type { DataTableProps } from './table-props.ts'
 import styles from './table.module.css'
+import { useDrawnLines } from './use-drawn-lines.ts'
 import { useGroupKeys } from './use-group-keys.ts'
 import { useRowModel } from './use-row-model.ts'
 
 const ROW_PX = { comfortable: 32, compact: 26 } as const
 const TWO_LINE_PX = 44
 /** Rows drawn beyond the edges, so that a fast scroll shows rows, not ground. */
-const OVERSCAN_ROWS = 12
+const OVERSCAN_ROWS = 8
 /** Of a column that asks for none, where a key makes it wider. */
 const WIDTH_PX = 96
 
@@ -45,12 +46,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   })
   const items = virtual.getVirtualItems()
   useRangeReport(onRange, lines, items)
+  const drawn = useDrawnLines(items, virtual.range)
   const [placed, setCursor] = useState<Cursor | null>(null)
   const cursor = placed && within(placed, { rows: window.total, columns: columns.length })
   const goToRow = (row: number): void => setCursor({ row, column: 0, anchor: row })
   const isHere = (row: number): boolean => window.rows[row - window.offset] !== undefined
   const lineOf = (row: number): number => lineOfRow(lines, row)
-  const isOn = (row: number): boolean => items.some(({ index }) => index === lineOf(row))
+  const isOn = (row: number): boolean => drawn.some(({ index }) => index === lineOf(row))
   const isDrawn = cursor !== null && isHere(cursor.row) && isOn(cursor.row)
   const reveal = (row: number): void => virtual.scrollToIndex(lineOf(row))
   const showLine = virtual.scrollToIndex
@@ -58,7 +60,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keyboard = useTableKeys({
     cursor,
     setCursor,
-    page: pageOf(scroll.current, rowPx),
+    // Asked of a key alone: while rows are drawn it would lay them out at once.
+    page: () => pageOf(scroll.current, rowPx),
     reveal,
     onLeft,
     props: { ...props, window },
@@ -84,7 +87,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           id={id}
           props={{ ...props, window }}
           lines={lines}
-          items={items}
+          items={drawn}
           height={virtual.getTotalSize()}
           cursor={cursor}
           onPress={(row, column) => setCursor({ row, column, anchor: row })}
@@ -145,7 +148,7 @@ interface TableKeys<Row> {
   readonly props: DataTableProps<Row>
   readonly cursor: Cursor | null
   readonly setCursor: (cursor: Cursor) => void
-  readonly page: number
+  readonly page: () => number
   readonly reveal: (row: number) => void
   /** Left of the first cell; false: there is nothing. */
   readonly onLeft: (row: number) => boolean
@@ -162,7 +165,7 @@ function useTableKeys<Row>(keys: TableKeys<Row>): (event: KeyboardEvent<HTMLElem
     const onHead = event.target instanceof HTMLElement && event.target.closest('th') !== null
     if (window.total === 0 || onHead) return
     const now = cursor ?? { row: -1, column: 0, anchor: 0 }
-    const extent = { rows: window.total, columns: columns.length, page }
+    const extent = { rows: window.total, columns: columns.length, page: page() }
     const column = columns[now.column]
     if (cursor && column && columnKey(event, column, { onMove, onWiden, width: WIDTH_PX })) {
       event.preventDefault()

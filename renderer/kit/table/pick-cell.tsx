@@ -1,5 +1,8 @@
-/** The box of a row that is picked among others. A press on it does not open the row. */
-import { Checkbox } from '@mantine/core'
+/**
+ * The box of a row that is picked among others. A press on it does not open the row. The browser's own box in the kit's look: there is one
+ * a row, and the library's cost as much as all other cells of a row together.
+ */
+import styles from './table.module.css'
 
 interface PickCellProps {
   /** Read out: what is picked for what. */
@@ -12,7 +15,9 @@ interface PickCellProps {
 
 export function PickCell({ words, isPicked, disabled = false, onPick }: PickCellProps) {
   return (
-    <Checkbox
+    <input
+      type="checkbox"
+      className={styles['pick']}
       aria-label={words}
       checked={isPicked}
       disabled={disabled}
