@@ -1,5 +1,5 @@
 /** The console: kit, bridge, routes. The till stands full screen, without the rail; everything else inside the shell. */
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { CampaignId } from '../../shared/base/ids.ts'
@@ -24,6 +24,7 @@ import {
   PlanScreen,
   ImportScreen,
   IntegrationsScreen,
+  loadLists,
   PeopleScreen,
   RedemptionsScreen,
   ThisTillScreen,
@@ -65,7 +66,16 @@ function Entrance() {
   )
 }
 
+/** The first screen has the page for itself. */
+const LISTS_AFTER_MS = 1_000
+
 function Desk({ host, place }: { readonly host: HostView; readonly place: string }) {
+  const isTill = host.desk === 'till'
+  useEffect(() => {
+    if (isTill) return undefined
+    const timer = setTimeout(() => void loadLists(), LISTS_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isTill])
   return (
     <Switch>
       <Route path="/till/customer">
@@ -77,12 +87,12 @@ function Desk({ host, place }: { readonly host: HostView; readonly place: string
       <Route path="/wall">
         <WallScreen />
       </Route>
-      {host.desk === 'till' && (
+      {isTill && (
         <Route path="/settings/till">
           <ThisTillScreen />
         </Route>
       )}
-      {host.desk === 'till' && (
+      {isTill && (
         <Route>
           <Redirect to="/till" />
         </Route>

@@ -1,6 +1,17 @@
 /** The screens, each loaded when it is first opened, so that the page starts with the shell alone. */
 import { lazy } from 'react'
 
+const LISTS = [
+  () => import('./creators/creators-screen.tsx'),
+  () => import('./redemptions/redemptions-screen.tsx'),
+  () => import('./campaigns/campaigns-screen.tsx'),
+] as const
+
+/** Brings the lists, one after the other, so that the way to one is not a way over the wire. A list that does not come is asked for anew. */
+export async function loadLists(): Promise<void> {
+  for (const load of LISTS) await load().catch(() => undefined)
+}
+
 export const TodayScreen = lazy(async () => ({
   default: (await import('./today/today-screen.tsx')).TodayScreen,
 }))

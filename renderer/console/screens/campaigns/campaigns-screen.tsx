@@ -46,7 +46,7 @@ export function CampaignsScreen({ chosen }: { readonly chosen: CampaignId | null
     state: filter.state ?? undefined,
     text: text === '' ? undefined : text,
   }
-  const seen = useView('campaigns', input, true)
+  const seen = useView('campaigns', input, 'lingers')
   const view = seen.kind === 'ready' ? seen.value : undefined
   const narrowed = filter.state !== null || text !== ''
   const begin = (): void => go('/campaigns/new')

@@ -47,7 +47,7 @@ export function CreatorsScreen() {
   // Beside the list until another creator is chosen, by whatever way.
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
-  const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, true)
+  const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : undefined, undefined)
   const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])

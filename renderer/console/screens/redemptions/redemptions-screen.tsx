@@ -32,7 +32,7 @@ export function RedemptionsScreen() {
   const { filter, tab } = address
   const [ask, setAsk] = useState(FIRST_WINDOW)
   const [sort, setSort] = useState<Sort | undefined>(NEWEST_FIRST)
-  const seen = useView('redemptions', { ...ask, sort, filter }, true)
+  const seen = useView('redemptions', { ...ask, sort, filter }, 'lingers')
   const view = seen.kind === 'ready' ? seen.value : undefined
   const narrow = (next: RedemptionFilterInput): void => {
     setAsk(FIRST_WINDOW)
