@@ -1,6 +1,6 @@
 /** One of several: a list that opens, segments side by side; and yes or no as box or switch. */
 import { Checkbox, SegmentedControl, Select, Switch } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
 
@@ -52,7 +52,25 @@ interface FilterChoiceProps<Value extends string> {
 
 /** A filter in a tool row: a list that can be left empty. */
 export function FilterChoice<Value extends string>(props: FilterChoiceProps<Value>) {
-  const { label, options, width = 180, onChange, ...rest } = props
+  const { options, onChange, ...rest } = props
+  const hands = useRef({ options, onChange })
+  useLayoutEffect(() => {
+    hands.current = { options, onChange }
+  })
+  const choose = useCallback((chosen: string | null) => {
+    const { options: known, onChange: tell } = hands.current
+    tell(known.find(({ value }) => value === chosen)?.value ?? null)
+  }, [])
+  return <FilterSelect {...rest} options={options} onChoose={choose} />
+}
+
+interface FilterSelectProps extends Omit<FilterChoiceProps<string>, 'onChange'> {
+  readonly onChoose: (value: string | null) => void
+}
+
+/** A row of filters has five of them, and each costs as much as ten rows of a table: one is drawn again where it says something else. */
+const FilterSelect = memo(function FilterSelect(props: FilterSelectProps) {
+  const { label, options, width = 180, onChoose, ...rest } = props
   return (
     <Select
       {...rest}
@@ -60,8 +78,24 @@ export function FilterChoice<Value extends string>(props: FilterChoiceProps<Valu
       clearable
       aria-label={label}
       data={[...options]}
-      onChange={(chosen) => onChange(options.find((one) => one.value === chosen)?.value ?? null)}
+      onChange={onChoose}
     />
+  )
+}, isSameSelect)
+
+function isSameSelect(before: FilterSelectProps, now: FilterSelectProps): boolean {
+  const isSame =
+    before.label === now.label &&
+    before.placeholder === now.placeholder &&
+    before.value === now.value &&
+    before.width === now.width &&
+    before.options.length === now.options.length
+  return (
+    isSame &&
+    before.options.every(({ value, label }, at) => {
+      const option = now.options[at]
+      return option?.value === value && option.label === label
+    })
   )
 }
 

@@ -2,6 +2,7 @@
  * How a person keeps each table: its columns, its order, and views saved under a name. Kept by the browser under one key, as the
  * look is; a view holds by what a list is narrowed, never a row of it.
  */
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { Sort } from './column.ts'
@@ -57,18 +58,21 @@ export interface KeptTable extends TableState {
   readonly forgetView: (name: string) => void
 }
 
+/** The same while nothing of it changed. */
 export function useTableState(name: string): KeptTable {
   const state = useTables(({ tables }) => tables[name]) ?? OWN_STATE
   const putTable = useTables((tables) => tables.put)
-  const put = (part: Partial<TableState>): void => putTable(name, part)
-  const { layout, sort, group = null, closed = [], views } = state
-  return {
-    ...state,
-    put,
-    saveView: (called, address) => {
-      const view = { name: called.slice(0, VIEW_NAME_MAX), address, layout, sort, group, closed }
-      put({ views: [...views.filter((one) => one.name !== view.name), view].slice(-VIEWS_MAX) })
-    },
-    forgetView: (called) => put({ views: views.filter((one) => one.name !== called) }),
-  }
+  return useMemo(() => {
+    const put = (part: Partial<TableState>): void => putTable(name, part)
+    const { layout, sort, group = null, closed = [], views } = state
+    return {
+      ...state,
+      put,
+      saveView: (called, address) => {
+        const view = { name: called.slice(0, VIEW_NAME_MAX), address, layout, sort, group, closed }
+        put({ views: [...views.filter((one) => one.name !== view.name), view].slice(-VIEWS_MAX) })
+      },
+      forgetView: (called) => put({ views: views.filter((one) => one.name !== called) }),
+    }
+  }, [state, name, putTable])
 }

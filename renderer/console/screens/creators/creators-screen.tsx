@@ -1,5 +1,5 @@
 /** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { Screen, Space } from '../../../kit/frame/screen.tsx'
@@ -17,7 +17,6 @@ import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { AlertsPane } from './alerts-pane.tsx'
 import { AskCreatorsPane } from './ask-creators-pane.tsx'
-import { creatorAxes } from './creator-axes.ts'
 import { useCreatorColumns } from './creator-columns.tsx'
 import { CreatorFilters } from './creator-filters.tsx'
 import { folded, GroupChoice, groupingFrom } from './creator-groups.tsx'
@@ -28,6 +27,7 @@ import { CREATORS, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { ExportCreators } from './export-creators.tsx'
 import { PROFILE } from './profile-address.ts'
+import { useCreatorAxes } from './use-creator-axes.ts'
 import { WatchSegment } from './watch-segment.tsx'
 
 const FIRST_WINDOW: WindowAsk = windowFor({ first: 0, last: 40 })
@@ -50,14 +50,11 @@ export function CreatorsScreen() {
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : undefined, undefined)
-  const axes = useMemo(() => creatorAxes(view?.scales ?? NO_SCALES), [view?.scales])
+  const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
-  const anew = (): void => setAsk(FIRST_WINDOW)
-  const narrow = (next: Filter): void => {
-    anew()
-    go(next)
-  }
+  const anew = useCallback(() => setAsk(FIRST_WINDOW), [])
+  const narrow = useNarrowing(anew, go)
   return (
     <Screen
       title={i18n.t('Creators')}
@@ -104,6 +101,17 @@ export function CreatorsScreen() {
   )
 }
 
+/** Whatever narrows the list begins at its top. */
+function useNarrowing(anew: () => void, go: (filter: Filter) => void): (filter: Filter) => void {
+  return useCallback(
+    (filter) => {
+      anew()
+      go(filter)
+    },
+    [anew, go],
+  )
+}
+
 interface BesideProps {
   readonly filter: Filter
   readonly chosen: string | null
@@ -125,7 +133,8 @@ interface ToolsProps {
   readonly onAnew: () => void
 }
 
-function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
+/** Drawn again where something of it is another: an answer leaves it alone. */
+const Tools = memo(function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
   const [, goTo] = useLocation()
   return (
     <>
@@ -155,4 +164,4 @@ function Tools({ table, filter, columns, onNarrow, onAnew }: ToolsProps) {
       />
     </>
   )
-}
+})
