@@ -33,6 +33,7 @@ test('DK-109 an order, and what a filter leaves, are made once of one list', () 
   expect(togetherOf(narrowed(rows, { text: 'zoe' }))).toBe(
     togetherOf(narrowed(rows, { text: 'zoe', offset: 100, sort: by('town') })),
   )
+  expect(narrowed(rows, { text: '', group: 'town', closed: ['Bozen'] })).toBe(rows)
   expect(ids(matching(rows, { text: 'zoe', sort: by('name') }))).toEqual(['c', 'a'])
   expect(inOrder([...rows, row('d', 'Mia')], by('name'))).toHaveLength(4)
 })

@@ -29,7 +29,8 @@ const narrowedKept = new WeakMap<readonly CreatorRow[], Map<string, readonly Cre
 
 /** In no order that was asked for. The same list for the same filter, and the list itself where nothing narrows it. */
 export function narrowed(rows: readonly CreatorRow[], asked: Asked): readonly CreatorRow[] {
-  const { offset: _, limit: __, sort: ___, group: ____, ...filter } = asked
+  const { purpose, platform, tier, among, watched, tag, text } = asked
+  const filter = { purpose, platform, tier, among, watched, tag, text: text || undefined }
   const key = JSON.stringify(filter)
   if (key === '{}') return rows
   const kept = narrowedKept.get(rows) ?? new Map<string, readonly CreatorRow[]>()
