@@ -88,6 +88,10 @@ export interface ImportLook {
     readonly rowCount: number
   } | null
   readonly posts: number
+  /** Its posts are moments without a count: another export has them. */
+  readonly lacksCounts: boolean
+  /** Moments in it do not say of which zone they are. */
+  readonly isZoneAsked: boolean
   readonly series: readonly ReadSeries[]
   /** Null: nothing in it reads as a day. */
   readonly mapping: Mapping | null

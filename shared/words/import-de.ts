@@ -16,6 +16,20 @@ export const importDe: ImportWords = {
     archive_unsafe:
       'Dieses Archiv ist nicht gemacht wie ein Export: Pfade, Namen oder Größen stimmen nicht. Nichts wurde gelesen.',
     archive_foreign: 'Nichts in diesem Archiv erzählt, soweit hier bekannt, von einem Konto.',
+    table_by_video:
+      'Diese Tabelle hat ein Video in jeder Zeile. Wählen Sie im erweiterten Modus von YouTube Studio Datum statt Inhalt und exportieren Sie noch einmal.',
+    posts_by_day:
+      'Diese Tabelle nennt Beiträge Tag für Tag. Wählen Sie in der Meta Business Suite Gesamte Laufzeit und exportieren Sie noch einmal.',
+    posts_of_many: 'Diese Tabelle nennt Beiträge mehrerer Konten. Exportieren Sie jedes für sich.',
+    file_workbook: 'Dies ist eine Arbeitsmappe. Exportieren Sie sie als CSV.',
+    archive_of_instagram:
+      'Das Archiv von Instagram ohne frühere Insights nennt keine Zahlen. Fordern Sie die früheren Insights darin an, oder exportieren Sie Inhalte als CSV aus der Meta Business Suite.',
+    archive_of_facebook:
+      'Das Archiv von Facebook nennt keine Zahlen. Exportieren Sie Inhalte oder die Ergebnisse einer Seite als CSV aus der Meta Business Suite.',
+    archive_of_youtube:
+      'Google Takeout nennt keine Zahlen. Exportieren Sie im erweiterten Modus von YouTube Studio nach Datum.',
+    archive_of_tiktok:
+      'Das Archiv von TikTok nennt keine Zahlen außer Likes. Exportieren Sie Übersicht, Follower und Inhalte als CSV aus TikTok Studio.',
     reading_stopped: 'Das Lesen wurde abgebrochen. Nichts wurde behalten.',
     imported_before:
       'Diese Datei ist schon importiert und gilt. Nehmen Sie jenen Import zuerst zurück.',
@@ -47,6 +61,7 @@ export const importDe: ImportWords = {
   },
   rows: {
     no_day: 'Kein Tag',
+    no_moment: 'Kein Tag mit seiner Uhrzeit',
     day_ahead: 'Ein Tag, der noch kommt',
     day_too_old: 'Bevor es Plattformen gab',
     no_count: 'Keine ganze Zahl',

@@ -13,6 +13,20 @@ export const importEn: ImportWords = {
     archive_unsafe:
       'This archive is not made as an export is: its paths, names or sizes do not hold. Nothing was read.',
     archive_foreign: 'Nothing in this archive is known here to tell of an account.',
+    table_by_video:
+      'This table has a video in each row. In the advanced mode of YouTube Studio choose Date instead of Content, and export again.',
+    posts_by_day:
+      'This table tells posts day by day. In Meta Business Suite choose Lifetime, and export again.',
+    posts_of_many: 'This table tells posts of several accounts. Export each by itself.',
+    file_workbook: 'This is a workbook. Export it as CSV.',
+    archive_of_instagram:
+      'Instagram’s archive without past insights tells no counts. Ask for past insights in it, or export Content as CSV from Meta Business Suite.',
+    archive_of_facebook:
+      'Facebook’s archive tells no counts. Export Content, or the results of a page, as CSV from Meta Business Suite.',
+    archive_of_youtube:
+      'Google Takeout tells no counts. Export by Date from the advanced mode of YouTube Studio.',
+    archive_of_tiktok:
+      'TikTok’s archive tells no counts but likes. Export Overview, Followers and Content as CSV from TikTok Studio.',
     reading_stopped: 'Reading was stopped. Nothing was kept.',
     imported_before: 'This file was imported already, and stands. Take that import back first.',
     import_empty: 'Nothing was left to import.',
@@ -38,6 +52,7 @@ export const importEn: ImportWords = {
   },
   rows: {
     no_day: 'Not a day',
+    no_moment: 'Not a day with its time',
     day_ahead: 'A day still to come',
     day_too_old: 'Before there were platforms',
     no_count: 'Not a whole number',

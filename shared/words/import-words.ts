@@ -15,6 +15,14 @@ export const FILE_FAULTS = [
   'archive_locked',
   'archive_unsafe',
   'archive_foreign',
+  'table_by_video',
+  'posts_by_day',
+  'posts_of_many',
+  'file_workbook',
+  'archive_of_instagram',
+  'archive_of_facebook',
+  'archive_of_youtube',
+  'archive_of_tiktok',
 ] as const
 
 export const IMPORT_REASONS = [

@@ -312,3 +312,30 @@ test('IM-45 posts of an archive are told once each, together with what the platf
     ['grant-1.1.1', 5],
   ])
 })
+
+test('IM-49 a post that a table tells to the minute is the one that the platform told within it', async () => {
+  const at = noonOf('2026-01-02')
+  await tell(memory, { posts: [{ ...postTelling(), postedAt: later(at, 17_000) }] })
+  const posts = [at, later(at, 60_000)].map(
+    (postedAt) => ({ postedAt, kind: 'short', counts: { ...COUNTS, likes: 9 } }) as const,
+  )
+  await bring([told({ series: [], posts })])
+  const seen = (await blocksOf(memory)).flatMap((block) => block.posts.map(({ id }) => id))
+  expect(seen.toSorted()).toEqual(['grant-1.1.1', 'grant-1.1.1000002'])
+})
+
+test('IM-50 a list of posts without a count takes none away, and tells those that nobody else does', async () => {
+  await tell(memory, { posts: [postTelling()] })
+  const bare = (date: string) =>
+    ({ postedAt: noonOf(date), kind: 'video', counts: NO_COUNTS }) as const
+  const posts = [bare('2026-01-02'), bare('2026-01-05')]
+  await bring([told({ series: [], posts })], { source: 'tiktok_archive' })
+  const seen = (await blocksOf(memory)).flatMap((block) =>
+    block.posts.map(({ id, counts }) => [id, counts.likes]),
+  )
+  expect(seen).toEqual([
+    ['grant-1.1.1000002', null],
+    ['grant-1.1.1', 5],
+  ])
+})
+const NO_COUNTS = { likes: null, comments: null, shares: null, saves: null, views: null, reach: null } // prettier-ignore

@@ -3,12 +3,14 @@
  * organisation imported of an account stands in its own blocks beside what the platform told, and in nobody else's.
  */
 import { canonicalJson } from '../../shared/base/canonical-json.ts'
+import { instant, type Instant, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Grant } from '../../shared/domain/creator/grant.ts'
 import { type FollowersTold, monthsNear } from '../metrics/followers-at.ts'
 import {
   blockId,
   type MetricAccount,
   type MonthTold,
+  type NumberedPost,
   projectBlock,
   type ToldMetric,
 } from '../metrics/project-block.ts'
@@ -110,14 +112,29 @@ function toldIn(tables: Needs, blocks: Blocks, month: Month): MonthTold {
   ]
   const own = metrics.postsIn(id, month)
   const numbers = new Map(own.map(({ postedAt, number }) => [postedAt, number]))
-  // The same moment is the same post: its platform knows it under a number already.
+  const minutes = new Map(own.map(({ postedAt, number }) => [startOfMinute(postedAt), number]))
+  // The same moment is the same post: its platform knows it under a number already. Tables of posts tell the minute alone.
   const imported = (place === undefined ? [] : imports.importedPostsIn(place, month)).map((post) =>
-    Object.assign(post, { number: numbers.get(post.postedAt) ?? post.number }),
+    Object.assign(post, {
+      number: numbers.get(post.postedAt) ?? minutes.get(post.postedAt) ?? post.number,
+    }),
   )
-  const posts = [...own, ...imported]
+  const posts = withoutBare([...own, ...imported])
   const followers = posts.length === 0 ? [] : followersNear(month, daysIn)
   const audiences = metrics.audiencesIn(id, month)
   return { month, metrics: daysIn(month), posts, followers, audiences }
+}
+
+/** A list of posts without a count says nothing of a post that somebody counts. */
+function withoutBare(posts: readonly NumberedPost[]): readonly NumberedPost[] {
+  const isCounted = ({ counts }: NumberedPost) =>
+    Object.values(counts).some((count) => count !== null)
+  const counted = new Set(posts.filter(isCounted).map(({ number }) => number))
+  return posts.filter((post) => isCounted(post) || !counted.has(post.number))
+}
+
+function startOfMinute(at: Instant): Instant {
+  return instant(at - (at % MINUTE_MS))
 }
 
 function followersNear(

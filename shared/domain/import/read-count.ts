@@ -10,7 +10,15 @@ const FORMS: Readonly<Record<NumberForm, RegExp>> = {
   point: /^([+\-\u2212])?(\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)(?:\.(\d+))?$/,
   comma: /^([+\-\u2212])?(\d{1,3}(?:[.' \u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?$/,
 }
-const EMPTY: ReadonlySet<string> = new Set(['', '-', '\u2013', '\u2014', 'n/a', 'null'])
+const EMPTY: ReadonlySet<string> = new Set([
+  '',
+  '-',
+  '\u2013',
+  '\u2014',
+  'n/a',
+  'null',
+  'undefined',
+])
 
 /**
  * Null: the cell says nothing, which is never zero.

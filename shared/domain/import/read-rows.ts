@@ -12,6 +12,8 @@ import { readDay } from './read-day.ts'
 export type RowRefusal =
   | CountRefusal
   | 'no_day'
+  /** A day without its time, or none at all: which post it is cannot be said. */
+  | 'no_moment'
   /** Not over yet anywhere. */
   | 'day_ahead'
   /** Before there were platforms. */

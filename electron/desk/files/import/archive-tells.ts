@@ -1,19 +1,23 @@
 /**
  * What platforms' own exports tell of an account: Instagram's "download your information" (past insights of posts, lists of
- * followers), TikTok's "download your data", and the tables of YouTube Studio, TikTok Studio and Meta Business Suite inside a ZIP.
- * Shapes as the platforms wrote them in 2024 to 2026; keys that they translate are found by their sense. What is not there is null.
+ * followers), TikTok's "download your data", Facebook's and Google Takeout's lists of posts, and the tables of YouTube Studio, TikTok
+ * Studio and Meta Business Suite inside a ZIP. Shapes as the platforms wrote them in 2024 to 2026; keys that they translate are
+ * found by their sense. What is not there is null.
  */
-import { instant, type Instant, type LocalDate, SECOND_MS } from '../../../../shared/base/time.ts'
+import { instant, type Instant, SECOND_MS } from '../../../../shared/base/time.ts'
 import { isLocalDate, startOfDay } from '../../../../shared/base/zoned-time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
 import type { PostCount, PostCounts } from '../../../../shared/domain/creator/post.ts'
 import { postAddress } from '../../../../shared/domain/creator/post-address.ts'
-import { guessMapping } from '../../../../shared/domain/import/guess-mapping.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
 import { readCount } from '../../../../shared/domain/import/read-count.ts'
 import type { ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
-import { FileFaulty, type FileRead, type ReadTable } from './file-read.ts'
+import { at, jsonOf, listOf, mended, NO_COUNTS } from './archive-json.ts'
+import { facebookPosts, instagramPosts, isOfPosts, takeoutPosts } from './archive-posts.ts'
+import { dayTable } from './day-tables.ts'
+import { FileFaulty, type FileRead } from './file-read.ts'
+import { isByVideo, postsOfTable, type PostTable, type ReadingDay } from './post-table.ts'
 import type { ArchiveEntry } from './read-archive.ts'
 import { readCsv } from './read-csv.ts'
 
@@ -24,50 +28,62 @@ const TIKTOK = /(?:^|\/)user_data(?:_tiktok)?\.json$/
 const TABLES = /(?:^|\/)[^/]+\.csv$/i
 
 export function isTelling(path: string): boolean {
-  return [INSIGHTS, FOLLOWERS, FOLLOWING, TIKTOK, TABLES].some((shape) => shape.test(path))
+  return (
+    isOfPosts(path) ||
+    [INSIGHTS, FOLLOWERS, FOLLOWING, TIKTOK, TABLES].some((shape) => shape.test(path))
+  )
 }
 
-export function archiveTells(entries: readonly ArchiveEntry[], today: LocalDate): FileRead {
-  const tiktok = entries.find(({ path }) => TIKTOK.test(path))
-  if (tiktok !== undefined) return told('tiktok', tellsOfTiktok(jsonOf(tiktok)))
-  const instagram = tellsOfInstagram(entries)
-  if (instagram.posts.length + instagram.series.length > 0) return told('instagram', instagram)
-  return tableIn(entries, today)
+/** @param paths of all that is in it */
+export function archiveTells(
+  entries: readonly ArchiveEntry[],
+  paths: readonly string[],
+  on: ReadingDay,
+): FileRead {
+  if (paths.includes('xl/workbook.xml')) throw new FileFaulty('file_workbook')
+  const own = ownArchive(entries)
+  if (own !== null) return own
+  try {
+    return tableIn(entries, on)
+  } catch (error) {
+    const isForeign = error instanceof FileFaulty && error.fault === 'archive_foreign'
+    const platform = isForeign ? platformOfPaths(paths) : undefined
+    if (platform === undefined) throw error
+    throw new FileFaulty(`archive_of_${platform}`)
+  }
 }
 
 type Tells = Pick<FileRead, 'posts' | 'series'>
 
-function told(platform: 'instagram' | 'tiktok', tells: Tells): FileRead {
-  if (tells.posts.length + tells.series.length === 0) throw new FileFaulty('archive_foreign')
+/** What a platform gives its people of themselves; null: nothing of it tells anything. */
+function ownArchive(entries: readonly ArchiveEntry[]): FileRead | null {
+  const tiktok = entries.find(({ path }) => TIKTOK.test(path))
+  const told: readonly (readonly [Platform, Tells])[] = [
+    ['tiktok', tiktok === undefined ? NOTHING : tellsOfTiktok(jsonOf(tiktok))],
+    ['instagram', tellsOfInstagram(entries)],
+    ['facebook', { posts: facebookPosts(entries), series: [] }],
+    ['youtube', { posts: takeoutPosts(entries), series: [] }],
+  ]
+  const [platform, tells] =
+    told.find(([, { posts, series }]) => posts.length + series.length > 0) ?? []
+  if (platform === undefined || tells === undefined) return null
   return { source: `${platform}_archive`, platform, table: null, ...tells }
 }
+const NOTHING: Tells = { posts: [], series: [] }
 
-function jsonOf({ bytes }: ArchiveEntry): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw new FileFaulty('file_damaged')
-  }
-}
+/** Folders that nobody else has. */
+const FOLDERS: readonly (readonly [RegExp, Platform])[] = [
+  [/(?:^|\/)user_data(?:_tiktok)?\.json$/i, 'tiktok'],
+  [/(?:^|\/)(?:your_facebook_activity|this_profile's_activity_across_facebook)\//i, 'facebook'],
+  [
+    /(?:^|\/)(?:your_instagram_activity|followers_and_following|logged_information)\//i,
+    'instagram',
+  ],
+  [/(?:^|\/)takeout\/.*youtube/i, 'youtube'],
+]
 
-/** A member of something that may be anything. */
-function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
-        ? Reflect.get(inner, name)
-        : undefined,
-    value,
-  )
-}
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const NO_COUNTS: PostCounts = {
-  likes: null,
-  comments: null,
-  shares: null,
-  saves: null,
-  views: null,
-  reach: null,
+function platformOfPaths(paths: readonly string[]): Platform | undefined {
+  return FOLDERS.find(([folder]) => paths.some((path) => folder.test(path)))?.[1]
 }
 
 function countOf(value: unknown): number | null {
@@ -79,9 +95,10 @@ function countOf(value: unknown): number | null {
 
 /** Lists of followers tell how many there were on the day they were written. */
 function tellsOfInstagram(entries: readonly ArchiveEntry[]): Tells {
-  const posts = entries
+  const counted = entries
     .filter(({ path }) => INSIGHTS.test(path))
     .flatMap((entry) => insightsOf(jsonOf(entry)))
+  const posts = withKinds(counted, instagramPosts(entries))
   const followers = entries.filter(({ path }) => FOLLOWERS.test(path))
   const following = entries.filter(({ path }) => FOLLOWING.test(path))
   return {
@@ -95,6 +112,19 @@ function tellsOfInstagram(entries: readonly ArchiveEntry[]): Tells {
       ),
     ],
   }
+}
+
+/** Insights know the counts and lists of posts the kind; the moment is that of both. */
+function withKinds(
+  counted: readonly ImportedPost[],
+  listed: readonly ImportedPost[],
+): readonly ImportedPost[] {
+  const kinds = new Map(listed.map(({ postedAt, kind }) => [postedAt, kind]))
+  const known = new Set(counted.map(({ postedAt }) => postedAt))
+  return [
+    ...counted.map((post) => ({ ...post, kind: kinds.get(post.postedAt) ?? post.kind })),
+    ...listed.filter(({ postedAt }) => !known.has(postedAt)),
+  ]
 }
 
 function levelOf(
@@ -124,9 +154,12 @@ function insightsOf(json: unknown): readonly ImportedPost[] {
     const media = Object.values(at(insight, 'media_map_data') ?? {})
     const seconds = media
       .map((one) => at(one, 'creation_timestamp'))
-      .find((one) => typeof one === 'number')
+      .concat(stamps(at(insight, 'string_map_data')))
+      .find((one) => typeof one === 'number' && one > 0)
     if (typeof seconds !== 'number' || seconds <= 0) return []
-    const said = Object.entries(at(insight, 'string_map_data') ?? {})
+    const said = Object.entries(at(insight, 'string_map_data') ?? {}).map(
+      ([key, value]) => [mended(key), value] as const,
+    )
     const counts = INSIGHT_WORDS.map(([name, words]) => {
       const [, value] = said.find(([key]) => words.test(key)) ?? []
       return [name, countOf(at(value, 'value'))] as const
@@ -144,6 +177,13 @@ function insightsOf(json: unknown): readonly ImportedPost[] {
 function addressIn(platform: Platform, link: unknown): Pick<ImportedPost, 'address'> {
   const address = typeof link === 'string' ? postAddress(platform, link) : null
   return address === null ? {} : { address }
+}
+
+/** Newer ones say it beside the counts. */
+function stamps(said: unknown): readonly unknown[] {
+  return Object.entries(said ?? {})
+    .filter(([key]) => /^creation timestamp$|erstell/i.test(mended(key)))
+    .map(([, value]) => at(value, 'timestamp'))
 }
 
 const VIDEO_LISTS = [
@@ -174,36 +214,30 @@ function momentOf(value: unknown): Instant | null {
 }
 const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?: UTC)?$/
 
-const PLATFORM_OF_TABLE: readonly (readonly [RegExp, Exclude<Platform, 'facebook'>])[] = [
-  [/(?:watch time|wiedergabezeit)/i, 'youtube'],
-  [/(?:video views|videoaufrufe)/i, 'tiktok'],
-]
-
-/** The table with a day in it that counts most. */
-function tableIn(entries: readonly ArchiveEntry[], today: LocalDate): FileRead {
+/** Tables of posts first, which are none of days; then whatever tells days, put together. */
+function tableIn(entries: readonly ArchiveEntry[], on: ReadingDay): FileRead {
   const tables = entries
     .filter(({ path }) => TABLES.test(path))
     .flatMap(({ bytes }) => (bytes.length === 0 ? [] : readCsv(bytes)))
-    .map((table) => ({ table, platform: platformOf(table), counted: countedIn(table, today) }))
-  const [best] = tables.toSorted((a, b) => b.counted - a.counted)
-  if (best === undefined || best.counted === 0) throw new FileFaulty('archive_foreign')
-  const { table, platform } = best
+  for (const table of tables) {
+    const told = postsOfTable(table, on)
+    if (told !== null) return postsRead(told, `${told.platform}_archive`)
+  }
+  const days = dayTable(
+    tables.filter((table) => !isByVideo(table)),
+    on.today,
+  )
+  if (days === null)
+    throw new FileFaulty(tables.some(isByVideo) ? 'table_by_video' : 'archive_foreign')
+  const { table, platform } = days
   const source: ImportSource = platform === null ? 'file' : `${platform}_archive`
   return { source, platform, table, series: [], posts: [] }
 }
 
-function platformOf({ heads }: ReadTable): Platform | null {
-  const known = PLATFORM_OF_TABLE.find(([words]) => heads.some((head) => words.test(head)))
-  return known?.[1] ?? null
-}
-
-const ROWS_LOOKED_AT = 50
-
-function countedIn(table: ReadTable, today: LocalDate): number {
-  const rows = table.rows.slice(0, ROWS_LOOKED_AT).map(({ cells }) => cells)
-  const platform = platformOf(table) ?? 'instagram'
-  return (
-    guessMapping({ heads: table.heads, rows }, { platform, zone: 'UTC', today })?.counted.length ??
-    0
-  )
+/** A table of posts by itself says of which platform it is, and not that the platform wrote it. */
+export function postsRead(
+  { platform, posts, rows, refused }: PostTable,
+  source: ImportSource,
+): FileRead {
+  return { source, platform, table: null, series: [], posts, postRows: { rows, refused } }
 }

@@ -2,7 +2,7 @@
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
 import type { FileRow } from '../../../../shared/domain/import/mapping.ts'
-import type { ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
+import type { ReadSeries, RefusedRow } from '../../../../shared/domain/import/read-rows.ts'
 
 export interface ReadTable {
   readonly heads: readonly string[]
@@ -16,6 +16,8 @@ export interface FileRead {
   readonly table: ReadTable | null
   readonly series: readonly ReadSeries[]
   readonly posts: readonly ImportedPost[]
+  /** Of a table of posts; absent: it is none. */
+  readonly postRows?: { readonly rows: number; readonly refused: readonly RefusedRow[] }
 }
 
 export type FileFault =
@@ -30,6 +32,18 @@ export type FileFault =
   | 'archive_unsafe'
   /** Nothing in it that we know to read. */
   | 'archive_foreign'
+  /** Rows of videos that have a day and no time: neither days of the account nor posts that could be told apart. */
+  | 'table_by_video'
+  /** Each post day by day, where its whole life is wanted. */
+  | 'posts_by_day'
+  /** Of several accounts. */
+  | 'posts_of_many'
+  /** A workbook, which is an archive too. */
+  | 'file_workbook'
+  | WithoutCounts
+
+/** What a platform gives its people of themselves, without a count in it: another export has them. */
+export type WithoutCounts = `archive_of_${Platform}`
 
 /** The reason of a fault, thrown by a reader and caught at the door of the worker. */
 export class FileFaulty extends Error {

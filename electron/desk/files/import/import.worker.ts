@@ -7,7 +7,8 @@ import {
   numbersOf,
   sampleColumns,
 } from '../../../../shared/domain/import/guess-sample.ts'
-import { createRowReader } from '../../../../shared/domain/import/read-rows.ts'
+import type { ImportedPost } from '../../../../shared/domain/import/import.ts'
+import { createRowReader, REFUSED_KEPT } from '../../../../shared/domain/import/read-rows.ts'
 import { createSampleReader, shapeOf } from '../../../../shared/domain/import/read-sample.ts'
 import type { SampleMapping } from '../../../../shared/domain/import/sample-mapping.ts'
 import { createSampleTaker } from '../../../../shared/domain/integrity/take-sample.ts'
@@ -27,7 +28,7 @@ parentPort?.postMessage(said)
 
 async function answer(): Promise<ReadAnswer> {
   try {
-    const file = await readImportFile(ask.path, ask.today)
+    const file = await readImportFile(ask.path, ask)
     return ask.kind === 'look' ? lookAt(file, ask) : readAll(file, ask)
   } catch (error) {
     if (error instanceof FileFaulty) return { kind: 'faulty', fault: error.fault }
@@ -56,11 +57,17 @@ function lookAt(
       isPlatformKnown: read.platform !== null,
       table: table && { heads, rows, rowCount: table.rows.length },
       posts: posts.length,
+      lacksCounts: posts.length > 0 && posts.every(isWithoutCounts),
+      isZoneAsked: read.postRows !== undefined,
       series,
       mapping: isDays ? guessMapping({ heads, rows: cells }, { platform, zone, today }) : null,
       sample,
     },
   }
+}
+
+function isWithoutCounts({ counts }: ImportedPost): boolean {
+  return Object.values(counts).every((count) => count === null)
 }
 
 function sampleIn(table: TableSeen, as: ReadAsk['as']): SampleSeenAs | null {
@@ -73,11 +80,14 @@ function sampleIn(table: TableSeen, as: ReadAsk['as']): SampleSeenAs | null {
 
 function readAll(file: HashedFile, { mapping, today, sample }: ReadAsk): ReadAnswer {
   const { hash, read } = file
-  const { source, table, posts, series } = read
+  const { source, table, posts, series, postRows } = read
   if (table !== null && sample !== undefined) return readSample(file, table, sample)
   const archive = { handle: '', line: 1, rows: 0, series }
   if (table === null || mapping === null) {
-    const rows = { ...NO_ROWS, accounts: [archive] }
+    const { rows: count = 0, refused: all = [] } = postRows ?? {}
+    const refused = all.slice(0, REFUSED_KEPT)
+    const refusedCount = all.length
+    const rows = { ...NO_ROWS, rows: count, accounts: [archive], refused, refusedCount }
     return { kind: 'read', read: { hash, source, rows, posts, sample: null } }
   }
   const reader = createRowReader({ mapping, width: table.heads.length, today })

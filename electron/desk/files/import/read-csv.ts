@@ -15,7 +15,21 @@ export function readCsv(bytes: Uint8Array): ReadTable {
     .findIndex(({ cells }) => cells.filter(isSaid).length > 1)
   const head = rows[Math.max(0, headAt)]
   if (head === undefined) throw new FileFaulty('file_empty')
-  return { heads: head.cells.map((cell) => cell.trim()), rows: rows.slice(Math.max(0, headAt) + 1) }
+  const heads = head.cells.map((cell) => cell.trim())
+  const title = rows[Math.max(0, headAt) - 1]?.cells[0]
+  return {
+    heads: title !== undefined && isUnnamed(heads) ? [heads[0] ?? '', metricOf(title)] : heads,
+    rows: rows.slice(Math.max(0, headAt) + 1),
+  }
+}
+
+/** Meta's tables of one metric call it `Primary`; which one it is stands above. */
+function isUnnamed(heads: readonly string[]): boolean {
+  return heads.length === 2 && /^(?:primary|primär)$/i.test(heads[1] ?? '')
+}
+
+function metricOf(title: string): string {
+  return title.trim().replace(/^(?:instagram|facebook)[\s-]+/i, '')
 }
 
 const TITLE_ROWS_MAX = 5

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import type { LocalDate } from '../../../../shared/base/time.ts'
-import { archiveTells, isTelling } from './archive-tells.ts'
+import { archiveTells, isTelling, postsRead } from './archive-tells.ts'
 import { TAKEN_BYTES_MAX } from '../../../../shared/bridge/import-commands.ts'
 import { FileFaulty, type FileRead } from './file-read.ts'
+import { isByVideo, postsOfTable, type ReadingDay } from './post-table.ts'
 import { readArchive } from './read-archive.ts'
 import { readCsv } from './read-csv.ts'
 import { readParquet } from './read-parquet.ts'
@@ -15,20 +16,40 @@ export interface HashedFile {
   readonly read: FileRead
 }
 
-export async function readImportFile(path: string, today: LocalDate): Promise<HashedFile> {
+export async function readImportFile(
+  path: string,
+  { today, zone }: ReadingDay,
+): Promise<HashedFile> {
   const { size } = await stat(path)
   if (size > TAKEN_BYTES_MAX) throw new FileFaulty('file_too_large')
   const bytes = new Uint8Array(await readFile(path))
   const hash = createHash('sha256').update(bytes).digest('hex')
-  return { hash, read: await readBytes(bytes, today) }
+  return { hash, read: await readBytes(bytes, today, zone) }
 }
 
-export async function readBytes(bytes: Uint8Array, today: LocalDate): Promise<FileRead> {
+/** @param zone of moments that do not say theirs */
+export async function readBytes(
+  bytes: Uint8Array,
+  today: LocalDate,
+  zone = 'UTC',
+): Promise<FileRead> {
   if (bytes.length === 0) throw new FileFaulty('file_empty')
   if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006'))
-    return archiveTells(await readArchive(bytes, isTelling), today)
+    return readZip(bytes, { today, zone })
   const table = startsWith(bytes, 'PAR1') ? await readParquet(bytes) : readCsv(bytes)
+  const told = postsOfTable(table, { today, zone })
+  if (told !== null) return postsRead(told, 'file')
+  if (isByVideo(table)) throw new FileFaulty('table_by_video')
   return { source: 'file', platform: null, table, series: [], posts: [] }
+}
+
+async function readZip(bytes: Uint8Array, on: ReadingDay): Promise<FileRead> {
+  const paths: string[] = []
+  const entries = await readArchive(bytes, (path) => {
+    paths.push(path)
+    return isTelling(path)
+  })
+  return archiveTells(entries, paths, on)
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -34,6 +34,8 @@ const LOOK: ImportLook = {
     rowCount: 3,
   },
   posts: 0,
+  lacksCounts: false,
+  isZoneAsked: false,
   series: [],
   mapping: {
     platform: 'instagram',
@@ -301,4 +303,25 @@ test('SC-72 a file is looked at where its creator is, and a handle that is missi
   expect(looked).toMatchObject({ platform: 'tiktok' })
   fireEvent.change(screen.getByRole('textbox', { name: /^Handle/ }), { target: { value: '@lena' } })
   expect(screen.queryByText(/Without it nothing can be checked/)).toBeNull()
+})
+
+test('SC-41 moments without a zone ask for it, and an archive without counts says which export to ask for', async () => {
+  const posts = { ...LOOK, table: null, mapping: null, posts: 12, isPlatformKnown: true }
+  const zoned: ImportLook = { ...posts, isZoneAsked: true }
+  const bridge = show({ 'look-at-import': () => ({ kind: 'done', value: zoned }) })
+  await press('Choose a file')
+  fireEvent.click(await screen.findByLabelText('Time zone of moments'))
+  fireEvent.click(await screen.findByRole('option', { name: 'America/Los_Angeles', hidden: true }))
+  await press('Check')
+  await waitFor(() =>
+    expect(bridge.ran.findLast(({ name }) => name === 'try-import')?.input).toMatchObject({
+      zone: 'America/Los_Angeles',
+      mapping: null,
+    }),
+  )
+  cleanup()
+  const bare: ImportLook = { ...posts, platform: 'youtube', lacksCounts: true }
+  show({ 'look-at-import': () => ({ kind: 'done', value: bare }) })
+  await press('Choose a file')
+  await screen.findByText(/^Google Takeout tells no counts/)
 })

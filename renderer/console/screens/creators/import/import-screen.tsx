@@ -5,6 +5,7 @@
 import { useLocation } from 'wouter'
 import type { ImportTrial } from '../../../../../shared/bridge/import-commands.ts'
 import { may } from '../../../../../shared/domain/account/role.ts'
+import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Empty } from '../../../../kit/feedback/empty.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
@@ -123,7 +124,7 @@ function isWorthSending({ days, posts, sample, accounts }: ImportTrial): boolean
 }
 
 function Steps({ work }: { readonly work: ImportWork }) {
-  const { i18n, number } = useWords()
+  const { i18n, language, number } = useWords()
   const explain = useExplain()
   const { stage, trouble, look, mapping, sample, taken, trial } = work
   return (
@@ -153,6 +154,11 @@ function Steps({ work }: { readonly work: ImportWork }) {
           </Section>
           {trial !== null && trial.sample === null && <ImportTrialResult trial={trial} />}
           {trial?.sample && <SampleTrial trial={trial} sample={trial.sample} />}
+          {look.lacksCounts && (
+            <Note tone="info" icon="info">
+              {LANGUAGES[language].imports.reasons[`archive_of_${look.platform}`]}
+            </Note>
+          )}
           <ImportTarget work={work} look={look} />
           {look.table !== null && sample !== null && (
             <ImportSample table={look.table} draft={sample} onChange={work.draw} />
@@ -215,7 +221,7 @@ function NoFile({ onChoose }: { readonly onChoose: () => void }) {
         },
         {
           name: i18n.t('What a platform gave the creator'),
-          detail: i18n.t('the ZIP of Instagram, TikTok or YouTube Studio'),
+          detail: i18n.t('ZIP or CSV of Meta Business Suite, TikTok Studio or YouTube Studio'),
           price: i18n.t('up to 50 MB'),
           begin: onChoose,
         },

@@ -10,7 +10,7 @@ import { useWords } from '../../../../kit/text/use-words.ts'
 import { useView } from '../../../desk/use-view.ts'
 import { nameWords, PLATFORM_NAMES } from '../creator-words.tsx'
 import styles from './import.module.css'
-import type { ImportWork } from './use-import.ts'
+import { type ImportWork, zones } from './use-import.ts'
 
 const CREATORS_LISTED = 500
 
@@ -35,6 +35,14 @@ export function ImportTarget({ work, look }: TargetProps) {
           onChange={(next) => void place(next)}
         />
         {!byColumn && <OneAccount work={work} />}
+        {look.isZoneAsked && (
+          <SelectField
+            label={i18n.t('Time zone of moments')}
+            options={zones().map((value) => ({ value, label: value }))}
+            value={work.zone}
+            onChange={work.live}
+          />
+        )}
       </div>
       {byColumn && (
         <Note tone="info" icon="info">

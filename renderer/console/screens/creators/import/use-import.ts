@@ -23,6 +23,8 @@ export interface ImportWork {
   readonly taken: TakenFile | null
   readonly look: ImportLook | null
   readonly platform: Platform
+  /** Of moments that do not say theirs. */
+  readonly zone: string
   readonly mapping: Mapping | null
   /** Instead of a mapping: the rows are followers. */
   readonly sample: SampleDraft | null
@@ -40,6 +42,7 @@ export interface ImportWork {
   readonly stop: () => Promise<void>
   readonly again: () => void
   readonly map: (mapping: Mapping) => void
+  readonly live: (zone: string) => void
   readonly draw: (sample: SampleDraft) => void
   /** The file is looked at again. */
   readonly take: (as: ImportKind) => Promise<void>
@@ -58,6 +61,7 @@ interface Held extends Pick<
   | 'taken'
   | 'look'
   | 'platform'
+  | 'zone'
   | 'mapping'
   | 'sample'
   | 'creator'
@@ -74,6 +78,7 @@ const NOTHING: Held = {
   taken: null,
   look: null,
   platform: 'instagram',
+  zone: ownZone(),
   mapping: null,
   sample: null,
   creator: null,
@@ -136,14 +141,11 @@ export function useImport(creator: string | null): ImportWork {
     choose,
     stop: async () => void (await stopping.run({})),
     again: () => put({ ...NOTHING, imported: held.imported, creator: held.creator }),
-    draw: (sample) => put({ sample, trial: null, trouble: null }),
+    ...sayings(put),
     take: async (as) => {
       put({ trial: null, trouble: null })
       if (held.taken !== null) await lookAt(held.taken, held.platform, as)
     },
-    map: (mapping) => put({ mapping, trial: null, trouble: null }),
-    aim: (next) => put({ creator: next, handle: null, trial: null, trouble: null }),
-    name: (next) => put({ handle: next, trial: null, trouble: null }),
     place: async (platform) => {
       put({ platform, handle: null, trial: null, trouble: null })
       // A sample says the same of every platform.
@@ -151,6 +153,20 @@ export function useImport(creator: string | null): ImportWork {
     },
     attempt,
     send,
+  }
+}
+
+/** What is said anew undoes the trial. */
+function sayings(
+  put: (part: Partial<Held>) => void,
+): Pick<ImportWork, 'draw' | 'live' | 'map' | 'aim' | 'name'> {
+  const said = { trial: null, trouble: null }
+  return {
+    draw: (sample) => put({ sample, ...said }),
+    live: (zone) => put({ zone, ...said }),
+    map: (mapping) => put({ mapping, ...said }),
+    aim: (creator) => put({ creator, handle: null, ...said }),
+    name: (handle) => put({ handle, ...said }),
   }
 }
 
@@ -178,13 +194,15 @@ function askOf(held: Held, handle: string): ImportAsk | null {
     return { file: taken.file, platform, zone: ownZone(), mapping: null, target, sample: said }
   }
   if (look.table !== null && (mapping === null || mappingFault(mapping) !== null)) return null
-  const zone = mapping?.zone ?? ownZone()
+  const zone = mapping?.zone ?? held.zone
   const ask = { file: taken.file, platform, zone, mapping }
   if (mapping !== null && mapping.handleColumn !== null) return { ...ask, target: null }
   return target && { ...ask, target }
 }
 
-const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
 
 /** The reader's own, that of platforms which count days in Greenwich, and that of YouTube's days. */
 export function zones(): readonly string[] {
