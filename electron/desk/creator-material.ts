@@ -1,5 +1,5 @@
 /** What the columns and posts say of a creator's accounts, as they are known now or as they were on a day. */
-import type { LocalDate } from '../../shared/base/time.ts'
+import type { Instant, LocalDate } from '../../shared/base/time.ts'
 import { addDays, startOfDay } from '../../shared/base/zoned-time.ts'
 import { type Column, GAP } from '../../shared/domain/creator/columns.ts'
 import type { AccountMaterial } from '../../shared/domain/creator/dashboard.ts'
@@ -44,6 +44,28 @@ export async function materialOf(
   return { kind: 'read', value }
 }
 
+/** With the audience of each that was told by then, where one is kept. */
+export async function materialKnownOn(
+  columns: Analysis['columns'],
+  accounts: Accounts,
+  knownOn: LocalDate,
+): Promise<Material<readonly AccountMaterial[]>> {
+  const told = await materialOf(columns, accounts, knownOn)
+  if (told.kind === 'failed') return told
+  const ids = accounts.map(({ id }) => id)
+  const known = await columns.audiencesKnown({ accounts: ids, before: endOf(knownOn) })
+  if (!known.ok) return { kind: 'failed', failure: known.failure }
+  const audiences = new Map(known.value.map(({ account, audience }) => [account, audience]))
+  const value = told.value.map((one) =>
+    Object.assign(one, { audience: audiences.get(one.account.id) ?? null }),
+  )
+  return { kind: 'read', value }
+}
+
+function endOf(day: LocalDate): Instant {
+  return startOfDay(addDays(day, 1), 'UTC')
+}
+
 export async function postsOf(
   columns: Analysis['columns'],
   accounts: Accounts,
@@ -52,8 +74,7 @@ export async function postsOf(
   const posts = await columns.posts(accounts.map(({ id }) => id))
   if (!posts.ok) return { kind: 'failed', failure: posts.failure }
   if (knownOn === undefined) return { kind: 'read', value: posts.value }
-  const end = startOfDay(addDays(knownOn, 1), 'UTC')
-  return { kind: 'read', value: postsKnownBy(posts.value, end) }
+  return { kind: 'read', value: postsKnownBy(posts.value, endOf(knownOn)) }
 }
 
 /** Without the days at either end that nobody had told yet. */

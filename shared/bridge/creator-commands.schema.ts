@@ -42,6 +42,7 @@ export const creatorCommandInputs: {
   'report-creator': z.strictObject({
     creator,
     format: z.enum(['pdf', 'xlsx']),
+    knownOn: localDateSchema.optional(),
     language,
   }),
 }

@@ -52,6 +52,8 @@ export interface CreatorCommands extends EntryCommands {
     readonly input: {
       readonly creator: string
       readonly format: 'pdf' | 'xlsx'
+      /** As it was known at the end of that day, in UTC; none: now. */
+      readonly knownOn?: LocalDate | undefined
       readonly language: FileLanguage
     }
     readonly output: { readonly file: string }

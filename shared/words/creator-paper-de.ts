@@ -85,6 +85,10 @@ export const creatorPaperDe: CreatorPaperWords = {
     dataOfAll: 'Älteste Zahl der Zeile (von allen: {day})',
   },
   terms: {
+    knownOn: 'Stand vom',
+    nameKnownOn: '{name}, Stand vom {day}',
+    laterLeftOut:
+      'Was später kam oder berichtigt wurde, fehlt. Zahlen von Beiträgen, die seither neu gemeldet wurden, sind nicht erhalten, und mit niemandem wird verglichen.',
     report: 'Bericht über einen Creator',
     unnamed: 'Ohne Namen',
     town: 'Ort',

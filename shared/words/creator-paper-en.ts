@@ -84,6 +84,10 @@ export const creatorPaperEn: CreatorPaperWords = {
     dataOfAll: 'Oldest number of the row (of all: {day})',
   },
   terms: {
+    knownOn: 'As known on',
+    nameKnownOn: '{name}, as known on {day}',
+    laterLeftOut:
+      'What came or was corrected later is left out. Counts of posts that were told anew since are not kept, and nobody is compared.',
     report: 'Report on a creator',
     unnamed: 'Without a name',
     town: 'Town',

@@ -133,6 +133,10 @@ export type ReportTerm =
   | 'postViews'
   | 'reached'
   | 'withheld'
+  | 'knownOn'
+  /** Of `name` and `day`. */
+  | 'nameKnownOn'
+  | 'laterLeftOut'
 
 export interface CreatorPaperWords {
   readonly figures: Readonly<Record<PaperFigure, FigureWords>>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Space } from '../../../shared/base/ids.ts'
-import { instant } from '../../../shared/base/time.ts'
+import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import { createJobs, type Jobs } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
 import type { DeskDocuments } from '../store/collections.ts'
@@ -130,6 +130,13 @@ test('DK-93 a report is a job as well, and of a grant that runs no more there is
   await through()
   expect(jobs.list()[0]).toMatchObject({ state: 'done', fileName: 'Creator 7.pdf' })
   expect(readFileSync(join(folder, 'creator-one.pdf'), 'latin1').startsWith('%PDF-1.7')).toBe(true)
+  // A day of a fixture.
+  const knownOn = '2026-08-12' as LocalDate
+  await reportCreator(parts, { ...wish, knownOn, format: 'xlsx', language: 'de' })
+  await through()
+  expect(jobs.list().map(({ fileName }) => fileName)).toContain(
+    'Creator 7, Stand vom 2026-08-12.xlsx',
+  )
   const gone = await reportCreator(parts, { ...wish, creator: 'grant-999' })
   expect(gone).toMatchObject({ kind: 'refused', reason: 'unknown_creator' })
 })

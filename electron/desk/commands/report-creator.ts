@@ -1,9 +1,12 @@
 /** `report-creator`: a job that writes what a grant allows of one creator, on paper or as a workbook. */
+import type { LocalDate } from '../../../shared/base/time.ts'
 import type { CreatorCommands } from '../../../shared/bridge/creator-commands.ts'
 import type { CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
+import { postsOf } from '../creator-material.ts'
 import { creatorBook } from '../files/creator-book.ts'
+import { filled } from '../files/creator-names.ts'
 import { allowedProfile, creatorPaper } from '../files/creator-paper.ts'
 import { creatorPdf } from '../files/creator-pdf.ts'
 import type { Making } from '../files/making.ts'
@@ -18,28 +21,45 @@ type Wish = CreatorCommands['report-creator']['input']
 
 export const reportCreator: RunCommand<'report-creator'> = async (parts, wish) => {
   if (!parts.documents.has('creators')) return WRONG_DESK
-  const seen = await creatorProfileView.compute(parts, { creator: wish.creator })
+  const { creator, knownOn, language, format } = wish
+  const seen = await creatorProfileView.compute(parts, { creator, knownOn })
   if (seen.kind === 'failed') return seen
   const profile = seen.value
   if (profile === null) return { kind: 'refused', reason: 'unknown_creator', facts: {} }
-  const posts = await postsOf(parts, profile)
+  const posts = await postsIn(parts, profile, knownOn)
   if (posts === null) return NOT_SAVED
-  const file = `creator-${parts.deps.newId()}.${wish.format}`
-  const make = (making: Making) => write(parts, { wish, profile, posts }, making)
+  const file = `creator-${parts.deps.newId()}.${format}`
+  const report = { wish, profile: ofLargest(profile, knownOn), posts }
+  const make = (making: Making) => write(parts, report, making)
   const run = (hand: JobHand): Promise<JobEnd> => makeFile(parts, { file, hand, from: 0, make })
-  const name = profile.row.name ?? LANGUAGES[wish.language].creatorPaper.terms.unnamed
-  const work = { name: 'report-creator', fileName: `${name}.${wish.format}`, run }
+  const { terms } = LANGUAGES[language].creatorPaper
+  const name = profile.row.name ?? terms.unnamed
+  const called =
+    knownOn === undefined ? name : filled(terms.nameKnownOn, { name, day: String(knownOn) })
+  const work = { name: 'report-creator', fileName: `${called}.${format}`, run }
   return { kind: 'started', job: parts.jobs.start(work) }
 }
 
 /** Null where the columns could not be read. */
-async function postsOf(
+async function postsIn(
   { analysis }: DeskParts,
   { accounts }: CreatorProfile,
+  knownOn: LocalDate | undefined,
 ): Promise<readonly Post[] | null> {
   if (analysis === null || accounts.length === 0) return []
-  const read = await analysis.columns.posts(accounts.map(({ account }) => account.id))
-  return read.ok ? read.value : null
+  const told = accounts.map(({ account }) => account)
+  const read = await postsOf(analysis.columns, told, knownOn)
+  return read.kind === 'read' ? read.value : null
+}
+
+/** As known on a day the creator has the figures of the largest account then, and none that is kept no longer. */
+function ofLargest(profile: CreatorProfile, knownOn: LocalDate | undefined): CreatorProfile {
+  const [largest] = profile.accounts
+  if (knownOn === undefined || largest === undefined) return profile
+  const { row } = profile
+  const { asOf, sources } = largest.provenance
+  const figures = { ...row.figures, ...largest.figures, asOf, sources }
+  return { ...profile, row: { ...row, figures } }
 }
 
 interface Report {
@@ -54,13 +74,14 @@ async function write(
   { wish, profile, posts }: Report,
   making: Making,
 ): Promise<boolean> {
-  const { language, format } = wish
+  const { language, format, knownOn } = wish
   const zone = zoneOf(organisationOf(factsOf(documents)))
   const allowed = allowedProfile(profile)
-  if (format === 'xlsx') return creatorBook({ profile: allowed, posts, language, zone }, making)
+  if (format === 'xlsx')
+    return creatorBook({ profile: allowed, posts, language, zone, knownOn }, making)
   const organisation = identity.remembered.organisationName
   const { figures, since } = profile.row
-  const pdf = await creatorPdf(creatorPaper(allowed, { language, organisation, zone }), {
+  const pdf = await creatorPdf(creatorPaper(allowed, { language, organisation, zone, knownOn }), {
     fonts: fontsFolder,
     madeAt: deps.dateOf(figures.asOf ?? since),
     step: making.step,

@@ -1,5 +1,6 @@
 /** A creator's report as a workbook: figures, weeks, posts, findings, forecast and sources, a sheet each. Draws no conclusion of its own. */
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
+import type { LocalDate } from '../../../shared/base/time.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
@@ -35,6 +36,8 @@ export interface CreatorBook {
   readonly posts: readonly Post[]
   readonly language: Language
   readonly zone: string
+  /** None: now. */
+  readonly knownOn?: LocalDate | undefined
 }
 
 /** False when it was stopped. */
@@ -55,7 +58,7 @@ type Rows = readonly (readonly TableCell[])[]
 /** A figure, its value, and low, high and level of its interval where it has one. */
 type FigureCells = readonly [Known<unknown>, ...TableCell[]]
 
-function figuresTable({ profile: { row }, language }: CreatorBook): Table {
+function figuresTable({ profile: { row }, language, knownOn }: CreatorBook): Table {
   const { followers, growth, reach, engagement, fakeShare, findings, influence } = row.figures
   const point = (value: { readonly point: number }) => value.point
   const estimate = (known: CreatorFigures['fakeShare'], kind: 'number' | 'ratio'): FigureCells => [
@@ -75,6 +78,7 @@ function figuresTable({ profile: { row }, language }: CreatorBook): Table {
     influence: estimate(influence, 'number'),
   }
   const { figures, unknown } = LANGUAGES[language].creatorPaper
+  const head: Rows = knownOn === undefined ? [] : [knownOnRow(knownOn, language)]
   const rows: Rows = Object.entries(lines).map(([figure, [known, value, ...interval]]) => {
     // The keys are those of the record.
     const { name, meaning } = figures[figure as PaperFigure]
@@ -92,8 +96,15 @@ function figuresTable({ profile: { row }, language }: CreatorBook): Table {
       ['why', 36],
       ['meaning', 90],
     ]),
-    rows,
+    [...head, ...rows],
   )
+}
+
+/** The first of the first sheet. */
+function knownOnRow(date: LocalDate, language: Language): readonly TableCell[] {
+  const { knownOn, laterLeftOut } = termsOf(language)
+  const none = [NOTHING, NOTHING, NOTHING, NOTHING]
+  return [textCell(knownOn), { kind: 'day', date }, ...none, textCell(laterLeftOut)]
 }
 
 function cellOf<Value>(

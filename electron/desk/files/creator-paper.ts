@@ -7,6 +7,7 @@ import type {
   CreatorProfile,
   FindingSeen,
 } from '../../../shared/bridge/creator-profile.ts'
+import type { LocalDate } from '../../../shared/base/time.ts'
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
@@ -33,6 +34,8 @@ export interface ReportSetting {
   readonly organisation: string
   /** IANA zone of the dates. */
   readonly zone: string
+  /** None: now. */
+  readonly knownOn?: LocalDate | undefined
 }
 
 export interface CreatorPaper {
@@ -137,12 +140,18 @@ export function creatorPaper(profile: AllowedProfile, setting: ReportSetting): C
   return {
     language,
     organisation,
-    title: terms.report,
+    title:
+      setting.knownOn === undefined
+        ? terms.report
+        : filled(terms.nameKnownOn, {
+            name: terms.report,
+            day: dateText(setting.knownOn, language),
+          }),
     name: row.name ?? terms.unnamed,
     head: headOf(profile, setting),
     figures: figureLines(row.figures, language),
     accounts: accounts.map((told) => accountPaper(told, setting)),
-    notes: notesOf(profile, language),
+    notes: notesOf(profile, setting),
     method: Object.values(method),
   }
 }
@@ -152,10 +161,14 @@ export function letterOf(at: number): string {
   return String.fromCodePoint(65 + (at % 26))
 }
 
-function headOf({ row }: AllowedProfile, { language, zone }: ReportSetting): readonly Fact[] {
+function headOf(
+  { row }: AllowedProfile,
+  { language, zone, knownOn }: ReportSetting,
+): readonly Fact[] {
   const { terms } = LANGUAGES[language].creatorPaper
   const { town, purposes, since, until, figures } = row
   return [
+    ...(knownOn === undefined ? [] : [[terms.knownOn, dateText(knownOn, language)] as const]),
     ...(town === null ? [] : [[terms.town, town] as const]),
     [terms.purposes, purposesText(purposes, language)],
     [terms.since, dayText(since, language, zone)],
@@ -169,10 +182,14 @@ function headOf({ row }: AllowedProfile, { language, zone }: ReportSetting): rea
   ]
 }
 
-function notesOf({ row, withheld }: AllowedProfile, language: Language): readonly string[] {
+function notesOf(
+  { row, withheld }: AllowedProfile,
+  { language, knownOn }: ReportSetting,
+): readonly string[] {
   const { terms } = LANGUAGES[language].creatorPaper
   const left = withheld.map(({ account }) => accountName(account)).join(', ')
   return [
+    ...(knownOn === undefined ? [] : [terms.laterLeftOut]),
     ...(row.figures.asOf === null ? [terms.nothingTold] : []),
     ...(left === '' ? [] : [filled(terms.withheld, { accounts: left })]),
   ]

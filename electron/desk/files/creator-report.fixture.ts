@@ -153,6 +153,7 @@ export const POST: Post = {
   account: INSTAGRAM,
   postedAt: AS_OF,
   kind: 'short',
+  address: 'https://www.instagram.com/reel/C9morningLoaf/',
   isSponsored: true,
   isDisclosed: null,
   followersAtPosting: 69_000,

@@ -1,6 +1,7 @@
 /** A creator's report opened again: what the purposes allow and nothing else, every figure with its interval, every finding with its reasons. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { LocalDate } from '../../../shared/base/time.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { creatorBook } from './creator-book.ts'
 import { allowedProfile, creatorPaper } from './creator-paper.ts'
@@ -132,9 +133,27 @@ test('DK-94 the workbook has a sheet for each part, numbers as numbers, days as 
   expect(cellsOf(sheet(2), 42).get('D')?.type).toBe('n')
   const post = namedCells(sheet(3), 2)
   expect(post.get('Comments')).toEqual({ type: 'n', text: '0' })
+  expect(post.get('Address')?.text).toBe('https://www.instagram.com/reel/C9morningLoaf/')
   expect(['Shares', 'Reach', 'Labelled as paid'].filter((name) => post.has(name))).toEqual([])
   expect(namedCells(sheet(4), 3).get('Speaks')?.text).toBe('lowers it')
   expect([...sheet(5).matchAll(/<row /g)]).toHaveLength(1 + 2 * 52 + 1)
   expect(sheet(6)).toContain('not allowed')
   expect([...files.values()].join('')).not.toContain('<f>')
+})
+
+test('DK-116 a report as known on a day says so on its first page and in the first row of its workbook', async () => {
+  // A day of a fixture.
+  const knownOn = '2026-08-12' as LocalDate
+  const allowed = allowedProfile(profile())
+  const paper = creatorPaper(allowed, { ...SETTING, language: 'en', knownOn })
+  const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
+  const [first = ''] = readPdf((await creatorPdf(paper, making)) ?? new Uint8Array()).pages
+  const text = first.replaceAll(/ +/g, ' ')
+  expect(text).toContain('As known on 12 Aug 2026')
+  expect(text).toContain('What came or was corrected later is left out.')
+  expect(textOf(readPdf(await pdf('en')))).not.toContain('s known on')
+  const book = { profile: allowed, posts: [], language: 'en', zone: 'UTC', knownOn } as const
+  const files = filesOf(await written((hand) => creatorBook(book, hand)))
+  const row = namedCells(files.get('xl/worksheets/sheet1.xml') ?? '', 2)
+  expect([row.get('Figure')?.text, row.get('Value')?.text]).toEqual(['As known on', '46246'])
 })

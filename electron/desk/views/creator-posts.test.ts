@@ -56,6 +56,10 @@ function parts(): DeskParts {
       value: keeper.read(question),
     }),
     posts: async (accounts: readonly AccountId[]) => ({ ok: true, value: keeper.posts(accounts) }),
+    audiencesKnown: async (question: Parameters<ColumnKeeper['audiencesKnown']>[0]) => ({
+      ok: true,
+      value: keeper.audiencesKnown(question),
+    }),
   }
   const tasks = {
     portrait: (input: TaskInput<'portrait'>) => TASKS.portrait(input),
@@ -189,6 +193,40 @@ test('SC-24 a profile, its detail and its posts are as they were known on the da
   })
   const now = await creatorDetailView.compute(parts(), { creator: GRANT, zone })
   expect(now).toMatchObject({ value: [{ growth: [{ growth: { absolute: 5_000 - 1_053 } }, {}, {}, {}] }] }) // prettier-ignore
+})
+
+test('DK-116 a profile as known on a day has the audience that was told by then, and none of later', async () => {
+  const followers = { metric: 'followers' as const }
+  const days = Array.from({ length: 60 }, (_, day) => 1_000 + day)
+  keeper.take({ chunks: [chunkOf([1, 0], days, followers)], checkpoint: null })
+  const told = (month: string, share: number, day: number) => ({
+    account: account(1),
+    month,
+    audience: {
+      whole: 'followers' as const,
+      parts: [
+        {
+          split: 'city' as const,
+          buckets: [{ bucket: 'Bozen', share }],
+          elsewhere: 0,
+          untold: 1 - share,
+        },
+      ],
+      sources: ['instagram_api' as const],
+      purposes: ['campaign' as const],
+      asOf: (FIRST + day) * DAY_MS,
+    },
+  })
+  const audiences = [told('2024-10', 0.25, 70), told('2024-11', 0.5, 80)]
+  keeper.take({ chunks: [], audiences, checkpoint: null })
+  const shareOn = async (day: number) => {
+    const knownOn = dateOf(FIRST + day)
+    const seen = await creatorProfileView.compute(parts(), { creator: GRANT, knownOn })
+    const audience = seen.kind === 'value' ? seen.value?.accounts[0]?.audience : undefined
+    return audience?.value.parts[0]?.buckets[0]?.share ?? audience
+  }
+  expect([await shareOn(80), await shareOn(79), await shareOn(70)]).toEqual([0.5, 0.25, 0.25])
+  expect(await shareOn(69)).toBeNull()
 })
 
 test('SC-24 a grant that is none has neither detail nor posts, and a wrong day or zone is refused at the door', async () => {

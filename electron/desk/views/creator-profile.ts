@@ -5,7 +5,7 @@ import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
 import { findingLine } from '../../../shared/domain/integrity/dated-finding.ts'
-import { materialOf } from '../creator-material.ts'
+import { materialKnownOn } from '../creator-material.ts'
 import { type DossierParts, dossiersOf, NOTHING_ENTERED } from '../dossiers.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Portrait, Sketch } from '../portfolio-drawings.ts'
@@ -65,7 +65,7 @@ async function profileKnownOn(
   const { analysis } = parts
   const then = { ...row, figures: { ...row.figures, ...NOTHING_KEPT } }
   if (analysis === null) return shown({ row: then, place, accounts: [], together: null })
-  const material = await materialOf(analysis.columns, row.connected ?? [], knownOn)
+  const material = await materialKnownOn(analysis.columns, row.connected ?? [], knownOn)
   if (material.kind === 'failed') return failed('internal')
   const made = await analysis.analyst.ask('portrait', { accounts: material.value, seed: SEED })
   if (made.kind !== 'done') return failed('unreachable')

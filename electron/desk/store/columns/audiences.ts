@@ -1,6 +1,6 @@
 /** Audiences of accounts beside their columns, a row a month as the stream says it; one that is said no more is gone. */
 import type { AccountId } from '../../../../shared/base/ids.ts'
-import { instant } from '../../../../shared/base/time.ts'
+import { instant, type Instant } from '../../../../shared/base/time.ts'
 import type { Audience } from '../../../../shared/domain/creator/audience.ts'
 import { measured, type Measured } from '../../../../shared/domain/creator/measured.ts'
 import type { BlockAudience } from '../../../../shared/sync/column-block.schema.ts'
@@ -14,11 +14,23 @@ export interface MonthAudience {
   readonly audience: BlockAudience | null
 }
 
+export interface AudienceQuestion {
+  readonly accounts: readonly AccountId[]
+  readonly before: Instant
+}
+
+export interface KnownAudience {
+  readonly account: AccountId
+  readonly audience: Measured<Audience>
+}
+
 export interface AudienceTable {
   /** In the open transaction, as `drop`. */
   put(months: readonly MonthAudience[]): void
   /** As it lies, of the newest month that has one; null: none has. */
   textOf(account: AccountId): string | null
+  /** Of each the newest that was told before then, where one is kept. */
+  knownBy(question: AudienceQuestion): readonly KnownAudience[]
   accounts(): readonly AccountId[]
   drop(accounts: readonly AccountId[]): void
 }
@@ -34,6 +46,11 @@ export function audienceTable(connection: Connection): AudienceTable {
   const newest = connection.statement<{ readonly audience: string }>(
     'SELECT audience FROM audience_month WHERE account = ? ORDER BY month DESC LIMIT 1',
   )
+  // Of a month only its last word is kept: where that came later, the month before speaks.
+  const newestBefore = connection.statement<{ readonly audience: string }>(
+    `SELECT audience FROM audience_month WHERE account = ? AND json_extract(audience, '$.asOf') < ?
+     ORDER BY month DESC LIMIT 1`,
+  )
   const accounts = connection.statement<{ readonly account: AccountId }>(
     'SELECT DISTINCT account FROM audience_month',
   )
@@ -44,6 +61,11 @@ export function audienceTable(connection: Connection): AudienceTable {
         else put.run(account, month, JSON.stringify(audience))
     },
     textOf: (account) => newest.get(account)?.audience ?? null,
+    knownBy: ({ accounts: asked, before }) =>
+      asked.flatMap((account) => {
+        const text = newestBefore.get(account, before)?.audience
+        return text === undefined ? [] : { account, audience: audienceFrom(text) }
+      }),
     accounts: () => accounts.all().map(({ account }) => account),
     drop: (gone) => {
       for (const account of gone) drop.run(account)

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { accept, refuse, type Result } from '../../../../shared/base/result.ts'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { StoreFailure } from '../database.ts'
+import type { AudienceQuestion } from './audiences.ts'
 import { accountsIn, type ChunkBatch } from './batch.ts'
 import type { MaterialQuestion } from './material.ts'
 import type { KeptPortrait } from './portraits.ts'
@@ -31,6 +32,7 @@ export interface Columns {
   load(question: LoadQuestion): Promise<ColumnAnswer<ColumnValue<'load'>>>
   accounts(): Promise<ColumnAnswer<ColumnValue<'accounts'>>>
   posts(accounts: readonly AccountId[]): Promise<ColumnAnswer<ColumnValue<'posts'>>>
+  audiencesKnown(question: AudienceQuestion): Promise<ColumnAnswer<ColumnValue<'audiencesKnown'>>>
   material(question: MaterialQuestion): Promise<ColumnAnswer<ColumnValue<'material'>>>
   keepPortraits(kept: readonly KeptPortrait[]): Promise<ColumnAnswer<ColumnValue<'keepPortraits'>>>
   sketches(behind: string): Promise<ColumnAnswer<ColumnValue<'sketches'>>>
@@ -95,6 +97,7 @@ function columnsOf(worker: Worker): Columns {
     load: (question) => ask('load', question),
     accounts: () => ask('accounts'),
     posts: (accounts) => ask('posts', accounts),
+    audiencesKnown: (question) => ask('audiencesKnown', question),
     material: (question) => ask('material', question),
     keepPortraits: (kept) => ask('keepPortraits', kept),
     sketches: (behind) => ask('sketches', behind),

@@ -6,7 +6,12 @@ import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { Column } from '../../../../shared/domain/creator/columns.ts'
 import type { Measured } from '../../../../shared/domain/creator/measured.ts'
 import type { Connection } from '../database.ts'
-import { audienceFrom, audienceTable } from './audiences.ts'
+import {
+  audienceFrom,
+  type AudienceQuestion,
+  audienceTable,
+  type KnownAudience,
+} from './audiences.ts'
 import { accountsIn, type ChunkBatch } from './batch.ts'
 import { forgetAccounts } from './forget.ts'
 import type { Post } from '../../../../shared/domain/creator/post.ts'
@@ -31,6 +36,7 @@ export interface ColumnKeeper {
   accounts(): readonly AccountId[]
   /** The newest first. */
   posts(accounts: readonly AccountId[]): readonly Post[]
+  audiencesKnown(question: AudienceQuestion): readonly KnownAudience[]
   material(question: MaterialQuestion): Material
   keepPortraits(kept: readonly KeptPortrait[]): void
   /** A page of them, by account behind this one; '' from the first on. */
@@ -75,6 +81,7 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
     load: (question) => loadedBlocks(shelf, question).map((block) => toldBlock(shelf, block)),
     accounts,
     posts: (asked) => posts.of(asked),
+    audiencesKnown: (question) => audiences.knownBy(question),
     material: ({ account, metrics }) => {
       const columns = readColumns(shelf, { accounts: [account], metrics, knownOn: null })
       const audience = audiences.textOf(account)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { instant } from '../../../../shared/base/time.ts'
 import { type BlockPost, columnBlockSchema } from '../../../../shared/sync/column-block.schema.ts'
 import { newFolder } from '../rx-storage/storage.fixture.ts'
 import { account, chunkOf, openKeeper } from './columns.fixture.ts'
@@ -131,4 +132,23 @@ test('CO-29 an audience is that of its newest month, also after the file was ope
   expect(shares()).toEqual([undefined, undefined, undefined])
   keeper.close()
   expect(readFileSync(join(folder, 'columns.db')).toString('latin1')).not.toContain('canary-town')
+})
+
+test('DK-116 on a day the audience is the newest of those that were told by then, and none where it came later', () => {
+  const keeper = openKeeper(newFolder())
+  const at = (name: string, share: number, asOf: number) => {
+    const { audience, ...place } = said(1, name, share)
+    return { ...place, audience: audience && { ...audience, asOf } }
+  }
+  const audiences = [at('2026-01', 0.3, 100), at('2026-02', 0.4, 200), at('2026-03', 0.5, 300)]
+  keeper.take({ chunks: [], audiences, checkpoint: null })
+  const share = (before: number) =>
+    keeper
+      .audiencesKnown({ accounts: [account(1), account(2)], before: instant(before) })
+      .map(({ audience }) => audience.value.parts[0]?.buckets[0]?.share)
+  expect([301, 300, 201, 200, 101, 100].map(share)).toEqual([[0.5], [0.4], [0.4], [0.3], [0.3], []])
+  // Of February nothing older is kept than its last word.
+  keeper.take({ chunks: [], audiences: [at('2026-02', 0.6, 280)], checkpoint: null })
+  expect([281, 280].map(share)).toEqual([[0.6], [0.3]])
+  keeper.close()
 })

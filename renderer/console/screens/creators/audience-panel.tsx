@@ -11,11 +11,13 @@ interface PanelProps {
   readonly audience: Measured<Audience> | null
   /** Who gives it; null: the grant shows no name. */
   readonly name: string | null
+  /** As known on a day. */
+  readonly isPast: boolean
 }
 
 const PLACES_SHOWN = 4
 
-export function AudiencePanel({ audience, name }: PanelProps) {
+export function AudiencePanel({ audience, name, isPast }: PanelProps) {
   const words = useWords()
   const { i18n } = words
   const places = audience === null ? undefined : placesOf(audience.value)
@@ -23,7 +25,7 @@ export function AudiencePanel({ audience, name }: PanelProps) {
   if (audience === null || places === undefined) {
     return (
       <Section title={title}>
-        <p className="t12 i2">{untoldWords(words)}</p>
+        <p className="t12 i2">{untoldWords(words, isPast)}</p>
       </Section>
     )
   }
@@ -52,7 +54,11 @@ export function audienceNote(
   return [wholeWords(value.whole, words), given, ...price].join(', ')
 }
 
-export function untoldWords({ i18n }: Words): string {
+export function untoldWords({ i18n }: Words, isPast: boolean): string {
+  if (isPast)
+    return i18n.t(
+      'Of what was told of it by then nothing is kept: of each month the last word is, and what a platform told goes with its time.',
+    )
   return i18n.t(
     'Nothing is told of it: the platform does not say it, has too few people to say, or this grant is not for campaigns.',
   )

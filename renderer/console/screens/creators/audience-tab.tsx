@@ -16,7 +16,12 @@ const SHOWN_MAX = 12
 export function AudienceTab({ profile, shown, knownOn }: TabProps) {
   if (shown.length === 0) return <NothingTold knownOn={knownOn} />
   return shown.map((one) => (
-    <AccountAudience key={one.account.id} shown={one} name={profile.row.name} />
+    <AccountAudience
+      key={one.account.id}
+      shown={one}
+      name={profile.row.name}
+      isPast={knownOn !== undefined}
+    />
   ))
 }
 
@@ -24,16 +29,17 @@ interface AudienceProps {
   readonly shown: AccountProfile
   /** Of the creator; null: the grant shows none. */
   readonly name: string | null
+  readonly isPast: boolean
 }
 
-function AccountAudience({ shown: { account, audience }, name }: AudienceProps) {
+function AccountAudience({ shown: { account, audience }, name, isPast }: AudienceProps) {
   const words = useWords()
   const { i18n, moment } = words
   const title = i18n.t('Audience on {platform}', { platform: PLATFORM_NAMES[account.platform] })
   if (audience === null) {
     return (
       <Section title={title}>
-        <p className="t12 i2">{untoldWords(words)}</p>
+        <p className="t12 i2">{untoldWords(words, isPast)}</p>
       </Section>
     )
   }

@@ -25,7 +25,11 @@ const COUNTRY = {
   untold: 0,
 } as const
 
-function open(parts: Audience['parts'] | null, name: string | null = 'Lena Hofer'): void {
+function open(
+  parts: Audience['parts'] | null,
+  name: string | null = 'Lena Hofer',
+  isPast = false,
+): void {
   const told = {
     sources: ['instagram_api'],
     purposes: ['campaign'],
@@ -34,7 +38,7 @@ function open(parts: Audience['parts'] | null, name: string | null = 'Lena Hofer
   const audience = parts === null ? null : measured({ whole: 'followers', parts } as const, told)
   render(
     <KitProvider>
-      <AudiencePanel audience={audience} name={name} />
+      <AudiencePanel audience={audience} name={name} isPast={isPast} />
     </KitProvider>,
   )
 }
@@ -76,4 +80,9 @@ test('SC-16 where nothing is told it says so, and draws nothing', async () => {
   open(null)
   expect(await screen.findByText(/^Nothing is told of it/)).toBeDefined()
   expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('SC-67 as known on a day of which no audience is kept it says that, and not that nothing was told', async () => {
+  open(null, null, true)
+  expect(await screen.findByText(/^Of what was told of it by then nothing is kept/)).toBeDefined()
 })

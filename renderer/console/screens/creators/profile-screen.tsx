@@ -68,10 +68,7 @@ export function ProfileScreen() {
         profile && (
           <>
             {profile.place && <Steps place={profile.place} onStep={step} />}
-            {/* A report is of what is known now. */}
-            {knownOn === undefined && (
-              <ReportCreator creator={creator} name={nameWords(profile.row, words)} />
-            )}
+            <ReportCreator {...{ creator, knownOn }} name={nameWords(profile.row, words)} />
             <WatchButton creators={[profile.row.id]} isWatched={profile.row.watched === true} />
           </>
         )
