@@ -22,8 +22,17 @@ const TITLE = 'Winter roast, first cup'
 /** A code a look for the accepted ones online, one a look for those offline. */
 const CODES = 2 * LOOKS.length
 const CAMERA = 'Counter camera'
-/** Integrations are pictured as an owner sees them; no page of the guide shows venues. */
-const NOT_PICTURED: ReadonlySet<ScreenName> = new Set(['integrations', 'venues'])
+/** Integrations are pictured as an owner sees them, creators once their accounts tell; no page of the guide shows venues. */
+const NOT_PICTURED: ReadonlySet<ScreenName> = new Set([
+  'integrations',
+  'venues',
+  'creators',
+  'watched',
+  'compared',
+  'findings',
+  'import',
+  'profile',
+])
 const PICTURED = SCREENS.filter((screen) => !NOT_PICTURED.has(screen))
 /** A picture takes a second, and on a machine that is busy with other things five. */
 const LIMIT_MS = 600_000

@@ -7,9 +7,11 @@ import { type Console, openConsole } from './hosts.ts'
 import { laptop, register } from './screens/account.ts'
 import { graveFaults } from './screens/axe.ts'
 import { goTo } from './screens/campaign.ts'
+import { wear } from './screens/look.ts'
 import { connect, letLook, PLATFORMS, sectionOf } from './screens/creator.ts'
 
 const CREATOR = { mail: 'lia@example.com', name: 'Lia Berger' }
+const TABS = ['Overview', 'Posts', 'Audience', 'Evidence', 'Notes'] as const
 /** Two years of four accounts, on a machine that does other things too. */
 const READ_WITHIN_MS = 120_000
 
@@ -30,6 +32,8 @@ test('a creator connects four platforms, is looked at, and leaves again', async 
     await expect(page.getByRole('heading', { name: 'Followers, next 26 weeks' })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible()
     await test.step('SC-54 of two years of posts those on screen are drawn', () => fewPosts(page))
+
+    expect(await faultsOfTabs(page)).toEqual({})
 
     await creator.goto('/account/connections')
     await sectionOf(creator, 'TikTok').getByRole('button', { name: 'Disconnect' }).click()
@@ -54,6 +58,20 @@ async function linkToAsk({ page }: Console): Promise<string> {
   return link ?? ''
 }
 
+/** Each tab full of what the accounts told, in the theme in which contrasts are the harder ones. */
+async function faultsOfTabs(page: Page): Promise<Record<string, readonly string[]>> {
+  await wear(page, 'dark', 'en')
+  const faults: Record<string, readonly string[]> = {}
+  for (const tab of TABS) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    const found = await graveFaults(page)
+    if (found.length > 0) faults[tab] = found
+  }
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  return faults
+}
+
 async function openProfile(page: Page): Promise<void> {
   await page.getByRole('row').filter({ hasText: CREATOR.name }).click()
   await page.getByRole('button', { name: 'Profile' }).click()
@@ -62,8 +80,9 @@ async function openProfile(page: Page): Promise<void> {
 
 /** The account tells, and its weeks are drawn. */
 async function isShown(page: Page, platform: string): Promise<void> {
-  await page.getByText(platform, { exact: true }).first().click({ timeout: READ_WITHIN_MS })
-  await expect(page.getByRole('heading', { name: 'By week' })).toBeVisible()
+  const accounts = page.getByRole('radiogroup', { name: 'Account' })
+  await accounts.getByText(platform, { exact: true }).click({ timeout: READ_WITHIN_MS })
+  await expect(page.getByRole('heading', { name: 'By week', exact: true })).toBeVisible()
 }
 
 /** Their table says how many there are. */

@@ -39,6 +39,8 @@ export function forEachDemo(
 }
 
 async function beginAnew(page: Page): Promise<void> {
+  // A page that was just opened must have met its desk: its link opens once, and a reload before that loses it.
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await page.evaluate(() => {
     location.hash = '/'
   })

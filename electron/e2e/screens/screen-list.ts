@@ -9,6 +9,11 @@ export const SCREENS = [
   'wizard',
   'redemptions',
   'creators',
+  'watched',
+  'compared',
+  'findings',
+  'import',
+  'profile',
   'people',
   'account',
   'venues',
@@ -36,12 +41,21 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
     case 'plan':
     case 'integrations':
     case 'wall':
+    case 'watched':
+    case 'findings':
+    case 'import':
       await goToAddress(page, ADDRESSES[screen])
       return settled(page)
     case 'creators':
       await goToAddress(page, ADDRESSES[screen])
       // Beside the box that picks it.
       await page.getByRole('gridcell').nth(1).click()
+      return settled(page)
+    case 'compared':
+      await compareTwo(page)
+      return settled(page)
+    case 'profile':
+      await openFirstProfile(page)
       return settled(page)
     case 'venues':
       await goToAddress(page, ADDRESSES[screen])
@@ -93,6 +107,9 @@ const ADDRESSES = {
   campaigns: '/campaigns',
   account: '/settings/account',
   creators: '/creators',
+  watched: '/creators/where/watched=yes',
+  findings: '/creators/findings',
+  import: '/creators/import',
   people: '/settings/people',
   venues: '/settings/venues',
   devices: '/settings/devices',
@@ -100,6 +117,19 @@ const ADDRESSES = {
   integrations: '/settings/integrations',
   wall: '/wall',
 } as const
+
+async function openFirstProfile(page: Page): Promise<void> {
+  await openScreen(page, 'creators')
+  await page.keyboard.press('o')
+  await expect(page.getByRole('tablist')).toBeVisible()
+}
+
+async function compareTwo(page: Page): Promise<void> {
+  await goToAddress(page, ADDRESSES.creators)
+  for (const at of [1, 2]) await page.getByRole('row').nth(at).getByRole('checkbox').check()
+  await page.keyboard.press('c')
+  await expect(page.getByRole('columnheader')).toHaveCount(3)
+}
 
 /** Goes to an address of the console without loading the page anew. */
 export async function goToAddress(page: Page, path: string): Promise<void> {
