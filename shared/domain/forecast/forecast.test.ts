@@ -56,6 +56,45 @@ test('FC-9 the path is the median of those who did well before, and a wild one m
   expect(voices({ known: [55, 55], steps: 2 })).toEqual([6, 6.1, 6.5])
 })
 
+/** A level that is expected and a line that grows, each off by so much at two origins; what they make of it two steps ahead. */
+function drawn(weeks: number, off: { readonly level: number; readonly line: number }): number {
+  const path = (value: number) => Float64Array.of(value, value)
+  const said = (name: 'ses' | 'drift', ahead: number, error: number) => ({
+    name,
+    scale: 'logarithms' as const,
+    isSeasonal: false,
+    ahead: path(ahead),
+    backtest: [path(100 + error), path(100 + error)],
+  })
+  const values = new Float64Array(weeks).fill(100)
+  const origins = { known: [weeks - 2, weeks - 40], steps: 2 }
+  const { ahead } = combine(
+    [said('ses', 100, off.level), said('drift', 200, off.line)],
+    values,
+    origins,
+  )
+  return at(ahead, 1)
+}
+
+test('FC-15 the path is drawn to the straight line on: the fewer weeks are known the more, and a line that did badly pulls little', () => {
+  const alike = { level: 5, line: 6 }
+  // 40 weeks' worth, less by the square of 5 to 6, over as many and those known; in logs.
+  const share = (40 * 25) / 36 / ((40 * 25) / 36 + 80)
+  expect(drawn(80, alike)).toBeCloseTo(100 * 2 ** share, 6)
+  expect(drawn(50, alike)).toBeGreaterThan(drawn(80, alike))
+  expect(drawn(400, alike)).toBeLessThan(110)
+  expect(drawn(80, { level: 5, line: 50 })).toBeLessThan(101)
+})
+
+test('FC-15 a growth that has come to rest is not drawn on by the line through its first day', () => {
+  const risen = Float64Array.from({ length: 26 }, (_, week) =>
+    week < 6 ? 100 * 10 ** (week / 3) : 10_000 + 10 * (week % 3),
+  )
+  const { ahead } = forecastValues(risen, METHODS.fast, 52)
+  expect(at(ahead, 12)).toBeLessThan(11_000)
+  expect(at(ahead, 51)).toBeLessThan(15_000)
+})
+
 test('FC-9 a series above zero is followed on both scales, one that touches it on one', () => {
   const run = { origins: { known: [80], steps: 13 }, steps: 4 }
   const scales = (values: Float64Array) =>
