@@ -38,7 +38,7 @@ let broken: string | null
 let way: number
 
 beforeEach(async () => {
-  bed = await makeDocumentsBed(setImmediate, ['creators', 'dossiers', 'facts'])
+  bed = await makeDocumentsBed(setImmediate, ['creators', 'participations', 'dossiers', 'facts'])
   folder = newFolder()
   keeper = openKeeper(folder)
   drawn = []
