@@ -1,4 +1,4 @@
-/** A person among thousands of creators: scrolls, sorts, types, opens profiles, goes to another screen and back. */
+/** A person among thousands of creators: scrolls, sorts, types, opens profiles and their posts, goes to another screen and back. */
 import type { Page } from 'playwright'
 import { scrollTable } from '../start/scroll.ts'
 
@@ -23,7 +23,10 @@ export async function walkCreators(page: Page): Promise<void> {
     await page.getByRole('tablist').first().waitFor()
     await page.keyboard.press(key)
   }
+  await page.locator('#profile-panel-posts').click()
+  await page.locator('#profile-panel [role="grid"]').waitFor()
   await page.keyboard.press('Escape')
+  await search.waitFor()
   await page.locator(FIRST_ROW).first().waitFor()
 }
 

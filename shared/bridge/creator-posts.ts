@@ -43,6 +43,8 @@ export interface PostsView {
   readonly total: number
   /** Of the accounts that were asked for. */
   readonly all: number
+  /** Of the first of these rows among those that match. */
+  readonly offset: number
   readonly rows: readonly PostRow[]
   /** Counts that are told of any post; of the others no column stands. */
   readonly told: readonly PostCount[]

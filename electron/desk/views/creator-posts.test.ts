@@ -145,6 +145,7 @@ test('SC-22 posts are windowed, sorted and narrowed by the desk; what is not tol
   expect(await likesOf(by(true))).toEqual([50, 40, 30, 20, 10, 5, null])
   expect(await likesOf(by(false))).toEqual([5, 10, 20, 30, 40, 50, null])
   expect(await likesOf({ ...by(true), offset: 1, limit: 2 })).toEqual([40, 30])
+  expect(await posts({ offset: 1, limit: 2 })).toMatchObject({ total: 7, offset: 1 })
   expect(await posts({ kind: 'short' })).toMatchObject({ total: 2, all: 7, told: ['likes'] })
   expect(await likesOf({ sponsored: true })).toEqual([30])
   expect(await likesOf({ account: account(2) })).toEqual([5])

@@ -23,7 +23,7 @@ export const creatorPostsView: DeskView<'creator-posts'> = {
       ({ id }) => account === undefined || id === account,
     )
     if (analysis === null || accounts.length === 0)
-      return shown({ total: 0, all: 0, rows: [], told: [], hasAddresses: false })
+      return shown({ total: 0, all: 0, offset: 0, rows: [], told: [], hasAddresses: false })
     const posts = await postsOf(analysis.columns, accounts, knownOn)
     return posts.kind === 'failed'
       ? failed('internal')
@@ -55,6 +55,7 @@ function windowOf(
   return {
     total: rows.length,
     all: posts.length,
+    offset,
     rows: sorted(rows, sort).slice(offset, offset + limit),
     hasAddresses: posts.some(({ address }) => address !== undefined),
     told: POST_COUNTS.filter((name) => posts.some(({ counts }) => counts.value[name] !== null)),

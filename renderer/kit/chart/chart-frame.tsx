@@ -8,7 +8,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { useAppearance } from '../theme/appearance.ts'
 import { useScheme } from '../theme/use-scheme.ts'
-import { takeTurn } from '../turn/take-turn.ts'
+import { takeTurns } from '../turn/take-turns.ts'
 import type { ChartData } from './chart-data.ts'
 import { ChartMenu } from './chart-menu.tsx'
 import type { ChartOption } from './chart-option.ts'
@@ -94,11 +94,13 @@ function Drawing({ height, optionOf, onDrawn }: DrawingProps) {
   useEffect(() => {
     const element = place.current
     if (!chart || !element) return undefined
-    const draw = (): void => {
-      chart.draw(optionOf(paletteOf(element)))
-      onDrawn(chart)
-    }
-    return takeTurn({ place: element, act: draw })
+    return takeTurns(element, [
+      () => chart.outline(optionOf(paletteOf(element))),
+      () => {
+        chart.draw(optionOf(paletteOf(element)))
+        onDrawn(chart)
+      },
+    ])
   }, [chart, optionOf, onDrawn])
   useEffect(() => () => onDrawn(null), [onDrawn])
   return <div ref={place} className={styles['drawing']} style={{ height }} aria-hidden="true" />

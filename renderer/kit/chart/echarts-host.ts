@@ -26,6 +26,8 @@ use([
 ])
 
 export interface DrawnChart {
+  /** Axes alone, of a chart on which nothing is drawn yet: its first drawing is two pieces. */
+  readonly outline: (option: ChartOption) => void
   readonly draw: (option: ChartOption) => void
   readonly resize: () => void
   /** A data address of the picture, twice as fine as on screen. */
@@ -39,11 +41,16 @@ export function startChart(element: HTMLElement): DrawnChart {
   allowEmptyMarkup()
   const chart: ECharts = init(element, null, { renderer: 'canvas' })
   let last: ChartOption = {}
+  let isDrawn = false
   return {
+    outline: (option) => {
+      if (!isDrawn) chart.setOption({ ...option, series: [] }, { lazyUpdate: true })
+    },
     draw: (option) => {
       last = option
       // Read now, laid out and painted with the next frame: two tasks in place of one.
-      chart.setOption(option, { notMerge: true, lazyUpdate: true })
+      chart.setOption(option, { notMerge: isDrawn, lazyUpdate: true })
+      isDrawn = true
     },
     resize: () => chart.resize(),
     png: (background) =>

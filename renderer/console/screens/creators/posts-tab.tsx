@@ -1,5 +1,5 @@
 /** Tab of a profile: every post that is known of the accounts, found, sorted and windowed by the desk. */
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { PostFilter, PostRow, PostsView } from '../../../../shared/bridge/creator-posts.ts'
 import { POST_KINDS, type PostKind } from '../../../../shared/domain/creator/post.ts'
 import { Button } from '../../../kit/button/button.tsx'
@@ -27,11 +27,13 @@ export function PostsTab({ profile, shown, knownOn }: TabProps) {
   const [only] = shown
   const account = shown.length === 1 ? only?.account.id : undefined
   const { id: creator } = profile.row
-  const seen = useView(
+  const told = useView(
     'creator-posts',
     { ...ask, sort, ...filter, creator, account, knownOn },
     true,
   )
+  // Put together between other tasks of the page.
+  const seen = useDeferredValue(told)
   const narrow = (next: PostFilter): void => {
     setAsk(FIRST_WINDOW)
     setFilter(next)
@@ -43,7 +45,6 @@ export function PostsTab({ profile, shown, knownOn }: TabProps) {
       <PostFilters view={seen.value} filter={filter} onChange={narrow} />
       <Posts
         view={seen.value}
-        offset={ask.offset}
         sort={sort}
         hasPlatforms={account === undefined}
         onSort={setSort}
@@ -98,7 +99,6 @@ function openPost({ address }: PostRow): void {
 
 interface PostsProps {
   readonly view: PostsView
-  readonly offset: number
   readonly sort: Sort | undefined
   readonly hasPlatforms: boolean
   readonly onSort: (sort: Sort | undefined) => void
@@ -106,7 +106,7 @@ interface PostsProps {
   readonly onClear: () => void
 }
 
-function Posts({ view, offset, hasPlatforms, onClear, ...table }: PostsProps) {
+function Posts({ view, hasPlatforms, onClear, ...table }: PostsProps) {
   const { i18n } = useWords()
   const columns = usePostColumns({ ...view, hasPlatforms })
   if (view.all === 0)
@@ -127,7 +127,7 @@ function Posts({ view, offset, hasPlatforms, onClear, ...table }: PostsProps) {
       {...table}
       label={i18n.t('Posts')}
       columns={columns}
-      window={{ total: view.total, offset, rows: view.rows }}
+      window={{ total: view.total, offset: view.offset, rows: view.rows }}
       rowId={({ id }) => id}
       onOpen={openPost}
       scrollsSideways

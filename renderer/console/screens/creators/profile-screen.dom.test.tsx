@@ -26,13 +26,13 @@ afterEach(cleanup)
 /** What each view was asked with, the newest last. */
 const asked: { readonly name: string; readonly input: unknown }[] = []
 
-function open(profile: CreatorProfile | null, part = '') {
+function open(profile: CreatorProfile | null, part = '', posts = POSTS) {
   asked.length = 0
   history.replaceState(null, '', `/creators/profile/where/platform=instagram${part}&who=grant-1`)
   const views = {
     'creator-profile': (input: unknown) => noted('creator-profile', input, profile),
     'creator-detail': (input: unknown) => noted('creator-detail', input, [DETAIL]),
-    'creator-posts': (input: unknown) => noted('creator-posts', input, POSTS),
+    'creator-posts': (input: unknown) => noted('creator-posts', input, posts),
     // Asked for the person's roles alone.
     facts: () => ({ self: { roles: ['manager'] } }) as unknown as Views['facts']['output'],
   }
@@ -82,6 +82,14 @@ test('SC-66 a post is opened at its platform by its link or by Enter, in a page 
   fireEvent.keyDown(grid, { key: 'Enter' })
   expect(opened.mock.calls).toEqual([[address, '_blank', 'noopener,noreferrer']])
   opened.mockRestore()
+})
+
+test('SC-49 posts of another window than the one on screen are not shown in its place', async () => {
+  standInForSizes()
+  open(PROFILE, '&tab=posts', { ...POSTS, total: 300, all: 300, offset: 200 })
+  const table = await screen.findByRole('grid', { name: 'Posts' })
+  expect(within(table).getAllByRole('row').length).toBeGreaterThan(20)
+  expect(within(table).queryByText('321')).toBeNull()
 })
 
 test('SC-23 a number stands with what it is, its own sources, what terms forbid, and how it is made', async () => {

@@ -1,5 +1,5 @@
 /** One creator in full: figures, timelines, findings, what may come, and what each number may be used for. K and J lead through the list. */
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { LocalDate } from '../../../../shared/base/time.ts'
@@ -38,7 +38,9 @@ export function ProfileScreen() {
   const table = useTableState('creators')
   const list = { sort: table.sort ?? undefined, group: groupingFrom(table.group) }
   const creator = chosen ?? ''
-  const seen = useView('creator-profile', { creator, knownOn, ...list, ...filter }, true)
+  const told = useView('creator-profile', { creator, knownOn, ...list, ...filter }, true)
+  // Put together between other tasks of the page.
+  const seen = useDeferredValue(told)
   const profile = seen.kind === 'ready' ? seen.value : null
   const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
   const step = (id: string | null | undefined) => {

@@ -148,6 +148,7 @@ export const DETAIL: AccountDetail = {
 export const POSTS: PostsView = {
   total: 1,
   all: 8,
+  offset: 0,
   told: ['likes', 'views'],
   hasAddresses: true,
   rows: [

@@ -1,6 +1,6 @@
 /** Pieces of a page, one a task: which comes first, that none is left out, and that print waits for none. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { takeTurn } from './take-turn.ts'
+import { takeTurns } from './take-turns.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -14,7 +14,7 @@ const done: string[] = []
 function ask(name: string, top: number): () => void {
   const place = document.createElement('div')
   place.getBoundingClientRect = () => new DOMRect(0, top, 800, 200)
-  return takeTurn({ place, act: () => void done.push(name) })
+  return takeTurns(place, [() => void done.push(name)])
 }
 
 function inTurn(): readonly string[] {
@@ -40,9 +40,19 @@ test('SC-53 a piece is on screen once it was scrolled there', () => {
   const place = document.createElement('div')
   place.getBoundingClientRect = () => new DOMRect(0, top, 800, 200)
   ask('first', 2_000)
-  takeTurn({ place, act: () => void done.push('scrolled to') })
+  takeTurns(place, [() => void done.push('scrolled to')])
   top = 100
   expect(inTurn()).toEqual(['scrolled to', 'first'])
+})
+
+test('SC-53 pieces of one place follow each other, each in a task of its own', () => {
+  const place = document.createElement('div')
+  const pieces = ['axes', 'lines'].map((name) => () => void done.push(name))
+  ask('far below', 9_000)
+  const takeBack = takeTurns(place, pieces)
+  takeTurns(place, pieces)
+  takeBack()
+  expect(inTurn()).toEqual(['far below', 'axes', 'lines'])
 })
 
 test('SC-53 a piece taken back is not done, and one that fails stops no other', () => {
@@ -50,7 +60,7 @@ test('SC-53 a piece taken back is not done, and one that fails stops no other', 
   const fail = vi.fn<() => void>(() => {
     throw new Error('planted')
   })
-  takeTurn({ place, act: fail })
+  takeTurns(place, [fail])
   const takeBack = ask('gone', 0)
   ask('after', 3_000)
   takeBack()

@@ -3,7 +3,7 @@
  * others in the order in which they asked, until none is left. What is printed waits for nobody.
  */
 
-export interface Turn {
+interface Turn {
   /** Where the piece will stand. */
   readonly place: Element
   readonly act: () => void
@@ -15,11 +15,14 @@ const AT_LATEST_MS = 100
 const waiting = new Set<Turn>()
 let isCalled = false
 
-/** @returns takes the piece back, if it has not been done. */
-export function takeTurn(turn: Turn): () => void {
-  waiting.add(turn)
+/** @returns takes back those of the pieces that have not been done. */
+export function takeTurns(place: Element, pieces: readonly (() => void)[]): () => void {
+  const turns = pieces.map((act) => ({ place, act }))
+  for (const turn of turns) waiting.add(turn)
   call()
-  return () => void waiting.delete(turn)
+  return () => {
+    for (const turn of turns) waiting.delete(turn)
+  }
 }
 
 function call(): void {
