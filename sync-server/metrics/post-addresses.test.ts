@@ -84,4 +84,7 @@ test('IM-53 an import that carries addresses fills them, without what is none', 
   })
   expect(kept.ok).toBe(true)
   expect(await seen(memory)).toEqual([share, undefined])
+  // An older word of the same moment has one.
+  await tell(memory, { posts: [postTelling({ postedAt: noonOf('2026-01-04'), address: ADDRESS })] })
+  expect(await seen(memory)).toEqual([share, ADDRESS])
 })

@@ -7,7 +7,6 @@ import type { AccountId } from '../../shared/base/ids.ts'
 import { type Instant, instant } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { type Audience, audiencePurposes } from '../../shared/domain/creator/audience.ts'
-import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import { opensAddresses } from '../../shared/domain/creator/face.ts'
 import type { Grant, Purpose } from '../../shared/domain/creator/grant.ts'
@@ -188,27 +187,33 @@ function postsSeen(
   account: MetricAccount,
   { posts, followers }: Pick<MonthTold, 'posts' | 'followers'>,
 ): BlockPost[] {
-  const newest = new Map<number, NumberedPost>()
-  for (const post of posts) {
-    const isNewer = post.asOf > (newest.get(post.number)?.asOf ?? -1)
-    if (isOpen(grant, post.source) && isNewer) newest.set(post.number, post)
-  }
-  return [...newest.values()]
+  const newestFirst = posts
+    .filter(({ source }) => isOpen(grant, source))
+    .toSorted((a, b) => b.asOf - a.asOf)
+  const told = Map.groupBy(newestFirst, ({ number }) => number)
+  return [...told.values()]
+    .flatMap(([newest]) => newest ?? [])
     .toSorted((a, b) => b.postedAt - a.postedAt)
     .slice(0, BLOCK_POSTS_MAX)
-    .map((post) => postSeen(grant, account, { post, followers }))
+    .map((post) => postSeen(grant, account, { post, told: told.get(post.number) ?? [], followers }))
+}
+
+interface PostTold {
+  readonly post: NumberedPost
+  /** It and what older sources told of it, the newest first. */
+  readonly told: readonly NumberedPost[]
 }
 
 function postSeen(
   grant: Viewed,
   account: MetricAccount,
-  { post, followers }: { readonly post: NumberedPost } & Pick<MonthTold, 'followers'>,
+  { post, told, followers }: PostTold & Pick<MonthTold, 'followers'>,
 ): BlockPost {
   return {
     id: `${accountSeen(grant, account)}.${post.number}`,
     postedAt: post.postedAt,
     kind: post.kind,
-    ...addressSeen(post, { platform: account.platform, borne: borneBy(grant, post.source) }),
+    ...addressSeen(grant, account, told),
     isSponsored: post.isSponsored,
     isDisclosed: post.isDisclosed,
     followersAtPosting:
@@ -220,15 +225,22 @@ function postSeen(
   }
 }
 
-/** Whatever was told, only what is a post's address at that platform, and only where the handle is opened too. */
+/**
+ * Whatever was told, only what is a post's address at that platform, and only of a source under which the handle is opened too; of an
+ * older one where the newest tells none.
+ */
 function addressSeen(
-  { post, address, source }: PostTelling,
-  { platform, borne }: { readonly platform: Platform; readonly borne: readonly Purpose[] },
+  grant: Viewed,
+  { platform }: MetricAccount,
+  told: readonly NumberedPost[],
 ): Pick<BlockPost, 'address'> {
-  if (!opensAddresses(borne)) return {}
-  const own = source === apiOf(platform) ? addressFromId(platform, post) : null
-  const seen = postAddress(platform, address) ?? own
-  return seen === null ? {} : { address: seen }
+  for (const { post, address, source } of told) {
+    if (!opensAddresses(borneBy(grant, source))) continue
+    const own = source === apiOf(platform) ? addressFromId(platform, post) : null
+    const seen = postAddress(platform, address) ?? own
+    if (seen !== null) return { address: seen }
+  }
+  return {}
 }
 
 /** The newest that the grant opens. */

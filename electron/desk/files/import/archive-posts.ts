@@ -4,6 +4,7 @@
  */
 import { type Instant, instant, SECOND_MS } from '../../../../shared/base/time.ts'
 import type { PostKind } from '../../../../shared/domain/creator/post.ts'
+import { addressFromId } from '../../../../shared/domain/creator/post-address.ts'
 import type { ImportedPost } from '../../../../shared/domain/import/import.ts'
 import { readMoment } from '../../../../shared/domain/import/read-moment.ts'
 import { at, jsonOf, listOf, NO_COUNTS } from './archive-json.ts'
@@ -50,11 +51,16 @@ export function takeoutPosts(entries: readonly ArchiveEntry[]): readonly Importe
     tables.flatMap(({ heads, rows }) => {
       const published = heads.indexOf('Video Publish Timestamp')
       const privacy = heads.indexOf('Privacy')
+      const id = heads.indexOf('Video ID')
       if (published < 0) return []
       return rows
         .filter(({ cells }) => privacy < 0 || cells[privacy]?.trim() === 'Public')
         .flatMap(({ cells }) =>
-          postAt(readMoment(cells[published] ?? '', 'month_day', 'UTC'), 'video'),
+          postAt(
+            readMoment(cells[published] ?? '', 'month_day', 'UTC'),
+            'video',
+            addressFromId('youtube', cells[id] ?? ''),
+          ),
         )
     }),
   )
@@ -83,8 +89,13 @@ function secondsOf(value: unknown): Instant | null {
 /** The year 2100: what is greater is written in another unit. */
 const SECONDS_MAX = 4_102_444_800
 
-function postAt(postedAt: Instant | null, kind: PostKind): readonly ImportedPost[] {
-  return postedAt === null ? [] : [{ postedAt, kind, counts: NO_COUNTS }]
+function postAt(
+  postedAt: Instant | null,
+  kind: PostKind,
+  address: string | null = null,
+): readonly ImportedPost[] {
+  if (postedAt === null) return []
+  return [{ postedAt, kind, ...(address !== null && { address }), counts: NO_COUNTS }]
 }
 
 function onePerMoment(posts: readonly ImportedPost[]): readonly ImportedPost[] {

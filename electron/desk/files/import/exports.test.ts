@@ -243,13 +243,14 @@ test('IP-22 Facebook and Takeout tell when was posted; what is not public is not
   expect(facebook.posts.map(({ kind }) => kind)).toEqual(['image', 'text'])
   expect(JSON.stringify(facebook)).not.toContain('"x"')
   const videos =
-    'Video ID,Approx Duration (ms),Privacy,Video Create Timestamp,Video Publish Timestamp\na,5,Public,2026-01-02T03:04:05+00:00,2026-01-03T03:04:05+00:00\nb,5,Private,2026-01-02T03:04:05+00:00,2026-01-04T03:04:05+00:00\n'
+    'Video ID,Approx Duration (ms),Privacy,Video Create Timestamp,Video Publish Timestamp\ndQw4w9WgXcQ,5,Public,2026-01-02T03:04:05+00:00,2026-01-03T03:04:05+00:00\nb,5,Private,2026-01-02T03:04:05+00:00,2026-01-04T03:04:05+00:00\n'
   const takeout = await readZip({
     'Takeout/YouTube and YouTube Music/video metadata/videos.csv': videos,
     'Takeout/YouTube and YouTube Music/subscriptions/subscriptions.csv': 'Channel Id,Channel Url,Channel Title\na,b,c\n', // prettier-ignore
   })
   expect(takeout).toMatchObject({ source: 'youtube_archive', posts: [{ kind: 'video' }] })
   expect(new Date(takeout.posts[0]?.postedAt ?? 0).toISOString()).toBe('2026-01-03T03:04:05.000Z')
+  expect(takeout.posts[0]?.address).toBe('https://www.youtube.com/watch?v=dQw4w9WgXcQ')
 })
 
 test('IP-22 what holds no counts at all says which export to ask for', async () => {
