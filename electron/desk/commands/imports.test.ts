@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ImportAsk } from '../../../shared/bridge/import-commands.ts'
 import { instant, type LocalDate } from '../../../shared/base/time.ts'
@@ -132,7 +133,7 @@ const SHAPE = {
   columns: expect.arrayContaining([{ column: 0, field: 'handle' }]),
 }
 
-test('IP-19 a sample too small says so in its trial; one without its columns or of a day to come is refused', async () => {
+test('IP-19 a sample too small says so in its trial; one without its columns, of a day to come or of an archive is refused', async () => {
   const { folder, run } = desk()
   writeFileSync(join(folder, 'in-1'), followersFile(199))
   const ask = { ...ASK, platform: 'instagram', mapping: null, target: null }
@@ -143,4 +144,12 @@ test('IP-19 a sample too small says so in its trial; one without its columns or 
   expect(await refused({ columns: [] })).toMatchObject({ reason: 'sample_columns_missing' })
   expect(await refused({ takenOn: '2036-01-01' })).toMatchObject({ reason: 'sample_day' })
   expect(await refused({ takenOn: '2026-02-30' })).toMatchObject({ failure: 'unexpected_shape' })
+  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false })
+  const list = { VideoList: [{ Date: '2026-01-02 18:05:09', Likes: '12' }] }
+  await writer.add(
+    'user_data_tiktok.json',
+    new TextReader(JSON.stringify({ Post: { Posts: list } })),
+  )
+  writeFileSync(join(folder, 'in-1'), new Uint8Array(await (await writer.close()).arrayBuffer()))
+  expect(await refused({})).toMatchObject({ reason: 'sample_no_table' })
 })

@@ -3,6 +3,11 @@ import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DAY_MS } from '../../../../shared/base/time.ts'
 import { GAP } from '../../../../shared/domain/creator/columns.ts'
+import {
+  SAMPLE_METRICS,
+  sampleCounts,
+  samplesIn,
+} from '../../../../shared/domain/creator/follower-sample.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
 import { newFolder } from '../rx-storage/storage.fixture.ts'
 import { account, chunkOf, FIRST, openKeeper } from './columns.fixture.ts'
@@ -61,6 +66,36 @@ test('CO-2 what was known on a day leaves out what came later and brings back wh
   expect(countsOf(1, 2)).toEqual([1, 2, 3, GAP])
   expect(read(1, 1)).toBeUndefined()
 })
+
+test('CO-2 a sample of followers is known from the day it was imported on, and makes the material another', () => {
+  const { SAMPLE, metrics } = SAMPLED
+  take([chunkOf([1, 0], [1, 2, 3])])
+  const before = keeper.material({ account: account(1), metrics }).hash
+  // Taken on the first day, imported six days later.
+  const asOf = (FIRST + 6) * DAY_MS
+  const told = sampleCounts(SAMPLE).map(({ metric, counts }) =>
+    chunkOf([1, 0], counts, { metric, asOf, sources: ['file'], purposes: ['campaign'] }),
+  )
+  take(told)
+  expect(keeper.material({ account: account(1), metrics }).hash).not.toBe(before)
+  const samplesOn = (knownOn: number | null) =>
+    samplesIn(
+      keeper
+        .read({
+          accounts: [account(1)],
+          metrics,
+          knownOn: knownOn === null ? null : FIRST + knownOn,
+        })
+        .map(({ value }) => value),
+    )
+  expect(samplesOn(null)).toEqual([SAMPLE])
+  expect(samplesOn(6)).toEqual([SAMPLE])
+  expect(samplesOn(5)).toEqual([])
+})
+const SAMPLED = {
+  SAMPLE: { takenOn: dateOf(FIRST), count: 412, score: 41.2, order: 'random', model: 7 },
+  metrics: ['followers', 'views', ...SAMPLE_METRICS],
+} as const
 
 test('CO-3 a chunk of a lower position is old news, one out of time is none, and both change nothing', () => {
   const old = chunkOf([1, 0], [1])
