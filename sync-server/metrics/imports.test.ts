@@ -338,4 +338,13 @@ test('IM-50 a list of posts without a count takes none away, and tells those tha
     ['grant-1.1.1', 5],
   ])
 })
+
+test('IM-50 where the grant opens nobody who counts it, a post stands without a count', async () => {
+  await tell(memory, { posts: [{ ...postTelling(), source: 'instagram_api' }] })
+  await letLook(memory, ['insurance'], { id: 'grant-1' })
+  const posts = [{ postedAt: noonOf('2026-01-02'), kind: 'video', counts: NO_COUNTS } as const]
+  await bring([told({ series: [], posts })], { source: 'tiktok_archive' })
+  const seen = (await blocksOf(memory)).flatMap((block) => block.posts)
+  expect(seen.map(({ id, counts }) => [id, counts.likes])).toEqual([['grant-1.1.1', null]])
+})
 const NO_COUNTS = { likes: null, comments: null, shares: null, saves: null, views: null, reach: null } // prettier-ignore

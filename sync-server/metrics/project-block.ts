@@ -191,11 +191,20 @@ function postsSeen(
     .filter(({ source }) => isOpen(grant, source))
     .toSorted((a, b) => b.asOf - a.asOf)
   const told = Map.groupBy(newestFirst, ({ number }) => number)
-  return [...told.values()]
-    .flatMap(([newest]) => newest ?? [])
-    .toSorted((a, b) => b.postedAt - a.postedAt)
-    .slice(0, BLOCK_POSTS_MAX)
-    .map((post) => postSeen(grant, account, { post, told: told.get(post.number) ?? [], followers }))
+  return (
+    [...told.values()]
+      // A list of posts without a count says nothing of a post that somebody counts.
+      .flatMap((all) => all.find(isCounted) ?? all[0] ?? [])
+      .toSorted((a, b) => b.postedAt - a.postedAt)
+      .slice(0, BLOCK_POSTS_MAX)
+      .map((post) =>
+        postSeen(grant, account, { post, told: told.get(post.number) ?? [], followers }),
+      )
+  )
+}
+
+function isCounted({ counts }: NumberedPost): boolean {
+  return Object.values(counts).some((count) => count !== null)
 }
 
 interface PostTold {

@@ -10,7 +10,6 @@ import {
   blockId,
   type MetricAccount,
   type MonthTold,
-  type NumberedPost,
   projectBlock,
   type ToldMetric,
 } from '../metrics/project-block.ts'
@@ -119,18 +118,10 @@ function toldIn(tables: Needs, blocks: Blocks, month: Month): MonthTold {
       number: numbers.get(post.postedAt) ?? minutes.get(post.postedAt) ?? post.number,
     }),
   )
-  const posts = withoutBare([...own, ...imported])
+  const posts = [...own, ...imported]
   const followers = posts.length === 0 ? [] : followersNear(month, daysIn)
   const audiences = metrics.audiencesIn(id, month)
   return { month, metrics: daysIn(month), posts, followers, audiences }
-}
-
-/** A list of posts without a count says nothing of a post that somebody counts. */
-function withoutBare(posts: readonly NumberedPost[]): readonly NumberedPost[] {
-  const isCounted = ({ counts }: NumberedPost) =>
-    Object.values(counts).some((count) => count !== null)
-  const counted = new Set(posts.filter(isCounted).map(({ number }) => number))
-  return posts.filter((post) => isCounted(post) || !counted.has(post.number))
 }
 
 function startOfMinute(at: Instant): Instant {
