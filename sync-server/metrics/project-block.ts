@@ -52,7 +52,7 @@ export interface ToldMetric extends ToldBy {
 
 /** A post as one source told it last. */
 export interface PostTelling extends Omit<Post, 'id' | 'account' | 'counts'> {
-  /** The platform's; desks never see it. */
+  /** The platform's; desks see at most the address that it makes. */
   readonly post: string
   readonly source: Source
   readonly counts: PostCounts
