@@ -57,3 +57,28 @@ test('DO-8 a dossier goes with its creator file, unsent work and copies too, and
   expect(rows.all().map(({ data }) => data.includes('secret of c2'))).toEqual([true])
   expect(documents.aside.list().map(({ id }) => id)).toEqual(['c2'])
 })
+
+test('DO-35 what the creator read and answered is kept beside what is written here, and never sent back', async () => {
+  bed = await makeDocumentsBed(setImmediate, ['creators', 'dossiers'])
+  const { documents } = bed
+  const server = startCollection(documents, after, 'dossiers')
+  running.push(server.replicated)
+  const heard = [{ readAt: 5, answer: { words: 'A fair.', at: 6 } }]
+  const held = async () =>
+    (await documents.collection('dossiers').findOne('c1').exec())?.toMutableJSON()
+  server.next = { rows: [{ ...(dossier('c1') as object), id: 'c1', version: 3, heard }] }
+  await until(async () => (await held()) !== undefined)
+  const note = { by: 'anna', at: 7, text: 'Wrote to her.' }
+  const kept = await documents.collection('dossiers').findOne('c1').exec()
+  await kept?.incrementalModify((now) => ({
+    ...now,
+    ...({ draft: { ...now.draft, 'note 2': note } } as object),
+    clocks: { ...now.clocks, 'note 2': '000001790000010.000000.desk' },
+  }))
+  await until(() => server.pushes.length > 0)
+  const [push] = server.pushes
+  const [row] = push?.t === 'push' ? push.rows : []
+  expect(row?.document).toMatchObject({ draft: { 'note 2': note } })
+  expect(row?.document).not.toHaveProperty('heard')
+  expect(await held()).toMatchObject({ heard, draft: { 'note 2': note } })
+})

@@ -42,15 +42,19 @@ test('SY-84 a withdrawn grant empties an insurer’s projections: screens, serve
     // Of a block of columns it begins with that.
     return rows.filter(({ body }) => JSON.stringify(body['id']).startsWith(`"${id}`)).length
   }
-  await expect
-    .poll(async () => JSON.stringify(await store.list(insurer.organisation, 'dossiers')), PATIENT)
-    .toContain('Called her.')
+  const entered = async () => JSON.stringify(await store.list(insurer.organisation, 'dossiers'))
+  await expect.poll(entered, PATIENT).toContain('Called her.')
   const [asked] = await store.questionsOf(lena)
   await store.answerQuestion(
     { person: lena, at: running.world.now() },
     { id: asked?.id ?? '', words: 'A fair.' },
   )
   expect(await held(insurer, 'columns', INSURERS)).toBeGreaterThan(0)
+  // What the desk writes next does not lose what it heard.
+  expect(await desk.run('write-note', { ...note, text: 'Wrote to her.' })).toMatchObject({
+    kind: 'done',
+  })
+  await expect.poll(entered, PATIENT).toMatch(/Wrote to her.*A fair/)
   await expect.poll(() => heldOf(dir), PATIENT).toEqual(SAID)
 
   const by = { person: lena, at: running.world.now(), origin: null }
@@ -73,7 +77,15 @@ test('SY-84 a withdrawn grant empties an insurer’s projections: screens, serve
 })
 
 /** What a desk has of her: her name, her account, its column, what was entered, asked and answered. */
-const SAID = [NAME, HANDLE, `${INSURERS}.1`, 'Called her.', 'What was in August?', 'A fair.']
+const SAID = [
+  NAME,
+  HANDLE,
+  `${INSURERS}.1`,
+  'Called her.',
+  'Wrote to her.',
+  'What was in August?',
+  'A fair.',
+]
 
 /** Its file stands there, and the days of its account have come. */
 function tells(creator: string): (view: Creators) => boolean {

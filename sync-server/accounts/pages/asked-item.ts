@@ -47,12 +47,14 @@ function answerForm(visit: SignedInVisit, { question, organisationName }: Item):
       dir="auto"
       maxlength="${ANSWER_MAX}"
       required
-      aria-describedby="answer-${id}-hint"
+      aria-describedby="asked-${id} answer-${id}-hint"
     >
 ${answer?.words ?? ''}</textarea>
     <p class="hint" id="answer-${id}-hint">${say(visit, 'answerHint', facts)}</p>
     ${answer === null ? null : html`<p class="hint">${answeredOn(visit, answer.at)}</p>`}
-    <button>${say(visit, answer === null ? 'answerSend' : 'answerChange')}</button>
+    <button aria-describedby="asked-${id}">
+      ${say(visit, answer === null ? 'answerSend' : 'answerChange')}
+    </button>
   </form>`
 }
 

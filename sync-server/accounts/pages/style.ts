@@ -45,6 +45,9 @@ ul{list-style:none;margin:8px 0 0;padding:0}
 li{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap;padding:8px 0;border-top:1px solid var(--line)}
 li .grow{flex:1 1 260px}
 li .asked{flex:1 1 100%;min-width:0;padding-left:12px;border-left:3px solid var(--line)}
+.asked h3{margin-top:4px}
+.asked .hint{margin-bottom:8px}
+li .asked button{margin-top:4px}
 .asked blockquote,.asked .said{margin:8px 0;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
 li .acts{display:flex;gap:8px;flex-wrap:wrap}
 progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
