@@ -3,12 +3,11 @@
  * business’s console fills with two years of them; then one account is taken away, and at last the leave to look.
  */
 import { expect, type Page, test } from '@playwright/test'
-import { type Console, openConsole } from './hosts.ts'
+import { openConsole } from './hosts.ts'
 import { laptop, register } from './screens/account.ts'
 import { graveFaults } from './screens/axe.ts'
-import { goTo } from './screens/campaign.ts'
 import { wear } from './screens/look.ts'
-import { connect, letLook, PLATFORMS, sectionOf } from './screens/creator.ts'
+import { connect, letLook, linkToAsk, PLATFORMS, sectionOf } from './screens/creator.ts'
 
 const CREATOR = { mail: 'lia@example.com', name: 'Lia Berger' }
 const TABS = ['Overview', 'Posts', 'Audience', 'Evidence', 'Notes'] as const
@@ -19,7 +18,7 @@ test('a creator connects four platforms, is looked at, and leaves again', async 
   test.setTimeout(2 * READ_WITHIN_MS)
   const console = await openConsole('browser', { demo: true })
   try {
-    const link = await linkToAsk(console)
+    const link = await linkToAsk(console.page)
     const creator = await laptop(browser, new URL(link).origin.replace('127.0.0.1', 'localhost'))
     await register(creator, CREATOR)
     await letLook(creator, { town: 'Bozen', link })
@@ -48,15 +47,6 @@ test('a creator connects four platforms, is looked at, and leaves again', async 
     await console.close()
   }
 })
-
-async function linkToAsk({ page }: Console): Promise<string> {
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
-  await goTo(page, 'Creators')
-  await page.getByRole('button', { name: 'Ask creators' }).click()
-  const link = await page.locator('output').textContent()
-  await page.getByRole('button', { name: 'Close' }).click()
-  return link ?? ''
-}
 
 /** Each tab full of what the accounts told, in the theme in which contrasts are the harder ones. */
 async function faultsOfTabs(page: Page): Promise<Record<string, readonly string[]>> {

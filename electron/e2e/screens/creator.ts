@@ -1,5 +1,6 @@
 /** A creator as a person: their public face, whom they let look, and their accounts at the platforms’ stand-ins. */
 import { expect, type Page } from '@playwright/test'
+import { goTo } from './campaign.ts'
 
 /** The platforms, as the account page calls them. */
 export const PLATFORMS = ['Instagram', 'Facebook', 'YouTube', 'TikTok'] as const
@@ -32,4 +33,14 @@ export function sectionOf(creator: Page, platform: string) {
   return creator
     .locator('section')
     .filter({ has: creator.getByRole('heading', { name: platform, exact: true }) })
+}
+
+/** The organisation’s own, as its console shows it. */
+export async function linkToAsk(page: Page): Promise<string> {
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await goTo(page, 'Creators')
+  await page.getByRole('button', { name: 'Ask creators' }).click()
+  const link = await page.locator('output').textContent()
+  await page.getByRole('button', { name: 'Close' }).click()
+  return link ?? ''
 }

@@ -78,34 +78,34 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
   const { i18n, dayShort, language, number } = words
   const { findings, bands, reviews } = LANGUAGES[language].integrity
   return [
-    said({ id: 'name', head: i18n.t('Creator'), width: 136, text: (row) => nameWords(row, words) }),
+    said({ id: 'name', head: i18n.t('Creator'), width: 128, text: (row) => nameWords(row, words) }),
     said({
       id: 'account',
       head: i18n.t('Account'),
-      width: 172,
+      width: 168,
       text: ({ account }) => accountWords(account),
     }),
     said({
       id: 'finding',
       head: i18n.t('Finding'),
-      width: 302,
+      width: 300,
       text: ({ kind }) => findings[kind],
     }),
-    said({ id: 'days', head: i18n.t('Days'), width: 168, text: (row) => daysWords(row, words) }),
+    said({ id: 'days', head: i18n.t('Days'), width: 164, text: (row) => daysWords(row, words) }),
     {
       id: 'chance',
       head: i18n.t('Chance'),
-      width: 84,
+      width: 100,
       cell: ({ probability, band }) => (
         <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
       ),
       text: ({ probability }) => number(probability, 2),
     },
-    said({ id: 'band', head: i18n.t('How sure'), width: 176, text: ({ band }) => bands[band] }),
+    said({ id: 'band', head: i18n.t('How sure'), width: 172, text: ({ band }) => bands[band] }),
     said({
       id: 'state',
       head: i18n.t('State'),
-      width: 116,
+      width: 100,
       text: ({ review }) =>
         review.kind === 'asked' && review.answer !== null
           ? i18n.t('Answered {day}', { day: dayShort(review.answer.at) })
