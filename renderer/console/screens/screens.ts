@@ -1,31 +1,30 @@
 /** The screens, each loaded when it is first opened, so that the page starts with the shell alone. */
 import { lazy } from 'react'
+import { lateScreen } from './late-screen.tsx'
 
-const LISTS = [
-  () => import('./creators/creators-screen.tsx'),
-  () => import('./redemptions/redemptions-screen.tsx'),
-  () => import('./campaigns/campaigns-screen.tsx'),
-] as const
+const campaigns = lateScreen(
+  async () => (await import('./campaigns/campaigns-screen.tsx')).CampaignsScreen,
+)
+const redemptions = lateScreen(
+  async () => (await import('./redemptions/redemptions-screen.tsx')).RedemptionsScreen,
+)
+const creators = lateScreen(
+  async () => (await import('./creators/creators-screen.tsx')).CreatorsScreen,
+)
+export const CampaignsScreen = campaigns.Screen
+export const RedemptionsScreen = redemptions.Screen
+export const CreatorsScreen = creators.Screen
 
-/** Brings the lists, one after the other, so that the way to one is not a way over the wire. A list that does not come is asked for anew. */
+/** Brings the lists, one after the other, so that the way to one is not a way over the wire. */
 export async function loadLists(): Promise<void> {
-  for (const load of LISTS) await load().catch(() => undefined)
+  for (const { bring } of [creators, redemptions, campaigns]) await bring()
 }
 
 export const TodayScreen = lazy(async () => ({
   default: (await import('./today/today-screen.tsx')).TodayScreen,
 }))
-export const CampaignsScreen = lazy(async () => ({
-  default: (await import('./campaigns/campaigns-screen.tsx')).CampaignsScreen,
-}))
 export const CampaignWizardScreen = lazy(async () => ({
   default: (await import('./campaigns/campaign-wizard-screen.tsx')).CampaignWizardScreen,
-}))
-export const RedemptionsScreen = lazy(async () => ({
-  default: (await import('./redemptions/redemptions-screen.tsx')).RedemptionsScreen,
-}))
-export const CreatorsScreen = lazy(async () => ({
-  default: (await import('./creators/creators-screen.tsx')).CreatorsScreen,
 }))
 export const CompareCreatorsScreen = lazy(async () => ({
   default: (await import('./creators/compare-screen.tsx')).CompareScreen,
