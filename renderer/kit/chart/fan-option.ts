@@ -86,11 +86,11 @@ function pastOf({ fan, palette }: Drawing): LineSeriesOption {
   }
 }
 
-/** Dashed, in the second colour, its words where it begins. */
+/** Dashed, in the second colour, its words where it ends and is furthest from what came. */
 function earlierOf({ fan: { earlier, past }, palette }: Drawing): readonly LineSeriesOption[] {
   if (earlier === undefined) return []
   const color = palette.tones.second
-  const start = earlier.values.findIndex((value) => value !== null)
+  const end = earlier.values.findLastIndex((value) => value !== null)
   // Where the line of what came is not.
   const isBelow = (earlier.values[past.length - 1] ?? 0) < (past.at(-1) ?? 0)
   return [
@@ -99,7 +99,7 @@ function earlierOf({ fan: { earlier, past }, palette }: Drawing): readonly LineS
       name: earlier.words,
       type: 'line',
       data: earlier.values.map((value, at) =>
-        at === start
+        at === end
           ? {
               value,
               symbol: 'circle',
@@ -107,6 +107,7 @@ function earlierOf({ fan: { earlier, past }, palette }: Drawing): readonly LineS
               label: {
                 show: true,
                 position: isBelow ? 'bottom' : 'top',
+                align: 'right',
                 formatter: earlier.words,
                 color: palette.text,
                 fontFamily: palette.font,

@@ -19,6 +19,7 @@ import { OfflineLine } from '../../shell/offline-line.tsx'
 import { accountWords, nameWords } from './creator-words.tsx'
 import { CREATORS_PATH } from './creators-address.ts'
 import { daysWords } from './days-words.ts'
+import styles from './findings.module.css'
 import { PROFILE } from './profile-address.ts'
 
 export function FindingsScreen() {
@@ -82,22 +83,25 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
     said({
       id: 'account',
       head: i18n.t('Account'),
-      width: 168,
+      width: 152,
       text: ({ account }) => accountWords(account),
     }),
     said({
       id: 'finding',
       head: i18n.t('Finding'),
-      width: 300,
+      width: 292,
       text: ({ kind }) => findings[kind],
     }),
     said({ id: 'days', head: i18n.t('Days'), width: 164, text: (row) => daysWords(row, words) }),
     {
       id: 'chance',
       head: i18n.t('Chance'),
-      width: 100,
+      width: 128,
       cell: ({ probability, band }) => (
-        <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
+        <span className={styles['queued']}>
+          <span aria-hidden="true">{number(probability, 2)}</span>
+          <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
+        </span>
       ),
       text: ({ probability }) => number(probability, 2),
     },
