@@ -1,5 +1,6 @@
 /** Keys of the screen: one key, with Ctrl, two after one another; text typed into a field is text. */
 import { fireEvent, render } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type KeyCommand, listenForKeys, useKeys } from './use-keys.ts'
 
@@ -57,4 +58,22 @@ test('a screen that is gone takes its keys with it', () => {
   render(<Screen commands={[{ key: 'x', words: 'do it', act }]} />).unmount()
   fireEvent.keyDown(document.body, { key: 'x' })
   expect(act).not.toHaveBeenCalled()
+})
+
+/** Presses as soon as something is drawn, before the browser paints it. */
+function PressedAtOnce({ commands }: { readonly commands: readonly KeyCommand[] }) {
+  useLayoutEffect(() => {
+    fireEvent.keyDown(document.body, { key: 'x' })
+  })
+  return <Screen commands={commands} />
+}
+
+test('a key acts on what is drawn, from the moment on in which it is', () => {
+  const did: string[] = []
+  const commands = (name: string): readonly KeyCommand[] => [
+    { key: 'x', words: 'undo it', act: () => did.push(name) },
+  ]
+  const { rerender } = render(<PressedAtOnce commands={commands('the first')} />)
+  rerender(<PressedAtOnce commands={commands('the second')} />)
+  expect(did).toEqual(['the first', 'the second'])
 })

@@ -2,7 +2,7 @@
  * Keyboard commands of whatever is on screen, in one register, so that `?` can list them. A key typed into a field
  * is text, unless it comes with Ctrl or Cmd or is Escape.
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyCommand {
   /**
@@ -28,7 +28,11 @@ let listed: readonly KeyCommand[] = []
 /** Makes the commands work while the calling component stands; the newest wins where two want one key. */
 export function useKeys(commands: readonly KeyCommand[]): void {
   const own = useRef<Registered>({ commands: [] })
-  useEffect(() => {
+  // With the commit that is painted: a key never acts on what the screen has already left.
+  useLayoutEffect(() => {
+    own.current.commands = commands
+  })
+  useLayoutEffect(() => {
     const mine = own.current
     registered.add(mine)
     return () => {
@@ -37,10 +41,7 @@ export function useKeys(commands: readonly KeyCommand[]): void {
     }
   }, [])
   // Each render brings new closures; the list is told only when its words change.
-  useEffect(() => {
-    own.current.commands = commands
-    relist()
-  })
+  useEffect(relist)
 }
 
 /** All commands that work now, oldest registration first. */
