@@ -12,7 +12,7 @@ import { Section } from '../../../../kit/frame/screen.tsx'
 import { type Words, useWords } from '../../../../kit/text/use-words.ts'
 import { type Meaning, meaningOf, withMeaning } from './column-meaning.ts'
 import styles from './import.module.css'
-import { Scroll } from './scroll.tsx'
+import { MeaningTable } from './meaning-table.tsx'
 import { DAY_FORM_WORDS, METRIC_WORDS, NUMBER_FORM_WORDS } from './metric-words.ts'
 
 interface ColumnsProps {
@@ -52,7 +52,12 @@ export function ImportColumns({ table, mapping, zones, onChange }: ColumnsProps)
           onChange={(value) => onChange({ ...mapping, zone: value })}
         />
       </div>
-      <ColumnTable {...{ table, mapping, onChange }} />
+      <MeaningTable
+        table={table}
+        options={meanings(mapping, words)}
+        meaningOf={(column) => meaningOf(mapping, column)}
+        onChange={(column, meaning) => onChange(withMeaning(mapping, column, meaning))}
+      />
       {mapping.counted.length === 0 && (
         <Note tone="info" icon="info">
           {i18n.t('No column is counted yet. Say what at least one of them is.')}
@@ -77,44 +82,4 @@ function meanings({ platform }: Mapping, { i18n }: Words): readonly Option<Meani
       }
     }),
   ]
-}
-
-function ColumnTable({ table, mapping, onChange }: Omit<ColumnsProps, 'zones'>) {
-  const words = useWords()
-  const { i18n } = words
-  const options = meanings(mapping, words)
-  return (
-    <Scroll label={i18n.t('First rows')}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {table.heads.map((head, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- heads may be alike; the place is what a column is
-              <th key={column} scope="col">
-                <SelectField
-                  label={head === '' ? i18n.t('Column {number}', { number: column + 1 }) : head}
-                  options={options}
-                  value={meaningOf(mapping, column)}
-                  onChange={(meaning) => onChange(withMeaning(mapping, column, meaning))}
-                />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((cells, row) => (
-            // oxlint-disable-next-line react/no-array-index-key -- rows may be alike and never move
-            <tr key={row}>
-              {table.heads.map((_, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
-                <td key={column} className={meaningOf(mapping, column) === 'unused' ? 'i3' : ''}>
-                  {cells[column] ?? ''}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  )
 }

@@ -10,9 +10,9 @@ import { DateField } from '../../../../kit/form/date-field.tsx'
 import { Section } from '../../../../kit/frame/screen.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import styles from './import.module.css'
+import { MeaningTable } from './meaning-table.tsx'
 import { NUMBER_FORM_WORDS, SAMPLE_ORDER_WORDS } from './metric-words.ts'
 import { fieldOf, type SampleDraft, withField } from './sample-draft.ts'
-import { Scroll } from './scroll.tsx'
 
 interface SampleProps {
   readonly table: NonNullable<ImportLook['table']>
@@ -57,7 +57,15 @@ export function ImportSample({ table, draft, onChange }: SampleProps) {
           onChange={(numbers) => onChange({ ...draft, numbers })}
         />
       </div>
-      <SampleTable {...{ table, draft, onChange }} />
+      <MeaningTable
+        table={table}
+        options={[
+          { value: 'unused', label: i18n.t('Not used') },
+          ...SAMPLE_FIELDS.map((field) => ({ value: field, label: sampleFields[field] })),
+        ]}
+        meaningOf={(column) => fieldOf(draft, column)}
+        onChange={(column, field) => onChange(withField(draft, column, field))}
+      />
       {missing.length > 0 && (
         <Note tone="warn" icon="warning">
           {i18n.t('Still to be said: {fields}', {
@@ -66,48 +74,5 @@ export function ImportSample({ table, draft, onChange }: SampleProps) {
         </Note>
       )}
     </Section>
-  )
-}
-
-function SampleTable({ table, draft, onChange }: SampleProps) {
-  const { i18n, language } = useWords()
-  const { sampleFields } = LANGUAGES[language].imports
-  const options = [
-    { value: 'unused' as const, label: i18n.t('Not used') },
-    ...SAMPLE_FIELDS.map((field) => ({ value: field, label: sampleFields[field] })),
-  ]
-  return (
-    <Scroll label={i18n.t('First rows')}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            {table.heads.map((head, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- heads may be alike; the place is what a column is
-              <th key={column} scope="col">
-                <SelectField
-                  label={head === '' ? i18n.t('Column {number}', { number: column + 1 }) : head}
-                  options={options}
-                  value={fieldOf(draft, column)}
-                  onChange={(field) => onChange(withField(draft, column, field))}
-                />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((cells, row) => (
-            // oxlint-disable-next-line react/no-array-index-key -- rows may be alike and never move
-            <tr key={row}>
-              {table.heads.map((_, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
-                <td key={column} className={fieldOf(draft, column) === 'unused' ? 'i3' : ''}>
-                  {cells[column] ?? ''}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   )
 }
