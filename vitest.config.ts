@@ -33,7 +33,8 @@ function postgres(programs: string) {
 }
 
 /** Imports of a test that runs on whichever store the run has. */
-const ON_EITHER = /(?:memory\.fixture|new-postgres\.fixture|store-of-run|fetching\.fixture)\.ts'/
+const ON_EITHER =
+  /(?:memory\.fixture|opened\.fixture|new-postgres\.fixture|store-of-run|fetching\.fixture)\.ts'/
 
 /** Tests over the store, whichever it is; what only a file can do is in `.sqlite.test.ts`. */
 function storeTests(): string[] {

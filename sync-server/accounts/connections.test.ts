@@ -1,9 +1,8 @@
 /** The page of connected platforms: through the sandbox's own consent, back with an account, what failed and how to mend it, and leaving. */
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MINUTE_MS } from '../../shared/base/time.ts'
 import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
-import { openEgress } from '../connectors/egress.ts'
-import { openConnectors } from '../connectors/open-connectors.ts'
+import { connectorsOver } from '../connectors/opened.fixture.ts'
 import {
   LOGIN_RULES,
   META_GRAPH_API_VERSION as VERSION,
@@ -34,17 +33,11 @@ async function opened() {
   stub.on('tiktok', '/v2/user/info/', { json: INFO })
   const memory = await openMemory()
   const { world } = memory
-  const connectors = openConnectors({
-    ...memory,
+  const connectors = connectorsOver(memory, {
     sandbox: stub.sandbox,
-    egress: openEgress({ world, allowsLoopback: true }),
     clients: { ...SANDBOX_CLIENTS, google: null },
-    verifyToken: null,
     origin: () => ORIGIN,
-    spawn: (work) => void work.catch(() => {}),
-    warn: () => {},
   })
-  onTestFinished(connectors.stop)
   const { reader } = connectors
   const fetches = openAskedFetches({ ...memory, reader, zone: 'Europe/Rome' })
   const accounts = await openTestAccounts({

@@ -1,15 +1,12 @@
 /** Instagram by the Facebook page it is linked to: over Facebook's page, by the page's token, and no longer than they are linked. */
 import { createHmac } from 'node:crypto'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MINUTE_MS } from '../../shared/base/time.ts'
-import { openPlatforms } from '../sandbox/platforms/open-platforms.ts'
 import { accountsOn } from '../sandbox/platforms/people.ts'
-import { openMemory } from '../store/memory.fixture.ts'
 import { ADA, connected } from './connected.fixture.ts'
 import { stubbed } from './connector.fixture.ts'
-import { openEgress } from './egress.ts'
 import { createInstagramByPage } from './instagram/by-page.ts'
-import { openConnectors } from './open-connectors.ts'
+import { opened } from './opened.fixture.ts'
 import { CALLBACK_PATHS, META_GRAPH_API_VERSION as VERSION, SANDBOX_CLIENTS } from './platforms.ts'
 import type { StubAnswer } from './stub.fixture.ts'
 
@@ -137,28 +134,13 @@ test.each([
   },
 )
 
-async function opened() {
-  const memory = await openMemory({ organisations: [] })
-  const { world } = memory
-  const egress = openEgress({ world, allowsLoopback: true })
-  const platforms = await openPlatforms({ world, egress })
-  onTestFinished(platforms.close)
-  const connectors = openConnectors({
-    ...memory,
-    egress,
-    sandbox: platforms.origins,
-    clients: SANDBOX_CLIENTS,
-    verifyToken: null,
-    origin: () => 'http://localhost:4780',
-    spawn: (work) => void work.catch(() => {}),
-    warn: () => {},
-  })
-  const outside = platforms.outsides.find(({ party }) => party === 'meta')
+async function metaOpened() {
+  const held = await opened()
+  const outside = held.platforms.outsides.find(({ party }) => party === 'meta')
   if (outside === undefined) throw new Error('Meta is here')
-  const of = () => memory.store.connectionsOf(ADA)
-  return { ...memory, ...connectors, platforms, outside, of }
+  return { ...held, outside, of: () => held.store.connectionsOf(ADA) }
 }
-type Opened = Awaited<ReturnType<typeof opened>>
+type Opened = Awaited<ReturnType<typeof metaOpened>>
 
 const BY = { person: ADA, origin: null }
 
@@ -184,7 +166,7 @@ async function choiceOf(held: Opened): Promise<string> {
 }
 
 test('CN-30 of several accounts none is connected until its person chooses, and what is not chosen is forgotten', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   const { connecting, of, vault, reader } = held
   const choice = await choiceOf(held)
   expect(await of()).toEqual([])
@@ -210,7 +192,7 @@ test('CN-30 of several accounts none is connected until its person chooses, and 
 })
 
 test('CN-30 a choice is over after ten minutes', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   const choice = await choiceOf(held)
   const [first] = (await held.connecting.choice(ADA, choice))?.accounts ?? []
   held.world.pass(10 * MINUTE_MS)
@@ -220,7 +202,7 @@ test('CN-30 a choice is over after ten minutes', async () => {
 })
 
 test('CN-31 one account connected by both roads is one: it keeps its id, and the last road reads it', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   const { of, store, reader } = held
   const page = await connected(held, 'instagram_by_page')
   const own = held.connecting.begin({ login: 'instagram', person: ADA, session: 's' })
@@ -240,7 +222,7 @@ test('CN-31 one account connected by both roads is one: it keeps its id, and the
 })
 
 test('CN-32 a page that is unlinked while it is read leaves the connection to its person, who mends it', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   const { id, outside } = await connected(held, 'instagram_by_page')
   outside.faults.set('unlinked', null)
   const failure = { kind: 'unauthorized', reason: 'page_unlinked' }
@@ -252,7 +234,7 @@ test('CN-32 a page that is unlinked while it is read leaves the connection to it
 })
 
 test('CN-33 whoever takes our program away at Facebook loses what its logins opened, and nothing of Instagram’s own', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   const { of, hooks, store, vault, world } = held
   await connected(held, 'facebook')
   await connected(held, 'instagram_by_page')
@@ -291,7 +273,7 @@ test('CN-33 whoever takes our program away at Facebook loses what its logins ope
 })
 
 test('CN-34 what the person left out at Facebook is not taken for granted, and what is needed is asked for again', async () => {
-  const held = await opened()
+  const held = await metaOpened()
   expect(await wayOver(held, ['instagram_basic'])).toMatchObject({
     refusal: { reason: 'connect_scopes' },
   })

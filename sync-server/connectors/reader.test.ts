@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { openMemory } from '../store/memory.fixture.ts'
-import { openEgress } from './egress.ts'
-import { openConnectors } from './open-connectors.ts'
-import { type Login, META_GRAPH_API_VERSION as VERSION, SANDBOX_CLIENTS } from './platforms.ts'
+import { connectorsOver } from './opened.fixture.ts'
+import { type Login, META_GRAPH_API_VERSION as VERSION } from './platforms.ts'
 import { openStub, type StubRoute } from './stub.fixture.ts'
 
 // Ids of people that no row asks after.
@@ -42,19 +41,7 @@ async function opened() {
   stub.on('tiktok', TOKEN, tokens())
   stub.on('tiktok', INFO, { json: USER })
   const memory = await openMemory({ organisations: [] })
-  const { world } = memory
-  const warned: string[] = []
-  const deps = {
-    ...stub,
-    ...memory,
-    egress: openEgress({ world, allowsLoopback: true }),
-    clients: SANDBOX_CLIENTS,
-    verifyToken: null,
-    origin: () => 'https://groundswell.example',
-    spawn: (work: Promise<unknown>) => void work.catch(() => {}),
-    warn: (what: string) => void warned.push(what),
-  }
-  const node = () => openConnectors(deps)
+  const node = () => connectorsOver(memory, { sandbox: stub.sandbox })
   return { ...stub, ...memory, ...node(), node }
 }
 type Opened = Awaited<ReturnType<typeof opened>>

@@ -3,41 +3,27 @@ import { expect, onTestFinished, test } from 'vitest'
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { openHttp, PATIENCE } from '../gateway/http.ts'
 import { keepSubscriptionsJob } from '../jobs/keep-subscriptions.ts'
-import { openPlatforms } from '../sandbox/platforms/open-platforms.ts'
-import { openMemory } from '../store/memory.fixture.ts'
 import { ADA, connected } from './connected.fixture.ts'
-import { openEgress } from './egress.ts'
-import { openConnectors } from './open-connectors.ts'
-import { CALLBACK_PATHS, SANDBOX_CLIENTS } from './platforms.ts'
+import { opened } from './opened.fixture.ts'
+import { CALLBACK_PATHS } from './platforms.ts'
 
-async function opened() {
-  const memory = await openMemory({ organisations: [] })
-  const { world, store } = memory
-  const egress = openEgress({ world, allowsLoopback: true })
-  const platforms = await openPlatforms({ world, egress })
-  onTestFinished(platforms.close)
+async function hooked() {
   const http = openHttp(PATIENCE, { isUncounted: () => true, shopKey: null })
   const origin = await http.listen({ port: 0, address: '127.0.0.1' })
   onTestFinished(() => http.close())
   const spawned: Promise<unknown>[] = []
-  const connectors = openConnectors({
-    ...memory,
-    egress,
-    sandbox: platforms.origins,
-    clients: SANDBOX_CLIENTS,
-    verifyToken: null,
+  const held = await opened({
     origin: () => origin,
     spawn: (work) => void spawned.push(work),
-    warn: () => {},
   })
-  http.answerWith(connectors.hooks, () => false)
-  platforms.tell(origin)
-  const keep = () => keepSubscriptionsJob({ ...connectors, store, world }).run(LEASED)
-  const waiting = async () => (await store.waitingEvents(100)).map(({ body }) => body)
+  http.answerWith(held.hooks, () => false)
+  held.platforms.tell(origin)
+  const keep = () => keepSubscriptionsJob(held).run(LEASED)
+  const waiting = async () => (await held.store.waitingEvents(100)).map(({ body }) => body)
   const settled = async () => void (await Promise.all(spawned))
-  return { ...memory, ...connectors, platforms, origin, keep, waiting, settled }
+  return { ...held, origin, keep, waiting, settled }
 }
-type Opened = Awaited<ReturnType<typeof opened>>
+type Opened = Awaited<ReturnType<typeof hooked>>
 const LEASED = { id: 'j', payload: {}, attempts: 1, lease: 'l', asked: 1 }
 
 /** The hub asks back by itself, a moment after it was asked. */
@@ -54,7 +40,7 @@ async function proven({ world, store, platforms, origin }: Opened, id: string) {
 }
 
 test('CN-26 YouTube’s hub proves the address, pushes what a channel publishes, once however often it comes, and is renewed before its lease ends', async () => {
-  const held = await opened()
+  const held = await hooked()
   const { world, store, platforms } = held
   const { id, account, outside } = await connected(held, 'google')
   await held.keep()
@@ -74,7 +60,7 @@ test('CN-26 YouTube’s hub proves the address, pushes what a channel publishes,
 })
 
 test('CN-27 a push that is forged, of another connection’s secret, or of one that has ended changes nothing', async () => {
-  const held = await opened()
+  const held = await hooked()
   const { platforms, connecting, origin } = held
   const { id, outside } = await connected(held, 'google')
   await held.keep()
@@ -94,7 +80,7 @@ test('CN-27 a push that is forged, of another connection’s secret, or of one t
 })
 
 test('CN-26 what we did not ask the hub for is not confirmed: another topic, the end of one that runs, a challenge that is none', async () => {
-  const held = await opened()
+  const held = await hooked()
   const { origin, store } = held
   const { id, account } = await connected(held, 'google')
   const topic = `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${account}`
@@ -124,7 +110,7 @@ test('CN-26 what we did not ask the hub for is not confirmed: another topic, the
 })
 
 test('CN-28 an Instagram account is subscribed once it is connected, tells of its stories, and is left alone once its person leaves', async () => {
-  const held = await opened()
+  const held = await hooked()
   const { connecting, platforms, store, world } = held
   const { id, account, outside } = await connected(held, 'instagram')
   await held.keep()
@@ -143,7 +129,7 @@ test('CN-28 an Instagram account is subscribed once it is connected, tells of it
 })
 
 test('CN-28 a Facebook page is subscribed by its own token; what is not allowed, or fails, is asked again later and stands with why', async () => {
-  const held = await opened()
+  const held = await hooked()
   const { store, world } = held
   const { id, outside } = await connected(held, 'facebook')
   outside.faults.set('fail', 1)

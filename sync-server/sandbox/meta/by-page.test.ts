@@ -1,46 +1,16 @@
 /** Instagram accounts behind Facebook pages at Meta's stand-in: whose page, which scopes, and what unlinks. */
 import { expect, test } from 'vitest'
-import {
-  LOGIN_RULES,
-  META_GRAPH_API_VERSION as VERSION,
-  SANDBOX_CLIENTS,
-} from '../../connectors/platforms.ts'
-import { pathOf } from '../platforms/outside.ts'
-import { accountsOn } from '../platforms/people.ts'
-import {
-  at,
-  listAt,
-  REDIRECT,
-  type SandboxInTest,
-  sandboxInTest,
-} from '../platforms/sandbox.fixture.ts'
+import { LOGIN_RULES } from '../../connectors/platforms.ts'
+import { at, listAt, sandboxInTest } from '../platforms/sandbox.fixture.ts'
 import { instagramIds } from './ids.ts'
-
-const FACEBOOK = `/graph.facebook.com/${VERSION}`
-const [{ handle: pageHandle } = { handle: '' }] = accountsOn('facebook')
-
-/** Of two hours, by the page of consent. */
-async function tokenOf(sandbox: SandboxInTest, query: Readonly<Record<string, string>> = {}) {
-  const { id, secret } = SANDBOX_CLIENTS.facebook
-  const code = await sandbox.codeOf('facebook', pageHandle, query)
-  const given = await sandbox.postForm(pathOf(LOGIN_RULES.facebook.token), {
-    client_id: id,
-    client_secret: secret,
-    redirect_uri: REDIRECT,
-    code,
-    grant_type: 'authorization_code',
-  })
-  return String(at(given.body, 'access_token'))
-}
-
-const errorOf = (body: unknown) => [at(body, 'error', 'code'), at(body, 'error', 'error_subcode')]
+import { errorOf, FACEBOOK, pageHandle, shortToken } from './meta.fixture.ts'
 
 test('SB-32 an Instagram account is read by its page’s token and scopes, as long as the two are linked', async () => {
   const sandbox = sandboxInTest()
   const scope = LOGIN_RULES.instagram_by_page.scopes
     .filter((one) => one !== 'business_management')
     .join(',')
-  const person = await tokenOf(sandbox, { scope })
+  const person = await shortToken(sandbox, 'facebook', { scope })
   const fields = 'id,name,access_token,tasks,instagram_business_account{id,username}'
   const pages = async (by: string) =>
     listAt((await sandbox.get(`${FACEBOOK}/me/accounts?fields=${fields}`, by)).body, 'data')
@@ -73,7 +43,7 @@ test('SB-32 an Instagram account is read by its page’s token and scopes, as lo
   expect(await pages(person)).toHaveLength(2)
   faults.set('portfolio', 1)
   expect(await pages(person)).toEqual([])
-  const less = await tokenOf(sandbox)
+  const less = await shortToken(sandbox, 'facebook')
   const [other] = await pages(less)
   const closed = await ask(account, String(at(other, 'access_token')))
   expect(errorOf(closed.body)).toEqual([10, undefined])

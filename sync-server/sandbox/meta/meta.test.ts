@@ -10,38 +10,11 @@ import {
   META_VERSION_HEADER,
   SANDBOX_CLIENTS,
 } from '../../connectors/platforms.ts'
-import { pathOf } from '../platforms/outside.ts'
-import { accountsOn } from '../platforms/people.ts'
-import {
-  at,
-  listAt,
-  REDIRECT,
-  type SandboxInTest,
-  sandboxInTest,
-} from '../platforms/sandbox.fixture.ts'
-import type { MetaLogin } from './caller.ts'
+import { at, listAt, type SandboxInTest, sandboxInTest } from '../platforms/sandbox.fixture.ts'
 import { instagramIds, pageId } from './ids.ts'
+import { errorOf, exchange, FACEBOOK, handle, pageHandle, shortToken } from './meta.fixture.ts'
 
 const INSTAGRAM = `/graph.instagram.com/${VERSION}`
-const FACEBOOK = `/graph.facebook.com/${VERSION}`
-const [{ handle } = { handle: '' }] = accountsOn('instagram')
-const [{ handle: pageHandle } = { handle: '' }] = accountsOn('facebook')
-
-function exchange(sandbox: SandboxInTest, login: MetaLogin, code: string) {
-  const { id, secret } = SANDBOX_CLIENTS[login]
-  const fields = { client_id: id, client_secret: secret, redirect_uri: REDIRECT, code }
-  return sandbox.postForm(pathOf(LOGIN_RULES[login].token), {
-    ...fields,
-    grant_type: 'authorization_code',
-  })
-}
-
-async function shortToken(sandbox: SandboxInTest, login: MetaLogin, query = {}) {
-  const who = login === 'instagram' ? handle : pageHandle
-  const given = await exchange(sandbox, login, await sandbox.codeOf(login, who, query))
-  return String(at(given.body, 'access_token'))
-}
-
 const query = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields).toString()
 
 async function lengthen(sandbox: SandboxInTest, token: string) {
@@ -57,8 +30,6 @@ const renew = (sandbox: SandboxInTest, token: string) =>
   sandbox.get(
     `/graph.instagram.com/refresh_access_token?${query({ grant_type: 'ig_refresh_token', access_token: token })}`,
   )
-
-const errorOf = (body: unknown) => [at(body, 'error', 'code'), at(body, 'error', 'error_subcode')]
 
 test('SB-20 Instagram’s code comes back with #_ behind it, is good once, and its token’s answer has two shapes', async () => {
   const sandbox = sandboxInTest()

@@ -1,8 +1,6 @@
 /** Groups of the list that are closed and opened by a person, and kept. */
 import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Space } from '../../../../shared/base/ids.ts'
-import { instant } from '../../../../shared/base/time.ts'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import type { Views } from '../../../../shared/bridge/views.ts'
 import { OWN_LAYOUT } from '../../../kit/table/table-layout.ts'
@@ -12,36 +10,10 @@ import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge } from '../../desk/memory-bridge.fixture.ts'
+import { LENA } from './bare-creator.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 
-const UNKNOWN = { kind: 'unknown', why: 'nothing_told' } as const
-
-function row(id: string): CreatorRow {
-  return {
-    id,
-    // Id of a fixture.
-    space: 'organisation-a' as Space,
-    purposes: ['campaign'],
-    since: instant(1_790_000_000_000),
-    until: null,
-    name: id,
-    town: null,
-    accounts: [],
-    figures: {
-      platform: null,
-      followers: UNKNOWN,
-      weeks: [],
-      growth: UNKNOWN,
-      reach: UNKNOWN,
-      engagement: UNKNOWN,
-      fakeShare: UNKNOWN,
-      findings: UNKNOWN,
-      influence: UNKNOWN,
-      asOf: null,
-      sources: [],
-    },
-  }
-}
+const row = (id: string): CreatorRow => ({ ...LENA, id, name: id, town: null })
 
 const ROWS = { Bozen: ['Ada', 'Bea'], Meran: ['Cleo'] }
 const SUMS = { followers: 9_000, reach: 0 }

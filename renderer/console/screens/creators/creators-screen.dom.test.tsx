@@ -2,7 +2,6 @@
 import { act, cleanup, fireEvent, render, renderHook, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
-import type { Space } from '../../../../shared/base/ids.ts'
 import type { PlanView, Views } from '../../../../shared/bridge/views.ts'
 import type { CreatorFigures, CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { useToasts } from '../../../kit/feedback/toasts.tsx'
@@ -19,38 +18,25 @@ import {
   type ViewTable,
 } from '../../desk/memory-bridge.fixture.ts'
 import { upToDate } from '../../shell/sync-words.fixture.ts'
+import { LENA as BARE, NO_FIGURES } from './bare-creator.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 
 const LINK = 'https://town.example/account/sharing/organisation-a'
-const UNKNOWN = { kind: 'unknown', why: 'nothing_told' } as const
 const FIGURES: CreatorFigures = {
+  ...NO_FIGURES,
   platform: 'instagram',
   followers: { kind: 'known', value: 12_000 },
-  weeks: [],
-  growth: UNKNOWN,
-  reach: UNKNOWN,
-  engagement: UNKNOWN,
-  fakeShare: UNKNOWN,
-  findings: UNKNOWN,
-  influence: UNKNOWN,
-  asOf: null,
   sources: ['creator'],
 }
 const LENA: CreatorRow = {
+  ...BARE,
   figures: FIGURES,
-  id: 'grant-1',
-  // Ids of a fixture.
-  space: 'organisation-a' as Space,
   purposes: ['campaign', 'insurance'],
-  since: instant(1_790_000_000_000),
-  until: null,
-  name: 'Lena Hofer',
-  town: 'Bozen',
   accounts: [{ platform: 'instagram', handle: '@lena', followers: 12_000 }],
 }
 const SOMEBODY: CreatorRow = {
   ...LENA,
-  figures: { ...FIGURES, followers: UNKNOWN, sources: [] },
+  figures: { ...NO_FIGURES, platform: 'instagram' },
   id: 'grant-2',
   purposes: ['benchmark'],
   until: instant(1_800_000_000_000),

@@ -1,7 +1,7 @@
 /** Watch-list, tags, notes and alerts at the desk: entered, said with the way back, and read by who may enter nothing. */
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { AccountId, Space } from '../../../../shared/base/ids.ts'
+import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import type { DossierSeen, WatchList } from '../../../../shared/bridge/watch-list.ts'
@@ -18,36 +18,12 @@ import {
   memoryBridge,
   type ViewTable,
 } from '../../desk/memory-bridge.fixture.ts'
+import { LENA } from './bare-creator.fixture.ts'
 import { CreatorsScreen } from './creators-screen.tsx'
 import { CreatorNotes } from './notes-tab.tsx'
 
 const AT = instant(1_790_000_000_000)
-const UNKNOWN = { kind: 'unknown', why: 'nothing_told' } as const
-const LENA: CreatorRow = {
-  id: 'grant-1',
-  // Ids of a fixture.
-  space: 'organisation-a' as Space,
-  purposes: ['campaign'],
-  since: AT,
-  until: null,
-  name: 'Lena Hofer',
-  town: 'Bozen',
-  accounts: [],
-  figures: {
-    platform: null,
-    followers: UNKNOWN,
-    weeks: [],
-    growth: UNKNOWN,
-    reach: UNKNOWN,
-    engagement: UNKNOWN,
-    fakeShare: UNKNOWN,
-    findings: UNKNOWN,
-    influence: UNKNOWN,
-    asOf: null,
-    sources: [],
-  },
-}
-// As above, of days.
+// Days and ids of a fixture.
 const DAY = '2026-08-12' as LocalDate
 const LEFT: Alert = {
   kind: 'followers_left',

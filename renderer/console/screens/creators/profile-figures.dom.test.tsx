@@ -5,20 +5,15 @@ import { instant } from '../../../../shared/base/time.ts'
 import type { CreatorFigures } from '../../../../shared/bridge/creator-figures.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
+import { NO_FIGURES } from './bare-creator.fixture.ts'
 import { ProfileFigures } from './profile-figures.tsx'
 
 const known = <Value,>(value: Value) => ({ kind: 'known', value }) as const
-const unknown = { kind: 'unknown', why: 'nothing_told' } as const
 const FIGURES: CreatorFigures = {
+  ...NO_FIGURES,
   platform: 'instagram',
   followers: known(12_000),
   weeks: [11_000, 12_000],
-  growth: unknown,
-  reach: unknown,
-  engagement: unknown,
-  fakeShare: unknown,
-  findings: unknown,
-  influence: unknown,
   asOf: instant(1_795_000_000_000),
   sources: ['instagram_api'],
 }
