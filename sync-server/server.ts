@@ -1,30 +1,22 @@
 /** Constructs the server's parts and connects them; nothing is decided here. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { MINUTE_MS, SECOND_MS } from '../shared/base/time.ts'
+import { SECOND_MS } from '../shared/base/time.ts'
 import { PROTOCOL } from '../shared/sync/version.ts'
 import { type AccountParts, openAccounts } from './accounts/open-accounts.ts'
-import { MISSES_KEPT_MS } from './accounts/limits.ts'
 import { accountPages } from './accounts/pages/account-pages.ts'
 import { createDeviceTokens, type OpenDeviceToken } from './auth/device-tokens.ts'
 import { createDevelopmentIdentity } from './auth/development-identity.ts'
 import { createVerifier } from './auth/ed25519.ts'
-import { type Keys, openKeys } from './auth/keys.ts'
+import type { Keys } from './auth/keys.ts'
 import { openSignIn, type SignIn, type SignInDeps } from './auth/open-sign-in.ts'
 import { openShopKey } from './auth/shop-key.ts'
 import { createTickets } from './auth/tickets.ts'
 import { createAccessTokens } from './auth/tokens.ts'
-import { startDueCampaigns } from './accept/due.ts'
 import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
-import { type AskedFetches, openAskedFetches } from './jobs/asked-fetches.ts'
-import { startFetching } from './jobs/fetching.ts'
-import { startJobs } from './jobs/jobs.ts'
-import { startWebhookLane } from './jobs/send-webhooks.ts'
-import { type Lane, together } from './jobs/lane.ts'
+import type { AskedFetches } from './jobs/asked-fetches.ts'
 import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { AnswerFirst } from './gateway/http.ts'
@@ -36,40 +28,26 @@ import { frameRaw } from './gateway/raw-frame.ts'
 import { createRouter, type RouterDeps } from './gateway/router.ts'
 import { openSocketDoor, refuseSockets } from './gateway/socket.ts'
 import { createMailbox, mailboxPages } from './sandbox/mailbox.ts'
-import { readClients } from './connectors/clients.ts'
-import { openEgress } from './connectors/egress.ts'
-import { type Connectors, openConnectors } from './connectors/open-connectors.ts'
 import type { SandboxOrigins } from './connectors/platforms.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
-import { type Database, openDatabase } from './store/database.ts'
 import { beforeServing } from './before-serving.ts'
-import { keepWitness } from './recover-at-start.ts'
-import { openLedgerCopy } from './store/ledger-copy.ts'
-import { openStore } from './store/open-store.ts'
-import { openConnection } from './store/postgres/database.ts'
-import { openPostgres } from './store/postgres/open-postgres.ts'
-import { failedOpening, opening } from './store/start-refused.ts'
+import { failedOpening } from './store/start-refused.ts'
 import type { Store } from './store/store.ts'
 import { hasRole } from './roles.ts'
-import { openVault, readSecret, type Vault } from './store/vault.ts'
 import { createBroadcast } from './sync/broadcast.ts'
-import { signPlacements } from './sync/placements.ts'
 import { ownAccountRequests } from './sync/requests/own-account.ts'
 import { peopleRequests } from './sync/requests/people.ts'
 import { requestTable } from './sync/requests/table.ts'
 import { webhookRequests } from './sync/requests/webhooks.ts'
 import type { Requests } from './sync/request.ts'
 import type { SessionDeps } from './sync/session-deps.ts'
+import { startConnectors, type StartedConnectors } from './start-connectors.ts'
+import { startWork } from './start-work.ts'
+import { openMemory } from './open-memory.ts'
 import { every, type World } from './world.ts'
 
-/** How often campaigns are looked at that a date makes live or ends, and keyrings that an operator changes. */
-const DUE_EVERY_MS = SECOND_MS
-/** How often a node looks for what others have committed. */
-const FEED_EVERY_MS = 30
 /** How often keys of sign-in are looked at that an operator rotated, and what is over is forgotten. */
 const TEND_EVERY_MS = 2 * SECOND_MS
-/** How often open tickets, spent words, misses and rates are forgotten that are over. */
-const SWEEP_EVERY_MS = MINUTE_MS
 
 export interface RunningServer {
   readonly url: string
@@ -82,44 +60,6 @@ export interface RunningServer {
   /** Lets the balancer see that it leaves and its desks come elsewhere; closing comes after it. */
   readonly drain: () => Promise<void>
   readonly close: () => Promise<void>
-}
-
-export interface Memory {
-  readonly store: Store
-  readonly keys: Keys
-  readonly vault: Vault
-}
-
-/** Store, keys and vault alone, as subcommands need them. */
-export function openMemory(config: Config, world: World): Memory {
-  const { databaseUrl, data } = config
-  if (databaseUrl === null) return openMemoryAt(join(data, 'groundswell.db'), config, world)
-  return opening(() => {
-    // Secret and witness are there, whichever database holds the rest.
-    mkdirSync(data, { recursive: true, mode: 0o700 })
-    return openMemoryOver(openPostgres(databaseUrl), config, world)
-  })
-}
-
-/** The same over another file than the folder's own. */
-export function openMemoryAt(path: string, config: Config, world: World): Memory {
-  return opening(() => openMemoryOver(openDatabase(path, config), config, world))
-}
-
-/** Of the file that the operator named, else of the data folder's, which is made at the first start. */
-export function secretOf({ secretFile, data }: Config, { randomBytes }: World): Uint8Array {
-  return readSecret(secretFile ?? join(data, 'secret'), randomBytes, secretFile === null)
-}
-
-function openMemoryOver(database: Database, config: Config, world: World): Memory {
-  const vault = openVault(database, secretOf(config, world), world.randomBytes)
-  const keys = openKeys(vault)
-  const sign = signPlacements((message) => keys.server.sign(message))
-  const copy = config.ledgerCopy === null ? null : openLedgerCopy(config.ledgerCopy)
-  const replica = config.replicaUrl === null ? null : openConnection(config.replicaUrl)
-  const { terms } = config
-  const store = openStore({ database, world, sign, verify: createVerifier(), copy, replica, terms })
-  return { keys, vault, store }
 }
 
 export async function startServer(
@@ -161,7 +101,7 @@ export async function startServer(
   const asked = { issuer, store, keys, world, log }
   const { signIn, stop } = await startSignIn(asked, metrics.defect)
   const parts = { config, store, keys, world, signIn, metrics, ...counted }
-  const connectors = connectorsOf({ ...asked, config, vault, metrics, platforms })
+  const connectors = startConnectors({ ...asked, config, vault, metrics, platforms })
   sandbox?.platforms.connectBy(connectors.connecting)
   const accounts = accountDoor({ ...parts, vault, issuer, connectors })
   for (const [name, known] of accounts.requests) requests.set(name, known)
@@ -217,42 +157,6 @@ function tillsOf(store: Store, { now }: World, audiences: readonly string[]): Op
   return createDeviceTokens({ store, now, audiences: () => audiences })
 }
 
-/** What the platforms are asked with, and how people connect their accounts there. */
-function connectorsOf(door: ConnectorDoor): OpenConnectors {
-  const { config, world, log, metrics, issuer, platforms: sandbox, ...parts } = door
-  const connectors = openConnectors({
-    ...parts,
-    world,
-    sandbox,
-    egress: openEgress({ world, allowsLoopback: config.sandbox }),
-    ...readClients(config.platformsFile, config.sandbox),
-    origin: () => issuer,
-    spawn: (work) => void work.catch(metrics.defect),
-    warn: (what, facts) =>
-      log.warn({ reason: Object.values(facts).join(' ') }, `a platform tells another ${what}`),
-  })
-  const { defect, jobEnded: ended } = metrics
-  const own = { ...parts, world, zone: config.zone, ...connectors, defect, ended }
-  const fetching = hasRole(config, 'connectors') ? startFetching(own) : null
-  const stop = async (): Promise<void> => {
-    fetching?.stop()
-    connectors.stop()
-    await fetching?.idle()
-  }
-  return { ...connectors, fetches: openAskedFetches(own), stop }
-}
-type OpenConnectors = Omit<Connectors, 'stop'> & {
-  readonly fetches: AskedFetches
-  readonly stop: () => Promise<void>
-}
-type ConnectorDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'world'> & {
-  readonly vault: Vault
-  readonly issuer: string
-  readonly metrics: Metrics
-  readonly log: Logger
-  readonly platforms: SandboxOrigins | null
-}
-
 /** Pages of sign-in and account, and wire commands on accounts; with the sandbox the mails they send can be read beside them. */
 function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts }: AccountDoor): {
   readonly pages: readonly Hono[]
@@ -286,7 +190,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
 }
 type AccountDoor = Pick<AccountParts, 'config' | 'store' | 'keys' | 'vault' | 'world'> & {
   readonly issuer: string
-  readonly connectors: Pick<OpenConnectors, 'connecting' | 'fetches' | 'hooks'>
+  readonly connectors: Pick<StartedConnectors, 'connecting' | 'fetches' | 'hooks'>
   readonly signIn: SignIn
   readonly metrics: Metrics
   readonly addresses: Addresses
@@ -324,61 +228,6 @@ async function startSignIn(
     signIn.tend().catch(defect)
   })
   return { signIn, stop }
-}
-
-/** What runs by itself while the server does: dates that come, and long work. */
-function startWork(deps: WorkDeps): { readonly jobs: Lane; readonly stop: () => Promise<void> } {
-  const { store, world, metrics } = deps
-  const { defect, jobEnded: ended } = metrics
-  const { zone, ledgerCopy, data } = deps.config
-  const anchorsFile = ledgerCopy === null ? join(data, 'anchors.jsonl') : `${ledgerCopy}.anchors`
-  const egress = openEgress({ world, allowsLoopback: deps.config.sandbox })
-  const isForJobs = hasRole(deps.config, 'jobs')
-  const night = { zone, anchorsFile }
-  const jobs = together([
-    ...(isForJobs ? [startJobs({ ...deps, defect, ended, night })] : []),
-    ...(hasRole(deps.config, 'connectors') ? [startWebhookLane({ ...deps, defect, egress })] : []),
-  ])
-  const notice = async (): Promise<void> => {
-    store.noticeKeyrings()
-    store.noticePlans()
-    store.noticeScopes()
-  }
-  const stopDue = every(world, DUE_EVERY_MS, () => {
-    notice().catch(defect)
-    if (!isForJobs) return
-    startDueCampaigns(store, world.now()).catch(defect)
-    store.endRecoveryWhenDue(world.now()).catch(defect)
-    store.endGrants(world.now()).catch(defect)
-  })
-  const stopFeed =
-    store.feedLagMs() === null
-      ? () => {}
-      : every(world, FEED_EVERY_MS, () => {
-          store.noticeNodes().catch(defect)
-        })
-  const stopSweep = every(world, SWEEP_EVERY_MS, () => {
-    store.sweepShared(world.now(), MISSES_KEPT_MS).catch(defect)
-  })
-  const stopWitness = keepWitness({ ...deps, defect })
-  return {
-    jobs,
-    stop: async () => {
-      stopDue()
-      stopFeed()
-      stopSweep()
-      stopWitness()
-      jobs.stop()
-      await jobs.idle()
-    },
-  }
-}
-interface WorkDeps {
-  readonly config: Config
-  readonly store: Store
-  readonly keys: Keys
-  readonly world: World
-  readonly metrics: Metrics
 }
 
 function requestsWith(sandbox: Sandbox | null, config: Config): Requests {

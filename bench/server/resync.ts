@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startDesk } from '../../electron/e2e/house/desk-lines.ts'
-import type { SyncStateView } from '../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../shared/bridge/sync-view.ts'
 import { DESK_WITHIN_MS } from '../child.ts'
 import type { Measured } from '../figure.ts'
 import { openSeededServer } from '../server-folder.ts'

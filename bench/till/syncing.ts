@@ -1,7 +1,7 @@
 /** Scans at a till that pulls 100,000 documents meanwhile and reckons its report again and again: what a busy morning looks like. */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SyncStateView } from '../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../shared/bridge/sync-view.ts'
 import { startDesk } from '../../electron/e2e/house/desk-lines.ts'
 import { measureIn } from '../child.ts'
 import { percentile, type Measured } from '../figure.ts'

@@ -1,6 +1,6 @@
 /** Brings what an old till's disk still holds to its server, and then ends: no code is taken, nothing else is answered. */
 import { readUpdate } from '../../shared/bridge/channel.ts'
-import type { SyncStateView } from '../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../shared/bridge/sync-view.ts'
 import type { Desk } from './desk.ts'
 
 export type BroughtUp =

@@ -1,7 +1,8 @@
 /** The console from outside: its first screen, its shell, its palette and its sync words, in words and roles. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { HostView, SyncStateView } from '../../shared/bridge/views.ts'
+import type { HostView } from '../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../shared/bridge/sync-view.ts'
 import { LANGUAGES } from '../../shared/words/languages.ts'
 import { standInForLayout } from '../kit/theme/dom.fixture.ts'
 import { useAppearance } from '../kit/theme/appearance.ts'

@@ -4,7 +4,7 @@
  */
 import type { Answer } from './bridge.ts'
 import { readUpdate, type Served } from './channel.ts'
-import type { HostCommandName } from './commands.ts'
+import type { HostCommandName } from './host-commands.ts'
 import {
   enrolmentCodeFrom,
   firstVenueFrom,

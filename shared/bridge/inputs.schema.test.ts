@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { FULL_DRAFT } from '../fixtures/campaigns.ts'
 import { commandInputFrom, commandInputs, isCommandName } from './commands.schema.ts'
-import { HOST_COMMANDS } from './commands.ts'
+import { HOST_COMMANDS } from './host-commands.ts'
 import { isViewName, viewInputFrom } from './views.schema.ts'
 import { HOST_VIEWS } from './views.ts'
 

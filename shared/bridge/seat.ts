@@ -4,7 +4,7 @@
  */
 import type { Answer, Stop } from './bridge.ts'
 import type { Served, ServedUpdate } from './channel.ts'
-import { HOST_COMMANDS, type HostCommandName } from './commands.ts'
+import { HOST_COMMANDS, type HostCommandName } from './host-commands.ts'
 import { HOST_VIEWS, type HostView } from './views.ts'
 
 export interface Seat {

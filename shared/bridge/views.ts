@@ -23,9 +23,9 @@ import type { Redemption } from '../domain/redemption/redemption.ts'
 import type { ListedVoucher, RedemptionFilterInput } from './commands.ts'
 import type { CreatorViews } from './creator-views.ts'
 import type { Page } from './page.ts'
-import type { StoreRepair } from './repair.ts'
 import type { TillView } from './till-view.ts'
-import type { AlertNeed } from './watch-list.ts'
+import type { DayCount, TodayView } from './today-view.ts'
+import type { SyncStateView } from './sync-view.ts'
 
 type Empty = Readonly<Record<string, never>>
 
@@ -106,59 +106,6 @@ export interface HostView {
   readonly version: string
 }
 
-export interface SyncStateView {
-  readonly state:
-    | 'up_to_date'
-    | 'syncing'
-    | 'waiting'
-    | 'offline'
-    | 'cut'
-    | 'signed_out'
-    | 'refused'
-    /** Somebody answers at the server's address who has not its key. */
-    | 'other_server'
-    /** The server was not heard from for as long as a desk may work without it. */
-    | 'lease_over'
-    | 'local_only'
-  /** When this state began. */
-  readonly since: Instant
-  readonly server: string | null
-  readonly lastHeardAt: Instant | null
-  readonly waiting: readonly WaitingItem[]
-  /** Stores that were made anew here, newest first. */
-  readonly repairs: readonly StoreRepair[]
-  /** What a person wrote and the desk could not go on holding in its place, newest first. */
-  readonly aside: readonly AsideItem[]
-  readonly collections: readonly {
-    readonly name: string
-    readonly rows: number
-    readonly state: 'pulling' | 'live' | 'stopped'
-    readonly lastError: string | null
-  }[]
-  readonly lastError: { readonly code: string; readonly at: Instant } | null
-  /** Until when this desk works without hearing from its server; null or absent: it is a till, or nobody is signed in. */
-  readonly leaseUntil?: Instant | null
-  /** The server recovers from a restore, until then at the latest; null or absent: it does not. */
-  readonly recoveringUntil?: Instant | null
-  readonly desk: string
-  readonly protocol: number
-}
-
-export interface AsideItem {
-  readonly n: number
-  readonly collection: string
-  readonly title: string
-  readonly why: 'forgotten' | 'gone' | 'refused' | 'merged'
-  readonly at: Instant
-}
-
-export interface WaitingItem {
-  readonly kind: 'entry' | 'command' | 'document'
-  readonly name: string
-  readonly since: Instant
-  readonly lastError: string | null
-}
-
 export interface JobView {
   readonly id: string
   readonly name: string
@@ -171,81 +118,6 @@ export interface JobView {
   readonly fileName: string | null
   readonly error: string | null
 }
-
-export interface TodayView {
-  readonly organisationName: string
-  readonly personName: string
-  readonly live: number
-  readonly redeemedToday: number
-  readonly redeemedYesterday: number
-  readonly provisional: { readonly count: number; readonly valueMinor: number }
-  readonly spentMinor: number
-  readonly budgetMinor: number
-  readonly currency: Currency
-  /** Confirmed and reversed, a local day each, oldest first, 14 days. */
-  readonly days: readonly DayCount[]
-  readonly needs: readonly TodayNeed[]
-  readonly asOf: Instant
-}
-
-export interface DayCount {
-  /** `YYYY-MM-DD` in the organisation's zone. */
-  readonly day: string
-  readonly confirmed: number
-  readonly reversed: number
-}
-
-export type TodayNeed =
-  | {
-      /** The server was restored: standings are provisional until every till has reported. */
-      readonly kind: 'recovering'
-      readonly waitingFor: readonly string[]
-      readonly until: Instant
-      readonly at: Instant
-    }
-  | {
-      readonly kind: 'clash'
-      readonly entry: EntryId
-      readonly campaign: CampaignId
-      readonly title: string
-      readonly tillName: string
-      readonly holderTillName: string
-      readonly at: Instant
-    }
-  | {
-      /** Creators have answered what they were asked of findings; since the newest. */
-      readonly kind: 'answers'
-      readonly count: number
-      readonly at: Instant
-    }
-  | {
-      /** Findings about creators wait for somebody's word. */
-      readonly kind: 'findings'
-      readonly count: number
-      readonly at: Instant
-    }
-  | {
-      readonly kind: 'draft'
-      readonly campaign: CampaignId
-      readonly title: string
-      readonly state: CampaignState
-      readonly at: Instant
-    }
-  | {
-      readonly kind: 'ending'
-      readonly campaign: CampaignId
-      readonly title: string
-      readonly endsAt: Instant
-      readonly at: Instant
-    }
-  | {
-      readonly kind: 'till_silent'
-      readonly device: DeviceId
-      readonly tillName: string
-      readonly lastSeenAt: Instant | null
-      readonly at: Instant
-    }
-  | AlertNeed
 
 export interface FactsView {
   readonly organisation: OrganisationFact | null

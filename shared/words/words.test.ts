@@ -1,7 +1,7 @@
 /** Every stable code has its sentence in every language, its sign and its sound; and the sentences have no holes. */
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { FailureKind } from '../bridge/bridge.ts'
-import type { SyncStateView } from '../bridge/views.ts'
+import type { SyncStateView } from '../bridge/sync-view.ts'
 import { MISSING_CODES } from '../domain/campaign/publishable.ts'
 import {
   GATE_REASONS,

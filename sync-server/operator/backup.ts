@@ -1,5 +1,5 @@
 /** `backup FILE`: a whole copy while the server runs. The secret is not in it: keep that file elsewhere. */
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 

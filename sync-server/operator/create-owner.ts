@@ -6,7 +6,7 @@ import { LINK_MS } from '../accounts/links.ts'
 import { openAccountSecrets } from '../accounts/secrets.ts'
 import { later } from '../../shared/base/time.ts'
 import { readMailAddress } from '../../shared/domain/account/mail-address.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 

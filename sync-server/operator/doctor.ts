@@ -3,8 +3,8 @@
  * words. Code 1 where one is bad. `doctor --rebuild` writes the standings anew from a ledger that holds.
  */
 import { join } from 'node:path'
-import { openMemory } from '../server.ts'
-import type { Memory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
+import type { Memory } from '../open-memory.ts'
 import { backupOf, type Check, checksOf, leftoversOf } from './checks.ts'
 import { migratedOf } from '../store/database.ts'
 import { type SchemaState, schemaState } from '../store/migrations/schema-state.ts'

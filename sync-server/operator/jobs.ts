@@ -2,7 +2,7 @@
  * `jobs [list | retry ID | drop ID]`: what the server's jobs do; one that is dead tried again at once, or never. Runs beside a
  * running server, which takes up what is tried again within a second.
  */
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 import { operatorRecord } from './tell.ts'
 

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { base64urlFromBytes } from '../../shared/base/bytes.ts'
 import { recoveryFile, recoveryKeyOf } from '../auth/recovery-key.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 

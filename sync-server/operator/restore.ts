@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { epochOf } from '../../shared/domain/redemption/position.ts'
 import { witnessPaths } from '../recover-at-start.ts'
-import { openMemory, openMemoryAt } from '../server.ts'
+import { openMemory, openMemoryAt } from '../open-memory.ts'
 import { closeForGood, isSound } from '../store/database.ts'
 import { witnessedHead } from '../store/ledger-copy.ts'
 import type { Report, Subcommand } from './report.ts'

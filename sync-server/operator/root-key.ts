@@ -6,7 +6,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import { base64urlFromBytes, equalBytes } from '../../shared/base/bytes.ts'
 import { type KeyPair, keyPairFromSeed } from '../auth/ed25519.ts'
 import { type Keys, ROOT_PUBLIC, ROOT_SEED } from '../auth/keys.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 import type { Report, Subcommand } from './report.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openShopKey } from '../auth/shop-key.ts'
 import { readConfig } from '../config.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import { fakeWorld } from '../world.fixture.ts'
 import { rotateKeys } from './rotate-keys.ts'
 

@@ -3,7 +3,7 @@
  * anew; each till then refuses the server until it is enrolled anew.
  */
 import { hasShopKey, renewShopKey } from '../auth/shop-key.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 

@@ -5,7 +5,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { Config } from '../config.ts'
-import { type Memory, openMemory, secretOf } from '../server.ts'
+import { type Memory, openMemory, secretOf } from '../open-memory.ts'
 import { readSecret } from '../store/vault.ts'
 import type { World } from '../world.ts'
 import type { Report, Subcommand } from './report.ts'

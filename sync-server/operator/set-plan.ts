@@ -10,7 +10,7 @@ import {
   type PlanFact,
   type PlanName,
 } from '../../shared/domain/account/plan.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED } from './tell.ts'
 

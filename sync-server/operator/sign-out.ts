@@ -1,5 +1,5 @@
 /** `sign-out PERSON`: ends every sign-in of a person, by id or by name; a running server closes their sockets within seconds. */
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 import { LOG_FAILED, tellOperator } from './tell.ts'
 

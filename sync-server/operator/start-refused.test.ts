@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../config.ts'
-import { openMemory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
 import { startRefusalOf } from '../store/start-refused.ts'
 import { fakeWorld } from '../world.fixture.ts'
 

@@ -1,7 +1,7 @@
 /** `verify-ledger`: reads all of the ledger and of the security log again and names the row that does not hold, and in what. */
 import { bytesFromBase64url } from '../../shared/base/bytes.ts'
-import { openMemory } from '../server.ts'
-import type { Memory } from '../server.ts'
+import { openMemory } from '../open-memory.ts'
+import type { Memory } from '../open-memory.ts'
 import type { Report, Subcommand } from './report.ts'
 
 export async function verifyLedger({ config, world }: Subcommand): Promise<Report> {

@@ -1,6 +1,7 @@
 /** What a command of the desk is: its parsed input and the desk's parts in, an answer out. */
 import type { Answer } from '../../../shared/bridge/bridge.ts'
-import type { CommandName, Commands, HostCommandName } from '../../../shared/bridge/commands.ts'
+import type { CommandName, Commands } from '../../../shared/bridge/commands.ts'
+import type { HostCommandName } from '../../../shared/bridge/host-commands.ts'
 import type { DeskParts } from '../parts.ts'
 
 export type DeskCommandName = Exclude<CommandName, HostCommandName>

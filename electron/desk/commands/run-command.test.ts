@@ -1,11 +1,8 @@
 /** The tables of commands and views are whole: each name of the bridge that is not the host's has its row. */
 import { expect, expectTypeOf, test } from 'vitest'
 import { commandInputs } from '../../../shared/bridge/commands.schema.ts'
-import {
-  type CommandName,
-  HOST_COMMANDS,
-  type HostCommandName,
-} from '../../../shared/bridge/commands.ts'
+import type { CommandName } from '../../../shared/bridge/commands.ts'
+import { HOST_COMMANDS, type HostCommandName } from '../../../shared/bridge/host-commands.ts'
 import { viewInputs } from '../../../shared/bridge/views.schema.ts'
 import type { ViewName } from '../../../shared/bridge/views.ts'
 import type { DeskParts } from '../parts.ts'

@@ -1,7 +1,8 @@
 /** The desk's commands: the table, and the door that parses each input once. A command without its row does not compile. */
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import { commandInputFrom, isCommandName } from '../../../shared/bridge/commands.schema.ts'
-import { type Commands, HOST_COMMANDS } from '../../../shared/bridge/commands.ts'
+import type { Commands } from '../../../shared/bridge/commands.ts'
+import { HOST_COMMANDS } from '../../../shared/bridge/host-commands.ts'
 import type { DeskParts } from '../parts.ts'
 import { codeOf } from '../store/database.ts'
 import { apiKeyCommands } from './api-keys.ts'

@@ -3,7 +3,7 @@
  * its commit; whose PIN was meant is looked at here, before.
  */
 import type { Answer } from '../../../shared/bridge/bridge.ts'
-import type { PinProof } from '../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../shared/bridge/till-commands.ts'
 import type { Facts, Result } from '../../../shared/base/result.ts'
 import type { Journal, Kept } from '../journal/journal.ts'
 import type { DeskParts } from '../parts.ts'

@@ -6,7 +6,7 @@ import {
   SHORT_CODE_WORK,
   shortCodeSecret,
 } from '../../../shared/domain/redemption/short-code.ts'
-import type { ScanSource } from '../../../shared/bridge/commands.ts'
+import type { ScanSource } from '../../../shared/bridge/till-commands.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { TypedCode } from '../journal/verbs.ts'
 

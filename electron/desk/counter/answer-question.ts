@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import { hexFromBytes, utf8FromText } from '../../../shared/base/bytes.ts'
 import type { Facts } from '../../../shared/base/result.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/till-commands.ts'
 import type { CounterError } from '../../../shared/words/reasons.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { sha256 } from '../crypto.ts'

@@ -1,7 +1,7 @@
 /** The counter API's answers in words: the verdicts' own sentences with their facts filled in, in the language that was asked for. */
 import type { Currency } from '../../../shared/base/money.ts'
 import type { Fact, Facts } from '../../../shared/base/result.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/till-commands.ts'
 import type { RedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { isCommandReason } from '../../../shared/words/reasons.ts'

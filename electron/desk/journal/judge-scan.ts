@@ -1,7 +1,7 @@
 /** One scan at the till: gates, reading, `redeem` with what the journal knows, then the entry; the answer comes last. */
 import { accept, type Facts, refuse, type Result } from '../../../shared/base/result.ts'
 import { later } from '../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/till-commands.ts'
 import {
   type AcceptedFacts,
   type EntryBody,

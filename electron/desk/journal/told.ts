@@ -4,7 +4,7 @@
  */
 import type { EntryId } from '../../../shared/base/ids.ts'
 import { DAY_MS } from '../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/till-commands.ts'
 import type { Book } from './book.ts'
 import { judgeScan } from './judge-scan.ts'
 import { undo } from './undo.ts'

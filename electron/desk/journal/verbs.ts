@@ -1,9 +1,9 @@
 /** What the journal's thread can be asked: the verbs, their inputs and what they answer. */
 import type { EntryId, PersonId } from '../../../shared/base/ids.ts'
-import type { AcceptedVerdict } from '../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../shared/bridge/till-commands.ts'
 import type { ShiftChecks, TillEntry, TillView } from '../../../shared/bridge/till-view.ts'
 import type { StoreRepair } from '../../../shared/bridge/repair.ts'
-import type { WaitingItem } from '../../../shared/bridge/views.ts'
+import type { WaitingItem } from '../../../shared/bridge/sync-view.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { FirstVisitAnswer, UndoReason } from '../../../shared/domain/redemption/entry.ts'

@@ -7,7 +7,7 @@ import { base64urlFromBytes, bytesFromBase64url } from '../../../shared/base/byt
 import type { PersonId } from '../../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../../shared/base/result.ts'
 import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../../shared/base/time.ts'
-import type { PinProof } from '../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../shared/bridge/till-commands.ts'
 import type { TillStaff } from '../../../shared/bridge/till-view.ts'
 import type { Cancel, DeskDeps } from '../deps.ts'
 import type { Journal, Kept } from '../journal/journal.ts'

@@ -1,5 +1,6 @@
 /** What was kept aside, as views show it: with its title and why; what was merged is a message to its author too. */
-import type { AsideItem, InboxItem } from '../../../shared/bridge/views.ts'
+import type { AsideItem } from '../../../shared/bridge/sync-view.ts'
+import type { InboxItem } from '../../../shared/bridge/views.ts'
 import type { AsideCode, AsideLine } from '../store/aside.ts'
 import type { Documents } from '../store/documents.ts'
 

@@ -2,7 +2,7 @@
 import type { CampaignId } from '../../../shared/base/ids.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import { addDays, localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
-import type { DayCount } from '../../../shared/bridge/views.ts'
+import type { DayCount } from '../../../shared/bridge/today-view.ts'
 import type { Documents } from '../store/documents.ts'
 import { STANDING_CODES } from '../store/ledger.ts'
 

@@ -1,6 +1,6 @@
 /** View `sync-state`: one honest word, and behind it what waits and what went wrong. */
 import { instant } from '../../../shared/base/time.ts'
-import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
+import type { SyncStateView, WaitingItem } from '../../../shared/bridge/sync-view.ts'
 import { PROTOCOL } from '../../../shared/sync/version.ts'
 import type { DeskParts } from '../parts.ts'
 import { asideItems } from './aside.ts'

@@ -1,7 +1,7 @@
 /** View `today`: what runs, what was redeemed, what needs a person. */
 import { DAY_MS, type Instant, instant, later } from '../../../shared/base/time.ts'
 import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
-import type { TodayNeed, TodayView } from '../../../shared/bridge/views.ts'
+import type { TodayNeed, TodayView } from '../../../shared/bridge/today-view.ts'
 import type { Fact, TillFact } from '../../../shared/domain/account/organisation.ts'
 import { may } from '../../../shared/domain/account/role.ts'
 import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../../shared/bridge/sync-view.ts'
 import { scanUntil } from './cashier.ts'
 import { type ChaosTill, type ChaosWorld, untilUploaded } from './world.ts'
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { seededRandom } from '../../../shared/base/random.ts'
 import type { TillView } from '../../../shared/bridge/till-view.ts'
-import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../../shared/bridge/sync-view.ts'
 import { type DeskLines, type LinesOptions, startDesk } from '../house/desk-lines.ts'
 import { startServer } from '../house/server-process.ts'
 import { openShop, type Shop } from '../house/shop.ts'

@@ -1,5 +1,5 @@
 /** The sync state for support, as text: states, counts, times and codes; no names of people, campaigns or codes. Pure. */
-import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
+import type { SyncStateView, WaitingItem } from '../../../shared/bridge/sync-view.ts'
 
 export function diagnostics(sync: SyncStateView): string {
   return JSON.stringify(

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../shared/base/time.ts'
-import type { AsideItem } from '../../../shared/bridge/views.ts'
+import type { AsideItem } from '../../../shared/bridge/sync-view.ts'
 import { Toasts, useToasts } from '../../kit/feedback/toasts.tsx'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../kit/theme/dom.fixture.ts'

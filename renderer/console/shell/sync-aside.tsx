@@ -1,5 +1,5 @@
 /** What was kept aside on this laptop: why, since when, and what can be done about it. Nothing where there is nothing. */
-import type { AsideItem } from '../../../shared/bridge/views.ts'
+import type { AsideItem } from '../../../shared/bridge/sync-view.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { Section } from '../../kit/frame/screen.tsx'
 import { useWords } from '../../kit/text/use-words.ts'

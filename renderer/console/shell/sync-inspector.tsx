@@ -1,5 +1,5 @@
 /** The sync inspector: what waits, since when, the last error of each row; and a copy for support without personal data. */
-import type { SyncStateView } from '../../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../../shared/bridge/sync-view.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { StateCell } from '../../kit/cell/state-cell.tsx'
 import { Loading } from '../../kit/feedback/loading.tsx'

@@ -1,6 +1,6 @@
 /** A sync state for tests: up to date, nothing waiting. */
 import { instant } from '../../../shared/base/time.ts'
-import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
+import type { SyncStateView, WaitingItem } from '../../../shared/bridge/sync-view.ts'
 
 export const upToDate: SyncStateView = {
   state: 'up_to_date',

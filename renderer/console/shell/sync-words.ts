@@ -1,5 +1,5 @@
 /** The sync state as one honest short sentence with its icon and tone. Pure but for the language handed in. */
-import type { SyncStateView, WaitingItem } from '../../../shared/bridge/views.ts'
+import type { SyncStateView, WaitingItem } from '../../../shared/bridge/sync-view.ts'
 import type { StateIcon, Tone } from '../../kit/cell/state-cell.tsx'
 import type { Words } from '../../kit/text/use-words.ts'
 

@@ -1,5 +1,6 @@
 /** What a desk shows of its whole scope, so that desks can be compared; and whether anything of it still waits. */
-import type { RedemptionsView, SyncStateView, Views } from '../../../../shared/bridge/views.ts'
+import type { RedemptionsView, Views } from '../../../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../../../shared/bridge/sync-view.ts'
 import type { DeskLines } from '../../house/desk-lines.ts'
 
 export interface Shown {

@@ -1,5 +1,5 @@
 /** What must hold at every step and at every crash (redemption.md section 6): I2, I4, I5, I7, and what an accept may never be. */
-import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../shared/bridge/till-commands.ts'
 import { chunkOf, hasBit } from '../../../../shared/domain/redemption/bitmap.ts'
 import { entryId } from '../../../../shared/domain/redemption/entry.ts'
 import { LEASE_MS } from '../../../../shared/domain/redemption/gates.ts'

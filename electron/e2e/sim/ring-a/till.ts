@@ -5,7 +5,7 @@
 import type { EntryId } from '../../../../shared/base/ids.ts'
 import type { Result } from '../../../../shared/base/result.ts'
 import { instant } from '../../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../shared/bridge/till-commands.ts'
 import type { RedeemReason } from '../../../../shared/domain/redemption/refusal.ts'
 import type { Down, Up } from '../../../../shared/sync/messages.schema.ts'
 import { PROTOCOL } from '../../../../shared/sync/version.ts'

@@ -11,7 +11,7 @@ import {
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
-import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../shared/bridge/till-commands.ts'
 import type { TillView } from '../../../../shared/bridge/till-view.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'

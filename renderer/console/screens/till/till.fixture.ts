@@ -1,7 +1,7 @@
 /** A till as its view shows it, for component tests: ten minutes into a shift, online, nothing scanned. */
 import type { EntryId } from '../../../../shared/base/ids.ts'
 import { instant } from '../../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../shared/bridge/till-commands.ts'
 import type { ClashRiskView, TillEntry, TillView } from '../../../../shared/bridge/till-view.ts'
 
 const now = Date.now()

@@ -1,7 +1,7 @@
 /** Asks the desk about scans, one after the other in the order they were read, and turns its answers into verdicts. */
 import { useCallback, useRef } from 'react'
 import type { Answer } from '../../../../shared/bridge/bridge.ts'
-import type { AcceptedVerdict, PinProof } from '../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict, PinProof } from '../../../../shared/bridge/till-commands.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import type { Question } from './verdict/question.ts'
 import { isRedeemReason } from './verdict/say.ts'

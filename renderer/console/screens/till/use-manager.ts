@@ -1,6 +1,6 @@
 /** What only a manager's PIN allows, each by its own command; an answer that is no "done" comes back in words. */
 import { useCallback } from 'react'
-import type { PinProof } from '../../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../../shared/bridge/till-commands.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useExplain } from '../../desk/use-explain.ts'
 import type { Judge } from './use-judge.ts'

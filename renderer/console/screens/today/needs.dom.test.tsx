@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../shared/base/time.ts'
-import type { TodayView } from '../../../../shared/bridge/views.ts'
+import type { TodayView } from '../../../../shared/bridge/today-view.ts'
 import { useAppearance } from '../../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'

@@ -2,7 +2,7 @@
 import { Button } from '../../../kit/button/button.tsx'
 import { Icon, type IconName } from '../../../kit/icon/icon.tsx'
 import { useLocation } from 'wouter'
-import type { TodayNeed, TodayView } from '../../../../shared/bridge/views.ts'
+import type { TodayNeed, TodayView } from '../../../../shared/bridge/today-view.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'

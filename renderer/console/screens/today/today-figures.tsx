@@ -1,5 +1,5 @@
 /** The three figures of the day: redemptions against yesterday, the reward budget, and what is not confirmed yet. */
-import type { TodayView } from '../../../../shared/bridge/views.ts'
+import type { TodayView } from '../../../../shared/bridge/today-view.ts'
 import { BarCell } from '../../../kit/cell/bar-cell.tsx'
 import { TrendLine } from '../../../kit/chart/trend-line.tsx'
 import { Figure, Figures } from '../../../kit/frame/figures.tsx'

@@ -1,5 +1,5 @@
 /** Today: what needs a person now, three figures that matter, the campaigns that run and the tills that take codes. */
-import type { TodayView } from '../../../../shared/bridge/views.ts'
+import type { TodayView } from '../../../../shared/bridge/today-view.ts'
 import { Pane, Screen, Section, Space } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'

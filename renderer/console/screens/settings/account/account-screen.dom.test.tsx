@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instant } from '../../../../../shared/base/time.ts'
-import type { SyncStateView } from '../../../../../shared/bridge/views.ts'
+import type { SyncStateView } from '../../../../../shared/bridge/sync-view.ts'
 import type { OwnAccount } from '../../../../../shared/domain/account/own-account.ts'
 import { Toasts } from '../../../../kit/feedback/toasts.tsx'
 import { useAppearance } from '../../../../kit/theme/appearance.ts'

@@ -1,5 +1,5 @@
 /** A manager's PIN asked for among a till's settings, with the people and the keys that the till's own panels have. */
-import type { PinProof } from '../../../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../../../shared/bridge/till-commands.ts'
 import type { StaffMember } from '../../../../../shared/bridge/till-view.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { useWords } from '../../../../kit/text/use-words.ts'

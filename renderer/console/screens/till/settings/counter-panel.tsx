@@ -3,7 +3,7 @@
  * device token, which is shown this once.
  */
 import { useState } from 'react'
-import type { PinProof } from '../../../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../../../shared/bridge/till-commands.ts'
 import type { CounterView } from '../../../../../shared/bridge/views.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'

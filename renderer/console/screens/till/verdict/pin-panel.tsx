@@ -1,5 +1,5 @@
 /** A manager's PIN for one thing that only they may allow; a question like any other, so it looks like one. */
-import type { PinProof } from '../../../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../../../shared/bridge/till-commands.ts'
 import type { StaffMember } from '../../../../../shared/bridge/till-view.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { PeopleChips } from './people-chips.tsx'

@@ -1,5 +1,5 @@
 /** What is asked of the desk about one scan, and asked again when a bill or a manager's PIN comes to it. */
-import type { ScanSource } from '../../../../../shared/bridge/commands.ts'
+import type { ScanSource } from '../../../../../shared/bridge/till-commands.ts'
 import type { LiftableReason } from '../../../../../shared/domain/redemption/override.ts'
 
 export interface Question {

@@ -1,6 +1,6 @@
 /** Puts a verdict into the panel's places: sign, words and proof, in the reader's language. Pure. */
 import { SECOND_MS } from '../../../../../shared/base/time.ts'
-import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../../shared/bridge/till-commands.ts'
 import type { RedeemReason } from '../../../../../shared/domain/redemption/refusal.ts'
 import type { Lifted } from '../../../../../shared/domain/redemption/override.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'

@@ -1,7 +1,7 @@
 /** A person and six digits: proved as soon as the sixth is typed, begun anew when they were wrong. */
 import { useState } from 'react'
 import type { PersonId } from '../../../../../shared/base/ids.ts'
-import type { PinProof } from '../../../../../shared/bridge/commands.ts'
+import type { PinProof } from '../../../../../shared/bridge/till-commands.ts'
 import type { StaffMember } from '../../../../../shared/bridge/till-view.ts'
 import { PIN_DIGITS } from './pin-pad.tsx'
 

@@ -1,7 +1,7 @@
 /** What stands at the right of the till, and how long. */
 import { expect, test } from 'vitest'
 import type { EntryId, VoucherId } from '../../../../../shared/base/ids.ts'
-import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../../shared/bridge/till-commands.ts'
 import { questionOf } from './question.ts'
 import {
   type Panel,

@@ -3,7 +3,7 @@
  * and whole; "Accepted" stays until the next code or Escape, a refusal at least five seconds.
  */
 import type { FailureKind } from '../../../../../shared/bridge/bridge.ts'
-import type { AcceptedVerdict } from '../../../../../shared/bridge/commands.ts'
+import type { AcceptedVerdict } from '../../../../../shared/bridge/till-commands.ts'
 import type { Facts } from '../../../../../shared/base/result.ts'
 import { typedAmount } from './bill-amount.ts'
 import type { PinAsk } from './pin-ask.ts'
