@@ -173,6 +173,28 @@ export const creatorPaperDe: CreatorPaperWords = {
     saves: 'Gemerkt',
     postViews: 'Aufrufe',
     reached: 'Reichweite',
+    posted: 'Gepostet',
+    postsKnown: 'Bekannte Beiträge bei {platform}: {count}, vom {from} bis {until}.',
+    noPosts: 'Von diesem Konto wurden keine Beiträge gemeldet.',
+    postsWithheld:
+      'Die Beiträge sind ausgelassen, weil kein Zweck dieser Freigabe ihre Zahlen erlaubt.',
+    newestPosts: 'Die neuesten {shown} von {count}',
+    allPosts: 'Alle {count}, die neuesten zuerst',
+    bestPosts: 'Die besten {shown} von {count}: Engagement {base}',
+    noBest: 'Weniger als fünf lassen sich bewerten; keiner gilt darum als der beste.',
+    engagementBy: 'Engagement {base}',
+    notSponsored: 'nicht bezahlt',
+    labelled: 'bezahlt, so gekennzeichnet',
+    notLabelled: 'bezahlt, nicht gekennzeichnet',
+    labelNotTold: 'bezahlt, Kennzeichnung nicht gemeldet',
+    countsOf: 'Zahlen vom {day}',
+    countsFrom: 'Zahlen, wie sie zuletzt gemeldet wurden: {sources}.',
+    countsUntold: 'Von keinem dieser Beiträge gemeldet, darum ohne Spalte: {counts}.',
+    dashOfPost:
+      '–: von diesem Beitrag nicht gemeldet; beim Engagement, wo Reaktionen oder ihre Bezugsgröße fehlen.',
+    dashOfPostThen:
+      '–: von diesem Beitrag bis {day} nicht gemeldet, oder seither neu, sodass der Stand von damals nicht erhalten ist.',
+    noAddress: 'Adresse nicht gemeldet',
     withheld: 'Ausgelassen, weil kein Zweck dieser Freigabe die Zahlen erlaubt: {accounts}.',
   },
   postKinds: {
@@ -183,6 +205,19 @@ export const creatorPaperDe: CreatorPaperWords = {
     story: 'Story für einen Tag',
     live: 'Direkt gesendet',
     text: 'nur Text',
+  },
+  counts: {
+    likes: 'Like-Zahl',
+    comments: 'Komm.',
+    shares: 'Geteilt',
+    saves: 'Gemerkt',
+    views: 'Aufrufe',
+    reach: 'Reichw.',
+  },
+  bases: {
+    followers: 'nach Followern',
+    reach: 'nach Reichweite',
+    views: 'nach Aufrufen',
   },
   method: {
     told: 'Alle Kennzahlen sind auf dem Gerät aus dem gerechnet, was die Quellen melden; jede trägt ihre Quellen, ihre Zwecke und den Tag ihrer ältesten Zahl.',

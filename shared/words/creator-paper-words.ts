@@ -1,5 +1,6 @@
 /** What tables and papers about creators say: the names of figures with their meaning, and why one is not known. One table a language. */
-import type { Post } from '../domain/creator/post.ts'
+import type { EngagementBase } from '../domain/creator/engagement.ts'
+import type { Post, PostCount } from '../domain/creator/post.ts'
 import type { Source } from '../domain/creator/source.ts'
 import type { UnknownReason } from '../domain/creator/unknown.ts'
 
@@ -132,6 +133,26 @@ export type ReportTerm =
   | 'saves'
   | 'postViews'
   | 'reached'
+  | 'posted'
+  | 'postsKnown'
+  | 'noPosts'
+  | 'postsWithheld'
+  | 'newestPosts'
+  | 'allPosts'
+  | 'bestPosts'
+  | 'noBest'
+  | 'engagementBy'
+  | 'notSponsored'
+  | 'labelled'
+  | 'notLabelled'
+  | 'labelNotTold'
+  | 'countsOf'
+  | 'countsFrom'
+  | 'countsUntold'
+  /** What a dash says of one post; as known on a day, of then. */
+  | 'dashOfPost'
+  | 'dashOfPostThen'
+  | 'noAddress'
   | 'withheld'
   | 'knownOn'
   /** Of `name` and `day`. */
@@ -145,6 +166,10 @@ export interface CreatorPaperWords {
   readonly columns: Readonly<Record<PaperColumn, string>>
   readonly terms: Readonly<Record<ReportTerm, string>>
   readonly postKinds: Readonly<Record<Post['kind'], string>>
+  /** Heads of narrow columns. */
+  readonly counts: Readonly<Record<PostCount, string>>
+  /** Of an engagement rate. */
+  readonly bases: Readonly<Record<EngagementBase, string>>
   /** How the numbers were made, a sentence each. */
   readonly method: {
     readonly told: string

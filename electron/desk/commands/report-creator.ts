@@ -81,7 +81,8 @@ async function write(
     return creatorBook({ profile: allowed, posts, language, zone, knownOn }, making)
   const organisation = identity.remembered.organisationName
   const { figures, since } = profile.row
-  const pdf = await creatorPdf(creatorPaper(allowed, { language, organisation, zone, knownOn }), {
+  const paper = creatorPaper(allowed, posts, { language, organisation, zone, knownOn })
+  const pdf = await creatorPdf(paper, {
     fonts: fontsFolder,
     madeAt: deps.dateOf(figures.asOf ?? since),
     step: making.step,

@@ -10,14 +10,9 @@ import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { type BookSheet, writeBook } from './book.ts'
 import { accountName, purposesText, shareTexts, sourcesText } from './creator-names.ts'
-import {
-  type AllowedProfile,
-  evidenceText,
-  letterOf,
-  type ReportedAccount,
-  reviewText,
-  termsOf,
-} from './creator-paper.ts'
+import { evidenceText, letterOf, reviewText } from './creator-findings-paper.ts'
+import { type AllowedProfile, type ReportedAccount, termsOf } from './creator-paper.ts'
+import { allowedPosts } from './creator-posts-paper.ts'
 import type { Making } from './making.ts'
 import {
   momentCell,
@@ -140,10 +135,9 @@ function weeksTable({ profile, language }: CreatorBook): Table {
 function postsTable({ profile, posts, language }: CreatorBook): Table {
   const { postKinds, terms } = LANGUAGES[language].creatorPaper
   const accounts = new Map(profile.accounts.map(({ account }) => [account.id, account]))
-  const rows = posts.flatMap((post): Rows => {
+  const rows = allowedPosts(posts, profile.row.purposes).flatMap((post): Rows => {
     const account = accounts.get(post.account)
-    const isAllowed = post.counts.purposes.some((one) => profile.row.purposes.includes(one))
-    if (account === undefined || !isAllowed) return []
+    if (account === undefined) return []
     const { likes, comments, shares, saves, views, reach } = post.counts.value
     const { isDisclosed } = post
     const labelled = isDisclosed === null ? null : isDisclosed ? terms.yes : terms.no

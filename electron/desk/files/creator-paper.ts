@@ -2,18 +2,14 @@
  * One creator's report in the words and figures of its paper: figures with intervals and meanings, and account by account its weeks,
  * findings and forecast. An account whose numbers no purpose of the grant allows is left out, and it is said. Draws nothing.
  */
-import type {
-  AccountProfile,
-  CreatorProfile,
-  FindingSeen,
-} from '../../../shared/bridge/creator-profile.ts'
+import type { AccountProfile, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { LocalDate } from '../../../shared/base/time.ts'
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
+import type { Post } from '../../../shared/domain/creator/post.ts'
 import { HORIZONS } from '../../../shared/domain/forecast/forecast.ts'
 import type { Backtest } from '../../../shared/domain/forecast/forecast.ts'
-import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
 import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
@@ -28,6 +24,13 @@ import {
   shareTexts,
   sourcesText,
 } from './creator-names.ts'
+import {
+  type Fact,
+  findingPaper,
+  type FindingPaper,
+  withoutText,
+} from './creator-findings-paper.ts'
+import { type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
 
 export interface ReportSetting {
   readonly language: Language
@@ -50,8 +53,6 @@ export interface CreatorPaper {
   readonly method: readonly string[]
 }
 
-export type Fact = readonly [name: string, value: string]
-
 export interface FigureLine {
   readonly name: string
   /** An en dash where it is not known. */
@@ -70,19 +71,8 @@ export interface AccountPaper {
   readonly without: readonly string[]
   readonly fakeFrom: string
   readonly forecast: ForecastPaper
+  readonly posts: PostsPaper
   readonly provenance: readonly Fact[]
-}
-
-export interface FindingPaper {
-  readonly letter: string
-  readonly title: string
-  readonly days: string
-  readonly probability: string
-  /** Each with whether it raises or lowers the probability. */
-  readonly reasons: readonly Fact[]
-  readonly clearedBy: string
-  /** What people said of it. */
-  readonly review: string
 }
 
 export type ForecastPaper =
@@ -133,7 +123,12 @@ export function allowedProfile({ row, accounts }: ReportedProfile): AllowedProfi
   }
 }
 
-export function creatorPaper(profile: AllowedProfile, setting: ReportSetting): CreatorPaper {
+/** @param posts of all its accounts, the newest first. */
+export function creatorPaper(
+  profile: AllowedProfile,
+  posts: readonly Post[],
+  setting: ReportSetting,
+): CreatorPaper {
   const { language, organisation } = setting
   const { terms, method } = LANGUAGES[language].creatorPaper
   const { row, accounts } = profile
@@ -150,15 +145,14 @@ export function creatorPaper(profile: AllowedProfile, setting: ReportSetting): C
     name: row.name ?? terms.unnamed,
     head: headOf(profile, setting),
     figures: figureLines(row.figures, language),
-    accounts: accounts.map((told) => accountPaper(told, setting)),
+    accounts: accounts.map((told) => {
+      const own = posts.filter(({ account }) => account === told.account.id)
+      const { purposes } = row
+      return accountPaper(told, { account: told.account, posts: own, purposes }, setting)
+    }),
     notes: notesOf(profile, setting),
     method: Object.values(method),
   }
-}
-
-/** Findings bear letters, the oldest A, the same in chart and text. */
-export function letterOf(at: number): string {
-  return String.fromCodePoint(65 + (at % 26))
 }
 
 function headOf(
@@ -245,7 +239,8 @@ function intervalText(
   return filled(LANGUAGES[language].creatorPaper.terms.interval, facts)
 }
 
-function accountPaper(told: ReportedAccount, { language, zone }: ReportSetting): AccountPaper {
+function accountPaper(told: ReportedAccount, posts: PostsOf, setting: ReportSetting): AccountPaper {
+  const { language, zone } = setting
   const { creatorPaper: words, account: accountWords } = LANGUAGES[language]
   const { terms } = words
   const { account, gapDays, findings, fakeShare, provenance } = told
@@ -258,6 +253,7 @@ function accountPaper(told: ReportedAccount, { language, zone }: ReportSetting):
     without: withoutText(told, language),
     fakeFrom: shareTexts(fakeShare, language).join(' '),
     forecast: forecastPaper(told, language),
+    posts: postsPaper(posts, setting),
     provenance: [
       [terms.sources, sourcesText(sources, language)],
       [terms.dataFrom, dayText(asOf, language, zone)],
@@ -270,70 +266,6 @@ function accountPaper(told: ReportedAccount, { language, zone }: ReportSetting):
       ),
     ],
   }
-}
-
-/** Of the kinds of which there is none: that nothing looks made, or that too little was told to say so. */
-function withoutText({ findings, lookedFor }: ReportedAccount, language: Language): string[] {
-  const { nothingFound, notLookedFor } = LANGUAGES[language].integrity
-  const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
-  return without.map((kind) => (lookedFor.includes(kind) ? nothingFound : notLookedFor)[kind])
-}
-
-function findingPaper(
-  { finding, from, until, review }: FindingSeen,
-  at: number,
-  { language, zone }: Dates,
-): FindingPaper {
-  const { integrity } = LANGUAGES[language]
-  const terms = termsOf(language)
-  return {
-    letter: letterOf(at),
-    title: integrity.findings[finding.kind],
-    days: `${dateText(from, language)} – ${dateText(until, language)}`,
-    probability: `${terms.probability} ${numberText(finding.probability, language, 2)}: ${integrity.bands[finding.band]}`,
-    reasons: finding.evidence.map((evidence) => [
-      evidenceText(evidence, language),
-      evidence.speaks === 'for' ? terms.raises : terms.lowers,
-    ]),
-    clearedBy: filled(terms.clearedBy, {
-      what: finding.clearedBy.map((code) => integrity.clearing[code]).join('; '),
-    }),
-    review: reviewText(review, { language, zone }),
-  }
-}
-
-type Dates = Pick<ReportSetting, 'language' | 'zone'>
-
-/** The verdict, what it rests on, who gave it and when, and their words; then what the creator answered. */
-export function reviewText(review: FindingSeen['review'], { language, zone }: Dates): string {
-  const { answered } = LANGUAGES[language].integrity
-  const waiting = review.kind === 'asked' && review.answer !== null ? [review.answer] : []
-  const answers = [...waiting, ...(review.answered ?? []).map(({ answer }) => answer)]
-  const came = answers.map(
-    ({ at, words }) => `${answered} (${dayText(at, language, zone)}): ${words}`,
-  )
-  return [saidText(review, { language, zone }), ...came].join('. ')
-}
-
-function saidText(review: FindingSeen['review'], { language, zone }: Dates): string {
-  const { reviews, clearing } = LANGUAGES[language].integrity
-  const verdict = reviews[review.kind]
-  if (review.kind === 'open') return verdict
-  const code =
-    review.kind === 'asked' ? review.for : review.kind === 'cleared' ? review.because : null
-  const said = code === null ? verdict : `${verdict}: ${clearing[code]}`
-  const who = `${said} (${review.by}, ${dayText(review.at, language, zone)})`
-  return review.words === '' ? who : `${who}. ${review.words}`
-}
-
-/** Shares and ratios are percentages, the rest plain numbers. */
-export function evidenceText({ code, facts }: Evidence, language: Language): string {
-  const written = Object.entries(facts).map(([name, value]) => {
-    const isShare = name === 'share' || name === 'ratio'
-    const digits = name === 'per100' ? 1 : 0
-    return [name, isShare ? percentText(value, language) : numberText(value, language, digits)]
-  })
-  return filled(LANGUAGES[language].integrity.evidence[code], Object.fromEntries(written))
 }
 
 function forecastPaper({ forecast }: ReportedAccount, language: Language): ForecastPaper {

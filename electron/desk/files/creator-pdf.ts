@@ -6,13 +6,9 @@ import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { drawFan, drawWeeks, FAN_HEIGHT, WEEKS_HEIGHT } from './creator-chart.ts'
 import { filled, numberText } from './creator-names.ts'
-import {
-  type AccountPaper,
-  type CreatorPaper,
-  type FindingPaper,
-  termsOf,
-} from './creator-paper.ts'
-import { createPen, type Pen, type PenMaking } from './creator-pen.ts'
+import type { FindingPaper } from './creator-findings-paper.ts'
+import { type AccountPaper, type CreatorPaper, termsOf } from './creator-paper.ts'
+import { createPen, PEN, type Pen, type PenMaking } from './creator-pen.ts'
 import type { Making } from './making.ts'
 
 type PdfMaking = Pick<PenMaking, 'fonts' | 'madeAt'> & Pick<Making, 'step'>
@@ -60,7 +56,7 @@ function drawFigures(pen: Pen, { figures, language }: CreatorPaper): void {
       { head: '', width: 118 },
       { head: terms.meaning, width: 177 },
     ],
-    figures.map(({ name, value, beside, meaning }) => [name, value, beside, meaning]),
+    figures.map(({ name, value, beside, meaning }) => ({ texts: [name, value, beside, meaning] })),
   )
 }
 
@@ -73,6 +69,7 @@ function accountParts(
     () => drawByWeek(pen, account, language),
     () => drawFindings(pen, account, language),
     () => drawForecast(pen, account, language),
+    () => drawPosts(pen, account, language),
     () => {
       pen.space(6)
       pen.head(3, termsOf(language).provenance, 70)
@@ -113,11 +110,15 @@ function drawFindings(
 }
 
 function drawFinding(pen: Pen, finding: FindingPaper): void {
-  pen.text(`${finding.letter}: ${finding.title} (${finding.days})`)
-  pen.text(finding.probability, 'quiet')
-  pen.text(finding.review, 'quiet')
-  for (const [reason, speaks] of finding.reasons) pen.text(`• ${reason}: ${speaks}`, 'small')
-  pen.text(finding.clearedBy, 'small')
+  pen.together([
+    { text: `${finding.letter}: ${finding.title} (${finding.days})` },
+    { text: finding.probability, look: 'quiet' },
+    { text: finding.review, look: 'quiet' },
+    ...finding.reasons.map(
+      ([reason, speaks]) => ({ text: `• ${reason}: ${speaks}`, look: 'small' }) as const,
+    ),
+    { text: finding.clearedBy, look: 'small' },
+  ])
   pen.space(3)
 }
 
@@ -140,9 +141,45 @@ function drawForecast(pen: Pen, { forecast, told }: AccountPaper, language: Lang
       { head: terms.point, width: 110, align: 'right' },
       { head: forecast.band, width: 180, align: 'right' },
     ],
-    forecast.lines,
+    forecast.lines.map((texts) => ({ texts })),
   )
   pen.text(`${forecast.backtest} ${forecast.methods}`, 'small')
+}
+
+/** Head, words and the first rows of a table stay together. */
+const TABLE_ROOM = 90
+const POSTED_WIDTH = 72
+const KIND_WIDTH = 72
+const RATE_WIDTH = 62
+const COUNTS_WIDTH = PEN.width - POSTED_WIDTH - KIND_WIDTH - RATE_WIDTH
+
+function drawPosts(pen: Pen, { posts }: AccountPaper, language: Language): void {
+  const { noAddress, posts: title } = termsOf(language)
+  pen.space(6)
+  pen.head(3, title, posts.tables.length === 0 ? 20 : TABLE_ROOM)
+  pen.text(posts.about)
+  for (const table of posts.tables) {
+    const [posted = '', kind = '', ...numbers] = table.heads
+    pen.room(TABLE_ROOM)
+    pen.text(table.title)
+    pen.table(
+      [
+        { head: posted, width: POSTED_WIDTH },
+        { head: kind, width: KIND_WIDTH },
+        ...numbers.map((head, at) => {
+          const isCount = at < numbers.length - 1
+          const width = isCount ? COUNTS_WIDTH / (numbers.length - 1) : RATE_WIDTH
+          return { head, width, align: 'right' } as const
+        }),
+      ],
+      table.rows.map(({ texts, said, address }) => ({
+        texts,
+        below: { text: address === null ? `${said} · ${noAddress}` : said, address },
+      })),
+    )
+    pen.space(4)
+  }
+  for (const note of posts.notes) pen.text(note, 'small')
 }
 
 /** What the chart shows, for whom it is read out. */

@@ -162,3 +162,38 @@ export const POST: Post = {
     { sources: ['instagram_api'], purposes: ['campaign'], asOf: AS_OF },
   ),
 }
+
+/** The newest first, every other day one; what is told of each differs. */
+export const POSTS: readonly Post[] = [
+  POST,
+  ...Array.from({ length: 41 }, (_, at): Post => {
+    const number = at + 1
+    const address = `https://www.instagram.com/p/post-${number}/`
+    return {
+      // A plain word.
+      id: `post-of-${number}` as PostId,
+      account: INSTAGRAM,
+      postedAt: instant(AS_OF - number * 2 * DAY_MS),
+      kind: number % 3 === 0 ? 'carousel' : 'image',
+      ...(number % 4 > 0 && { address }),
+      isSponsored: number % 5 === 0,
+      isDisclosed: number % 10 === 0,
+      followersAtPosting: 69_000 - number * 10,
+      counts: measured(
+        {
+          likes: 1_200_000 + ((number * 7_919) % 4_000) * 100,
+          comments: number,
+          shares: null,
+          saves: number === 7 ? null : 40 * number,
+          views: 31_000_000,
+          reach: null,
+        },
+        {
+          sources: ['instagram_api'],
+          purposes: ['campaign'],
+          asOf: instant(AS_OF - number * DAY_MS),
+        },
+      ),
+    }
+  }),
+]

@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LocalDate } from '../../../shared/base/time.ts'
+import { measured } from '../../../shared/domain/creator/measured.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { creatorBook } from './creator-book.ts'
 import { allowedProfile, creatorPaper } from './creator-paper.ts'
 import { creatorPdf } from './creator-pdf.ts'
-import { AS_OF, POST, profile } from './creator-report.fixture.ts'
-import { type ReadPdf, readPdf } from './pdf-text.fixture.ts'
+import { AS_OF, POST, POSTS, profile } from './creator-report.fixture.ts'
+import { otherwiseRead, type ReadPdf, readPdf } from './pdf-text.fixture.ts'
 import { cellsOf, filesOf, namedCells, written } from './workbook.fixture.ts'
 
 const FONTS = join(import.meta.dirname, '../../../resources/fonts')
@@ -17,9 +18,18 @@ async function pdf(
   language: Language,
   by: Parameters<typeof profile>[0] = {},
 ): Promise<Uint8Array> {
-  const paper = creatorPaper(allowedProfile(profile(by)), { ...SETTING, language })
+  const paper = creatorPaper(allowedProfile(profile(by)), POSTS, { ...SETTING, language })
   const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
   return (await creatorPdf(paper, making)) ?? new Uint8Array()
+}
+
+const made = new Map<Language, Promise<Uint8Array>>()
+
+/** The same for all who only read it. */
+function report(language: Language): Promise<Uint8Array> {
+  const one = made.get(language) ?? pdf(language)
+  made.set(language, one)
+  return one
 }
 
 const textOf = ({ pages }: ReadPdf): string => pages.join(' ')
@@ -43,7 +53,7 @@ test.each([
       'Followers were not looked at',
       'No forecast yet: 1 weeks are known, 12 are needed.',
       'Insurance not allowed',
-      'Page 1 of 3',
+      'Page 1 of 4',
     ],
   ],
   [
@@ -54,20 +64,20 @@ test.each([
       '90\u00a0%: 15.900 bis 26.900',
       'Sie ist kein Vorwurf.',
       'Versicherung nicht erlaubt',
-      'Seite 3 von 3',
+      'Seite 5 von 5',
     ],
   ],
 ] as const)('DK-93 on paper in %s stands what the screen says', async (language, sentences) => {
-  const read = readPdf(await pdf(language))
+  const read = readPdf(await report(language))
   const text = textOf(read).replaceAll(/ +/g, ' ')
   for (const sentence of sentences) expect(text).toContain(sentence)
-  expect(read.pages).toHaveLength(3)
+  expect(read.pages).toHaveLength(language === 'en' ? 4 : 5)
   // A grant without any insured redemption knows no influence: a dash with its reason.
   expect(text).toContain(language === 'en' ? '– No redemptions through' : '– Es sind keine')
 })
 
 test('DK-93 the paper is tagged, its charts have words, and the same report gives the same bytes', async () => {
-  const first = await pdf('en')
+  const first = await report('en')
   expect(Buffer.compare(await pdf('en'), first)).toBe(0)
   const { tags, alts, language } = readPdf(first)
   expect(language).toBe('en')
@@ -77,6 +87,90 @@ test('DK-93 the paper is tagged, its charts have words, and the same report give
     'Instagram @laubengang.anna, By week. Followers: 43,000 – 71,890. Findings: 1.',
     expect.stringContaining('26 weeks: 74,200: 70,500 – 78,400'),
   ])
+})
+
+test.each([
+  [
+    'en',
+    [
+      'Posts known of Instagram: 42, from 31 Aug 2026 to 21 Nov 2026.',
+      'The newest 20 of 42',
+      'The best 10 of 42: engagement by followers',
+      'sponsored, label not told · counts of 21 Nov 2026',
+      'Told of none of these posts, so without a column: Shares, Reach.',
+      '–: not told of this post',
+      'Counts as they were last told, from Instagram, as connected.',
+      'No posts of this account were told.',
+    ],
+  ],
+  [
+    'de',
+    [
+      'Die neuesten 20 von 42',
+      'Die besten 10 von 42: Engagement nach Followern',
+      'bezahlt, nicht gekennzeichnet · Zahlen vom 16.11.2026',
+      'darum ohne Spalte: Geteilt, Reichw.',
+      'Von diesem Konto wurden keine Beiträge gemeldet.',
+    ],
+  ],
+] as const)(
+  'DK-118 another program reads the posts of a report in %s',
+  async (language, sentences) => {
+    const text = otherwiseRead(await report(language)).join(' ')
+    for (const sentence of sentences) expect(text).toContain(sentence)
+  },
+)
+
+test('DK-118 a count that was not told is a dash and none is 0; addresses are links to their posts alone', async () => {
+  const bytes = await report('en')
+  const text = textOf(readPdf(bytes))
+  expect(text).toContain('21 Nov 2026 short video')
+  expect(text).toContain('short video 2,100 0 40 31,000 3.10% sponsored, label not told')
+  expect(text).toContain('7 Nov 2026 image 1,543,300 7 – 31,000,000 2,238.95%')
+  const { links, tags } = readPdf(bytes)
+  expect(tags.filter((tag) => tag === 'Link')).toHaveLength(links.length)
+  expect(new Set(links.map((link) => new URL(link).host))).toEqual(new Set(['www.instagram.com']))
+  // Of the 30 lines those without every fourth post.
+  expect(links.slice(0, 3)).toEqual([
+    'https://www.instagram.com/reel/C9morningLoaf/',
+    'https://www.instagram.com/p/post-1/',
+    'https://www.instagram.com/p/post-2/',
+  ])
+  expect(text).toContain('not sponsored · counts of 17 Nov 2026 · address not told')
+})
+
+test('DK-118 no row of posts is cut by a page or stands alone, and every page has the heads again', async () => {
+  const pages = otherwiseRead(await report('en')).map((page) => ({
+    rows: page.match(/20\d\d (?:image|carousel|short video) [\d,]/g)?.length ?? 0,
+    said: page.match(/ · counts of /g)?.length ?? 0,
+    heads: page.match(/Posted Kind Likes/g)?.length ?? 0,
+  }))
+  const withRows = pages.filter(({ said }) => said > 0)
+  expect(withRows.reduce((sum, { said }) => sum + said, 0)).toBe(30)
+  expect(withRows.length).toBeGreaterThan(1)
+  for (const { rows, said, heads } of withRows) {
+    expect(rows).toBe(said)
+    expect(said).toBeGreaterThan(1)
+    expect(heads).toBeGreaterThan(0)
+  }
+})
+
+test('DK-118 posts whose counts serve no purpose of the grant are left out, and it is said', async () => {
+  const allowed = allowedProfile(profile({ purposes: ['campaign', 'insurance'] }))
+  const others = POSTS.map((post) => ({
+    ...post,
+    counts: measured(post.counts.value, { ...post.counts, purposes: ['benchmark'] }),
+  }))
+  const [first] = creatorPaper(allowed, others, { ...SETTING, language: 'en' }).accounts
+  expect(first?.posts).toEqual({
+    about: 'Its posts are left out, since no purpose of this grant allows their counts.',
+    tables: [],
+    notes: [],
+  })
+  // A day of a fixture.
+  const knownOn = '2026-11-20' as LocalDate
+  const [then] = creatorPaper(allowed, POSTS, { ...SETTING, language: 'en', knownOn }).accounts
+  expect(then?.posts.notes.join(' ')).toContain('not told of this post by 20 Nov 2026')
 })
 
 test('DK-93 an account whose numbers serve no purpose of the grant is left out, and it is said', async () => {
@@ -90,7 +184,7 @@ test('DK-93 an account whose numbers serve no purpose of the grant is left out, 
 })
 
 test('DK-93 a report that is stopped is none', async () => {
-  const paper = creatorPaper(allowedProfile(profile()), { ...SETTING, language: 'en' })
+  const paper = creatorPaper(allowedProfile(profile()), [], { ...SETTING, language: 'en' })
   let steps = 0
   const step = async () => {
     steps += 1
@@ -145,13 +239,13 @@ test('DK-116 a report as known on a day says so on its first page and in the fir
   // A day of a fixture.
   const knownOn = '2026-08-12' as LocalDate
   const allowed = allowedProfile(profile())
-  const paper = creatorPaper(allowed, { ...SETTING, language: 'en', knownOn })
+  const paper = creatorPaper(allowed, [], { ...SETTING, language: 'en', knownOn })
   const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
   const [first = ''] = readPdf((await creatorPdf(paper, making)) ?? new Uint8Array()).pages
   const text = first.replaceAll(/ +/g, ' ')
   expect(text).toContain('As known on 12 Aug 2026')
   expect(text).toContain('What came or was corrected later is left out.')
-  expect(textOf(readPdf(await pdf('en')))).not.toContain('s known on')
+  expect(textOf(readPdf(await report('en')))).not.toContain('s known on')
   const book = { profile: allowed, posts: [], language: 'en', zone: 'UTC', knownOn } as const
   const files = filesOf(await written((hand) => creatorBook(book, hand)))
   const row = namedCells(files.get('xl/worksheets/sheet1.xml') ?? '', 2)

@@ -1,4 +1,5 @@
 /** A PDF opened again by other code than wrote it: its pages' texts by the fonts' own tables (ISO 32000-1, 9.10.3), and its tags. */
+import { spawnSync } from 'node:child_process'
 import { inflateSync } from 'node:zlib'
 
 export interface ReadPdf {
@@ -9,6 +10,8 @@ export interface ReadPdf {
   /** Words of its figures, for whom they are read out. */
   readonly alts: readonly string[]
   readonly language: string
+  /** Where its links lead, in the order in which they are drawn. */
+  readonly links: readonly string[]
 }
 
 export function readPdf(bytes: Uint8Array): ReadPdf {
@@ -20,7 +23,15 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     tags: heads.flatMap((head) => /^\/S \/(\w+)$/m.exec(head)?.[1] ?? []),
     alts: heads.flatMap((head) => stringOf(/\/Alt (\(.*?[^\\]\))/s.exec(head)?.[1])),
     language: /\/Lang \((\w+)\)/.exec(heads.join(' '))?.[1] ?? '',
+    links: heads.flatMap((head) => /\/S \/URI\n\/URI \((.*?)\)/.exec(head)?.[1] ?? []),
   }
+}
+
+/** Page by page as poppler reads it, another program than ours; by our own reading where it is not installed. */
+export function otherwiseRead(bytes: Uint8Array): readonly string[] {
+  const read = spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' })
+  const pages = read.status === 0 ? read.stdout.split('\f').slice(0, -1) : readPdf(bytes).pages
+  return pages.map((page) => page.replaceAll(/[\s\u00a0]+/g, ' '))
 }
 
 interface PdfObject {

@@ -1,0 +1,95 @@
+/** Findings of an account in the words of its report: when, how sure, why, and what people said of each. */
+import type { AccountProfile, FindingSeen } from '../../../shared/bridge/creator-profile.ts'
+import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
+import { LANGUAGES } from '../../../shared/words/languages.ts'
+import type { Language } from '../../../shared/words/words.ts'
+import { dateText, dayText, filled, numberText, percentText } from './creator-names.ts'
+
+export type Fact = readonly [name: string, value: string]
+
+export interface FindingPaper {
+  readonly letter: string
+  readonly title: string
+  readonly days: string
+  readonly probability: string
+  /** Each with whether it raises or lowers the probability. */
+  readonly reasons: readonly Fact[]
+  readonly clearedBy: string
+  /** What people said of it. */
+  readonly review: string
+}
+
+interface Dates {
+  readonly language: Language
+  /** IANA zone. */
+  readonly zone: string
+}
+
+type Looked = Pick<AccountProfile, 'findings' | 'lookedFor'>
+
+/** Findings bear letters, the oldest A, the same in chart and text. */
+export function letterOf(at: number): string {
+  return String.fromCodePoint(65 + (at % 26))
+}
+
+/** Of the kinds of which there is none: that nothing looks made, or that too little was told to say so. */
+export function withoutText({ findings, lookedFor }: Looked, language: Language): string[] {
+  const { nothingFound, notLookedFor } = LANGUAGES[language].integrity
+  const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
+  return without.map((kind) => (lookedFor.includes(kind) ? nothingFound : notLookedFor)[kind])
+}
+
+export function findingPaper(
+  { finding, from, until, review }: FindingSeen,
+  at: number,
+  { language, zone }: Dates,
+): FindingPaper {
+  const { integrity } = LANGUAGES[language]
+  const { terms } = LANGUAGES[language].creatorPaper
+  return {
+    letter: letterOf(at),
+    title: integrity.findings[finding.kind],
+    days: `${dateText(from, language)} – ${dateText(until, language)}`,
+    probability: `${terms.probability} ${numberText(finding.probability, language, 2)}: ${integrity.bands[finding.band]}`,
+    reasons: finding.evidence.map((evidence) => [
+      evidenceText(evidence, language),
+      evidence.speaks === 'for' ? terms.raises : terms.lowers,
+    ]),
+    clearedBy: filled(terms.clearedBy, {
+      what: finding.clearedBy.map((code) => integrity.clearing[code]).join('; '),
+    }),
+    review: reviewText(review, { language, zone }),
+  }
+}
+
+/** The verdict, what it rests on, who gave it and when, and their words; then what the creator answered. */
+export function reviewText(review: FindingSeen['review'], { language, zone }: Dates): string {
+  const { answered } = LANGUAGES[language].integrity
+  const waiting = review.kind === 'asked' && review.answer !== null ? [review.answer] : []
+  const answers = [...waiting, ...(review.answered ?? []).map(({ answer }) => answer)]
+  const came = answers.map(
+    ({ at, words }) => `${answered} (${dayText(at, language, zone)}): ${words}`,
+  )
+  return [saidText(review, { language, zone }), ...came].join('. ')
+}
+
+function saidText(review: FindingSeen['review'], { language, zone }: Dates): string {
+  const { reviews, clearing } = LANGUAGES[language].integrity
+  const verdict = reviews[review.kind]
+  if (review.kind === 'open') return verdict
+  const code =
+    review.kind === 'asked' ? review.for : review.kind === 'cleared' ? review.because : null
+  const said = code === null ? verdict : `${verdict}: ${clearing[code]}`
+  const who = `${said} (${review.by}, ${dayText(review.at, language, zone)})`
+  return review.words === '' ? who : `${who}. ${review.words}`
+}
+
+/** Shares and ratios are percentages, the rest plain numbers. */
+export function evidenceText({ code, facts }: Evidence, language: Language): string {
+  const written = Object.entries(facts).map(([name, value]) => {
+    const isShare = name === 'share' || name === 'ratio'
+    const digits = name === 'per100' ? 1 : 0
+    return [name, isShare ? percentText(value, language) : numberText(value, language, digits)]
+  })
+  return filled(LANGUAGES[language].integrity.evidence[code], Object.fromEntries(written))
+}
