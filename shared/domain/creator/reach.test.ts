@@ -60,6 +60,21 @@ test('CR-21 effective reach is followers, their real share and the reach rate, w
   expect(effectiveReach(10_000, { ...fake, high: 1 }, rate).low).toBe(0)
 })
 
+test('CR-21 where most posts met nobody, or nobody may be real, the reach is none and bounded above', () => {
+  const seen = [0, 0, 0, 0, 800, 900].map((views) => postOf({ views }))
+  const rate = reachRate(seen, seededRandom(21))
+  expect(rate).toMatchObject({ point: 0, high: expect.toSatisfy((high: number) => high > 0) })
+  const fake = { point: 0.2, low: 0.1, high: 0.3, level: 0.95 }
+  const reach = effectiveReach(10_000, fake, rate ?? fake)
+  expect(reach).toMatchObject({ point: 0, low: 0 })
+  expect(reach.high).toBeCloseTo(10_000 * 0.9 * (rate?.high ?? 0), 6)
+  const bought = { point: 1, low: 0.9, high: 1, level: 0.95 }
+  const few = effectiveReach(10_000, bought, { point: 0.2, low: 0.1, high: 0.4, level: 0.9 })
+  expect([few.point, few.low]).toEqual([0, 0])
+  expect(few.high).toBeCloseTo(400, 9)
+  expect(effectiveReach(0, fake, fake)).toMatchObject({ point: 0, low: 0, high: 0 })
+})
+
 test('CR-22 over platforms there is a range, and a point only under its named assumption', () => {
   expect(combinedReach([30, 20], 100)).toEqual({
     least: 30,

@@ -37,7 +37,8 @@ export function reachRate(posts: readonly Post[], chance: () => number): ReachRa
 
 /**
  * Followers times the share of them that are real times the reach rate: people. The two intervals, whatever their levels, are
- * taken as independent and normal on the log scale, and combined to 90 %.
+ * taken as independent and normal on the log scale, and combined to 90 %. Nobody has no log: from there the bounds themselves
+ * are multiplied.
  */
 export function effectiveReach(followers: number, fakeShare: Estimate, rate: Estimate): Estimate {
   const real: Estimate = {
@@ -47,6 +48,8 @@ export function effectiveReach(followers: number, fakeShare: Estimate, rate: Est
     high: 1 - fakeShare.low,
   }
   const point = followers * real.point * rate.point
+  if (point === 0)
+    return { point, low: 0, high: followers * real.high * rate.high, level: SCREEN_LEVEL }
   const down = Math.sqrt(logDistance(real, 'low') ** 2 + logDistance(rate, 'low') ** 2)
   const up = Math.sqrt(logDistance(real, 'high') ** 2 + logDistance(rate, 'high') ** 2)
   return { point, low: point * exp(-down), high: point * exp(up), level: SCREEN_LEVEL }
