@@ -10,10 +10,10 @@ export type Told =
   | { readonly kind: 'ended' }
   | { readonly kind: 'not_understood' }
 
-const META_OBJECTS: Readonly<Record<string, Platform>> = {
-  instagram: 'instagram',
-  page: 'facebook',
-}
+const META_OBJECTS: ReadonlyMap<string, Platform> = new Map([
+  ['instagram', 'instagram'],
+  ['page', 'facebook'],
+])
 
 const metaShape = z.object({ object: z.string(), entry: z.object({ id: z.string().min(1) }) })
 const tiktokShape = z.object({ event: z.string(), user_openid: z.string().min(1) })
@@ -27,7 +27,7 @@ export function toldBy({ party, body }: Pick<PlatformEvent, 'party' | 'body'>): 
   switch (party) {
     case 'meta': {
       const told = metaShape.safeParse(json)
-      const platform = told.success ? META_OBJECTS[told.data.object] : undefined
+      const platform = told.success ? META_OBJECTS.get(told.data.object) : undefined
       return !told.success || platform === undefined
         ? NOT_UNDERSTOOD
         : { kind: 'changed', platform, account: told.data.entry.id }

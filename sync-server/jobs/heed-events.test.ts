@@ -109,6 +109,7 @@ test('IM-21 an event of nobody’s account, of an end that was dealt with, or th
   await told(memory, entry('stranger'))
   await told(memory, entry('1', 'whatsapp_business_account'))
   await told(memory, 'no json')
+  await told(memory, entry('1', 'constructor'))
   const ended = { event: 'authorization.removed', user_openid: 'o1' }
   await told(memory, JSON.stringify(ended), 'tiktok')
   await told(memory, JSON.stringify({ ...ended, event: 'portability.ready' }), 'tiktok')
@@ -119,6 +120,7 @@ test('IM-21 an event of nobody’s account, of an end that was dealt with, or th
     .all()
   expect(rows.map(({ outcome }) => outcome)).toEqual([
     'ended',
+    'not_understood',
     'not_understood',
     'not_understood',
     'unknown_account',

@@ -63,6 +63,13 @@ test('CR-30 what the platforms name in two ways is one bucket', () => {
   ])
 })
 
+test('CR-30 a bucket of any name is only a name', () => {
+  const counts = ['constructor', '__proto__', 'toString'].map(
+    (bucket) => ({ split: 'gender', bucket, amount: 50 }) as const,
+  )
+  expect(followers(counts, 200)?.parts[0]?.buckets).toEqual([{ bucket: 'other', share: 0.75 }])
+})
+
 test('CR-31 of few people nothing is told, and a bucket of few is told to nobody', () => {
   expect(followers([city('Bozen', 60)], 99)).toBeNull()
   expect(followers([city('Bozen', 60)], null)).toBeNull()

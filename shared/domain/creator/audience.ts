@@ -122,14 +122,14 @@ const NAMES: Readonly<Record<AudienceSplit, (told: string) => string | null>> = 
     const [, from, to] = /^(?:age)?(\d{2})(?:-(\d{2})?|\+)$/.exec(told) ?? []
     return from === undefined ? null : to === undefined ? `${from}+` : `${from}-${to}`
   },
-  gender: (told) => GENDERS[told.toLowerCase()] ?? 'other',
+  gender: (told) => GENDERS.get(told.toLowerCase()) ?? 'other',
 }
-const GENDERS: Readonly<Record<string, string>> = {
-  f: 'female',
-  female: 'female',
-  m: 'male',
-  male: 'male',
-}
+const GENDERS: ReadonlyMap<string, string> = new Map([
+  ['f', 'female'],
+  ['female', 'female'],
+  ['m', 'male'],
+  ['male', 'male'],
+])
 
 function sumOf(counts: readonly Pick<AudienceCount, 'amount'>[]): number {
   return counts.reduce((sum, { amount }) => sum + amount, 0)

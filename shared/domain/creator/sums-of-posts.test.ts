@@ -47,6 +47,11 @@ test('CR-35 a sum that fell is no count, and tellings that are no day apart say 
   expect(gainedBetween(evening, after)?.day).toBe('2026-11-27')
 })
 
+test('CR-35 what is more than a day can say is no count of a day', () => {
+  const mad = gainedBetween(FIRST, told(NEXT, post('a', 90_000_000_000), post('b', 60)))
+  expect(mad?.counts).toEqual({ likes: 0, comments: 0 })
+})
+
 test('CR-35 posts of more than four weeks ago are in neither sum, told or not', () => {
   const old = post('z', 9_000, { postedAt: later(NIGHT, -28 * DAY_MS - 1) })
   const first = told(NIGHT, ...FIRST.posts, old)

@@ -5,6 +5,7 @@
 import { DAY_MS, HOUR_MS, type Instant, later, type LocalDate } from '../../base/time.ts'
 import { addDays } from '../../base/zoned-time.ts'
 import type { Platform } from '../campaign/campaign.ts'
+import { COUNT_MAX } from './columns.ts'
 import { METRICS } from './metric.ts'
 
 export const SUMMED_COUNTS = ['views', 'likes', 'comments', 'shares'] as const
@@ -51,7 +52,8 @@ export function recentOf({ at, posts }: PostsTold): PostsTold {
 
 /**
  * Of the day that the time between lies in, by its middle. A post that came between gained all it has. Null where the two are not a
- * day apart, and where a post of before is missing or one appears that is older: then something was counted that was not.
+ * day apart, and where a post of before is missing or one appears that is older: then something was counted that was not. More
+ * than a day can say is none.
  */
 export function gainedBetween(before: PostsTold, after: PostsTold): DayGained | null {
   const span = after.at - before.at
@@ -64,7 +66,7 @@ export function gainedBetween(before: PostsTold, after: PostsTold): DayGained | 
   if (isOther || [...known.keys()].some((post) => !names.has(post))) return null
   const gained = SUMMED_COUNTS.flatMap((name) => {
     const gain = sumOf(now.map((one) => gainOf(one, known.get(one.post), name)))
-    return gain === null || gain < 0 ? [] : [[name, gain] as const]
+    return gain === null || gain < 0 || gain > COUNT_MAX ? [] : [[name, gain] as const]
   })
   return { day: dayOf(later(before.at, span / 2)), counts: Object.fromEntries(gained) }
 }
