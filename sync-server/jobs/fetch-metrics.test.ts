@@ -84,8 +84,8 @@ test('IM-13 a node that dies between two pages leaves the rest to the next, whic
 
 test('IM-13 an account that a full disk did not keep is kept as the job comes again, with all that is told of it', async () => {
   const memory = await connected()
-  const keepMetricAccount = async () => ({ ok: false, failure: 'not_saved' }) as const
-  const first = node({ ...memory, store: { ...memory.store, keepMetricAccount } }, whole(memory))
+  const tellMetrics = async () => ({ ok: false, failure: 'not_saved' }) as const
+  const first = node({ ...memory, store: { ...memory.store, tellMetrics } }, whole(memory))
   await first.work()
   first.stop()
   expect(await memory.store.metricAccounts(PERSON)).toEqual([])
@@ -185,6 +185,58 @@ test('IM-15 a run that is cancelled keeps what it brought and nothing of what it
   expect(blocks.flatMap(({ posts }) => posts)).toEqual([])
   expect(await views(memory)).toEqual([undefined, 30, undefined, 0])
 })
+
+/** Its person leaves while the platform is asked, and what it had told is taken away before it answers. */
+function leftIn(verb: 'profile' | 'demographics' | 'accountInsights' | 'posts' | 'postInsights') {
+  return async (memory: Awaited<ReturnType<typeof connected>>) => {
+    const reader = scriptedReader(whole(memory), BOUNDS)
+    const given = { ...memory, zone: 'Europe/Rome' }
+    const plan = planFetchesJob({ ...given, reader })
+    const leave = async () => {
+      const by = { person: PERSON, at: memory.world.now(), origin: null }
+      const ending = { by, ids: [CONNECTION], why: 'person', at: by.at } as const
+      await memory.store.endConnections(ending, memory.vault)
+      await plan.run({ id: 'p', payload: {}, attempts: 1, lease: 'l', asked: 1 })
+    }
+    const leaving = new Proxy(reader, {
+      get: (of, name) =>
+        name === verb
+          ? async (...asked: Parameters<typeof reader.posts>) => {
+              await leave()
+              return (of[verb] as typeof reader.posts)(...asked)
+            }
+          : Reflect.get(of, name),
+    })
+    const job = fetchJob({ ...given, reader: leaving })
+    await plan.run({ id: 'p', payload: {}, attempts: 1, lease: 'l', asked: 1 })
+    for (let step = 0; step < 9; step += 1)
+      await job.run({
+        id: 'f',
+        payload: { connection: CONNECTION },
+        attempts: 1,
+        lease: 'l',
+        asked: 1,
+      })
+  }
+}
+
+test.each(['profile', 'demographics', 'accountInsights', 'posts', 'postInsights'] as const)(
+  'IM-15 who leaves while %s is asked leaves nothing behind of what is answered then',
+  async (verb) => {
+    const memory = await connected()
+    await letLook(memory, ['campaign'])
+    await leftIn(verb)(memory)
+    const { store } = memory
+    expect(await store.metricAccounts(PERSON)).toEqual([])
+    expect(await blocksOf(memory)).toEqual([])
+    expect(await fetchOf(memory)).toBeUndefined()
+    const kept = memory.database.prepare<[], { of: number }>(
+      `SELECT count(*) AS "of" FROM raw_payloads UNION ALL SELECT count(*) FROM creator_posts
+       UNION ALL SELECT count(*) FROM metric_months`,
+    )
+    expect(kept.all().map((one) => Number(one.of))).toEqual([0, 0, 0])
+  },
+)
 
 test('IM-16 each night what is new and every day since the run before is asked for again', async () => {
   const memory = await connected()

@@ -41,10 +41,7 @@ import { nightAfter } from './night.ts'
 import { isPassedOver, readAudience } from './read-audience.ts'
 
 export interface FetchDeps {
-  readonly store: Pick<
-    Store,
-    'connection' | 'metricFetch' | 'keepMetricAccount' | 'tellMetrics' | 'sayFetch'
-  >
+  readonly store: Pick<Store, 'connection' | 'metricFetch' | 'tellMetrics' | 'sayFetch'>
   readonly reader: PlatformReader
   readonly keys: Pick<Keys, 'rawAnswer'>
   readonly world: Pick<World, 'now' | 'newId' | 'randomBytes'>
@@ -72,7 +69,7 @@ interface Step extends FetchDeps {
 
 /** What a step brought, and where it goes on; null: that was all. */
 interface Brought {
-  /** Kept before what is told of it; absent: as it was. */
+  /** Kept with what is told of it; absent: as it was. */
   readonly account?: NewMetricAccount
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
@@ -92,7 +89,6 @@ async function step(given: Step): Promise<JobOutcome> {
     const where = `${telling.metric} ${judged.refusal.reason}`
     return failedBy(given, { kind: 'unexpected_shape', where })
   }
-  if (account !== undefined && !(await store.keepMetricAccount(account)).ok) return NOT_SAVED
   const { connection, person, run, progress } = fetch
   const source = apiOf(platform)
   const payloads = raw.map(({ body, fetchedAt }) =>
@@ -101,7 +97,16 @@ async function step(given: Step): Promise<JobOutcome> {
   const moved = { connection, run, progress: next ?? progress }
   const whole =
     next === null ? { platform, begunAt: fetch.begunAt, at: given.world.now() } : undefined
-  const told = { person, account: connection, tellings, posts, payloads, audience, whole }
+  const told = {
+    person,
+    account: connection,
+    made: account,
+    tellings,
+    posts,
+    payloads,
+    audience,
+    whole,
+  }
   const kept = await store.tellMetrics({ ...told, fetch: moved })
   if (!kept.ok) return NOT_SAVED
   // Cancelled, or begun anew, while the platform was asked.

@@ -96,7 +96,7 @@ export interface ConnectionVerbs extends EndVerbs {
     id: string,
     told: { readonly at: Instant; readonly failure: Failure; readonly waitsUntil: Instant | null },
   ): Promise<Written<null>>
-  /** Tokens are gone with the answer; answers how many there were. */
+  /** Tokens are gone with the answer, and nothing that is under way is kept; answers how many there were. */
   endConnections(ending: Ending, sealing: Sealing): Promise<Written<number>>
 }
 
@@ -157,6 +157,8 @@ export function connectionVerbs(
           sealing.forget(tokensName(connection))
           rows.drop(id)
           subscriptions.forget(id)
+          // Whatever its platform still answers is of no run any more.
+          tables.fetches.drop(id)
           ends.put({ id, person, platform, account: connection.ids.account, at, why, code })
           tell(tables, { event: 'platform_disconnected', by, at, connection, why })
         }

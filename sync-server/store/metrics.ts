@@ -33,6 +33,8 @@ import type { Turn, Writer, Written } from './writer.ts'
 export interface Told {
   readonly person: string
   readonly account: string
+  /** Itself, as it is from then on; absent: as it was. */
+  readonly made?: NewMetricAccount | undefined
   readonly tellings: readonly Telling[]
   readonly posts: readonly PostTelling[]
   readonly payloads: readonly SealedPayload[]
@@ -102,9 +104,7 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
   return {
     keepMetricAccount: (account) =>
       writer.write((turn) => {
-        const { person } = account
-        regroupPerson(held, turn, { person, change: () => metrics.putAccount(account) })
-        projectFiles(tables, { rows: held.grants, turn, person })
+        putAccount(held, turn, account)
         return null
       }),
     metricAccounts: async (person) => metrics.accountsOf(person),
@@ -123,13 +123,15 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
       }),
     tellMetrics: (told) =>
       writer.write((turn) => {
-        const account = own(told)
-        if (account === undefined) return false
-        const { fetch } = told
-        const moving = { rows: held.grants, turn, connection: account.id }
+        const { fetch, made } = told
+        if (made === undefined && own(told) === undefined) return false
+        const moving = { rows: held.grants, turn, connection: told.account }
         const isMoved =
           fetch === undefined || withReading(tables, moving, () => tables.fetches.move(fetch))
         if (!isMoved) return false
+        if (made !== undefined) putAccount(held, turn, made)
+        const account = own(told)
+        if (account === undefined) return false
         const months = keepTold(tables, told)
         for (const grant of held.grants.running(told.person))
           writeBlocks(held, turn, { grant, account, months: [...months] })
@@ -155,6 +157,12 @@ export function metricVerbs(database: Database, tables: Tables, writer: Writer):
       return purged.ok ? purged.value : 0
     },
   }
+}
+
+function putAccount(held: Held, turn: Turn, account: NewMetricAccount): void {
+  const { person } = account
+  regroupPerson(held, turn, { person, change: () => held.metrics.putAccount(account) })
+  projectFiles(held, { rows: held.grants, turn, person })
 }
 
 /** Answers the months that are another now. */
