@@ -83,7 +83,10 @@ export async function postInsights(
     ({ name, values, total_value: total }) =>
       [name, total?.value ?? values?.at(-1)?.value ?? null] as const,
   )
-  return fetched({ counts: Object.fromEntries(told), answer: answered.answer })
+  // Of one told twice nobody knows which is meant.
+  return new Set(told.map(([name]) => name)).size < told.length
+    ? failed({ kind: 'unexpected_shape', where: 'data.name' })
+    : fetched({ counts: Object.fromEntries(told), answer: answered.answer })
 
   async function without(
     held: ConnectorDeps,

@@ -5,7 +5,7 @@ import { type Fetched, fetched } from './failure.ts'
 import { askMeta } from './meta-insights.ts'
 import { type Asking, metaQuestion } from './meta-reading.ts'
 import { LIMITS, META_GRAPH_API_VERSION as VERSION } from './platforms.ts'
-import { idShape, readShape, textShape } from './reading.ts'
+import { handleShape, idShape, readShape } from './reading.ts'
 
 /** What a person must be allowed at a page for its insights to be read. */
 const TASK = 'ANALYZE'
@@ -14,13 +14,13 @@ const TOKEN_CHARACTERS_MAX = 4_096
 /** Who signed in: what the platform calls them when they take our program away. */
 const personShape = z.object({ id: idShape })
 
-const linkedShape = z.object({ id: idShape, username: textShape }).nullish()
+const linkedShape = z.object({ id: idShape, username: handleShape }).nullish()
 
 const pagesShape = z.object({
   data: z.array(
     z.object({
       id: idShape,
-      name: textShape,
+      name: handleShape,
       access_token: z.string().min(1).max(TOKEN_CHARACTERS_MAX).nullish(),
       tasks: z.array(z.string()).default([]),
       instagram_business_account: linkedShape,

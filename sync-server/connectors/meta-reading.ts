@@ -27,12 +27,17 @@ export const pagingShape = z
   })
   .nullish()
 
-/** Null after the last page: a cursor stands on it too, and only `next` says that another comes. One that leads to itself is refused. */
+/**
+ * Null after the last page: a cursor stands on it too, and only `next` says that another comes. One that leads to itself, and another
+ * page without its cursor, are refused.
+ */
 export function pageAfter(
   paging: z.infer<typeof pagingShape>,
   after: string | null,
 ): Fetched<string | null> {
-  const next = (paging?.next ?? null) === null ? null : (paging?.cursors?.after ?? null)
-  const isLoop = next !== null && next === after
-  return isLoop ? failed({ kind: 'unexpected_shape', where: 'paging' }) : fetched(next)
+  if ((paging?.next ?? null) === null) return fetched(null)
+  const next = paging?.cursors?.after ?? null
+  return next === null || next === after
+    ? failed({ kind: 'unexpected_shape', where: 'paging' })
+    : fetched(next)
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DAY_MS, type Instant, instant, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import { addDays, daysBetween, isLocalDate } from '../../shared/base/zoned-time.ts'
+import type { AudienceCount } from '../../shared/domain/creator/audience.ts'
 import { COUNT_MAX } from '../../shared/domain/creator/columns.ts'
 import { failed, type Fetched, fetched } from './failure.ts'
 
@@ -32,7 +33,21 @@ export const postCountTextShape = told(
     .regex(/^\d{1,11}$/)
     .transform(Number),
 )
-export const idShape = z.string().min(1).max(ID_CHARACTERS_MAX)
+/** Of a bucket of an audience. */
+export const peopleShape = z.number().int().min(0).max(COUNT_MAX)
+/** Printed characters: no id has others, and not every store can keep them. */
+export const idShape = z
+  .string()
+  .min(1)
+  .max(ID_CHARACTERS_MAX)
+  .regex(/^\P{Cc}+$/u)
+/** As an account is called: without what cannot be seen; of which nothing is left is none. */
+export const handleShape = told(
+  z.string().transform((text) => {
+    const seen = text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim()
+    return seen === '' ? null : seen.slice(0, ID_CHARACTERS_MAX)
+  }),
+)
 /** What people wrote: text, whatever it looks like; cut where it is endless. */
 export const textShape = told(z.string().transform((text) => text.slice(0, TEXT_CHARACTERS_MAX)))
 export const instantShape = z.string().transform((text, context): Instant => {
@@ -61,6 +76,11 @@ export function instantOfText(text: string): Instant | undefined {
   const zone = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute))
   const day = daysBetween(EPOCH, date) * DAY_MS
   return instant(day + (hours * 60 + minutes - zone) * MINUTE_MS + seconds * SECOND_MS)
+}
+
+/** The same bucket told twice: which of the two is meant nobody knows. */
+export function isToldTwice(counts: readonly AudienceCount[]): boolean {
+  return new Set(counts.map(({ split, bucket }) => `${split} ${bucket}`)).size < counts.length
 }
 
 /** Each day of a window, both ends within. */

@@ -15,12 +15,13 @@ test.each<readonly [string, object]>([
   ['no_count', { counts: [0.5] }],
   ['no_count', { counts: [Number.NaN] }],
   ['no_count', { metric: 'followers', counts: [-1] }],
+  ['no_count', { metric: 'views', counts: [-1] }],
 ])('IM-1 what cannot be is refused as %s', (reason, change) => {
   expect(judgeTelling('tiktok', telling(change))).toMatchObject({ refusal: { reason } })
 })
 
-test('IM-1 what happened may be below zero, a level may not, and a day may end before ours', () => {
-  expect(judgeTelling('tiktok', telling({ counts: [-3] })).ok).toBe(true)
+test('IM-1 what is taken back may be below zero, and a day may end before ours', () => {
+  expect(judgeTelling('tiktok', telling({ metric: 'likes', counts: [-3] })).ok).toBe(true)
   const ahead = telling({ firstDay: day('2026-01-11'), counts: [1] })
   expect(judgeTelling('tiktok', ahead).ok).toBe(true)
 })

@@ -8,7 +8,7 @@ import { DAY_MS, type Instant, instant, type LocalDate } from '../../shared/base
 import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import { COUNT_MAX } from '../../shared/domain/creator/columns.ts'
-import { foldOf, type Metric, metricsOf } from '../../shared/domain/creator/metric.ts'
+import { mayBeBelow, type Metric, metricsOf } from '../../shared/domain/creator/metric.ts'
 import { type Source, SOURCES } from '../../shared/domain/creator/source.ts'
 
 /** Consecutive days of one metric, as one source told them at one moment. */
@@ -45,7 +45,7 @@ export type TellingRefusal =
   /** A day that is over nowhere yet: a clock is ahead. */
   | 'day_ahead'
   | 'too_many_days'
-  /** No whole number, too great for a day, or a level below zero. */
+  /** No whole number, too great for a day, or below zero where nothing is taken back. */
   | 'no_count'
 
 /** Three years, as `MetricChunk`. */
@@ -63,7 +63,7 @@ export function judgeTelling(
   if (counts.length === 0 || counts.length > DAYS_MAX) return refuse('too_many_days')
   const ahead = daysBetween(dateOf(asOf), addDays(firstDay, counts.length - 1))
   if (ahead > AHEAD_DAYS) return refuse('day_ahead')
-  const least = foldOf(metric) === 'sum' ? -COUNT_MAX : 0
+  const least = mayBeBelow(metric) ? -COUNT_MAX : 0
   const isCount = (count: number | null): boolean =>
     count === null || (Number.isInteger(count) && count >= least && count <= COUNT_MAX)
   return counts.every(isCount) ? accept(null) : refuse('no_count')

@@ -93,3 +93,20 @@ export function metricsOf(
 export function foldOf(metric: Metric): MetricFold {
   return METRICS[metric].fold
 }
+
+/** What can only happen; likes are taken back, views and people are not. */
+const NEVER_BELOW: ReadonlySet<Metric> = new Set<Metric>([
+  'views',
+  'engagedViews',
+  'impressions',
+  'watchMinutes',
+  'profileVisits',
+  'storyViews',
+  'followersGained',
+  'followersLost',
+])
+
+/** Whether a day may say less than zero of it: more was taken back than given. */
+export function mayBeBelow(metric: Metric): boolean {
+  return foldOf(metric) === 'sum' && !NEVER_BELOW.has(metric)
+}

@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../../base/time.ts'
 import { addDays, daysBetween } from '../../base/zoned-time.ts'
-import { foldOf, type Metric } from '../creator/metric.ts'
+import { mayBeBelow, type Metric } from '../creator/metric.ts'
 import type { CountedColumn, FileRow, Mapping, NumberForm } from './mapping.ts'
 import { type CountRefusal, readCount } from './read-count.ts'
 import { readDay } from './read-day.ts'
@@ -171,24 +171,11 @@ function countsOf(
     const read = readCount(row.cells[one.column] ?? '', numbers, one.times)
     if (!read.ok) return refusedRow(row, one.column, read.refusal.reason)
     if (read.value === null) continue
-    const isBelow = read.value < 0 && (foldOf(one.metric) !== 'sum' || NEVER_BELOW.has(one.metric))
-    if (isBelow) return refusedRow(row, one.column, 'below_zero')
+    if (read.value < 0 && !mayBeBelow(one.metric)) return refusedRow(row, one.column, 'below_zero')
     counts.push({ counted: one, count: read.value })
   }
   return counts
 }
-
-/** What can only happen; likes are taken back, views and people are not. */
-const NEVER_BELOW: ReadonlySet<Metric> = new Set<Metric>([
-  'views',
-  'engagedViews',
-  'impressions',
-  'watchMinutes',
-  'profileVisits',
-  'storyViews',
-  'followersGained',
-  'followersLost',
-])
 
 /** As handles are compared: without the sign, in small letters. */
 export function handleOf(text: string): string {

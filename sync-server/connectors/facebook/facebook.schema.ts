@@ -1,12 +1,20 @@
 /** Answers of the Graph API about pages, as far as they are read. */
 import { z } from 'zod'
 import { pagingShape } from '../meta-reading.ts'
-import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
+import {
+  countShape,
+  handleShape,
+  idShape,
+  instantShape,
+  peopleShape,
+  postCountShape,
+  textShape,
+} from '../reading.ts'
 
 export const pageShape = z.object({
   id: idShape,
   name: textShape,
-  username: textShape,
+  username: handleShape,
   about: textShape,
   followers_count: countShape,
   verification_status: z.string().nullish(),
@@ -19,7 +27,10 @@ export const placesShape = z.object({
       name: z.string(),
       values: z
         .array(
-          z.object({ value: z.record(z.string().max(200), z.number().int().min(0)).nullish() }),
+          z.object({
+            value: z.record(z.string().max(200), peopleShape).nullish(),
+            end_time: instantShape.optional(),
+          }),
         )
         .default([]),
     }),

@@ -106,6 +106,26 @@ test('CN-12 Facebook: what is missing was not told; what is no count fails the w
   }
 })
 
+test('CN-11 Facebook: where another page follows, its cursor is told', async () => {
+  const { connector, access, on } = await opened()
+  for (const paging of [{ next: 'https://x' }, { cursors: {}, next: 'https://x' }]) {
+    on(posts, { json: { ...POSTS, paging } })
+    expect(await connector.posts(access, null)).toMatchObject({ failure: { where: 'paging' } })
+  }
+})
+
+test('CN-14 Facebook: the newest of places is that of the last day, wherever it stands', async () => {
+  const { connector, access, on } = await opened()
+  const days = ['2026-11-04', '2026-11-03'].map((day, at) => ({
+    value: { Bozen: 380 - at },
+    end_time: `${day}T08:00:00+0000`,
+  }))
+  on(insights, { json: { data: [{ name: 'page_follows_city', values: days }] } })
+  expect(await connector.demographics(access)).toMatchObject({
+    value: { value: [{ bucket: 'Bozen', amount: 380 }] },
+  })
+})
+
 test('CN-14 Facebook: a page’s days by the metrics that live; one told twice is none', async () => {
   const { connector, access, on, heard } = await opened()
   const views = (values: readonly object[]) => ({

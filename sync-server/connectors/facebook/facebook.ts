@@ -2,7 +2,7 @@
 import { addDays, localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { AudienceCount } from '../../../shared/domain/creator/audience.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
-import { type Fetched, fetched } from '../failure.ts'
+import { failed, type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
 import {
   askMeta,
@@ -29,7 +29,7 @@ import type {
   ProfileSnapshot,
   Read,
 } from '../ports.ts'
-import { readShape } from '../reading.ts'
+import { isToldTwice, readShape } from '../reading.ts'
 import { pageShape, placesShape, postsShape } from './facebook.schema.ts'
 import {
   DAY_METRICS,
@@ -181,5 +181,9 @@ async function demographics(
   const answered = await askMeta(held, question(access, { endpoint: 'audience', path, query }))
   if (!answered.ok) return answered
   const read = readShape(placesShape, answered.value.json)
-  return read.ok ? readOf(placesFromFacebook(read.value), [answered.value]) : read
+  if (!read.ok) return read
+  const places = placesFromFacebook(read.value)
+  return isToldTwice(places)
+    ? failed({ kind: 'unexpected_shape', where: 'data.values' })
+    : readOf(places, [answered.value])
 }

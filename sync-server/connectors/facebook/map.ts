@@ -75,7 +75,8 @@ export function placesFromFacebook({
 }: z.infer<typeof placesShape>): readonly AudienceCount[] {
   return data.flatMap(({ name, values }) => {
     const split = Object.hasOwn(PLACE_METRICS, name) ? PLACE_METRICS[name] : undefined
-    const newest = values.at(-1)?.value ?? {}
+    const inOrder = values.toSorted((a, b) => (a.end_time ?? 0) - (b.end_time ?? 0))
+    const newest = inOrder.at(-1)?.value ?? {}
     return split === undefined
       ? []
       : Object.entries(newest).map(([bucket, amount]) => ({ split, bucket, amount }))

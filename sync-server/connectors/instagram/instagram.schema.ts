@@ -1,14 +1,22 @@
 /** Answers of the Instagram API by either of its logins, as far as they are read. */
 import { z } from 'zod'
 import { pagingShape } from '../meta-reading.ts'
-import { countShape, idShape, instantShape, postCountShape, textShape } from '../reading.ts'
+import {
+  countShape,
+  handleShape,
+  idShape,
+  instantShape,
+  peopleShape,
+  postCountShape,
+  textShape,
+} from '../reading.ts'
 
 /** Ids come as texts, and as numbers where they fit. */
 const id = z.union([idShape, z.number().int().min(0).transform(String)])
 
 /** Of an account by its page. */
 export const linkedAccountShape = z.object({
-  username: idShape,
+  username: handleShape,
   name: textShape,
   biography: textShape,
   followers_count: countShape,
@@ -55,7 +63,7 @@ export const demographicsShape = z.object({
                   .array(
                     z.object({
                       dimension_values: z.array(z.string().max(200)).min(1),
-                      value: z.number().int().min(0),
+                      value: peopleShape,
                     }),
                   )
                   .default([]),

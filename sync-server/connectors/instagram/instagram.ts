@@ -4,7 +4,7 @@ import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { Metric } from '../../../shared/domain/creator/metric.ts'
 import type { AudienceCount } from '../../../shared/domain/creator/audience.ts'
 import type { ConnectorDeps } from '../connector-deps.ts'
-import { type Fetched, fetched } from '../failure.ts'
+import { failed, type Fetched, fetched } from '../failure.ts'
 import { waitOf } from '../meta-answers.ts'
 import {
   askMeta,
@@ -34,7 +34,7 @@ import type {
   ProfileSnapshot,
   Read,
 } from '../ports.ts'
-import { daysWithin, readShape } from '../reading.ts'
+import { daysWithin, isToldTwice, readShape } from '../reading.ts'
 import { demographicsShape, mediaPageShape, meShape, totalsShape } from './instagram.schema.ts'
 import {
   DAY_METRICS,
@@ -237,6 +237,8 @@ async function totalsOf(
   const read = readShape(totalsShape, answered.value.json)
   if (!read.ok) return read
   const told = new Map(read.value.data.map(({ name, total_value: total }) => [name, total?.value]))
+  if (told.size < read.value.data.length)
+    return failed({ kind: 'unexpected_shape', where: 'data.name' })
   const days = Object.entries(TOTAL_METRICS).map(([name, ours]: [string, Metric]) => ({
     metric: ours,
     day,
@@ -274,5 +276,7 @@ async function demographics(
     for (const { dimension_values: values, value: amount } of results)
       shares.push({ split, bucket: values.at(-1) ?? '', amount })
   }
-  return readOf(shares, answers)
+  return isToldTwice(shares)
+    ? failed({ kind: 'unexpected_shape', where: 'data.total_value.breakdowns' })
+    : readOf(shares, answers)
 }

@@ -32,7 +32,7 @@ export function profileFromInstagram(
 ): ProfileSnapshot {
   return {
     ids,
-    handle: me.username,
+    handle: me.username ?? ids.account,
     name: me.name ?? '',
     biography: me.biography,
     isVerified: null,

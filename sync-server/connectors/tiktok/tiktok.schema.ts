@@ -1,13 +1,20 @@
 /** Answers of TikTok's Display API, as far as they are read. */
 import { z } from 'zod'
-import { countShape, idShape, postCountShape, secondsShape, textShape } from '../reading.ts'
+import {
+  countShape,
+  handleShape,
+  idShape,
+  postCountShape,
+  secondsShape,
+  textShape,
+} from '../reading.ts'
 
 export const userShape = z.object({
   data: z.object({
     user: z.object({
       open_id: idShape,
-      display_name: textShape,
-      username: textShape,
+      display_name: handleShape,
+      username: handleShape,
       bio_description: textShape,
       is_verified: z.boolean().nullish(),
       follower_count: countShape,

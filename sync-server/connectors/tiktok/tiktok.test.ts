@@ -108,6 +108,12 @@ test('CN-11 TikTok: a cursor that stands still is no page', async () => {
   })
 })
 
+test('CN-11 TikTok: where more follow, their cursor is told', async () => {
+  const { connector, access, on } = await opened()
+  on('tiktok', LIST, { json: withField(VIDEOS, 'data.cursor', undefined) })
+  expect(await connector.posts(access, null)).toMatchObject({ failure: { where: 'cursor' } })
+})
+
 test('CN-12 TikTok: what is missing or null was not told; what is no count fails the whole answer', async () => {
   const { connector, access, on } = await opened()
   for (const absent of [null, undefined]) {

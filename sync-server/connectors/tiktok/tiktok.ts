@@ -84,8 +84,9 @@ async function posts(
   const answered = await askVideos(deps, access, { path: '/v2/video/list/', value })
   if (!answered.ok) return answered
   const { videos, cursor, has_more: hasMore, answer } = answered.value
-  const next = hasMore && cursor !== null ? String(cursor) : null
-  if (next !== null && next === after) return failed({ kind: 'unexpected_shape', where: 'cursor' })
+  const next = hasMore ? String(cursor ?? '') : null
+  if (next === '' || (next !== null && next === after))
+    return failed({ kind: 'unexpected_shape', where: 'cursor' })
   return fetched({ value: { posts: videos, next }, raw: [answer.raw] })
 }
 

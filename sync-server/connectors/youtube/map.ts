@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../../shared/base/time.ts'
 import { isLocalDate } from '../../../shared/base/zoned-time.ts'
 import type { AudienceCount, AudienceSplit } from '../../../shared/domain/creator/audience.ts'
-import type { Metric } from '../../../shared/domain/creator/metric.ts'
+import { mayBeBelow, type Metric } from '../../../shared/domain/creator/metric.ts'
 import type { DayCount, PostSnapshot, ProfileSnapshot } from '../ports.ts'
 import type { channelsShape, YoutubeReport, YoutubeVideo } from './youtube.schema.ts'
 
@@ -26,7 +26,7 @@ export function profileFromYoutube(channel: YoutubeChannel, at: Instant): Profil
   const { subscriberCount, hiddenSubscriberCount, videoCount } = statistics
   return {
     ids: { account: id, app: null },
-    handle: (snippet.customUrl ?? id).replace(/^@/, ''),
+    handle: snippet.customUrl?.replace(/^@/, '') || id,
     name: snippet.title ?? '',
     biography: snippet.description,
     isVerified: null,
@@ -59,47 +59,61 @@ export function snapshotFromYoutube(video: YoutubeVideo, at: Instant): PostSnaps
   }
 }
 
-/** Undefined where a day is none, or stands there twice. */
-export function daysFromReport({
-  columnHeaders,
-  rows,
-}: YoutubeReport): readonly DayCount[] | undefined {
-  const names = columnHeaders.map(({ name }) => name)
+/** Undefined where a day is none, or stands there twice, and where a row is not one cell a column or its count none. */
+export function daysFromReport(report: YoutubeReport): readonly DayCount[] | undefined {
+  const names = namesOf(report)
+  if (names === undefined) return undefined
   const seen = new Set<LocalDate>()
   const days: DayCount[] = []
-  for (const row of rows ?? []) {
+  for (const row of report.rows ?? []) {
     const day = String(row[names.indexOf('day')] ?? '')
-    if (!isLocalDate(day) || seen.has(day)) return undefined
+    if (!isLocalDate(day) || seen.has(day) || row.length !== names.length) return undefined
     seen.add(day)
     for (const [at, name] of names.entries()) {
-      const metric = REPORT_METRICS[name]
+      const metric = Object.hasOwn(REPORT_METRICS, name) ? REPORT_METRICS[name] : undefined
       if (metric === undefined) continue
-      const cell = row[at] ?? null
-      if (cell !== null && (typeof cell !== 'number' || !Number.isInteger(cell))) return undefined
-      days.push({ metric, day, count: cell })
+      const count = row[at] ?? null
+      if (count !== null && !isCount(count, metric)) return undefined
+      days.push({ metric, day, count })
     }
   }
   return days
 }
 
-/** Percents of viewers, or views by country, as shares of 1. Undefined where a cell is none. */
+function isCount(cell: string | number, metric: Metric): cell is number {
+  return typeof cell === 'number' && Number.isInteger(cell) && (cell >= 0 || mayBeBelow(metric))
+}
+
+/** Undefined where two columns bear one name. */
+function namesOf({ columnHeaders }: YoutubeReport): readonly string[] | undefined {
+  const names = columnHeaders.map(({ name }) => name)
+  return new Set(names).size < names.length ? undefined : names
+}
+
+/** More than all of them is no rounding. */
+const PERCENTS_MAX = 101
+
+/** Percents of viewers, or views by country, as shares of 1. Undefined where a cell is none, or all together are more than all. */
 export function sharesFromReport(
-  { columnHeaders, rows }: YoutubeReport,
+  report: YoutubeReport,
   {
     split,
     column,
     value,
   }: { readonly split: AudienceSplit; readonly column: string; readonly value: string },
 ): readonly AudienceCount[] | undefined {
-  const names = columnHeaders.map(({ name }) => name)
+  const names = namesOf(report) ?? []
   const amounts = new Map<string, number>()
-  for (const row of rows ?? []) {
+  for (const row of report.rows ?? []) {
     const bucket = row[names.indexOf(column)]
     const amount = row[names.indexOf(value)]
-    if (typeof bucket !== 'string' || typeof amount !== 'number' || amount < 0) return undefined
-    amounts.set(bucket, (amounts.get(bucket) ?? 0) + amount)
+    const isTold = typeof bucket === 'string' && typeof amount === 'number' && amount >= 0
+    if (!isTold || amounts.has(bucket)) return undefined
+    amounts.set(bucket, amount)
   }
+  const told = [...amounts.values()].reduce((sum, one) => sum + one, 0)
+  if (value !== 'views' && told > PERCENTS_MAX) return undefined
   // Every view is told by its country; percents are told of those who are known.
-  const whole = value === 'views' ? [...amounts.values()].reduce((sum, one) => sum + one, 0) : 100
+  const whole = value === 'views' ? told : Math.max(100, told)
   return [...amounts].map(([bucket, amount]) => ({ split, bucket, amount: amount / (whole || 1) }))
 }

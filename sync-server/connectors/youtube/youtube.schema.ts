@@ -1,14 +1,14 @@
 /** Answers of the YouTube Data and Analytics APIs, as far as they are read. Counts are texts; tables name their columns. */
 import { z } from 'zod'
 import { COUNT_MAX } from '../../../shared/domain/creator/columns.ts'
-import { idShape, instantShape, postCountTextShape, textShape } from '../reading.ts'
+import { handleShape, idShape, instantShape, postCountTextShape, textShape } from '../reading.ts'
 
 export const channelsShape = z.object({
   items: z
     .array(
       z.object({
         id: idShape,
-        snippet: z.object({ title: textShape, description: textShape, customUrl: textShape }),
+        snippet: z.object({ title: textShape, description: textShape, customUrl: handleShape }),
         statistics: z.object({
           subscriberCount: postCountTextShape,
           hiddenSubscriberCount: z.boolean().default(false),

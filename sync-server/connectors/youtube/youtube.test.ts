@@ -137,6 +137,20 @@ test('CN-14 YouTube: viewers are shares of one by age and gender, views by count
   expect(heard.map(({ query }) => query['endDate'])).toEqual(heard.map(() => '2026-11-17'))
 })
 
+test('CN-14 YouTube: percents that are rounded make one, and those that are more than all are none', async () => {
+  const { connector, access, on } = await opened()
+  const told = (first: number) => ({
+    columnHeaders: [{ name: 'ageGroup' }, { name: 'gender' }, { name: 'country' }, { name: 'viewerPercentage' }, { name: 'views' }], // prettier-ignore
+    rows: [['a', 'a', 'a', first, 1], ['b', 'b', 'b', 40.3, 1]], // prettier-ignore
+  })
+  on('youtubeAnalytics', '/v2/reports', { json: told(60.2) })
+  const people = await connector.demographics(access)
+  const ages = people.ok ? people.value.value.filter(({ split }) => split === 'age') : []
+  expect(ages.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(1, 12)
+  on('youtubeAnalytics', '/v2/reports', { json: told(90) })
+  expect(await connector.demographics(access)).toMatchObject({ failure: { where: 'rows' } })
+})
+
 test('CN-12 YouTube: what is missing was not told; what is no count fails the whole answer', async () => {
   const { connector, access, on } = await opened()
   const likes = 'items.0.statistics.likeCount'

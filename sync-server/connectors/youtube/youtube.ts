@@ -155,8 +155,8 @@ async function firstPage(
 }
 
 function pageOf(after: string): { readonly playlist: string; readonly page: string } {
-  const [playlist = '', page = ''] = after.split(' ')
-  return { playlist, page }
+  const between = after.indexOf(' ')
+  return { playlist: after.slice(0, between), page: after.slice(between + 1) }
 }
 
 async function videos(
