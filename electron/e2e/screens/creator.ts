@@ -20,10 +20,11 @@ export async function letLook(
   await expect(creator.getByRole('heading', { name: 'Who may look at you' })).toBeVisible()
 }
 
-/** Through the platform’s own page, where the first account that it offers is allowed. */
-export async function connect(creator: Page, platform: string): Promise<void> {
+/** Through the platform’s own page, where this account is allowed, or the first that it offers. */
+export async function connect(creator: Page, platform: string, handle?: string): Promise<void> {
   await creator.goto('/account/connections')
   await creator.getByRole('button', { name: `Connect ${platform}` }).click()
+  if (handle !== undefined) await creator.getByLabel('Account').selectOption(handle)
   await creator.getByRole('button', { name: 'Allow', exact: true }).click()
   await expect(creator).toHaveURL(/\/account\/connections/)
   await expect(sectionOf(creator, platform).getByRole('listitem')).toBeVisible()
