@@ -17,6 +17,7 @@ import { nobody } from './accept/promoters.ts'
 import type { Config } from './config.ts'
 import { drain } from './drain.ts'
 import type { AskedFetches } from './jobs/asked-fetches.ts'
+import { startMailing } from './jobs/mailing.ts'
 import type { Addresses } from './gateway/address.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { AnswerFirst } from './gateway/http.ts'
@@ -123,7 +124,7 @@ export async function startServer(
   const unready = (): void => void (ready = false)
   const close = once(async () => {
     for (const end of [unready, stop]) end()
-    await Promise.all([connectors.stop(), background.stop()])
+    await Promise.all([connectors.stop(), background.stop(), accounts.stop()])
     door.close()
     await http.close()
     await sandbox?.platforms.close()
@@ -162,6 +163,7 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
   readonly pages: readonly Hono[]
   readonly requests: Requests
   readonly fetches: AskedFetches
+  readonly stop: () => Promise<void>
 } {
   const { config, world, store } = parts
   const mailbox = config.sandbox ? createMailbox(world) : null
@@ -177,7 +179,9 @@ function accountDoor({ issuer, signIn, metrics, addresses, connectors, ...parts 
   const town = config.sandbox ? () => store.members() : null
   const accounts = openAccounts(own, { ...signIn, town })
   const pages = accountPages(accounts)
+  const mailing = hasRole(config, 'jobs') ? startMailing({ ...own, ended: metrics.jobEnded }) : null
   return {
+    stop: async () => mailing?.stop(),
     // What platforms send before the pages beside it: those are for browsers.
     pages: [
       connectors.hooks,

@@ -1,11 +1,11 @@
 /**
  * A creator is asked: one of the town who bought followers lets a business look, and its desk finds it by itself and asks from its
- * queue. The creator reads the question beneath who asks and answers; the answer stands where it was asked, and first of all that
- * waits. Once they withdraw, question and answer are gone for both.
+ * queue. A mail leads the creator to the question beneath who asks, and they answer; the answer stands where it was asked, and
+ * first of all that waits. Once they withdraw, question and answer are gone for both.
  */
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { openConsole } from './hosts.ts'
-import { laptop, register } from './screens/account.ts'
+import { laptop, openMail, register } from './screens/account.ts'
 import { graveFaults } from './screens/axe.ts'
 import { connect, letLook, linkToAsk, sectionOf } from './screens/creator.ts'
 import { goToAddress } from './screens/screen-list.ts'
@@ -30,7 +30,7 @@ test('a creator is asked about a finding and answers it', async ({ browser }) =>
     await expect(account).toContainText('Last read', { timeout: READ_WITHIN_MS })
 
     const { days, rows } = await test.step('the last in the queue is asked about', () => ask(page))
-    await test.step('the creator answers beneath who asks', () => answer(creator))
+    await test.step('a mail leads the creator there, and they answer', () => answer(creator))
     await test.step('the answer stands in the profile', async () => {
       await expect(findingOf(page, days)).toContainText(ANSWER)
       expect(await graveFaults(page)).toEqual([])
@@ -70,7 +70,10 @@ async function ask(page: Page): Promise<{ readonly days: string; readonly rows: 
 }
 
 async function answer(creator: Page): Promise<void> {
-  await creator.goto('/account/sharing')
+  await expect(async () => {
+    await openMail(creator, CREATOR.mail)
+    await expect(creator).toHaveURL(/\/account\/sharing$/, { timeout: 1_000 })
+  }).toPass()
   const question = creator.getByRole('region', { name: /asks about/ })
   await expect(question).toContainText(QUESTION)
   await expect(question).toContainText('not an accusation')

@@ -171,6 +171,12 @@ export const accountDe: AccountWords = {
       link: 'Nehmen Sie innerhalb von 7 Tagen an:',
       end: 'Wissen Sie nicht, worum es geht, lassen Sie sie liegen.',
     },
+    question: {
+      subject: 'Eine Frage von {organisations}',
+      text: 'Sie werden zu einem Konto gefragt, das Sie sehen lassen, von: {organisations}. Sie müssen nicht antworten.',
+      link: 'Lesen und beantworten Sie die Frage dort, wo Ihre Freigaben stehen:',
+      end: 'Höchstens eine solche Mail am Tag, wie viel auch gefragt wird. Auf derselben Seite nehmen Sie Freigaben zurück; wer nichts sehen darf, kann nichts fragen.',
+    },
   },
   pages: {
     signIn: 'Anmelden',

@@ -157,6 +157,12 @@ export const accountEn: AccountWords = {
       link: 'Accept within 7 days:',
       end: 'If you do not know what this is about, leave it.',
     },
+    question: {
+      subject: 'A question from {organisations}',
+      text: 'You are asked about an account that you let be looked at, by: {organisations}. You need not answer.',
+      link: 'Read and answer it where you let them look:',
+      end: 'One such mail a day at most, however much is asked. On the same page you take back who may look; who may not look cannot ask.',
+    },
   },
   pages: {
     signIn: 'Sign in',

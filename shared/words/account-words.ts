@@ -21,6 +21,7 @@ export type MailKind =
   | 'password_changed'
   | 'second_factor_changed'
   | 'invitation'
+  | 'question'
 
 export type PageSentence =
   | 'signIn'

@@ -24,13 +24,15 @@ export function startLane(work: LaneDeps & { readonly step: () => Promise<StepEn
     state.isAwake = true
     state.running ??= run(work, state).finally(() => {
       state.running = null
+      // Woken while it fell asleep.
+      if (state.isAwake && !state.isStopped) wake()
     })
   }
   wake()
   return {
     wake,
     idle: async () => {
-      await state.running
+      while (state.running !== null) await state.running
     },
     stop: () => {
       state.isStopped = true

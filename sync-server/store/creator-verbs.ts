@@ -6,6 +6,7 @@ import { grantVerbs } from './grants.ts'
 import { importVerbs } from './imports.ts'
 import { metricFetchVerbs } from './metric-fetches.ts'
 import { metricVerbs } from './metrics.ts'
+import { questionMailVerbs } from './question-mails.ts'
 import { questionVerbs } from './questions.ts'
 import { subscriptionVerbs } from './subscriptions.ts'
 import type { Tables } from './tables.ts'
@@ -22,4 +23,5 @@ export const creatorVerbs = (database: Database, tables: Tables, writer: Writer)
   ...termsVerbs(database, tables, writer),
   ...importVerbs(database, tables, writer),
   ...questionVerbs(database, tables, writer),
+  ...questionMailVerbs(database, tables, writer),
 })

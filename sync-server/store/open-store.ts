@@ -115,7 +115,10 @@ export function openStore(deps: StoreDeps): Store {
     ...openKeyrings(tables, writer, committed),
     ...scopeVerbs(tables, writer, committed),
     push: (unit, judge) =>
-      writer.write((turn) => pushRows(tables, turn, { unit, judge }), unit.rows.length),
+      writer.write(
+        (turn) => pushRows({ ...tables, grants }, turn, { unit, judge }),
+        unit.rows.length,
+      ),
     changeCampaign: (unit, judge) =>
       writer.write((turn) => changeCampaign({ ...tables, grants }, turn, { unit, judge })),
     changeRevocation: (unit, judge) =>

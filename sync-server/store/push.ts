@@ -3,12 +3,17 @@ import { COLLECTIONS, type CollectionRule } from '../../shared/sync/collections.
 import type { Condition } from '../scope/scope.ts'
 import type { DocumentTable, StoredDocument } from './documents.ts'
 import type { AnswerTable } from './answers.ts'
+import type { GrantTable } from './grants.ts'
+import type { JobTable } from './jobs.ts'
+import { wantQuestionMail } from './question-mails.ts'
 import type { PushedRow, PushUnit, RowJudge } from './store.ts'
 import type { Turn } from './writer.ts'
 
 interface PushTables {
   readonly documents: DocumentTable
   readonly answers: AnswerTable
+  readonly grants: GrantTable
+  readonly jobs: JobTable
 }
 
 export function pushRows(
@@ -19,7 +24,7 @@ export function pushRows(
   const kept = tables.answers.push(unit.device, unit.sequence)
   // Kept from an answer, below.
   if (kept !== undefined) return JSON.parse(kept) as readonly PushedRow[]
-  const answer = unit.rows.map((row) => pushRow(tables.documents, turn, { unit, judge, row }))
+  const answer = unit.rows.map((row) => pushRow(tables, turn, { unit, judge, row }))
   tables.answers.keepPush(unit, JSON.stringify(answer), unit.at)
   return answer
 }
@@ -31,7 +36,8 @@ interface RowPush {
 }
 
 /** A row of another space is to this pusher what an unknown one is: the same bytes answer both. */
-function pushRow(documents: DocumentTable, turn: Turn, { unit, judge, row }: RowPush): PushedRow {
+function pushRow(tables: PushTables, turn: Turn, { unit, judge, row }: RowPush): PushedRow {
+  const { documents } = tables
   const { id, assumed } = row
   const { collection, space, condition } = unit
   if (row.document['id'] !== id) return { id, kind: 'set-aside', code: 'id_mismatch' }
@@ -53,6 +59,8 @@ function pushRow(documents: DocumentTable, turn: Turn, { unit, judge, row }: Row
     draftChanged: true,
     body: decision.body,
   })
+  if (collection === 'dossiers')
+    wantQuestionMail(tables, { id, before: master?.body, after: decision.body })
   return { id, kind: 'taken', version }
 }
 

@@ -61,9 +61,7 @@ export interface QuestionVerbs {
 type Needs = Pick<Tables, 'documents' | 'metrics' | 'imports'>
 
 export function questionVerbs(database: Database, tables: Needs, writer: Writer): QuestionVerbs {
-  const { running } = openGrants(database)
-  const asked = (person: string): readonly Asked[] =>
-    running(person).flatMap((grant) => askedUnder(tables, grant))
+  const asked = askedBy(database, tables)
   return {
     questionsOf: async (person) => asked(person).map(({ shown }) => shown),
     readQuestions: async ({ person, at }, ids) => {
@@ -90,6 +88,20 @@ export function questionVerbs(database: Database, tables: Needs, writer: Writer)
         return isOpen ? 'answered' : 'closed'
       }),
   }
+}
+
+/** The same for verbs that read them within a unit of their own. */
+export function askedOfPerson(
+  database: Database,
+  tables: Needs,
+): (person: string) => readonly AskedOfPerson[] {
+  const asked = askedBy(database, tables)
+  return (person) => asked(person).map(({ shown }) => shown)
+}
+
+function askedBy(database: Database, tables: Needs): (person: string) => readonly Asked[] {
+  const { running } = openGrants(database)
+  return (person) => running(person).flatMap((grant) => askedUnder(tables, grant))
 }
 
 interface Asked {

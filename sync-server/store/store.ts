@@ -44,6 +44,7 @@ import type { MetricFetchVerbs } from './metric-fetches.ts'
 import type { SubscriptionVerbs } from './subscriptions.ts'
 import type { TermsVerbs } from './terms.ts'
 import type { MetricVerbs } from './metrics.ts'
+import type { QuestionMailVerbs } from './question-mails.ts'
 import type { QuestionVerbs } from './questions.ts'
 import type { WebhookVerbs } from './webhook-verbs.ts'
 import type { AnchorRow, Damage } from './anchors.ts'
@@ -204,6 +205,7 @@ export interface Store
     TermsVerbs,
     ImportVerbs,
     QuestionVerbs,
+    QuestionMailVerbs,
     ConnectionVerbs,
     ChoiceVerbs,
     WatchVerbs,

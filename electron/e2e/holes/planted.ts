@@ -203,9 +203,9 @@ export const HOLES: readonly Hole[] = [
   {
     name: 'a person is shown what others are asked',
     file: 'sync-server/store/questions.ts',
-    find: '    running(person).flatMap((grant)',
+    find: 'running(person).flatMap((grant)',
     replace:
-      "    database.prepare<[], { person: string }>('SELECT person FROM faces').all().flatMap((face) => running(face.person)).flatMap((grant)",
+      "database.prepare<[], { person: string }>('SELECT person FROM faces').all().flatMap((face) => running(face.person)).flatMap((grant)",
     ...ROADS,
   },
   {

@@ -44,6 +44,12 @@ export function openQuestions(draft: DossierDraft): readonly Question[] {
     .toSorted((a, b) => a.at - b.at || (canonicalJson(a) < canonicalJson(b) ? -1 : 1))
 }
 
+/** Whether anything is asked that was not asked before, in these words. */
+export function asksAnew(before: DossierDraft, after: DossierDraft): boolean {
+  const known = openQuestions(before)
+  return openQuestions(after).some((question) => !isAmong(question, known))
+}
+
 /**
  * What the creator is shown: the oldest that wait, whatever desks that did not hear of each other agree on; then what they
  * answered and was decided, the newest first.

@@ -37,6 +37,7 @@ import { AUDIENCES } from './0035-audiences.ts'
 import { PARTICIPANTS } from './0036-participants.ts'
 import { POST_SUMS } from './0037-post-sums.ts'
 import { CONNECTION_CHOICES } from './0038-connection-choices.ts'
+import { QUESTION_MAILS } from './0039-question-mails.ts'
 
 export interface Migration {
   readonly number: number
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 36, sql: PARTICIPANTS },
   { number: 37, sql: POST_SUMS },
   { number: 38, sql: CONNECTION_CHOICES },
+  { number: 39, sql: QUESTION_MAILS },
 ]
