@@ -34,34 +34,18 @@ export function IntervalCell({ value, axis, tone, write, isBold = false, note }:
       <span className={`${styles['number']} ${isBold ? 'm' : ''}`} title={words}>
         {write(value.point)}
       </span>
-      <span className={styles['axis']} style={linesOf(axis)} role="img" aria-label={words}>
-        <IntervalBar value={value} axis={axis} tone={tone} />
-      </span>
+      <span
+        className={`${styles['axis']} ${styles[tone]}`}
+        style={{ ...linesOf(axis), ...barOf(value, axis) }}
+        role="img"
+        aria-label={words}
+      />
     </>
   )
 }
 
-interface BarProps extends Pick<IntervalProps, 'axis' | 'tone'> {
+interface LineProps extends Pick<IntervalProps, 'tone'> {
   readonly value: Omit<IntervalValue, 'level'>
-}
-
-function IntervalBar({ value, axis, tone }: BarProps) {
-  const [low, point, high] = [value.low, value.point, value.high].map((one) => placeOn(axis, one))
-  return (
-    <>
-      <i
-        className={`${styles['band']} ${styles[tone]}`}
-        style={{ insetInlineStart: share(low), insetInlineEnd: share(1 - (high ?? 0)) }}
-      />
-      <i
-        className={`${styles['point']} ${styles[tone]}`}
-        style={{ insetInlineStart: share(point) }}
-      />
-    </>
-  )
-}
-
-interface LineProps extends Omit<BarProps, 'axis'> {
   readonly write: (value: number) => string
 }
 
@@ -71,9 +55,13 @@ export function IntervalLine({ value, tone, write }: LineProps) {
   const axis = axisFromZero(value.high)
   const words = i18n.t('on a line from {from} to {to}', { from: write(0), to: write(axis.to) })
   return (
-    <span className={styles['intervalLine']} role="img" aria-label={words} title={words}>
-      <IntervalBar value={value} axis={axis} tone={tone} />
-    </span>
+    <span
+      className={`${styles['intervalLine']} ${styles[tone]}`}
+      style={barOf(value, axis)}
+      role="img"
+      aria-label={words}
+      title={words}
+    />
   )
 }
 
@@ -97,21 +85,35 @@ export function NoInterval({ why, axis }: NoIntervalProps) {
   )
 }
 
-const LINE = 'linear-gradient(var(--hair), var(--hair))'
 /** One a column: hundreds of cells have the same. */
 const linesKept = new WeakMap<Axis, CSSProperties>()
 
-/** The scale's lines as the ground of a cell: as elements they would be more than all others of a table. */
+/** What the scale's lines need to be the ground of a cell: as elements they would be more than all others of a table. */
 function linesOf(axis: Axis): CSSProperties {
   const known = linesKept.get(axis)
   if (known !== undefined) return known
-  const lines = {
-    backgroundImage: axis.marks.map(() => LINE).join(),
-    backgroundPosition: axis.marks.map((mark) => `${share(placeOn(axis, mark))} 0`).join(),
-  }
+  // Marks of both laws stand at equal distances.
+  const lines: CSSProperties & Vars = { '--gaps': Math.max(1, axis.marks.length - 1) }
   linesKept.set(axis, lines)
   return lines
 }
+
+/** Band and mark are grounds too. */
+function barOf(value: LineProps['value'], axis: Axis): CSSProperties {
+  const [low = 0, point = 0, high = 0] = [value.low, value.point, value.high].map((one) =>
+    placeOn(axis, one),
+  )
+  const width = Math.max(0, high - low)
+  const bar: CSSProperties & Vars = {
+    '--wide': share(width),
+    // A ground at n % has n % of what it leaves free before it.
+    '--from': share(width < 1 ? low / (1 - width) : 0),
+    '--at': share(point),
+  }
+  return bar
+}
+
+type Vars = Readonly<Record<`--${string}`, string | number>>
 
 interface AxisHeadProps {
   readonly axis: Axis

@@ -1,4 +1,5 @@
 /** Where a thing stands among its peers: a line of 56 with its middle marked; from the upper quarter sea, below the lower orange. */
+import type { CSSProperties } from 'react'
 import { useWords } from '../text/use-words.ts'
 import styles from './cell.module.css'
 
@@ -31,13 +32,6 @@ interface LineProps {
 export function PercentileLine({ percentile, words }: LineProps) {
   const tone = percentile >= HIGH_FROM ? 'high' : percentile < LOW_BELOW ? 'low' : 'middle'
   const said = words === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words }
-  return (
-    <span className={styles['percentileLine']} {...said}>
-      <i className={styles['half']} />
-      <i
-        className={`${styles['rank']} ${styles[tone]}`}
-        style={{ insetInlineStart: `${percentile * 100}%` }}
-      />
-    </span>
-  )
+  const at: CSSProperties & { readonly '--at': string } = { '--at': `${percentile * 100}%` }
+  return <span className={`${styles['percentileLine']} ${styles[tone]}`} style={at} {...said} />
 }
