@@ -90,6 +90,7 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['renderer/kit/theme/patience.test-setup.ts'],
           testTimeout: PATIENCE_MS,
+          expect: { poll: { timeout: PATIENCE_MS } },
           include: ['renderer/**/*.dom.test.tsx'],
           exclude: OUTSIDE,
         },

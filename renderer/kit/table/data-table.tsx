@@ -2,7 +2,7 @@
  * The one table of the console: @tanstack/react-table keeps columns and order, @tanstack/react-virtual the rows on screen,
  * this file the markup. Arrow keys move a cursor over cells, Enter opens, Shift chooses several, Ctrl C copies them as TSV.
  */
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import type { VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useToasts } from '../feedback/toasts.tsx'
 import { useWords } from '../text/use-words.ts'
@@ -20,11 +20,10 @@ import styles from './table.module.css'
 import { useDrawnLines } from './use-drawn-lines.ts'
 import { useGroupKeys } from './use-group-keys.ts'
 import { useRowModel } from './use-row-model.ts'
+import { useVirtualLines } from './use-virtual-lines.ts'
 
 const ROW_PX = { comfortable: 32, compact: 26 } as const
 const TWO_LINE_PX = 44
-/** Rows drawn beyond the edges, so that a fast scroll shows rows, not ground. */
-const OVERSCAN_ROWS = 8
 /** Of a column that asks for none, where a key makes it wider. */
 const WIDTH_PX = 96
 
@@ -36,23 +35,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { window, sort, onSort } = useRowModel(props)
   const lines = useLines(props, window)
   const rowPx = props.twoLines ? TWO_LINE_PX : ROW_PX[density]
-  const virtual = useVirtualizer({
+  const virtual = useVirtualLines({
     count: lines?.length ?? window.total,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => (lines?.[index]?.kind === 'group' ? ROW_PX.compact : rowPx),
-    initialRect: { width: 800, height: 600 },
-    overscan: OVERSCAN_ROWS,
-    scrollPaddingStart: 28,
+    scroll,
+    heightOf: (index) => (lines?.[index]?.kind === 'group' ? ROW_PX.compact : rowPx),
   })
   const items = virtual.getVirtualItems()
   useRangeReport(onRange, lines, items)
-  const drawn = useDrawnLines(items, virtual.range)
+  const drawn = useDrawnLines({ items, onScreen: virtual.range, rows: window })
   const [placed, setCursor] = useState<Cursor | null>(null)
   const cursor = placed && within(placed, { rows: window.total, columns: columns.length })
   const goToRow = (row: number): void => setCursor({ row, column: 0, anchor: row })
   const isHere = (row: number): boolean => window.rows[row - window.offset] !== undefined
   const lineOf = (row: number): number => lineOfRow(lines, row)
-  const isOn = (row: number): boolean => drawn.some(({ index }) => index === lineOf(row))
+  const isOn = (row: number): boolean => drawn.items.some(({ index }) => index === lineOf(row))
   const isDrawn = cursor !== null && isHere(cursor.row) && isOn(cursor.row)
   const reveal = (row: number): void => virtual.scrollToIndex(lineOf(row))
   const showLine = virtual.scrollToIndex
@@ -87,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           id={id}
           props={{ ...props, window }}
           lines={lines}
-          items={drawn}
+          drawn={drawn}
           height={virtual.getTotalSize()}
           cursor={cursor}
           onPress={(row, column) => setCursor({ row, column, anchor: row })}

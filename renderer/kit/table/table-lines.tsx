@@ -1,5 +1,4 @@
 /** The lines of a table that are on screen, between two spacers as high as what is not. */
-import type { VirtualItem } from '@tanstack/react-virtual'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { type Column, stayAt } from './column.ts'
@@ -7,12 +6,13 @@ import type { Cursor } from './cursor.ts'
 import type { DataTableProps } from './table-props.ts'
 import type { Line, TableGroup } from './lines.ts'
 import styles from './table.module.css'
+import type { Drawn } from './use-drawn-lines.ts'
 
 interface TableLinesProps<Row> {
   readonly id: string
   readonly props: DataTableProps<Row>
   readonly lines: readonly Line[] | undefined
-  readonly items: readonly VirtualItem[]
+  readonly drawn: Drawn<Row>
   /** Pixels of all lines together. */
   readonly height: number
   readonly cursor: Cursor | null
@@ -22,7 +22,8 @@ interface TableLinesProps<Row> {
 }
 
 export function TableLines<Row>(table: TableLinesProps<Row>) {
-  const { items, lines, height, props } = table
+  const { lines, height, props } = table
+  const { items } = table.drawn
   const hands = useHands(table)
   const before = items.at(0)?.start ?? 0
   const after = Math.max(0, height - (items.at(-1)?.end ?? 0))
@@ -42,11 +43,11 @@ export function TableLines<Row>(table: TableLinesProps<Row>) {
             />
           )
         }
-        const drawn = rowLineOf(table, line.index)
-        return drawn === null ? (
+        const row = rowLineOf(table, line.index, item.index)
+        return row === null ? (
           <WaitingRow key={line.index} columns={props.columns.length} />
         ) : (
-          <RowLine key={line.index} {...drawn} hands={hands} />
+          <RowLine key={line.index} {...row} hands={hands} />
         )
       })}
       {after > 0 && <Spacer height={after} columns={props.columns.length} />}
@@ -161,11 +162,13 @@ interface Hands<Row> {
 }
 
 function rowLineOf<Row>(
-  { id, props, cursor }: TableLinesProps<Row>,
+  { id, props, cursor, drawn }: TableLinesProps<Row>,
   index: number,
+  line: number,
 ): Omit<RowLineProps<Row>, 'hands'> | null {
   const { columns, window, chosen } = props
-  const row = window.rows[index - window.offset]
+  const rows = drawn.rowsAt(line)
+  const row = rows.rows[index - rows.offset] ?? window.rows[index - window.offset]
   if (row === undefined) return null
   const rowId = props.rowId(row)
   const inCursor =

@@ -49,7 +49,7 @@ export function CreatorsScreen() {
   const isAsking = asking !== null && asking.beside === chosen
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
-  const view = useDeferredValue(seen.kind === 'ready' ? seen.value : undefined, undefined)
+  const view = useDeferredValue(seen.kind === 'ready' ? seen.value : null, null)
   const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })

@@ -29,6 +29,8 @@ import { ReportCreator } from './report-creator.tsx'
 import styles from './profile.module.css'
 import { WatchButton } from './watch-button.tsx'
 
+const LOADING = { kind: 'loading' } as const
+
 export function ProfileScreen() {
   const words = useWords()
   const { i18n } = words
@@ -39,8 +41,8 @@ export function ProfileScreen() {
   const list = { sort: table.sort ?? undefined, group: groupingFrom(table.group) }
   const creator = chosen ?? ''
   const told = useView('creator-profile', { creator, knownOn, ...list, ...filter }, true)
-  // Put together between other tasks of the page.
-  const seen = useDeferredValue(told)
+  // Put together between other tasks of the page, and nothing of it before the screen itself.
+  const seen = useDeferredValue(told, LOADING)
   const profile = seen.kind === 'ready' ? seen.value : null
   const back = () => goTo(pathOfList(CREATORS, { filter, chosen }))
   const step = (id: string | null | undefined) => {
