@@ -306,6 +306,7 @@ export const accountDe: AccountWords = {
     answerHint:
       'Nur {organisation} liest sie, bis zu 1.000 Zeichen. Sie müssen nicht antworten. Bis dort entschieden ist, können Sie sie ändern; mit der Freigabe wird sie gelöscht.',
     answerSend: 'Antwort senden',
+    answerSent: 'Ihre Antwort ist gesendet.',
     answerChange: 'Antwort ändern',
     answeredOn: 'Beantwortet am {on}',
     answerClosed: 'Diese Frage ist dort erledigt. Ihre Antwort:',

@@ -289,6 +289,7 @@ export const accountEn: AccountWords = {
     answerHint:
       'Only {organisation} reads it, up to 1,000 characters. You need not answer. You can change it until they have decided; it is deleted with the grant.',
     answerSend: 'Send answer',
+    answerSent: 'Your answer was sent.',
     answerChange: 'Change answer',
     answeredOn: 'Answered on {on}',
     answerClosed: 'They have finished with this question. Your answer:',

@@ -143,6 +143,7 @@ export type PageSentence =
   | 'answerLabel'
   | 'answerHint'
   | 'answerSend'
+  | 'answerSent'
   | 'answerChange'
   | 'answeredOn'
   | 'answerClosed'

@@ -138,11 +138,14 @@ test('GW-80 beneath whom they let look a person reads what is asked, answers it,
   expect(page.text).toContain('This would clear it: an invoice for ads in these days.')
   expect(page.text).toContain('What &lt;i&gt;was&lt;/i&gt; in August?')
   expect(page.text).toContain('It is not an accusation.')
+  // Whoever a mail leads here comes for it, and not for nine fields.
+  expect(page.text.indexOf('asks about')).toBeLessThan(page.text.indexOf('Public face'))
   // Shown, it is read: whoever asked takes it back no more.
   expect(await dossier()).toMatchObject({ heard: [{ answer: null }] })
   const SEND = '/account/sharing/answer'
   const sent = await lena.send(page, SEND, { answer: ' </textarea><script>1</script>\r\nA fair. ' })
-  expect(sent.path).toBe('/account/sharing?done=1')
+  expect(sent.path).toBe('/account/sharing?done=answer')
+  expect(sent.text).toContain('Your answer was sent.')
   expect(sent.text).toContain('&lt;/textarea&gt;&lt;script&gt;1&lt;/script&gt;\nA fair.</textarea')
   expect(await dossier()).toMatchObject({
     heard: [{ answer: { words: '</textarea><script>1</script>\nA fair.' } }],
@@ -153,6 +156,8 @@ test('GW-80 beneath whom they let look a person reads what is asked, answers it,
   expect((await lena.send(changed, SEND, { answer: ' ' })).alert).toContain('1 to 1,000')
   const other = await lena.send(changed, SEND, { answer: 'x'.repeat(1_001) })
   expect(other.alert).toContain('1 to 1,000')
+  // What was typed is not lost.
+  expect(other.text).toContain(`>\n${'x'.repeat(1_001)}</textarea>`)
 })
 
 test('GW-80 what they have decided can be answered no more, and stands as it was; nothing internal is on the page', async () => {

@@ -12,10 +12,13 @@ import { formToken, type SignedInVisit } from './signed-in.ts'
 
 interface Item {
   readonly question: AskedOfPerson
+  /** An answer that was not taken; null: none. */
+  readonly typed: string | null
   readonly organisationName: string
 }
 
-export function askedItem(visit: SignedInVisit, { question, organisationName }: Item): Html {
+export function askedItem(visit: SignedInVisit, item: Item): Html {
+  const { question, organisationName } = item
   const { id, platform, handle, words, kind, isOpen } = question
   const { findings, clearing, notAnAccusation } = LANGUAGES[visit.language].integrity
   const account = `${handle} (${PLATFORM_NAMES[platform]})`
@@ -30,11 +33,11 @@ export function askedItem(visit: SignedInVisit, { question, organisationName }: 
     </p>
     ${words === '' ? null : html`<blockquote dir="auto">${words}</blockquote>`}
     <p class="hint">${say(visit, 'askedOn', { on: momentOf(visit, question.askedAt) })}</p>
-    ${isOpen ? answerForm(visit, { question, organisationName }) : closed(visit, question)}
+    ${isOpen ? answerForm(visit, item) : closed(visit, question)}
   </section>`
 }
 
-function answerForm(visit: SignedInVisit, { question, organisationName }: Item): Html {
+function answerForm(visit: SignedInVisit, { question, organisationName, typed }: Item): Html {
   const { id, answer } = question
   const facts = { organisation: organisationName }
   return html`<form method="post" action="/account/sharing/answer">
@@ -49,7 +52,7 @@ function answerForm(visit: SignedInVisit, { question, organisationName }: Item):
       required
       aria-describedby="asked-${id} answer-${id}-hint"
     >
-${answer?.words ?? ''}</textarea>
+${typed ?? answer?.words ?? ''}</textarea>
     <p class="hint" id="answer-${id}-hint">${say(visit, 'answerHint', facts)}</p>
     ${answer === null ? null : html`<p class="hint">${answeredOn(visit, answer.at)}</p>`}
     <button aria-describedby="asked-${id}">

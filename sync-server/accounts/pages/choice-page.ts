@@ -12,6 +12,7 @@ export function choicePage(
   told: Told,
 ): Response {
   const platform = PLATFORM_NAMES[LOGIN_RULES[login].platform]
+  const title = say(visit, 'choiceTitle', { platform })
   const boxes = accounts.map(
     ({ account, handle, page }) =>
       html`<label
@@ -21,15 +22,12 @@ export function choicePage(
       >`,
   )
   return answerPage(visit, {
-    title: say(visit, 'choiceTitle', { platform }),
+    title,
     ...told,
     body: html`<p>${say(visit, 'choiceHint')}</p>
       <form class="main" method="post" action="${visit.context.req.path}">
         ${formToken(visit)}
-        <fieldset>
-          <legend>${platform}</legend>
-          ${boxes}
-        </fieldset>
+        <fieldset aria-label="${title}">${boxes}</fieldset>
         <button>${say(visit, 'choose')}</button>
       </form>
       <p><a href="/account/connections">${say(visit, 'chooseNone')}</a></p>`,

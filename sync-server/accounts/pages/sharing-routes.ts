@@ -33,6 +33,7 @@ import {
 /** How long a grant may be given for; 0: until it is withdrawn. */
 const DAYS = [90, 365, 0] as const
 const DONE = '/account/sharing?done=1'
+const ANSWERED = '/account/sharing?done=answer'
 
 export function sharingRoutes({ page, form }: SignedInRoutes): void {
   page('/sharing', sharingPage)
@@ -49,7 +50,7 @@ export function sharingRoutes({ page, form }: SignedInRoutes): void {
     run: async ({ deps, session }, sent) => {
       const said = { asked: sent.text('id'), sent: sent.text('answer') }
       const answered = await answer(deps, session.person.person, said)
-      return answered.ok ? accept(DONE) : answered
+      return answered.ok ? accept(ANSWERED) : answered
     },
     show: sharingPage,
   })
@@ -94,14 +95,33 @@ async function sharingPage(visit: SignedInVisit, told: Told): Promise<Response> 
   const { person } = visit.session.person
   const sharing = await sharingOf(visit.deps, person)
   const questions = await questionsShownTo(visit.deps, person)
+  const [face, grants] = [
+    faceForm(visit, sharing),
+    grantList(visit, sharing, questionsWith(questions, told)),
+  ]
+  const done = visit.context.req.query('done')
   return answerPage(visit, {
     title: say(visit, 'sharing'),
     wide: true,
     ...told,
-    done: visit.context.req.query('done') === undefined ? undefined : say(visit, 'saved'),
-    body: html`${faceForm(visit, sharing)} ${grantList(visit, sharing, questions)}
+    done: done === undefined ? undefined : say(visit, done === 'answer' ? 'answerSent' : 'saved'),
+    // Whoever was asked comes for the question; without a face there is nothing to let look at.
+    body: html`${sharing.grants.length === 0 ? [face, grants] : [grants, face]}
       <p><a href="/account">${say(visit, 'back')}</a></p>`,
   })
+}
+
+interface AskedHere {
+  readonly question: AskedOfPerson
+  /** An answer that was not taken; null: none. */
+  readonly typed: string | null
+}
+
+function questionsWith(questions: readonly AskedOfPerson[], { typed }: Told): readonly AskedHere[] {
+  return questions.map((question) => ({
+    question,
+    typed: typed?.text('id') === question.id ? typed.text('answer') : null,
+  }))
 }
 
 function faceForm(visit: SignedInVisit, { face }: Sharing): Html {
@@ -127,13 +147,13 @@ function faceForm(visit: SignedInVisit, { face }: Sharing): Html {
 function grantList(
   visit: SignedInVisit,
   { grants }: Sharing,
-  questions: readonly AskedOfPerson[],
+  questions: readonly AskedHere[],
 ): Html {
   const list = grants.map(({ grant, organisationName }) => {
     const { id, organisation, purposes, since, until } = grant
     const named = purposes.map((purpose) => visit.words.purposes[purpose].name).join(', ')
     const days = { since: day(visit, since), until: until === null ? '' : day(visit, until) }
-    const asked = questions.filter((question) => question.grant === id)
+    const asked = questions.filter(({ question }) => question.grant === id)
     return html`<li>
       <span class="grow"
         ><a href="/account/sharing/${organisation}">${organisationName}</a><br />${named}<br /><span
@@ -141,8 +161,8 @@ function grantList(
           >${say(visit, until === null ? 'grantSince' : 'grantUntil', days)}</span
         ></span
       >
-      ${button(visit, { action: '/account/sharing/withdraw', label: say(visit, 'withdraw'), fields: { id } })}
-      ${asked.map((question) => askedItem(visit, { question, organisationName }))}
+      ${button(visit, { action: '/account/sharing/withdraw', label: say(visit, 'withdraw'), about: organisationName, fields: { id } })}
+      ${asked.map((here) => askedItem(visit, { ...here, organisationName }))}
     </li>`
   })
   return html`<section>
@@ -197,8 +217,10 @@ function purposeBoxes({ words }: SignedInVisit, chosen: readonly string[]): read
           value="${purpose}"
           ${chosen.includes(purpose) ? html` checked` : null}
         />
-        ${words.purposes[purpose].name}<br /><span class="hint"
-          >${words.purposes[purpose].shows}</span
+        <span
+          >${words.purposes[purpose].name}<span class="hint"
+            >${words.purposes[purpose].shows}</span
+          ></span
         >
       </label>`,
   )

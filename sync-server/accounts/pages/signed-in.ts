@@ -15,6 +15,8 @@ export interface SignedInVisit extends Visit {
 export interface Told {
   readonly refused?: Refusal<AccountRefusal> | undefined
   readonly done?: string | undefined
+  /** Of a form that was refused: what was typed stays. */
+  readonly typed?: Form
 }
 
 export type ShowPage = (visit: SignedInVisit, told: Told) => Promise<Response>
@@ -52,9 +54,9 @@ export function signedInRoutes(routes: Hono, deps: AccountDeps): SignedInRoutes 
         signedIn(async (visit) => {
           const form = await readForm(visit)
           if (!isOfThisSession(visit, form))
-            return show(visit, { refused: refuse('page_old').refusal })
+            return show(visit, { refused: refuse('page_old').refusal, typed: form })
           const answer = await run(visit, form)
-          if (!answer.ok) return show(visit, { refused: answer.refusal })
+          if (!answer.ok) return show(visit, { refused: answer.refusal, typed: form })
           return typeof answer.value === 'string'
             ? visit.context.redirect(answer.value, 303)
             : answer.value

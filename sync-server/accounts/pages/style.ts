@@ -24,7 +24,8 @@ p{margin:0 0 12px;color:var(--ink-2)}
 main>section,main>form,.sheet{background:var(--sheet);border:1px solid var(--line);border-radius:14px;padding:20px;margin:0 0 16px}
 label,legend{display:block;font-weight:500;margin:12px 0 4px;padding:0}
 fieldset{border:0;margin:12px 0 0;padding:0}
-fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:4px 0;min-height:28px}
+[type=hidden]+fieldset,[type=hidden]+fieldset>legend{margin-top:0}
+fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:8px 0;min-height:28px}
 input:not([type=checkbox]),select,textarea{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--line-control);border-radius:8px}
 textarea{display:block;resize:vertical}
@@ -44,11 +45,11 @@ a{color:var(--sea)}
 ul{list-style:none;margin:8px 0 0;padding:0}
 li{display:flex;gap:12px;align-items:center;justify-content:space-between;flex-wrap:wrap;padding:8px 0;border-top:1px solid var(--line)}
 li .grow{flex:1 1 260px}
-li .asked{flex:1 1 100%;min-width:0;padding-left:12px;border-left:3px solid var(--line)}
+li .asked{flex:1 1 100%;min-width:0;margin-bottom:12px;padding-left:12px;border-left:3px solid var(--line)}
 .asked h3{margin-top:4px}
 .asked .hint{margin-bottom:8px}
 li .asked button{margin-top:4px}
-.asked blockquote,.asked .said{margin:8px 0;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
+.asked blockquote,.asked .said{margin:8px 0;padding:8px 12px;background:var(--sunken);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
 li .acts{display:flex;gap:8px;flex-wrap:wrap}
 progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
 span.hint{display:block}
