@@ -49,7 +49,7 @@ function signOf(alert: Alert): Pick<AlertWords, 'icon' | 'tone'> {
 }
 
 function factsOf(alert: Alert, words: Words): Readonly<Record<string, string>> {
-  const { number, short, percent, day, language } = words
+  const { number, mark, percent, day, language } = words
   const { findings, bands } = LANGUAGES[language].integrity
   switch (alert.kind) {
     case 'finding':
@@ -70,7 +70,7 @@ function factsOf(alert: Alert, words: Words): Readonly<Record<string, string>> {
       return { followers: number(alert.followers), share: percent(alert.share, 1) }
     case 'tier_reached':
     case 'tier_lost':
-      return { tier: short(TIER_FLOORS[alert.tier]), followers: number(alert.followers) }
+      return { tier: mark(TIER_FLOORS[alert.tier]), followers: number(alert.followers) }
     case 'engagement_fell':
       return { rate: percent(alert.rate, 1), usual: percent(alert.usual, 1) }
     case 'silent':

@@ -15,10 +15,10 @@ interface FanChartProps extends ChartWords {
 }
 
 export function FanChart({ fan, axisName, pastWords, height = 200, ...words }: FanChartProps) {
-  const { number, short, percent } = useWords()
+  const { number, short, mark, percent } = useWords()
   const optionOf = useCallback(
-    (palette: Palette) => fanOption({ fan, palette, format: short }),
-    [fan, short],
+    (palette: Palette) => fanOption({ fan, palette, format: short, mark }),
+    [fan, short, mark],
   )
   const later = fan.past.map(() => null)
   const column = (id: string, name: string, values: ChartSeries['values']): ChartSeries => ({

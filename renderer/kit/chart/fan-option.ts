@@ -29,12 +29,14 @@ interface Drawing {
   readonly fan: Fan
   readonly palette: Palette
   readonly format: (value: number) => string
+  /** On the axis. */
+  readonly mark: (value: number) => string
 }
 
 const BAND_OPACITY = [0.12, 0.2] as const
 
 export function fanOption(drawing: Drawing): ChartOption {
-  const { fan, palette, format } = drawing
+  const { fan, palette, format, mark } = drawing
   const text = captionOf(palette)
   return {
     animation: false,
@@ -56,7 +58,7 @@ export function fanOption(drawing: Drawing): ChartOption {
       type: 'value',
       splitNumber: 4,
       scale: true,
-      axisLabel: { ...text, formatter: (value: number) => format(value) },
+      axisLabel: { ...text, formatter: (value: number) => mark(value) },
       splitLine: { lineStyle: { color: palette.hair } },
     },
     series: [

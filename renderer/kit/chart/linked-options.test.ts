@@ -68,7 +68,7 @@ test('a fan begins today where the past ends, and a band lies between its bounds
     todayWords: 'Today',
     aheadWords: 'forecast',
   }
-  const { series } = fanOption({ fan, palette, format: String })
+  const { series } = fanOption({ fan, palette, format: String, mark: String })
   expect(series).toMatchObject([
     { data: [null, 12, 11, 10], lineStyle: { width: 0 } },
     { data: [null, 0, 4, 8], areaStyle: { color: palette.tones.sea } },

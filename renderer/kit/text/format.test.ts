@@ -37,15 +37,32 @@ test('each language types its own decimal mark', () => {
   expect([decimalMark('en'), decimalMark('de')]).toEqual(['.', ','])
 })
 
-test('people are written to three digits, with k and M', () => {
-  expect([92.46, 392.3, 940, 999.6, 20_700, 128_400, 1_234_000].map(en.short)).toEqual([
+const PEOPLE = [92.46, 392.3, 940, 999.6, 1_800, 3_480, 20_700, 99_960, 128_400, 1_234_000]
+
+test('people are written to one grain, with k and M, so that 1.8k and 3.5k stand one above the other', () => {
+  expect(PEOPLE.map(en.short)).toEqual([
     '92.5',
     '392',
     '940',
-    '1k',
+    '1.0k',
+    '1.8k',
+    '3.5k',
     '20.7k',
+    '100k',
     '128k',
-    '1.23M',
+    '1.2M',
   ])
   expect(de.short(20_700)).toBe('20,7k')
+})
+
+test('marks of an axis drop their zeros, and close ones differ', () => {
+  expect([0, 200, 1_000, 8_450, 8_500, 20_000, 1_000_000].map(en.mark)).toEqual([
+    '0',
+    '200',
+    '1k',
+    '8.45k',
+    '8.5k',
+    '20k',
+    '1M',
+  ])
 })

@@ -13,8 +13,10 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 export interface Format {
   /** Grouped, whole unless `digits` says how many decimals. */
   readonly number: (value: number, digits?: number) => string
-  /** To three digits, as charts and narrow columns write people: 940, 20.7k, 1.2M. */
+  /** As narrow columns write people, all of them to one grain so that two can be compared: 940, 2.0k, 20.7k, 128k, 1.2M. */
   readonly short: (value: number) => string
+  /** As axes and edges are marked, where zeros say nothing and close marks must differ: 940, 8.45k, 20k, 1M. */
+  readonly mark: (value: number) => string
   /** With two decimals; `whole` leaves them out when there is nothing behind the point. */
   readonly money: (value: Money, whole?: boolean) => string
   /** A ratio as a percentage: 0.183 becomes 18.3%. */
@@ -43,7 +45,8 @@ export function formatOf(language: Language): Format {
   const dmy = { day: 'numeric', month: 'short', year: 'numeric' } as const
   return {
     number: (value, digits = 0) => signed(locale, value, fixed(digits)),
-    short: (value) => shortText(locale, value),
+    short: (value) => shortText(locale, value, oneGrain),
+    mark: (value) => shortText(locale, value, threeDigits),
     money: (value, whole = false) => moneyText(locale, value, whole),
     percent: (ratio, digits = 0) => signed(locale, ratio, { style: 'percent', ...fixed(digits) }),
     weekday: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
@@ -62,7 +65,9 @@ function fixed(digits: number): Intl.NumberFormatOptions {
 const THOUSAND = 1_000
 const MILLION = 1_000_000
 
-function shortText(locale: string, value: number): string {
+type Digits = (size: number) => Intl.NumberFormatOptions
+
+function shortText(locale: string, value: number, digitsOf: Digits): string {
   const size = Math.abs(value)
   const [unit, sign] =
     size >= MILLION * 0.9995
@@ -70,9 +75,22 @@ function shortText(locale: string, value: number): string {
       : size >= THOUSAND * 0.9995
         ? [THOUSAND, 'k']
         : [1, '']
-  const isSmall = unit === 1 && size < 100
-  const digits = isSmall ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 }
+  const digits = unit === 1 ? digitsOfPeople(size) : digitsOf(size / unit)
   return signed(locale, value / unit, digits) + sign
+}
+
+const HUNDRED = 100
+
+function digitsOfPeople(size: number): Intl.NumberFormatOptions {
+  return size < HUNDRED ? { maximumFractionDigits: 1 } : fixed(0)
+}
+
+function oneGrain(units: number): Intl.NumberFormatOptions {
+  return fixed(units < HUNDRED * 0.9995 ? 1 : 0)
+}
+
+function threeDigits(): Intl.NumberFormatOptions {
+  return { maximumSignificantDigits: 3 }
 }
 
 function moneyText(locale: string, value: Money, whole: boolean): string {

@@ -139,7 +139,7 @@ function sizeColumns(words: Words, sortedBy: string | undefined): readonly Colum
 }
 
 function reachColumns(
-  { i18n, number, short }: Words,
+  { i18n, number, short, mark }: Words,
   axes: CreatorAxes,
   sortedBy: string | undefined,
 ): readonly Column<CreatorRow>[] {
@@ -149,7 +149,7 @@ function reachColumns(
       head: i18n.t('Effective reach'),
       width: 184,
       sortable: true,
-      axis: axes.reach && <AxisHead axis={axes.reach} write={short} />,
+      axis: axes.reach && <AxisHead axis={axes.reach} write={mark} />,
       cell: ({ figures }) => (
         <ReachCell
           of={figures.reach}

@@ -15,7 +15,7 @@ interface FiltersProps {
 }
 
 export function CreatorFilters({ filter, onChange }: FiltersProps) {
-  const { i18n, language, short } = useWords()
+  const { i18n, language, mark } = useWords()
   return (
     <>
       <BareText
@@ -37,7 +37,7 @@ export function CreatorFilters({ filter, onChange }: FiltersProps) {
         value={filter.tier}
         options={TIERS.map((value) => ({
           value,
-          label: i18n.t('from {count}', { count: short(TIER_FLOORS[value]) }),
+          label: i18n.t('from {count}', { count: mark(TIER_FLOORS[value]) }),
         }))}
         onChange={(tier) => onChange({ ...filter, tier })}
       />

@@ -85,7 +85,7 @@ function groupingWords(grouping: CreatorGrouping, { i18n }: Words): string {
 function groupWords(
   key: string | null,
   grouping: CreatorGrouping,
-  { i18n, language, short }: Words,
+  { i18n, language, mark }: Words,
 ): string {
   if (key === null)
     return grouping === 'tier' ? i18n.t('Smaller, or not known') : i18n.t('Not known')
@@ -95,7 +95,7 @@ function groupWords(
       return PLATFORM_NAMES[key as Platform]
     case 'tier':
       // Keys of this grouping are tiers.
-      return i18n.t('from {count}', { count: short(TIER_FLOORS[key as Tier]) })
+      return i18n.t('from {count}', { count: mark(TIER_FLOORS[key as Tier]) })
     case 'town':
       return key
     case 'purpose':

@@ -202,7 +202,7 @@ const told = (input: Views['creators']['input']): Views['creators']['output'] =>
 test('SC-1 figures are drawn with their interval, and what is unknown says why', async () => {
   open({ creators: told })
   const ada = await lineOf('Ada Ennio')
-  expect(within(ada).getByLabelText('4k, 90% between 3k and 5.5k, from 28 posts')).toBeDefined()
+  expect(within(ada).getByLabelText('4.0k, 90% between 3.0k and 5.5k, from 28 posts')).toBeDefined()
   expect(within(ada).getByLabelText('percentile 88')).toBeDefined()
   expect(within(ada).getByText('+1.9')).toBeDefined()
   expect(within(ada).getByText('1 likely')).toBeDefined()
@@ -220,7 +220,7 @@ test('SC-4 where no reach is known none is summed', async () => {
 
 test('SC-4 the totals row says how many match and that reach is summed before overlap', async () => {
   open({ creators: told })
-  expect(await screen.findByText('4k before overlap')).toBeDefined()
+  expect(await screen.findByText('4.0k before overlap')).toBeDefined()
   expect(screen.getByText('2 of 2')).toBeDefined()
 })
 
@@ -327,7 +327,7 @@ test('SC-36 a group has its count and its sums over its rows', async () => {
   const bozen = screen.getAllByRole('row').find((row) => row.textContent?.startsWith('Bozen2'))
   if (bozen === undefined) throw new Error('the group has its line')
   expect(within(bozen).getByText('24,000')).toBeDefined()
-  expect(within(bozen).getByText('4k before overlap')).toBeDefined()
+  expect(within(bozen).getByText('4.0k before overlap')).toBeDefined()
 })
 
 const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent ?? '')

@@ -23,10 +23,10 @@ export function letterOf(at: number): string {
 export function timelinesOf(
   { weeks, findings, posts }: AccountProfile,
   span: number,
-  { i18n, day, short, percent }: Words,
+  { i18n, day, mark, percent }: Words,
 ): Timelines {
   const lastDays = weeks.lastDays.slice(-span)
-  const panel = { share: 2, format: short }
+  const panel = { share: 2, format: mark }
   const panels: Timelines['panels'] = [
     {
       ...panel,
@@ -77,7 +77,7 @@ const TONES = ['ink', 'sea', 'third', 'fourth', 'fifth'] as const
 export function togetherTimelinesOf(
   accounts: readonly AccountProfile[],
   span: number,
-  { i18n, day, short }: Words,
+  { i18n, day, mark }: Words,
 ): Timelines {
   const newest = accounts.reduce<readonly LocalDate[]>(
     (latest, { weeks: { lastDays } }) =>
@@ -90,7 +90,7 @@ export function togetherTimelinesOf(
     name: nameAmong(account, accounts),
     tone: TONES[at % TONES.length] ?? 'ink',
     share: 1,
-    format: short,
+    format: mark,
     values: alongside(weeks, lastDays),
   }))
   return {

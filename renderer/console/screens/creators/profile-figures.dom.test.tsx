@@ -35,7 +35,7 @@ test('SC-15 reach and engagement say on how many posts they rest, and where too 
   const reach = { point: 4_100, low: 3_000, high: 5_000, level: 0.9, posts: 7 }
   open({ reach: known(reach), engagement: known({ rate: 0.0412, percentile: 0.88, posts: 1 }) })
   expect(
-    (await group('Effective reach')).getByText('90% between 3k and 5k, from 7 posts'),
+    (await group('Effective reach')).getByText('90% between 3.0k and 5.0k, from 7 posts'),
   ).toBeDefined()
   expect(
     (await group('Engagement by followers')).getByText('percentile 88, from 1 post'),
@@ -76,7 +76,7 @@ test('SC-65 each interval is drawn on a line whose end is said, a standing among
   })
   const line = async (name: string) =>
     (await group(name)).getByRole('img').getAttribute('aria-label')
-  expect(await line('Effective reach')).toBe('on a line from 0 to 40k')
+  expect(await line('Effective reach')).toBe('on a line from 0 to 40.0k')
   expect(await line('Fake-follower share')).toBe('on a line from 0.0% to 12.0%')
   expect(await line('Verified influence')).toBe('on a line from 0.0 to 15.0')
   expect(await line('Audience growth').catch(() => null)).toBeNull()

@@ -202,7 +202,7 @@ test('SC-21 the strip is of the account that is chosen, and of all together a ra
   }
   open({ ...PROFILE, accounts: [ACCOUNT, other], together })
   const reach = await screen.findByRole('group', { name: 'Effective reach, all platforms' })
-  expect(within(reach).getByText('2k – 3.1k')).toBeDefined()
+  expect(within(reach).getByText('2.0k – 3.1k')).toBeDefined()
   expect(
     within(reach).getByText(
       /^possible over 2 accounts whose reach is known; 3.1k if independent without YouTube/,
@@ -218,7 +218,7 @@ test('SC-21 the strip is of the account that is chosen, and of all together a ra
 test('SC-9 a forecast stands with its bands and its backtest, and a refused one with the reason', async () => {
   open(PROFILE)
   expect(await screen.findByText(/MASE 0.83, naive 1.20, over 13 weeks/)).toBeDefined()
-  expect(screen.getAllByText('12k – 14k')).toHaveLength(4)
+  expect(screen.getAllByText('12.0k – 14.0k')).toHaveLength(4)
   cleanup()
   const facts = { known: 7, needed: 12 }
   const forecast = { kind: 'refused', reason: 'series_too_short', facts } as const
