@@ -98,6 +98,7 @@ const ROOMS = [
     UI,
     packages(
       '@mantine/[^/]+',
+      'dayjs',
       '@tabler/icons-react',
       '@tanstack/[^/]+',
       'echarts',

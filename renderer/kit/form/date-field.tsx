@@ -1,7 +1,15 @@
-/** A local date by the browser's own date control: keyboard, calendar and the reader's order of day and month come with it. */
-import { TextInput } from '@mantine/core'
+/**
+ * A local date, typed or chosen in a calendar, in the language of the app: the browser's own control would speak the browser's.
+ * A year first (`2026-11-27`) is understood in every language, so that a day can be pasted.
+ */
+import 'dayjs/locale/de'
+import { DateInput } from '@mantine/dates'
+import { type KeyboardEvent, useRef } from 'react'
 import type { LocalDate } from '../../../shared/base/time.ts'
+import type { Language } from '../theme/appearance.ts'
+import { useWords, type Words } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
+import { localDateFrom } from './parse-date.ts'
 
 interface DateFieldProps extends FieldWords {
   readonly value: LocalDate | null
@@ -10,16 +18,16 @@ interface DateFieldProps extends FieldWords {
 }
 
 export function DateField({ value, min, onChange, ...words }: DateFieldProps) {
+  const shared = useDateInput(onChange)
   return (
     <Field {...words}>
       {(links) => (
-        <TextInput
+        <DateInput
+          {...shared}
           {...links}
-          type="date"
-          value={value ?? ''}
-          min={min ?? undefined}
+          value={value}
+          {...(min ? { minDate: min } : {})}
           error={words.error !== undefined}
-          onChange={(event) => onChange(localDate(event.currentTarget.value))}
         />
       )}
     </Field>
@@ -34,26 +42,56 @@ interface BareDateProps {
   readonly onChange: (value: LocalDate | null) => void
 }
 
-const EMPTY = { input: { color: 'var(--ink-3)' } }
-
 /** A date in a tool row, without a label above. */
 export function BareDate({ label, value, min, onChange }: BareDateProps) {
+  const shared = useDateInput(onChange)
   return (
-    <TextInput
+    <DateInput
+      {...shared}
       w={124}
-      type="date"
-      // Looks as empty as the choices beside it.
-      styles={value === null ? EMPTY : {}}
       aria-label={label}
       title={label}
-      value={value ?? ''}
-      min={min ?? undefined}
-      onChange={(event) => onChange(localDate(event.currentTarget.value))}
+      value={value}
+      {...(min ? { minDate: min } : {})}
     />
   )
 }
 
-function localDate(text: string): LocalDate | null {
-  // The control answers `YYYY-MM-DD` or nothing.
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? (text as LocalDate) : null
+const FORMATS: Readonly<Record<Language, string>> = { en: 'DD/MM/YYYY', de: 'DD.MM.YYYY' }
+
+function useDateInput(onChange: (value: LocalDate | null) => void) {
+  const words = useWords()
+  const { i18n, language } = words
+  const isOpen = useRef(false)
+  const tell = (open: boolean) => () => {
+    isOpen.current = open
+  }
+  return {
+    locale: language,
+    valueFormat: FORMATS[language],
+    placeholder: i18n.t('dd/mm/yyyy'),
+    dateParser: localDateFrom,
+    clearable: true,
+    clearButtonProps: { 'aria-label': i18n.t('Clear the day') },
+    ariaLabels: labelsOf(words),
+    popoverProps: { onOpen: tell(true), onClose: tell(false) },
+    onChange: (value: string | null) => onChange(value === null ? null : localDateFrom(value)),
+    // Escape closes the calendar first, and leaves the screen only after that.
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && isOpen.current) event.stopPropagation()
+    },
+  }
+}
+
+function labelsOf({ i18n }: Words) {
+  return {
+    previousMonth: i18n.t('Month before'),
+    nextMonth: i18n.t('Next month'),
+    previousYear: i18n.t('Year before'),
+    nextYear: i18n.t('Next year'),
+    previousDecade: i18n.t('Ten years before'),
+    nextDecade: i18n.t('Next ten years'),
+    monthLevelControl: i18n.t('Choose a month'),
+    yearLevelControl: i18n.t('Choose a year'),
+  }
 }
