@@ -2,7 +2,7 @@
  * Keyboard commands of whatever is on screen, in one register, so that `?` can list them. A key typed into a field
  * is text, unless it comes with Ctrl or Cmd or is Escape.
  */
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 
 export interface KeyCommand {
   /**
@@ -15,6 +15,8 @@ export interface KeyCommand {
   readonly act: () => void
   /** False keeps it out of the palette: it only makes sense where it is pressed. */
   readonly listed?: boolean
+  /** Works only while the focus is in it, and then before all others of its key. */
+  readonly within?: RefObject<HTMLElement | null>
 }
 
 interface Registered {
@@ -76,9 +78,14 @@ export function listenForKeys(target: Window): () => void {
 }
 
 function commandFor(wanted: string): KeyCommand | undefined {
-  return [...registered]
+  const alike = [...registered]
     .flatMap((one) => one.commands)
-    .findLast((command) => command.key?.toLowerCase() === wanted)
+    .filter((command) => command.key?.toLowerCase() === wanted)
+  return alike.findLast(hasFocus) ?? alike.findLast(({ within }) => within === undefined)
+}
+
+function hasFocus({ within }: KeyCommand): boolean {
+  return within?.current?.contains(document.activeElement) === true
 }
 
 /** The press in the register's words, or undefined when it is text for a field. */

@@ -171,7 +171,9 @@ test('SC-32 tags are typed, taken away, and narrow the list', async () => {
     { 'tag-creators': made, 'untag-creators': made },
     'notes',
   )
-  const field = await screen.findByLabelText('Tags')
+  const field = await screen.findByLabelText('Add a tag')
+  // The words of the field are not those of the section again.
+  expect(screen.getAllByText('Tags')).toHaveLength(1)
   fireEvent.keyDown(document.body, { key: 't' })
   expect(document.activeElement).toBe(field)
   fireEvent.change(field, { target: { value: 'Alps' } })
@@ -248,6 +250,32 @@ test('SC-62 a note that was begun stands there again, of its creator alone, unti
   open(views, {}, 'notes')
   expect(await screen.findByRole('textbox', { name: 'New note' })).toHaveProperty('value', '')
   expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull()
+})
+
+test('SC-33 while one note is changed and another begun, Ctrl and Enter save the one that has the focus', async () => {
+  const wrote = () => ({ kind: 'done', value: { note: 'n3' } }) as const
+  const views = { dossier: () => NOTES, 'watch-list': () => LIST }
+  const bridge = open(views, { 'write-note': wrote }, 'notes')
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit' }))
+  const [changed, begun] = ['Note', 'New note'].map((name) => screen.getByRole('textbox', { name }))
+  if (!changed || !begun) throw new Error('two fields')
+  fireEvent.change(changed, { target: { value: 'Met in Meran' } })
+  fireEvent.change(begun, { target: { value: 'Call in May' } })
+  begun.focus()
+  fireEvent.keyDown(begun, { key: 'Escape' })
+  expect(changed).toHaveProperty('value', 'Met in Meran')
+  fireEvent.keyDown(begun, { key: 'Enter', ctrlKey: true })
+  await expect.poll(() => begun).toHaveProperty('value', '')
+  expect(screen.getByRole('textbox', { name: 'Note' })).toBeDefined()
+  fireEvent.change(begun, { target: { value: 'Ask for the list' } })
+  changed.focus()
+  fireEvent.keyDown(changed, { key: 'Enter', ctrlKey: true })
+  await expect.poll(() => screen.queryByRole('textbox', { name: 'Note' })).toBeNull()
+  expect(bridge.ran.map(({ input }) => input)).toEqual([
+    { creator: 'grant-1', note: null, text: 'Call in May' },
+    { creator: 'grant-1', note: 'n1', text: 'Met in Meran' },
+  ])
+  expect(begun).toHaveProperty('value', 'Ask for the list')
 })
 
 test('SC-63 a note of somebody else is deleted for good by who may, who is asked first', async () => {

@@ -1,5 +1,5 @@
 /** Tab of a profile: what the organisation itself enters: tags, and notes with who wrote them and when. Plain words, links too. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { NOTE_MAX } from '../../../../shared/domain/dossier/dossier.ts'
 import type { DossierSeen, NoteSeen } from '../../../../shared/bridge/watch-list.ts'
 import { Button } from '../../../kit/button/button.tsx'
@@ -177,12 +177,14 @@ function Editing({ creator, note, isBegun, onEnd }: EditingProps) {
     setText(note.text)
     onEnd()
   }
+  // A new one may be begun beside it, and so may others be changed.
+  const within = useRef<HTMLDivElement>(null)
   useKeys([
-    { key: 'Mod+Enter', words: i18n.t('Save the note'), act: () => void save() },
-    { key: 'Escape', words: i18n.t('Leave the note as it was'), act: leave, listed: false },
+    { key: 'Mod+Enter', words: i18n.t('Save the note'), act: () => void save(), within },
+    { key: 'Escape', words: i18n.t('Leave the note as it was'), act: leave, listed: false, within },
   ])
   return (
-    <>
+    <div ref={within}>
       <TextField
         label={i18n.t('Note')}
         lines={3}
@@ -198,7 +200,7 @@ function Editing({ creator, note, isBegun, onEnd }: EditingProps) {
           {i18n.t('Save')}
         </Button>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -35,7 +35,7 @@ function Editing({
   useKeys([{ key: 't', words: i18n.t('Tag the creator'), act: () => input.current?.focus() }])
   return (
     <TagsField
-      label={i18n.t('Tags')}
+      label={i18n.t('Add a tag')}
       help={i18n.t('Seen by your organisation, never by the creator.')}
       input={input}
       value={tags}
