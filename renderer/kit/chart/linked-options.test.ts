@@ -47,6 +47,17 @@ test('an event is a band over every panel and says its words once; a gap stays o
   ])
 })
 
+test('the names of the lines have room in any language, up to a side that leaves the lines their own', () => {
+  const rightOf = (name: string) => {
+    const panels = [{ ...panel, id: 'views', name, values: [1, 2, 3] }]
+    const { grid } = timelineOption({ data: { ...data, panels }, palette, height: 400 })
+    return Array.isArray(grid) ? grid[0]?.right : undefined
+  }
+  expect(rightOf('views')).toBe(96)
+  expect(rightOf('Aufrufe je Woche')).toBeGreaterThan(110)
+  expect(rightOf('x'.repeat(80))).toBe(176)
+})
+
 test('a week without neighbours is a point, since no line leads to it', () => {
   const point = (value: number) => ({ value, symbol: 'circle' })
   const drawn = (values: readonly (number | null)[]) => {

@@ -53,8 +53,14 @@ const TOP_PX = 24
 const LANE_PX = 20
 const AXIS_PX = 24
 const BETWEEN_PX = 18
-/** Labels fit in them, so the library need not lay out all axes once more to see whether they do. */
-const SIDES = { left: 48, right: 96, outerBoundsMode: 'none' } as const
+/** Of the axes' marks at the left; at the right the names of the lines, in whatever language, and never less or more than this. */
+const SIDES = { left: 48, least: 96, most: 176 } as const
+/** Of a caption, so wide that no word of ours is wider; and what stands between a line and its name. */
+const CHARACTER_PX = 6.5
+const LABEL_GAP_PX = 10
+const EDGE_PX = 0.5
+/** Over the panel. */
+const LETTER_PX = 14
 /** Of a week that stands alone. */
 const POINT_PX = 5
 
@@ -115,12 +121,21 @@ function gridsOf({ data, height }: Drawing) {
   const room = height - TOP_PX - LANE_PX - AXIS_PX - BETWEEN_PX * data.panels.length
   const all = data.panels.reduce((sum, { share }) => sum + share, 0)
   let top = TOP_PX
+  const sides = sidesOf(data)
   const grids = data.panels.map(({ share }) => {
-    const grid = { ...SIDES, top, height: (room * share) / all }
+    const grid = { ...sides, top, height: (room * share) / all }
     top += grid.height + BETWEEN_PX
     return grid
   })
-  return [...grids, { ...SIDES, top, height: LANE_PX }]
+  return [...grids, { ...sides, top, height: LANE_PX }]
+}
+
+/** Labels fit in them, so the library need not lay out all axes once more to see whether they do. */
+function sidesOf({ panels }: Timelines) {
+  const longest = Math.max(0, ...panels.map(({ name }) => name.length))
+  const wanted = LABEL_GAP_PX + longest * CHARACTER_PX
+  const right = Math.min(SIDES.most, Math.max(SIDES.least, wanted))
+  return { left: SIDES.left, right, outerBoundsMode: 'none' } as const
 }
 
 function lineOf(panel: TimePanel, index: number, { data, palette }: Drawing): LineSeriesOption {
@@ -171,9 +186,15 @@ function bandsOf(
       {
         name: bearsWords ? words : '',
         xAxis: from,
-        itemStyle: { color: isToReview ? palette.look : palette.event },
+        // Its edges are seen where another lies over it.
+        itemStyle: {
+          color: isToReview ? palette.look : palette.event,
+          borderColor: isToReview ? palette.lookText : palette.axis,
+          borderWidth: EDGE_PX,
+        },
         label: {
-          position: 'top',
+          // Where it begins: letters stand in the order of the days.
+          position: [0, -LETTER_PX],
           color: isToReview ? palette.lookText : palette.text,
           fontFamily: palette.font,
           fontSize: CAPTION_PX,
