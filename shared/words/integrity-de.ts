@@ -19,6 +19,10 @@ export const integrityDe: IntegrityWords = {
     review: 'Einen Blick wert',
     likely: 'Wahrscheinlich gemacht, bitte prüfen',
   },
+  bandsShort: {
+    review: 'Einen Blick wert',
+    likely: 'Wahrscheinlich',
+  },
   evidence: {
     followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days} T.',
     views_unchanged: 'Aufrufe blieben bei {ratio} des Üblichen',

@@ -19,6 +19,10 @@ export const integrityEn: IntegrityWords = {
     review: 'Worth a look',
     likely: 'Likely made, please review',
   },
+  bandsShort: {
+    review: 'Worth a look',
+    likely: 'Likely',
+  },
   evidence: {
     followers_jumped: '{gained} followers more than usual ({share}) within {days} d',
     views_unchanged: 'Views stayed at {ratio} of what is usual',

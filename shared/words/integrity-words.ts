@@ -15,6 +15,8 @@ export interface IntegrityWords {
   /** Too little is told to look for it at all. */
   readonly notLookedFor: Readonly<Record<FindingKind, string>>
   readonly bands: Readonly<Record<FindingBand, string>>
+  /** Beside the chance in a table: no language may need more than 20 characters. */
+  readonly bandsShort: Readonly<Record<FindingBand, string>>
   /** `{name}` are the facts of the evidence, written by whoever shows it: shares and ratios with their sign, counts with theirs. */
   readonly evidence: Readonly<Record<EvidenceCode, string>>
   readonly clearing: Readonly<Record<ClearingCode, string>>

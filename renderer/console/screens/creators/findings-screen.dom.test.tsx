@@ -1,5 +1,5 @@
 /** The queue of findings: what waits, how likely, and the way to the profile it is of. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
@@ -9,6 +9,7 @@ import { standInForSizes } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { BridgeContext } from '../../desk/bridge-context.ts'
 import { memoryBridge } from '../../desk/memory-bridge.fixture.ts'
+import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { FindingsScreen } from './findings-screen.tsx'
 
 beforeEach(() => {
@@ -59,9 +60,10 @@ test('SC-28 a queue says of whom, what, when, how likely and whether it was aske
   history.replaceState(null, '', '/creators/findings')
   open({ total: 1, rows: [ROW] })
   expect(await screen.findByText('Lena Hofer')).toBeDefined()
-  expect(screen.getByText('Instagram @lena')).toBeDefined()
+  expect(within(screen.getByTitle('Instagram @lena')).getByText('@lena')).toBeDefined()
   expect(screen.getByText('12 Aug – 14 Aug 2026')).toBeDefined()
-  expect(screen.getByLabelText('0.92, Likely made, please review')).toBeDefined()
+  const chance = screen.getByTitle('Likely made, please review')
+  expect(chance.textContent).toBe('0.92 Likely')
   expect(screen.getByText('Creator was asked')).toBeDefined()
   fireEvent.click(screen.getByText('Lena Hofer'))
   expect(location.pathname).toBe('/creators/profile/where/account=grant-1.0&who=grant-1')
@@ -78,4 +80,11 @@ test('SC-58 the queue says of an answered finding when it was answered', async (
 test('SC-28 where nothing waits it says so, and where what was decided stands', async () => {
   open({ total: 0, rows: [] })
   expect(await screen.findByText('No finding waits')).toBeDefined()
+})
+
+test('SC-28 no language says of a chance more than its column has room for', () => {
+  const said = Object.values(LANGUAGES).flatMap(({ integrity }) =>
+    Object.values(integrity.bandsShort),
+  )
+  expect(said.filter(({ length }) => length > 20)).toEqual([])
 })

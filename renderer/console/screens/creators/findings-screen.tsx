@@ -2,11 +2,13 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
+import type { FindingBand } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../kit/button/button.tsx'
-import { BarCell } from '../../../kit/cell/bar-cell.tsx'
+import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Pane, Screen } from '../../../kit/frame/screen.tsx'
+import { Icon } from '../../../kit/icon/icon.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
 import type { Column } from '../../../kit/table/column.ts'
 import { DataTable } from '../../../kit/table/data-table.tsx'
@@ -16,7 +18,7 @@ import { pathOfList } from '../../address/list-address.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
-import { accountWords, nameWords } from './creator-words.tsx'
+import { accountWords, nameWords, PLATFORM_NAMES } from './creator-words.tsx'
 import { CREATORS_PATH } from './creators-address.ts'
 import { daysWords } from './days-words.ts'
 import styles from './findings.module.css'
@@ -67,6 +69,7 @@ export function FindingsScreen() {
               onRange={(range) => setAsk(windowFor(range))}
               onChoose={open}
               onOpen={open}
+              scrollsSideways
             />
           )}
         </Pane>
@@ -77,39 +80,42 @@ export function FindingsScreen() {
 
 function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
   const { i18n, dayShort, language, number } = words
-  const { findings, bands, reviews } = LANGUAGES[language].integrity
+  const { findings, bands, bandsShort, reviews } = LANGUAGES[language].integrity
   return [
     said({ id: 'name', head: i18n.t('Creator'), width: 128, text: (row) => nameWords(row, words) }),
-    said({
+    {
       id: 'account',
       head: i18n.t('Account'),
       width: 152,
+      cell: ({ account }) => (
+        <span className={styles['account']} title={accountWords(account)}>
+          <Icon name={account.platform} size={14} words={PLATFORM_NAMES[account.platform]} />
+          <span className="cut">{account.handle}</span>
+        </span>
+      ),
       text: ({ account }) => accountWords(account),
-    }),
+    },
     said({
       id: 'finding',
       head: i18n.t('Finding'),
-      width: 292,
+      width: 324,
       text: ({ kind }) => findings[kind],
     }),
-    said({ id: 'days', head: i18n.t('Days'), width: 164, text: (row) => daysWords(row, words) }),
+    said({ id: 'days', head: i18n.t('Days'), width: 176, text: (row) => daysWords(row, words) }),
     {
       id: 'chance',
       head: i18n.t('Chance'),
-      width: 128,
+      width: 168,
       cell: ({ probability, band }) => (
-        <span className={styles['queued']}>
-          <span aria-hidden="true">{number(probability, 2)}</span>
-          <BarCell share={probability} words={`${number(probability, 2)}, ${bands[band]}`} />
+        <span className={styles['queued']} title={bands[band]}>
+          {number(probability, 2)} <StateCell {...SIGNS[band]} words={bandsShort[band]} />
         </span>
       ),
-      text: ({ probability }) => number(probability, 2),
+      text: ({ probability, band }) => `${number(probability, 2)} ${bandsShort[band]}`,
     },
-    said({ id: 'band', head: i18n.t('How sure'), width: 172, text: ({ band }) => bands[band] }),
     said({
       id: 'state',
       head: i18n.t('State'),
-      width: 100,
       text: ({ review }) =>
         review.kind === 'asked' && review.answer !== null
           ? i18n.t('Answered {day}', { day: dayShort(review.answer.at) })
@@ -118,7 +124,12 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
   ]
 }
 
-type Said = Pick<Column<QueuedFinding>, 'id' | 'head' | 'text'> & { readonly width: number }
+const SIGNS = {
+  likely: { icon: 'flag', tone: 'bad' },
+  review: { icon: 'eye', tone: 'warn' },
+} as const satisfies Readonly<Record<FindingBand, object>>
+
+type Said = Pick<Column<QueuedFinding>, 'id' | 'head' | 'text' | 'width'>
 
 function said(column: Said): Column<QueuedFinding> {
   return { ...column, cell: (row) => <span title={column.text(row)}>{column.text(row)}</span> }
