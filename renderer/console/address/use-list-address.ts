@@ -8,7 +8,8 @@ export function useListAddress<Filter extends { readonly text: string }>(
   list: ListPlace<Filter>,
 ): ListAddress<Filter> & {
   readonly narrow: (filter: Filter) => void
-  readonly choose: (id: string) => void
+  /** Null: nobody is any more. */
+  readonly choose: (id: string | null) => void
 } {
   const [path, go] = useLocation()
   const address = useMemo(() => listAddressFrom(list, path), [list, path])
@@ -18,7 +19,7 @@ export function useListAddress<Filter extends { readonly text: string }>(
     [list, chosen, go],
   )
   const choose = useCallback(
-    (id: string) => go(pathOfList(list, { filter, chosen: id })),
+    (id: string | null) => go(pathOfList(list, { filter, chosen: id })),
     [list, filter, go],
   )
   return { ...address, narrow, choose }

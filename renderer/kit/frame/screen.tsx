@@ -1,5 +1,7 @@
 /** The frame every screen stands in: head with one filled button, tool row, panes, foot that says what the numbers rest on. */
 import type { CSSProperties, ReactNode } from 'react'
+import { Button } from '../button/button.tsx'
+import { useWords } from '../text/use-words.ts'
 import styles from './frame.module.css'
 
 interface ScreenProps {
@@ -41,19 +43,36 @@ interface PaneProps {
   readonly width?: number | string
   readonly scrolls?: boolean
   readonly label?: string
+  /** Of what was opened beside a list: in a narrow window it goes over the list, with this as the way back. Others go below it. */
+  readonly onClose?: () => void
   readonly children: ReactNode
 }
 
-export function Pane({ width, scrolls = false, label, children }: PaneProps) {
+export function Pane({ width, scrolls = false, label, onClose, children }: PaneProps) {
   const style: CSSProperties = width === undefined ? { flex: 1 } : { width, flex: 'none' }
+  const isBeside = typeof width === 'number'
+  const place = onClose === undefined ? styles['below'] : styles['over']
   return (
     <div
-      className={`${styles['pane']} ${scrolls ? styles['scrolls'] : ''}`}
+      className={`${styles['pane']} ${scrolls ? styles['scrolls'] : ''} ${isBeside ? place : ''}`}
       style={style}
       {...(label === undefined ? {} : { role: 'region', 'aria-label': label })}
       {...(scrolls ? { tabIndex: 0 } : {})}
     >
+      {onClose && <WayBack onClose={onClose} />}
       {children}
+    </div>
+  )
+}
+
+/** Seen where the pane hides what it was opened from. */
+function WayBack({ onClose }: { readonly onClose: () => void }) {
+  const { i18n } = useWords()
+  return (
+    <div className={styles['wayBack']}>
+      <Button icon="back" onClick={onClose}>
+        {i18n.t('Back to the list')}
+      </Button>
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function AskCreatorsPane({ link, onClose }: AskProps) {
     show({ words: i18n.t('The link for creators is copied.') })
   }
   return (
-    <Pane width={380} label={i18n.t('Ask creators')} scrolls>
+    <Pane width={380} label={i18n.t('Ask creators')} onClose={onClose} scrolls>
       <Section title={i18n.t('Ask creators')}>
         <div className={styles['ask']}>
           <p>

@@ -16,7 +16,7 @@ interface RowsProps {
 export function AudienceRows({ part, most }: RowsProps) {
   const words = useWords()
   const { i18n, percent } = words
-  const named = part.buckets.slice(0, most)
+  const named = inOrder(part, part.buckets.slice(0, most))
   const others = part.buckets.slice(most)
   const elsewhere = others.reduce((sum, { share }) => sum + share, part.elsewhere)
   const rows = [
@@ -57,6 +57,15 @@ export function AudienceRows({ part, most }: RowsProps) {
   function atMost([low, high]: readonly [number, number]): string {
     return i18n.t('at least {low}, at most {high}', { low: percent(low), high: percent(high) })
   }
+}
+
+/** Ages are read from the youngest on; of all else the largest comes first, as it is told. */
+function inOrder(
+  { split }: AudiencePart,
+  buckets: AudiencePart['buckets'],
+): AudiencePart['buckets'] {
+  if (split !== 'age') return buckets
+  return buckets.toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))
 }
 
 function restWords({ split }: AudiencePart, { i18n }: Words): string {

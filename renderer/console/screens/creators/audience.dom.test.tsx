@@ -7,6 +7,7 @@ import { measured } from '../../../../shared/domain/creator/measured.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
 import { AudiencePanel } from './audience-panel.tsx'
+import { AudienceRows } from './audience-rows.tsx'
 
 beforeEach(standInForLayout)
 afterEach(cleanup)
@@ -74,6 +75,17 @@ test('SC-16 where all is told there is no bound and no elsewhere, and countries 
   expect(await lines()).toEqual([['Italy', '100%']])
   expect(screen.queryByText(/nothing is told/)).toBeNull()
   expect(screen.getByText(/given by the creator/)).toBeDefined()
+})
+
+test('SC-16 ages stand from the youngest on, however many are of each', async () => {
+  const buckets = ['25-34', '65+', '18-24', '13-17'].map((bucket) => ({ bucket, share: 0.25 }))
+  const part = { split: 'age', buckets, elsewhere: 0, untold: 0 } as const
+  render(
+    <KitProvider>
+      <AudienceRows part={part} most={12} />
+    </KitProvider>,
+  )
+  expect((await lines()).map(([name]) => name)).toEqual(['13–17', '18–24', '25–34', '65+'])
 })
 
 test('SC-16 where nothing is told it says so, and draws nothing', async () => {

@@ -21,21 +21,23 @@ interface CreatorPaneProps {
   readonly creator: string
   /** By what the list is narrowed that its profile leads through. */
   readonly filter: Filter
+  readonly onClose: () => void
 }
 
-export function CreatorPane({ creator, filter }: CreatorPaneProps) {
+export function CreatorPane({ creator, filter, onClose }: CreatorPaneProps) {
   const { i18n } = useWords()
+  useKeys([{ key: 'Escape', words: i18n.t('Back to the list'), act: onClose, listed: false }])
   const seen = useView('creator', { creator })
   const isPulling = useIsPulling('creators')
   if (seen.kind !== 'ready')
     return (
-      <Pane width={380} label={i18n.t('Creator')}>
+      <Pane width={380} label={i18n.t('Creator')} onClose={onClose}>
         <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
       </Pane>
     )
-  if (seen.value !== null) return <Shown file={seen.value} filter={filter} />
+  if (seen.value !== null) return <Shown file={seen.value} {...{ filter, onClose }} />
   return (
-    <Pane width={380} label={i18n.t('Creator')}>
+    <Pane width={380} label={i18n.t('Creator')} onClose={onClose}>
       {isPulling ? (
         <Loading />
       ) : (
@@ -50,7 +52,11 @@ export function CreatorPane({ creator, filter }: CreatorPaneProps) {
   )
 }
 
-function Shown({ file, filter }: { readonly file: CreatorFile; readonly filter: Filter }) {
+interface ShownProps extends Pick<CreatorPaneProps, 'filter' | 'onClose'> {
+  readonly file: CreatorFile
+}
+
+function Shown({ file, filter, onClose }: ShownProps) {
   const [, goTo] = useLocation()
   const open = () => goTo(pathOfList(PROFILE, { filter, chosen: file.id }))
   const words = useWords()
@@ -59,7 +65,7 @@ function Shown({ file, filter }: { readonly file: CreatorFile; readonly filter: 
   const title = nameWords(file, words)
   useKeys([{ key: 'o', words: i18n.t('Open the profile'), act: open }])
   return (
-    <Pane width={380} label={title} scrolls>
+    <Pane width={380} label={title} onClose={onClose} scrolls>
       <Section
         title={title}
         actions={

@@ -96,7 +96,7 @@ export function CreatorsScreen() {
         />
       )}
       {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && <Beside {...{ filter, chosen }} onOpen={choose} />}
+      {!isAsking && <Beside {...{ filter, chosen, choose }} />}
     </Screen>
   )
 }
@@ -115,13 +115,15 @@ function useNarrowing(anew: () => void, go: (filter: Filter) => void): (filter: 
 interface BesideProps {
   readonly filter: Filter
   readonly chosen: string | null
-  readonly onOpen: (creator: string) => void
+  readonly choose: (creator: string | null) => void
 }
 
 /** Beside the list: who is chosen; beside the watch-list, where nobody is, what was told of it. */
-function Beside({ filter, chosen, onOpen }: BesideProps) {
-  if (chosen !== null) return <CreatorPane key={chosen} creator={chosen} filter={filter} />
-  return filter.watched === undefined ? null : <AlertsPane onOpen={onOpen} />
+function Beside({ filter, chosen, choose }: BesideProps) {
+  const close = () => choose(null)
+  if (chosen !== null)
+    return <CreatorPane key={chosen} creator={chosen} filter={filter} onClose={close} />
+  return filter.watched === undefined ? null : <AlertsPane onOpen={choose} />
 }
 
 interface ToolsProps {

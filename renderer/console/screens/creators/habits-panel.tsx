@@ -27,7 +27,7 @@ function Growths({ detail: { growth, rhythm } }: { readonly detail: AccountDetai
       <table className={styles['backtest']}>
         <thead>
           <tr>
-            <th scope="col">{i18n.t('Over')}</th>
+            <th scope="col">{i18n.t('Within')}</th>
             <th scope="col">{i18n.t('Gained')}</th>
             <th scope="col">{i18n.t('Net of purges')}</th>
             <th scope="col">{i18n.t('Relative')}</th>
