@@ -53,6 +53,16 @@ test('DK-109 names stand by the alphabet, those it does not tell apart and those
   expect(ids(inOrder(rows, by('no such column')))).toEqual(ids(inOrder(rows, undefined)))
 })
 
+test('DK-109 of two keys the first weighs more, equals of both stay the newest first, and nobody is lost', () => {
+  const names = ['ada', 'Bela', null, 'mia']
+  const rows = Array.from({ length: 60 }, (_, at) => row(`r${at}`, names[(at * 7) % 4] ?? null, at % 5)) // prettier-ignore
+  const ordered = inOrder(rows, { ...by('since', true), thenBy: [by('name')] })
+  const place = ({ name }: CreatorRow) => (name === null ? 9 : ['ada', 'Bela', 'mia'].indexOf(name))
+  const slow = inOrder(rows, undefined).toSorted((a, b) => b.since - a.since || place(a) - place(b))
+  expect(ids(ordered)).toEqual(ids(slow))
+  expect(new Set(ordered).size).toBe(rows.length)
+})
+
 test('DK-110 a row is written once while it is the same, and read as it is', () => {
   let written = 0
   const one = row('a', 'Żółć "Óscar"\u2028')

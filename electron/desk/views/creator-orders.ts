@@ -33,17 +33,27 @@ function newestFirst(rows: Rows): Rows {
   return rows.toSorted((a, b) => b.since - a.since || (a.id < b.id ? -1 : 1))
 }
 
-/** A sort of equals leaves them as they are: the newest first. */
+/** The last key first: each order leaves equals as they were, at the end the newest first. */
 function sortedBy(newest: Rows, keys: readonly SortKey[]): Rows {
-  const columns = keys.flatMap((key) => valuesBy(newest, key) ?? [])
-  const places = Uint32Array.from(newest, (_, at) => at).toSorted((a, b) => {
-    for (const column of columns) {
-      const difference = (column[a] ?? 0) - (column[b] ?? 0)
-      if (difference !== 0) return difference
-    }
-    return 0
+  return keys.toReversed().reduce(stablyBy, newest)
+}
+
+/** Numbers sort themselves many times faster than a comparison of rows would; then each row takes the next place of its value. */
+function stablyBy(rows: Rows, key: SortKey): Rows {
+  const values = valuesBy(rows, key)
+  if (values === undefined) return rows
+  const next = new Map<number, number>()
+  values.toSorted().forEach((value, place) => {
+    if (!next.has(value)) next.set(value, place)
   })
-  return Array.from(places).flatMap((at) => newest[at] ?? [])
+  const ordered = [...rows]
+  rows.forEach((row, at) => {
+    const value = values[at] ?? 0
+    const place = next.get(value) ?? 0
+    ordered[place] = row
+    next.set(value, place + 1)
+  })
+  return ordered
 }
 
 /** Behind all that is known, whichever way; finite, so that two of them are equal. */
