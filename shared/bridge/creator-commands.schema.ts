@@ -8,7 +8,7 @@ import {
 } from '../domain/dossier/dossier.schema.ts'
 import { FINDING_KINDS } from '../domain/integrity/finding.ts'
 import { CREATOR_COLUMNS, type CreatorCommands } from './creator-commands.ts'
-import { creatorsAsk } from './creator-views.schema.ts'
+import { creatorsAsk, postsAsk } from './creator-views.schema.ts'
 import { entryCommandInputs } from './entry-commands.schema.ts'
 import { page } from './page.schema.ts'
 
@@ -36,6 +36,12 @@ export const creatorCommandInputs: {
     ...creatorsAsk,
     sort: page.sort,
     columns: z.array(z.enum(CREATOR_COLUMNS)).min(1).max(CREATOR_COLUMNS.length).optional(),
+    format: z.enum(['csv', 'xlsx']),
+    language,
+  }),
+  'export-posts': z.strictObject({
+    ...postsAsk,
+    sort: page.sort,
     format: z.enum(['csv', 'xlsx']),
     language,
   }),

@@ -3,6 +3,7 @@ import type { AccountId } from '../base/ids.ts'
 import type { LocalDate } from '../base/time.ts'
 import type { FindingAct } from '../domain/dossier/review-finding.ts'
 import type { FindingKind } from '../domain/integrity/finding.ts'
+import type { PostsAsk } from './creator-posts.ts'
 import type { CreatorsAsk } from './creators-view.ts'
 import type { EntryCommands } from './entry-commands.ts'
 import type { PageSort } from './page.ts'
@@ -42,6 +43,14 @@ export interface CreatorCommands extends EntryCommands {
       readonly sort?: PageSort | undefined
       /** Absent: all. */
       readonly columns?: readonly CreatorColumn[] | undefined
+      readonly format: 'csv' | 'xlsx'
+      readonly language: FileLanguage
+    }
+    readonly output: { readonly file: string }
+  }
+  /** Posts of one creator: all that match, in the order shown, with the truth of each count. */
+  'export-posts': {
+    readonly input: Omit<PostsAsk, 'offset' | 'limit'> & {
       readonly format: 'csv' | 'xlsx'
       readonly language: FileLanguage
     }

@@ -33,6 +33,15 @@ export const creatorsAsk = {
   group,
 } as const
 
+/** To be spread into what asks for posts of one. */
+export const postsAsk = {
+  creator: grantId,
+  account: accountId.optional(),
+  knownOn,
+  kind: z.enum(POST_KINDS).optional(),
+  sponsored: z.boolean().optional(),
+} as const
+
 type InputSchemas = {
   readonly [Name in keyof CreatorViews]: z.ZodType<CreatorViews[Name]['input']>
 }
@@ -59,12 +68,5 @@ export const creatorViewInputs: InputSchemas = {
     knownOn,
     zone: z.string().max(80).refine(isZone),
   }),
-  'creator-posts': z.strictObject({
-    ...page,
-    creator: grantId,
-    account: accountId.optional(),
-    knownOn,
-    kind: z.enum(POST_KINDS).optional(),
-    sponsored: z.boolean().optional(),
-  }),
+  'creator-posts': z.strictObject({ ...page, ...postsAsk }),
 }

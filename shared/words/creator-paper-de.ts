@@ -174,6 +174,12 @@ export const creatorPaperDe: CreatorPaperWords = {
     postViews: 'Aufrufe',
     reached: 'Reichweite',
     posted: 'Gepostet',
+    platform: 'Plattform',
+    notTold: 'Nicht gemeldet, darum leer',
+    rateBy: 'Engagement {base} (Verhältnis)',
+    amongOwn: 'Perzentil unter den eigenen Beiträgen',
+    amongOwnBy: 'Perzentil nach Engagement',
+    mayServe: 'Darf dienen für',
     postsKnown: 'Bekannte Beiträge bei {platform}: {count}, vom {from} bis {until}.',
     noPosts: 'Von diesem Konto wurden keine Beiträge gemeldet.',
     postsWithheld:

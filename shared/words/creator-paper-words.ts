@@ -134,6 +134,13 @@ export type ReportTerm =
   | 'postViews'
   | 'reached'
   | 'posted'
+  | 'platform'
+  /** Counts of a post that are empty. */
+  | 'notTold'
+  | 'rateBy'
+  | 'amongOwn'
+  | 'amongOwnBy'
+  | 'mayServe'
   | 'postsKnown'
   | 'noPosts'
   | 'postsWithheld'

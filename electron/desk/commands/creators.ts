@@ -7,6 +7,7 @@ import type { RunCommand } from './command.ts'
 import { editDossier } from './edit-dossier.ts'
 import { entryCommands } from './entries.ts'
 import { exportCreators } from './export-creators.ts'
+import { exportPosts } from './export-posts.ts'
 import { reportCreator } from './report-creator.ts'
 
 const reviewFinding: RunCommand<'review-finding'> = async (parts, input) => {
@@ -25,5 +26,6 @@ export const creatorCommands: { readonly [Name in keyof CreatorCommands]: RunCom
   ...entryCommands,
   'review-finding': reviewFinding,
   'export-creators': exportCreators,
+  'export-posts': exportPosts,
   'report-creator': reportCreator,
 }

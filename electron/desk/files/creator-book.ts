@@ -3,7 +3,7 @@ import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figur
 import type { LocalDate } from '../../../shared/base/time.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
-import { postAddress } from '../../../shared/domain/creator/post-address.ts'
+import { postStandings } from '../../../shared/domain/creator/post-standing.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
@@ -14,6 +14,7 @@ import { evidenceText, letterOf, reviewText } from './creator-findings-paper.ts'
 import { type AllowedProfile, type ReportedAccount, termsOf } from './creator-paper.ts'
 import { allowedPosts } from './creator-posts-paper.ts'
 import type { Making } from './making.ts'
+import { postsTable } from './posts-table.ts'
 import {
   momentCell,
   NOTHING,
@@ -41,7 +42,7 @@ export async function creatorBook(book: CreatorBook, making: Making): Promise<bo
   const sheets: readonly BookSheet[] = [
     { name: terms.figures, table: figuresTable(book) },
     { name: terms.byWeek, table: weeksTable(book) },
-    { name: terms.posts, table: postsTable(book) },
+    { name: terms.posts, table: postsSheet(book) },
     { name: terms.findings, table: findingsTable(book) },
     { name: terms.forecastSheet, table: forecastTable(book) },
     { name: terms.provenance, table: sourcesTable(book) },
@@ -132,49 +133,15 @@ function weeksTable({ profile, language }: CreatorBook): Table {
   )
 }
 
-function postsTable({ profile, posts, language }: CreatorBook): Table {
-  const { postKinds, terms } = LANGUAGES[language].creatorPaper
-  const accounts = new Map(profile.accounts.map(({ account }) => [account.id, account]))
-  const rows = allowedPosts(posts, profile.row.purposes).flatMap((post): Rows => {
-    const account = accounts.get(post.account)
-    if (account === undefined) return []
-    const { likes, comments, shares, saves, views, reach } = post.counts.value
-    const { isDisclosed } = post
-    const labelled = isDisclosed === null ? null : isDisclosed ? terms.yes : terms.no
-    return [
-      [
-        textCell(accountName(account)),
-        momentCell(post.postedAt),
-        textCell(postKinds[post.kind]),
-        textCell(post.isSponsored ? terms.yes : terms.no),
-        textCell(labelled),
-        textCell(postAddress(account.platform, post.address)),
-        ...[post.followersAtPosting, likes, comments, shares, saves, views, reach].map((count) =>
-          numberCell(count),
-        ),
-        momentCell(post.counts.asOf),
-      ],
-    ]
+function postsSheet({ profile, posts, language }: CreatorBook): Table {
+  const allowed = allowedPosts(posts, profile.row.purposes)
+  const listed = profile.accounts.flatMap(({ account }) => {
+    const own = allowed.filter((post) => post.account === account.id)
+    const standings = postStandings(own)
+    return own.map((post) => ({ post, account, standing: standings.get(post.id) ?? null }))
   })
-  return wholeTable(
-    columns(language, [
-      ['account', 26],
-      ['postedAt', 20],
-      ['kind', 14],
-      ['sponsored', 12],
-      ['disclosed', 16],
-      ['address', 44],
-      ['followersThen', 18],
-      ['likes', 12],
-      ['comments', 12],
-      ['shares', 12],
-      ['saves', 12],
-      ['postViews', 12],
-      ['reached', 12],
-      ['dataFrom', 20],
-    ]),
-    rows,
-  )
+  const newestFirst = listed.toSorted((a, b) => b.post.postedAt - a.post.postedAt)
+  return postsTable(newestFirst, language)
 }
 
 /** A row a reason; what is said of the finding stands in each. */

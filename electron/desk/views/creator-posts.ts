@@ -1,13 +1,14 @@
 /** View `creator-posts`: a window of the posts of a creator's accounts, sorted and narrowed here, as known now or on a day. */
 import type { PostId } from '../../../shared/base/ids.ts'
-import type { PostRow, PostsAsk } from '../../../shared/bridge/creator-posts.ts'
-import type { PageSort } from '../../../shared/bridge/page.ts'
+import type { PostFilter, PostRow, PostsAsk } from '../../../shared/bridge/creator-posts.ts'
+import type { Page, PageSort } from '../../../shared/bridge/page.ts'
 import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { engagementOf } from '../../../shared/domain/creator/engagement.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import { type Post, POST_COUNTS } from '../../../shared/domain/creator/post.ts'
 import { type PostStanding, postStandings } from '../../../shared/domain/creator/post-standing.ts'
-import { postsOf } from '../creator-material.ts'
+import { type Material, postsOf } from '../creator-material.ts'
+import type { DeskParts } from '../parts.ts'
 import { fileOf } from './creator-book.ts'
 import { type DeskView, failed, shown } from './view.ts'
 
@@ -16,19 +17,37 @@ const WINDOW = 100
 export const creatorPostsView: DeskView<'creator-posts'> = {
   topics: ['creators', 'portfolio', 'steps'],
   compute: async (parts, { creator, account, knownOn, ...asked }) => {
-    const file = fileOf(parts, creator)
-    if (file === undefined) return shown(null)
-    const { analysis } = parts
-    const accounts = (file.connected ?? []).filter(
-      ({ id }) => account === undefined || id === account,
-    )
-    if (analysis === null || accounts.length === 0)
-      return shown({ total: 0, all: 0, offset: 0, rows: [], told: [], hasAddresses: false })
-    const posts = await postsOf(analysis.columns, accounts, knownOn)
-    return posts.kind === 'failed'
-      ? failed('internal')
-      : shown(windowOf(posts.value, accounts, asked))
+    const found = await postsAsked(parts, { creator, account, knownOn })
+    if (found.kind === 'failed') return failed('internal')
+    if (found.value === null) return shown(null)
+    const { accounts, posts } = found.value
+    return shown(windowOf(posts, accounts, asked))
   },
+}
+
+export type WhosePosts = Pick<PostsAsk, 'creator' | 'account' | 'knownOn'>
+
+export interface PostsFound {
+  readonly accounts: Accounts
+  /** The newest first. */
+  readonly posts: readonly Post[]
+}
+
+/** Null where no grant of that creator runs. */
+export async function postsAsked(
+  parts: DeskParts,
+  { creator, account, knownOn }: WhosePosts,
+): Promise<Material<PostsFound | null>> {
+  const file = fileOf(parts, creator)
+  if (file === undefined) return { kind: 'read', value: null }
+  const { analysis } = parts
+  const accounts = (file.connected ?? []).filter(
+    ({ id }) => account === undefined || id === account,
+  )
+  if (analysis === null || accounts.length === 0)
+    return { kind: 'read', value: { accounts, posts: [] } }
+  const read = await postsOf(analysis.columns, accounts, knownOn)
+  return read.kind === 'failed' ? read : { kind: 'read', value: { accounts, posts: read.value } }
 }
 
 type Accounts = NonNullable<CreatorFile['connected']>
@@ -37,8 +56,24 @@ type Accounts = NonNullable<CreatorFile['connected']>
 function windowOf(
   posts: readonly Post[],
   accounts: Accounts,
-  { kind, sponsored, sort, offset = 0, limit = WINDOW }: Omit<PostsAsk, 'creator'>,
+  { offset = 0, limit = WINDOW, ...asked }: PostFilter & Page,
 ) {
+  const rows = postRows({ accounts, posts }, asked)
+  return {
+    total: rows.length,
+    all: posts.length,
+    offset,
+    rows: rows.slice(offset, offset + limit),
+    hasAddresses: posts.some(({ address }) => address !== undefined),
+    told: POST_COUNTS.filter((name) => posts.some(({ counts }) => counts.value[name] !== null)),
+  }
+}
+
+/** Those that match, in the order asked for. */
+export function postRows(
+  { accounts, posts }: PostsFound,
+  { kind, sponsored, sort }: PostFilter & Pick<Page, 'sort'>,
+): readonly PostRow[] {
   const standings = new Map<PostId, PostStanding>(
     accounts.flatMap(({ id }) => [...postStandings(posts.filter((one) => one.account === id))]),
   )
@@ -52,14 +87,7 @@ function windowOf(
     const platform = platforms.get(post.account)
     return platform === undefined ? [] : rowOf(post, platform, standings.get(post.id) ?? null)
   })
-  return {
-    total: rows.length,
-    all: posts.length,
-    offset,
-    rows: sorted(rows, sort).slice(offset, offset + limit),
-    hasAddresses: posts.some(({ address }) => address !== undefined),
-    told: POST_COUNTS.filter((name) => posts.some(({ counts }) => counts.value[name] !== null)),
-  }
+  return sorted(rows, sort)
 }
 
 function rowOf(post: Post, platform: PostRow['platform'], standing: PostStanding | null): PostRow {

@@ -1,5 +1,5 @@
 /** Tab of a profile: every post that is known of the accounts, found, sorted and windowed by the desk. */
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import type { PostFilter, PostRow, PostsView } from '../../../../shared/bridge/creator-posts.ts'
 import { POST_KINDS, type PostKind } from '../../../../shared/domain/creator/post.ts'
 import { Button } from '../../../kit/button/button.tsx'
@@ -11,6 +11,7 @@ import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
+import { ExportPosts } from './export-posts.tsx'
 import { usePostColumns } from './post-columns.tsx'
 import { kindWords } from './post-words.ts'
 import type { TabProps } from './profile-tab.ts'
@@ -27,11 +28,8 @@ export function PostsTab({ profile, shown, knownOn }: TabProps) {
   const [only] = shown
   const account = shown.length === 1 ? only?.account.id : undefined
   const { id: creator } = profile.row
-  const told = useView(
-    'creator-posts',
-    { ...ask, sort, ...filter, creator, account, knownOn },
-    true,
-  )
+  const matching = { sort, ...filter, creator, account, knownOn }
+  const told = useView('creator-posts', { ...ask, ...matching }, true)
   // Put together between other tasks of the page.
   const seen = useDeferredValue(told)
   const narrow = (next: PostFilter): void => {
@@ -42,7 +40,11 @@ export function PostsTab({ profile, shown, knownOn }: TabProps) {
     return <ViewProblem view={seen} title={i18n.t('The posts could not be read')} />
   return (
     <div className={styles['posts']}>
-      <PostFilters view={seen.value} filter={filter} onChange={narrow} />
+      <PostFilters view={seen.value} filter={filter} onChange={narrow}>
+        {seen.value.total > 0 && (
+          <ExportPosts ask={matching} name={profile.row.name ?? i18n.t('Without a name')} />
+        )}
+      </PostFilters>
       <Posts
         view={seen.value}
         sort={sort}
@@ -59,9 +61,11 @@ interface FiltersProps {
   readonly view: PostsView
   readonly filter: PostFilter
   readonly onChange: (filter: PostFilter) => void
+  /** At the far end. */
+  readonly children: ReactNode
 }
 
-function PostFilters({ view, filter, onChange }: FiltersProps) {
+function PostFilters({ view, filter, onChange, children }: FiltersProps) {
   const { i18n, number } = useWords()
   const { sponsored } = filter
   return (
@@ -88,6 +92,7 @@ function PostFilters({ view, filter, onChange }: FiltersProps) {
       <span className="t12 i2">
         {i18n.t('{total} of {all}', { total: number(view.total), all: number(view.all) })}
       </span>
+      <span className={styles['postsExport']}>{children}</span>
     </div>
   )
 }

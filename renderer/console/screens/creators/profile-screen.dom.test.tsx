@@ -36,13 +36,16 @@ function open(profile: CreatorProfile | null, part = '', posts = POSTS) {
     // Asked for the person's roles alone.
     facts: () => ({ self: { roles: ['manager'] } }) as unknown as Views['facts']['output'],
   }
+  const refused = () => ({ kind: 'refused', reason: 'unknown_creator', facts: {} }) as const
+  const bridge = memoryBridge(views, { 'export-posts': refused })
   render(
     <KitProvider>
-      <BridgeContext value={memoryBridge(views)}>
+      <BridgeContext value={bridge}>
         <ProfileScreen />
       </BridgeContext>
     </KitProvider>,
   )
+  return bridge
 }
 
 function noted<Value>(name: string, input: unknown, value: Value): Value {
@@ -67,6 +70,27 @@ test('SC-22 posts have a column a count that is told, each rate its base, and a 
     name: 'creator-posts',
     input: { creator: 'grant-1', account: 'grant-1.1', sort: { by: 'likes', descending: true } },
   })
+})
+
+test('SC-74 posts are taken away as they are narrowed and ordered, without a window, by menu or by key', async () => {
+  standInForSizes()
+  const { ran } = open(PROFILE, '&tab=posts')
+  fireEvent.click(await screen.findByText('Likes'))
+  fireEvent.click(screen.getByRole('button', { name: /^Export/ }))
+  fireEvent.click(await screen.findByText('As a table (CSV)'))
+  const input = {
+    creator: 'grant-1',
+    account: 'grant-1.1',
+    knownOn: undefined,
+    sort: { by: 'likes', descending: true },
+    language: 'en',
+  }
+  const table = { name: 'export-posts', input: { ...input, format: 'csv' } }
+  await expect.poll(() => ran).toEqual([table])
+  const stop = listenForKeys(window)
+  act(() => void fireEvent.keyDown(document.body, { key: 'e' }))
+  stop()
+  await expect.poll(() => ran.at(-1)?.input).toEqual({ ...input, format: 'xlsx' })
 })
 
 test('SC-66 a post is opened at its platform by its link or by Enter, in a page that knows nothing of this one', async () => {
