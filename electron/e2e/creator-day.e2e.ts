@@ -31,6 +31,7 @@ test('a creator connects four platforms, is looked at, and leaves again', async 
     await expect(page.getByRole('heading', { name: 'Followers, next 26 weeks' })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible()
     await test.step('SC-54 of two years of posts those on screen are drawn', () => fewPosts(page))
+    await test.step('a profile scrolls by itself, and its frame never', () => frameStands(page))
 
     expect(await faultsOfTabs(page)).toEqual({})
 
@@ -73,6 +74,14 @@ async function isShown(page: Page, platform: string): Promise<void> {
   const accounts = page.getByRole('radiogroup', { name: 'Account' })
   await accounts.getByText(platform, { exact: true }).click({ timeout: READ_WITHIN_MS })
   await expect(page.getByRole('heading', { name: 'By week', exact: true })).toBeVisible()
+}
+
+/** What is for screen readers alone makes nothing around the profile longer than the window. */
+async function frameStands(page: Page): Promise<void> {
+  const tooLong = await page
+    .locator('main')
+    .evaluate((main) => main.scrollHeight - main.clientHeight)
+  expect(tooLong).toBe(0)
 }
 
 /** Their table says how many there are. */

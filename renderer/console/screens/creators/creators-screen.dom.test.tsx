@@ -350,6 +350,23 @@ test('SC-38 a column is dropped in the place of another, moved and widened by ke
   await expect.poll(() => head(/^Findings/).style.width).toBe('112px')
 })
 
+test('SC-74 what was opened beside the list is closed by Escape and by the way back in it', async () => {
+  const stop = listenForKeys(window)
+  const views = { creators: listOf(LENA), creator: () => null }
+  for (const close of [
+    () => fireEvent.keyDown(document.body, { key: 'Escape' }),
+    () => fireEvent.click(screen.getByRole('button', { name: 'Back to the list', hidden: true })),
+  ]) {
+    open(views, '/creators/grant-1')
+    await screen.findByText('This grant runs no more')
+    close()
+    expect(location.pathname).toBe('/creators')
+    await expect.poll(() => screen.queryByText('This grant runs no more')).toBeNull()
+    cleanup()
+  }
+  stop()
+})
+
 test('SC-39 the rows that are chosen are copied as lines of tabs, and nothing in them is run', async () => {
   localStorage.clear()
   const taken: string[] = []
