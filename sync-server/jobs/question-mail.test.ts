@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
-import { type Accounts, openTestAccounts, ORIGIN, personOf, register } from '../accounts/accounts.fixture.ts' // prettier-ignore
+import { openTestAccounts, ORIGIN, personOf, register } from '../accounts/accounts.fixture.ts' // prettier-ignore
 import { organisationId } from '../scope/principal.fixture.ts'
 import { asking, enter } from '../store/asked.fixture.ts'
+import type { Memory } from '../store/memory.fixture.ts'
 import { QUESTION_MAIL } from '../store/question-mails.ts'
 import type { Post } from '../accounts/post.ts'
 import { questionMailJob } from './question-mail.ts'
@@ -22,7 +23,7 @@ async function open({ post }: { readonly post?: Post | null } = {}) {
   await store.setFace(person, { name: 'Lena', town: 'Bozen', accounts: [] }, at)
   const account = { id: 'of-lena', person, platform: 'tiktok', handle: '@lena' } as const
   await store.keepMetricAccount({ ...account, category: null })
-  for (const letter of ['a', 'b']) await letLook(accounts, person, letter)
+  for (const letter of ['a', 'b']) await letLook(accounts.memory, person, letter)
   const defect = (cause: unknown) => {
     throw cause
   }
@@ -53,8 +54,7 @@ async function open({ post }: { readonly post?: Post | null } = {}) {
   return { accounts, store, world, person, run, ask, mails }
 }
 
-async function letLook({ memory }: Accounts, person: PersonId, letter: string): Promise<void> {
-  const { store, world } = memory
+async function letLook({ store, world }: Memory, person: PersonId, letter: string): Promise<void> {
   const grant = { id: `look-${letter}`, person, organisation: organisationId(letter) }
   const given = { ...grant, purposes: ['campaign'] as const, since: world.now(), until: null }
   await store.giveGrant(given, null)
