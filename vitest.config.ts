@@ -6,6 +6,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
+import './scripts/compile-cache.mjs'
 import { findPostgres } from './scripts/find-postgres.mjs'
 import { SlowFirst } from './scripts/slow-first.ts'
 

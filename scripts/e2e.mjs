@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build.mjs'
+import './compile-cache.mjs'
 import { electronBinary, whyNoWindow } from './electron-binary.mjs'
 import { ensureChromium } from './find-chromium.mjs'
 

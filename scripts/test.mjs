@@ -1,11 +1,14 @@
 /**
  * `npm test`: everything a change must pass, as CI runs it; `--check` the fast part, `--release` the long tier. Every step runs
- * even when one before it failed; the last lines name what failed and sum over steps, unit tests and specs.
+ * even when one before it failed; the last lines name what failed and sum over steps, unit tests and specs. What measures no
+ * time and waits for nothing (the static steps, the simulation) runs beside the tests on what these leave of the cores.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import './compile-cache.mjs'
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
 const REPORTS = join(HOUSE, 'test-results')
@@ -23,24 +26,18 @@ const sum = { passed: 0, failed: 0 }
 const failures = []
 mkdirSync(REPORTS, { recursive: true })
 
-step('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'])
-const { lint, words } = read(join(HOUSE, 'package.json')).scripts
-step('lint', ['node_modules/oxlint/bin/oxlint', ...lint.split(' ').slice(1)])
-step('layers', ['scripts/layers.mjs'])
-step('types', ['node_modules/typescript/bin/tsc', '-b'])
-step('dead', ['node_modules/knip/bin/knip.js'])
-if (words !== undefined) step('words', words.split(' ').slice(1))
-if (!isCheck) step('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
-unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
+const beside = stepsBeside()
+await unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
 if (!isCheck) {
-  step('build', ['scripts/build.mjs'])
-  specs()
+  await step('build', ['scripts/build.mjs'])
+  await specs()
 }
+await beside
 if (isRelease) {
-  step('holes', ['electron/e2e/holes/index.ts'])
-  step('chaos of tills', ['electron/e2e/chaos/index.ts', 'till'])
-  step('chaos of nodes', ['electron/e2e/chaos/index.ts', 'server'])
-  step('bench', ['scripts/bench.mjs'])
+  await step('holes', ['electron/e2e/holes/index.ts'])
+  await step('chaos of tills', ['electron/e2e/chaos/index.ts', 'till'])
+  await step('chaos of nodes', ['electron/e2e/chaos/index.ts', 'server'])
+  await step('bench', ['scripts/bench.mjs'])
 }
 
 // Said again at the end: where only the end of a long output is kept, it still says what failed.
@@ -56,27 +53,72 @@ function simArguments() {
   return ['--seeds', '100000', '--seed', String(start), '--mutants']
 }
 
-/** Runs Node on `args`; answers whether it ended well. @param {string} name @param {string[]} args */
-function run(name, args) {
+/** One after the other, each told of when it has ended. */
+async function stepsBeside() {
+  const { lint, words } = read(join(HOUSE, 'package.json')).scripts
+  const prettier = 'node_modules/prettier/bin/prettier.cjs'
+  await stepBeside('format', [prettier, '--check', '--log-level', 'warn', '.'])
+  await stepBeside('lint', ['node_modules/oxlint/bin/oxlint', ...lint.split(' ').slice(1)])
+  await stepBeside('layers', ['scripts/layers.mjs'])
+  await stepBeside('types', ['node_modules/typescript/bin/tsc', '-b'])
+  await stepBeside('dead', ['node_modules/knip/bin/knip.js'])
+  if (words !== undefined) await stepBeside('words', words.split(' ').slice(1))
+  if (!isCheck) await stepBeside('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
+}
+
+/** @param {string} name @param {string[]} args */
+async function stepBeside(name, args) {
   const began = performance.now()
-  const ended = spawnSync(process.execPath, args, { cwd: HOUSE, stdio: 'inherit' })
+  const child = spawn(process.execPath, args, { cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] })
+  // Before it starts threads and processes, which take it over.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  /** @type {Buffer[]} */
+  const said = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (/** @type {Buffer} */ part) => said.push(part))
+  const isWell = await ended(child)
+  process.stdout.write(Buffer.concat(said))
+  countStep(name, told(name, isWell, began))
+}
+
+/** Runs Node on `args`; answers whether it ended well. @param {string} name @param {string[]} args */
+async function run(name, args) {
+  const began = performance.now()
+  const isWell = await ended(spawn(process.execPath, args, { cwd: HOUSE, stdio: 'inherit' }))
+  return told(name, isWell, began)
+}
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<boolean>} whether it ended well */
+function ended(child) {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('close', (code) => resolve(code === 0))
+  })
+}
+
+/** @param {string} name @param {boolean} isWell @param {number} began */
+function told(name, isWell, began) {
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  const isWell = ended.status === 0
   console.log(`${isWell ? 'passed' : 'FAILED'}  ${name}  ${seconds} s`)
   return isWell
 }
 
-/** A step without a report of its own counts as one. @param {string} name @param {string[]} args */
-function step(name, args) {
-  if (run(name, args)) return count({ passed: 1, failed: 0 })
+/** @param {string} name @param {string[]} args */
+async function step(name, args) {
+  countStep(name, await run(name, args))
+}
+
+/** A step without a report of its own counts as one. @param {string} name @param {boolean} isWell */
+function countStep(name, isWell) {
+  if (isWell) return count({ passed: 1, failed: 0 })
   failures.push(name)
   count({ passed: 0, failed: 1 })
 }
 
 /** @param {string[]} projects */
-function unitTests(projects) {
+async function unitTests(projects) {
   rmSync(UNIT_REPORT, { force: true })
-  const isWell = run('unit tests', [
+  const isWell = await run('unit tests', [
     'node_modules/vitest/vitest.mjs',
     'run',
     ...projects,
@@ -113,9 +155,9 @@ function head(text) {
   return lines.slice(0, 12).join('\n')
 }
 
-function specs() {
+async function specs() {
   rmSync(SPEC_REPORT, { force: true })
-  const isWell = run('end-to-end specs', ['scripts/e2e.mjs'])
+  const isWell = await run('end-to-end specs', ['scripts/e2e.mjs'])
   if (!isWell) failures.push('end-to-end specs')
   const stats = read(SPEC_REPORT)?.stats
   countReport(isWell, stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky })
