@@ -66,6 +66,7 @@ export const importCommandInputs: {
   'try-import': ask,
   'import-file': ask.extend({ name: z.string().trim().min(1).max(FILE_NAME_MAX) }),
   'stop-import': z.strictObject({}),
+  'leave-import': z.strictObject({ file }),
   'undo-import': z.strictObject({ import: z.string().min(1).max(80) }),
   'list-imports': z.strictObject({}),
   'take-file': z.strictObject({}),

@@ -32,6 +32,8 @@ export interface ImportCommands {
   }
   /** Ends the reading of a file, whichever of the three above waits for it. */
   'stop-import': { readonly input: Empty; readonly output: Empty }
+  /** Takes a file away that was chosen and is not to be imported; one that is gone already is no fault. */
+  'leave-import': { readonly input: { readonly file: string }; readonly output: Empty }
   /** Takes an import away, for everyone in the organisation. */
   'undo-import': { readonly input: { readonly import: string }; readonly output: Empty }
   /** The newest first; those that were taken back too. */

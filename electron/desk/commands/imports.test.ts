@@ -1,5 +1,5 @@
 /** The commands on files of creators over a real reader: what is tried sends nothing, and only what was taken is ever read. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js'
@@ -92,6 +92,19 @@ test('IP-16 only what was taken from the person is read, and by a mapping that s
   expect(await run('try-import', ASK)).toMatchObject({ reason: 'file_gone' })
   const mapping = { ...ASK.mapping, counted: [] }
   expect(await run('try-import', { ...ASK, mapping })).toMatchObject({ reason: 'nothing_counted' })
+})
+
+test('IP-23 a chosen file that is left is taken away, and nothing that the desk made itself', async () => {
+  const { folder, run } = desk()
+  const files = ['in-1', 'in-2', 'codes.csv'].map((name) => join(folder, name))
+  for (const path of files) writeFileSync(path, 'who,day,views\n')
+  expect(await run('leave-import', { file: 'in-1' })).toMatchObject({ kind: 'done' })
+  expect(await run('leave-import', { file: 'in-1' })).toMatchObject({ kind: 'done' })
+  expect(await run('leave-import', { file: 'codes.csv' })).toMatchObject({ reason: 'file_gone' })
+  expect(await run('leave-import', { file: '../in-2' })).toMatchObject({
+    failure: 'unexpected_shape',
+  })
+  expect(files.map((path) => existsSync(path))).toEqual([false, true, true])
 })
 
 const SAMPLE: ImportAsk['sample'] = {

@@ -51,14 +51,16 @@ async function askReader(
 > {
   if (analysis === null) return { ok: false, answer: WRONG_DESK }
   const path = join(filesFolder, file)
-  if (!file.startsWith('in-') || !existsSync(path))
-    return { ok: false, answer: refusedAs('file_gone') }
+  if (!isTaken(file) || !existsSync(path)) return { ok: false, answer: refusedAs('file_gone') }
   const today = localTimeOf(deps.now(), ask.zone).date
   const answer = await analysis.files.ask({ ...ask, path, today })
   if (answer === null) return { ok: false, answer: CANCELLED }
   if (answer.kind === 'faulty') return { ok: false, answer: refusedAs(answer.fault) }
   return { ok: true, value: answer }
 }
+
+/** What the desk itself made is never read or taken away here. */
+const isTaken = (file: string): boolean => file.startsWith('in-')
 
 interface Tried {
   readonly read: WholeRead
@@ -149,11 +151,18 @@ const stopImport: RunCommand<'stop-import'> = async ({ analysis }) => {
   return done({})
 }
 
+const leaveImport: RunCommand<'leave-import'> = async ({ filesFolder }, { file }) => {
+  if (!isTaken(file)) return refusedAs('file_gone')
+  await rm(join(filesFolder, file), { force: true })
+  return done({})
+}
+
 export const importCommands = {
   'look-at-import': lookAtImport,
   'try-import': tryImport,
   'import-file': importFile,
   'stop-import': stopImport,
+  'leave-import': leaveImport,
   'undo-import': asked('undo-import'),
   'list-imports': asked('list-imports'),
 } as const

@@ -170,6 +170,62 @@ test('SC-41 what stops is said, and nothing was imported', async () => {
   expect(names(bridge)).not.toContain('import-file')
 })
 
+/** Each file that is chosen has a number. */
+function numbered(): CommandTable {
+  let at = 0
+  return {
+    'take-file': () => {
+      at += 1
+      return { kind: 'done', value: { link: null, taken: { file: `in-${at}`, name: 'days.csv' } } }
+    },
+    'leave-import': () => ({ kind: 'done', value: {} }),
+  }
+}
+const left = (bridge: ReturnType<typeof show>) =>
+  bridge.ran.flatMap(({ name, input }) => (name === 'leave-import' ? [input] : []))
+
+test('IP-23 a file is taken away when another takes its place, and when the page is left', async () => {
+  const bridge = show(numbered())
+  await press('Choose a file')
+  await screen.findByText('<img src=x onerror=alert(1)>')
+  expect(left(bridge)).toEqual([])
+  await press('Another file')
+  await waitFor(() => expect(left(bridge)).toEqual([{ file: 'in-1' }]))
+  await screen.findByText('<img src=x onerror=alert(1)>')
+  cleanup()
+  expect(left(bridge)).toEqual([{ file: 'in-1' }, { file: 'in-2' }])
+})
+
+test('IP-23 what cannot be read is taken away, and what the desk took in it takes away itself', async () => {
+  const refused = { kind: 'refused', reason: 'archive_unsafe', facts: {} } as const
+  const unread = show({ ...numbered(), 'look-at-import': () => refused })
+  await press('Choose a file')
+  await waitFor(() => expect(left(unread)).toEqual([{ file: 'in-1' }]))
+  cleanup()
+  const bridge = show(numbered())
+  await press('Choose a file')
+  await press('Check')
+  await press('Import')
+  await screen.findByText('Imported.')
+  cleanup()
+  expect(left(bridge)).toEqual([])
+})
+
+test('IP-23 a file that the server did not take stays for another try, until the page is left', async () => {
+  const bridge = show({
+    ...numbered(),
+    'import-file': () => ({ kind: 'failed', failure: 'unreachable' }),
+  })
+  await press('Choose a file')
+  await press('Check')
+  await press('Import')
+  await waitFor(() => expect(names(bridge)).toContain('import-file'))
+  await screen.findByRole('button', { name: /^Another file/ })
+  expect(left(bridge)).toEqual([])
+  cleanup()
+  expect(left(bridge)).toEqual([{ file: 'in-1' }])
+})
+
 test('SC-42 what was imported stands with who and when, and is taken back', async () => {
   const bridge = show({})
   await screen.findByText(/by Anna Gruber/)

@@ -15,6 +15,7 @@ import { draftOf, type SampleDraft, saidOf } from './sample-draft.ts'
 import { useCommand } from '../../../desk/use-command.ts'
 import { useSendFile } from '../../../desk/use-send-file.ts'
 import { useView } from '../../../desk/use-view.ts'
+import { useChosenFile } from './use-chosen-file.ts'
 
 export interface ImportWork {
   readonly stage: 'file' | 'columns' | 'done'
@@ -94,16 +95,15 @@ export function useImport(creator: string | null): ImportWork {
   const file = seen.kind === 'ready' ? seen.value : null
   const handle = held.handle ?? (file && handleOn(file, held.platform)) ?? ''
   const sendFile = useSendFile()
-  const [looking, trying, sending, stopping] = [
-    useCommand('look-at-import'),
-    useCommand('try-import'),
-    useCommand('import-file'),
-    useCommand('stop-import'),
-  ]
+  const chosen = useChosenFile()
+  const [looking, trying] = [useCommand('look-at-import'), useCommand('try-import')]
+  const [sending, stopping] = [useCommand('import-file'), useCommand('stop-import')]
   const put = (part: Partial<Held>) => setHeld((before) => ({ ...before, ...part }))
   const lookAt = async (taken: TakenFile, platform: Platform, as?: ImportKind): Promise<void> => {
     const ask = { file: taken.file, platform, zone: ownZone() }
     const answer = await looking.run(as === undefined ? ask : { ...ask, as })
+    // Of one that was looked at before, the columns still stand.
+    if (answer.kind !== 'done' && held.taken !== taken) chosen.put(null)
     if (answer.kind !== 'done') return put({ trouble: answer })
     const look = answer.value
     const { mapping } = look
@@ -115,6 +115,7 @@ export function useImport(creator: string | null): ImportWork {
     if (sent.kind === 'none') return
     if (sent.kind === 'not_sent') return put({ trouble: sent.answer })
     put({ ...NOTHING, imported: held.imported, creator: held.creator })
+    chosen.put(sent.taken.file)
     // Nobody has said where: it is most likely of the account that the creator has.
     const own = held.taken === null && file !== null ? platformOf(file) : null
     await lookAt(sent.taken, own ?? held.platform)
@@ -127,7 +128,7 @@ export function useImport(creator: string | null): ImportWork {
   }
   const send = async (): Promise<void> => {
     if (ask === null || held.taken === null) return
-    const answer = await sending.run({ ...ask, name: held.taken.name })
+    const answer = await chosen.handOver(sending.run({ ...ask, name: held.taken.name }))
     if (answer.kind !== 'done') return put({ trouble: answer })
     return put({ ...NOTHING, stage: 'done', imported: answer.value.import, creator: held.creator })
   }
