@@ -200,6 +200,10 @@ export const creatorPaperDe: CreatorPaperWords = {
       '–: von diesem Beitrag nicht gemeldet; beim Engagement, wo Reaktionen oder ihre Bezugsgröße fehlen.',
     dashOfPostThen:
       '–: von diesem Beitrag bis {day} nicht gemeldet, oder seither neu, sodass der Stand von damals nicht erhalten ist.',
+    restsOnPosts: 'Er beruht auf {count} Beiträgen dieser Tage; davon die neuesten {shown}:',
+    postsOfDays:
+      'Er beruht auf Tagen, nicht auf Beiträgen. Beiträge dieser Tage: {count}; davon die neuesten {shown}:',
+    noPostsOfDays: 'Kein Beitrag dieser Tage ist bekannt.',
     noAddress: 'Adresse nicht gemeldet',
     withheld: 'Ausgelassen, weil kein Zweck dieser Freigabe die Zahlen erlaubt: {accounts}.',
   },

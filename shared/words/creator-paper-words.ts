@@ -160,6 +160,10 @@ export type ReportTerm =
   | 'dashOfPost'
   | 'dashOfPostThen'
   | 'noAddress'
+  /** Of a finding: posts that it was made from; of one that was made from days, posts of them. */
+  | 'restsOnPosts'
+  | 'postsOfDays'
+  | 'noPostsOfDays'
   | 'withheld'
   | 'knownOn'
   /** Of `name` and `day`. */

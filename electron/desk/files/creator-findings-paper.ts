@@ -1,5 +1,9 @@
 /** Findings of an account in the words of its report: when, how sure, why, and what people said of each. */
 import type { AccountProfile, FindingSeen } from '../../../shared/bridge/creator-profile.ts'
+import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
+import { postAddress } from '../../../shared/domain/creator/post-address.ts'
+import type { Post } from '../../../shared/domain/creator/post.ts'
+import { findingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
@@ -17,6 +21,25 @@ export interface FindingPaper {
   readonly clearedBy: string
   /** What people said of it. */
   readonly review: string
+  /** Which posts it rests on, or that it rests on days. */
+  readonly restsOn: string
+  readonly posts: readonly FindingPostLine[]
+}
+
+export interface FindingPostLine {
+  readonly posted: string
+  readonly kind: string
+  readonly address: string | null
+}
+
+/** Of how many so many stand by a finding. */
+const POSTS_SHOWN = 5
+
+export interface FindingSetting extends Dates {
+  /** Of the account. */
+  readonly platform: Platform
+  /** That the grant allows, the newest first. */
+  readonly posts: readonly Post[]
 }
 
 interface Dates {
@@ -39,11 +62,9 @@ export function withoutText({ findings, lookedFor }: Looked, language: Language)
   return without.map((kind) => (lookedFor.includes(kind) ? nothingFound : notLookedFor)[kind])
 }
 
-export function findingPaper(
-  { finding, from, until, review }: FindingSeen,
-  at: number,
-  { language, zone }: Dates,
-): FindingPaper {
+export function findingPaper(seen: FindingSeen, at: number, setting: FindingSetting): FindingPaper {
+  const { language, zone } = setting
+  const { finding, from, until, review } = seen
   const { integrity } = LANGUAGES[language]
   const { terms } = LANGUAGES[language].creatorPaper
   return {
@@ -59,6 +80,28 @@ export function findingPaper(
       what: finding.clearedBy.map((code) => integrity.clearing[code]).join('; '),
     }),
     review: reviewText(review, { language, zone }),
+    ...postsBehind(seen, setting),
+  }
+}
+
+function postsBehind(
+  seen: FindingSeen,
+  { language, zone, platform, posts: known }: FindingSetting,
+): Pick<FindingPaper, 'restsOn' | 'posts'> {
+  const { terms, postKinds } = LANGUAGES[language].creatorPaper
+  const { kind, posts } = findingPosts(seen, known)
+  if (posts.length === 0) return { restsOn: terms.noPostsOfDays, posts: [] }
+  const shown = posts.slice(0, POSTS_SHOWN)
+  return {
+    restsOn: filled(kind === 'rests' ? terms.restsOnPosts : terms.postsOfDays, {
+      count: numberText(posts.length, language),
+      shown: String(shown.length),
+    }),
+    posts: shown.map((post) => ({
+      posted: dayText(post.postedAt, language, zone),
+      kind: postKinds[post.kind],
+      address: postAddress(platform, post.address),
+    })),
   }
 }
 

@@ -30,7 +30,7 @@ import {
   type FindingPaper,
   withoutText,
 } from './creator-findings-paper.ts'
-import { type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
+import { allowedPosts, type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
 
 export interface ReportSetting {
   readonly language: Language
@@ -241,6 +241,9 @@ function intervalText(
 
 function accountPaper(told: ReportedAccount, posts: PostsOf, setting: ReportSetting): AccountPaper {
   const { language, zone } = setting
+  const { platform } = told.account
+  const allowed = allowedPosts(posts.posts, posts.purposes)
+  const behind = { language, zone, platform, posts: allowed }
   const { creatorPaper: words, account: accountWords } = LANGUAGES[language]
   const { terms } = words
   const { account, gapDays, findings, fakeShare, provenance } = told
@@ -249,7 +252,7 @@ function accountPaper(told: ReportedAccount, posts: PostsOf, setting: ReportSett
     name: accountName(account),
     told,
     gaps: gapDays === 0 ? null : filled(terms.gaps, { days: numberText(gapDays, language) }),
-    findings: findings.map((seen, at) => findingPaper(seen, at, { language, zone })),
+    findings: findings.map((seen, at) => findingPaper(seen, at, behind)),
     without: withoutText(told, language),
     fakeFrom: shareTexts(fakeShare, language).join(' '),
     forecast: forecastPaper(told, language),

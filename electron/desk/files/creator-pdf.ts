@@ -103,13 +103,13 @@ function drawFindings(
   const { integrity } = LANGUAGES[language]
   pen.space(6)
   pen.head(3, terms.findings)
-  for (const finding of findings) drawFinding(pen, finding)
+  for (const finding of findings) drawFinding(pen, finding, language)
   for (const sentence of without) pen.text(sentence)
   if (findings.length > 0) pen.text(integrity.notAnAccusation, 'quiet')
   pen.text(`${terms.fakeFrom}: ${fakeFrom}`, 'small')
 }
 
-function drawFinding(pen: Pen, finding: FindingPaper): void {
+function drawFinding(pen: Pen, finding: FindingPaper, language: Language): void {
   pen.together([
     { text: `${finding.letter}: ${finding.title} (${finding.days})` },
     { text: finding.probability, look: 'quiet' },
@@ -118,7 +118,20 @@ function drawFinding(pen: Pen, finding: FindingPaper): void {
       ([reason, speaks]) => ({ text: `• ${reason}: ${speaks}`, look: 'small' }) as const,
     ),
     { text: finding.clearedBy, look: 'small' },
+    { text: finding.restsOn, look: 'small' },
   ])
+  const { posted, kind, noAddress } = termsOf(language)
+  if (finding.posts.length > 0)
+    pen.table(
+      [
+        { head: posted, width: POSTED_WIDTH },
+        { head: kind, width: PEN.width - POSTED_WIDTH },
+      ],
+      finding.posts.map(({ address, ...post }) => ({
+        texts: [post.posted, post.kind],
+        below: { text: address === null ? noAddress : '', address },
+      })),
+    )
   pen.space(3)
 }
 

@@ -1,7 +1,7 @@
 /** A creator's report opened again: what the purposes allow and nothing else, every figure with its interval, every finding with its reasons. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { LocalDate } from '../../../shared/base/time.ts'
+import { DAY_MS, instant, type LocalDate } from '../../../shared/base/time.ts'
 import { measured } from '../../../shared/domain/creator/measured.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { creatorBook } from './creator-book.ts'
@@ -171,6 +171,26 @@ test('DK-118 posts whose counts serve no purpose of the grant are left out, and 
   const knownOn = '2026-11-20' as LocalDate
   const [then] = creatorPaper(allowed, POSTS, { ...SETTING, language: 'en', knownOn }).accounts
   expect(then?.posts.notes.join(' ')).toContain('not told of this post by 20 Nov 2026')
+})
+
+test('DK-118 a finding made from days names the posts of them, says so, and their addresses are links', async () => {
+  const during = POSTS.map((post) => ({ ...post, postedAt: instant(post.postedAt - 100 * DAY_MS) }))
+  const paper = creatorPaper(allowedProfile(profile()), during, { ...SETTING, language: 'en' })
+  const [finding] = paper.accounts[0]?.findings ?? []
+  expect(finding?.restsOn).toBe(
+    'It rests on days and not on posts. Posts of those days: 1; the newest 1 of them:',
+  )
+  expect(finding?.posts).toEqual([
+    { posted: '13 Aug 2026', kind: 'short video', address: POST.address },
+  ])
+  const [without] = creatorPaper(allowedProfile(profile()), POSTS, {
+    ...SETTING,
+    language: 'en',
+  }).accounts
+  expect(without?.findings[0]?.restsOn).toBe('No post of these days is known.')
+  const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
+  const { links } = readPdf((await creatorPdf(paper, making)) ?? new Uint8Array())
+  expect(links[0]).toBe(POST.address)
 })
 
 test('DK-93 an account whose numbers serve no purpose of the grant is left out, and it is said', async () => {

@@ -60,13 +60,18 @@ export function engagementFacts(
   }
 }
 
-type ToldPost = PostFacts & {
+interface Told {
   readonly views: number
   readonly likes: number
   readonly comments: number
 }
 
-function isTold(post: PostFacts): post is ToldPost {
+type ToldPost = PostFacts & Told
+
+/** Enough is told of it to be looked at. */
+export function isTold<Facts extends Pick<PostFacts, 'views' | 'likes' | 'comments'>>(
+  post: Facts,
+): post is Facts & Told {
   const { views, likes, comments } = post
   return views !== null && views > 0 && comments !== null && (likes ?? 0) >= LIKES_AT_LEAST
 }
