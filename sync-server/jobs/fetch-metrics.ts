@@ -27,11 +27,12 @@ import {
   afterWindow,
   dateOf,
   type FetchProgress,
+  isCircle,
   windowOf,
 } from '../metrics/fetch-progress.ts'
 import type { AudienceTelling, PostTelling } from '../metrics/project-block.ts'
 import { sealRawAnswer } from '../metrics/raw-answer.ts'
-import { judgeTelling, type Telling } from '../metrics/telling.ts'
+import { isPostingTime, judgeTelling, type Telling } from '../metrics/telling.ts'
 import { FETCH_JOB, type FetchRow } from '../store/fetch-table.ts'
 import type { NewMetricAccount } from '../store/metric-table.ts'
 import type { Store } from '../store/store.ts'
@@ -192,8 +193,11 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   const { connection, progress } = fetch
   const page = await reader.posts(connection, progress.cursor)
   if (!page.ok) return withoutPermission(page.failure, null)
-  const { posts, next } = page.value.value
-  const insights = await readInsights(given, page.value.value)
+  const { next } = page.value.value
+  if (isCircle(progress, next)) return failed({ kind: 'unexpected_shape', where: 'cursor' })
+  const posts = onceEach(page.value.value)
+  if (posts === null) return failed({ kind: 'unexpected_shape', where: 'post told twice' })
+  const insights = await readInsights(given, posts)
   if (!insights.ok) return insights
   const source = apiOf(platform)
   const tellings = posts.map((post) =>
@@ -209,12 +213,20 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   })
 }
 
+/** Those of a moment that was, each once; null where one is told in two ways, since nobody knows which is meant. */
+function onceEach({ posts }: Pick<PostsPage, 'posts'>): readonly PostSnapshot[] | null {
+  const ids = new Map(posts.map((post) => [post.id, JSON.stringify(post)]))
+  if (posts.some((post) => ids.get(post.id) !== JSON.stringify(post))) return null
+  const once = [...new Map(posts.map((post) => [post.id, post])).values()]
+  return once.filter(({ postedAt, at }) => isPostingTime(postedAt, at))
+}
+
 type Insights = Read<ReadonlyMap<string, Partial<PostCounts>>>
 
 /** Of the page's posts, as many at once as the platform takes; what it does not tell of posts is not missing. */
 async function readInsights(
   { reader, fetch, platform }: Step,
-  { posts }: PostsPage,
+  posts: readonly PostSnapshot[],
 ): Promise<Fetched<Insights>> {
   const { postInsightsAtOnce: atOnce } = reader.boundsOf(platform)
   const counts = new Map<string, Partial<PostCounts>>()

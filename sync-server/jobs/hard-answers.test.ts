@@ -3,7 +3,7 @@
  * says what went wrong. Of each class the failure itself is proven beside its connector (rules CN-4, CN-11, CN-13, CN-16, SB-6).
  */
 import { expect, test } from 'vitest'
-import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../shared/base/time.ts'
+import { DAY_MS, HOUR_MS, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import { failed, type Failure, fetched } from '../connectors/failure.ts'
 import { dateOf } from '../metrics/fetch-progress.ts'
@@ -89,16 +89,24 @@ test.each([
   },
 )
 
-test('IM-24 pages that are told twice, and cursors that lead back and forth: each post stands once, and the reading ends', async () => {
-  const memory = await connected()
-  await letLook(memory, ['campaign'])
-  const script = whole(memory)
-  const pages = script.posts ?? []
-  const [first] = pages
+/** The first page of posts, with another that follows. */
+function firstPage(memory: Memory) {
+  const [first] = whole(memory).posts ?? []
   if (first?.ok !== true) throw new Error('it goes well')
   const { value, raw } = first.value
-  const to = (next: string) => fetched({ value: { ...value, next }, raw })
-  const twice = [to('a'), to('b'), to('a'), to('b'), ...pages]
+  const to = (next: string | null) => fetched({ value: { ...value, next }, raw })
+  const of = (posts: typeof value.posts) => fetched({ value: { posts, next: null }, raw })
+  const [post] = value.posts
+  if (post === undefined) throw new Error('a post is told')
+  return { to, of, post }
+}
+
+test('IM-24 pages that are told twice: each post stands once, and the reading ends', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const { to } = firstPage(memory)
+  const script = whole(memory)
+  const twice = [to('a'), to('b'), ...(script.posts ?? [])]
   const { work } = node(memory, { ...script, posts: twice })
   await work()
   expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
@@ -106,6 +114,53 @@ test('IM-24 pages that are told twice, and cursors that lead back and forth: eac
     'grant-1.1.1',
     'grant-1.1.2',
   ])
+})
+
+test.each([
+  ['back and forth', ['a', 'b']],
+  ['in a circle of five after three of their own', ['x', 'y', 'z', 'a', 'b', 'c', 'd', 'e']],
+])(
+  'IM-24 cursors that lead %s end the run by name, long before its last page',
+  async (_, names) => {
+    const memory = await connected()
+    await letLook(memory, ['campaign'])
+    const { to } = firstPage(memory)
+    const circle = names.filter((name) => name < 'x')
+    const round = [...names, ...Array<readonly string[]>(9).fill(circle).flat()]
+    const { work, verbs } = node(memory, { ...whole(memory), posts: round.map(to) })
+    await work()
+    expect(await fetchOf(memory)).toMatchObject({ state: 'failed', failure: 'unexpected_shape' })
+    expect(verbs().filter((verb) => verb === 'posts').length).toBeLessThan(20)
+    expect(await postsOf(memory)).toHaveLength(1)
+  },
+)
+
+test('IM-24 a post that one page tells in two ways is none, and nothing of the page is kept; told the same twice it is one', async () => {
+  for (const [likes, state, posts] of [
+    [COUNTS.likes, 'done', 1],
+    [1 + (COUNTS.likes ?? 0), 'failed', 0],
+  ] as const) {
+    const memory = await connected()
+    await letLook(memory, ['campaign'])
+    const { of, post } = firstPage(memory)
+    const again = { ...post, counts: { ...post.counts, likes } }
+    const { work } = node(memory, { ...whole(memory), posts: [of([post, again])] })
+    await work()
+    expect(await fetchOf(memory)).toMatchObject({ state })
+    expect(await postsOf(memory)).toHaveLength(posts)
+  }
+})
+
+test('IM-24 posts of the future, and of before there were platforms, are not heard; the others of their page are', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const { of, post } = firstPage(memory)
+  const at = (postedAt: number) => ({ ...post, id: `at ${postedAt}`, postedAt: instant(postedAt) })
+  const strange = [-62_000_000_000_000, -1, 0, post.at + 3 * DAY_MS, 4_000_000_000_000]
+  const { work } = node(memory, { ...whole(memory), posts: [of([post, ...strange.map(at)])] })
+  await work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+  expect((await postsOf(memory)).map(({ postedAt }) => postedAt)).toEqual([post.postedAt])
 })
 
 test('IM-24 a clock that is ahead: a day that is over nowhere yet is not heard', async () => {

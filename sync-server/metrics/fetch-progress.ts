@@ -17,6 +17,8 @@ export interface FetchProgress {
   readonly postsSince: Instant
   /** What the next page of posts is asked with; null: the newest. */
   readonly cursor: string | null
+  /** One of before, set anew ever more rarely: whoever leads in a circle comes by it (Brent 1980). Absent: none yet. */
+  readonly mark?: string
   readonly pages: number
   /** How many there are; null: nobody said. */
   readonly pagesKnown: number | null
@@ -170,7 +172,14 @@ export function afterPage(
   const pages = progress.pages + 1
   const isOver = next === null || next === progress.cursor || pages >= PAGES_MAX
   const isOldEnough = oldest !== null && oldest < progress.postsSince
-  return isOver || isOldEnough ? null : { ...progress, cursor: next, pages }
+  if (isOver || isOldEnough) return null
+  const isMark = (pages & (pages - 1)) === 0
+  return { ...progress, cursor: next, pages, ...(isMark && { mark: next }) }
+}
+
+/** Whether what comes next came before; a page that names itself is its connector's to refuse. */
+export function isCircle({ mark, cursor }: FetchProgress, next: string | null): boolean {
+  return next !== null && next === mark && next !== cursor
 }
 
 /** Of all questions that are known of, how many are answered; a ratio below 1, and never less than before but where more is found. */

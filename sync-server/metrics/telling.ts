@@ -69,6 +69,15 @@ export function judgeTelling(
   return counts.every(isCount) ? accept(null) : refuse('no_count')
 }
 
+// No platform is older. A day of the calendar, in its own form.
+const OLDEST_POST = '2004-01-01' as LocalDate
+
+/** A post of a day that is over nowhere yet, or of before there were platforms, stands at no moment that was. */
+export function isPostingTime(postedAt: Instant, asOf: Instant): boolean {
+  const day = dateOf(postedAt)
+  return day >= OLDEST_POST && daysBetween(dateOf(asOf), day) <= AHEAD_DAYS
+}
+
 /** The telling by months, each with how many days after the first of the month its days begin. */
 export function monthsOf({
   firstDay,
