@@ -3,7 +3,7 @@
  * back with a code that this server exchanges, and what it opens is kept with its token sealed (`choosing.ts`). And how they leave.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { MINUTE_MS, later } from '../../shared/base/time.ts'
+import { type Instant, MINUTE_MS, later } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
 import type { Actor } from '../store/account-store.ts'
@@ -74,6 +74,8 @@ export interface EndingAt {
   readonly account: string
   readonly why: ConnectionEndWhy
   readonly code?: string
+  /** What was connected since stands: it comes late, or again. Undefined: it does not say when it was said. */
+  readonly saidAt?: Instant | undefined
 }
 
 export interface ConnectingDeps extends Pick<ReaderDeps, 'connectors' | 'signIns' | 'signal'> {
@@ -93,6 +95,8 @@ interface Held extends ConnectingDeps {
 }
 
 const NONCE_BYTES = 16
+/** A platform's clock and ours may differ by so much. */
+const CLOCKS_APART_MS = 5 * MINUTE_MS
 
 export function openConnecting(deps: ConnectingDeps): Connecting {
   const held: Held = { ...deps, key: deps.vault.seed('connect-key') }
@@ -174,10 +178,12 @@ async function leave(
 
 async function endAt(
   { store, vault, world }: Held,
-  { login, account, why, code }: EndingAt,
+  { login, account, why, code, saidAt }: EndingAt,
 ): Promise<number | null> {
   const found = await store.connectionsAt(LOGIN_RULES[login].platform, account)
-  const ids = found.filter((one) => one.login === login).map(({ id }) => id)
+  const isMeant = (one: Connection): boolean =>
+    one.login === login && (saidAt === undefined || one.madeAt <= later(saidAt, CLOCKS_APART_MS))
+  const ids = found.filter(isMeant).map(({ id }) => id)
   const named = code === undefined ? {} : { code }
   const ended = await store.endConnections({ by: null, ids, why, at: world.now(), ...named }, vault)
   return ended.ok ? ended.value : null

@@ -18,9 +18,9 @@ async function opened() {
   const { store, vault, world } = memory
   const ended: unknown[] = []
   const disk = { isFull: false }
-  const endAt: Connecting['endAt'] = async ({ login, account, why, code }) => {
+  const endAt: Connecting['endAt'] = async ({ login, account, why, code, saidAt }) => {
     if (disk.isFull) return null
-    ended.push({ login, account, why })
+    ended.push({ login, account, why, ...(saidAt !== undefined && { saidAt }) })
     const found = await store.connectionsAt(LOGIN_RULES[login].platform, account)
     const ids = found.filter((one) => one.login === login).map(({ id }) => id)
     const named = code === undefined ? {} : { code }
@@ -138,6 +138,32 @@ test('CN-19 whoever took our program away has no token here any more', async () 
   ]
   for (const one of forged) expect((await held.post(path, one)).status).toBe(403)
   expect(held.ended).toHaveLength(2)
+})
+
+test('CN-19 when an end was said is heard with it, and a time that is none is no end', async () => {
+  const held = await opened()
+  const body = { event: 'authorization.removed', user_openid: 'o1', create_time: 1_790_000_000 }
+  const text = JSON.stringify(body)
+  expect((await held.post(TIKTOK, text, byTiktok(held, text))).status).toBe(200)
+  const path = CALLBACK_PATHS.deauthorized('instagram')
+  const { secret } = SANDBOX_CLIENTS.instagram
+  const request = signedRequest(secret, { user_id: '24', issued_at: 1_790_000_001 })
+  expect((await held.post(path, request)).status).toBe(200)
+  expect(held.ended).toMatchObject([{ saidAt: 1_790_000_000_000 }, { saidAt: 1_790_000_001_000 }])
+  for (const issued of ['1', -1, 1e300, 0.5]) {
+    const odd = signedRequest(secret, { user_id: '24', issued_at: issued })
+    expect((await held.post(path, odd)).status).toBe(403)
+  }
+  expect(held.ended).toHaveLength(2)
+})
+
+test('CN-18 a body of more than four megabytes is not read, whoever signed it', async () => {
+  const held = await opened()
+  const huge = JSON.stringify({ object: 'instagram', entry: [{ id: '1', value: 'x'.repeat(10_000_000) }] }) // prettier-ignore
+  expect((await held.post(META, huge, byMeta(huge))).status).toBe(413)
+  expect((await held.post(TIKTOK, huge, byTiktok(held, huge))).status).toBe(413)
+  expect((await held.post(CALLBACK_PATHS.deauthorized('facebook'), huge)).status).toBe(413)
+  expect(await waiting(held)).toEqual([])
 })
 
 test('CN-19 a request for deletion takes the tokens and tells where its state is, the same for the same request', async () => {

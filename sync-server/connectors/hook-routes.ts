@@ -15,6 +15,7 @@ import {
   isSignedByMeta,
   isSignedByTiktok,
   jsonOf,
+  type SignedUser,
   signedUserOf,
 } from './hook-signatures.ts'
 import {
@@ -26,6 +27,7 @@ import {
   type MetaProgram,
   type Party,
 } from './platforms.ts'
+import { secondsShape } from './reading.ts'
 
 export interface HookDeps {
   readonly store: Pick<Store, 'keepEvent' | 'addDeletionRequest'>
@@ -87,7 +89,11 @@ async function metaTold(deps: HookDeps, context: Context): Promise<Response> {
   return context.text('', kept.every(Boolean) ? 200 : 503)
 }
 
-const tiktokShape = z.object({ event: z.string().max(100), user_openid: z.string().max(200) })
+const tiktokShape = z.object({
+  event: z.string().max(100),
+  user_openid: z.string().max(200),
+  create_time: secondsShape.optional(),
+})
 
 async function tiktokTold(deps: HookDeps, context: Context): Promise<Response> {
   const raw = await rawOf(context)
@@ -101,9 +107,9 @@ async function tiktokTold(deps: HookDeps, context: Context): Promise<Response> {
   const body = raw.toString('utf8')
   const told = tiktokShape.safeParse(jsonOf(body))
   if (!told.success) return context.text('', 400)
-  const { event, user_openid: account } = told.data
+  const { event, user_openid: account, create_time: saidAt } = told.data
   if (event === 'authorization.removed') {
-    const ending = { login: 'tiktok', account, why: 'deauthorized' } as const
+    const ending = { login: 'tiktok', account, why: 'deauthorized', saidAt } as const
     if ((await deps.connecting.endAt(ending)) === null) return context.text('', 503)
   }
   return context.text('', (await keep(deps, 'tiktok', body)) ? 200 : 503)
@@ -125,25 +131,25 @@ async function deauthorized(
   context: Context,
   program: MetaProgram,
 ): Promise<Response> {
-  const account = await userOf(deps, context, program)
-  if (account === undefined) return context.text('', 403)
+  const user = await userOf(deps, context, program)
+  if (user === undefined) return context.text('', 403)
   // Its sender comes again, where nothing was written.
-  const isEnded = await endAll(deps, program, { account, why: 'deauthorized' })
+  const isEnded = await endAll(deps, program, { ...user, why: 'deauthorized' })
   return context.text('', isEnded ? 200 : 503)
 }
 
 async function deletion(deps: HookDeps, context: Context, program: MetaProgram): Promise<Response> {
-  const account = await userOf(deps, context, program)
-  if (account === undefined) return context.text('', 403)
+  const user = await userOf(deps, context, program)
+  if (user === undefined) return context.text('', 403)
   // A program's own platform bears its name.
-  const code = codeOf(deps, `${program} ${account} ${await signedRequestOf(context)}`)
+  const code = codeOf(deps, `${program} ${user.account} ${await signedRequestOf(context)}`)
   const asked = await deps.store.addDeletionRequest({
     code,
     platform: program,
     at: deps.world.now(),
   })
   if (!asked.ok) return context.text('', 503)
-  if (!(await endAll(deps, program, { account, why: 'deletion', code })))
+  if (!(await endAll(deps, program, { ...user, why: 'deletion', code })))
     return context.text('', 503)
   return context.json({ url: `${deps.origin()}/connect/deletion/${code}`, confirmation_code: code })
 }
@@ -167,7 +173,7 @@ async function userOf(
   { clients }: HookDeps,
   context: Context,
   program: MetaProgram,
-): Promise<string | undefined> {
+): Promise<SignedUser | undefined> {
   const secret = clients[program]?.secret
   return secret === undefined ? undefined : signedUserOf(await signedRequestOf(context), secret)
 }

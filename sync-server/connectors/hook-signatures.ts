@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type Instant, SECOND_MS } from '../../shared/base/time.ts'
 import { LIMITS } from './platforms.ts'
+import { secondsShape } from './reading.ts'
 
 /** `X-Hub-Signature-256: sha256=<hex>`, under the secret of any of our programs there. */
 export function isSignedByMeta(
@@ -38,15 +39,23 @@ export function isSignedByTiktok(
 const signedShape = z.object({
   algorithm: z.literal('HMAC-SHA256'),
   user_id: z.union([z.string().min(1).max(100), z.number().int().transform(String)]),
+  issued_at: secondsShape.optional(),
 })
 
+export interface SignedUser {
+  readonly account: string
+  /** When it was said; undefined where it does not say. */
+  readonly saidAt: Instant | undefined
+}
+
 /** Whom Meta's `signed_request` is about; undefined where it is not Meta's. */
-export function signedUserOf(request: string, secret: string): string | undefined {
+export function signedUserOf(request: string, secret: string): SignedUser | undefined {
   const [sign = '', payload = ''] = request.split('.')
   if (!isSame(hmac(secret, [Buffer.from(payload)], 'base64url'), sign.replace(/=+$/, '')))
     return undefined
   const read = signedShape.safeParse(jsonOf(Buffer.from(payload, 'base64url').toString('utf8')))
-  return read.success ? read.data.user_id : undefined
+  if (!read.success) return undefined
+  return { account: read.data.user_id, saidAt: read.data.issued_at }
 }
 
 /** Undefined for what is no JSON. */

@@ -211,3 +211,15 @@ test('CN-22 leaving takes the token at once, and tells the platform', async () =
   expect(await connecting.endAt(asked)).toBe(1)
   expect(await connecting.of(ADA)).toEqual([])
 })
+
+test('CN-19 an end that was said before somebody connected comes late or again: what is connected since stands', async () => {
+  const held = await connected()
+  const { connecting, world } = held
+  const said = { login: 'tiktok', account: 'o1', why: 'deauthorized' } as const
+  const long = later(world.now(), -HOUR_MS)
+  expect(await connecting.endAt({ ...said, saidAt: long })).toBe(0)
+  expect(await connecting.of(ADA)).toHaveLength(1)
+  // Clocks of two houses are never the same.
+  expect(await connecting.endAt({ ...said, saidAt: later(world.now(), -MINUTE_MS) })).toBe(1)
+  expect(await connecting.of(ADA)).toEqual([])
+})
