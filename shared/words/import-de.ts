@@ -12,6 +12,8 @@ export const importDe: ImportWords = {
       'Diese Datei ist beschädigt oder abgeschnitten. Nichts wurde behalten. Exportieren Sie sie neu.',
     file_gone: 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
     too_many_rows: 'Diese Tabelle hat mehr als eine Million Zeilen. Teilen Sie sie.',
+    too_many_columns:
+      'Diese Tabelle hat mehr als 500 Spalten. Lassen Sie weg, was Sie nicht brauchen.',
     archive_locked: 'Dieses Archiv ist verschlüsselt. Entsperren und packen Sie es neu.',
     archive_unsafe:
       'Dieses Archiv ist nicht gemacht wie ein Export: Pfade, Namen oder Größen stimmen nicht. Nichts wurde gelesen.',

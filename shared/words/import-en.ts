@@ -9,6 +9,7 @@ export const importEn: ImportWords = {
     file_damaged: 'This file is damaged or cut off. Nothing was kept. Export it again.',
     file_gone: 'The file is not here any more. Choose it again.',
     too_many_rows: 'This table has more than a million rows. Part it.',
+    too_many_columns: 'This table has more than 500 columns. Leave those out that you do not need.',
     archive_locked: 'This archive is encrypted. Unlock it and pack it again.',
     archive_unsafe:
       'This archive is not made as an export is: its paths, names or sizes do not hold. Nothing was read.',

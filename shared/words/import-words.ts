@@ -12,6 +12,7 @@ export const FILE_FAULTS = [
   'file_damaged',
   'file_gone',
   'too_many_rows',
+  'too_many_columns',
   'archive_locked',
   'archive_unsafe',
   'archive_foreign',

@@ -155,10 +155,16 @@ function readRow(row: FileRow, { mapping, width, today }: RowReaderPlan): RowSai
   if (handleColumn !== null && handle === '') return refusedRow(row, handleColumn, 'no_handle')
   const on = readDay(row.cells[day.column] ?? '', { form: day.form, zone, today })
   if (on === null) return refusedRow(row, day.column, 'no_day')
-  if (daysBetween(today, on) > AHEAD_DAYS) return refusedRow(row, day.column, 'day_ahead')
-  if (on < OLDEST) return refusedRow(row, day.column, 'day_too_old')
+  const fault = dayFault(on, today)
+  if (fault !== null) return refusedRow(row, day.column, fault)
   const counts = countsOf(row, mapping.counted, numbers)
   return 'reason' in counts ? counts : { handle, day: on, counts }
+}
+
+/** Null: a day that may be told. */
+export function dayFault(on: LocalDate, today: LocalDate): 'day_ahead' | 'day_too_old' | null {
+  if (daysBetween(today, on) > AHEAD_DAYS) return 'day_ahead'
+  return on < OLDEST ? 'day_too_old' : null
 }
 
 function countsOf(

@@ -1,4 +1,5 @@
 /** JSON of archives, of which nobody promises a shape: members that may be missing, and text that Meta wrote twice encoded. */
+import { type Instant, instant, SECOND_MS } from '../../../../shared/base/time.ts'
 import type { PostCounts } from '../../../../shared/domain/creator/post.ts'
 import { FileFaulty } from './file-read.ts'
 import type { ArchiveEntry } from './read-archive.ts'
@@ -33,6 +34,15 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+/** The year 2100: what is greater is written in another unit. */
+const SECONDS_MAX = 4_102_444_800
+
+/** Seconds since 1970; null for what is none. */
+export function secondsOf(value: unknown): Instant | null {
+  const isSeconds = typeof value === 'number' && Number.isInteger(value) && value > 0
+  return isSeconds && value < SECONDS_MAX ? instant(value * SECOND_MS) : null
 }
 
 /** Meta's archives have each byte of UTF-8 as a letter of its own: `GefÃ¤llt mir`. What is no such text stays as it is. */

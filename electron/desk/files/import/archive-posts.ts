@@ -2,12 +2,12 @@
  * Lists of an account's own posts in the archives of Instagram, Facebook and Google Takeout: when something was posted and of which
  * kind, and no count. Texts, pictures and whom a post names are not looked at.
  */
-import { type Instant, instant, SECOND_MS } from '../../../../shared/base/time.ts'
+import type { Instant } from '../../../../shared/base/time.ts'
 import type { PostKind } from '../../../../shared/domain/creator/post.ts'
 import { addressFromId } from '../../../../shared/domain/creator/post-address.ts'
 import type { ImportedPost } from '../../../../shared/domain/import/import.ts'
 import { readMoment } from '../../../../shared/domain/import/read-moment.ts'
-import { at, jsonOf, listOf, NO_COUNTS } from './archive-json.ts'
+import { at, jsonOf, listOf, NO_COUNTS, secondsOf } from './archive-json.ts'
 import type { ArchiveEntry } from './read-archive.ts'
 import { readCsv } from './read-csv.ts'
 
@@ -81,13 +81,6 @@ function kindOfMedia(media: readonly unknown[]): PostKind {
   const uri = at(media[0], 'uri')
   return typeof uri === 'string' && /\.(?:mp4|mov|webm)$/i.test(uri) ? 'video' : 'image'
 }
-
-function secondsOf(value: unknown): Instant | null {
-  const isSeconds = typeof value === 'number' && Number.isInteger(value) && value > 0
-  return isSeconds && value < SECONDS_MAX ? instant(value * SECOND_MS) : null
-}
-/** The year 2100: what is greater is written in another unit. */
-const SECONDS_MAX = 4_102_444_800
 
 function postAt(
   postedAt: Instant | null,

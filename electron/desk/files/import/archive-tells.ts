@@ -4,7 +4,7 @@
  * Studio and Meta Business Suite inside a ZIP. Shapes as the platforms wrote them in 2024 to 2026; keys that they translate are
  * found by their sense. What is not there is null.
  */
-import { instant, type Instant, SECOND_MS } from '../../../../shared/base/time.ts'
+import { type Instant, SECOND_MS } from '../../../../shared/base/time.ts'
 import { isLocalDate, startOfDay } from '../../../../shared/base/zoned-time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
@@ -13,7 +13,7 @@ import { postAddress } from '../../../../shared/domain/creator/post-address.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
 import { readCount } from '../../../../shared/domain/import/read-count.ts'
 import type { ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
-import { at, jsonOf, listOf, mended, NO_COUNTS } from './archive-json.ts'
+import { at, jsonOf, listOf, mended, NO_COUNTS, secondsOf } from './archive-json.ts'
 import { facebookPosts, instagramPosts, isOfPosts, takeoutPosts } from './archive-posts.ts'
 import { dayTable } from './day-tables.ts'
 import { FileFaulty, type FileRead } from './file-read.ts'
@@ -41,6 +41,7 @@ export function archiveTells(
   on: ReadingDay,
 ): FileRead {
   if (paths.includes('xl/workbook.xml')) throw new FileFaulty('file_workbook')
+  if (marksIn(entries) > MARKS_MAX) throw new FileFaulty('file_too_large')
   const own = ownArchive(entries)
   if (own !== null) return own
   try {
@@ -51,6 +52,17 @@ export function archiveTells(
     if (platform === undefined) throw error
     throw new FileFaulty(`archive_of_${platform}`)
   }
+}
+
+/** A download of many years has a million or two; each may be a value, and a value of two bytes takes sixty once it is read. */
+const MARKS_MAX = 10_000_000
+/** What parts values in JSON and cells in tables. */
+const MARKS: ReadonlySet<number> = new Set(Buffer.from(',;\t|{[\n'))
+
+function marksIn(entries: readonly ArchiveEntry[]): number {
+  let count = 0
+  for (const { bytes } of entries) for (const byte of bytes) if (MARKS.has(byte)) count += 1
+  return count
 }
 
 type Tells = Pick<FileRead, 'posts' | 'series'>
@@ -152,11 +164,12 @@ function insightsOf(json: unknown): readonly ImportedPost[] {
   const lists = typeof json === 'object' && json !== null ? Object.values(json) : []
   return lists.flatMap(listOf).flatMap((insight) => {
     const media = Object.values(at(insight, 'media_map_data') ?? {})
-    const seconds = media
+    const postedAt = media
       .map((one) => at(one, 'creation_timestamp'))
       .concat(stamps(at(insight, 'string_map_data')))
-      .find((one) => typeof one === 'number' && one > 0)
-    if (typeof seconds !== 'number' || seconds <= 0) return []
+      .map(secondsOf)
+      .find((one) => one !== null)
+    if (postedAt === undefined) return []
     const said = Object.entries(at(insight, 'string_map_data') ?? {}).map(
       ([key, value]) => [mended(key), value] as const,
     )
@@ -168,7 +181,6 @@ function insightsOf(json: unknown): readonly ImportedPost[] {
     const read = { ...NO_COUNTS, ...Object.fromEntries(counts) } as PostCounts
     const links = said.map(([, value]) => addressIn('instagram', at(value, 'href')))
     const address = links.find((link) => link.address !== undefined) ?? {}
-    const postedAt = instant(seconds * SECOND_MS)
     return Object.assign({ postedAt, kind: 'image', counts: read } as const, address)
   })
 }
@@ -210,7 +222,7 @@ function momentOf(value: unknown): Instant | null {
   const [, day = '', hours, minutes, seconds] = parts ?? []
   if (!isLocalDate(day)) return null
   const second = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
-  return instant(startOfDay(day, 'UTC') + second * SECOND_MS)
+  return secondsOf(startOfDay(day, 'UTC') / SECOND_MS + second)
 }
 const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?: UTC)?$/
 

@@ -190,6 +190,22 @@ test('IP-21 TikTok Studio: a video’s number says the second in which it was ma
   ])
 })
 
+test('IP-21 rows of posts ahead of every clock, and from before there were platforms, are refused by their line', async () => {
+  const rows = ['01/01/2126 18:05', '09/27/2026 18:05', '09/27/1999 18:05'].map((at) =>
+    META_ROW(at),
+  )
+  const { posts, postRows } = await read(META + rows.join(''))
+  expect(posts).toHaveLength(1)
+  expect(postRows?.refused.map(({ line, reason }) => [line, reason])).toEqual([
+    [2, 'day_ahead'],
+    [4, 'day_too_old'],
+  ])
+  const head = 'Video title,Video link,Post time,Total likes,Total views\n'
+  const row = 'Chair,https://www.tiktok.com/@lena/video/99999999999999999999,soon,300,5000\n'
+  const found = await read(head + row)
+  expect(found.postRows?.refused).toMatchObject([{ line: 2, reason: 'no_moment' }])
+})
+
 const INSIGHT = (key: string, seconds: number) => ({
   organic_insights_posts: [
     {
@@ -219,6 +235,17 @@ test('IP-22 Instagram: insights in German that Meta wrote twice encoded, and pos
     ['video', null],
     ['short', null],
   ])
+})
+
+test('IP-22 a moment that is no second of this century is none', async () => {
+  const at = (seconds: number) =>
+    readZip({ 'past_instagram_insights/posts.json': JSON.stringify(INSIGHT('Likes', seconds)) })
+  for (const seconds of [1_767_268_800_000, 1e300, 0.5, -5])
+    expect(await faultOf(at(seconds))).toBe('archive_foreign')
+  expect((await at(1_767_268_800)).posts).toHaveLength(1)
+  const video = { Date: '9999-01-01 00:00:00', Likes: '5' }
+  const tiktok = JSON.stringify({ Post: { Posts: { VideoList: [video] } } })
+  expect(await faultOf(readZip({ 'user_data.json': tiktok }))).toBe('archive_of_tiktok')
 })
 
 test('IP-22 text is mended where it was written twice, and else stays as it is', () => {

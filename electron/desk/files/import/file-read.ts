@@ -27,6 +27,7 @@ export type FileFault =
   /** A quote that nobody closed, a body that ends too soon, sums that do not hold. */
   | 'file_damaged'
   | 'too_many_rows'
+  | 'too_many_columns'
   | 'archive_locked'
   /** Paths out of its folder, bodies that overlap, names twice, or more inside than it may hold. */
   | 'archive_unsafe'
@@ -56,3 +57,7 @@ export class FileFaulty extends Error {
 }
 
 export const ROWS_MAX = 1_000_000
+/** Of what is read at once: each takes memory, however few bytes it came in. */
+export const CELLS_MAX = 20_000_000
+/** A person chooses among them. */
+export const COLUMNS_MAX = 500

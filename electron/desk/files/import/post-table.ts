@@ -3,7 +3,8 @@
  * Studio's. They are no days: read as such they would count a post's whole life on the day it was posted. Heads as the tools wrote
  * them in 2025 and 2026, in English and German.
  */
-import { instant, type Instant, type LocalDate, SECOND_MS } from '../../../../shared/base/time.ts'
+import type { Instant, LocalDate } from '../../../../shared/base/time.ts'
+import { localTimeOf } from '../../../../shared/base/zoned-time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import { postAddress } from '../../../../shared/domain/creator/post-address.ts'
 import {
@@ -16,7 +17,8 @@ import type { ImportedPost } from '../../../../shared/domain/import/import.ts'
 import type { FileRow, NumberForm } from '../../../../shared/domain/import/mapping.ts'
 import { readCount } from '../../../../shared/domain/import/read-count.ts'
 import { momentForm, readMoment } from '../../../../shared/domain/import/read-moment.ts'
-import type { RefusedRow } from '../../../../shared/domain/import/read-rows.ts'
+import { dayFault, type RefusedRow } from '../../../../shared/domain/import/read-rows.ts'
+import { secondsOf } from './archive-json.ts'
 import { FileFaulty, type ReadTable } from './file-read.ts'
 
 export interface PostTable {
@@ -111,6 +113,7 @@ export function postsOfTable(table: ReadTable, on: ReadingDay): PostTable | null
       shape,
       numbers,
       at: momentOf(row, { names, shape, form, on }),
+      today: on.today,
     })
     if ('reason' in read) refused.push(read)
     else posts.push({ ...read, kind })
@@ -144,16 +147,20 @@ interface Reading {
   readonly shape: Shape
   readonly numbers: NumberForm
   readonly at: Instant | null
+  readonly today: LocalDate
 }
 
 function postOf(row: FileRow, reading: Reading): Omit<ImportedPost, 'kind'> | RefusedRow {
-  const { names, shape, numbers, at } = reading
+  const { names, shape, numbers, at, today } = reading
   const { line, cells } = row
   const refuse = (column: number, reason: RefusedRow['reason']): RefusedRow => {
     return { line, column, reason, text: (cells[column] ?? '').slice(0, TEXT_SHOWN) }
   }
   if (cells.length < names.length) return { line, column: null, reason: 'cells_missing', text: '' }
-  if (at === null) return refuse(columnOf(names, shape.moment), 'no_moment')
+  const moment = columnOf(names, shape.moment)
+  if (at === null) return refuse(moment, 'no_moment')
+  const fault = dayFault(localTimeOf(at, 'UTC').date, today)
+  if (fault !== null) return refuse(moment, fault)
   const counts: Partial<Record<PostCount, number | null>> = {}
   for (const name of POST_COUNTS) {
     const column = columnOf(names, shape.counts[name])
@@ -182,7 +189,8 @@ function momentOf(
 ): Instant | null {
   const { names, shape, form, on } = of
   const [, video] = VIDEO.exec(cellOf(cells, names, LINKS)) ?? []
-  if (video !== undefined) return instant(Number(BigInt(video) >> NUMBER_BITS) * SECOND_MS)
+  const madeAt = video === undefined ? null : secondsOf(Number(BigInt(video) >> NUMBER_BITS))
+  if (madeAt !== null) return madeAt
   return readMoment(cellOf(cells, names, shape.moment), form, on.zone)
 }
 

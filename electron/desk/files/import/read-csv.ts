@@ -3,7 +3,7 @@
  * title above the head, as Meta's exports have them, are passed over.
  */
 import Papa from 'papaparse'
-import { FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
+import { COLUMNS_MAX, FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
 import type { FileRow } from '../../../../shared/domain/import/mapping.ts'
 
 export function readCsv(bytes: Uint8Array): ReadTable {
@@ -74,18 +74,27 @@ function rowsOf(whole: string): readonly FileRow[] {
     delimiter: said?.[1] ?? delimiterOf(text),
     step: ({ data, errors, meta }) => {
       if (errors.some(({ type }) => type === 'Quotes')) throw new FileFaulty('file_damaged')
+      if (data.length > COLUMNS_MAX && data.slice(COLUMNS_MAX).some(isSaid))
+        throw new FileFaulty('too_many_columns')
       if (data.some(isSaid)) rows.push({ line, cells: data })
       if (rows.length > ROWS_MAX) throw new FileFaulty('too_many_rows')
-      line += linesIn(text, from, meta.cursor)
+      line += linesIn(text, from, { until: meta.cursor, end: meta.linebreak })
       from = meta.cursor
     },
   })
   return rows
 }
 
-function linesIn(text: string, from: number, until: number): number {
+interface Lines {
+  readonly until: number
+  /** What ends a line of this file. */
+  readonly end: string
+}
+
+function linesIn(text: string, from: number, { until, end }: Lines): number {
+  const mark = end === '\r' ? end : '\n'
   let count = 0
-  for (let at = text.indexOf('\n', from); at >= 0 && at < until; at = text.indexOf('\n', at + 1))
+  for (let at = text.indexOf(mark, from); at >= 0 && at < until; at = text.indexOf(mark, at + 1))
     count += 1
   return count
 }

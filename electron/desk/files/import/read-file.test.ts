@@ -10,6 +10,7 @@ import type { LocalDate } from '../../../../shared/base/time.ts'
 import { FileFaulty } from './file-read.ts'
 import { readArchive } from './read-archive.ts'
 import { readBytes } from './read-file.ts'
+import { readParquet } from './read-parquet.ts'
 import { createFileReader, type ReadAsk } from './reader.ts'
 
 // A day of a test is a plain word.
@@ -73,6 +74,24 @@ test('IP-8 what Meta writes above its tables is passed over, and lines stay thos
 test('IP-8 a column of any name is only a column', async () => {
   const { rows } = await tableOf(bytesOf('day,__proto__,day\n2026-01-01,5,6\n'))
   expect(rows).toEqual([['2', '2026-01-01', '5', '6']])
+})
+
+test('IP-8 lines are those of the file where the old Macintosh ended them', async () => {
+  expect(await tableOf(bytesOf('day,views\r2026-01-01,5\r2026-01-02,6\r'))).toEqual({
+    heads: ['day', 'views'],
+    rows: [
+      ['2', '2026-01-01', '5'],
+      ['3', '2026-01-02', '6'],
+    ],
+  })
+})
+
+test('IP-9 a table of more columns than anybody can choose among is refused, in its head or in a row', async () => {
+  const wide = Array.from({ length: 100_000 }, (_, at) => `views${at}`).join(',')
+  expect(await faultOf(bytesOf(`day,${wide}\n2026-01-01,${wide}\n`))).toBe('too_many_columns')
+  expect(await faultOf(bytesOf(`day,views\n2026-01-01,${wide}\n`))).toBe('too_many_columns')
+  const commas = ','.repeat(100_000)
+  expect(await faultOf(bytesOf(`day,views${commas}\n2026-01-01,5${commas}\n`))).toBe('1 rows 0 others') // prettier-ignore
 })
 
 test('IP-9 what is no table says why: nothing in it, bytes of a program, a quote that nobody closed, half a letter', async () => {
@@ -205,6 +224,18 @@ test('IP-12 archives that are cut off, locked, out of their folder, doubled or f
   await expect(readArchive(bomb, () => true, 1_000_000)).rejects.toMatchObject({
     fault: 'archive_unsafe',
   })
+})
+
+test('IP-12 what is small and would be more than a reading can hold is refused by name before it is read', async () => {
+  const followers = { 'followers_and_following/followers_1.json': `[${'{},'.repeat(6_000_000)}{}]` }
+  const bomb = await zipOf(followers)
+  expect(bomb.length).toBeLessThan(100_000)
+  expect(await faultOf(bomb)).toBe('file_too_large')
+  const cells = `a${','.repeat(499)}\n`.repeat(5_000)
+  const tables = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`${at}.csv`, cells]))
+  expect(await faultOf(await zipOf(tables))).toBe('file_too_large')
+  await expect(readParquet(parquet(), 8)).rejects.toMatchObject({ fault: 'file_too_large' })
+  expect((await readParquet(parquet(), 9)).rows).toHaveLength(3)
 })
 
 test('IP-13 a file is read in a thread: looked at, read by its mapping, and read no further when another is asked for', async () => {

@@ -3,13 +3,12 @@ import { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { DAY_MS, type LocalDate, SECOND_MS } from '../../../../shared/base/time.ts'
 import { addDays } from '../../../../shared/base/zoned-time.ts'
-import { FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
+import { CELLS_MAX, COLUMNS_MAX, FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
 
 /** Of all columns, unpacked: a small file may say it is a great one. */
 const UNPACKED_MAX = 536_870_912
-const COLUMNS_MAX = 500
 
-export async function readParquet(bytes: Uint8Array): Promise<ReadTable> {
+export async function readParquet(bytes: Uint8Array, cellsMax = CELLS_MAX): Promise<ReadTable> {
   // A copy of its own, which begins at its first byte.
   const buffer = bytes.slice().buffer
   const metadata = await damagedIfThrown(parquetMetadataAsync(buffer))
@@ -22,7 +21,9 @@ export async function readParquet(bytes: Uint8Array): Promise<ReadTable> {
   if (rowCount > ROWS_MAX) throw new FileFaulty('too_many_rows')
   if (unpacked > UNPACKED_MAX) throw new FileFaulty('file_too_large')
   const heads = parquetSchema(metadata).children.map(({ element }) => element.name)
-  if (heads.length === 0 || heads.length > COLUMNS_MAX || rowCount === 0)
+  if (heads.length > COLUMNS_MAX) throw new FileFaulty('too_many_columns')
+  if (heads.length * rowCount > cellsMax) throw new FileFaulty('file_too_large')
+  if (heads.length === 0 || rowCount === 0)
     throw new FileFaulty(rowCount === 0 ? 'file_empty' : 'file_damaged')
   const rows: (readonly unknown[])[] = []
   await damagedIfThrown(
