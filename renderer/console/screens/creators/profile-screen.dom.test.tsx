@@ -72,7 +72,7 @@ test('SC-22 posts have a column a count that is told, each rate its base, and a 
   })
 })
 
-test('SC-74 posts are taken away as they are narrowed and ordered, without a window, by menu or by key', async () => {
+test('SC-88 posts are taken away as they are narrowed and ordered, without a window, by menu or by key', async () => {
   standInForSizes()
   const { ran } = open(PROFILE, '&tab=posts')
   fireEvent.click(await screen.findByText('Likes'))
