@@ -74,6 +74,8 @@ function useDateInput(onChange: (value: LocalDate | null) => void) {
     clearable: true,
     clearButtonProps: { 'aria-label': i18n.t('Clear the day') },
     ariaLabels: labelsOf(words),
+    // Pale days of other months could not be read.
+    hideOutsideDates: true,
     popoverProps: { onOpen: tell(true), onClose: tell(false) },
     onChange: (value: string | null) => onChange(value === null ? null : localDateFrom(value)),
     // Escape closes the calendar first, and leaves the screen only after that.
@@ -91,7 +93,5 @@ function labelsOf({ i18n }: Words) {
     nextYear: i18n.t('Next year'),
     previousDecade: i18n.t('Ten years before'),
     nextDecade: i18n.t('Next ten years'),
-    monthLevelControl: i18n.t('Choose a month'),
-    yearLevelControl: i18n.t('Choose a year'),
   }
 }
