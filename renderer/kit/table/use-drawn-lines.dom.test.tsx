@@ -1,3 +1,4 @@
+/** What is drawn at once of a new answer, and what once the page is free. */
 import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { VirtualItem } from '@tanstack/react-virtual'
