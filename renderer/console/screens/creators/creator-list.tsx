@@ -28,6 +28,8 @@ interface ListProps {
   readonly sort: Sort | undefined
   readonly grouping: CreatorGrouping | undefined
   readonly chosen: string | null
+  /** Narrowed by nothing else than to those on the watch-list. */
+  readonly isWatchList: boolean
   readonly onSort: (sort: Sort | undefined) => void
   readonly onLayout: (layout: TableLayout) => void
   readonly onFold: (group: string, closed: boolean) => void
@@ -47,7 +49,10 @@ export function CreatorList(props: ListProps) {
   )
   const shown = useMemo(() => laidOut(columns, layout), [columns, layout])
   const totals = useTotals(view)
-  if (view.total === 0) return <NoCreators isAny={view.all > 0} onClear={props.onClear} />
+  if (view.total === 0)
+    return (
+      <NoCreators isAny={view.all > 0} isWatchList={props.isWatchList} onClear={props.onClear} />
+    )
   return (
     <Pane>
       <DataTable
@@ -93,12 +98,24 @@ function useTotals({ total, all, sums }: CreatorsView): Readonly<Record<string, 
 interface NoCreatorsProps {
   /** Some let it look, and none of them matches. */
   readonly isAny: boolean
+  readonly isWatchList: boolean
   readonly onClear: () => void
 }
 
-function NoCreators({ isAny, onClear }: NoCreatorsProps) {
+function NoCreators({ isAny, isWatchList, onClear }: NoCreatorsProps) {
   const { i18n } = useWords()
   const isPulling = useIsPulling('creators')
+  if (isAny && isWatchList)
+    return (
+      <Pane>
+        <Empty
+          title={i18n.t('The watch-list is empty')}
+          why={i18n.t('Choose or pick creators in the whole list, then press Watch.')}
+        >
+          <Button onClick={onClear}>{i18n.t('Show all creators')}</Button>
+        </Empty>
+      </Pane>
+    )
   if (isAny)
     return (
       <Pane>

@@ -82,6 +82,7 @@ export function CreatorsScreen() {
       {view && (
         <CreatorList
           {...{ view, columns, sort, grouping, chosen }}
+          isWatchList={isWatchList(filter)}
           layout={table.layout}
           onSort={(next) => table.put({ sort: next ?? null })}
           onLayout={(layout) => table.put({ layout })}
@@ -99,6 +100,10 @@ export function CreatorsScreen() {
       {!isAsking && <Beside {...{ filter, chosen, choose }} />}
     </Screen>
   )
+}
+
+function isWatchList({ watched, ...others }: Filter): boolean {
+  return watched !== undefined && Object.values(others).every((one) => !one)
 }
 
 /** Whatever narrows the list begins at its top. */

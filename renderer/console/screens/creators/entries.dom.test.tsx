@@ -163,6 +163,9 @@ test('SC-31 an empty watch-list says what it would tell', async () => {
   const views = { creators: () => listOf(), 'watch-list': () => empty }
   open(views, {}, '/creators/where/watched=yes')
   expect(await screen.findByText('Nobody is watched yet')).toBeDefined()
+  expect(await screen.findByText('The watch-list is empty')).toBeDefined()
+  // No filter hides them.
+  expect(screen.queryByText('No creator matches')).toBeNull()
 })
 
 test('SC-32 tags are typed, taken away, and narrow the list', async () => {
