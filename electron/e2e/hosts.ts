@@ -75,6 +75,9 @@ export function forEachHost(
     })
 }
 
+/** A demo town is raised anew, with all its creators, on a machine that does other things too. */
+export const OPENED_WITHIN_MS = 60_000
+
 export async function openConsole(host: HostName, options: ConsoleOptions = {}): Promise<Console> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'groundswell-e2e-'))
   const open = host === 'browser' ? openInBrowser : openInElectron
