@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything a change must pass, as CI runs it; `--check` the fast part, `--release` the long tier. Every step runs
  * even when one before it failed; the last lines name what failed and sum over steps, unit tests and specs. What measures no
- * time and waits for nothing (the static steps, the simulation) runs beside the tests on what these leave of the cores.
+ * time and waits for nothing (the static steps, the simulation) runs beside the unit tests on what these leave of the cores.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -28,11 +28,12 @@ mkdirSync(REPORTS, { recursive: true })
 
 const beside = stepsBeside()
 await unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
+// Specs wait for screens as a person would: they have the machine for themselves.
+await beside
 if (!isCheck) {
   await step('build', ['scripts/build.mjs'])
   await specs()
 }
-await beside
 if (isRelease) {
   await step('holes', ['electron/e2e/holes/index.ts'])
   await step('chaos of tills', ['electron/e2e/chaos/index.ts', 'till'])
