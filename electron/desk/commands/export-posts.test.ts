@@ -22,6 +22,7 @@ const UNTOLD: PostCounts = { likes: null, comments: null, shares: null, saves: n
 let bed: DocumentsBed
 let folder: string
 let jobs: Jobs
+let kept: readonly Post[]
 let parts: DeskParts
 
 beforeEach(async () => {
@@ -47,10 +48,11 @@ beforeEach(async () => {
     ],
   })
   folder = mkdtempSync(join(tmpdir(), 'groundswell-posts-'))
+  kept = POSTS
   let made = 0
   const newId = () => `id-${(made += 1)}`
   jobs = createJobs({ now: () => NOW, newId, log: () => undefined })
-  const columns = { posts: async () => ({ ok: true, value: POSTS }) }
+  const columns = { posts: async () => ({ ok: true, value: kept }) }
   // An export asks for no other part of a desk.
   parts = {
     documents: bed.documents,
@@ -82,6 +84,13 @@ function post(number: number, likes: number | null, isSponsored = false): Post {
       { sources: ['instagram_api'], purposes: ['campaign'], asOf: NOW },
     ),
   }
+}
+
+/** Told of another grant, as it may still lie on disk. */
+function insured(number: number): Post {
+  const { value } = post(number, 7).counts
+  const of = { sources: ['instagram_api'], purposes: ['insurance'], asOf: NOW } as const
+  return { ...post(number, 7), counts: measured(value, of) }
 }
 
 /** More than two windows. */
@@ -119,11 +128,18 @@ test('DK-119 only what the filter leaves is written, and a creator without a gra
   })
 })
 
+test('DK-119 posts whose counts serve no purpose of the grant are not written', async () => {
+  kept = [post(0, 1), insured(1), post(2, 3)]
+  const text = (await written({})).toString('utf8')
+  expect(text.trimEnd().split('\r\n')).toHaveLength(1 + 2)
+  expect(text).not.toContain('Insurance')
+})
+
 test('DK-119 what was not told is empty and named, none is 0; each row has its sources, its day, and no formula', async () => {
   const text = (await written({})).toString('utf8')
   const [, first = '', , , third = ''] = text.split('\r\n')
-  // The spreadsheet's apostrophe before what it would run.
-  expect(first).toMatch(/^"'=HYPERLINK|^"Instagram =HYPERLINK/)
+  // Behind the platform's name it is no formula.
+  expect(first).toMatch(/^"Instagram =HYPERLINK/)
   expect(text).not.toMatch(/(?:^|,)"[=+@]/m)
   expect(first).toContain('"https://www.instagram.com/p/C9morningLoaf/","1000","0","0","","","",""')
   expect(third).toContain('"1000","","0","","","",""')

@@ -1,7 +1,10 @@
 /** `export-posts`: a job that writes all posts of a creator that match, as they are ordered, as a table for other programs. */
+import type { PostId } from '../../../shared/base/ids.ts'
 import type { CreatorCommands } from '../../../shared/bridge/creator-commands.ts'
+import type { Post } from '../../../shared/domain/creator/post.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { writeBook } from '../files/book.ts'
+import { allowedPosts } from '../files/creator-posts-paper.ts'
 import { CSV_START, csvLine } from '../files/csv.ts'
 import type { Making } from '../files/making.ts'
 import { type ListedPost, postsTable } from '../files/posts-table.ts'
@@ -22,8 +25,10 @@ export const exportPosts: RunCommand<'export-posts'> = async (parts, wish) => {
   if (found.kind === 'failed') return NOT_SAVED
   if (found.value === null) return { kind: 'refused', reason: 'unknown_creator', facts: {} }
   const { format, language } = wish
+  const purposes = fileOf(parts, wish.creator)?.purposes ?? []
+  const allowed = new Map(allowedPosts(found.value.posts, purposes).map((post) => [post.id, post]))
   // Settled now: what is told while it is written is another export's.
-  const table = postsTable(listedOf(found.value, wish), language)
+  const table = postsTable(listedOf(found.value, allowed, wish), language)
   const file = `posts-${parts.deps.newId()}.${format}`
   const make = (making: Making) =>
     format === 'csv' ? writeCsv(table, making) : writeSheet(parts, { table, wish }, making)
@@ -32,11 +37,15 @@ export const exportPosts: RunCommand<'export-posts'> = async (parts, wish) => {
   return { kind: 'started', job: parts.jobs.start(work) }
 }
 
-function listedOf(found: PostsFound, wish: Wish): readonly ListedPost[] {
+/** @param allowed a file has nothing that serves no purpose of the grant. */
+function listedOf(
+  found: PostsFound,
+  allowed: ReadonlyMap<PostId, Post>,
+  wish: Wish,
+): readonly ListedPost[] {
   const accounts = new Map(found.accounts.map((account) => [account.id, account]))
-  const posts = new Map(found.posts.map((post) => [post.id, post]))
   return postRows(found, wish).flatMap(({ id, account: of, standing }) => {
-    const [post, account] = [posts.get(id), accounts.get(of)]
+    const [post, account] = [allowed.get(id), accounts.get(of)]
     return post === undefined || account === undefined ? [] : { post, account, standing }
   })
 }
