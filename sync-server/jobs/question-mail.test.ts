@@ -169,6 +169,30 @@ test('DO-39 what did not leave is tried again, once; without a post nothing is k
   })
 })
 
+test('DO-39 a mail that did not leave forgets nothing of the one before it', async () => {
+  let isOut = false
+  const sent: string[] = []
+  const post: Post = {
+    send: async ({ subject }) => {
+      if (isOut) throw new Error('no post today')
+      sent.push(subject)
+    },
+  }
+  const { run, ask, world } = await open({ post })
+  await ask('a')
+  await run()
+  world.pass(DAY_MS)
+  isOut = true
+  await ask('b')
+  await run()
+  // What is left waits unread, and was told yesterday.
+  await ask('b', WORDS, { upheldFor: 'internal' })
+  isOut = false
+  world.pass(DAY_MS)
+  await run()
+  expect(sent).toEqual(['A question from Organisation a'])
+})
+
 test('DO-39 of two nodes that send at once one does', async () => {
   const { ask, store, world, person } = await open()
   await ask('a')

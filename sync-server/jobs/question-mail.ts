@@ -30,7 +30,7 @@ export function questionMailJob(deps: QuestionMailDeps): JobKind {
       if (value.kind === 'none') return DONE
       if (value.kind === 'later') return value
       if (await hasLeft(post, mailTo(deps, value))) return DONE
-      const returned = await store.returnQuestionMail(by)
+      const returned = await store.returnQuestionMail(by, value.before)
       return returned.ok ? { kind: 'failed', failure: 'mail_not_sent' } : NOT_SAVED
     },
   }

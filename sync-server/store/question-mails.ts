@@ -27,13 +27,21 @@ export type QuestionMail =
       readonly language: Preferences['language']
       /** Names of those who ask. */
       readonly organisations: readonly string[]
+      /** What was told by the mail before this one; null: there was none. */
+      readonly before: LastMail | null
     }
+
+/** When it left, and ids of the questions it told of. */
+export interface LastMail {
+  readonly mailedAt: Instant
+  readonly told: string
+}
 
 export interface QuestionMailVerbs {
   /** Of many who take it at once one does. */
   takeQuestionMail(by: AnsweringPerson): Promise<Written<QuestionMail>>
-  /** The one taken at that instant did not leave. */
-  returnQuestionMail(by: AnsweringPerson): Promise<Written<null>>
+  /** The one taken at that instant did not leave: the one before it is the last again. */
+  returnQuestionMail(by: AnsweringPerson, before: LastMail | null): Promise<Written<null>>
 }
 
 interface Wanting {
@@ -56,11 +64,6 @@ export function wantQuestionMail(
 
 type Needs = Pick<Tables, 'documents' | 'metrics' | 'imports' | 'people' | 'accounts'>
 
-interface Row {
-  readonly mailedAt: Instant
-  readonly told: string
-}
-
 export function questionMailVerbs(
   database: Database,
   tables: Needs,
@@ -68,7 +71,7 @@ export function questionMailVerbs(
 ): QuestionMailVerbs {
   const { people, accounts } = tables
   const asked = askedOfPerson(database, tables)
-  const last = database.prepare<[string], Row>(
+  const last = database.prepare<[string], LastMail>(
     'SELECT mailed_at AS "mailedAt", told FROM question_mails WHERE person = ?',
   )
   const put = database.prepare(
@@ -92,17 +95,19 @@ export function questionMailVerbs(
         put.run({ person, at, told: JSON.stringify(waiting.map(({ id }) => id)) })
         const names = waiting.map(({ organisation }) => accounts.organisation(organisation)?.name)
         const organisations = [...new Set(names)].filter((name) => name !== undefined)
-        return { kind: 'taken', to, language, organisations }
+        return { kind: 'taken', to, language, organisations, before: before ?? null }
       }),
-    returnQuestionMail: (by) =>
+    returnQuestionMail: (by, before) =>
       writer.write(() => {
-        remove.run(by)
+        const { changes } = remove.run(by)
+        if (changes > 0 && before !== null)
+          put.run({ person: by.person, at: before.mailedAt, told: before.told })
         return null
       }),
   }
 }
 
-function toldIn({ told }: Row): readonly string[] {
+function toldIn({ told }: LastMail): readonly string[] {
   // Written by `put` from ids.
   return JSON.parse(told) as readonly string[]
 }
