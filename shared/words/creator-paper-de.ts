@@ -200,7 +200,7 @@ export const creatorPaperDe: CreatorPaperWords = {
       '–: von diesem Beitrag nicht gemeldet; beim Engagement, wo Reaktionen oder ihre Bezugsgröße fehlen.',
     dashOfPostThen:
       '–: von diesem Beitrag bis {day} nicht gemeldet, oder seither neu, sodass der Stand von damals nicht erhalten ist.',
-    restsOnPosts: 'Er beruht auf {count} Beiträgen dieser Tage; davon die neuesten {shown}:',
+    restsOnPosts: 'Beiträge dieser Tage, auf denen er beruht: {count}; davon die neuesten {shown}:',
     postsOfDays:
       'Er beruht auf Tagen, nicht auf Beiträgen. Beiträge dieser Tage: {count}; davon die neuesten {shown}:',
     noPostsOfDays: 'Kein Beitrag dieser Tage ist bekannt.',

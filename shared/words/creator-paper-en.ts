@@ -198,7 +198,7 @@ export const creatorPaperEn: CreatorPaperWords = {
       '–: not told of this post; engagement where interactions or what they are set against were not told.',
     dashOfPostThen:
       '–: not told of this post by {day}, or told anew since, so that what it was then is not kept.',
-    restsOnPosts: 'It rests on {count} posts of these days; the newest {shown} of them:',
+    restsOnPosts: 'Posts of these days that it rests on: {count}; the newest {shown} of them:',
     postsOfDays:
       'It rests on days and not on posts. Posts of those days: {count}; the newest {shown} of them:',
     noPostsOfDays: 'No post of these days is known.',

@@ -193,6 +193,19 @@ test('DK-118 a finding made from days names the posts of them, says so, and thei
   expect(links[0]).toBe(POST.address)
 })
 
+test('DK-118 a finding made from posts says that it rests on them', async () => {
+  const during = POSTS.map((post) => ({ ...post, postedAt: instant(post.postedAt - 100 * DAY_MS) }))
+  const [account] = profile().accounts
+  const [seen] = account?.findings ?? []
+  if (account === undefined || seen === undefined) throw new Error('the fixture has a finding')
+  const inflated = { ...seen, finding: { ...seen.finding, kind: 'inflated_engagement' } } as const
+  const told = { ...profile(), accounts: [{ ...account, findings: [inflated] }] }
+  const paper = creatorPaper(allowedProfile(told), during, { ...SETTING, language: 'en' })
+  expect(paper.accounts[0]?.findings[0]?.restsOn).toBe(
+    'Posts of these days that it rests on: 1; the newest 1 of them:',
+  )
+})
+
 test('DK-93 an account whose numbers serve no purpose of the grant is left out, and it is said', async () => {
   const insurance = { purposes: ['insurance'], town: null } as const
   const text = textOf(readPdf(await pdf('en', insurance)))
