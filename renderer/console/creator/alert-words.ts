@@ -6,6 +6,7 @@ import { fill } from '../../../shared/words/words.ts'
 import type { IconName } from '../../kit/icon/icon.tsx'
 import { noonOf } from '../../kit/text/format.ts'
 import type { Words } from '../../kit/text/use-words.ts'
+import { FINDING_SIGNS } from './finding-signs.ts'
 
 export interface AlertWords {
   readonly icon: IconName
@@ -32,7 +33,7 @@ export function alertWords(alert: Alert, words: Words): AlertWords {
 function signOf(alert: Alert): Pick<AlertWords, 'icon' | 'tone'> {
   switch (alert.kind) {
     case 'finding':
-      return alert.band === 'likely' ? { icon: 'flag', tone: 'bad' } : { icon: 'eye', tone: 'warn' }
+      return FINDING_SIGNS[alert.band]
     case 'above_forecast':
     case 'tier_reached':
       return { icon: 'rising', tone: 'good' }

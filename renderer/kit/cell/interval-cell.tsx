@@ -85,32 +85,23 @@ export function NoInterval({ why, axis }: NoIntervalProps) {
   )
 }
 
-/** One a column: hundreds of cells have the same. */
-const linesKept = new WeakMap<Axis, CSSProperties>()
-
-/** What the scale's lines need to be the ground of a cell: as elements they would be more than all others of a table. */
-function linesOf(axis: Axis): CSSProperties {
-  const known = linesKept.get(axis)
-  if (known !== undefined) return known
-  // Marks of both laws stand at equal distances.
-  const lines: CSSProperties & Vars = { '--gaps': Math.max(1, axis.marks.length - 1) }
-  linesKept.set(axis, lines)
-  return lines
+/** What the scale's lines need to be the ground of a cell: marks of both laws stand at equal distances. */
+function linesOf({ marks }: Axis): CSSProperties & Vars {
+  return { '--gaps': Math.max(1, marks.length - 1) }
 }
 
 /** Band and mark are grounds too. */
-function barOf(value: LineProps['value'], axis: Axis): CSSProperties {
+function barOf(value: LineProps['value'], axis: Axis): CSSProperties & Vars {
   const [low = 0, point = 0, high = 0] = [value.low, value.point, value.high].map((one) =>
     placeOn(axis, one),
   )
   const width = Math.max(0, high - low)
-  const bar: CSSProperties & Vars = {
+  return {
     '--wide': share(width),
     // A ground at n % has n % of what it leaves free before it.
     '--from': share(width < 1 ? low / (1 - width) : 0),
     '--at': share(point),
   }
-  return bar
 }
 
 type Vars = Readonly<Record<`--${string}`, string | number>>

@@ -105,26 +105,10 @@ interface NoCreatorsProps {
 function NoCreators({ isAny, isWatchList, onClear }: NoCreatorsProps) {
   const { i18n } = useWords()
   const isPulling = useIsPulling('creators')
-  if (isAny && isWatchList)
-    return (
-      <Pane>
-        <Empty
-          title={i18n.t('The watch-list is empty')}
-          why={i18n.t('Choose or pick creators in the whole list, then press Watch.')}
-        >
-          <Button onClick={onClear}>{i18n.t('Show all creators')}</Button>
-        </Empty>
-      </Pane>
-    )
   if (isAny)
     return (
       <Pane>
-        <Empty
-          title={i18n.t('No creator matches')}
-          why={i18n.t('Another name, handle, town, platform, size or purpose may.')}
-        >
-          <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
-        </Empty>
+        {isWatchList ? <NobodyWatched {...{ onClear }} /> : <NobodyMatches {...{ onClear }} />}
       </Pane>
     )
   return (
@@ -138,5 +122,29 @@ function NoCreators({ isAny, isWatchList, onClear }: NoCreatorsProps) {
         />
       )}
     </Pane>
+  )
+}
+
+function NobodyWatched({ onClear }: Pick<NoCreatorsProps, 'onClear'>) {
+  const { i18n } = useWords()
+  return (
+    <Empty
+      title={i18n.t('The watch-list is empty')}
+      why={i18n.t('Choose or pick creators in the whole list, then press Watch.')}
+    >
+      <Button onClick={onClear}>{i18n.t('Show all creators')}</Button>
+    </Empty>
+  )
+}
+
+function NobodyMatches({ onClear }: Pick<NoCreatorsProps, 'onClear'>) {
+  const { i18n } = useWords()
+  return (
+    <Empty
+      title={i18n.t('No creator matches')}
+      why={i18n.t('Another name, handle, town, platform, size or purpose may.')}
+    >
+      <Button onClick={onClear}>{i18n.t('Clear filters')}</Button>
+    </Empty>
   )
 }

@@ -1,13 +1,11 @@
 /** Takes the list away as a file: all that match, in the order and with the columns shown, not only what is on screen. */
 import { CREATOR_COLUMNS, type CreatorColumn } from '../../../../shared/bridge/creator-commands.ts'
 import type { CreatorsAsk } from '../../../../shared/bridge/creators-view.ts'
-import { Button } from '../../../kit/button/button.tsx'
-import { useKeys } from '../../../kit/keys/use-keys.ts'
-import { DropMenu, MenuEntry } from '../../../kit/menu/drop-menu.tsx'
 import type { Sort } from '../../../kit/table/column.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useTakeFile } from '../../desk/use-take-file.ts'
+import { FileMenu } from './file-menu.tsx'
 
 interface ExportProps {
   readonly ask: CreatorsAsk
@@ -27,26 +25,19 @@ export function ExportCreators({ ask, sort, columns }: ExportProps) {
   }
   const asBook = i18n.t('As a workbook (XLSX)')
   const asTable = i18n.t('As a table (CSV)')
-  useKeys([
+  const forms = [
     {
-      key: 'e',
+      form: asBook,
       words: i18n.t('Export creators: {form}', { form: asBook }),
-      act: () => takeAs('xlsx'),
+      take: () => takeAs('xlsx'),
     },
-    { words: i18n.t('Export creators: {form}', { form: asTable }), act: () => takeAs('csv') },
-  ])
-  return (
-    <DropMenu
-      button={
-        <Button icon="download" hotkey="e" loading={running}>
-          {i18n.t('Export')}
-        </Button>
-      }
-    >
-      <MenuEntry onPick={() => takeAs('xlsx')}>{asBook}</MenuEntry>
-      <MenuEntry onPick={() => takeAs('csv')}>{asTable}</MenuEntry>
-    </DropMenu>
-  )
+    {
+      form: asTable,
+      words: i18n.t('Export creators: {form}', { form: asTable }),
+      take: () => takeAs('csv'),
+    },
+  ]
+  return <FileMenu label={i18n.t('Export')} hotkey="e" loading={running} forms={forms} />
 }
 
 function isCreatorColumn(id: string): id is CreatorColumn {

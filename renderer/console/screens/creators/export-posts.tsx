@@ -1,11 +1,9 @@
 /** Takes the posts of a profile away as a file: all that match, in the order shown, not only what is on screen. */
 import type { PostsAsk } from '../../../../shared/bridge/creator-posts.ts'
-import { Button } from '../../../kit/button/button.tsx'
-import { useKeys } from '../../../kit/keys/use-keys.ts'
-import { DropMenu, MenuEntry } from '../../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useTakeFile } from '../../desk/use-take-file.ts'
+import { FileMenu } from './file-menu.tsx'
 
 interface ExportProps {
   /** Without a window: what matches, in its order. */
@@ -24,24 +22,17 @@ export function ExportPosts({ ask, name }: ExportProps) {
     })
   const asBook = i18n.t('As a workbook (XLSX)')
   const asTable = i18n.t('As a table (CSV)')
-  useKeys([
+  const forms = [
     {
-      key: 'e',
+      form: asBook,
       words: i18n.t('Export posts: {form}', { form: asBook }),
-      act: () => takeAs('xlsx'),
+      take: () => takeAs('xlsx'),
     },
-    { words: i18n.t('Export posts: {form}', { form: asTable }), act: () => takeAs('csv') },
-  ])
-  return (
-    <DropMenu
-      button={
-        <Button icon="download" hotkey="e" loading={running}>
-          {i18n.t('Export')}
-        </Button>
-      }
-    >
-      <MenuEntry onPick={() => takeAs('xlsx')}>{asBook}</MenuEntry>
-      <MenuEntry onPick={() => takeAs('csv')}>{asTable}</MenuEntry>
-    </DropMenu>
-  )
+    {
+      form: asTable,
+      words: i18n.t('Export posts: {form}', { form: asTable }),
+      take: () => takeAs('csv'),
+    },
+  ]
+  return <FileMenu label={i18n.t('Export')} hotkey="e" loading={running} forms={forms} />
 }

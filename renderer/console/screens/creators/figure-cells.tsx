@@ -13,6 +13,7 @@ import { SparkCell } from '../../../kit/cell/spark-cell.tsx'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { UnknownCell } from '../../../kit/cell/unknown-cell.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { FINDING_SIGNS } from '../../creator/finding-signs.ts'
 import styles from './creators.module.css'
 import { unknownWords } from './unknown-words.ts'
 
@@ -123,11 +124,17 @@ export function FindingsCell({ of }: { readonly of: CreatorFigures['findings'] }
       {({ likely, review }) => {
         if (likely > 0)
           return (
-            <StateCell icon="flag" tone="bad" words={i18n.t('{count} likely', { count: likely })} />
+            <StateCell
+              {...FINDING_SIGNS.likely}
+              words={i18n.t('{count} likely', { count: likely })}
+            />
           )
         if (review > 0)
           return (
-            <StateCell icon="eye" tone="warn" words={i18n.t('{count} review', { count: review })} />
+            <StateCell
+              {...FINDING_SIGNS.review}
+              words={i18n.t('{count} review', { count: review })}
+            />
           )
         return <span className="i2">{i18n.t('none')}</span>
       }}

@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
-import type { FindingBand } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
@@ -15,6 +14,7 @@ import { DataTable } from '../../../kit/table/data-table.tsx'
 import { windowFor } from '../../../kit/table/row-window.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { pathOfList } from '../../address/list-address.ts'
+import { FINDING_SIGNS } from '../../creator/finding-signs.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
@@ -108,7 +108,7 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
       width: 168,
       cell: ({ probability, band }) => (
         <span className={styles['queued']} title={bands[band]}>
-          {number(probability, 2)} <StateCell {...SIGNS[band]} words={bandsShort[band]} />
+          {number(probability, 2)} <StateCell {...FINDING_SIGNS[band]} words={bandsShort[band]} />
         </span>
       ),
       text: ({ probability, band }) => `${number(probability, 2)} ${bandsShort[band]}`,
@@ -123,11 +123,6 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
     }),
   ]
 }
-
-const SIGNS = {
-  likely: { icon: 'flag', tone: 'bad' },
-  review: { icon: 'eye', tone: 'warn' },
-} as const satisfies Readonly<Record<FindingBand, object>>
 
 type Said = Pick<Column<QueuedFinding>, 'id' | 'head' | 'text' | 'width'>
 

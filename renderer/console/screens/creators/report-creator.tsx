@@ -1,11 +1,9 @@
 /** Takes what is shown of one creator away: on paper, or as a workbook. The desk leaves out what no purpose of the grant allows. */
 import type { LocalDate } from '../../../../shared/base/time.ts'
-import { Button } from '../../../kit/button/button.tsx'
-import { useKeys } from '../../../kit/keys/use-keys.ts'
-import { DropMenu, MenuEntry } from '../../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useCommand } from '../../desk/use-command.ts'
 import { useTakeFile } from '../../desk/use-take-file.ts'
+import { FileMenu } from './file-menu.tsx'
 
 interface ReportProps {
   readonly creator: string
@@ -28,27 +26,17 @@ export function ReportCreator({ creator, name, knownOn }: ReportProps) {
     })
   const onPaper = i18n.t('On paper (PDF)')
   const asBook = i18n.t('As a workbook (XLSX)')
-  useKeys([
+  const forms = [
     {
-      key: 'p',
+      form: onPaper,
       words: i18n.t('Report on this creator: {form}', { form: onPaper }),
-      act: () => takeAs('pdf'),
+      take: () => takeAs('pdf'),
     },
     {
+      form: asBook,
       words: i18n.t('Report on this creator: {form}', { form: asBook }),
-      act: () => takeAs('xlsx'),
+      take: () => takeAs('xlsx'),
     },
-  ])
-  return (
-    <DropMenu
-      button={
-        <Button icon="download" hotkey="p" loading={running}>
-          {i18n.t('Report')}
-        </Button>
-      }
-    >
-      <MenuEntry onPick={() => takeAs('pdf')}>{onPaper}</MenuEntry>
-      <MenuEntry onPick={() => takeAs('xlsx')}>{asBook}</MenuEntry>
-    </DropMenu>
-  )
+  ]
+  return <FileMenu label={i18n.t('Report')} hotkey="p" loading={running} forms={forms} />
 }
