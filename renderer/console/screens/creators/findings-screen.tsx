@@ -90,7 +90,7 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
       cell: ({ account }) => (
         <span className={styles['account']} title={accountWords(account)}>
           <Icon name={account.platform} size={14} words={PLATFORM_NAMES[account.platform]} />
-          <span className="cut">{account.handle}</span>
+          <span className="cut">{account.handle ?? PLATFORM_NAMES[account.platform]}</span>
         </span>
       ),
       text: ({ account }) => accountWords(account),
