@@ -173,9 +173,14 @@ test('DK-118 posts whose counts serve no purpose of the grant are left out, and 
   expect(then?.posts.notes.join(' ')).toContain('not told of this post by 20 Nov 2026')
 })
 
+/** The first of them on a day of the finding. */
+const DURING = POSTS.map((post) => {
+  const postedAt = instant(post.postedAt - 100 * DAY_MS)
+  return { ...post, postedAt }
+})
+
 test('DK-118 a finding made from days names the posts of them, says so, and their addresses are links', async () => {
-  const during = POSTS.map((post) => ({ ...post, postedAt: instant(post.postedAt - 100 * DAY_MS) }))
-  const paper = creatorPaper(allowedProfile(profile()), during, { ...SETTING, language: 'en' })
+  const paper = creatorPaper(allowedProfile(profile()), DURING, { ...SETTING, language: 'en' })
   const [finding] = paper.accounts[0]?.findings ?? []
   expect(finding?.restsOn).toBe(
     'It rests on days and not on posts. Posts of those days: 1; the newest 1 of them:',
@@ -194,13 +199,12 @@ test('DK-118 a finding made from days names the posts of them, says so, and thei
 })
 
 test('DK-118 a finding made from posts says that it rests on them', async () => {
-  const during = POSTS.map((post) => ({ ...post, postedAt: instant(post.postedAt - 100 * DAY_MS) }))
   const [account] = profile().accounts
   const [seen] = account?.findings ?? []
   if (account === undefined || seen === undefined) throw new Error('the fixture has a finding')
   const inflated = { ...seen, finding: { ...seen.finding, kind: 'inflated_engagement' } } as const
   const told = { ...profile(), accounts: [{ ...account, findings: [inflated] }] }
-  const paper = creatorPaper(allowedProfile(told), during, { ...SETTING, language: 'en' })
+  const paper = creatorPaper(allowedProfile(told), DURING, { ...SETTING, language: 'en' })
   expect(paper.accounts[0]?.findings[0]?.restsOn).toBe(
     'Posts of these days that it rests on: 1; the newest 1 of them:',
   )
