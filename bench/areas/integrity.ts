@@ -11,7 +11,6 @@ import { townPlatforms } from '../../shared/fixtures/creator-town/observed.ts'
 import { followerSample } from '../../shared/fixtures/creator-town/sample.ts'
 import { creatorTruth } from '../../shared/fixtures/creator-town/truth.ts'
 import { forecastInterval } from '../../shared/domain/forecast/forecast.ts'
-import { withUnseen } from '../../shared/domain/forecast/unseen.ts'
 import { at } from '../../shared/maths/at.ts'
 import { percentile, type Measured } from '../figure.ts'
 import { forecastPoints } from '../integrity/forecast-points.ts'
@@ -159,8 +158,7 @@ function measureForecasts(): readonly Measured[] {
   let [weeks, within, ours, drifts] = [0, 0, 0, 0]
   for (const one of townCases({ seed: MEASURE_SEED, family: 1 }, FORECAST_CREATORS, TOWN_DAYS)) {
     for (const { told, actual, drift, scale } of forecastPoints(one, FORECAST_ORIGINS)) {
-      const own = forecastInterval(told, FORECAST_LEVEL)
-      const { low, high } = withUnseen(own, told.ahead, { level: FORECAST_LEVEL })
+      const { low, high } = forecastInterval(told, FORECAST_LEVEL)
       actual.forEach((value, week) => {
         if (Number.isNaN(value)) return
         weeks += 1

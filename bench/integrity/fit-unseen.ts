@@ -30,7 +30,8 @@ function missesOf(
 ): readonly Miss[] {
   const sign = side === 'high' ? 1 : -1
   return points.flatMap(({ told, actual }) => {
-    const edge = forecastInterval(told, level)[side]
+    const own = { ...told, spread: { ...told.spread, unseen: [] } }
+    const edge = forecastInterval(own, level)[side]
     return [...actual].flatMap((value, step) => {
       const middle = at(told.ahead, step)
       if (!(value > 0) || !(at(edge, step) > 0)) return []

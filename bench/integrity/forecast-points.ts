@@ -1,7 +1,7 @@
 /** Followers of the town as they were forecast at earlier weeks, cleaned of jumps, beside what came. */
 import { at } from '../../shared/maths/at.ts'
 import { naiveScale } from '../../shared/domain/forecast/backtest.ts'
-import { forecast, type Forecast } from '../../shared/domain/forecast/forecast.ts'
+import { type Forecast, forecastFollowers } from '../../shared/domain/forecast/forecast.ts'
 import { weeklySeries } from '../../shared/domain/forecast/series.ts'
 import { withoutJumps } from '../../shared/domain/integrity/cleaned.ts'
 import { historyUntil } from '../../shared/domain/integrity/history.ts'
@@ -29,7 +29,7 @@ export function forecastPoints(
   return origins.flatMap((origin) => {
     const known = historyUntil(history, origin)
     const series = weeklySeries(withoutJumps(known.followers), 'level')
-    const told = forecast(series)
+    const told = forecastFollowers(series)
     if (!told.ok) return []
     const after = history.followers.subarray(0, origin + WEEKS * WEEK_DAYS)
     const actual = weeklySeries(after, 'level').values.slice(-WEEKS)

@@ -7,6 +7,7 @@ import { sampleCounts } from '../../shared/domain/creator/follower-sample.ts'
 import { measured } from '../../shared/domain/creator/measured.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post } from '../../shared/domain/creator/post.ts'
+import { UNSEEN_BY_FOLLOWERS, unseenAt } from '../../shared/domain/forecast/unseen.ts'
 import { LEARNED } from '../../shared/domain/integrity/learned.ts'
 import { modelNumber } from '../../shared/domain/integrity/sample-share.ts'
 import { portraitOf } from './portrait.ts'
@@ -106,6 +107,24 @@ test('WK-1 a forecast takes a jump for no growth, and says which it left out', (
   const ahead = leapt?.forecast.kind === 'told' ? leapt.forecast.ahead : []
   expect(ahead[25]).toBeGreaterThan(14_090 + 1_000)
   expect(ahead[25]).toBeLessThan(14_090 + 2_000)
+})
+
+test('WK-1 bands and milestone of followers are as wide as what a year has not met makes them', () => {
+  const accounts = [{ account: ACCOUNT, columns: [column('followers', steady(10_000, 10))], posts }]
+  const seen = portraitOf({ accounts, seed: 1 })[0]?.forecast
+  if (seen?.kind !== 'told') throw new Error('thirty weeks are enough')
+  // A straight line leaves the series no errors of its own.
+  const { ahead, bands, milestone } = seen
+  const widths = bands.map(({ high }) => Math.log((high[12] ?? 0) / (ahead[12] ?? 1)))
+  for (const [index, level] of [0.9, 0.5].entries()) {
+    const { up } = unseenAt(level, UNSEEN_BY_FOLLOWERS)
+    expect((widths[index] ?? 0) / (up * Math.sqrt(13))).toBeCloseTo(1, 1)
+  }
+  // 15,000 is out of reach of the line within a quarter, and not of a burst.
+  const chance = milestone.chances.find(({ weeks }) => weeks === 13)?.probability ?? 0
+  expect(milestone.count).toBe(15_000)
+  expect(chance).toBeGreaterThan(0.001)
+  expect(chance).toBeLessThan(0.25)
 })
 
 test('WK-1 weeks reach as far back as anything was told, and a week without followers has no engagement', () => {

@@ -19,7 +19,7 @@ import { derived, type Measured, type Provenance } from '../../shared/domain/cre
 import type { Metric } from '../../shared/domain/creator/metric.ts'
 import { effectiveReach, type ReachRate, reachRate } from '../../shared/domain/creator/reach.ts'
 import type { WeekSeries } from '../../shared/domain/creator/week-series.ts'
-import { forecast, forecastInterval } from '../../shared/domain/forecast/forecast.ts'
+import { forecastFollowers, forecastInterval } from '../../shared/domain/forecast/forecast.ts'
 import type { ForecastSeen } from '../../shared/domain/forecast/forecast-seen.ts'
 import { milestoneOf } from '../../shared/domain/forecast/milestone.ts'
 import { type DailyKind, weeklySeries } from '../../shared/domain/forecast/series.ts'
@@ -226,7 +226,7 @@ function sumOf(
 }
 
 function forecastOf(followers: Float64Array, now: number): ForecastSeen {
-  const made = forecast(weeklySeries(followers, 'level'))
+  const made = forecastFollowers(weeklySeries(followers, 'level'))
   if (!made.ok) return { kind: 'refused', ...made.refusal }
   const { ahead, backtest, members } = made.value
   return {

@@ -147,7 +147,13 @@ const walks = Array.from({ length: 100 }, (_, seed) => {
 })
 
 test('FC-10 by hand: as many errors as the long run counts, and widened for few values', () => {
-  const spread = { isRatio: false, sizes: new Float64Array(26).fill(2), longRun: 1, caution: 1.1 }
+  const spread = {
+    isRatio: false,
+    sizes: new Float64Array(26).fill(2),
+    longRun: 1,
+    caution: 1.1,
+    unseen: [],
+  }
   const { low, high } = intervalOf(Float64Array.of(100, 100, 100, 100), spread, 0.95)
   // The middle of 2 and 1.959964 in its logarithms.
   const half = 1.1 * Math.sqrt(2 * 1.959964)

@@ -16,6 +16,7 @@ import { type Candidate, candidatesOf, SEASON_KNOWN } from './pool.ts'
 import { bridged, type WeeklySeries } from './series.ts'
 import { damped } from './smoothing.ts'
 import { theta } from './theta.ts'
+import { UNSEEN_BY_FOLLOWERS } from './unseen.ts'
 
 /** `fast`: at once, for every series; `thorough`: in the background, when a series changed. */
 export type ForecastSet = 'fast' | 'thorough'
@@ -69,6 +70,17 @@ export function forecast(
     return refuse('series_too_gappy', { gaps, weeks: whole.length })
   }
   return accept(forecastValues(whole, METHODS[set], STEPS))
+}
+
+/** The same of followers: their intervals are wider by what a year or two has mostly not met. */
+export function forecastFollowers(
+  series: WeeklySeries,
+  set: ForecastSet = 'fast',
+): Result<Forecast, ForecastReason> {
+  const made = forecast(series, set)
+  if (!made.ok) return made
+  const { spread, ...rest } = made.value
+  return accept({ ...rest, spread: { ...spread, unseen: UNSEEN_BY_FOLLOWERS } })
 }
 
 /** Of values without gaps, at least 12, by the methods given. */

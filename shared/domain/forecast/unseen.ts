@@ -3,9 +3,7 @@
  * ads, purges. Learned across the accounts of the seeded town's first family (`bench/integrity/learn.ts`), a number a level and side,
  * in logs at the first week and growing with the root of the step.
  */
-import { at } from '../../maths/at.ts'
-import { exp, log } from '../../maths/special/exponential.ts'
-import type { Interval } from './backtest.ts'
+import { normalQuantile } from '../../maths/special/normal.ts'
 
 export interface Unseen {
   readonly level: number
@@ -21,29 +19,33 @@ export const UNSEEN_BY_FOLLOWERS: readonly Unseen[] = [
 ]
 
 /**
- * The interval of a path of followers, wider by what was not seen: both widths are as the sides of a right angle. Of a level between
- * those learned the one above it is taken; above all of them the last.
+ * Both widths of a level, at the first week. Between levels that were learned, and from nothing at level 0, by the deviations of a
+ * normal that they stand for; beyond the last on along the same line.
  */
-export function withUnseen(
-  { low, high }: Interval,
-  ahead: Float64Array,
-  {
-    level,
-    table = UNSEEN_BY_FOLLOWERS,
-  }: { readonly level: number; readonly table?: readonly Unseen[] },
-): Interval {
-  const { up = 0, down = 0 } = table.find((unseen) => unseen.level >= level) ?? table.at(-1) ?? {}
-  const wider = (own: number, unseen: number, step: number) =>
-    Math.sqrt(own ** 2 + unseen ** 2 * (step + 1))
+export function unseenAt(level: number, table: readonly Unseen[]): Pick<Unseen, 'up' | 'down'> {
+  const next = table.findIndex((unseen) => unseen.level >= level)
+  const place = next < 0 ? table.length - 1 : next
+  const to = table[place]
+  if (to === undefined || level >= 1) return to ?? NOTHING
+  const from = table[place - 1] ?? NOTHING
+  const share = deviations(level, from.level) / deviations(to.level, from.level)
   return {
-    low: low.map((value, step) => {
-      const middle = at(ahead, step)
-      if (!(value > 0)) return value
-      return middle * exp(-wider(log(middle / value), down, step))
-    }),
-    high: high.map((value, step) => {
-      const middle = at(ahead, step)
-      return middle > 0 ? middle * exp(wider(log(value / middle), up, step)) : value
-    }),
+    up: from.up + share * (to.up - from.up),
+    down: from.down + share * (to.down - from.down),
   }
+}
+
+const NOTHING: Unseen = { level: 0, up: 0, down: 0 }
+
+/** Of a normal, from what bounds the one level to what bounds the other. */
+function deviations(level: number, from: number): number {
+  return normalQuantile((1 + level) / 2) - normalQuantile((1 + from) / 2)
+}
+
+/**
+ * One end of an interval that lies `own` off its middle in logs: both widths are as the sides of a right angle.
+ * @param step from 1
+ */
+export function furtherOff(own: number, unseen: number, step: number): number {
+  return Math.sqrt(own ** 2 + unseen ** 2 * step)
 }

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../base/time.ts'
 import { daysBetween } from '../../base/zoned-time.ts'
 import { WEEK_DAYS } from '../creator/columns.ts'
 import { at } from '../../maths/at.ts'
-import { forecast, forecastInterval } from '../forecast/forecast.ts'
+import { forecastFollowers, forecastInterval } from '../forecast/forecast.ts'
 import { weeklySeries } from '../forecast/series.ts'
 import type { Sign } from './alert.ts'
 import { firstDayOf, lastDayOf, lastWholeWeek } from './calendar-weeks.ts'
@@ -46,7 +46,7 @@ interface WeekSeen {
 }
 
 function signsAfter(daily: Daily, origin: number, last: number): readonly ForecastSign[] {
-  const made = forecast(weeklySeries(until(daily, origin), 'level'))
+  const made = forecastFollowers(weeklySeries(until(daily, origin), 'level'))
   if (!made.ok) return []
   const { low, high } = forecastInterval(made.value, LEVEL)
   const seen = Array.from({ length: last - origin }, (_, step): WeekSeen => {
