@@ -5,6 +5,7 @@ import type { Platform } from '../domain/campaign/campaign.ts'
 import type { EngagementBase } from '../domain/creator/engagement.ts'
 import type { PostCount, PostCounts, PostKind } from '../domain/creator/post.ts'
 import type { PostStanding } from '../domain/creator/post-standing.ts'
+import type { FindingKind } from '../domain/integrity/finding.ts'
 import type { Page } from './page.ts'
 
 export interface PostFilter {
@@ -51,3 +52,24 @@ export interface PostsView {
   /** The address of any of them is known. */
   readonly hasAddresses: boolean
 }
+
+/** Posts behind each finding of a creator's accounts. */
+export interface FindingPostsAsk {
+  readonly creator: string
+  readonly knownOn?: LocalDate | undefined
+}
+
+export interface FindingPostsSeen {
+  /** With the kind and the first day they say which finding it is. */
+  readonly account: AccountId
+  readonly finding: FindingKind
+  readonly from: LocalDate
+  /** `rests`: the finding was made from them. `days`: it was made from days, and these are the posts of them. */
+  readonly kind: 'rests' | 'days'
+  /** Those that serve a purpose of the grant. */
+  readonly total: number
+  /** The newest of them. */
+  readonly posts: readonly FindingPost[]
+}
+
+export type FindingPost = Pick<PostRow, 'id' | 'platform' | 'at' | 'kind' | 'address'>

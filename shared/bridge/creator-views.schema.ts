@@ -69,4 +69,5 @@ export const creatorViewInputs: InputSchemas = {
     zone: z.string().max(80).refine(isZone),
   }),
   'creator-posts': z.strictObject({ ...page, ...postsAsk }),
+  'finding-posts': z.strictObject({ creator: grantId, knownOn }),
 }

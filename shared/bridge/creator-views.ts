@@ -4,7 +4,7 @@ import type { Account } from '../domain/creator/account.ts'
 import type { AccountDetail } from '../domain/creator/account-detail.ts'
 import type { CreatorFile } from '../domain/creator/face.ts'
 import type { Finding } from '../domain/integrity/finding.ts'
-import type { PostsAsk, PostsView } from './creator-posts.ts'
+import type { FindingPostsAsk, FindingPostsSeen, PostsAsk, PostsView } from './creator-posts.ts'
 import type { CreatorProfile, ReviewSeen } from './creator-profile.ts'
 import type { CreatorsView, DetailAsk, ListAsk, ProfileAsk } from './creators-view.ts'
 import type { Page } from './page.ts'
@@ -23,6 +23,11 @@ export interface CreatorViews {
   /** Reckoned by the workers where a profile is open. Null: no such grant runs. */
   'creator-detail': { readonly input: DetailAsk; readonly output: readonly AccountDetail[] | null }
   'creator-posts': { readonly input: PostsAsk; readonly output: PostsView | null }
+  /** Null: no such grant runs. */
+  'finding-posts': {
+    readonly input: FindingPostsAsk
+    readonly output: readonly FindingPostsSeen[] | null
+  }
   /** Of all creators what nobody upheld or cleared yet: what was asked about after what was not, then the likeliest first. */
   'findings-to-review': { readonly input: Page; readonly output: FindingsToReview }
 }

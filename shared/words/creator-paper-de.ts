@@ -200,10 +200,13 @@ export const creatorPaperDe: CreatorPaperWords = {
       '–: von diesem Beitrag nicht gemeldet; beim Engagement, wo Reaktionen oder ihre Bezugsgröße fehlen.',
     dashOfPostThen:
       '–: von diesem Beitrag bis {day} nicht gemeldet, oder seither neu, sodass der Stand von damals nicht erhalten ist.',
-    restsOnPosts: 'Beiträge dieser Tage, auf denen er beruht: {count}; davon die neuesten {shown}:',
-    postsOfDays:
-      'Er beruht auf Tagen, nicht auf Beiträgen. Beiträge dieser Tage: {count}; davon die neuesten {shown}:',
-    noPostsOfDays: 'Kein Beitrag dieser Tage ist bekannt.',
+    restsOnPosts: 'Er beruht auf den Beiträgen dieser Tage: {count}.',
+    postsOfDays: 'Er beruht auf Tagen und nicht auf Beiträgen; Beiträge dieser Tage: {count}.',
+    noPostsOfDays:
+      'Kein Beitrag dieser Tage ist bekannt, oder keiner, den diese Freigabe zu nennen erlaubt.',
+    newestOfThem: 'Davon die neuesten {shown}:',
+    behindFindings: 'Beiträge zu Befunden',
+    restsOn: 'Worauf er beruht',
     noAddress: 'Adresse nicht gemeldet',
     withheld: 'Ausgelassen, weil kein Zweck dieser Freigabe die Zahlen erlaubt: {accounts}.',
   },

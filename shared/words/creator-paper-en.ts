@@ -198,10 +198,12 @@ export const creatorPaperEn: CreatorPaperWords = {
       '–: not told of this post; engagement where interactions or what they are set against were not told.',
     dashOfPostThen:
       '–: not told of this post by {day}, or told anew since, so that what it was then is not kept.',
-    restsOnPosts: 'Posts of these days that it rests on: {count}; the newest {shown} of them:',
-    postsOfDays:
-      'It rests on days and not on posts. Posts of those days: {count}; the newest {shown} of them:',
-    noPostsOfDays: 'No post of these days is known.',
+    restsOnPosts: 'It rests on the posts of these days: {count}.',
+    postsOfDays: 'It rests on days and not on posts; posts of these days: {count}.',
+    noPostsOfDays: 'No post of these days is known, or none that this grant allows to be named.',
+    newestOfThem: 'The newest {shown} of them:',
+    behindFindings: 'Posts behind findings',
+    restsOn: 'What it rests on',
     noAddress: 'address not told',
     withheld: 'Left out, since no purpose of this grant allows its numbers: {accounts}.',
   },

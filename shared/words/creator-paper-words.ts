@@ -164,6 +164,10 @@ export type ReportTerm =
   | 'restsOnPosts'
   | 'postsOfDays'
   | 'noPostsOfDays'
+  | 'newestOfThem'
+  /** Sheet of the posts behind findings, and its columns. */
+  | 'behindFindings'
+  | 'restsOn'
   | 'withheld'
   | 'knownOn'
   /** Of `name` and `day`. */

@@ -1,10 +1,9 @@
 /** `export-posts`: a job that writes all posts of a creator that match, as they are ordered, as a table for other programs. */
 import type { PostId } from '../../../shared/base/ids.ts'
 import type { CreatorCommands } from '../../../shared/bridge/creator-commands.ts'
-import type { Post } from '../../../shared/domain/creator/post.ts'
+import { allowedPosts, type Post } from '../../../shared/domain/creator/post.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { writeBook } from '../files/book.ts'
-import { allowedPosts } from '../files/creator-posts-paper.ts'
 import { CSV_START, csvLine } from '../files/csv.ts'
 import type { Making } from '../files/making.ts'
 import { type ListedPost, postsTable } from '../files/posts-table.ts'

@@ -2,39 +2,28 @@
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import type { LocalDate } from '../../../shared/base/time.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
-import type { Post } from '../../../shared/domain/creator/post.ts'
+import { allowedPosts } from '../../../shared/domain/creator/post.ts'
 import { postStandings } from '../../../shared/domain/creator/post-standing.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
-import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
+import type { PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { type BookSheet, writeBook } from './book.ts'
 import { accountName, purposesText, shareTexts, sourcesText } from './creator-names.ts'
-import { evidenceText, letterOf, reviewText } from './creator-findings-paper.ts'
-import { type AllowedProfile, type ReportedAccount, termsOf } from './creator-paper.ts'
-import { allowedPosts } from './creator-posts-paper.ts'
+import { behindFindingsTable, findingsTable } from './creator-findings-sheets.ts'
+import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import type { Making } from './making.ts'
 import { postsTable } from './posts-table.ts'
+import { columns, type CreatorBook } from './creator-sheet.ts'
 import {
   momentCell,
   NOTHING,
   numberCell,
   type Table,
   type TableCell,
-  type TableColumn,
   textCell,
   wholeTable,
 } from './table-cell.ts'
-
-export interface CreatorBook {
-  readonly profile: AllowedProfile
-  /** The newest first. */
-  readonly posts: readonly Post[]
-  readonly language: Language
-  readonly zone: string
-  /** None: now. */
-  readonly knownOn?: LocalDate | undefined
-}
 
 /** False when it was stopped. */
 export async function creatorBook(book: CreatorBook, making: Making): Promise<boolean> {
@@ -44,6 +33,7 @@ export async function creatorBook(book: CreatorBook, making: Making): Promise<bo
     { name: terms.byWeek, table: weeksTable(book) },
     { name: terms.posts, table: postsSheet(book) },
     { name: terms.findings, table: findingsTable(book) },
+    { name: terms.behindFindings, table: behindFindingsTable(book) },
     { name: terms.forecastSheet, table: forecastTable(book) },
     { name: terms.provenance, table: sourcesTable(book) },
   ]
@@ -144,47 +134,6 @@ function postsSheet({ profile, posts, language }: CreatorBook): Table {
   return postsTable(newestFirst, language)
 }
 
-/** A row a reason; what is said of the finding stands in each. */
-function findingsTable({ profile, language, zone }: CreatorBook): Table {
-  const { integrity } = LANGUAGES[language]
-  const terms = termsOf(language)
-  const rows = profile.accounts.flatMap(({ account, findings }) =>
-    findings.flatMap(({ finding, from, until, review }, at) =>
-      finding.evidence.map((evidence): readonly TableCell[] => [
-        textCell(accountName(account)),
-        textCell(letterOf(at)),
-        textCell(integrity.findings[finding.kind]),
-        { kind: 'day', date: from },
-        { kind: 'day', date: until },
-        numberCell(finding.probability),
-        textCell(integrity.bands[finding.band]),
-        textCell(evidenceText(evidence, language)),
-        textCell(evidence.speaks === 'for' ? terms.raises : terms.lowers),
-        textCell(finding.clearedBy.map((code) => integrity.clearing[code]).join('; ')),
-        textCell(reviewText(review, { language, zone })),
-        textCell(integrity.notAnAccusation),
-      ]),
-    ),
-  )
-  return wholeTable(
-    columns(language, [
-      ['account', 26],
-      ['letter', 10],
-      ['finding', 40],
-      ['from', 12],
-      ['to', 12],
-      ['probability', 18],
-      ['standing', 26],
-      ['reason', 60],
-      ['speaks', 16],
-      ['clearing', 60],
-      ['review', 60],
-      ['note', 60],
-    ]),
-    rows,
-  )
-}
-
 /** Week by week with the bands, or one row with the reason why there is none. */
 function forecastTable({ profile, language }: CreatorBook): Table {
   return wholeTable(
@@ -254,12 +203,4 @@ function sourcesTable({ profile, language }: CreatorBook): Table {
     ]),
     [...grant.map(([name, cell]) => [NOTHING, textCell(name), cell]), ...each],
   )
-}
-
-function columns(
-  language: Language,
-  named: readonly (readonly [ReportTerm, number])[],
-): readonly TableColumn[] {
-  const terms = termsOf(language)
-  return named.map(([term, width]) => ({ name: terms[term], width }))
 }

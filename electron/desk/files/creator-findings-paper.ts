@@ -3,7 +3,7 @@ import type { AccountProfile, FindingSeen } from '../../../shared/bridge/creator
 import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
-import { findingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
+import { findingPosts, type FindingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
@@ -84,19 +84,26 @@ export function findingPaper(seen: FindingSeen, at: number, setting: FindingSett
   }
 }
 
+/** How many posts there are behind it, and whether it was made from them. */
+export function restsOnText({ kind, posts }: FindingPosts, language: Language): string {
+  const { terms } = LANGUAGES[language].creatorPaper
+  if (posts.length === 0) return terms.noPostsOfDays
+  const count = numberText(posts.length, language)
+  return filled(kind === 'rests' ? terms.restsOnPosts : terms.postsOfDays, { count })
+}
+
 function postsBehind(
   seen: FindingSeen,
   { language, zone, platform, posts: known }: FindingSetting,
 ): Pick<FindingPaper, 'restsOn' | 'posts'> {
   const { terms, postKinds } = LANGUAGES[language].creatorPaper
-  const { kind, posts } = findingPosts(seen, known)
-  if (posts.length === 0) return { restsOn: terms.noPostsOfDays, posts: [] }
+  const behind = findingPosts(seen, known)
+  const { posts } = behind
   const shown = posts.slice(0, POSTS_SHOWN)
+  const of = restsOnText(behind, language)
+  const newest = filled(terms.newestOfThem, { shown: String(shown.length) })
   return {
-    restsOn: filled(kind === 'rests' ? terms.restsOnPosts : terms.postsOfDays, {
-      count: numberText(posts.length, language),
-      shown: String(shown.length),
-    }),
+    restsOn: shown.length < posts.length ? `${of} ${newest}` : of,
     posts: shown.map((post) => ({
       posted: dayText(post.postedAt, language, zone),
       kind: postKinds[post.kind],

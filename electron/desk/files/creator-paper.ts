@@ -7,7 +7,7 @@ import type { LocalDate } from '../../../shared/base/time.ts'
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
 import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
-import type { Post } from '../../../shared/domain/creator/post.ts'
+import { allowedPosts, type Post } from '../../../shared/domain/creator/post.ts'
 import { HORIZONS } from '../../../shared/domain/forecast/forecast.ts'
 import type { Backtest } from '../../../shared/domain/forecast/forecast.ts'
 import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
@@ -30,7 +30,7 @@ import {
   type FindingPaper,
   withoutText,
 } from './creator-findings-paper.ts'
-import { allowedPosts, type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
+import { type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
 
 export interface ReportSetting {
   readonly language: Language

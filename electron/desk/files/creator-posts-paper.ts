@@ -9,7 +9,12 @@ import type { Purpose } from '../../../shared/domain/creator/grant.ts'
 import { provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import { commonBase, postStandings } from '../../../shared/domain/creator/post-standing.ts'
-import { type Post, POST_COUNTS, type PostCount } from '../../../shared/domain/creator/post.ts'
+import {
+  allowedPosts,
+  type Post,
+  POST_COUNTS,
+  type PostCount,
+} from '../../../shared/domain/creator/post.ts'
 import type { ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
@@ -61,14 +66,6 @@ export interface PostsSetting {
   /** IANA zone of the dates. */
   readonly zone: string
   readonly knownOn?: LocalDate | undefined
-}
-
-/** Those whose counts serve a purpose of the grant. */
-export function allowedPosts(
-  posts: readonly Post[],
-  purposes: readonly Purpose[],
-): readonly Post[] {
-  return posts.filter(({ counts }) => counts.purposes.some((one) => purposes.includes(one)))
 }
 
 export function postsPaper(

@@ -182,9 +182,7 @@ const DURING = POSTS.map((post) => {
 test('DK-118 a finding made from days names the posts of them, says so, and their addresses are links', async () => {
   const paper = creatorPaper(allowedProfile(profile()), DURING, { ...SETTING, language: 'en' })
   const [finding] = paper.accounts[0]?.findings ?? []
-  expect(finding?.restsOn).toBe(
-    'It rests on days and not on posts. Posts of those days: 1; the newest 1 of them:',
-  )
+  expect(finding?.restsOn).toBe('It rests on days and not on posts; posts of these days: 1.')
   expect(finding?.posts).toEqual([
     { posted: '13 Aug 2026', kind: 'short video', address: POST.address },
   ])
@@ -192,7 +190,7 @@ test('DK-118 a finding made from days names the posts of them, says so, and thei
     ...SETTING,
     language: 'en',
   }).accounts
-  expect(without?.findings[0]?.restsOn).toBe('No post of these days is known.')
+  expect(without?.findings[0]?.restsOn).toMatch(/^No post of these days is known/)
   const making = { fonts: FONTS, madeAt: new Date(AS_OF), step: async () => false }
   const { links } = readPdf((await creatorPdf(paper, making)) ?? new Uint8Array())
   expect(links[0]).toBe(POST.address)
@@ -205,9 +203,7 @@ test('DK-118 a finding made from posts says that it rests on them', async () => 
   const inflated = { ...seen, finding: { ...seen.finding, kind: 'inflated_engagement' } } as const
   const told = { ...profile(), accounts: [{ ...account, findings: [inflated] }] }
   const paper = creatorPaper(allowedProfile(told), DURING, { ...SETTING, language: 'en' })
-  expect(paper.accounts[0]?.findings[0]?.restsOn).toBe(
-    'Posts of these days that it rests on: 1; the newest 1 of them:',
-  )
+  expect(paper.accounts[0]?.findings[0]?.restsOn).toBe('It rests on the posts of these days: 1.')
 })
 
 test('DK-93 an account whose numbers serve no purpose of the grant is left out, and it is said', async () => {
@@ -245,6 +241,7 @@ test('DK-94 the workbook has a sheet for each part, numbers as numbers, days as 
     'By week',
     'Posts',
     'Findings',
+    'Posts behind findings',
     'Forecast',
     'Sources and purposes',
   ])
@@ -267,9 +264,32 @@ test('DK-94 the workbook has a sheet for each part, numbers as numbers, days as 
   expect(post.get('Address')?.text).toBe('https://www.instagram.com/reel/C9morningLoaf/')
   expect(['Shares', 'Reach', 'Labelled as paid'].filter((name) => post.has(name))).toEqual([])
   expect(namedCells(sheet(4), 3).get('Speaks')?.text).toBe('lowers it')
-  expect([...sheet(5).matchAll(/<row /g)]).toHaveLength(1 + 2 * 52 + 1)
-  expect(sheet(6)).toContain('not allowed')
+  expect([...sheet(6).matchAll(/<row /g)]).toHaveLength(1 + 2 * 52 + 1)
+  expect(sheet(7)).toContain('not allowed')
   expect([...files.values()].join('')).not.toContain('<f>')
+})
+
+test('DK-120 the workbook names every post behind a finding with its address, and none that the grant does not allow', async () => {
+  const behindIn = async (posts: typeof POSTS) => {
+    const book = { profile: allowedProfile(profile()), posts, language: 'en' } as const
+    const files = filesOf(await written((hand) => creatorBook({ ...book, zone: 'UTC' }, hand)))
+    const [findings = '', behind = ''] = [4, 5].map((n) => files.get(`xl/worksheets/sheet${n}.xml`))
+    return { findings, behind }
+  }
+  const told = await behindIn(DURING)
+  const said = 'It rests on days and not on posts; posts of these days: 1.'
+  expect(namedCells(told.findings, 2).get('What it rests on')?.text).toBe(said)
+  const row = namedCells(told.behind, 2)
+  expect(row.get('Letter')?.text).toBe('A')
+  expect(row.get('Address')?.text).toBe(POST.address)
+  expect(row.get('Posted')).toMatchObject({ type: 'n', style: '2' })
+  const withheld = DURING.map((post) => {
+    const counts = measured(post.counts.value, { ...post.counts, purposes: ['insurance'] })
+    return Object.assign({}, post, { counts })
+  })
+  const { behind } = await behindIn(withheld)
+  expect(namedCells(behind, 2).get('What it rests on')?.text).toMatch(/^No post of these days/)
+  expect(behind).not.toContain('instagram.com')
 })
 
 test('DK-116 a report as known on a day says so on its first page and in the first row of its workbook', async () => {

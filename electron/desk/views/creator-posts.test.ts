@@ -14,6 +14,7 @@ import { newFolder } from '../store/rx-storage/storage.fixture.ts'
 import { creatorDetailView } from './creator-detail.ts'
 import { creatorPostsView } from './creator-posts.ts'
 import { creatorProfileView } from './creator-profile.ts'
+import { findingPostsView } from './finding-posts.ts'
 import { viewInputFrom } from '../../../shared/bridge/views.schema.ts'
 
 const NOW = instant((FIRST + 100) * DAY_MS)
@@ -85,6 +86,7 @@ interface Made {
   readonly day?: number
   readonly asOfDay?: number
   readonly address?: string
+  readonly purposes?: BlockPost['purposes']
 }
 
 function tell(number: number, some: readonly Made[]): void {
@@ -101,7 +103,7 @@ function tell(number: number, some: readonly Made[]): void {
       followersAtPosting: 1_000,
       counts,
       sources: ['instagram_api'],
-      purposes: ['campaign'],
+      purposes: made.purposes ?? ['campaign'],
       asOf: (FIRST + asOfDay) * DAY_MS,
     }
   })
@@ -228,6 +230,34 @@ test('DK-116 a profile as known on a day has the audience that was told by then,
   }
   expect([await shareOn(80), await shareOn(79), await shareOn(70)]).toEqual([0.5, 0.25, 0.25])
   expect(await shareOn(69)).toBeNull()
+})
+
+test('DK-120 a page gets the posts behind a finding: of its days, that the grant allows, with an address of their platform alone', async () => {
+  const days = Array.from({ length: 200 }, (_, day) => 40_000 + day * 10 + (day >= 100 ? 9_000 : 0))
+  keeper.take({ chunks: [chunkOf([1, 0], days, { metric: 'followers' })], checkpoint: null })
+  tell(1, [
+    { likes: 1, day: 99 },
+    { likes: 2, day: 100, address: 'https://www.instagram.com/p/C9morningLoaf/' },
+    { likes: 3, day: 100, address: 'https://evil.example/p/C9/' },
+    { likes: 4, day: 100, purposes: ['insurance'] },
+    { likes: 5, day: 150 },
+  ])
+  const knownOn = dateOf(FIRST + 199)
+  const seen = await findingPostsView.compute(parts(), { creator: GRANT, knownOn })
+  const [first] = seen.kind === 'value' ? (seen.value ?? []) : []
+  expect(first).toMatchObject({
+    account: account(1),
+    finding: 'bought_followers',
+    from: dateOf(FIRST + 100),
+    kind: 'days',
+    total: 2,
+  })
+  expect(first?.posts.map(({ address }) => address).toSorted()).toEqual([
+    'https://www.instagram.com/p/C9morningLoaf/',
+    null,
+  ])
+  const gone = await findingPostsView.compute(parts(), { creator: 'grant-9' })
+  expect(gone).toMatchObject({ value: null })
 })
 
 test('SC-24 a grant that is none has neither detail nor posts, and a wrong day or zone is refused at the door', async () => {

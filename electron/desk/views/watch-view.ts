@@ -14,6 +14,7 @@ import { creatorDetailView } from './creator-detail.ts'
 import { creatorPostsView } from './creator-posts.ts'
 import { creatorProfileView } from './creator-profile.ts'
 import { creatorsView, creatorView } from './creators.ts'
+import { findingPostsView } from './finding-posts.ts'
 import { findingsToReviewView } from './findings-to-review.ts'
 import { factsView } from './facts.ts'
 import { planView } from './plan.ts'
@@ -43,6 +44,7 @@ export const VIEWS: { readonly [Name in DeskViewName]: DeskView<Name> } = {
   'findings-to-review': findingsToReviewView,
   'creator-detail': creatorDetailView,
   'creator-posts': creatorPostsView,
+  'finding-posts': findingPostsView,
   redemptions: redemptionsView,
   shifts: shiftsView,
   till: tillView,

@@ -1,6 +1,7 @@
 /** A post as a desk sees it: when, of what kind, and its counts as they were last told. Who saw it is nobody's to know. */
 import type { AccountId, PostId } from '../../base/ids.ts'
 import type { Instant } from '../../base/time.ts'
+import type { Purpose } from './grant.ts'
 import { derived, type Measured } from './measured.ts'
 
 /** `short`: a reel, a short, a TikTok. `story`: gone after a day. */
@@ -26,6 +27,14 @@ export interface Post {
   /** Of the account when it was posted; null where no snapshot is near. */
   readonly followersAtPosting: number | null
   readonly counts: Measured<PostCounts>
+}
+
+/** Those whose counts serve a purpose of the grant: of the others nothing leaves a desk, nor is named where a file would name it. */
+export function allowedPosts(
+  posts: readonly Post[],
+  purposes: readonly Purpose[],
+): readonly Post[] {
+  return posts.filter(({ counts }) => counts.purposes.some((one) => purposes.includes(one)))
 }
 
 /**
