@@ -20,6 +20,7 @@ import { OfflineLine } from '../../shell/offline-line.tsx'
 import { groupingFrom } from './creator-groups.tsx'
 import { nameWords } from './creator-words.tsx'
 import { CREATORS } from './creators-address.ts'
+import { LeftAccounts } from './left-accounts.tsx'
 import { PROFILE, type ProfilePart } from './profile-address.ts'
 import { ProfileChoices, type Span } from './profile-choices.tsx'
 import { ProfileFigures, TogetherStrip } from './profile-figures.tsx'
@@ -142,7 +143,15 @@ function Profile({ profile, part, onPart }: ProfileProps) {
   const onDay = (day: LocalDate | undefined) => onPart({ ...part, knownOn: day })
   return (
     <div className={styles['profile']}>
-      {knownOn !== undefined && <ThenNote day={knownOn} onNow={() => onDay(undefined)} />}
+      {knownOn === undefined ? (
+        <LeftAccounts
+          profile={profile}
+          named={part.account}
+          onClose={() => onPart({ ...part, account: undefined })}
+        />
+      ) : (
+        <ThenNote day={knownOn} onNow={() => onDay(undefined)} />
+      )}
       <Strip {...{ profile, shown, knownOn }} />
       <ProfileTabs
         {...{ profile, shown, details, knownOn }}
