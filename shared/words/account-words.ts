@@ -173,6 +173,8 @@ export type PageSentence =
   | 'lastRead'
   | 'mayRead'
   | 'waitsUntil'
+  | 'triedOn'
+  | 'endedOn'
   | 'mayNotRead'
   | 'fetchNow'
   | 'fetchCancel'
@@ -202,6 +204,25 @@ export type ConnectionState =
   | 'unexpected_shape'
   | 'quota_spent'
 
+/** What a platform calls that which a person lets us read; of an address its last part. */
+export type ScopeName =
+  | 'instagram_business_basic'
+  | 'instagram_business_manage_insights'
+  | 'instagram_basic'
+  | 'instagram_manage_insights'
+  | 'public_profile'
+  | 'pages_show_list'
+  | 'pages_read_engagement'
+  | 'read_insights'
+  | 'pages_manage_metadata'
+  | 'business_management'
+  | 'youtube.readonly'
+  | 'yt-analytics.readonly'
+  | 'user.info.basic'
+  | 'user.info.profile'
+  | 'user.info.stats'
+  | 'video.list'
+
 /** How reading an account stands. */
 export type FetchWordState =
   | 'begins'
@@ -218,6 +239,7 @@ export interface AccountWords {
   readonly refusals: Readonly<Record<AccountRefusal, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly connectionStates: Readonly<Record<ConnectionState, string>>
+  readonly scopes: Readonly<Record<ScopeName, string>>
   readonly fetchStates: Readonly<Record<FetchWordState, string>>
   readonly themes: Readonly<Record<Theme, string>>
   /** What a purpose is called, and what is shown for it. */

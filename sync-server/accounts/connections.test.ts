@@ -1,10 +1,13 @@
 /** The page of connected platforms: through the sandbox's own consent, back with an account, what failed and how to mend it, and leaving. */
 import { expect, test } from 'vitest'
-import { MINUTE_MS } from '../../shared/base/time.ts'
+import { type Instant, MINUTE_MS } from '../../shared/base/time.ts'
 import { PLATFORMS } from '../../shared/domain/campaign/campaign.ts'
+import { accountDe } from '../../shared/words/account-de.ts'
+import { accountEn } from '../../shared/words/account-en.ts'
 import { connectorsOver } from '../connectors/opened.fixture.ts'
 import {
   LOGIN_RULES,
+  LOGINS,
   META_GRAPH_API_VERSION as VERSION,
   SANDBOX_CLIENTS,
 } from '../connectors/platforms.ts'
@@ -12,6 +15,7 @@ import { openStub } from '../connectors/stub.fixture.ts'
 import { openAskedFetches } from '../jobs/asked-fetches.ts'
 import { backfill, dateOf } from '../metrics/fetch-progress.ts'
 import { openMemory } from '../store/memory.fixture.ts'
+import { momentText } from './moment-text.ts'
 import { type Browser, openTestAccounts, ORIGIN, personOf, register } from './accounts.fixture.ts'
 
 const MAIL = 'ada@example.com'
@@ -19,6 +23,8 @@ const INFO = {
   data: { user: { open_id: 'o1', username: '<b>ada</b>', follower_count: 3 } },
   error: { code: 'ok' },
 }
+
+const momentOf = (at: Instant) => momentText(at, { language: 'en', zone: 'Europe/Rome' })
 
 async function opened() {
   const stub = await openStub()
@@ -66,7 +72,7 @@ test('AC-37 a person connects an account, sees how it stands and what it may rea
   const page = await connect(browser)
   expect(page).toMatchObject({ path: '/account/connections?done=1', alert: null })
   expect(page.text).toContain('&lt;b&gt;ada&lt;/b&gt;')
-  expect(page.text).toContain('May read: user.info.basic, user.info.profile')
+  expect(page.text).toContain('May read: name and picture, handle and biography')
   expect(page.text).toContain('aria-label="Disconnect: TikTok: &lt;b&gt;ada&lt;/b&gt;"')
   expect(page.text).not.toContain('canary')
   const { person } = await personOf(accounts, MAIL)
@@ -149,14 +155,46 @@ test('AC-37 what failed is said in both languages, with what mends it', async ()
   const at = memory.world.now()
   const limited = { kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const
   await memory.store.connectionFailed(id, { at, failure: limited, waitsUntil: null })
-  expect((await browser.go('/account/connections')).text).toContain('asks us to wait')
+  const waits = await browser.go('/account/connections')
+  expect(waits.text).toContain('class="state warn"')
+  expect(waits.text).toContain('asks us to wait')
+  expect(waits.text).toContain(`Tried last on ${momentOf(at)}.`)
+  expect(waits.text).not.toContain('class="mends"')
   on('tiktok', '/v2/user/info/', { status: 401, json: { error: { code: 'access_token_invalid' } } })
   on('tiktok', '/v2/oauth/token/', { status: 400, json: { error: 'invalid_grant' } })
   expect(await reader.profile(id)).toMatchObject({ failure: { kind: 'unauthorized' } })
-  expect((await browser.go('/account/connections')).text).toContain('Connect it again')
+  const ended = await browser.go('/account/connections')
+  expect(ended.text).toContain('Connect it again')
+  expect(ended.text).toContain(`Noticed on ${momentOf(at)}.`)
+  expect(ended.text.match(/class="(state bad|mends)"/g)).toHaveLength(2)
   const german = await browser.go('/account/connections?lang=de')
   expect(german.text).toContain('Verbinden Sie noch einmal')
   expect(german.text).toContain('Trennen')
+})
+
+test('IM-19 a reading that waits is said once, with what it waits for', async () => {
+  const { browser, memory, reader } = await opened()
+  await connect(browser)
+  const { store, world } = memory
+  const [connection] = await store.liveConnections('', 10)
+  const { id = '', person = '' } = connection ?? {}
+  const at = world.now()
+  const progress = backfill(reader.boundsOf('tiktok'), dateOf(at))
+  await store.beginFetch({ connection: id, person, run: 'r1', progress, at })
+  const failure = { kind: 'unreachable' } as const
+  await store.connectionFailed(id, { at, failure, waitsUntil: null })
+  const word = { connection: id, run: 'r1', at, nextAt: at, isWhole: true }
+  await store.sayFetch({ ...word, state: 'running', failure: 'unreachable' })
+  const page = await browser.go('/account/connections')
+  expect(page.text).toContain('The platform did not answer; we try again by ourselves.')
+  expect(page.text).not.toContain('Reading waits')
+})
+
+test('AC-37 whatever may be read is said in words, in each language', () => {
+  const asked = LOGINS.flatMap((login) => LOGIN_RULES[login].scopes)
+  const names = asked.map((scope) => scope.replace(/^https:.*\//, ''))
+  for (const words of [accountEn, accountDe])
+    expect(names.filter((name) => !Object.hasOwn(words.scopes, name))).toEqual([])
 })
 
 test('IM-19 how far reading is stands on the page, with what may be done about it, and goes on by its script', async () => {

@@ -9,6 +9,7 @@ import { html, type Html } from './html.ts'
 import { say } from './page.ts'
 import { PLATFORM_NAMES } from './platform-names.ts'
 import { button, type SignedInVisit } from './signed-in.ts'
+import { stateSign } from './state-sign.ts'
 
 export function connectionItem(visit: SignedInVisit, seen: ConnectionSeen): Html {
   const { connection, fetch } = seen
@@ -41,16 +42,30 @@ export function connectionItem(visit: SignedInVisit, seen: ConnectionSeen): Html
   </li>`
 }
 
-/** How it stands, and what mends it. */
-function standing(visit: SignedInVisit, { state, failure, waitsUntil }: Connection): string {
+/** How it stands, since when, and what mends it. */
+function standing(visit: SignedInVisit, connection: Connection): Html {
   const { connectionStates } = visit.words
-  const isUnlinked = failure?.kind === 'unauthorized' && failure.reason === 'page_unlinked'
-  if (state === 'needs_sign_in')
-    return isUnlinked ? connectionStates.page_unlinked : connectionStates.needs_sign_in
-  if (failure === null) return connectionStates.live
+  const { state, failure, failedAt, waitsUntil } = connection
+  if (state === 'needs_sign_in') {
+    const isUnlinked = failure?.kind === 'unauthorized' && failure.reason === 'page_unlinked'
+    const ended = isUnlinked ? connectionStates.page_unlinked : connectionStates.needs_sign_in
+    return stateSign('bad', [ended, ...said(visit, 'endedOn', failedAt)])
+  }
+  if (failure === null) return stateSign('good', [connectionStates.live])
   const isWaiting = waitsUntil !== null && waitsUntil > visit.deps.world.now()
-  const until = isWaiting ? ` ${say(visit, 'waitsUntil', { on: moment(visit, waitsUntil) })}` : ''
-  return connectionStates[failure.kind] + until
+  return stateSign('warn', [
+    connectionStates[failure.kind],
+    ...said(visit, 'triedOn', failedAt),
+    ...said(visit, 'waitsUntil', isWaiting ? waitsUntil : null),
+  ])
+}
+
+function said(
+  visit: SignedInVisit,
+  word: 'endedOn' | 'triedOn' | 'waitsUntil',
+  at: Connection['failedAt'],
+): readonly string[] {
+  return at === null ? [] : [say(visit, word, { on: moment(visit, at) })]
 }
 
 function fetchLines(visit: SignedInVisit, { connection, fetch }: ConnectionSeen): Html | null {
@@ -58,12 +73,15 @@ function fetchLines(visit: SignedInVisit, { connection, fetch }: ConnectionSeen)
   if (fetch === null)
     return connection.state === 'live' ? html`<br /><span>${fetchStates.begins}</span>` : null
   const { share, state } = fetch
+  const word = wordOf(fetch)
+  // That it waits is said above, with what it waits for.
+  const isSaidAbove = word === 'waits' && connection.failure !== null
   const bar = html`<progress
     max="100"
     value="${Math.floor(share * 100)}"
     aria-label="${say(visit, 'progressOf', { name: connection.handle })}"
   ></progress>`
-  return html`<br /><span role="status">${fetchStates[wordOf(fetch)]}</span>
+  return html`${isSaidAbove ? null : html`<br /><span role="status">${fetchStates[word]}</span>`}
     ${state === 'running' ? bar : null}<span class="hint">${details(visit, fetch)}</span>`
 }
 
@@ -107,14 +125,22 @@ function leftText(visit: SignedInVisit, { leftMs }: FetchSeen): readonly string[
 
 /** What was granted, and what was not. */
 function rights(visit: SignedInVisit, { login, scopes }: Connection): string {
-  const shown = (named: readonly string[]): string =>
-    named.map((scope) => scope.replace(/^https:.*\//, '')).join(', ')
+  const shown = (named: readonly string[]): string => {
+    const words = named.map((scope) => scopeText(visit, scope.replace(/^https:.*\//, '')))
+    return [...new Set(words)].join(', ')
+  }
   const missing = LOGIN_RULES[login].scopes.filter((scope) => !scopes.includes(scope))
   return sentence([
     ...(login === 'instagram_by_page' ? [say(visit, 'readByPage')] : []),
     say(visit, 'mayRead', { scopes: shown(scopes) }),
     ...(missing.length === 0 ? [] : [say(visit, 'mayNotRead', { scopes: shown(missing) })]),
   ])
+}
+
+/** One that a platform granted besides, and that nobody asked for, stands by its own name. */
+function scopeText({ words }: SignedInVisit, scope: string): string {
+  const named: Readonly<Record<string, string>> = words.scopes
+  return Object.hasOwn(named, scope) ? (named[scope] ?? scope) : scope
 }
 
 function sentence(parts: readonly string[]): string {

@@ -160,6 +160,8 @@ function platformSection(
   const label = say(visit, own.length === 0 ? 'connect' : 'connectAnother', { platform: name })
   const labelOf = (login: Login): string =>
     login === 'instagram_by_page' ? say(visit, 'connectByPage') : label
+  const mends = (login: Login): boolean =>
+    own.some(({ connection: one }) => one.state === 'needs_sign_in' && one.login === login)
   return html`<section>
     <h2>${name}</h2>
     ${own.length === 0 ? html`<p>${say(visit, logins.length > 0 ? 'notConnected' : 'notOffered')}</p>` : null}
@@ -171,7 +173,12 @@ function platformSection(
           </ul>`
     }
     ${logins.map((login) =>
-      button(visit, { action: '/account/connections', label: labelOf(login), fields: { login } }),
+      button(visit, {
+        action: '/account/connections',
+        label: labelOf(login),
+        fields: { login },
+        isMain: mends(login),
+      }),
     )}
     ${
       logins.includes('instagram_by_page')

@@ -81,16 +81,19 @@ export interface Button {
   /** Said after the label where several buttons bear the same one. */
   readonly about?: string
   readonly fields?: Readonly<Record<string, string>>
+  /** It is what mends something here. */
+  readonly isMain?: boolean
 }
 
 /** One button that sends a form of its own. */
-export function button(visit: SignedInVisit, { action, label, about, fields = {} }: Button): Html {
+export function button(visit: SignedInVisit, told: Button): Html {
+  const { action, label, about, fields = {}, isMain = false } = told
   const sent = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   )
   return html`<form method="post" action="${action}">
     ${formToken(visit)} ${sent}<button
-      class="quiet"
+      class="${isMain ? 'mends' : 'quiet'}"
       ${about === undefined ? null : html`aria-label="${label}: ${about}"`}
     >
       ${label}

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto'
 
 const DARK = `color-scheme:dark;--paper:#0e1413;--sheet:#141c1b;--sunken:#101817;--line:#26312f;--line-control:#66746f;
 --on-sea:#141c1b;--ink:#e8eeec;--ink-2:#b3c0bc;--ink-3:#8b9a96;--sea:#4fb7b9;--sea-strong:#7accce;--sea-tint:#12302f;
---focus:#7accce;--good:#5cc77e;--good-tint:#12291a;--bad:#f0857c;--bad-tint:#331715`
+--focus:#7accce;--good:#5cc77e;--good-tint:#12291a;--bad:#f0857c;--bad-tint:#331715;--warn:#f0b94a`
 
 export const STYLE = `:root{color-scheme:light;--paper:#f7f8f6;--sheet:#fff;--sunken:#eef0ed;--line:#dfe3de;
 --line-control:#86938e;--on-sea:#fff;--ink:#14211f;--ink-2:#4a5a56;--ink-3:#5f6d69;--sea:#0b6e74;--sea-strong:#07565b;
---sea-tint:#e2f1f0;--focus:#0b6e74;--good:#187636;--good-tint:#e5f3e8;--bad:#b3261e;--bad-tint:#fae9e7}
+--sea-tint:#e2f1f0;--focus:#0b6e74;--good:#187636;--good-tint:#e5f3e8;--bad:#b3261e;--bad-tint:#fae9e7;--warn:#8a5a00}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}
 :root[data-theme=dark]{${DARK}}
 *{box-sizing:border-box}
@@ -51,6 +51,11 @@ li .asked{flex:1 1 100%;min-width:0;margin-bottom:12px;padding-left:12px;border-
 li .asked button{margin-top:4px}
 .asked blockquote,.asked .said{margin:8px 0;padding:8px 12px;background:var(--sunken);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
 li .acts{display:flex;gap:8px;flex-wrap:wrap}
+li .state{display:inline-flex;gap:6px;align-items:flex-start}
+.state svg{flex:none;margin-top:3px;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+.state.good{color:var(--good)}
+.state.warn{color:var(--warn)}
+.state.bad{color:var(--bad)}
 progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
 span.hint{display:block}
 li form button,li button{margin:0;min-height:36px;padding:4px 12px}
