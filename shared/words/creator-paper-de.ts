@@ -9,7 +9,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     },
     growth: {
       name: 'Wachstum',
-      meaning: 'Follower im Verhältnis zu denen vor 30 Tagen, weniger eins.',
+      meaning: 'Follower im Verhältnis zu denen vor 30 Tagen, minus eins.',
     },
     reach: {
       name: 'Effektive Reichweite',
@@ -19,7 +19,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     engagement: {
       name: 'Engagement nach Followern',
       meaning:
-        'Likes, Kommentare, geteilte und gemerkte Beiträge aller Beiträge über die Follower beim Posten.',
+        'Alle Likes, Kommentare, Teilungen und Merkungen aller Beiträge, geteilt durch die Follower beim Posten.',
     },
     fakeShare: {
       name: 'Anteil Fake-Follower',
@@ -27,7 +27,8 @@ export const creatorPaperDe: CreatorPaperWords = {
     },
     findings: {
       name: 'Befunde',
-      meaning: 'Abschnitte, die gemacht wirken. Eine Wahrscheinlichkeit mit Gründen, kein Vorwurf.',
+      meaning:
+        'Abschnitte aller Konten, die gemacht wirken, ohne die, die ein Mensch ausgeräumt hat. Eine Wahrscheinlichkeit mit Gründen, kein Vorwurf.',
     },
     influence: {
       name: 'Belegter Einfluss',
@@ -43,7 +44,8 @@ export const creatorPaperDe: CreatorPaperWords = {
     not_combined: 'Die Bedingungen der Plattformen verbieten, diese Konten zu verbinden',
     few_posts: 'Von zu wenigen Beiträgen ist bekannt, wie viele Follower es damals waren',
     not_kept: 'Was das damals war, ist nicht aufbewahrt',
-    few_peers: 'Zu wenige Konten dieser Plattform zum Vergleichen',
+    few_peers:
+      'Mit niemandem verglichen: zu wenige Konten dieser Plattform, oder ihre Bedingungen verbieten es',
     no_redemptions: 'Es sind keine Einlösungen über diesen Creator bekannt',
     redemptions_not_shown: 'Einlösungen gehören den Geschäften und werden nur ihnen gezeigt',
     no_reach: 'Wo dieser Creator Codes ausgab, ist nicht bekannt, was ein Beitrag erreicht',
@@ -67,7 +69,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     growth: 'Wachstum in 30 Tagen (Verhältnis)',
     reach: 'Effektive Reichweite (Menschen je Beitrag)',
     engagement: 'Engagement nach Followern (Verhältnis, gepoolt)',
-    percentile: 'Perzentil unter vergleichbaren Konten',
+    percentile: 'Perzentil unter vergleichbaren Konten (0 bis 100)',
     fakeShare: 'Anteil Fake-Follower (Verhältnis)',
     fakeFrom: 'Anteil Fake-Follower: gebildet',
     likely: 'Befunde, wahrscheinlich gemacht',
@@ -107,12 +109,17 @@ export const creatorPaperDe: CreatorPaperWords = {
     meaning: 'Was es ist',
     why: 'Warum unbekannt',
     interval: '{level}: {low} bis {high}',
+    beside: 'Intervall, Stand oder Grund',
+    postsCounted: 'Beiträge, auf denen es beruht: {count}',
+    redemptionsCounted: 'Einlösungen: {count}',
     percentile: 'Perzentil {percentile} unter vergleichbaren Konten',
     counted: '{likely} wahrscheinlich, {review} zu prüfen',
+    lookedAt: 'geprüfte Konten: {looked} von {count}',
     byWeek: 'Nach Wochen',
     weekTo: 'Woche bis',
     views: 'Aufrufe je Woche',
     rate: 'Engagement der Woche nach Followern',
+    notDrawn: 'Weniger als zwei Wochen sind gemeldet; darum ist keine gezeichnet.',
     postMarks: 'Beiträge; hohe Striche sind bezahlt',
     gaps: 'Tage ohne Zählung, als Lücken gezeigt: {days}',
     findings: 'Befunde',
@@ -126,10 +133,12 @@ export const creatorPaperDe: CreatorPaperWords = {
     bands: 'Bänder: {levels}',
     ahead: 'Voraus',
     weeks: '{weeks} Wochen',
+    weeksTo: '{weeks} Wochen, bis {day}',
+    chanceOf: 'Aussicht auf {count}',
     point: 'Punkt',
     band: 'Band zu {level}',
     backtest:
-      'Gegen das, was kam: MASE {error}, naiv {naive}, über {steps} Wochen ab {origins} früheren Wochen.',
+      'An dem gemessen, was kam: MASE {error}, naiv {naive} (Wochen voraus: {steps}; frühere Anfänge: {origins}).',
     noBacktest: 'Zu kurz, um es an dem zu messen, was kam.',
     methods: 'Median aus {methods}.',
     lastDay: 'letzter Tag',
@@ -159,7 +168,6 @@ export const creatorPaperDe: CreatorPaperWords = {
     to: 'Bis',
     finding: 'Befund',
     posts: 'Beiträge',
-    postedAt: 'Gepostet um (UTC)',
     kind: 'Art',
     sponsored: 'Bezahlt',
     disclosed: 'Als bezahlt gekennzeichnet',
@@ -174,10 +182,13 @@ export const creatorPaperDe: CreatorPaperWords = {
     postViews: 'Aufrufe',
     reached: 'Reichweite',
     posted: 'Gepostet',
+    timeIn: '{name} (Uhr von {zone})',
+    countsTold: 'Zahlen gemeldet am',
+    creator: 'Bericht über',
     platform: 'Plattform',
     notTold: 'Nicht gemeldet, darum leer',
     rateBy: 'Engagement {base} (Verhältnis)',
-    amongOwn: 'Perzentil unter den eigenen Beiträgen',
+    amongOwn: 'Perzentil unter den eigenen Beiträgen (0 bis 100)',
     amongOwnBy: 'Perzentil nach Engagement',
     mayServe: 'Darf dienen für',
     postsKnown: 'Bekannte Beiträge bei {platform}: {count}, vom {from} bis {until}.',
@@ -185,7 +196,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     postsWithheld:
       'Die Beiträge sind ausgelassen, weil kein Zweck dieser Freigabe ihre Zahlen erlaubt.',
     newestPosts: 'Die neuesten {shown} von {count}',
-    allPosts: 'Alle {count}, die neuesten zuerst',
+    allPosts: 'Alle, die neuesten zuerst',
     bestPosts: 'Die besten {shown} von {count}: Engagement {base}',
     noBest: 'Weniger als fünf lassen sich bewerten; keiner gilt darum als der beste.',
     engagementBy: 'Engagement {base}',
@@ -209,6 +220,11 @@ export const creatorPaperDe: CreatorPaperWords = {
     restsOn: 'Worauf er beruht',
     noAddress: 'Adresse nicht gemeldet',
     withheld: 'Ausgelassen, weil kein Zweck dieser Freigabe die Zahlen erlaubt: {accounts}.',
+  },
+  methods: {
+    theta: 'Theta-Methode',
+    damped: 'gedämpfter Trend',
+    drift: 'Drift-Methode',
   },
   postKinds: {
     image: 'Bild',
@@ -241,5 +257,11 @@ export const creatorPaperDe: CreatorPaperWords = {
       'Ein Befund fasst Zeichen zu einer Wahrscheinlichkeit zusammen: unter 0,3 wird nichts gesagt, bis 0,7 soll ein Mensch hinsehen, darüber ist es wahrscheinlich. Allein deswegen wird niemandem etwas verweigert.',
     forecast:
       'Prognosen sind der Median mehrerer Methoden auf bereinigten Wochenzahlen; die Bänder kommen daher, wie solche Prognosen in früheren Wochen danebenlagen.',
+    backtest:
+      'MASE ist der mittlere absolute Fehler solcher Prognosen im Verhältnis zur mittleren Änderung der Follower von Woche zu Woche; naiv ist dasselbe, wenn die letzte Woche wiederholt wird. Unter dem naiven ist besser.',
+    weeks:
+      'Follower einer Woche sind die ihres letzten gemeldeten Tages. Aufrufe einer Woche sind das Mittel ihrer gemeldeten Tage mal sieben; eine Woche mit weniger als vier davon ist eine Lücke.',
+    posts:
+      'Das Engagement eines Beitrags sind seine Likes, Kommentare, Teilungen und Merkungen, geteilt durch die Follower beim Posten, seine Reichweite oder seine Aufrufe, je nach Namen.',
   },
 }

@@ -69,12 +69,19 @@ export type ReportTerm =
   | 'why'
   | 'interval'
   | 'percentile'
+  /** Of a column that holds intervals, where a figure stands, and why one is not known. */
+  | 'beside'
+  | 'postsCounted'
+  | 'redemptionsCounted'
   | 'counted'
+  /** Of a creator's accounts, those that enough was told of to look for findings. */
+  | 'lookedAt'
   | 'byWeek'
   | 'weekTo'
   | 'views'
   | 'rate'
   | 'postMarks'
+  | 'notDrawn'
   | 'gaps'
   | 'findings'
   | 'probability'
@@ -87,6 +94,9 @@ export type ReportTerm =
   | 'bands'
   | 'ahead'
   | 'weeks'
+  /** Of a horizon and its last day. */
+  | 'weeksTo'
+  | 'chanceOf'
   | 'point'
   | 'band'
   | 'backtest'
@@ -119,7 +129,6 @@ export type ReportTerm =
   | 'to'
   | 'finding'
   | 'posts'
-  | 'postedAt'
   | 'kind'
   | 'sponsored'
   | 'disclosed'
@@ -134,6 +143,10 @@ export type ReportTerm =
   | 'postViews'
   | 'reached'
   | 'posted'
+  /** Of a column of times: `name`, and `zone` whose clock they are of. */
+  | 'timeIn'
+  | 'countsTold'
+  | 'creator'
   | 'platform'
   /** Counts of a post that are empty. */
   | 'notTold'
@@ -180,6 +193,8 @@ export interface CreatorPaperWords {
   readonly sources: Readonly<Record<PaperSource, string>>
   readonly columns: Readonly<Record<PaperColumn, string>>
   readonly terms: Readonly<Record<ReportTerm, string>>
+  /** Of forecasts. */
+  readonly methods: Readonly<Record<'theta' | 'damped' | 'drift', string>>
   readonly postKinds: Readonly<Record<Post['kind'], string>>
   /** Heads of narrow columns. */
   readonly counts: Readonly<Record<PostCount, string>>
@@ -192,5 +207,8 @@ export interface CreatorPaperWords {
     readonly intervals: string
     readonly findings: string
     readonly forecast: string
+    readonly backtest: string
+    readonly weeks: string
+    readonly posts: string
   }
 }

@@ -352,7 +352,8 @@ export const de: Words = {
     notFiscal: 'Dies ist kein Kassenbeleg im Sinne des Steuerrechts.',
   },
   forecasts: {
-    series_too_short: 'Noch keine Prognose: {known} Wochen sind bekannt, nötig sind {needed}.',
+    series_too_short:
+      'Noch keine Prognose: Nötig sind {needed} Wochen mit Followern; bekannt bisher: {known}.',
     series_too_gappy: 'Keine Prognose: {gaps} von {weeks} Wochen fehlen, das sind zu viele.',
   },
   operating: OPERATING_DE,

@@ -342,7 +342,8 @@ export const en: Words = {
     notFiscal: 'This is no fiscal document.',
   },
   forecasts: {
-    series_too_short: 'No forecast yet: {known} weeks are known, {needed} are needed.',
+    series_too_short:
+      'No forecast yet: it takes {needed} weeks of followers; known so far: {known}.',
     series_too_gappy: 'No forecast: {gaps} of {weeks} weeks are missing, which is too many.',
   },
   operating: OPERATING_EN,

@@ -7,7 +7,7 @@ import { writeBook } from '../files/book.ts'
 import { CSV_START, csvLine } from '../files/csv.ts'
 import type { Making } from '../files/making.ts'
 import { type ListedPost, postsTable } from '../files/posts-table.ts'
-import { type Table, writeCsvLines } from '../files/table-cell.ts'
+import { CSV_CLOCK, type Table, writeCsvLines } from '../files/table-cell.ts'
 import type { JobEnd, JobHand } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
 import { fileOf } from '../views/creator-book.ts'
@@ -27,10 +27,12 @@ export const exportPosts: RunCommand<'export-posts'> = async (parts, wish) => {
   const purposes = fileOf(parts, wish.creator)?.purposes ?? []
   const allowed = new Map(allowedPosts(found.value.posts, purposes).map((post) => [post.id, post]))
   // Settled now: what is told while it is written is another export's.
-  const table = postsTable(listedOf(found.value, allowed, wish), language)
+  const zone = zoneOf(organisationOf(factsOf(parts.documents)))
+  const clock = format === 'csv' ? CSV_CLOCK : zone
+  const table = postsTable(listedOf(found.value, allowed, wish), { language, clock })
   const file = `posts-${parts.deps.newId()}.${format}`
   const make = (making: Making) =>
-    format === 'csv' ? writeCsv(table, making) : writeSheet(parts, { table, wish }, making)
+    format === 'csv' ? writeCsv(table, making) : writeSheet({ table, language, zone }, making)
   const run = (hand: JobHand): Promise<JobEnd> => makeFile(parts, { file, hand, from: 0, make })
   const work = { name: 'export-posts', fileName: `${nameOf(parts, wish)}.${format}`, run }
   return { kind: 'started', job: parts.jobs.start(work) }
@@ -61,13 +63,14 @@ async function writeCsv(table: Table, making: Making): Promise<boolean> {
   return writeCsvLines(table, making)
 }
 
+interface Sheet {
+  readonly table: Table
+  readonly language: Wish['language']
+  readonly zone: string
+}
+
 /** False when it was stopped. */
-function writeSheet(
-  { documents }: DeskParts,
-  { table, wish }: { readonly table: Table; readonly wish: Wish },
-  making: Making,
-): Promise<boolean> {
-  const zone = zoneOf(organisationOf(factsOf(documents)))
-  const { posts } = LANGUAGES[wish.language].creatorPaper.terms
+function writeSheet({ table, language, zone }: Sheet, making: Making): Promise<boolean> {
+  const { posts } = LANGUAGES[language].creatorPaper.terms
   return writeBook({ sheets: [{ name: posts, table }], zone }, making)
 }

@@ -9,6 +9,7 @@ import { creatorBook } from '../files/creator-book.ts'
 import { filled } from '../files/creator-names.ts'
 import { allowedProfile, creatorPaper } from '../files/creator-paper.ts'
 import { creatorPdf } from '../files/creator-pdf.ts'
+import { figuresOfAccounts } from '../files/report-figures.ts'
 import type { Making } from '../files/making.ts'
 import type { JobEnd, JobHand } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
@@ -29,7 +30,7 @@ export const reportCreator: RunCommand<'report-creator'> = async (parts, wish) =
   const posts = await postsIn(parts, profile, knownOn)
   if (posts === null) return NOT_SAVED
   const file = `creator-${parts.deps.newId()}.${format}`
-  const report = { wish, profile: ofLargest(profile, knownOn), posts }
+  const report = { wish, profile: asThen(profile, knownOn), posts }
   const make = (making: Making) => write(parts, report, making)
   const run = (hand: JobHand): Promise<JobEnd> => makeFile(parts, { file, hand, from: 0, make })
   const { terms } = LANGUAGES[language].creatorPaper
@@ -52,14 +53,11 @@ async function postsIn(
   return read.kind === 'read' ? read.value : null
 }
 
-/** As known on a day the creator has the figures of the largest account then, and none that is kept no longer. */
-function ofLargest(profile: CreatorProfile, knownOn: LocalDate | undefined): CreatorProfile {
-  const [largest] = profile.accounts
-  if (knownOn === undefined || largest === undefined) return profile
-  const { row } = profile
-  const { asOf, sources } = largest.provenance
-  const figures = { ...row.figures, ...largest.figures, asOf, sources }
-  return { ...profile, row: { ...row, figures } }
+/** As known on a day the creator has the figures of the accounts then, and none that is kept no longer. */
+function asThen(profile: CreatorProfile, knownOn: LocalDate | undefined): CreatorProfile {
+  const { row, accounts } = profile
+  if (knownOn === undefined || accounts.length === 0) return profile
+  return { ...profile, row: { ...row, figures: figuresOfAccounts(row.figures, accounts) } }
 }
 
 interface Report {

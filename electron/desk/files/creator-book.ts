@@ -9,9 +9,10 @@ import type { PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { type BookSheet, writeBook } from './book.ts'
-import { accountName, purposesText, shareTexts, sourcesText } from './creator-names.ts'
+import { standingTexts } from './creator-figures-paper.ts'
+import { accountName, filled, purposesText, shareTexts, sourcesText } from './creator-names.ts'
 import { behindFindingsTable, findingsTable } from './creator-findings-sheets.ts'
-import { type ReportedAccount, termsOf } from './creator-paper.ts'
+import { notesOf, refusedText, type ReportedAccount, termsOf } from './creator-paper.ts'
 import type { Making } from './making.ts'
 import { postsTable } from './posts-table.ts'
 import { columns, type CreatorBook } from './creator-sheet.ts'
@@ -44,8 +45,10 @@ type Rows = readonly (readonly TableCell[])[]
 /** A figure, its value, and low, high and level of its interval where it has one. */
 type FigureCells = readonly [Known<unknown>, ...TableCell[]]
 
-function figuresTable({ profile: { row }, language, knownOn }: CreatorBook): Table {
-  const { followers, growth, reach, engagement, fakeShare, findings, influence } = row.figures
+function figuresTable({ profile, language, knownOn }: CreatorBook): Table {
+  const standing = standingTexts({ ...profile, language, knownOn })
+  const { followers, growth, reach, engagement, fakeShare, findings, influence } =
+    profile.row.figures
   const point = (value: { readonly point: number }) => value.point
   const estimate = (known: CreatorFigures['fakeShare'], kind: 'number' | 'ratio'): FigureCells => [
     known,
@@ -65,12 +68,15 @@ function figuresTable({ profile: { row }, language, knownOn }: CreatorBook): Tab
   }
   const { figures, unknown } = LANGUAGES[language].creatorPaper
   const head: Rows = knownOn === undefined ? [] : [knownOnRow(knownOn, language)]
-  const rows: Rows = Object.entries(lines).map(([figure, [known, value, ...interval]]) => {
+  const rows: Rows = Object.entries(lines).map(([key, [known, value, ...interval]]) => {
     // The keys are those of the record.
-    const { name, meaning } = figures[figure as PaperFigure]
+    const figure = key as PaperFigure
+    const { name, meaning } = figures[figure]
     const [low = NOTHING, high = NOTHING, level = NOTHING] = interval
     const why = known.kind === 'known' ? null : unknown[known.why]
-    return [textCell(name), value ?? NOTHING, low, high, level, textCell(why), textCell(meaning)]
+    const numbers = [value ?? NOTHING, low, high, level]
+    const beside = textCell(standing[figure] || null)
+    return [textCell(name)].concat(numbers, beside, textCell(why), textCell(meaning))
   })
   return wholeTable(
     columns(language, [
@@ -79,6 +85,7 @@ function figuresTable({ profile: { row }, language, knownOn }: CreatorBook): Tab
       ['low', 14],
       ['high', 14],
       ['level', 18],
+      ['beside', 60],
       ['why', 36],
       ['meaning', 90],
     ]),
@@ -89,7 +96,7 @@ function figuresTable({ profile: { row }, language, knownOn }: CreatorBook): Tab
 /** The first of the first sheet. */
 function knownOnRow(date: LocalDate, language: Language): readonly TableCell[] {
   const { knownOn, laterLeftOut } = termsOf(language)
-  const none = [NOTHING, NOTHING, NOTHING, NOTHING]
+  const none = [NOTHING, NOTHING, NOTHING, NOTHING, NOTHING]
   return [textCell(knownOn), { kind: 'day', date }, ...none, textCell(laterLeftOut)]
 }
 
@@ -106,8 +113,8 @@ function weeksTable({ profile, language }: CreatorBook): Table {
     weeks.lastDays.map((date, at): readonly TableCell[] => [
       textCell(accountName(account)),
       { kind: 'day', date },
-      numberCell(weeks.followers[at]),
-      numberCell(weeks.views[at]),
+      wholeCell(weeks.followers[at]),
+      wholeCell(weeks.views[at]),
       numberCell(weeks.engagement[at], 'ratio'),
     ]),
   )
@@ -123,7 +130,7 @@ function weeksTable({ profile, language }: CreatorBook): Table {
   )
 }
 
-function postsSheet({ profile, posts, language }: CreatorBook): Table {
+function postsSheet({ profile, posts, language, zone }: CreatorBook): Table {
   const allowed = allowedPosts(posts, profile.row.purposes)
   const listed = profile.accounts.flatMap(({ account }) => {
     const own = allowed.filter((post) => post.account === account.id)
@@ -131,7 +138,7 @@ function postsSheet({ profile, posts, language }: CreatorBook): Table {
     return own.map((post) => ({ post, account, standing: standings.get(post.id) ?? null }))
   })
   const newestFirst = listed.toSorted((a, b) => b.post.postedAt - a.post.postedAt)
-  return postsTable(newestFirst, language)
+  return postsTable(newestFirst, { language, clock: zone })
 }
 
 /** Week by week with the bands, or one row with the reason why there is none. */
@@ -153,17 +160,17 @@ function forecastTable({ profile, language }: CreatorBook): Table {
 function forecastRows({ account, forecast, lastDay }: ReportedAccount, language: Language): Rows {
   const name = textCell(accountName(account))
   if (forecast.kind === 'refused') {
-    const why = textCell(LANGUAGES[language].forecasts[forecast.reason])
+    const why = textCell(refusedText(forecast, language))
     return [[name, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, why]]
   }
   return forecast.bands.flatMap(({ level, low, high }) =>
     forecast.ahead.map((point, week): readonly TableCell[] => [
       name,
       { kind: 'day', date: addDays(lastDay, (week + 1) * WEEK_DAYS) },
-      numberCell(point),
+      wholeCell(point),
       numberCell(level, 'ratio'),
-      numberCell(low[week]),
-      numberCell(high[week]),
+      wholeCell(low[week]),
+      wholeCell(high[week]),
       NOTHING,
     ]),
   )
@@ -171,21 +178,34 @@ function forecastRows({ account, forecast, lastDay }: ReportedAccount, language:
 
 const WEEK_DAYS = 7
 
-function sourcesTable({ profile, language }: CreatorBook): Table {
+/** People and views are whole, whatever they were reckoned with. */
+function wholeCell(value: number | null | undefined): TableCell {
+  return value === null || value === undefined ? NOTHING : numberCell(Math.round(value))
+}
+
+function sourcesTable({ profile, language, zone, knownOn }: CreatorBook): Table {
   const { account: words, creatorPaper } = LANGUAGES[language]
   const { terms, method } = creatorPaper
   const { row, accounts } = profile
+  const { asOf: oldest } = row.figures
+  const at = (name: string) => filled(terms.timeIn, { name, zone })
   const grant: readonly (readonly [string, TableCell])[] = [
+    [terms.creator, textCell(row.name ?? terms.unnamed)],
+    ...(row.town === null ? [] : [[terms.town, textCell(row.town)] as const]),
     [terms.purposes, textCell(purposesText(row.purposes, language))],
-    [terms.since, momentCell(row.since)],
-    [terms.until, row.until === null ? textCell(terms.untilWithdrawn) : momentCell(row.until)],
+    [at(terms.since), momentCell(row.since)],
+    row.until === null
+      ? [terms.until, textCell(terms.untilWithdrawn)]
+      : [at(terms.until), momentCell(row.until)],
+    ...(oldest === null ? [] : [[at(terms.dataFrom), momentCell(oldest)] as const]),
+    ...notesOf(profile, { language, knownOn }).map((note) => [terms.note, textCell(note)] as const),
     ...Object.values(method).map((text) => [terms.method, textCell(text)] as const),
   ]
   const each = accounts.flatMap(({ account, provenance, fakeShare, gapDays }) => {
     const { sources, purposes, asOf } = provenance
     const facts: readonly (readonly [string, TableCell])[] = [
       [terms.sources, textCell(sourcesText(sources, language))],
-      [terms.dataFrom, momentCell(asOf)],
+      [at(terms.dataFrom), momentCell(asOf)],
       ...PURPOSES.map((purpose) => {
         const said = purposes.includes(purpose) ? terms.allowed : terms.notAllowed
         return [words.purposes[purpose].name, textCell(said)] as const

@@ -3,7 +3,7 @@ import { DAY_MS, type LocalDate } from '../../../shared/base/time.ts'
 import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
-import { dateText, percentText } from './creator-names.ts'
+import { dateText, numberText, percentText } from './creator-names.ts'
 import { letterOf } from './creator-findings-paper.ts'
 import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import { type Box, PEN } from './creator-pen.ts'
@@ -312,9 +312,13 @@ function label(document: PdfDocument, text: string, look: LabelLook): void {
     .text(text, x, y, { width, align, lineBreak: false, features: FIGURES })
 }
 
-/** `12k`, `1.2M`: the axis has little room. */
+/** From here on a count is written short. */
+const SHORT_FROM = 10_000
+
+/** `12k`, `1.2M`: the axis has little room; below that whole, since people and views are. */
 function shortText(language: Language): (value: number) => string {
-  const form = { notation: 'compact', maximumFractionDigits: 1 } as const
+  const form = { notation: 'compact', maximumFractionDigits: 1, useGrouping: true } as const
   const format = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'de', form)
-  return (value) => format.format(value)
+  return (value) =>
+    Math.abs(value) < SHORT_FROM ? numberText(value, language) : format.format(value)
 }

@@ -7,7 +7,14 @@ import { findingPosts, type FindingPosts } from '../../../shared/domain/integrit
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
-import { dateText, dayText, filled, numberText, percentText } from './creator-names.ts'
+import {
+  dateText,
+  dayText,
+  filled,
+  numberText,
+  percentText,
+  probabilityText,
+} from './creator-names.ts'
 
 export type Fact = readonly [name: string, value: string]
 
@@ -70,8 +77,11 @@ export function findingPaper(seen: FindingSeen, at: number, setting: FindingSett
   return {
     letter: letterOf(at),
     title: integrity.findings[finding.kind],
-    days: `${dateText(from, language)} – ${dateText(until, language)}`,
-    probability: `${terms.probability} ${numberText(finding.probability, language, 2)}: ${integrity.bands[finding.band]}`,
+    days:
+      from === until
+        ? dateText(from, language)
+        : `${dateText(from, language)} – ${dateText(until, language)}`,
+    probability: `${terms.probability} ${probabilityText(finding.probability, language)}: ${integrity.bands[finding.band]}`,
     reasons: finding.evidence.map((evidence) => [
       evidenceText(evidence, language),
       evidence.speaks === 'for' ? terms.raises : terms.lowers,

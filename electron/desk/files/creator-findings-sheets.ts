@@ -6,7 +6,7 @@ import { findingPosts, type FindingPosts } from '../../../shared/domain/integrit
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { evidenceText, letterOf, restsOnText, reviewText } from './creator-findings-paper.ts'
-import { accountName } from './creator-names.ts'
+import { accountName, filled } from './creator-names.ts'
 import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import { columns, type CreatorBook } from './creator-sheet.ts'
 import {
@@ -58,7 +58,7 @@ export function findingsTable(book: CreatorBook): Table {
 
 /** A row a post, the newest first; of a finding without any, that there is none. */
 export function behindFindingsTable(book: CreatorBook): Table {
-  const { language } = book
+  const { language, zone } = book
   const { postKinds } = LANGUAGES[language].creatorPaper
   const rows = behindEach(book).flatMap((one) => {
     const { posts } = one.behind
@@ -73,10 +73,18 @@ export function behindFindingsTable(book: CreatorBook): Table {
       ),
     )
   })
-  return wholeTable(
-    columns(language, [...WHICH, ['restsOn', 60], ['posted', 20], ['kind', 14], ['address', 60]]),
-    rows,
-  )
+  const heads = columns(language, [
+    ...WHICH,
+    ['restsOn', 60],
+    ['posted', 26],
+    ['kind', 14],
+    ['address', 60],
+  ])
+  const { timeIn, posted } = termsOf(language)
+  const named = heads.map(({ name, width }) => {
+    return { width, name: name === posted ? filled(timeIn, { name, zone }) : name }
+  })
+  return wholeTable(named, rows)
 }
 
 interface Behind {

@@ -21,8 +21,9 @@ export function accountName({ platform, handle }: Pick<Account, 'platform' | 'ha
   return handle === null ? PLATFORM_NAMES[platform] : `${PLATFORM_NAMES[platform]} ${handle}`
 }
 
+/** Their names have commas. */
 export function sourcesText(sources: readonly Source[], language: Language): string {
-  return sources.map((source) => sourceText(source, language)).join(', ')
+  return sources.map((source) => sourceText(source, language)).join('; ')
 }
 
 function sourceText(source: Source, language: Language): string {
@@ -47,6 +48,14 @@ export function numberText(value: number, language: Language, digits = 0): strin
   const form = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return new Intl.NumberFormat(localeOf(language), form).format(value)
 }
+
+/** A probability is never certain, however it is rounded. */
+export function probabilityText(value: number, language: Language): string {
+  if (value > PROBABILITY_MOST) return `> ${numberText(PROBABILITY_MOST, language, 2)}`
+  return numberText(value, language, 2)
+}
+
+const PROBABILITY_MOST = 0.99
 
 export function dayText(at: Instant, language: Language, zone: string): string {
   const form = { dateStyle: 'medium', timeZone: zone } as const

@@ -4,13 +4,12 @@
  */
 import type { AccountProfile, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { LocalDate } from '../../../shared/base/time.ts'
-import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
-import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
+import { addDays } from '../../../shared/base/zoned-time.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import { allowedPosts, type Post } from '../../../shared/domain/creator/post.ts'
 import { HORIZONS } from '../../../shared/domain/forecast/forecast.ts'
 import type { Backtest } from '../../../shared/domain/forecast/forecast.ts'
-import type { PaperFigure, ReportTerm } from '../../../shared/words/creator-paper-words.ts'
+import type { ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import {
@@ -30,6 +29,8 @@ import {
   type FindingPaper,
   withoutText,
 } from './creator-findings-paper.ts'
+import { figureLines, type FigureLine } from './creator-figures-paper.ts'
+import { figuresOfAccounts } from './report-figures.ts'
 import { type PostsOf, type PostsPaper, postsPaper } from './creator-posts-paper.ts'
 
 export interface ReportSetting {
@@ -53,15 +54,6 @@ export interface CreatorPaper {
   readonly method: readonly string[]
 }
 
-export interface FigureLine {
-  readonly name: string
-  /** An en dash where it is not known. */
-  readonly value: string
-  /** Its interval or standing, or why it is not known. */
-  readonly beside: string
-  readonly meaning: string
-}
-
 export interface AccountPaper {
   readonly name: string
   readonly told: ReportedAccount
@@ -80,8 +72,8 @@ export type ForecastPaper =
   | {
       readonly kind: 'told'
       readonly bands: string
-      readonly lines: readonly (readonly [ahead: string, point: string, band: string])[]
-      readonly band: string
+      readonly heads: readonly string[]
+      readonly lines: readonly (readonly string[])[]
       readonly backtest: string
       readonly methods: string
     }
@@ -95,6 +87,7 @@ export type ReportedAccount = Pick<
   | 'weeks'
   | 'posts'
   | 'gapDays'
+  | 'figures'
   | 'fakeShare'
   | 'findings'
   | 'lookedFor'
@@ -112,15 +105,15 @@ export interface AllowedProfile extends ReportedProfile {
   readonly withheld: readonly ReportedAccount[]
 }
 
-/** Without the accounts whose numbers serve none of the purposes that the grant has. */
+/** Without the accounts whose numbers serve none of the purposes that the grant has, in its figures too. */
 export function allowedProfile({ row, accounts }: ReportedProfile): AllowedProfile {
   const isAllowed = ({ provenance }: ReportedAccount): boolean =>
     provenance.purposes.some((purpose) => row.purposes.includes(purpose))
-  return {
-    row,
-    accounts: accounts.filter(isAllowed),
-    withheld: accounts.filter((one) => !isAllowed(one)),
-  }
+  const allowed = accounts.filter(isAllowed)
+  const withheld = accounts.filter((one) => !isAllowed(one))
+  if (withheld.length === 0) return { row, accounts, withheld }
+  const figures = figuresOfAccounts(row.figures, allowed)
+  return { row: { ...row, figures }, accounts: allowed, withheld }
 }
 
 /** @param posts of all its accounts, the newest first. */
@@ -144,7 +137,7 @@ export function creatorPaper(
           }),
     name: row.name ?? terms.unnamed,
     head: headOf(profile, setting),
-    figures: figureLines(row.figures, language),
+    figures: figureLines({ row, accounts, language, knownOn: setting.knownOn }),
     accounts: accounts.map((told) => {
       const own = posts.filter(({ account }) => account === told.account.id)
       const { purposes } = row
@@ -176,67 +169,18 @@ function headOf(
   ]
 }
 
-function notesOf(
+/** What is to be read with all of it. */
+export function notesOf(
   { row, withheld }: AllowedProfile,
-  { language, knownOn }: ReportSetting,
+  { language, knownOn }: Pick<ReportSetting, 'language' | 'knownOn'>,
 ): readonly string[] {
   const { terms } = LANGUAGES[language].creatorPaper
-  const left = withheld.map(({ account }) => accountName(account)).join(', ')
+  const left = withheld.map(({ account }) => accountName(account)).join('; ')
   return [
     ...(knownOn === undefined ? [] : [terms.laterLeftOut]),
     ...(row.figures.asOf === null ? [terms.nothingTold] : []),
     ...(left === '' ? [] : [filled(terms.withheld, { accounts: left })]),
   ]
-}
-
-function figureLines(figures: CreatorFigures, language: Language): readonly FigureLine[] {
-  const { terms, unknown } = LANGUAGES[language].creatorPaper
-  const line = lineMaker(language)
-  const whole = (value: number): string => numberText(value, language)
-  const share = (value: number): string => percentText(value, language, 1)
-  const tenth = (value: number): string => numberText(value, language, 1)
-  const estimated = (write: (value: number) => string) => (estimate: Estimate) =>
-    [write(estimate.point), intervalText(estimate, write, language)] as const
-  return [
-    line('followers', figures.followers, (value) => [whole(value), '']),
-    line('growth', figures.growth, (value) => [`${value > 0 ? '+' : ''}${share(value)}`, '']),
-    line('reach', figures.reach, estimated(whole)),
-    line('engagement', figures.engagement, ({ rate, percentile }) => [
-      percentText(rate, language, 2),
-      percentile === null
-        ? unknown.few_peers
-        : filled(terms.percentile, { percentile: whole(percentile * 100) }),
-    ]),
-    line('fakeShare', figures.fakeShare, estimated(share)),
-    line('findings', figures.findings, ({ likely, review }) => [
-      whole(likely + review),
-      filled(terms.counted, { likely: whole(likely), review: whole(review) }),
-    ]),
-    line('influence', figures.influence, estimated(tenth)),
-  ]
-}
-
-type LineMaker = <Value>(
-  figure: PaperFigure,
-  known: Known<Value>,
-  write: (value: Value) => readonly [value: string, beside: string],
-) => FigureLine
-
-function lineMaker(language: Language): LineMaker {
-  const { figures, unknown } = LANGUAGES[language].creatorPaper
-  return (figure, known, write) => {
-    const [value, beside] = known.kind === 'known' ? write(known.value) : ['–', unknown[known.why]]
-    return { ...figures[figure], value, beside }
-  }
-}
-
-function intervalText(
-  { low, high, level }: Estimate,
-  write: (value: number) => string,
-  language: Language,
-): string {
-  const facts = { level: percentText(level, language), low: write(low), high: write(high) }
-  return filled(LANGUAGES[language].creatorPaper.terms.interval, facts)
 }
 
 function accountPaper(told: ReportedAccount, posts: PostsOf, setting: ReportSetting): AccountPaper {
@@ -271,30 +215,65 @@ function accountPaper(told: ReportedAccount, posts: PostsOf, setting: ReportSett
   }
 }
 
-function forecastPaper({ forecast }: ReportedAccount, language: Language): ForecastPaper {
-  const { forecasts } = LANGUAGES[language]
+function forecastPaper({ forecast, lastDay }: ReportedAccount, language: Language): ForecastPaper {
   const terms = termsOf(language)
-  if (forecast.kind === 'refused') {
-    const facts = Object.entries(forecast.facts).map(([name, value]) => [name, String(value)])
-    return { kind: 'refused', why: filled(forecasts[forecast.reason], Object.fromEntries(facts)) }
-  }
-  const { ahead, bands, backtest, methods } = forecast
+  if (forecast.kind === 'refused') return { kind: 'refused', why: refusedText(forecast, language) }
+  const { ahead, bands, backtest, methods, milestone } = forecast
   const [widest] = bands
   const whole = (value: number | undefined): string =>
     value === undefined ? '–' : numberText(value, language)
+  const chanceIn = (weeks: number): string => {
+    const chance = milestone.chances.find((one) => one.weeks === weeks)
+    return chance === undefined ? '–' : percentText(chance.probability, language)
+  }
   const levels = bands.map(({ level }) => percentText(level, language)).join(', ')
   const level = percentText(widest?.level ?? 0, language)
   return {
     kind: 'told',
     bands: filled(terms.bands, { levels }),
-    band: filled(terms.band, { level }),
+    heads: [
+      terms.ahead,
+      terms.point,
+      filled(terms.band, { level }),
+      filled(terms.chanceOf, { count: whole(milestone.count) }),
+    ],
     lines: HORIZONS.map((weeks) => [
-      filled(terms.weeks, { weeks: String(weeks) }),
+      filled(terms.weeksTo, {
+        weeks: String(weeks),
+        day: dateText(addDays(lastDay, weeks * WEEK_DAYS), language),
+      }),
       whole(ahead[weeks - 1]),
       `${whole(widest?.low[weeks - 1])} – ${whole(widest?.high[weeks - 1])}`,
+      chanceIn(weeks),
     ]),
     backtest: backtestText(backtest, language),
-    methods: filled(terms.methods, { methods: methods.join(', ') }),
+    methods: filled(terms.methods, {
+      methods: methods.map((method) => methodText(method, language)).join(', '),
+    }),
+  }
+}
+
+const WEEK_DAYS = 7
+
+/** Why there is none, with its facts. */
+export function refusedText(
+  { reason, facts }: Extract<ReportedAccount['forecast'], { kind: 'refused' }>,
+  language: Language,
+): string {
+  const written = Object.entries(facts).map(([name, value]) => [name, String(value)])
+  return filled(LANGUAGES[language].forecasts[reason], Object.fromEntries(written))
+}
+
+/** The others are known by their letters. */
+function methodText(method: string, language: Language): string {
+  const { methods } = LANGUAGES[language].creatorPaper
+  switch (method) {
+    case 'theta':
+    case 'damped':
+    case 'drift':
+      return methods[method]
+    default:
+      return method.toUpperCase()
   }
 }
 

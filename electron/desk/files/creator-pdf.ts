@@ -5,7 +5,7 @@
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { drawFan, drawWeeks, FAN_HEIGHT, WEEKS_HEIGHT } from './creator-chart.ts'
-import { filled, numberText } from './creator-names.ts'
+import { dateText, filled, numberText } from './creator-names.ts'
 import type { FindingPaper } from './creator-findings-paper.ts'
 import { type AccountPaper, type CreatorPaper, termsOf } from './creator-paper.ts'
 import { createPen, PEN, type Pen, type PenMaking } from './creator-pen.ts'
@@ -51,9 +51,9 @@ function drawFigures(pen: Pen, { figures, language }: CreatorPaper): void {
   pen.head(2, terms.figures)
   pen.table(
     [
-      { head: terms.figure, width: 118 },
-      { head: terms.value, width: 70, align: 'right' },
-      { head: '', width: 118 },
+      { head: terms.figure, width: 108 },
+      { head: terms.value, width: 62, align: 'right' },
+      { head: terms.beside, width: 136 },
       { head: terms.meaning, width: 177 },
     ],
     figures.map(({ name, value, beside, meaning }) => ({ texts: [name, value, beside, meaning] })),
@@ -90,7 +90,7 @@ function drawByWeek(pen: Pen, account: AccountPaper, language: Language): void {
   if (isDrawn) {
     pen.head(3, termsOf(language).byWeek, WEEKS_HEIGHT)
     pen.figure(words, WEEKS_HEIGHT, drawWeeks(told, language))
-  } else pen.text(words)
+  } else pen.text(notDrawnText(account, language))
   if (gaps !== null) pen.text(gaps, 'small')
 }
 
@@ -110,16 +110,19 @@ function drawFindings(
 }
 
 function drawFinding(pen: Pen, finding: FindingPaper, language: Language): void {
-  pen.together([
-    { text: `${finding.letter}: ${finding.title} (${finding.days})` },
-    { text: finding.probability, look: 'quiet' },
-    { text: finding.review, look: 'quiet' },
-    ...finding.reasons.map(
-      ([reason, speaks]) => ({ text: `• ${reason}: ${speaks}`, look: 'small' }) as const,
-    ),
-    { text: finding.clearedBy, look: 'small' },
-    { text: finding.restsOn, look: 'small' },
-  ])
+  pen.together(
+    [
+      { text: `${finding.letter}: ${finding.title} (${finding.days})` },
+      { text: finding.probability, look: 'quiet' },
+      { text: finding.review, look: 'quiet' },
+      ...finding.reasons.map(
+        ([reason, speaks]) => ({ text: `• ${reason}: ${speaks}`, look: 'small' }) as const,
+      ),
+      { text: finding.clearedBy, look: 'small' },
+      { text: finding.restsOn, look: 'small' },
+    ],
+    finding.posts.length === 0 ? 0 : HEAD_ROOM + finding.posts.length * LINE_ROOM,
+  )
   const { posted, kind, noAddress } = termsOf(language)
   if (finding.posts.length > 0)
     pen.table(
@@ -135,6 +138,10 @@ function drawFinding(pen: Pen, finding: FindingPaper, language: Language): void 
   pen.space(3)
 }
 
+/** Of the heads of a table of posts, and of a line of it with its address. */
+const HEAD_ROOM = 20
+const LINE_ROOM = 28
+
 function drawForecast(pen: Pen, { forecast, told }: AccountPaper, language: Language): void {
   const terms = termsOf(language)
   const title = filled(terms.forecast, { weeks: '26' })
@@ -148,11 +155,13 @@ function drawForecast(pen: Pen, { forecast, told }: AccountPaper, language: Lang
   const words = `${title}. ${forecast.bands}. ${forecast.lines.map((line) => line.join(': ')).join('; ')}`
   pen.figure(words, FAN_HEIGHT, drawFan(told, language))
   pen.text(forecast.bands, 'small')
+  const [ahead = '', point = '', band = '', chance = ''] = forecast.heads
   pen.table(
     [
-      { head: terms.ahead, width: 120 },
-      { head: terms.point, width: 110, align: 'right' },
-      { head: forecast.band, width: 180, align: 'right' },
+      { head: ahead, width: 150 },
+      { head: point, width: 90, align: 'right' },
+      { head: band, width: 143, align: 'right' },
+      { head: chance, width: 100, align: 'right' },
     ],
     forecast.lines.map((texts) => ({ texts })),
   )
@@ -160,7 +169,7 @@ function drawForecast(pen: Pen, { forecast, told }: AccountPaper, language: Lang
 }
 
 /** Head, words and the first rows of a table stay together. */
-const TABLE_ROOM = 90
+const TABLE_ROOM = 130
 const POSTED_WIDTH = 72
 const KIND_WIDTH = 72
 const RATE_WIDTH = 62
@@ -173,8 +182,6 @@ function drawPosts(pen: Pen, { posts }: AccountPaper, language: Language): void 
   pen.text(posts.about)
   for (const table of posts.tables) {
     const [posted = '', kind = '', ...numbers] = table.heads
-    pen.room(TABLE_ROOM)
-    pen.text(table.title)
     pen.table(
       [
         { head: posted, width: POSTED_WIDTH },
@@ -189,10 +196,21 @@ function drawPosts(pen: Pen, { posts }: AccountPaper, language: Language): void 
         texts,
         below: { text: address === null ? `${said} · ${noAddress}` : said, address },
       })),
+      table.title,
     )
     pen.space(4)
   }
   for (const note of posts.notes) pen.text(note, 'small')
+}
+
+/** The only week stands in words. */
+function notDrawnText({ told: { weeks } }: AccountPaper, language: Language): string {
+  const { notDrawn, weekTo } = termsOf(language)
+  const [day] = weeks.lastDays
+  const [count = null] = weeks.followers
+  if (day === undefined || count === null) return notDrawn
+  const { name } = LANGUAGES[language].creatorPaper.figures.followers
+  return `${notDrawn} ${name}, ${weekTo} ${dateText(day, language)}: ${numberText(count, language)}.`
 }
 
 /** What the chart shows, for whom it is read out. */

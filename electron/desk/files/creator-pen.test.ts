@@ -27,3 +27,20 @@ async function rowsOfPages(rows: number): Promise<readonly number[]> {
   const { pages } = readPdf(await pen.end((page) => String(page)))
   return pages.map((page) => page.match(/row/g)?.length ?? 0).filter((count) => count > 0)
 }
+
+test('DK-121 a title stands on the page of its first rows, wherever a page ends', async () => {
+  const places = Array.from({ length: 16 }, (_, at) => 560 + at * 10)
+  const pages = await Promise.all(places.map((above) => pageOfTitle(above)))
+  expect(pages.filter((page) => !/Newest Posted row row/.test(page))).toEqual([])
+})
+
+/** What stands on the page of a table's title, so many points below the margin. */
+async function pageOfTitle(above: number): Promise<string> {
+  const about = { title: 'Rows', author: 'Etsch Assekuranz', language: 'en' } as const
+  const pen = createPen({ fonts: FONTS, madeAt: new Date(0), ...about })
+  pen.space(above)
+  const rows = Array.from({ length: 30 }, () => ({ texts: ['row'] }))
+  pen.table([{ head: 'Posted', width: 100 }], rows, 'Newest')
+  const { pages } = readPdf(await pen.end((page) => String(page)))
+  return pages.find((page) => page.includes('Newest')) ?? ''
+}

@@ -51,13 +51,14 @@ export interface PenText {
 export interface Pen {
   head(level: 1 | 2 | 3, text: string, room?: number): void
   text(text: string, look?: keyof typeof LOOKS): void
-  /** On one page, unless one is not enough. */
-  together(texts: readonly PenText[]): void
-  /** What comes next begins a page where there is less. */
-  room(height: number): void
+  /** On one page, unless one is not enough. @param room of what comes next, on that page too. */
+  together(texts: readonly PenText[], room?: number): void
   facts(facts: readonly Fact[]): void
-  /** The head stands on every page; no row is cut, and neither the first nor the last stands alone. */
-  table(columns: readonly PenColumn[], rows: readonly PenRow[]): void
+  /**
+   * The head stands on every page; no row is cut, and neither the first nor the last stands alone.
+   * @param title on the page of the first rows
+   */
+  table(columns: readonly PenColumn[], rows: readonly PenRow[], title?: string): void
   /** @param words what is drawn, for whom it is read out. */
   figure(words: string, height: number, draw: (document: PdfDocument, box: Box) => void): void
   space(points: number): void
@@ -104,14 +105,13 @@ export function createPen(making: PenMaking): Pen {
       document.y += level === 3 ? 2 : 5
     },
     text: (text, look) => drawText({ document, root, fit }, { text, ...(look && { look }) }),
-    together: (texts) => {
-      const height = texts.reduce((sum, one) => sum + textHeight(document, one), 0)
+    together: (texts, room = 0) => {
+      const height = texts.reduce((sum, one) => sum + textHeight(document, one), room)
       if (height <= BOTTOM - PEN.margin) fit(height)
       for (const one of texts) drawText({ document, root, fit }, one)
     },
-    room: fit,
     facts: (facts) => drawFacts({ document, root, fit }, facts),
-    table: (columns, rows) => drawTable({ document, root, fit }, columns, rows),
+    table: (columns, rows, title) => drawTable({ document, root, fit }, { columns, rows, title }),
     figure: (words, height, draw) => {
       fit(height)
       const box = { x: PEN.margin, y: document.y, width: PEN.width, height }
@@ -196,16 +196,24 @@ function drawFacts({ document, root, fit }: Sheet, facts: readonly Fact[]): void
   }
 }
 
-function drawTable(sheet: Sheet, columns: readonly PenColumn[], rows: readonly PenRow[]): void {
+interface Drawn {
+  readonly columns: readonly PenColumn[]
+  readonly rows: readonly PenRow[]
+  readonly title?: string | undefined
+}
+
+function drawTable(sheet: Sheet, { columns, rows, title }: Drawn): void {
   const { document, root, fit } = sheet
-  const table = document.struct('Table')
-  root.add(table)
   const heads = { texts: columns.map(({ head }) => head) }
   const headHeight = rowHeight(document, { columns, row: heads, tag: 'TH' })
   const heights = rows.map((row) => rowHeight(document, { columns, row, tag: 'TD' }))
   const [first = 0, second = 0] = heights
   const whole = heights.reduce((sum, height) => sum + height, headHeight)
-  fit(whole <= TOGETHER_MAX ? whole : headHeight + first + second)
+  const above = title === undefined ? 0 : textHeight(document, { text: title })
+  fit(above + (whole <= TOGETHER_MAX ? whole : headHeight + first + second))
+  if (title !== undefined) drawText(sheet, { text: title })
+  const table = document.struct('Table')
+  root.add(table)
   drawRow(document, table, { columns, row: heads, tag: 'TH' })
   for (const [at, row] of rows.entries()) {
     const height = heights[at] ?? 0

@@ -32,6 +32,16 @@ import {
 const NEWEST_SHOWN = 20
 const BEST_SHOWN = 10
 
+/** Names of counts, in full. */
+export const COUNT_TERMS: Readonly<Record<PostCount, ReportTerm>> = {
+  likes: 'likes',
+  comments: 'comments',
+  shares: 'shares',
+  saves: 'saves',
+  views: 'postViews',
+  reach: 'reached',
+}
+
 export interface PostsPaper {
   /** How many are known and of when, or why there are none. */
   readonly about: string
@@ -184,8 +194,9 @@ function notesOf(
   posts: readonly Post[],
   { told, language, knownOn, hasBest }: Drawing & { readonly hasBest: boolean },
 ): readonly string[] {
-  const { terms, counts } = LANGUAGES[language].creatorPaper
-  const untold = POST_COUNTS.filter((name) => !told.includes(name)).map((name) => counts[name])
+  const { terms } = LANGUAGES[language].creatorPaper
+  const untold = POST_COUNTS.filter((name) => !told.includes(name))
+  const names = untold.map((name) => terms[COUNT_TERMS[name]]).join(', ')
   const sources = [...new Set(provenanceOfAll(posts.map((post) => post.counts)).sources)]
   const dash =
     knownOn === undefined
@@ -195,7 +206,7 @@ function notesOf(
     ...(hasBest ? [] : [terms.noBest]),
     filled(terms.countsFrom, { sources: sourcesText(sources, language) }),
     dash,
-    ...(untold.length === 0 ? [] : [filled(terms.countsUntold, { counts: untold.join(', ') })]),
+    ...(untold.length === 0 ? [] : [filled(terms.countsUntold, { counts: names })]),
   ]
 }
 

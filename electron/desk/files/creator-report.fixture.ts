@@ -33,7 +33,7 @@ const FIGURES: CreatorFigures = {
   growth: known(0.019),
   reach: known({ point: 20_700, low: 15_900, high: 26_900, level: 0.9, posts: 28 }),
   engagement: known({ rate: 0.0412, posts: 538, percentile: 0.88 }),
-  fakeShare: known({ point: 0.041, low: 0, high: 0.082, level: 0.95 }),
+  fakeShare: known({ point: 0.041, low: 0, high: 0.082, level: 0.95, from: 'behaviour' }),
   findings: known({ likely: 0, review: 1 }),
   influence: { kind: 'unknown', why: 'no_redemptions' },
   asOf: AS_OF,
@@ -49,6 +49,7 @@ const TOLD: ReportedAccount = {
     category: 'food',
   },
   provenance: { sources: ['instagram_api'], purposes: ['campaign'], asOf: AS_OF },
+  figures: FIGURES,
   lastDay: LAST_DAY,
   weeks: {
     lastDays: Array.from({ length: WEEKS }, (_, at) => addDays(LAST_DAY, (at - WEEKS + 1) * 7)),
@@ -113,8 +114,11 @@ const TOLD: ReportedAccount = {
       },
     ],
     backtest: { origins: 8, steps: 26, scaledError: 0.83, naiveScaledError: 1 },
-    methods: ['Theta', 'damped trend', 'ETS'],
-    milestone: { count: 75_000, chances: [] },
+    methods: ['theta', 'damped', 'ets'],
+    milestone: {
+      count: 75_000,
+      chances: [4, 13, 26, 52].map((horizon) => ({ weeks: horizon, probability: horizon / 100 })),
+    },
   },
 }
 

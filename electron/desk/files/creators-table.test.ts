@@ -80,7 +80,7 @@ test('DK-91 an estimate has its interval beside it, a ratio is a number, a gap i
     'Followers 2 weeks before': '11000',
     'Followers 0 weeks before': '12000',
     'Growth over 30 days (ratio)': '0.019',
-    'Where the numbers come from': 'Instagram, as connected, the creator’s own word',
+    'Where the numbers come from': 'Instagram, as connected; the creator’s own word',
     'Oldest number of the row (of all: 21 Sept 2026)': expect.any(String),
   })
 })

@@ -6,11 +6,11 @@ import type { Account } from '../../../shared/domain/creator/account.ts'
 import { type EngagementBase, engagementOf } from '../../../shared/domain/creator/engagement.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import type { PostStanding } from '../../../shared/domain/creator/post-standing.ts'
-import { type Post, POST_COUNTS, type PostCount } from '../../../shared/domain/creator/post.ts'
-import type { ReportTerm } from '../../../shared/words/creator-paper-words.ts'
+import { type Post, POST_COUNTS } from '../../../shared/domain/creator/post.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { accountName, filled, PLATFORM_NAMES, purposesText, sourcesText } from './creator-names.ts'
+import { COUNT_TERMS } from './creator-posts-paper.ts'
 import {
   momentCell,
   numberCell,
@@ -34,8 +34,12 @@ interface Column extends TableColumn {
 /** Rows between two looks at what else the desk has to do. */
 const WINDOW = 500
 
-export function postsTable(posts: readonly ListedPost[], language: Language): Table {
-  const columns = columnsIn(language)
+/** @param clock zone of the times, which their heads name: a table has UTC, a workbook the zone that its own are of. */
+export function postsTable(
+  posts: readonly ListedPost[],
+  { language, clock }: { readonly language: Language; readonly clock: string },
+): Table {
+  const columns = columnsIn(language, clock)
   return {
     columns: columns.map(({ name, width }) => ({ name, width })),
     *windows() {
@@ -47,17 +51,9 @@ export function postsTable(posts: readonly ListedPost[], language: Language): Ta
   }
 }
 
-const COUNT_TERMS: Readonly<Record<PostCount, ReportTerm>> = {
-  likes: 'likes',
-  comments: 'comments',
-  shares: 'shares',
-  saves: 'saves',
-  views: 'postViews',
-  reach: 'reached',
-}
 const BASES: readonly EngagementBase[] = ['followers', 'reach', 'views']
 
-function columnsIn(language: Language): readonly Column[] {
+function columnsIn(language: Language, clock: string): readonly Column[] {
   const { postKinds, terms, bases } = LANGUAGES[language].creatorPaper
   const column = (name: string, width: number, read: Column['read']): Column => ({
     name,
@@ -69,7 +65,9 @@ function columnsIn(language: Language): readonly Column[] {
   return [
     column(terms.account, 26, ({ account }) => textCell(accountName(account))),
     column(terms.platform, 12, ({ account }) => textCell(PLATFORM_NAMES[account.platform])),
-    column(terms.postedAt, 20, ({ post }) => momentCell(post.postedAt)),
+    column(filled(terms.timeIn, { name: terms.posted, zone: clock }), 26, ({ post }) =>
+      momentCell(post.postedAt),
+    ),
     column(terms.kind, 14, ({ post }) => textCell(postKinds[post.kind])),
     column(terms.sponsored, 12, ({ post }) => yesNo(post.isSponsored)),
     column(terms.disclosed, 16, ({ post }) => yesNo(post.isDisclosed)),
@@ -96,7 +94,9 @@ function columnsIn(language: Language): readonly Column[] {
     column(terms.mayServe, 28, ({ post }) =>
       textCell(purposesText(post.counts.purposes, language)),
     ),
-    column(terms.dataFrom, 20, ({ post }) => momentCell(post.counts.asOf)),
+    column(filled(terms.timeIn, { name: terms.countsTold, zone: clock }), 26, ({ post }) =>
+      momentCell(post.counts.asOf),
+    ),
   ]
 }
 

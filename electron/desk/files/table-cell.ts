@@ -57,6 +57,9 @@ export function wholeTable(
   return { columns, windows: () => [[0, rows]] }
 }
 
+/** Zone of the times in a CSV. */
+export const CSV_CLOCK = 'UTC'
+
 /** The lines behind the head. False when it was stopped. */
 export async function writeCsvLines(table: Table, { write, step }: Making): Promise<boolean> {
   for (const [share, rows] of table.windows()) {

@@ -26,7 +26,9 @@ export function evidenceWords(figure: ProfileFigure, i18n: I18n): EvidenceWords 
     case 'views':
       return {
         name: i18n.t('Views a week'),
-        is: i18n.t('Sum of the days of a week; a day that was not told is left out and named.'),
+        is: i18n.t(
+          'Mean of the days told of a week, times seven; a week with fewer than four of them is a gap.',
+        ),
         method: i18n.t('reckoned'),
       }
     case 'reach':

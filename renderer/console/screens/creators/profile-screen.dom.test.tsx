@@ -248,7 +248,7 @@ test('SC-9 a forecast stands with its bands and its backtest, and a refused one 
   const forecast = { kind: 'refused', reason: 'series_too_short', facts } as const
   open({ ...PROFILE, accounts: [{ ...ACCOUNT, forecast }] })
   expect(
-    await screen.findByText('No forecast yet: 7 weeks are known, 12 are needed.'),
+    await screen.findByText('No forecast yet: it takes 12 weeks of followers; known so far: 7.'),
   ).toBeDefined()
 })
 
