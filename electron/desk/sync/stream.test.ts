@@ -8,6 +8,10 @@ import { linkBed } from './link.fixture.ts'
 import { startStream, type StreamDeps } from './stream.ts'
 import { createTroubles } from './troubles.ts'
 import { instant } from '../../../shared/base/time.ts'
+import { GAP } from '../../../shared/domain/creator/columns.ts'
+
+/** Noon of the first. */
+const FEBRUARY = Date.UTC(2025, 1, 1, 12)
 
 type Pull = Extract<Up, { t: 'pull' }>
 
@@ -156,6 +160,23 @@ test('CO-16 what a pull from the beginning brings not is gone, at its end and no
   expect(keeper.checkpoint()).toBe('b')
 })
 
+test('CO-16 a word to pull again that comes in one segment with the end of a pull is heard', async () => {
+  const { stream, keeper, pulls, answer, sockets, welcome } = bed()
+  await welcome()
+  await answer(page('one', [blockRow('g.1', { counts: [1] }, 1)]))
+  const { hears } = sockets[0] ?? {}
+  // Nothing runs between the frames of a segment.
+  hears?.text(JSON.stringify({ collection: 'columns', i: pulls().at(-1)?.i, ...end('two') }))
+  hears?.text(JSON.stringify({ t: 'lagging', collection: 'columns' }))
+  await settle()
+  expect(stream.state()).toBe('pulling')
+  expect(pulls().at(-1)).toMatchObject({ checkpoint: 'two' })
+  await answer(page('three', [gone('g.1', 2)]))
+  await answer(end('four'))
+  expect(keeper.accounts()).toEqual([])
+  expect(stream.state()).toBe('live')
+})
+
 test('CO-16 a space that is to be forgotten leaves no account, and the next pull begins anew', async () => {
   const { stream, keeper, answer, welcome } = bed()
   await welcome()
@@ -165,6 +186,30 @@ test('CO-16 a space that is to be forgotten leaves no account, and the next pull
   expect(keeper.accounts()).toEqual([])
   expect(keeper.checkpoint()).toBe('none')
   expect(stream.state()).toBe('stopped')
+})
+
+test('CO-30 days of a month that its block says no more are gaps; those of other months and accounts stand', async () => {
+  const { answer, live, views, welcome } = bed()
+  await welcome()
+  const rows = [
+    blockRow('g.1', { counts: [1, 2, 3, 4, 5, 6] }, 1),
+    blockRow('h.1', { counts: [7, 8] }, 2),
+    {
+      ...blockRow('g.1', { firstDay: '2025-02-01', counts: [9], asOf: FEBRUARY }, 3),
+      month: '2025-02',
+    },
+  ]
+  await answer(page('one', rows))
+  await answer(end('two'))
+  const said = blockRow('g.1', {}, 4)
+  const [chunk] = said.chunks
+  const chunks = [
+    { ...chunk, firstDay: '2025-01-02', counts: [20] },
+    { ...chunk, firstDay: '2025-01-04', counts: [40, 50] },
+  ]
+  await live('two', 'three', [{ ...said, chunks }])
+  expect(views('g.1')).toEqual([GAP, 20, GAP, 40, 50, ...Array.from({ length: 26 }, () => GAP), 9])
+  expect(views('h.1')).toEqual([7, 8])
 })
 
 test('CO-17 a disk that takes nothing is said, and tried again after a while from what is on disk', async () => {

@@ -48,6 +48,8 @@ interface Streaming extends StreamDeps {
   /** Up to where the columns have heard; null: not known, or from the beginning. */
   heardTo: string | null
   isCaughtUp: boolean
+  /** What broke off since it was asked for may be beyond the answer. */
+  isBroken: boolean
   isStopped: boolean
   /** Live frames since a page was last asked for. */
   waiting: Live[]
@@ -63,6 +65,7 @@ export function startStream(given: StreamDeps): Stream {
     ...given,
     heardTo: null,
     isCaughtUp: false,
+    isBroken: false,
     isStopped: false,
     waiting: [],
     running: null,
@@ -97,7 +100,10 @@ export function startStream(given: StreamDeps): Stream {
 function hear(stream: Streaming, frame: Down): void {
   if (stream.isStopped || !('collection' in frame) || frame.collection !== 'columns') return
   if (frame.t === 'live') stream.waiting.push(frame)
-  if (frame.t === 'lagging') stream.isCaughtUp = false
+  if (frame.t === 'lagging') {
+    stream.isCaughtUp = false
+    stream.isBroken = true
+  }
   if (frame.t === 'live' || frame.t === 'lagging') wake(stream)
 }
 
@@ -148,6 +154,7 @@ async function pullAll(stream: Streaming): Promise<boolean> {
   for (;;) {
     if (stream.isStopped) return true
     stream.waiting.length = 0
+    stream.isBroken = false
     const asked = { t: 'pull', collection: 'columns', credit: CREDIT } as const
     const answer = await link.request({ ...asked, checkpoint: stream.heardTo })
     // With the next connection it is asked for again.
@@ -161,7 +168,8 @@ async function pullAll(stream: Streaming): Promise<boolean> {
     const upTo = brought === null || isOver ? answer.checkpoint : null
     if (!(await keep(stream, rows, upTo))) return false
     stream.heardTo = answer.checkpoint
-    if (!isOver) continue
+    // It may have come together with the last page, and is then all that says so.
+    if (!isOver || stream.isBroken) continue
     stream.isCaughtUp = true
     troubles.clear('columns')
     stream.onCaughtUp()

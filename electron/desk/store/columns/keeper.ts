@@ -69,7 +69,7 @@ export function createColumnKeeper(connection: Connection): ColumnKeeper {
   return {
     take: ({ chunks, posts: months = [], audiences: said = [], checkpoint }) =>
       commit((on) => {
-        const taken = takeChunks(on, chunks)
+        const taken = takeChunks(on, chunks, months)
         posts.put(months)
         audiences.put(said)
         portraits.touch(accountsIn({ chunks, posts: months, audiences: said }))

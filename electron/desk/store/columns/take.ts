@@ -3,14 +3,15 @@
  * before into the knowledge, and sources and purposes to the series. All chunks of a call are one commit, or none is.
  */
 import type { AccountId } from '../../../../shared/base/ids.ts'
-import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
+import { DAY_MS } from '../../../../shared/base/time.ts'
 import { GAP } from '../../../../shared/domain/creator/columns.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
 import type { MetricChunk } from '../../../../shared/sync/metric-chunk.schema.ts'
-import { BLOCK_ROWS, type Block, blockOf, endOf, rowOf, spanning } from './block.ts'
-import { dayNumber, seriesAfter } from './series.ts'
+import { BLOCK_ROWS, type Block, blockOf, type DaySpan, endOf, rowOf, spanning } from './block.ts'
+import { seriesAfter } from './series.ts'
 import { type Shelf, touchLoaded, within, withTail } from './shelf.ts'
 import { type FilledKey, withBits } from './tables.ts'
+import { spanOf, untoldBy, type WholeMonth, wordsOfMonths } from './whole-months.ts'
 
 /** A chunk of more days settles at once: each day of the tail is a row of all accounts. */
 const TAIL_CHUNK_DAYS = 7
@@ -47,30 +48,49 @@ interface Batch {
 }
 
 /** On the shelf and in the open transaction; whoever calls commits, and opens the shelf anew where that fails. */
-export function takeChunks(shelf: Shelf, chunks: readonly MetricChunk[]): Taken {
+export function takeChunks(
+  shelf: Shelf,
+  chunks: readonly MetricChunk[],
+  months: readonly WholeMonth[] = [],
+): Taken {
   const batch: Batch = { shelf, blocks: new Map(), tails: new Map(), filled: new Map() }
+  const words = wordsOfMonths(chunks, months)
   let taken = 0
   let stale = 0
   for (const chunk of chunks) {
-    // Parsed at the wire's door: a day, and an account's id.
-    const from = dayNumber(chunk.firstDay as LocalDate)
-    const until = from + chunk.counts.length
+    const { from, until } = spanOf(chunk)
     const knownOn = Math.floor(chunk.asOf / DAY_MS)
     if (from < OLDEST_DAY || until - 1 > knownOn + AHEAD_DAYS) continue
-    // As above.
+    // Parsed at the wire's door.
     const slot = slotOf(shelf, chunk.account as AccountId)
-    const series = seriesAfter(shelf.tables.seriesOf(chunk.metric, slot), chunk, { from, until })
+    const before = shelf.tables.seriesOf(chunk.metric, slot)
+    const series = seriesAfter(before, chunk, { from, until })
     if (series === null) {
       stale += 1
       continue
     }
     taken += 1
+    if (before !== undefined)
+      takeBack(
+        batch,
+        { metric: chunk.metric, slot, knownOn },
+        untoldBy(words.get(chunk) ?? [], { from: before.first_day, until: before.end_day }),
+      )
     const counts = Int32Array.from(chunk.counts, (count) => count ?? GAP)
     place(batch, { metric: chunk.metric, slot, from, until, knownOn, counts })
     shelf.tables.putSeries(chunk.metric, slot, series)
   }
   write(batch)
   return { taken, stale, outOfTime: chunks.length - taken - stale }
+}
+
+function takeBack(
+  batch: Batch,
+  of: Pick<Placed, 'metric' | 'slot' | 'knownOn'>,
+  untold: readonly DaySpan[],
+): void {
+  for (const { from, until } of untold)
+    place(batch, { ...of, from, until, counts: new Int32Array(until - from).fill(GAP) })
 }
 
 function slotOf(shelf: Shelf, account: AccountId): number {
