@@ -1,6 +1,6 @@
 /** The mail of a question: wanted by the push that asks, sent once a day, and silent on what is asked. */
 import { expect, test } from 'vitest'
-import { DAY_MS, HOUR_MS } from '../../shared/base/time.ts'
+import { DAY_MS, HOUR_MS, later } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { openTestAccounts, ORIGIN, personOf, register } from '../accounts/accounts.fixture.ts' // prettier-ignore
 import { organisationId } from '../scope/principal.fixture.ts'
@@ -196,7 +196,68 @@ test('DO-39 a mail that did not leave forgets nothing of the one before it', asy
 test('DO-39 of two nodes that send at once one does', async () => {
   const { ask, store, world, person } = await open()
   await ask('a')
-  const by = { person, at: world.now() }
-  const all = await Promise.all(Array.from({ length: 20 }, () => store.takeQuestionMail(by)))
+  const by = () => ({ person, at: world.now(), claim: world.newId() })
+  const all = await Promise.all(Array.from({ length: 20 }, () => store.takeQuestionMail(by())))
   expect(all.filter((one) => one.ok && one.value.kind === 'taken')).toHaveLength(1)
+})
+
+/** A server that takes the job, and the mail, and is gone. */
+async function diesWithClaim({ store, world, person }: Awaited<ReturnType<typeof open>>) {
+  const at = world.now()
+  const until = later(at, HOUR_MS / 60)
+  await store.leaseJob({ kind: QUESTION_MAIL, lease: world.newId(), at, until, attemptsMax: 10 })
+  const by = { person, at, claim: world.newId() }
+  expect(await store.takeQuestionMail(by)).toMatchObject({ value: { kind: 'taken' } })
+  return by
+}
+
+test('DO-39 what a server claimed that died before it sent is sent by the next, once', async () => {
+  const opened = await open()
+  const { run, ask, mails, world, store, person } = opened
+  await ask('a')
+  const died = await diesWithClaim(opened)
+  world.pass(HOUR_MS / 12)
+  await run()
+  // The one that has it may only be slow.
+  expect(mails()).toEqual([])
+  world.pass(HOUR_MS / 12)
+  await run()
+  expect(mails()).toHaveLength(1)
+  // It was only slow: what it tells now is of a claim that is over.
+  expect(await store.questionMailLeft(died)).toMatchObject({ value: false })
+  world.pass(DAY_MS)
+  await run()
+  expect(mails()).toHaveLength(1)
+  expect(await store.job(`${QUESTION_MAIL}:${person}`)).toMatchObject({ state: 'done' })
+})
+
+test('DO-39 servers that die over one mail again and again tell a person twice, then once a day', async () => {
+  const opened = await open()
+  const { ask, store, world, person } = opened
+  await ask('a')
+  let sent = 0
+  for (let tenMinutes = 0; tenMinutes < ((3 * DAY_MS) / HOUR_MS) * 6; tenMinutes += 1) {
+    const by = { person, at: world.now(), claim: world.newId() }
+    const taken = await store.takeQuestionMail(by)
+    if (taken.ok && taken.value.kind === 'taken') sent += 1
+    world.pass(HOUR_MS / 6)
+  }
+  expect(sent).toBe(4)
+})
+
+test('DO-39 a mail that left and could not be kept as told is told again late, not at once', async () => {
+  const { run, ask, mails, world, store } = await open()
+  const { questionMailLeft } = store
+  store.questionMailLeft = async () => ({ ok: false, failure: 'not_saved' })
+  await ask('a')
+  await run()
+  world.pass(HOUR_MS / 60)
+  await run()
+  expect(mails()).toHaveLength(1)
+  store.questionMailLeft = questionMailLeft.bind(store)
+  world.pass(HOUR_MS / 6)
+  await run()
+  world.pass(DAY_MS)
+  await run()
+  expect(mails()).toHaveLength(2)
 })

@@ -1,8 +1,9 @@
 /**
- * The mail that tells a person that they are asked: wanted in the unit in which a question comes, taken by whoever sends it. One a day
- * for a person, whoever asks and how much; no question is told of twice, and none that was read or is over.
+ * The mail that tells a person that they are asked: wanted in the unit in which a question comes, claimed by whoever sends it. One a day
+ * for a person, whoever asks and how much; no question is told of twice, and none that was read or is over. Told is what left: who
+ * dies with a claim leaves it to the next, who cannot know whether it left and sends it.
  */
-import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
+import { DAY_MS, type Instant, instant, later, MINUTE_MS } from '../../shared/base/time.ts'
 import type { Preferences } from '../../shared/domain/account/preferences.ts'
 import type { Dossier } from '../../shared/domain/dossier/dossier.ts'
 import { asksAnew } from '../../shared/domain/dossier/question.ts'
@@ -15,11 +16,13 @@ import type { Writer, Written } from './writer.ts'
 
 export const QUESTION_MAIL = 'question-mail'
 const AGAIN_MS = DAY_MS
+/** Longer than a mail takes to leave or to fail. */
+const CLAIMED_MS = 10 * MINUTE_MS
 
 export type QuestionMail =
   /** Nothing that they were not told of waits unread; or the person has no address. */
   | { readonly kind: 'none' }
-  /** One left today. */
+  /** One left today, or somebody is about to send one. */
   | { readonly kind: 'later'; readonly dueAt: Instant }
   | {
       readonly kind: 'taken'
@@ -27,21 +30,21 @@ export type QuestionMail =
       readonly language: Preferences['language']
       /** Names of those who ask. */
       readonly organisations: readonly string[]
-      /** What was told by the mail before this one; null: there was none. */
-      readonly before: LastMail | null
     }
 
-/** When it left, and ids of the questions it told of. */
-export interface LastMail {
-  readonly mailedAt: Instant
-  readonly told: string
+/** Of whoever sends it. */
+export interface Mailing extends AnsweringPerson {
+  /** Never given before. */
+  readonly claim: string
 }
 
 export interface QuestionMailVerbs {
-  /** Of many who take it at once one does. */
-  takeQuestionMail(by: AnsweringPerson): Promise<Written<QuestionMail>>
-  /** The one taken at that instant did not leave: the one before it is the last again. */
-  returnQuestionMail(by: AnsweringPerson, before: LastMail | null): Promise<Written<null>>
+  /** Of many who take it at once one does, and has it for a while. */
+  takeQuestionMail(by: Mailing): Promise<Written<QuestionMail>>
+  /** It left: what it told of is told. False where the claim is another's by now. */
+  questionMailLeft(by: Mailing): Promise<Written<boolean>>
+  /** It did not leave, and may be taken at once. */
+  returnQuestionMail(by: Mailing): Promise<Written<null>>
 }
 
 interface Wanting {
@@ -78,11 +81,9 @@ export function questionMailVerbs(
     `INSERT INTO question_mails (person, mailed_at, told) VALUES (@person, @at, @told)
      ON CONFLICT (person) DO UPDATE SET mailed_at = excluded.mailed_at, told = excluded.told`,
   )
-  const remove = database.prepare(
-    'DELETE FROM question_mails WHERE person = @person AND mailed_at = @at',
-  )
+  const claims = claimRows(database)
   return {
-    takeQuestionMail: ({ person, at }) =>
+    takeQuestionMail: ({ person, at, claim }) =>
       writer.write((): QuestionMail => {
         const { mail: to, language } = people.person(person) ?? {}
         const waiting = asked(person).filter(({ isOpen, readAt }) => isOpen && readAt === null)
@@ -90,20 +91,63 @@ export function questionMailVerbs(
         const told = before === undefined ? [] : toldIn(before)
         const isNews = waiting.some(({ id }) => !told.includes(id))
         if (typeof to !== 'string' || language === undefined || !isNews) return { kind: 'none' }
-        const dueAt = before === undefined ? at : later(before.mailedAt, AGAIN_MS)
+        const againAt = before === undefined ? at : later(before.mailedAt, AGAIN_MS)
+        const heldUntil = claims.until(person)
+        const dueAt = instant(Math.max(againAt, heldUntil))
         if (dueAt > at) return { kind: 'later', dueAt }
-        put.run({ person, at, told: JSON.stringify(waiting.map(({ id }) => id)) })
+        const ids = waiting.map(({ id }) => id)
+        // Of one that was left behind nobody knows whether it left: again at once, and then no sooner than one that did.
+        const until = later(at, heldUntil === 0 ? CLAIMED_MS : AGAIN_MS)
+        claims.put({ person, claim, until, told: JSON.stringify(ids) })
         const names = waiting.map(({ organisation }) => accounts.organisation(organisation)?.name)
         const organisations = [...new Set(names)].filter((name) => name !== undefined)
-        return { kind: 'taken', to, language, organisations, before: before ?? null }
+        return { kind: 'taken', to, language, organisations }
       }),
-    returnQuestionMail: (by, before) =>
+    questionMailLeft: (by) =>
       writer.write(() => {
-        const { changes } = remove.run(by)
-        if (changes > 0 && before !== null)
-          put.run({ person: by.person, at: before.mailedAt, told: before.told })
+        const told = claims.told(by)
+        if (told === undefined) return false
+        put.run({ person: by.person, at: by.at, told })
+        claims.drop(by)
+        return true
+      }),
+    returnQuestionMail: (by) =>
+      writer.write(() => {
+        claims.drop(by)
         return null
       }),
+  }
+}
+
+/** When the last one left, and ids of the questions it told of. */
+interface LastMail {
+  readonly mailedAt: Instant
+  readonly told: string
+}
+
+type Claim = Pick<Mailing, 'person' | 'claim'>
+
+function claimRows(database: Database) {
+  const until = database
+    .prepare<[string], number>('SELECT until FROM question_mail_claims WHERE person = ?')
+    .pluck()
+  const put = database.prepare<[object]>(
+    `INSERT INTO question_mail_claims (person, claim, until, told) VALUES (@person, @claim, @until, @told)
+     ON CONFLICT (person) DO UPDATE SET claim = excluded.claim, until = excluded.until, told = excluded.told`,
+  )
+  const told = database
+    .prepare<[string, string], string>(
+      'SELECT told FROM question_mail_claims WHERE person = ? AND claim = ?',
+    )
+    .pluck()
+  const drop = database.prepare('DELETE FROM question_mail_claims WHERE person = ? AND claim = ?')
+  return {
+    /** 0: nobody has it. */
+    until: (person: string): number => until.get(person) ?? 0,
+    put: (row: Claim & { readonly until: Instant; readonly told: string }): void =>
+      void put.run(row),
+    told: ({ person, claim }: Claim): string | undefined => told.get(person, claim),
+    drop: ({ person, claim }: Claim): void => void drop.run(person, claim),
   }
 }
 

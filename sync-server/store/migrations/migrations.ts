@@ -38,6 +38,7 @@ import { PARTICIPANTS } from './0036-participants.ts'
 import { POST_SUMS } from './0037-post-sums.ts'
 import { CONNECTION_CHOICES } from './0038-connection-choices.ts'
 import { QUESTION_MAILS } from './0039-question-mails.ts'
+import { QUESTION_MAIL_CLAIMS } from './0040-question-mail-claims.ts'
 
 export interface Migration {
   readonly number: number
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 37, sql: POST_SUMS },
   { number: 38, sql: CONNECTION_CHOICES },
   { number: 39, sql: QUESTION_MAILS },
+  { number: 40, sql: QUESTION_MAIL_CLAIMS },
 ]
