@@ -47,7 +47,11 @@ export function AccountOverview(props: OverviewProps) {
       <div className={styles['side']}>
         <NewAlerts creator={shown.account.creator} />
         <FindingsPanel shown={shown} hasKeys isPast={isPast} />
-        <AudiencePanel audience={shown.audience} {...{ name, isPast }} />
+        <AudiencePanel
+          audience={shown.audience}
+          name={name}
+          untold={{ isPast, isGranted: granted.includes('campaign') }}
+        />
         <EvidencePanel shown={shown} />
         {detail !== undefined && (
           <PricePanel details={new Map([[detail.account, detail]])} granted={granted} />

@@ -11,13 +11,20 @@ interface PanelProps {
   readonly audience: Measured<Audience> | null
   /** Who gives it; null: the grant shows no name. */
   readonly name: string | null
+  readonly untold: Untold
+}
+
+/** Why nothing may be told. */
+export interface Untold {
   /** As known on a day. */
   readonly isPast: boolean
+  /** For campaigns: without that no audience is shown. */
+  readonly isGranted: boolean
 }
 
 const PLACES_SHOWN = 4
 
-export function AudiencePanel({ audience, name, isPast }: PanelProps) {
+export function AudiencePanel({ audience, name, untold }: PanelProps) {
   const words = useWords()
   const { i18n } = words
   const places = audience === null ? undefined : placesOf(audience.value)
@@ -25,7 +32,7 @@ export function AudiencePanel({ audience, name, isPast }: PanelProps) {
   if (audience === null || places === undefined) {
     return (
       <Section title={title}>
-        <p className="t12 i2">{untoldWords(words, isPast)}</p>
+        <p className="t12 i2">{untoldWords(words, untold)}</p>
       </Section>
     )
   }
@@ -54,12 +61,13 @@ export function audienceNote(
   return [wholeWords(value.whole, words), given, ...price].join(', ')
 }
 
-export function untoldWords({ i18n }: Words, isPast: boolean): string {
+export function untoldWords({ i18n }: Words, { isPast, isGranted }: Untold): string {
+  if (!isGranted) return i18n.t('This grant is not for campaigns, and only they show an audience.')
   if (isPast)
     return i18n.t(
       'Of what was told of it by then nothing is kept: of each month the last word is, and what a platform told goes with its time.',
     )
   return i18n.t(
-    'Nothing is told of it: the platform does not say it, has too few people to say, or this grant is not for campaigns.',
+    'Nothing is told of it: the platform does not say it, or has too few people to say.',
   )
 }

@@ -2,7 +2,7 @@
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
-import { audienceNote, untoldWords } from './audience-panel.tsx'
+import { audienceNote, type Untold, untoldWords } from './audience-panel.tsx'
 import { AudienceRows } from './audience-rows.tsx'
 import { splitWords } from './audience-words.ts'
 import styles from './audience.module.css'
@@ -15,31 +15,41 @@ const SHOWN_MAX = 12
 
 export function AudienceTab({ profile, shown, knownOn }: TabProps) {
   if (shown.length === 0) return <NothingTold knownOn={knownOn} />
+  const { name, purposes } = profile.row
+  const untold = { isPast: knownOn !== undefined, isGranted: purposes.includes('campaign') }
+  if (shown.length > 1 && shown.every(({ audience }) => audience === null))
+    return <NoAudience {...{ shown, untold }} />
   return shown.map((one) => (
-    <AccountAudience
-      key={one.account.id}
-      shown={one}
-      name={profile.row.name}
-      isPast={knownOn !== undefined}
-    />
+    <AccountAudience key={one.account.id} shown={one} {...{ name, untold }} />
   ))
+}
+
+/** Of several accounts it is said once. */
+function NoAudience({ shown, untold }: Pick<TabProps, 'shown'> & { readonly untold: Untold }) {
+  const words = useWords()
+  const names = shown.map(({ account }) => PLATFORM_NAMES[account.platform])
+  return (
+    <Section title={words.i18n.t('Audience')} note={[...new Set(names)].join(', ')}>
+      <p className="t12 i2">{untoldWords(words, untold)}</p>
+    </Section>
+  )
 }
 
 interface AudienceProps {
   readonly shown: AccountProfile
   /** Of the creator; null: the grant shows none. */
   readonly name: string | null
-  readonly isPast: boolean
+  readonly untold: Untold
 }
 
-function AccountAudience({ shown: { account, audience }, name, isPast }: AudienceProps) {
+function AccountAudience({ shown: { account, audience }, name, untold }: AudienceProps) {
   const words = useWords()
   const { i18n, moment } = words
   const title = i18n.t('Audience on {platform}', { platform: PLATFORM_NAMES[account.platform] })
   if (audience === null) {
     return (
       <Section title={title}>
-        <p className="t12 i2">{untoldWords(words, isPast)}</p>
+        <p className="t12 i2">{untoldWords(words, untold)}</p>
       </Section>
     )
   }

@@ -6,8 +6,10 @@ import type { Audience } from '../../../../shared/domain/creator/audience.ts'
 import { measured } from '../../../../shared/domain/creator/measured.ts'
 import { standInForLayout } from '../../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../../kit/theme/kit-provider.tsx'
-import { AudiencePanel } from './audience-panel.tsx'
+import { AudiencePanel, type Untold } from './audience-panel.tsx'
 import { AudienceRows } from './audience-rows.tsx'
+import { AudienceTab } from './audience-tab.tsx'
+import { ACCOUNT, PROFILE } from './profile.fixture.ts'
 
 beforeEach(standInForLayout)
 afterEach(cleanup)
@@ -29,7 +31,7 @@ const COUNTRY = {
 function open(
   parts: Audience['parts'] | null,
   name: string | null = 'Lena Hofer',
-  isPast = false,
+  untold: Untold = { isPast: false, isGranted: true },
 ): void {
   const told = {
     sources: ['instagram_api'],
@@ -39,7 +41,7 @@ function open(
   const audience = parts === null ? null : measured({ whole: 'followers', parts } as const, told)
   render(
     <KitProvider>
-      <AudiencePanel audience={audience} name={name} isPast={isPast} />
+      <AudiencePanel audience={audience} name={name} untold={untold} />
     </KitProvider>,
   )
 }
@@ -92,9 +94,24 @@ test('SC-16 where nothing is told it says so, and draws nothing', async () => {
   open(null)
   expect(await screen.findByText(/^Nothing is told of it/)).toBeDefined()
   expect(screen.queryByRole('table')).toBeNull()
+  cleanup()
+  open(null, null, { isPast: false, isGranted: false })
+  expect(await screen.findByText(/^This grant is not for campaigns/)).toBeDefined()
+})
+
+test('SC-16 where none of several accounts tells an audience that is said once, of all of them', async () => {
+  const other = { ...ACCOUNT, account: { ...ACCOUNT.account, platform: 'tiktok' } } as const
+  const told = { profile: PROFILE, details: new Map(), knownOn: undefined, weeks: 26 }
+  render(
+    <KitProvider>
+      <AudienceTab {...told} shown={[ACCOUNT, other]} />
+    </KitProvider>,
+  )
+  expect(await screen.findAllByText(/^Nothing is told of it/)).toHaveLength(1)
+  expect(screen.getByText('Instagram, TikTok')).toBeDefined()
 })
 
 test('SC-67 as known on a day of which no audience is kept it says that, and not that nothing was told', async () => {
-  open(null, null, true)
+  open(null, null, { isPast: true, isGranted: true })
   expect(await screen.findByText(/^Of what was told of it by then nothing is kept/)).toBeDefined()
 })
