@@ -2,11 +2,11 @@
 import { Link, useLocation } from 'wouter'
 import { Tip } from '../../kit/frame/tip.tsx'
 import { Icon } from '../../kit/icon/icon.tsx'
-import { useAppearance } from '../../kit/theme/appearance.ts'
 import { useWords } from '../../kit/text/use-words.ts'
 import { useView } from '../desk/use-view.ts'
 import { isUnder, type Place } from './places.ts'
 import styles from './shell.module.css'
+import { useIsRailFolded } from './use-is-rail-folded.ts'
 import { usePlaces } from './use-places.ts'
 
 export function Rail() {
@@ -42,7 +42,7 @@ interface RailItemProps {
 function RailItem({ place, count }: RailItemProps) {
   const { i18n, number } = useWords()
   const [path] = useLocation()
-  const folded = useAppearance((look) => look.railFolded)
+  const folded = useIsRailFolded()
   const words = i18n.t(place.words)
   return (
     <Tip words={words} hotkey={place.key} side="right">

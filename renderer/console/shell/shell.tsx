@@ -12,10 +12,11 @@ import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
 import { SyncInspector } from './sync-inspector.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useIsRailFolded } from './use-is-rail-folded.ts'
 import { usePlaces } from './use-places.ts'
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const folded = useAppearance((look) => look.railFolded)
+  const folded = useIsRailFolded()
   useEffect(() => listenForKeys(window), [])
   useShellKeys()
   const layer = useShell((shell) => shell.layer)

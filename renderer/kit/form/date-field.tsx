@@ -35,6 +35,8 @@ export function DateField({ value, min, onChange, ...words }: DateFieldProps) {
 }
 
 interface BareDateProps {
+  /** As long as it is empty, the label stands in it. */
+  readonly isNamedInside?: boolean
   /** Read out, and shown as the control's title. */
   readonly label: string
   readonly value: LocalDate | null
@@ -43,7 +45,7 @@ interface BareDateProps {
 }
 
 /** A date in a tool row, without a label above. */
-export function BareDate({ label, value, min, onChange }: BareDateProps) {
+export function BareDate({ label, value, min, onChange, isNamedInside }: BareDateProps) {
   const shared = useDateInput(onChange)
   return (
     <DateInput
@@ -51,6 +53,7 @@ export function BareDate({ label, value, min, onChange }: BareDateProps) {
       w={124}
       aria-label={label}
       title={label}
+      {...(isNamedInside === true ? { placeholder: label } : {})}
       value={value}
       {...(min ? { minDate: min } : {})}
     />

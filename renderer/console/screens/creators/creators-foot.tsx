@@ -18,13 +18,13 @@ export function CreatorsFoot({ view }: { readonly view: CreatorsView }) {
     )
   // One text: two that are cut in a narrow window say nothing.
   const definitions = [
+    i18n.t('Bars: 90% intervals on the head’s scale, fake share 95%'),
     i18n.t('Engagement: all interactions over followers at posting, percentile among peers'),
     i18n.t('Influence: redemptions per 1,000 effective reach'),
   ]
   return (
     <>
       <span>{i18n.t('Data from {date} on', { date: moment(asOf) })}</span>
-      <span>{i18n.t('Bars: 90% intervals on the head’s scale, fake share 95%')}</span>
       <span className="cut" title={definitions.join('\n')}>
         {definitions.join(' · ')}
       </span>
@@ -45,7 +45,7 @@ function Drawing({ drawn: { done, of } }: Pick<CreatorsView, 'drawn'>) {
   const { i18n, number } = useWords()
   if (done >= of) return null
   return (
-    <span role="status">
+    <span role="status" className="cut">
       {i18n.t('Figures of {done} of {of} creators, more are being reckoned', {
         done: number(done),
         of: number(of),

@@ -52,11 +52,9 @@ export function ProfileChoices(props: ChoicesProps) {
           onChange={(value) => onAccount(value === ALL ? undefined : value)}
         />
       )}
-      <span className="t12 i2" aria-hidden="true">
-        {i18n.t('As known on')}
-      </span>
       <BareDate
         label={i18n.t('As known on')}
+        isNamedInside
         value={knownOn ?? null}
         onChange={(day) => onDay(day ?? undefined)}
       />
