@@ -66,7 +66,7 @@ export const accountDe: AccountWords = {
     connect_no_linked:
       'Keine Facebook-Seite, die Sie analysieren dürfen, ist mit einem professionellen Instagram-Konto verknüpft. Verknüpfen Sie eines in den Einstellungen von Instagram und versuchen Sie es noch einmal.',
     choice_over:
-      'Das hat zu lange gedauert oder ist schon gewählt. Mehr wurde nicht verbunden; beginnen Sie neu, falls eines fehlt.',
+      'Die zehn Minuten zum Wählen sind um, oder Sie haben schon gewählt. Mehr wurde nicht verbunden, und der Rest ist hier vergessen; verbinden Sie noch einmal, falls ein Konto fehlt.',
     choice_empty: 'Wählen Sie mindestens ein Konto.',
     fetch_running:
       'Es wird gerade gelesen. Warten Sie, bis das fertig ist, oder brechen Sie es ab.',
@@ -349,7 +349,11 @@ export const accountDe: AccountWords = {
     choiceTitle: 'Welche Konten bei {platform}?',
     choiceHint:
       'Mit dem, was Sie erlaubt haben, können mehrere gelesen werden. Nur die gewählten werden verbunden; die anderen werden vergessen.',
+    choiceEnds:
+      'Sie können bis {on} wählen, zehn Minuten nach Ihrer Erlaubnis. Danach wird nichts davon verbunden und alles hier vergessen; verbinden Sie noch einmal, um neu gefragt zu werden.',
     choicePage: 'Seite: {page}',
+    choiceNumber: 'Seitennummer {number}',
+    choiceFollowers: '{count} Follower',
     choose: 'Die gewählten verbinden',
     chooseNone: 'Keines davon verbinden',
     notConnected: 'Nicht verbunden.',

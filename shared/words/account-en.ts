@@ -56,7 +56,7 @@ export const accountEn: AccountWords = {
     connect_no_linked:
       'No Facebook page that you may analyse has a professional Instagram account linked to it. Link one in Instagram’s settings and try again.',
     choice_over:
-      'That took too long, or is chosen already. Nothing more was connected; begin again if one is missing.',
+      'The ten minutes to choose are over, or you have chosen already. Nothing more was connected, and the rest is forgotten here; connect again if an account is missing.',
     choice_empty: 'Choose at least one account.',
     fetch_running: 'It is being read already. Wait until that is done, or cancel it.',
     fetch_too_soon:
@@ -332,7 +332,11 @@ export const accountEn: AccountWords = {
     choiceTitle: 'Which accounts at {platform}?',
     choiceHint:
       'Several can be read with what you allowed. Only those you choose are connected; the others are forgotten.',
+    choiceEnds:
+      'You can choose until {on}, ten minutes after you allowed it. Then nothing of it is connected and all of it is forgotten here; connect again to be asked anew.',
     choicePage: 'page: {page}',
+    choiceNumber: 'page number {number}',
+    choiceFollowers: '{count} followers',
     choose: 'Connect the chosen',
     chooseNone: 'Connect none of them',
     notConnected: 'Not connected.',

@@ -6,6 +6,7 @@ import { accountDe } from '../../shared/words/account-de.ts'
 import { accountEn } from '../../shared/words/account-en.ts'
 import { connectorsOver } from '../connectors/opened.fixture.ts'
 import {
+  LIVES,
   LOGIN_RULES,
   LOGINS,
   META_GRAPH_API_VERSION as VERSION,
@@ -84,6 +85,44 @@ test('AC-37 a person connects an account, sees how it stands and what it may rea
   expect(await memory.store.connectionsOf(person)).toEqual([])
 })
 
+test('CN-30 Facebook pages of one name are told apart, and the page says when it ends and what then', async () => {
+  const { browser, memory, on } = await opened()
+  const granted = LOGIN_RULES.facebook.scopes.map((permission) => ({
+    permission,
+    status: 'granted',
+  }))
+  const pageOf = (number: number, more: object) => ({
+    id: `9${number}`,
+    name: 'Ada’s Bakery',
+    access_token: `t${number}`,
+    tasks: ['ANALYZE'],
+    ...more,
+  })
+  const known = { username: 'adas.bozen', category: 'Bakery <i>', followers_count: 12_340 }
+  on('facebookGraph', `/${VERSION}/oauth/access_token`, { json: { access_token: 'canary' } })
+  on('facebookGraph', `/${VERSION}/me/permissions`, { json: { data: granted } })
+  on('facebookGraph', `/${VERSION}/me`, { json: { id: 'p' } })
+  on('facebookGraph', `/${VERSION}/me/accounts`, {
+    json: { data: [pageOf(1, known), pageOf(2, {})] },
+  })
+  const page = await browser.go('/account/connections')
+  const away = await browser.send(page, '/account/connections', { login: 'facebook' })
+  const state = new URL(away.path).searchParams.get('state') ?? ''
+  const back = new URLSearchParams({ state, code: 'c' }).toString()
+  const choice = await browser.go(`/connect/facebook/callback?${back}`)
+  expect(choice.text).toContain('@adas.bozen · Bakery &lt;i&gt; · 12,340 followers')
+  expect(choice.text).toContain('page number 92')
+  expect(choice.text).toMatch(/You can choose until 20 November 2026 at \d\d:\d\d, ten minutes/)
+  const german = await browser.go(`${choice.path}?lang=de`)
+  expect(german.text).toContain('12.340 Follower')
+  expect(german.text).toContain('zehn Minuten nach Ihrer Erlaubnis')
+  memory.world.pass(LIVES.stateMs)
+  const late = await browser.send(german, choice.path, { account: '91' })
+  expect(late.alert).toContain('zehn Minuten zum Wählen sind um')
+  expect(late.alert).toContain('verbinden Sie noch einmal')
+  expect((await browser.go('/account/connections?lang=en')).text).not.toContain('Ada’s Bakery')
+})
+
 test('CN-30 of several Instagram accounts behind Facebook pages a person chooses on a page, in both languages', async () => {
   const { browser, accounts, memory, on } = await opened()
   const scopes = LOGIN_RULES.instagram_by_page.scopes
@@ -119,7 +158,7 @@ test('CN-30 of several Instagram accounts behind Facebook pages a person chooses
   const connections = await memory.store.connectionsOf(person)
   expect(connections).toMatchObject([{ handle: 'ada.2', login }])
   const again = await browser.go(choice.path)
-  expect(again.alert).toContain('ist schon gewählt')
+  expect(again.alert).toContain('haben schon gewählt')
   const failure = { kind: 'unauthorized', reason: 'page_unlinked' } as const
   const told = { at: memory.world.now(), failure, waitsUntil: null }
   await memory.store.connectionFailed(connections[0]?.id ?? '', told)

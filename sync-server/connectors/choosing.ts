@@ -3,14 +3,14 @@
  * then the tokens wait sealed, for as long as the way to a platform's page may take; what is not chosen is forgotten with the choice.
  */
 import { accept, refuse, type Result } from '../../shared/base/result.ts'
-import { later } from '../../shared/base/time.ts'
+import { type Instant, later } from '../../shared/base/time.ts'
 import type { PersonId } from '../../shared/base/ids.ts'
 import type { Actor } from '../store/account-store.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
 import type { World } from '../world.ts'
 import { LIVES, type Login, LOGIN_RULES } from './platforms.ts'
-import type { OpenedAccount, Tokens } from './ports.ts'
+import type { AccountAbout, OpenedAccount, Tokens } from './ports.ts'
 import { renewAt } from './sign-in.ts'
 
 export type ConnectRefusal =
@@ -46,12 +46,14 @@ export type Finished =
 export interface Choice {
   readonly login: Login
   readonly accounts: readonly ChoiceAccount[]
+  readonly endsAt: Instant
 }
 
 export interface ChoiceAccount {
   readonly account: string
   readonly handle: string
   readonly page: string | null
+  readonly about: AccountAbout | null
 }
 
 export interface Choosing {
@@ -94,25 +96,22 @@ export async function choiceOf(
   person: PersonId,
   id: string,
 ): Promise<Choice | undefined> {
-  const opened = await openedBy(deps, person, id)
-  return (
-    opened && {
-      login: opened.login,
-      accounts: opened.accounts.map(({ ids, handle, page = null }) => ({
-        account: ids.account,
-        handle,
-        page,
-      })),
-    }
-  )
+  const held = await openedBy(deps, person, id)
+  if (held === undefined) return undefined
+  const { opened, endsAt } = held
+  const accounts = opened.accounts.map(({ ids, handle, page = null, about = null }) => {
+    return { account: ids.account, handle, page, about }
+  })
+  return { login: opened.login, accounts, endsAt }
 }
 
 export async function choose(
   deps: ChoosingDeps,
   { choice: id, by, accounts }: Choosing,
 ): Promise<Result<number, ConnectRefusal>> {
-  const opened = await openedBy(deps, by.person, id)
-  if (opened === undefined) return refuse('choice_over')
+  const held = await openedBy(deps, by.person, id)
+  if (held === undefined) return refuse('choice_over')
+  const { opened } = held
   const chosen = opened.accounts.filter(({ ids }) => accounts.includes(ids.account))
   if (chosen.length === 0) return refuse('choice_empty')
   const taken = await deps.store.takeChoice({ id, person: by.person, at: deps.world.now() })
@@ -125,11 +124,13 @@ async function openedBy(
   { store, vault, world }: ChoosingDeps,
   person: PersonId,
   id: string,
-): Promise<Opened | undefined> {
-  const name = await store.choice({ id, person, at: world.now() })
-  const bytes = name === undefined ? undefined : vault.find(name)
+): Promise<{ readonly opened: Opened; readonly endsAt: Instant } | undefined> {
+  const kept = await store.choice({ id, person, at: world.now() })
+  const bytes = kept && vault.find(kept.name)
+  if (kept === undefined || bytes === undefined) return undefined
   // Written above from such.
-  return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString()) as Opened)
+  const opened = JSON.parse(Buffer.from(bytes).toString()) as Opened
+  return { opened, endsAt: kept.endsAt }
 }
 
 async function connectAll(

@@ -5,7 +5,8 @@ import { type Fetched, fetched } from './failure.ts'
 import { askMeta } from './meta-insights.ts'
 import { type Asking, metaQuestion } from './meta-reading.ts'
 import { LIMITS, META_GRAPH_API_VERSION as VERSION } from './platforms.ts'
-import { handleShape, idShape, readShape } from './reading.ts'
+import type { AccountAbout } from './ports.ts'
+import { countShape, handleShape, idShape, readShape } from './reading.ts'
 
 /** What a person must be allowed at a page for its insights to be read. */
 const TASK = 'ANALYZE'
@@ -21,6 +22,9 @@ const pagesShape = z.object({
     z.object({
       id: idShape,
       name: handleShape,
+      username: handleShape.nullish(),
+      category: handleShape.nullish(),
+      followers_count: countShape,
       access_token: z.string().min(1).max(TOKEN_CHARACTERS_MAX).nullish(),
       tasks: z.array(z.string()).default([]),
       instagram_business_account: linkedShape,
@@ -34,6 +38,8 @@ export interface MetaPage {
   readonly id: string
   readonly name: string | null
   readonly token: string
+  /** What was asked for of it (`more`). */
+  readonly about: AccountAbout
   readonly instagram: { readonly id: string; readonly username: string | null } | null
 }
 
@@ -60,11 +66,13 @@ export async function pagesOf(
   if (!answered.ok) return answered
   const read = readShape(pagesShape, answered.value.json)
   if (!read.ok) return read
-  const pages = read.value.data.flatMap(({ id, name, access_token: token, tasks, ...page }) =>
-    typeof token === 'string' && tasks.includes(TASK)
-      ? [{ id, name, token, instagram: page.instagram_business_account ?? null }]
-      : [],
-  )
+  const pages = read.value.data.flatMap((page): readonly MetaPage[] => {
+    const { id, name, access_token: token, tasks } = page
+    if (typeof token !== 'string' || !tasks.includes(TASK)) return []
+    const { username = null, category = null, followers_count: followers = null } = page
+    const about = { username, category, followers }
+    return [{ id, name, token, about, instagram: page.instagram_business_account ?? null }]
+  })
   return fetched({ person: own.value.id, pages })
 }
 

@@ -106,6 +106,16 @@ export interface OpenedAccount {
   readonly token: string | null
   /** Name of the page that it is opened by, where it is not one itself. */
   readonly page?: string
+  /** What tells it apart where several may bear one name; absent: its handle does. */
+  readonly about?: AccountAbout
+}
+
+/** As its platform says; null: it does not. */
+export interface AccountAbout {
+  readonly username: string | null
+  /** In the platform's words. */
+  readonly category: string | null
+  readonly followers: number | null
 }
 
 export interface Connector {

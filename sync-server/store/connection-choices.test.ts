@@ -19,7 +19,7 @@ async function kept(id = 'w1') {
 
 test('CN-30 a choice is its person’s, opens what was sealed, and of many who take it one does', async () => {
   const { store, vault, asked } = await kept()
-  const name = (await store.choice(asked)) ?? ''
+  const name = (await store.choice(asked))?.name ?? ''
   expect(Buffer.from(vault.find(name) ?? []).toString()).toBe('token-canary')
   expect(await store.choice({ ...asked, person: BO })).toBeUndefined()
   expect(await store.takeChoice({ ...asked, person: BO })).toEqual({ ok: true, value: false })
@@ -31,7 +31,7 @@ test('CN-30 a choice is its person’s, opens what was sealed, and of many who t
 
 test('CN-30 what nobody chose of in time is over, and its tokens are swept', async () => {
   const { store, vault, asked, at } = await kept()
-  const name = (await store.choice(asked)) ?? ''
+  const name = (await store.choice(asked))?.name ?? ''
   const end = later(at, MINUTE_MS)
   expect(await store.choice({ ...asked, at: end })).toBeUndefined()
   expect(await store.takeChoice({ ...asked, at: end })).toEqual({ ok: true, value: false })

@@ -22,10 +22,15 @@ export interface ChoiceAsked {
   readonly at: Instant
 }
 
+export interface KeptChoice extends Pick<NewChoice, 'endsAt'> {
+  /** Under which it is sealed. */
+  readonly name: string
+}
+
 export interface ChoiceVerbs {
   keepChoice(choice: NewChoice, sealing: Sealing): Promise<Written<null>>
-  /** Under which name it is sealed; undefined for what is over, or another person's. */
-  choice(asked: ChoiceAsked): Promise<string | undefined>
+  /** Undefined for what is over, or another person's. */
+  choice(asked: ChoiceAsked): Promise<KeptChoice | undefined>
   /** Of many who take it at once one does: true for that one, and nothing is sealed any more. */
   takeChoice(asked: ChoiceAsked): Promise<Written<boolean>>
 }
@@ -39,8 +44,8 @@ export function choiceVerbs(database: Database, writer: Writer): ChoiceVerbs {
   const put = database.prepare(
     'INSERT INTO connection_choices (id, person, name, ends_at) VALUES (@id, @person, @name, @endsAt)',
   )
-  const one = database.prepare<object, { readonly name: string }>(
-    'SELECT name FROM connection_choices WHERE id = @id AND person = @person AND ends_at > @at',
+  const one = database.prepare<object, KeptChoice>(
+    'SELECT name, ends_at AS "endsAt" FROM connection_choices WHERE id = @id AND person = @person AND ends_at > @at',
   )
   const take = database.prepare(
     'DELETE FROM connection_choices WHERE id = @id AND person = @person AND ends_at > @at',
@@ -56,7 +61,7 @@ export function choiceVerbs(database: Database, writer: Writer): ChoiceVerbs {
         sealing.put(name, opened)
         return null
       }),
-    choice: async (asked) => one.get(asked)?.name,
+    choice: async (asked) => one.get(asked),
     takeChoice: (asked) =>
       writer.write(() => {
         if (take.run(asked).changes !== 1) return false

@@ -43,6 +43,12 @@ test('CN-10 Facebook: a login opens the pages that may be analysed, each by its 
     json: {
       data: [
         page('1', { tasks: ['ANALYZE', 'CREATE_CONTENT'] }),
+        page('4', {
+          tasks: ['ANALYZE'],
+          username: 'page4',
+          category: 'Bakery',
+          followers_count: 12_000,
+        }),
         page('2', { tasks: ['MODERATE'] }),
         page('3', {}),
       ],
@@ -50,7 +56,20 @@ test('CN-10 Facebook: a login opens the pages that may be analysed, each by its 
   })
   expect(await connector.opened(access)).toEqual({
     ok: true,
-    value: [{ ids: { account: '1', app: 'person-1' }, handle: 'Page 1', token: 't1' }],
+    value: [
+      {
+        ids: { account: '1', app: 'person-1' },
+        handle: 'Page 1',
+        token: 't1',
+        about: { username: null, category: null, followers: null },
+      },
+      {
+        ids: { account: '4', app: 'person-1' },
+        handle: 'Page 4',
+        token: 't4',
+        about: { username: 'page4', category: 'Bakery', followers: 12_000 },
+      },
+    ],
   })
 })
 

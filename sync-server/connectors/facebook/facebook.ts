@@ -41,6 +41,8 @@ import {
 } from './map.ts'
 
 const PAGE_FIELDS = 'id,name,username,about,followers_count,verification_status'
+/** What tells pages of one name apart. */
+const APART_FIELDS = ['username', 'category', 'followers_count']
 const POST_FIELDS =
   'id,message,created_time,permalink_url,shares,attachments{media_type},reactions.limit(0).summary(true),comments.limit(0).summary(true)'
 const INSIGHTS_AT_ONCE = 25
@@ -77,14 +79,15 @@ const question = (access: Asking, asked: Pick<Question, 'endpoint' | 'path' | 'q
   metaQuestion('facebookGraph', access, asked)
 
 async function opened(held: Held, access: Asking): Promise<Fetched<readonly OpenedAccount[]>> {
-  const read = await pagesOf(held, access)
+  const read = await pagesOf(held, access, APART_FIELDS)
   if (!read.ok) return read
   const { person, pages } = read.value
   return fetched(
-    pages.map(({ id, name, token }) => ({
+    pages.map(({ id, name, token, about }) => ({
       ids: { account: id, app: person },
       handle: name ?? id,
       token,
+      about,
     })),
   )
 }
