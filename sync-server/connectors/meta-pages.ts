@@ -69,7 +69,7 @@ export async function pagesOf(
   const pages = read.value.data.flatMap((page): readonly MetaPage[] => {
     const { id, name, access_token: token, tasks } = page
     if (typeof token !== 'string' || !tasks.includes(TASK)) return []
-    const { username = null, category = null, followers_count: followers = null } = page
+    const { username = null, category = null, followers_count: followers } = page
     const about = { username, category, followers }
     return [{ id, name, token, about, instagram: page.instagram_business_account ?? null }]
   })

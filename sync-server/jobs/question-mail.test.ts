@@ -247,14 +247,14 @@ test('DO-39 servers that die over one mail again and again tell a person twice, 
 
 test('DO-39 a mail that left and could not be kept as told is told again late, not at once', async () => {
   const { run, ask, mails, world, store } = await open()
-  const { questionMailLeft } = store
+  const questionMailLeft = store.questionMailLeft.bind(store)
   store.questionMailLeft = async () => ({ ok: false, failure: 'not_saved' })
   await ask('a')
   await run()
   world.pass(HOUR_MS / 60)
   await run()
   expect(mails()).toHaveLength(1)
-  store.questionMailLeft = questionMailLeft.bind(store)
+  store.questionMailLeft = questionMailLeft
   world.pass(HOUR_MS / 6)
   await run()
   world.pass(DAY_MS)
