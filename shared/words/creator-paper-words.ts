@@ -23,6 +23,8 @@ export type PaperColumn =
   | 'name'
   | 'town'
   | 'platforms'
+  /** Platform of the account that figures of one account are of. */
+  | 'figuresOf'
   | 'followers'
   /** Followers at the end of a week, `{weeks}` weeks before the last one. */
   | 'week'
@@ -43,6 +45,9 @@ export type PaperColumn =
   | 'low'
   | 'high'
   | 'why'
+  /** Of a column before it, how many posts or redemptions it rests on. */
+  | 'posts'
+  | 'redemptions'
   | 'sources'
   | 'dataOf'
   /** With the day of the oldest one of all rows. */

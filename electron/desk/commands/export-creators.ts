@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { filled, numberText, PLATFORM_NAMES, purposesText } from '../files/creator-names.ts'
 import { creatorsCsv, creatorsXlsx } from '../files/creators-file.ts'
 import type { CreatorsListing } from '../files/creators-table.ts'
+import { CSV_CLOCK } from '../files/table-cell.ts'
 import type { JobEnd, JobHand } from '../jobs.ts'
 import type { DeskParts } from '../parts.ts'
 import { rowsOf } from '../views/creator-book.ts'
@@ -32,16 +33,18 @@ export const exportCreators: RunCommand<'export-creators'> = async (parts, wish)
 }
 
 function listingOf(parts: DeskParts, wish: Wish): CreatorsListing {
-  const { language, columns = CREATOR_COLUMNS, format: _, ...ask } = wish
+  const { language, columns = CREATOR_COLUMNS, format, ...ask } = wish
   const { rows, together } = foundIn(rowsOf(parts), ask)
   const { group } = ask
+  const zone = zoneOf(organisationOf(factsOf(parts.documents)))
   return {
     rows,
     columns,
     groupOf: group === undefined ? null : (row) => groupWords(row, group, language),
     asOf: together.asOf,
     language,
-    zone: zoneOf(organisationOf(factsOf(parts.documents))),
+    zone,
+    clock: format === 'csv' ? CSV_CLOCK : zone,
   }
 }
 

@@ -49,18 +49,22 @@ function figuresTable({ profile, language, knownOn }: CreatorBook): Table {
   const standing = standingTexts({ ...profile, language, knownOn })
   const { followers, growth, reach, engagement, fakeShare, findings, influence } =
     profile.row.figures
-  const point = (value: { readonly point: number }) => value.point
-  const estimate = (known: CreatorFigures['fakeShare'], kind: 'number' | 'ratio'): FigureCells => [
+  const estimate = (
+    known: CreatorFigures['fakeShare'],
+    kind: 'number' | 'ratio',
+    write = (value: number): number => value,
+  ): FigureCells => [
     known,
-    cellOf(known, point, kind),
-    cellOf(known, ({ low }) => low, kind),
-    cellOf(known, ({ high }) => high, kind),
+    cellOf(known, (value) => write(value.point), kind),
+    cellOf(known, ({ low }) => write(low), kind),
+    cellOf(known, ({ high }) => write(high), kind),
     cellOf(known, ({ level }) => level, 'ratio'),
   ]
   const lines: Readonly<Record<PaperFigure, FigureCells>> = {
     followers: [followers, cellOf(followers, (value) => value, 'number')],
     growth: [growth, cellOf(growth, (value) => value, 'ratio')],
-    reach: estimate(reach, 'number'),
+    // People are whole.
+    reach: estimate(reach, 'number', Math.round),
     engagement: [engagement, cellOf(engagement, ({ rate }) => rate, 'ratio')],
     fakeShare: estimate(fakeShare, 'ratio'),
     findings: [findings, cellOf(findings, ({ likely, review }) => likely + review, 'number')],
@@ -85,7 +89,7 @@ function figuresTable({ profile, language, knownOn }: CreatorBook): Table {
       ['low', 14],
       ['high', 14],
       ['level', 18],
-      ['beside', 60],
+      ['standing', 60],
       ['why', 36],
       ['meaning', 90],
     ]),

@@ -145,7 +145,7 @@ test('DK-121 heads of times name the clock that they are of, and each sheet says
   expect(heads).toContain('Zahlen gemeldet am (Uhr von Europe/Rome)')
   expect(sheet(7)).toContain('Anna Pichler')
   expect(sheet(7)).toContain('Älteste Zahl (Uhr von Europe/Rome)')
-  const standing = namedCells(sheet(1), 7).get('Intervall, Stand oder Grund')?.text
+  const standing = namedCells(sheet(1), 7).get('Stand')?.text
   expect(standing).toBe('0 wahrscheinlich, 1 zu prüfen; geprüfte Konten: 2 von 2')
 })
 

@@ -50,6 +50,7 @@ function listing(by: Partial<CreatorsListing> = {}): CreatorsListing {
     asOf: AT,
     language: 'en',
     zone: 'Europe/Rome',
+    clock: 'Europe/Rome',
     ...by,
   }
 }
@@ -71,17 +72,18 @@ const texts = (cells: ReadonlyMap<string, ReadCell>) =>
 test('DK-91 an estimate has its interval beside it, a ratio is a number, a gap is empty and never zero', async () => {
   const [sheet] = await sheets({ columns: ['reach', 'fakeShare', 'weeks', 'growth'] })
   expect(texts(namedCells(sheet, 2))).toEqual({
-    'Effective reach (people a post)': '4000.4',
+    'Effective reach (people a post)': '4000',
     'Effective reach (people a post), 90% from': '3000',
     'Effective reach (people a post), 90% to': '5500',
+    'Effective reach: posts it rests on': '28',
     'Fake-follower share (ratio)': '0.04',
     'Fake-follower share (ratio), 95% from': '0',
     'Fake-follower share (ratio), 95% to': '0.08',
-    'Followers 2 weeks before': '11000',
-    'Followers 0 weeks before': '12000',
+    'Followers, weeks before the last one: 2': '11000',
+    'Followers, weeks before the last one: 0': '12000',
     'Growth over 30 days (ratio)': '0.019',
     'Where the numbers come from': 'Instagram, as connected; the creator’s own word',
-    'Oldest number of the row (of all: 21 Sept 2026)': expect.any(String),
+    'Oldest number of the row (of all: 21 Sept 2026) (clock of Europe/Rome)': expect.any(String),
   })
 })
 
@@ -93,7 +95,7 @@ test('DK-91 what is not known is an empty cell with its reason in words', async 
   })
   const [head = '', line = ''] = await lines({ columns: ['engagement'] })
   expect(head).toContain('"Engagement by followers (ratio, pooled)"')
-  expect(line.startsWith('"","","No posts that count are known"')).toBe(true)
+  expect(line.startsWith('"","","","No posts that count are known"')).toBe(true)
 })
 
 test('DK-91 columns stand as they are laid out, groups before them, and nothing in them is run', async () => {
@@ -101,9 +103,11 @@ test('DK-91 columns stand as they are laid out, groups before them, and nothing 
   const groupOf = ({ town }: CreatorRow) => town ?? 'not known'
   const rows = [row({ name: nasty, town: '@SUM(A1)' })]
   const csv = await lines({ rows, groupOf, columns: ['until', 'name'] })
-  expect(csv[0]?.startsWith('\ufeff"Group","Grant until (empty: until withdrawn)","Name of')).toBe(
-    true,
-  )
+  expect(
+    csv[0]?.startsWith(
+      '\ufeff"Group","Grant until (empty: until withdrawn) (clock of Europe/Rome)","Name of',
+    ),
+  ).toBe(true)
   expect(csv[1]?.startsWith(`"'@SUM(A1)","","'${nasty.replaceAll('"', '""')}","'@SUM(A1)"`)).toBe(
     true,
   )
@@ -122,6 +126,28 @@ test('DK-91 more columns than letters keep their places, and every row is writte
   const rows = Array.from({ length: 450 }, () => row({ figures: { ...FIGURES, weeks } }))
   const [sheet] = await sheets({ rows })
   expect([...sheet.matchAll(/<row r=/g)]).toHaveLength(451)
-  expect(namedCells(sheet, 451).get('Followers 0 weeks before')).toEqual({ type: 'n', text: '26' })
+  expect(namedCells(sheet, 451).get('Followers, weeks before the last one: 0')).toEqual({
+    type: 'n',
+    text: '26',
+  })
   expect(sheet).toContain('r="AA451"')
+})
+
+test('DK-91 a figure says on how much it rests and of which account it is, one compared with nobody says why', async () => {
+  const engagement = known({ rate: 0.0412, posts: 538, percentile: null })
+  const influence = known({ point: 3.1, low: 2, high: 4.4, level: 0.9, redemptions: 17 })
+  const rows = [row({ figures: { ...FIGURES, engagement, influence } })]
+  const columns = ['on', 'engagement', 'influence', 'tags'] as const
+  const [sheet] = await sheets({ rows, columns })
+  expect(texts(namedCells(sheet, 2))).toMatchObject({
+    'Figures are of the account at': 'Instagram',
+    'Engagement by followers: posts it rests on': '538',
+    'Engagement by followers: why unknown': expect.stringContaining('Compared with nobody'),
+    'Verified influence: redemptions it rests on': '17',
+  })
+  // Without tags the cell is empty.
+  expect(namedCells(sheet, 2).has('Tags')).toBe(false)
+  const [german = ''] = await lines({ columns: ['weeks', 'since'], language: 'de', clock: 'UTC' })
+  expect(german).toContain('"Follower, Wochen vor der letzten: 1"')
+  expect(german).toContain('"Freigabe seit (Uhr von UTC)"')
 })

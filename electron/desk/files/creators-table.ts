@@ -43,7 +43,10 @@ export interface CreatorsListing {
   /** Of the oldest number of all. */
   readonly asOf: Instant | null
   readonly language: Language
+  /** IANA zone of the organisation. */
   readonly zone: string
+  /** Zone of the times, which their heads name. */
+  readonly clock: string
 }
 
 /** Rows between two looks at what else the desk has to do. */
@@ -83,7 +86,7 @@ export function definitionsTable({ language, asOf, zone }: CreatorsListing): Tab
 }
 
 function columnsOf(listing: CreatorsListing): readonly Column[] {
-  const { language, groupOf, asOf, zone } = listing
+  const { language, groupOf, asOf, zone, clock } = listing
   const { columns: words } = LANGUAGES[language].creatorPaper
   const name =
     asOf === null ? words.dataOf : filled(words.dataOfAll, { day: dayText(asOf, language, zone) })
@@ -91,7 +94,7 @@ function columnsOf(listing: CreatorsListing): readonly Column[] {
     ...(groupOf === null ? [] : [column(words.group, 20, (row) => textCell(groupOf(row)))]),
     ...listing.columns.flatMap((id) => COLUMNS[id](listing)),
     column(words.sources, 28, ({ figures }) => textCell(sourcesText(figures.sources, language))),
-    column(name, 20, ({ figures }) => momentCell(figures.asOf)),
+    column(timeIn(name, { language, clock }), 30, ({ figures }) => momentCell(figures.asOf)),
   ]
 }
 
@@ -110,6 +113,9 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
           .join(', '),
       ),
     ),
+    column(wordOf('figuresOf', language), 18, ({ figures: { platform } }) =>
+      textCell(platform === null ? null : PLATFORM_NAMES[platform]),
+    ),
   ],
   followers: ({ language }) =>
     withWhy(language, 'followers', [
@@ -124,7 +130,17 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
         knownNumber(figures.growth, (value) => value, 'ratio'),
       ),
     ]),
-  reach: (listing) => estimateColumns(listing, 'reach', 'number'),
+  reach: (listing) =>
+    estimateColumns(listing, 'reach', {
+      kind: 'number',
+      // People are whole.
+      isWhole: true,
+      beside: [
+        column(restsOnName('posts', 'reach', listing.language), 12, ({ figures }) =>
+          knownNumber(figures.reach, ({ posts }) => posts),
+        ),
+      ],
+    }),
   engagement: ({ language }) =>
     withWhy(language, 'engagement', [
       column(wordOf('engagement', language), 12, ({ figures }) =>
@@ -135,9 +151,12 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
           percentile === null ? null : percentile * 100,
         ),
       ),
+      column(restsOnName('posts', 'engagement', language), 12, ({ figures }) =>
+        knownNumber(figures.engagement, ({ posts }) => posts),
+      ),
     ]),
   fakeShare: (listing) => [
-    ...estimateColumns(listing, 'fakeShare', 'ratio'),
+    ...estimateColumns(listing, 'fakeShare', { kind: 'ratio' }),
     column(wordOf('fakeFrom', listing.language), 20, ({ figures: { fakeShare } }) =>
       fakeShare.kind === 'known' && fakeShare.value.from !== undefined
         ? textCell(LANGUAGES[listing.language].integrity.shareNames[fakeShare.value.from])
@@ -153,20 +172,34 @@ const COLUMNS: Readonly<Record<CreatorColumn, Columns>> = {
         knownNumber(figures.findings, ({ review }) => review),
       ),
     ]),
-  influence: (listing) => estimateColumns(listing, 'influence', 'number'),
+  influence: (listing) =>
+    estimateColumns(listing, 'influence', {
+      kind: 'number',
+      beside: [
+        column(restsOnName('redemptions', 'influence', listing.language), 12, ({ figures }) =>
+          knownNumber(figures.influence, ({ redemptions }) => redemptions),
+        ),
+      ],
+    }),
   tags: ({ language }) => [
-    column(wordOf('tags', language), 20, ({ tags = [] }) => textCell(tags.join(', '))),
+    column(wordOf('tags', language), 20, ({ tags = [] }) =>
+      textCell(tags.length === 0 ? null : tags.join(', ')),
+    ),
   ],
   purposes: ({ language }) => [
     column(wordOf('purposes', language), 28, ({ purposes }) =>
       textCell(purposesText(purposes, language)),
     ),
   ],
-  since: ({ language }) => [
-    column(wordOf('since', language), 20, ({ since }) => momentCell(since)),
+  since: (listing) => [
+    column(timeIn(wordOf('since', listing.language), listing), 30, ({ since }) =>
+      momentCell(since),
+    ),
   ],
-  until: ({ language }) => [
-    column(wordOf('until', language), 20, ({ until }) => momentCell(until)),
+  until: (listing) => [
+    column(timeIn(wordOf('until', listing.language), listing), 30, ({ until }) =>
+      momentCell(until),
+    ),
   ],
 }
 
@@ -187,24 +220,33 @@ const LEVELS: Readonly<Record<ScaledFigure, number>> = {
   influence: 0.9,
 }
 
+interface EstimateLook {
+  readonly kind: 'number' | 'ratio'
+  readonly isWhole?: boolean
+  /** Behind the interval. */
+  readonly beside?: readonly Column[]
+}
+
 function estimateColumns(
   { rows, language }: CreatorsListing,
   figure: ScaledFigure,
-  kind: 'number' | 'ratio',
+  { kind, isWhole = false, beside = [] }: EstimateLook,
 ): readonly Column[] {
+  const written = (value: number): number => (isWhole ? Math.round(value) : value)
   const known = rows.map(({ figures }) => figures[figure]).find((one) => one.kind === 'known')
   const level = percentText(known?.value.level ?? LEVELS[figure], language)
   const name = wordOf(figure, language)
   const bound = (which: 'low' | 'high'): Column =>
     column(filled(wordOf(which, language), { column: name, level }), 14, ({ figures }) =>
-      knownNumber(estimateOf(figures, figure), (value) => value[which], kind),
+      knownNumber(estimateOf(figures, figure), (value) => written(value[which]), kind),
     )
   return withWhy(language, figure, [
     column(name, 14, ({ figures }) =>
-      knownNumber(estimateOf(figures, figure), ({ point }) => point, kind),
+      knownNumber(estimateOf(figures, figure), ({ point }) => written(point), kind),
     ),
     bound('low'),
     bound('high'),
+    ...beside,
   ])
 }
 
@@ -222,9 +264,26 @@ function withWhy(
   const name = filled(wordOf('why', language), { column: words[figure].name })
   const why = column(name, 24, ({ figures }) => {
     const known: CreatorFigures[PaperFigure] = figures[figure]
-    return known.kind === 'known' ? NOTHING : textCell(unknown[known.why])
+    if (known.kind === 'unknown') return textCell(unknown[known.why])
+    return figure === 'engagement' && isAlone(figures) ? textCell(unknown.few_peers) : NOTHING
   })
   return [...columns, why]
+}
+
+function isAlone({ engagement }: CreatorFigures): boolean {
+  return engagement.kind === 'known' && engagement.value.percentile === null
+}
+
+function restsOnName(on: 'posts' | 'redemptions', figure: PaperFigure, language: Language): string {
+  const { name } = LANGUAGES[language].creatorPaper.figures[figure]
+  return filled(wordOf(on, language), { column: name })
+}
+
+function timeIn(
+  name: string,
+  { language, clock: zone }: Pick<CreatorsListing, 'language' | 'clock'>,
+): string {
+  return filled(LANGUAGES[language].creatorPaper.terms.timeIn, { name, zone })
 }
 
 function column(name: string, width: number, read: (row: CreatorRow) => TableCell): Column {
