@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { SECOND_MS } from '../../shared/base/time.ts'
 import { openReceiver, status } from '../webhooks/receiver.fixture.ts'
 import { fakeWorld } from '../world.fixture.ts'
 import { ELSEWHERE, KEY, OURS } from './certificates.fixture.ts'
@@ -86,6 +87,40 @@ test('GW-23 no answer in ten seconds is none', async () => {
   const { world, reply } = await asked(() => undefined)
   world.pass(EGRESS_WITHIN_MS)
   expect(await reply).toEqual({ kind: 'failed', failure: 'timed_out' })
+})
+
+test.each([
+  ['a byte now and then', (response: ServerResponse) => void response.write('x')],
+  ['a head and nothing behind it', (response: ServerResponse) => response.flushHeaders()],
+  [
+    'less than was promised',
+    (response: ServerResponse) => {
+      response.setHeader('content-length', 1_000)
+      response.write('x')
+    },
+  ],
+])('GW-23 the time of the whole question bounds an answer of %s', async (_, begin) => {
+  const receiver = await openReceiver()
+  const cut: string[] = []
+  let drip = () => {}
+  receiver.answer = (response) => {
+    response.on('close', () => cut.push('cut'))
+    begin(response)
+    drip = () => void response.write('x')
+  }
+  const { world, post } = out()
+  const reply = post(receiver.url)
+  await expect.poll(() => receiver.heard.length).toBe(1)
+  // Each byte comes long before anybody would call the connection idle.
+  for (let byte = 1; byte < EGRESS_WITHIN_MS / SECOND_MS; byte += 1) {
+    world.pass(SECOND_MS)
+    drip()
+    expect(cut).toEqual([])
+  }
+  world.pass(SECOND_MS)
+  // Whether its head was here by then is the machine's affair.
+  expect(await reply).not.toMatchObject({ end: 'whole' })
+  await expect.poll(() => cut).toEqual(['cut'])
 })
 
 test('GW-23 a connection that is cut, a port that is shut and a head without end are failures by name', async () => {
