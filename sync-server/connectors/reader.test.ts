@@ -14,6 +14,7 @@ const USER = {
   data: { user: { open_id: 'o1', display_name: 'Ada', username: 'ada', follower_count: 3 } },
   error: OK,
 }
+const SCOPES = 'user.info.basic,user.info.profile,user.info.stats,video.list'
 const TOKEN = '/v2/oauth/token/'
 const INFO = '/v2/user/info/'
 
@@ -30,7 +31,7 @@ function tokens(): StubRoute {
         expires_in: 86_400,
         refresh_token: `r${given}`,
         refresh_expires_in: 31_536_000,
-        scope: 'user.info.basic,user.info.profile,user.info.stats,video.list',
+        scope: SCOPES,
       },
     }
   }
@@ -211,6 +212,36 @@ test('CN-22 leaving takes the token at once, and tells the platform', async () =
   expect(await connecting.endAt(asked)).toBe(1)
   expect(await connecting.of(ADA)).toEqual([])
 })
+
+test.each(['its person leaves', 'its platform says so', 'its data is to be deleted'])(
+  'CN-22 %s while another worker renews its token: nothing of the new one stays, here or there',
+  async (why) => {
+    const held = await connected()
+    const { id, connecting, on, heard, world, store, vault, node } = held
+    on('tiktok', '/v2/oauth/revoke/', { json: {} })
+    const renewed = { access_token: 'a2', expires_in: 86_400, refresh_token: 'r2' }
+    const json = { ...renewed, refresh_expires_in: 31_536_000, scope: SCOPES }
+    const end = async () => {
+      if (why === 'its person leaves') return connecting.end({ ...by, at: world.now() }, id)
+      const code = why === 'its data is to be deleted' ? { code: 'c1' } : {}
+      const asked = { login: 'tiktok', account: 'o1', why: 'deauthorized', ...code } as const
+      return connecting.endAt(asked)
+    }
+    let ended: unknown = null
+    on('tiktok', TOKEN, async () => {
+      ended = await end()
+      return { json }
+    })
+    world.pass(DAY_MS - MINUTE_MS)
+    expect(await node().reader.profile(id)).toEqual({ ok: false, failure: { kind: 'gone' } })
+    expect(ended).not.toBeNull()
+    expect(await store.connection(id)).toBeUndefined()
+    expect(vault.find(`connection/${String(ADA)}/tiktok/${id}`)).toBeUndefined()
+    const revoked = () => heard.filter(({ path }) => path === '/v2/oauth/revoke/')
+    await expect.poll(() => revoked().map(({ form }) => form['token'])).toContain('r2')
+    expect(heard.map(({ authorization }) => authorization)).not.toContain('Bearer a2')
+  },
+)
 
 test('CN-19 an end that was said before somebody connected comes late or again: what is connected since stands', async () => {
   const held = await connected()

@@ -171,7 +171,11 @@ async function renewOnce(
   if (!renewed.ok) return renewed
   const due = renewAt(login, renewed.value)
   const kept = await store.renewTokens({ id, lease, tokens: renewed.value, renewAt: due }, vault)
-  return kept.ok && kept.value ? renewed : failed({ kind: 'unreachable' })
+  if (kept.ok && kept.value) return renewed
+  // Who left while it was renewed took the token before with them: nobody may hold this one.
+  const isLeft = kept.ok && (await store.connection(id)) === undefined
+  if (isLeft) await port.revoke(renewed.value, signal)
+  return failed({ kind: isLeft ? 'gone' : 'unreachable' })
 }
 
 /** Where another node was first its tokens are there by now, or soon. */

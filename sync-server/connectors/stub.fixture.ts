@@ -24,7 +24,7 @@ export interface StubAnswer {
   readonly json?: unknown
 }
 
-export type StubRoute = (asked: StubAsked) => StubAnswer
+export type StubRoute = (asked: StubAsked) => StubAnswer | Promise<StubAnswer>
 
 export interface Stub {
   readonly world: FakeWorld
@@ -92,7 +92,7 @@ async function answer(
     status = 200,
     headers = {},
     json = {},
-  } = routes.get(url.pathname)?.(asked) ?? { status: 404 }
+  } = (await routes.get(url.pathname)?.(asked)) ?? { status: 404 }
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(typeof json === 'string' ? json : JSON.stringify(json))
 }
