@@ -381,3 +381,13 @@ test('SC-41 moments without a zone ask for it, and an archive without counts say
   await press('Choose a file')
   await screen.findByText(/^Google Takeout tells no counts/)
 })
+
+test('SC-41 a table without a row below its heads is said to be that, and not to lack a day', async () => {
+  const table = { heads: ['date', 'followers'], rows: [], rowCount: 0 }
+  show({
+    'look-at-import': () => ({ kind: 'done', value: { ...LOOK, table, mapping: null } }),
+  })
+  await press('Choose a file')
+  expect(await screen.findByText(/^This table has heads and no row below them/)).toBeDefined()
+  expect(screen.queryByText(/reads as a day/)).toBeNull()
+})

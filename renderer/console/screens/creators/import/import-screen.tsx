@@ -165,7 +165,9 @@ function Steps({ work }: { readonly work: ImportWork }) {
           )}
           {look.table !== null && sample === null && mapping === null && (
             <Note tone="warn" icon="warning">
-              {i18n.t('No column of this table reads as a day. Each row needs one.')}
+              {look.table.rowCount === 0
+                ? i18n.t('This table has heads and no row below them; there is nothing to import.')
+                : i18n.t('No column of this table reads as a day. Each row needs one.')}
             </Note>
           )}
           {look.table !== null && sample === null && mapping !== null && (

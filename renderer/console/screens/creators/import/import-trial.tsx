@@ -68,9 +68,7 @@ function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
               <th scope="col" className={styles['figure']}>
                 {i18n.t('Same')}
               </th>
-              <th scope="col" className={styles['figure']}>
-                {i18n.t('Otherwise')}
-              </th>
+              <th scope="col">{i18n.t('Otherwise')}</th>
             </tr>
           </thead>
           <tbody>
@@ -88,7 +86,7 @@ function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
                   </td>
                   <td className={styles['figure']}>{number(account.newDays)}</td>
                   <td className={styles['figure']}>{number(account.sameDays)}</td>
-                  <td className={styles['figure']}>
+                  <td className={styles['otherwise']}>
                     {number(account.otherDays)}
                     {first && (
                       <span className="i3">
