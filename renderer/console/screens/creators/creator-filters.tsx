@@ -20,7 +20,7 @@ export function CreatorFilters({ filter, onChange }: FiltersProps) {
     <>
       <BareText
         label={i18n.t('Name, handle or town')}
-        width={144}
+        width={158}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />

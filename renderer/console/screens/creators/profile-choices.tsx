@@ -41,7 +41,7 @@ export function ProfileChoices(props: ChoicesProps) {
           label={i18n.t('Account')}
           value={chosen ?? ALL}
           options={[
-            { value: ALL, label: i18n.t('All platforms') },
+            { value: ALL, label: i18n.t('All') },
             ...accounts.map(({ account }) => ({
               value: account.id,
               label: isOnly(account.platform)
