@@ -1,31 +1,38 @@
-/** What is drawn at once of a new answer, and what once the page is free. */
+/** What is drawn at once of a new answer, and what in the frames after it. */
 import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import type { RowWindow } from './column.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
 
-const ITEMS = Array.from({ length: 6 }, (_, index): VirtualItem => {
+const ITEMS = Array.from({ length: 30 }, (_, index): VirtualItem => {
   const start = index * 32
   return { key: index, index, start, end: start + 32, size: 32, lane: 0 }
 })
-const ON_SCREEN = { startIndex: 0, endIndex: 3 }
-const BEYOND = 5
+const ON_SCREEN = { startIndex: 0, endIndex: 19 }
+const PLACES = [0, 19, 29]
 
-test('SC-49 rows of a new answer are drawn on screen at once and beyond its edges after that', () => {
-  const seen: (readonly [string | undefined, string | undefined])[] = []
+test('SC-49 a new answer is drawn a few lines a frame, on screen before what is beyond its edges', async () => {
+  const seen: string[] = []
   const { rerender } = renderHook(
     ({ rows }: { readonly rows: RowWindow<string> }) => {
       const { items, rowsAt } = useDrawnLines({ items: ITEMS, onScreen: ON_SCREEN, rows })
-      seen.push([rowsAt(0).rows[0], items.at(-1)?.index === BEYOND ? rowsAt(BEYOND).rows[0] : '–'])
+      const drawnAt = (line: number) => (line < items.length ? rowsAt(line).rows[line] : '–')
+      seen.push(PLACES.map(drawnAt).join(' '))
     },
     { initialProps: { rows: windowOf('before') } },
   )
-  expect(seen.at(-1)).toEqual(['before', 'before'])
+  expect(seen).toEqual(['before – –'])
+  await expect.poll(() => seen.at(-1)).toBe('before before before')
+  expect(seen).toContain('before before –')
   seen.length = 0
   rerender({ rows: windowOf('after') })
-  expect(seen.at(0)).toEqual(['after', 'before'])
-  expect(seen.at(-1)).toEqual(['after', 'after'])
+  expect(seen).toEqual(['after before before'])
+  await expect.poll(() => seen.at(-1)).toBe('after after after')
+  expect(seen).toContain('after after before')
+  const frames = seen.length
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  expect(seen.length).toBe(frames)
 })
 
 function windowOf(name: string): RowWindow<string> {

@@ -1,13 +1,12 @@
-/**
- * What a table draws now: the lines on screen with the rows that came last, and once the page is free those beyond its edges; what stands
- * there already stays meanwhile, with the rows of before.
- */
+/** What a table draws now: a few lines a frame, until all stand with the rows that came last. */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useDeferredValue } from 'react'
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'react'
 import type { RowWindow } from './column.ts'
-import { drawnNow, type Span } from './drawn-lines.ts'
+import { type DrawnLines, drawnNext, isWholeDrawn, type Span } from './drawn-lines.ts'
 
-const NO_ITEMS: readonly VirtualItem[] = []
+/** Laid out and painted they are some 20 ms of a slow machine. */
+const LINES_A_FRAME = 8
+const NONE: DrawnLines<never> = new Map<number, never>()
 
 export interface Drawn<Row> {
   readonly items: readonly VirtualItem[]
@@ -22,15 +21,25 @@ interface Lines<Row> {
 }
 
 export function useDrawnLines<Row>({ items, onScreen, rows }: Lines<Row>): Drawn<Row> {
+  const stands = useRef<DrawnLines<RowWindow<Row>>>(NONE)
+  const [, drawMore] = useReducer((frames: number) => frames + 1, 0)
   const all = spanOf(items)
-  const settled = spanOf(useDeferredValue(items, NO_ITEMS))
-  const before = useDeferredValue(rows)
-  if (all === undefined || onScreen === null) return { items, rowsAt: () => rows }
-  const shown = { first: onScreen.startIndex, last: onScreen.endIndex }
-  const { first, last } = drawnNow(all, shown, settled)
+  const shown = onScreen && { first: onScreen.startIndex, last: onScreen.endIndex }
+  const wanted = all && { all, onScreen: shown ?? all, rows }
+  const drawn = wanted ? drawnNext(stands.current, wanted, LINES_A_FRAME) : NONE
+  const isWhole = wanted === undefined || isWholeDrawn(drawn, wanted)
+  useLayoutEffect(() => {
+    stands.current = drawn
+  })
+  // After each drawing that is not the last one.
+  useEffect(() => {
+    if (isWhole) return
+    const frame = requestAnimationFrame(drawMore)
+    return () => cancelAnimationFrame(frame)
+  })
   return {
-    items: items.filter(({ index }) => index >= first && index <= last),
-    rowsAt: (line) => (line >= shown.first && line <= shown.last ? rows : before),
+    items: items.filter(({ index }) => drawn.has(index)),
+    rowsAt: (line) => drawn.get(line) ?? rows,
   }
 }
 

@@ -112,7 +112,7 @@ test('SC-49 posts of another window than the one on screen are not shown in its 
   standInForSizes()
   open(PROFILE, '&tab=posts', { ...POSTS, total: 300, all: 300, offset: 200 })
   const table = await screen.findByRole('grid', { name: 'Posts' })
-  expect(within(table).getAllByRole('row').length).toBeGreaterThan(20)
+  await expect.poll(() => within(table).getAllByRole('row').length).toBeGreaterThan(20)
   expect(within(table).queryByText('321')).toBeNull()
 })
 
