@@ -1,13 +1,13 @@
 /** The console: kit, bridge, routes. The till stands full screen, without the rail; everything else inside the shell. */
 import { type ReactNode, Suspense, useEffect } from 'react'
-import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { CampaignId } from '../../shared/base/ids.ts'
 import type { Bridge } from '../../shared/bridge/bridge.ts'
 import type { HostView } from '../../shared/bridge/views.ts'
 import { Boundary } from '../kit/feedback/boundary.tsx'
 import { Loading } from '../kit/feedback/loading.tsx'
 import { KitProvider } from '../kit/theme/kit-provider.tsx'
+import { ShownRouter } from './address/shown-router.tsx'
 import { BridgeContext } from './desk/bridge-context.ts'
 import { useView } from './desk/use-view.ts'
 import {
@@ -42,10 +42,9 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
   return (
     <KitProvider>
       <BridgeContext value={bridge}>
-        {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
-        <Router hook={useHashLocation}>
+        <ShownRouter>
           <Entrance />
-        </Router>
+        </ShownRouter>
       </BridgeContext>
     </KitProvider>
   )

@@ -1,0 +1,17 @@
+/** Another screen, or another address of the same one. */
+import { expect, test } from 'vitest'
+import { isSameScreen } from './same-screen.ts'
+
+test.each([
+  ['/creators', '/creators/where/text=lena', true],
+  ['/creators/c-1', '/creators/where/who=c-2', true],
+  ['/creators/profile/c-1/posts', '/creators/profile/c-2', true],
+  ['/creators/profile/c-1', '/creators', false],
+  ['/creators/profile/c-1', '/creators/import/c-1', false],
+  ['/', '/creators', false],
+  ['/settings/people/p-1', '/settings/people', true],
+  ['/settings/people', '/settings/plan', false],
+])('SC-50 %s and %s are of one screen: %s', (one, other, isSame) => {
+  expect(isSameScreen(one, other)).toBe(isSame)
+  expect(isSameScreen(other, one)).toBe(isSame)
+})

@@ -1,0 +1,51 @@
+/** The address that screens are drawn for: at once within a screen, and another screen's when it is drawn. */
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { flushSync } from 'react-dom'
+import { afterEach, expect, test } from 'vitest'
+import { Link, useLocation } from 'wouter'
+import { ShownRouter } from './shown-router.tsx'
+
+afterEach(() => {
+  cleanup()
+  location.hash = ''
+})
+
+let go: (path: string) => void
+let drawn: string[] = []
+
+function Place() {
+  const [at, goTo] = useLocation()
+  go = goTo
+  drawn.push(at)
+  return <Link href="/creators">{at}</Link>
+}
+
+function open() {
+  render(
+    <ShownRouter>
+      <Place />
+    </ShownRouter>,
+  )
+  drawn = []
+}
+
+test('SC-50 an address of the same screen holds at once, so that typed words stand where they are typed', () => {
+  open()
+  act(() => go('/creators'))
+  drawn = []
+  act(() => {
+    flushSync(() => go('/creators/where/text=lena'))
+    expect(drawn).toEqual(['/creators/where/text=lena'])
+  })
+})
+
+test('SC-50 another screen is drawn when the page is free, the one before it not again, and links lead there', () => {
+  open()
+  act(() => {
+    flushSync(() => go('/creators'))
+    expect(drawn).toEqual([])
+  })
+  expect(drawn).toEqual(['/creators'])
+  const link = screen.getByRole('link', { name: '/creators' })
+  expect(link.getAttribute('href')).toBe('#/creators')
+})
