@@ -1,5 +1,5 @@
-/** One of several: a list that opens, segments side by side; and yes or no as box or switch. */
-import { Checkbox, SegmentedControl, Select, Switch } from '@mantine/core'
+/** One of several in a list that opens; and yes or no as box or switch. */
+import { Checkbox, Select, Switch } from '@mantine/core'
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
@@ -9,7 +9,7 @@ export interface Option<Value extends string> {
   readonly label: string
 }
 
-interface SelectFieldProps<Value extends string> extends FieldWords {
+export interface SelectFieldProps<Value extends string> extends FieldWords {
   readonly options: readonly Option<Value>[]
   readonly value: Value | null
   readonly onChange: (value: Value) => void
@@ -118,54 +118,6 @@ export function AnyChoice<Value extends string>(props: AnyChoiceProps<Value>) {
       placeholder={i18n.t('{label}: any', { label: props.label })}
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
-    />
-  )
-}
-
-interface SegmentFieldProps<Value extends string> extends SelectFieldProps<Value> {
-  readonly wide?: boolean
-}
-
-export function SegmentField<Value extends string>(props: SegmentFieldProps<Value>) {
-  const { options, value, onChange, ...words } = props
-  return (
-    <Field {...words}>
-      {(links) => (
-        <SegmentedControl
-          id={links.id}
-          aria-label={words.label}
-          data={[...options]}
-          value={value ?? ''}
-          onChange={(chosen) => {
-            const option = options.find((one) => one.value === chosen)
-            if (option) onChange(option.value)
-          }}
-        />
-      )}
-    </Field>
-  )
-}
-
-interface SegmentsProps<Value extends string> {
-  /** Read out; not shown. */
-  readonly label: string
-  readonly options: readonly Option<Value>[]
-  readonly value: Value
-  readonly onChange: (value: Value) => void
-}
-
-/** Segments in a row of tabs or tools, without a label above. */
-export function Segments<Value extends string>(props: SegmentsProps<Value>) {
-  const { label, options, value, onChange } = props
-  return (
-    <SegmentedControl
-      aria-label={label}
-      data={[...options]}
-      value={value}
-      onChange={(chosen) => {
-        const option = options.find((one) => one.value === chosen)
-        if (option) onChange(option.value)
-      }}
     />
   )
 }

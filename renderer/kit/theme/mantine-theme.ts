@@ -14,7 +14,6 @@ import {
   Menu,
   Modal,
   NumberInput,
-  SegmentedControl,
   Select,
   Switch,
   Textarea,
@@ -48,9 +47,6 @@ const controls = {
   Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
   Select: Select.extend({ defaultProps: { size: 'xs' } }),
   NumberInput: NumberInput.extend({ defaultProps: { size: 'xs', hideControls: true } }),
-  SegmentedControl: SegmentedControl.extend({
-    defaultProps: { size: 'xs', withItemsBorders: true, transitionDuration: 0 },
-  }),
   Checkbox: Checkbox.extend({
     defaultProps: { radius: 3 },
     vars: () => ({ root: { '--checkbox-size': '14px' } }),

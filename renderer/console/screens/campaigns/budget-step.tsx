@@ -1,6 +1,6 @@
 /** What may be given at most: places, and the sum at which codes stop. */
 import type { ClashBearer } from '../../../../shared/domain/campaign/campaign.ts'
-import { SegmentField } from '../../../kit/form/choice-fields.tsx'
+import { SegmentField } from '../../../kit/form/segments.tsx'
 import { FieldGroup } from '../../../kit/form/field.tsx'
 import { CountField, MoneyField } from '../../../kit/form/number-field.tsx'
 import { Note } from '../../../kit/feedback/note.tsx'

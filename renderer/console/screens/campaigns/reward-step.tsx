@@ -1,5 +1,6 @@
 /** What a code is worth at the till, and how many codes each promoter gets. */
-import { SegmentField, SwitchBox } from '../../../kit/form/choice-fields.tsx'
+import { SwitchBox } from '../../../kit/form/choice-fields.tsx'
+import { SegmentField } from '../../../kit/form/segments.tsx'
 import type { DraftReward } from '../../../../shared/domain/campaign/campaign.ts'
 import { FieldGroup } from '../../../kit/form/field.tsx'
 import { CountField, MoneyField } from '../../../kit/form/number-field.tsx'

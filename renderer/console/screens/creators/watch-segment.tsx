@@ -1,5 +1,6 @@
 /** All creators or those on the watch-list, with how many words nobody has seen yet; and the tag they are narrowed by. */
-import { AnyChoice, Segments } from '../../../kit/form/choice-fields.tsx'
+import { AnyChoice } from '../../../kit/form/choice-fields.tsx'
+import { Segments } from '../../../kit/form/segments.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import type { Filter } from './creators-address.ts'
