@@ -4,7 +4,6 @@
  */
 import { shareFromBehaviour } from '../../shared/domain/integrity/behaviour-share.ts'
 import { boughtShareOf, findManipulation } from '../../shared/domain/integrity/find-manipulation.ts'
-import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import { LEARNED } from '../../shared/domain/integrity/learned.ts'
 import { shareFromSample, type ShareEstimate } from '../../shared/domain/integrity/sample-share.ts'
 import { townPlatforms } from '../../shared/fixtures/creator-town/observed.ts'
@@ -191,9 +190,9 @@ function measureAlerts(): readonly Measured[] {
   })
 }
 
-function behaviourShares({ history, truth }: TownCase): readonly Estimated[] {
+function behaviourShares({ historyOn, truth }: TownCase): readonly Estimated[] {
   return BEHAVIOUR_DAYS.flatMap((days) => {
-    const known = historyUntil(history, days)
+    const known = historyOn(days)
     const followers = known.followers.findLast((value) => !Number.isNaN(value)) ?? 0
     const bought = boughtShareOf(findManipulation(known), followers)
     const estimate = shareFromBehaviour(known, bought, LEARNED.behaviour)
