@@ -42,6 +42,7 @@ function drawHead(pen: Pen, { organisation, name, title, head, notes }: CreatorP
   pen.text(title, 'quiet')
   pen.space(4)
   pen.facts(head)
+  if (notes.length > 0) pen.space(4)
   for (const note of notes) pen.text(note, 'quiet')
   pen.space(8)
 }

@@ -15,7 +15,7 @@ export function EvidencePanel({ shown }: { readonly shown: AccountProfile }) {
     <Section title={i18n.t('What these numbers may be used for')} note={moment(asOf)}>
       <FactList
         facts={[
-          [i18n.t('Sources'), sources.map((source) => sourceWords(source, words)).join(', ')],
+          [i18n.t('Sources'), sources.map((source) => sourceWords(source, words)).join('; ')],
           ...PURPOSES.map(
             (purpose) =>
               [

@@ -4,6 +4,7 @@ import type {
   AccountDetail,
   FigureEvidence,
 } from '../../../../shared/domain/creator/account-detail.ts'
+import type { Estimate } from '../../../../shared/domain/creator/estimate.ts'
 import { PURPOSES } from '../../../../shared/domain/creator/grant.ts'
 import { forbiddenBy } from '../../../../shared/domain/creator/source.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
@@ -81,7 +82,7 @@ function FigureLine({ one: { figure, provenance }, value }: LineProps) {
       <th scope="row">{name}</th>
       <td className={`m ${styles['value']}`}>{value}</td>
       <td>{is}</td>
-      <td>{sources.map((source) => sourceWords(source, words)).join(', ')}</td>
+      <td>{sources.map((source) => sourceWords(source, words)).join('; ')}</td>
       <td>
         {purposes.length === 0 ? i18n.t('nothing') : names(purposes)}
         {forbidden.length > 0 && (
@@ -111,7 +112,10 @@ function valueWords(
   ) =>
     // prettier-ignore
     known.kind === 'known' ? known.value : null
-  const range = (low: string, high: string) => `${low} – ${high}`
+  const estimated =
+    (write: (value: number) => string) =>
+    ({ point, low, high, level }: Estimate) =>
+      `${write(point)} (${percent(level)}: ${write(low)} – ${write(high)})`
   switch (figure) {
     case 'followers':
       return told(valueOf(figures.followers), (count) => number(count))
@@ -120,15 +124,18 @@ function valueWords(
     case 'views':
       return told(weeks.views.at(-1), (views) => number(views))
     case 'reach':
-      return told(valueOf(figures.reach), ({ low, high }) => range(short(low), short(high)))
+      return told(valueOf(figures.reach), estimated(short))
     case 'engagement':
       return told(valueOf(figures.engagement), ({ rate }) => percent(rate, 2))
     case 'fake_share':
-      return told(valueOf(figures.fakeShare), ({ low, high }) => range(percent(low), percent(high)))
+      return told(
+        valueOf(figures.fakeShare),
+        estimated((share) => percent(share, 1)),
+      )
     case 'findings':
       return figures.findings.kind === 'unknown' ? '–' : number(findings.length)
     case 'forecast':
-      return forecast.kind === 'refused' ? '–' : short(forecast.ahead[AHEAD_WEEKS - 1] ?? 0)
+      return told(aheadOf(forecast), estimated(short))
     case 'rhythm':
       return told(detail.rhythm.perWeek, (count) => number(count, 1))
     case 'hours':
@@ -139,6 +146,18 @@ function valueWords(
 }
 
 const AHEAD_WEEKS = 26
+
+/** Null where there is none. */
+function aheadOf(forecast: AccountProfile['forecast']): Estimate | null {
+  if (forecast.kind === 'refused') return null
+  const { ahead, bands } = forecast
+  const [widest] = bands
+  const at = AHEAD_WEEKS - 1
+  const [point, low, high] = [ahead[at], widest?.low[at], widest?.high[at]]
+  if (widest === undefined || point === undefined || low === undefined || high === undefined)
+    return null
+  return { point, low, high, level: widest.level }
+}
 
 function Gaps({ shown: { gapDays, firstDay, lastDay }, detail: { gaps } }: EvidenceProps) {
   const { i18n, day } = useWords()
