@@ -37,7 +37,7 @@ test('SC-90 an estimate stands with its point, its interval and its level, as in
   }
   expect(await valueOf('Effective reach')).toBe('784 (90%: 373 – 1.0k)')
   expect(await valueOf('Fake-follower share')).toBe('4.0% (95%: 0.0% – 8.0%)')
-  expect(await valueOf('Followers, next 26 weeks')).toBe('13k (90%: 12k – 14k)')
+  expect(await valueOf('Followers, next 26 weeks')).toBe('13.0k (90%: 12.0k – 14.0k)')
 })
 
 test('SC-90 sources are parted by what none of their names has', async () => {
