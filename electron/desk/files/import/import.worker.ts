@@ -91,7 +91,8 @@ function readAll(file: HashedFile, { mapping, today, sample }: ReadAsk): ReadAns
     return { kind: 'read', read: { hash, source, rows, posts, sample: null } }
   }
   const reader = createRowReader({ mapping, width: table.heads.length, today })
-  for (const row of table.rows) reader.take(row)
+  // Its cells are parted once.
+  for (const { line, cells } of table.rows) reader.take({ line, cells })
   return { kind: 'read', read: { hash, source, rows: reader.end(), posts, sample: null } }
 }
 
@@ -107,7 +108,7 @@ function readSample(
     width: table.heads.length,
     into: (one) => taker.take(one),
   })
-  for (const row of table.rows) reader.take(row)
+  for (const { line, cells } of table.rows) reader.take({ line, cells })
   const { rows, refused, refusedCount } = reader.end()
   const sample = taker.end(mapping)
   const counted = { ...NO_ROWS, rows, refused, refusedCount }

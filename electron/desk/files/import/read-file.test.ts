@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js'
 import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
@@ -260,4 +261,24 @@ test('IP-13 a file is read in a thread: looked at, read by its mapping, and read
   })
   writeFileSync(path, '')
   expect(await reader.ask(ask)).toEqual({ kind: 'faulty', fault: 'file_empty' })
+})
+
+test('IP-13 a great table is read in little more than the memory of its text', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'import-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'in-1')
+  const rows = Array.from(
+    { length: 200_000 },
+    (_, at) => `2026-01-01,a${at},${at},1,2,3,4,5,6,7,8,9`,
+  )
+  writeFileSync(path, ['Date,Account,Video Views,b,c,d,e,f,g,h,i,j', ...rows].join('\n'))
+  const of = { path, today, zone: 'UTC', platform: 'tiktok', mapping: null } as const
+  const workerData: ReadAsk = { kind: 'look', ...of }
+  const resourceLimits = { maxOldGenerationSizeMb: 56 }
+  const worker = new Worker(ENTRY, { workerData, resourceLimits })
+  const answer = await new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+  })
+  expect(answer).toMatchObject({ kind: 'looked', look: { table: { rowCount: rows.length } } })
 })

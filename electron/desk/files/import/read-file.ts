@@ -22,7 +22,8 @@ export async function readImportFile(
 ): Promise<HashedFile> {
   const { size } = await stat(path)
   if (size > TAKEN_BYTES_MAX) throw new FileFaulty('file_too_large')
-  const bytes = new Uint8Array(await readFile(path))
+  const { buffer, byteOffset, byteLength } = await readFile(path)
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { hash, read: await readBytes(bytes, today, zone) }
 }
