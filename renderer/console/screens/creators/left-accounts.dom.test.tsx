@@ -56,6 +56,8 @@ test('SC-75 an account that leaves the open profile is named by its platform, un
   const note = await screen.findByText('No longer in this profile: TikTok.')
   expect(note.parentElement?.textContent).toContain('It was disconnected, or the grant')
   expect(document.body.textContent).not.toContain('lena')
+  // Seen however far the profile is scrolled.
+  expect(screen.getByRole('tabpanel').parentElement?.contains(note)).toBe(false)
   // What is left is shown, with its figures.
   expect(screen.getByText('Nothing in likes', { exact: false })).toBeDefined()
   tell(of(ACCOUNT, TIKTOK))

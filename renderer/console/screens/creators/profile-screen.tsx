@@ -78,7 +78,19 @@ export function ProfileScreen() {
           </>
         )
       }
-      notice={<OfflineLine />}
+      notice={
+        <>
+          <OfflineLine />
+          {profile !== null && knownOn === undefined && (
+            <LeftAccounts
+              key={profile.row.id}
+              profile={profile}
+              named={account}
+              onClose={() => show({ ...part, account: undefined })}
+            />
+          )}
+        </>
+      }
       foot={profile && <Foot profile={profile} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
@@ -143,15 +155,7 @@ function Profile({ profile, part, onPart }: ProfileProps) {
   const onDay = (day: LocalDate | undefined) => onPart({ ...part, knownOn: day })
   return (
     <div className={styles['profile']}>
-      {knownOn === undefined ? (
-        <LeftAccounts
-          profile={profile}
-          named={part.account}
-          onClose={() => onPart({ ...part, account: undefined })}
-        />
-      ) : (
-        <ThenNote day={knownOn} onNow={() => onDay(undefined)} />
-      )}
+      {knownOn !== undefined && <ThenNote day={knownOn} onNow={() => onDay(undefined)} />}
       <Strip {...{ profile, shown, knownOn }} />
       <ProfileTabs
         {...{ profile, shown, details, knownOn }}
