@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { PersonId } from '../../shared/base/ids.ts'
+import { seededRandom } from '../../shared/base/random.ts'
 import { instant, SECOND_MS } from '../../shared/base/time.ts'
 import { openMemory } from '../store/memory.fixture.ts'
 import type { Connecting } from './connecting.ts'
@@ -98,6 +99,48 @@ test('CN-18 TikTok’s events are believed for five minutes, and one that comes 
   expect(await waiting(held)).toMatchObject([{ party: 'tiktok', body }])
   expect(held.ended).toEqual([])
   expect(await send(byTiktok(held, '{}'), '{}')).toBe(400)
+})
+
+test('CN-18 of five hundred at once, forged, old, doubled and out of order, each genuine one is kept once', async () => {
+  const held = await opened()
+  const random = seededRandom(7)
+  const media = Array.from({ length: 60 }, (_, at) => {
+    const changes = [{ field: 'mentions', value: { media_id: String(at) } }]
+    return JSON.stringify({ object: 'instagram', entry: [{ id: '1', time: at, changes }] })
+  })
+  const videos = Array.from({ length: 40 }, (_, at) =>
+    JSON.stringify({ event: 'video.publish.completed', user_openid: 'o1', create_time: at }),
+  )
+  const late = JSON.stringify({ event: 'video.publish.completed', user_openid: 'late' })
+  const of = (bodies: readonly string[]) => bodies[Math.floor(random() * bodies.length)] ?? ''
+  const genuine = (body: string) => (media.includes(body) ? byMeta(body) : byTiktok(held, body))
+  const send = (body: string, headers: Readonly<Record<string, string>>) =>
+    held.post(headers['tiktok-signature'] === undefined ? META : TIKTOK, body, headers)
+  const all = [...media, ...videos]
+  const sent = [
+    ...all.map((body) => [body, genuine(body), 200] as const),
+    ...Array.from({ length: 400 }, () => {
+      const body = of(all)
+      const kind = random()
+      if (kind < 0.4) return [body, genuine(body), 200] as const
+      if (kind < 0.6) return [of(media), byMeta(body, 'another secret'), 403] as const
+      if (kind < 0.8) return [late, byTiktok(held, late, 301_000), 403] as const
+      return [`${of(videos)} `, byTiktok(held, of(videos)), 403] as const
+    }),
+  ]
+  const inAnyOrder = sent.map((one) => [random(), one] as const).toSorted(([a], [b]) => a - b)
+  const answers = await Promise.all(
+    inAnyOrder.map(async ([, [body, headers]]) => (await send(body, headers)).status),
+  )
+  expect(answers).toEqual(inAnyOrder.map(([, [, , status]]) => status))
+  const kept = await held.store.waitingEvents(1_000)
+  expect(kept).toHaveLength(all.length)
+  expect(
+    kept
+      .filter(({ party }) => party === 'tiktok')
+      .map(({ body }) => body)
+      .toSorted(),
+  ).toEqual(videos.toSorted())
 })
 
 test('CN-19 an end that could not be written is not acknowledged, and done when it comes again', async () => {
