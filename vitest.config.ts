@@ -1,7 +1,8 @@
 /**
- * Four projects: `node` for all that has no document, `dom` for words and forms in jsdom, `postgres` for every test over the
- * server's store once more on PostgreSQL, and `slow` for what kills processes or plays whole worlds (`.slow.test.ts`,
- * `.sim.test.ts`); `npm run check` leaves the last one to `npm test`.
+ * Five projects: `node` for all that has no document, `alone` for what changes a process for good (`.alone.test.ts`), `dom` for
+ * words and forms in jsdom, `postgres` for every test over the server's store once more on PostgreSQL, and `slow` for what kills
+ * processes or plays whole worlds (`.slow.test.ts`, `.sim.test.ts`). Files of `node` and of `postgres` follow one another in the
+ * same processes: each leaves its process as it found it.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { lingui } from '@lingui/vite-plugin'
@@ -11,6 +12,7 @@ import { findPostgres } from './scripts/find-postgres.mjs'
 import { SlowFirst } from './scripts/slow-first.ts'
 
 const SLOW = '**/*.{slow,sim}.test.ts'
+const ALONE = '**/*.alone.test.ts'
 /** A busy machine is slow, not wrong: no test measures a time, so each waits long before it gives up. */
 const PATIENCE_MS = 60_000
 /** The same for what starts and kills processes or plays worlds: half a minute of work, a tenth of two cores. */
@@ -23,6 +25,7 @@ function postgres(programs: string) {
       name: 'postgres',
       environment: 'node' as const,
       pool: 'forks' as const,
+      isolate: false,
       testTimeout: SLOW_PATIENCE_MS,
       hookTimeout: SLOW_PATIENCE_MS,
       provide: { postgresPrograms: programs },
@@ -64,12 +67,24 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           pool: 'forks',
+          isolate: false,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           // The look's tests read the theme's own files.
           css: { include: [/kit\/theme\/(?:tokens|mantine-variables)\.css/] },
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
-          exclude: [...OUTSIDE, SLOW, '**/*.pg.test.ts'],
+          exclude: [...OUTSIDE, ALONE, SLOW, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
+          include: [ALONE],
+          exclude: OUTSIDE,
         },
       },
       ...(programs === undefined ? [] : [postgres(programs)]),
@@ -89,7 +104,10 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          setupFiles: ['renderer/kit/theme/patience.test-setup.ts'],
+          isolate: false,
+          setupFiles: ['patience', 'leave'].map(
+            (name) => `renderer/kit/theme/${name}.test-setup.ts`,
+          ),
           testTimeout: PATIENCE_MS,
           expect: { poll: { timeout: PATIENCE_MS } },
           include: ['renderer/**/*.dom.test.tsx'],

@@ -27,7 +27,7 @@ const failures = []
 mkdirSync(REPORTS, { recursive: true })
 
 const beside = stepsBeside()
-await unitTests(isCheck ? ['--project=node', '--project=dom'] : [])
+await unitTests(isCheck ? ['--project=node', '--project=alone', '--project=dom'] : [])
 // Specs wait for screens as a person would: they have the machine for themselves.
 await beside
 if (!isCheck) {
