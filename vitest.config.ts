@@ -9,6 +9,7 @@ import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
 import './scripts/compile-cache.mjs'
 import { findPostgres } from './scripts/find-postgres.mjs'
+import './scripts/quick-temporary.mjs'
 import { SlowFirst } from './scripts/slow-first.ts'
 
 const SLOW = '**/*.{slow,sim}.test.ts'

@@ -8,6 +8,7 @@ import { buildIfStale } from './build.mjs'
 import './compile-cache.mjs'
 import { electronBinary, whyNoWindow } from './electron-binary.mjs'
 import { ensureChromium } from './find-chromium.mjs'
+import './quick-temporary.mjs'
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
 const OWN = new Set(['--electron', '--pictures'])
