@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Defect } from '../shared/base/assert.ts'
 import { readConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { putTown } from './sandbox/town.fixture.ts'
 import { startServer } from './server.ts'
-import { fakeWorld } from './world.fixture.ts'
 
 const CANARY = 'CANARY7f3a'
 const TRACE = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`
@@ -24,7 +24,7 @@ async function serve() {
   const env = { PORT: '0', GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' }
   const config = readConfig({ ...env, GROUNDSWELL_TRACES: '1' })
   if (!config.ok) throw new Error(config.refusal.reason)
-  const server = await startServer(config.value, fakeWorld(), log)
+  const server = await startServer(config.value, await putTown(dir), log)
   onTestFinished(async () => {
     await server.close()
     rmSync(dir, { recursive: true, force: true })

@@ -15,7 +15,7 @@ import {
   tillTicket,
 } from './client.fixture.ts'
 import { readConfig } from './config.ts'
-import { type Running, runServer } from './running.fixture.ts'
+import { type Running, runServer, runServerAnew } from './running.fixture.ts'
 import { startServer } from './server.ts'
 
 const MANAGER = 'Magdalena Kofler'
@@ -66,7 +66,7 @@ test('without the sandbox there is no town and no development identity', async (
 })
 
 test('the secret is its owner’s alone, and the server keeps its key over a restart', async () => {
-  const { dir, server, world } = await runServer()
+  const { dir, server, world } = await runServerAnew()
   expect(statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
   const config = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir })
   if (!config.ok) throw new Error('it is read')
@@ -264,7 +264,7 @@ test('an upgrade to an address that is none is refused, and others are served on
 })
 
 test('the town is alive: two businesses, live campaigns, clashes, undone entries, a ledger that holds', async () => {
-  const { server } = await runServer()
+  const { server } = await runServerAnew()
   const [lauben] = await server.store.organisations()
   const campaigns = await server.store.list(lauben?.id ?? '', 'campaigns')
   const states = campaigns.map(({ body }) => body['state'])
@@ -281,7 +281,7 @@ test('the town is alive: two businesses, live campaigns, clashes, undone entries
 
 test('the same town is made every time', async () => {
   const rows = async () => {
-    const { server } = await runServer()
+    const { server } = await runServerAnew()
     const [lauben] = await server.store.organisations()
     const redemptions = await server.store.list(lauben?.id ?? '', 'redemptions')
     return redemptions.map(({ body: { voucher, at, tillName, standing } }) => ({

@@ -11,11 +11,13 @@ export interface FakeWorld extends World {
   readonly now: Clock
   /** Moves the clock and runs what became due, in order. */
   readonly pass: (milliseconds: number) => void
+  /** How often it was asked for an id or bytes: another world that begins there goes on as this one. */
+  readonly drawn: () => number
 }
 
-export function fakeWorld(start: number = FRIDAY_MORNING): FakeWorld {
+export function fakeWorld(start: number = FRIDAY_MORNING, drawn = 0): FakeWorld {
   let now = start
-  let count = 0
+  let count = drawn
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   return {
     now: () => instant(now),
@@ -45,5 +47,6 @@ export function fakeWorld(start: number = FRIDAY_MORNING): FakeWorld {
       }
       now = until
     },
+    drawn: () => count,
   }
 }

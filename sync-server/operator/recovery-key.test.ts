@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../config.ts'
+import { putTown } from '../sandbox/town.fixture.ts'
 import { startServer } from '../server.ts'
-import { fakeWorld } from '../world.fixture.ts'
 import { writeRecoveryKey } from './recovery-key.ts'
 
 async function stoppedTown() {
@@ -15,7 +15,7 @@ async function stoppedTown() {
   const read = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' })
   if (!read.ok) throw new Error(read.refusal.reason)
   const config = read.value
-  const world = fakeWorld()
+  const world = await putTown(dir)
   await (await startServer(config, world, pino({ level: 'silent' }))).close()
   return { dir, asked: (...rest: readonly string[]) => ({ config, world, rest }) }
 }

@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 import { type Config, readConfig } from '../config.ts'
+import { putTown } from '../sandbox/town.fixture.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
 import { backup } from './backup.ts'
@@ -28,7 +29,8 @@ async function town(copy = false): Promise<Town> {
   const read = readConfig(copy ? { ...env, GROUNDSWELL_LEDGER_COPY: join(dir, 'copy') } : env)
   if (!read.ok) throw new Error(read.refusal.reason)
   const config = read.value
-  const world = fakeWorld()
+  // What is copied beside it is copied while the town is made.
+  const world = copy ? fakeWorld() : await putTown(config.data)
   const start = () => startServer(config, world, pino({ level: 'silent' }))
   await (await start()).close()
   return { dir, world, config, start, asked: (...rest) => ({ config, world, rest }) }

@@ -12,9 +12,9 @@ import { digestOfToken, mintToken, readTokenText } from '../../shared/domain/red
 import { createVerifier, sha256 } from '../auth/ed25519.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Memory, openMemory } from '../open-memory.ts'
+import { putTown } from '../sandbox/town.fixture.ts'
 import { startServer } from '../server.ts'
 import type { Commit } from '../store/writer.ts'
-import { fakeWorld } from '../world.fixture.ts'
 import { exportRoot } from './root-key.ts'
 import { rotateKeys } from './rotate-keys.ts'
 
@@ -25,7 +25,7 @@ async function town() {
   const read = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' })
   if (!read.ok) throw new Error(read.refusal.reason)
   const config: Config = read.value
-  const world = fakeWorld()
+  const world = await putTown(dir)
   await (await startServer(config, world, pino({ level: 'silent' }))).close()
   const memory = openMemory(config, world)
   onTestFinished(() => memory.store.close())

@@ -6,8 +6,8 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { later } from '../../shared/base/time.ts'
 import { readConfig } from '../config.ts'
+import { putTown } from '../sandbox/town.fixture.ts'
 import { startServer } from '../server.ts'
-import { fakeWorld } from '../world.fixture.ts'
 import { isSubcommand } from './subcommands.ts'
 import { signOut } from './sign-out.ts'
 
@@ -18,7 +18,7 @@ test('OA-14 a person is signed out everywhere by name or id, and every node hear
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   const read = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' })
   if (!read.ok) throw new Error(read.refusal.reason)
-  const world = fakeWorld()
+  const world = await putTown(dir)
   const server = await startServer(read.value, world, pino({ level: 'silent' }))
   onTestFinished(() => server.close())
   const { store } = server

@@ -7,8 +7,8 @@ import Sqlite from 'better-sqlite3'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Config, readConfig } from '../config.ts'
+import { putTown } from '../sandbox/town.fixture.ts'
 import { startServer } from '../server.ts'
-import { fakeWorld } from '../world.fixture.ts'
 import { backup } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { migrateOnly } from './migrate.ts'
@@ -22,7 +22,7 @@ async function stoppedTown() {
   const read = readConfig({ PORT: '0', GROUNDSWELL_DATA: dir, GROUNDSWELL_SANDBOX: '1' })
   if (!read.ok) throw new Error(read.refusal.reason)
   const config: Config = read.value
-  const world = fakeWorld()
+  const world = await putTown(dir)
   await (await startServer(config, world, pino({ level: 'silent' }))).close()
   return { dir, asked: (...rest: readonly string[]) => ({ config, world, rest }) }
 }

@@ -3,7 +3,7 @@ import type { PersonId } from '../../shared/base/ids.ts'
 import type { ApiScope } from '../../shared/domain/account/api-key.ts'
 import type { Role } from '../../shared/domain/account/role.ts'
 import { type Client, connect, personTicket, post } from '../client.fixture.ts'
-import { type Running, runServer } from '../running.fixture.ts'
+import { type Running, runServerAnew } from '../running.fixture.ts'
 import type { Memory } from '../store/memory.fixture.ts'
 import { LETTERS, type PlantedTown, plantTown } from './canaries.fixture.ts'
 import { type WatchedLog, watchedLog } from './canary-log.fixture.ts'
@@ -31,7 +31,7 @@ export interface Served {
 
 export async function serveTown(): Promise<Served> {
   const log = watchedLog()
-  const running = await runServer({ GROUNDSWELL_SANDBOX: '1' }, log.log)
+  const running = await runServerAnew(log.log)
   const { server, world, dir } = running
   const planted = server.store.head()
   // What only a file can do is asked of no town.

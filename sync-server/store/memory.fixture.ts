@@ -13,6 +13,7 @@ import { signPlacements } from '../sync/placements.ts'
 import { type FakeWorld, fakeWorld } from '../world.fixture.ts'
 import { type Database, openDatabase, type SqliteDatabase } from './database.ts'
 import type { LedgerCopy } from './ledger-copy.ts'
+import { putMigrated } from './migrated.fixture.ts'
 import { openStore } from './open-store.ts'
 import { organisationOf } from './organisation.fixture.ts'
 import { newPostgres } from './postgres/new-postgres.fixture.ts'
@@ -56,6 +57,7 @@ export function openMemory(options: MemoryOptions = {}): Promise<Memory & Copied
 export async function openSqlite(options: MemoryOptions = {}): Promise<SqliteMemory & Copied> {
   const dir = newFolder()
   if (options.from !== undefined) copyFileSync(options.from, join(dir, 'store.db'))
+  putMigrated(join(dir, 'store.db'))
   const database = openDatabase(join(dir, 'store.db'), { maxPages: null })
   const backup = async (): Promise<string> => {
     const file = join(dir, `backup-${randomBytes(8).toString('hex')}.db`)
