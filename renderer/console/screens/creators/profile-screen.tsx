@@ -78,19 +78,7 @@ export function ProfileScreen() {
           </>
         )
       }
-      notice={
-        <>
-          <OfflineLine />
-          {profile !== null && knownOn === undefined && (
-            <LeftAccounts
-              key={profile.row.id}
-              profile={profile}
-              named={account}
-              onClose={() => show({ ...part, account: undefined })}
-            />
-          )}
-        </>
-      }
+      notice={<Notices {...{ profile, part }} onPart={show} />}
       foot={profile && <Foot profile={profile} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creator could not be read')} />
@@ -101,6 +89,27 @@ export function ProfileScreen() {
           <Profile key={profile.row.id} {...{ profile, part }} onPart={show} />
         ))}
     </Screen>
+  )
+}
+
+interface NoticesProps extends Pick<ProfileProps, 'part' | 'onPart'> {
+  readonly profile: CreatorProfile | null
+}
+
+/** Seen however far the profile is scrolled. */
+function Notices({ profile, part, onPart }: NoticesProps) {
+  return (
+    <>
+      <OfflineLine />
+      {profile !== null && part.knownOn === undefined && (
+        <LeftAccounts
+          key={profile.row.id}
+          profile={profile}
+          named={part.account}
+          onClose={() => onPart({ ...part, account: undefined })}
+        />
+      )}
+    </>
   )
 }
 
