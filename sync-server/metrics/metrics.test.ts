@@ -9,6 +9,7 @@ import {
   accountOf,
   blocksOf,
   connect,
+  COUNTS,
   day,
   FACE,
   letLook,
@@ -235,4 +236,15 @@ test('IM-5 of a call whose unit fails nothing is kept', async () => {
   const broken = { ...postTelling(), post: null as unknown as string }
   await expect(tell(memory, { tellings: [telling()], posts: [broken] })).rejects.toThrow(/null/i)
   expect((await memory.store.metricDays(VIEWS)).every((one) => one === undefined)).toBe(true)
+})
+
+test('IM-26 a post of which its platform says another month stands once, as it was told last', async () => {
+  const memory = await openMemory()
+  await connect(memory)
+  await letLook(memory, ['campaign'])
+  await tell(memory, { posts: [postTelling()] })
+  const again = { postedAt: noonOf('2025-12-30'), asOf: noonOf('2026-01-11') }
+  await tell(memory, { posts: [postTelling({ ...again, counts: { ...COUNTS, views: 90 } })] })
+  const posts = (await blocksOf(memory)).flatMap((block) => block.posts)
+  expect(posts).toMatchObject([{ postedAt: again.postedAt, counts: { views: 90 } }])
 })

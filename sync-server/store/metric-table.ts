@@ -151,6 +151,11 @@ function postRows(database: Database) {
       'SELECT number FROM creator_posts WHERE account = ? AND post = ? LIMIT 1',
     )
     .pluck()
+  const monthKept = database
+    .prepare<[string, string, string], Month>(
+      'SELECT month FROM creator_posts WHERE account = ? AND post = ? AND source = ?',
+    )
+    .pluck()
   const before = database
     .prepare<[string, string, string], string>(
       'SELECT body FROM creator_posts WHERE account = ? AND post = ? AND source = ?',
@@ -177,18 +182,19 @@ function postRows(database: Database) {
         const post = JSON.parse(body) as PostTelling
         return Object.assign(post, { number: own })
       }),
-    /** False where the same source had told it later. */
-    putPost: (account: string, telling: PostTelling): boolean => {
+    /** In which month it stands, for ever the one of when it was told first; null where the same source had told it later. */
+    putPost: (account: string, telling: PostTelling): Month | null => {
       const { post, source, asOf } = telling
       const own = number.get(account, post) ?? (last.get(account) ?? 0) + 1
-      const month = monthOfPost(telling)
+      // Where a platform says another moment of it, its block is the same: it stands once.
+      const month = monthKept.get(account, post, source) ?? monthOfPost(telling)
       const known = before.get(account, post, source)
       // Written here.
       const body = JSON.stringify(
         known === undefined ? telling : retold(JSON.parse(known) as PostTelling, telling),
       )
       const row = { account, month, post, source, number: own, asOf, body }
-      return put.run(row).changes === 1
+      return put.run(row).changes === 1 ? month : null
     },
     dropPosts: (account: string, source: Source): void => void drop.run(account, source),
   }

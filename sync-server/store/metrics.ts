@@ -25,7 +25,7 @@ import { withReading } from './account-readings.ts'
 import { regroupPerson } from './imports.ts'
 import { removeBlocks, writeBlocks } from './metric-blocks.ts'
 import type { FetchRow } from './fetch-table.ts'
-import { monthOfPost, type NewMetricAccount, type SealedPayload } from './metric-table.ts'
+import { type NewMetricAccount, type SealedPayload } from './metric-table.ts'
 import type { Tables } from './tables.ts'
 import type { Turn, Writer, Written } from './writer.ts'
 
@@ -169,7 +169,10 @@ function putAccount(held: Held, turn: Turn, account: NewMetricAccount): void {
 function keepTold({ metrics }: Needs, told: Told): ReadonlySet<Month> {
   const { account, posts, payloads, audience, whole } = told
   const changed = new Set<Month>()
-  for (const post of posts) if (metrics.putPost(account, post)) changed.add(monthOfPost(post))
+  for (const post of posts) {
+    const month = metrics.putPost(account, post)
+    if (month !== null) changed.add(month)
+  }
   for (const { source, asOf } of posts) metrics.refreshed(account, source, asOf)
   const summed = whole === undefined ? [] : metrics.sumsTold(account, whole)
   for (const telling of [...told.tellings, ...summed])
