@@ -32,3 +32,22 @@ test('SC-52 a filter is drawn again where it says something else, and what is ch
   await choose('Carla')
   expect(told).toEqual(['now Bela', 'later Carla'])
 })
+
+test('SC-52 a closed list is not there before its field is reached, and stands ready for the keys from then on', async () => {
+  render(
+    <KitProvider>
+      <AnyChoice
+        label="Who"
+        width={120}
+        value={undefined}
+        options={[{ value: 'Ada', label: 'Ada' }]}
+        onChange={() => undefined}
+      />
+    </KitProvider>,
+  )
+  const field = await screen.findByRole('combobox', { name: 'Who' })
+  expect(screen.queryByRole('option', { hidden: true })).toBeNull()
+  fireEvent.focus(field)
+  expect(screen.getByRole('option', { hidden: true }).textContent).toBe('Ada')
+  expect(field.getAttribute('aria-expanded')).toBe('false')
+})

@@ -1,6 +1,6 @@
 /** One of several in a list that opens; and yes or no as box or switch. */
 import { Checkbox, Select, Switch } from '@mantine/core'
-import { memo, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
+import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
 
@@ -20,11 +20,13 @@ export interface SelectFieldProps<Value extends string> extends FieldWords {
 /** A labelled list; something always stays chosen. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { options, value, onChange, isLong = false, ...words } = props
+  const list = useListOnceFocused()
   return (
     <Field {...words}>
       {(links) => (
         <Select
           {...links}
+          {...list}
           allowDeselect={false}
           searchable={isLong}
           data={[...options]}
@@ -71,9 +73,11 @@ interface FilterSelectProps extends Omit<FilterChoiceProps<string>, 'onChange'> 
 /** A row of filters has five of them, and each costs as much as ten rows of a table: one is drawn again where it says something else. */
 const FilterSelect = memo(function FilterSelect(props: FilterSelectProps) {
   const { label, options, width = 180, onChoose, ...rest } = props
+  const list = useListOnceFocused()
   return (
     <Select
       {...rest}
+      {...list}
       w={width}
       clearable
       aria-label={label}
@@ -82,6 +86,12 @@ const FilterSelect = memo(function FilterSelect(props: FilterSelectProps) {
     />
   )
 }, isSameSelect)
+
+/** A closed list that stands ready is measured while the page is drawn; it does from the moment on in which keys can reach it. */
+function useListOnceFocused() {
+  const [keepMounted, setKept] = useState(false)
+  return { comboboxProps: { keepMounted }, onFocus: () => setKept(true) }
+}
 
 function isSameSelect(before: FilterSelectProps, now: FilterSelectProps): boolean {
   const isSame =
