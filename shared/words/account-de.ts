@@ -107,7 +107,7 @@ export const accountDe: AccountWords = {
     pages_manage_metadata: 'Nachricht, wenn sich etwas ändert',
     business_management: 'Seiten in einem Unternehmensportfolio',
     'youtube.readonly': 'Kanal und Videos',
-    'yt-analytics.readonly': 'YouTube Analytics',
+    'yt-analytics.readonly': 'Statistik des Kanals',
     'user.info.basic': 'Name und Bild',
     'user.info.profile': 'Handle und Biografie',
     'user.info.stats': 'Zahlen der Follower und Videos',

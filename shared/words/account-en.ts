@@ -93,7 +93,7 @@ export const accountEn: AccountWords = {
     pages_manage_metadata: 'notice of what changes',
     business_management: 'pages in a business portfolio',
     'youtube.readonly': 'channel and videos',
-    'yt-analytics.readonly': 'YouTube Analytics',
+    'yt-analytics.readonly': 'insights of the channel',
     'user.info.basic': 'name and picture',
     'user.info.profile': 'handle and biography',
     'user.info.stats': 'numbers of followers and videos',
