@@ -3,6 +3,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { flushSync } from 'react-dom'
 import { afterEach, expect, test } from 'vitest'
 import { Link, useLocation } from 'wouter'
+import { navigate } from 'wouter/use-hash-location'
 import { ShownRouter } from './shown-router.tsx'
 
 afterEach(() => {
@@ -10,12 +11,10 @@ afterEach(() => {
   location.hash = ''
 })
 
-let go: (path: string) => void
 let drawn: string[] = []
 
 function Place() {
-  const [at, goTo] = useLocation()
-  go = goTo
+  const [at] = useLocation()
   drawn.push(at)
   return <Link href="/creators">{at}</Link>
 }
@@ -31,10 +30,10 @@ function open() {
 
 test('SC-50 an address of the same screen holds at once, so that typed words stand where they are typed', () => {
   open()
-  act(() => go('/creators'))
+  act(() => navigate('/creators'))
   drawn = []
   act(() => {
-    flushSync(() => go('/creators/where/text=lena'))
+    flushSync(() => navigate('/creators/where/text=lena'))
     expect(drawn).toEqual(['/creators/where/text=lena'])
   })
 })
@@ -42,7 +41,7 @@ test('SC-50 an address of the same screen holds at once, so that typed words sta
 test('SC-50 another screen is drawn when the page is free, the one before it not again, and links lead there', () => {
   open()
   act(() => {
-    flushSync(() => go('/creators'))
+    flushSync(() => navigate('/creators'))
     expect(drawn).toEqual([])
   })
   expect(drawn).toEqual(['/creators'])

@@ -40,6 +40,14 @@ export function isWholeDrawn<Rows>(
   return linesOf(all).every((line) => drawn.get(line) === rows)
 }
 
+export function isSameWanted<Rows>(one: LinesWanted<Rows>, other: LinesWanted<Rows>): boolean {
+  return (
+    one.rows === other.rows &&
+    isSameSpan(one.all, other.all) &&
+    isSameSpan(one.onScreen, other.onScreen)
+  )
+}
+
 function keptOf<Rows>(
   stands: DrawnLines<Rows>,
   { all, onScreen }: LinesWanted<Rows>,
@@ -72,4 +80,8 @@ function linesOf({ first, last }: Span): readonly number[] {
 
 function isWithin(line: number, { first, last }: Span): boolean {
   return line >= first && line <= last
+}
+
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.first === other.first && one.last === other.last
 }

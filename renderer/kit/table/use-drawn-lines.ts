@@ -1,12 +1,20 @@
 /** What a table draws now: a few lines a frame, until all stand with the rows that came last. */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useReducer, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import type { RowWindow } from './column.ts'
-import { type DrawnLines, drawnNext, isWholeDrawn, type Span } from './drawn-lines.ts'
+import {
+  type DrawnLines,
+  drawnNext,
+  isSameWanted,
+  isWholeDrawn,
+  type LinesWanted,
+  type Span,
+} from './drawn-lines.ts'
 
 /** Laid out and painted they are some 20 ms of a slow machine. */
 const LINES_A_FRAME = 8
 const NONE: DrawnLines<never> = new Map<number, never>()
+const NOWHERE: Span = { first: 0, last: -1 }
 
 export interface Drawn<Row> {
   readonly items: readonly VirtualItem[]
@@ -21,26 +29,30 @@ interface Lines<Row> {
 }
 
 export function useDrawnLines<Row>({ items, onScreen, rows }: Lines<Row>): Drawn<Row> {
-  const stands = useRef<DrawnLines<RowWindow<Row>>>(NONE)
-  const [, drawMore] = useReducer((frames: number) => frames + 1, 0)
-  const all = spanOf(items)
-  const shown = onScreen && { first: onScreen.startIndex, last: onScreen.endIndex }
-  const wanted = all && { all, onScreen: shown ?? all, rows }
-  const drawn = wanted ? drawnNext(stands.current, wanted, LINES_A_FRAME) : NONE
-  const isWhole = wanted === undefined || isWholeDrawn(drawn, wanted)
-  useLayoutEffect(() => {
-    stands.current = drawn
-  })
-  // After each drawing that is not the last one.
+  const [frame, setFrame] = useState(0)
+  const all = spanOf(items) ?? NOWHERE
+  const shown = onScreen ? { first: onScreen.startIndex, last: onScreen.endIndex } : all
+  const wanted = { all, onScreen: shown, rows }
+  const [stands, setStands] = useState<Stands<Row>>({ frame: -1, wanted, lines: NONE })
+  const isNext = stands.frame !== frame || !isSameWanted(stands.wanted, wanted)
+  const lines = isNext ? drawnNext(stands.lines, wanted, LINES_A_FRAME) : stands.lines
+  if (isNext) setStands({ frame, wanted, lines })
+  const isWhole = isWholeDrawn(lines, wanted)
   useEffect(() => {
-    if (isWhole) return
-    const frame = requestAnimationFrame(drawMore)
-    return () => cancelAnimationFrame(frame)
-  })
+    if (isWhole) return undefined
+    const asked = requestAnimationFrame(() => setFrame(frame + 1))
+    return () => cancelAnimationFrame(asked)
+  }, [isWhole, frame])
   return {
-    items: items.filter(({ index }) => drawn.has(index)),
-    rowsAt: (line) => drawn.get(line) ?? rows,
+    items: items.filter(({ index }) => lines.has(index)),
+    rowsAt: (line) => lines.get(line) ?? rows,
   }
+}
+
+interface Stands<Row> {
+  readonly frame: number
+  readonly wanted: LinesWanted<RowWindow<Row>>
+  readonly lines: DrawnLines<RowWindow<Row>>
 }
 
 function spanOf(items: readonly VirtualItem[]): Span | undefined {
