@@ -7,7 +7,7 @@ import type { OrganisationId, Space } from '../../../shared/base/ids.ts'
 import type { HostView } from '../../../shared/bridge/views.ts'
 import type { OrganisationFact } from '../../../shared/domain/account/organisation.ts'
 import type { OrganisationChoice } from '../../../shared/domain/account/membership.ts'
-import { Toasts } from '../../kit/feedback/toasts.tsx'
+import { Toasts, useToasts } from '../../kit/feedback/toasts.tsx'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../kit/theme/kit-provider.tsx'
@@ -74,6 +74,7 @@ function open(bridge: MemoryBridge, what = <OrganisationMenu />): void {
 beforeEach(() => {
   standInForLayout()
   useAppearance.getState().choose({ language: 'en', theme: 'light' })
+  useToasts.setState({ standing: [] })
 })
 afterEach(cleanup)
 
@@ -121,7 +122,7 @@ test('after a sign-in the one to open is chosen among those the person belongs t
     version: '1',
   }
   open(bridge, <WelcomeScreen host={host} />)
-  fireEvent.click(screen.getByRole('button', { name: /Lauben/ }))
+  fireEvent.click(await screen.findByRole('button', { name: /Lauben/ }))
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
   await expect
     .poll(() => bridge.ran)
