@@ -3,7 +3,8 @@
  * tenths, so that two who look cannot tell by it that they look at the same account.
  */
 import type { AccountId } from '../../base/ids.ts'
-import type { Instant, LocalDate } from '../../base/time.ts'
+import { DAY_MS, type Instant, type LocalDate } from '../../base/time.ts'
+import { startOfDay } from '../../base/zoned-time.ts'
 
 export interface AccountReading {
   readonly account: AccountId
@@ -23,3 +24,15 @@ export type ReadingState =
   | { readonly kind: 'needs_person' }
   /** What came could not be read; it is asked for again in the night. */
   | { readonly kind: 'failed' }
+
+/** A night that brings nothing may be the platform's; two whole days are none that anybody should take for fresh. */
+const FRESH_DAYS = 2
+
+/** Said to be read each night, and not read for longer than that. */
+export function isOverdue(
+  { state, readOn }: Pick<AccountReading, 'state' | 'readOn'>,
+  now: Instant,
+): boolean {
+  if (state.kind !== 'fresh' || readOn === null) return false
+  return now - startOfDay(readOn, 'UTC') >= (FRESH_DAYS + 1) * DAY_MS
+}

@@ -1,6 +1,12 @@
 /** How reading each connected account of a creator stands, and what mends it. Only its person can sign in there again. */
+import { useState } from 'react'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
-import type { AccountReading, ReadingState } from '../../../../shared/domain/creator/reading.ts'
+import { instant } from '../../../../shared/base/time.ts'
+import {
+  type AccountReading,
+  isOverdue,
+  type ReadingState,
+} from '../../../../shared/domain/creator/reading.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
 import { FactList, Section } from '../../../kit/frame/screen.tsx'
 import { noonOf } from '../../../kit/text/format.ts'
@@ -30,15 +36,24 @@ interface ReadingProps {
   readonly words: Words
 }
 
-function Reading({ reading: { state, readOn }, words }: ReadingProps) {
+function Reading({ reading, words }: ReadingProps) {
   const { i18n, day } = words
+  const { state, readOn } = reading
+  const [now] = useState(() => instant(Date.now()))
   const read =
     readOn === null
       ? i18n.t('not read as a whole yet')
       : i18n.t('last read {day}', { day: day(noonOf(readOn)) })
   return (
     <>
-      <StateCell {...SIGNS[state.kind]} words={stateWords(state, words)} />
+      {isOverdue(reading, now) ? (
+        <StateCell
+          {...SIGNS.failed}
+          words={i18n.t('to be read each night, but nothing has come for days; it is tried again')}
+        />
+      ) : (
+        <StateCell {...SIGNS[state.kind]} words={stateWords(state, words)} />
+      )}
       <div className="t12 i2">{read}</div>
     </>
   )
