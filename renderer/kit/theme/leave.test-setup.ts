@@ -1,9 +1,9 @@
-/** Tests of documents follow one another in one page: each file leaves it empty, its modules unread, and its time and globals its own. */
+/** Tests of documents follow one another in one page: each leaves it empty, each file its modules unread, its time and globals its own. */
 import { cleanup } from '@testing-library/react'
-import { afterAll, vi } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 
+afterEach(cleanup)
 afterAll(() => {
-  cleanup()
   vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
