@@ -10,7 +10,6 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import type { CreatorAxes } from './creator-axes.ts'
 import {
   nameWords,
-  NotShown,
   PlatformIcons,
   PLATFORM_NAMES,
   purposesWords,
@@ -83,8 +82,7 @@ function whoColumns(
       cell: (row) => (
         <span className="cut">
           <span className={row.name === null ? 'i2' : 'm'}>{nameWords(row, words)}</span>{' '}
-          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}{' '}
-          <WatchedMark row={row} />
+          {row.town !== null && <span className="i3">{row.town}</span>} <WatchedMark row={row} />
         </span>
       ),
       text: (row) => [nameWords(row, words), row.town ?? ''].join(' ').trim(),
