@@ -10,6 +10,7 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import type { CreatorAxes } from './creator-axes.ts'
 import {
   nameWords,
+  NotShown,
   PlatformIcons,
   PLATFORM_NAMES,
   purposesWords,
@@ -82,7 +83,8 @@ function whoColumns(
       cell: (row) => (
         <span className="cut">
           <span className={row.name === null ? 'i2' : 'm'}>{nameWords(row, words)}</span>{' '}
-          {row.town !== null && <span className="i3">{row.town}</span>} <WatchedMark row={row} />
+          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}{' '}
+          <WatchedMark row={row} />
         </span>
       ),
       text: (row) => [nameWords(row, words), row.town ?? ''].join(' ').trim(),
