@@ -50,7 +50,9 @@ function dial(port: number, text: string): Raw {
 const isAlive = async (port: number) => (await fetch(`http://127.0.0.1:${port}/livez`)).status
 
 /** Asked again where it is told to be late: the one who asks shares this process and its load. */
-const untilAlive = (port: number) => expect.poll(() => isAlive(port).catch(() => 0)).toBe(200)
+async function untilAlive(port: number): Promise<void> {
+  await expect.poll(() => isAlive(port).catch(() => 0)).toBe(200)
+}
 
 test('GW-7 headers, bodies and requests that never end are ended, while others are answered', async () => {
   const port = await open(SHORT)

@@ -40,12 +40,24 @@ function open(
   vouchers: readonly ListedVoucher[],
   revoked: (serials: readonly number[] | undefined) => Answer<Revoked>,
 ): MemoryBridge {
+  // The list is asked anew when the language has come, and then says what is so.
+  const states = new Map(vouchers.map(({ serial, state }) => [serial, state]))
+  const change = (serials: readonly number[] | undefined, state: ListedVoucher['state']) => {
+    const answer = revoked(serials)
+    if (answer.kind === 'done') for (const serial of answer.value.serials) states.set(serial, state)
+    return answer
+  }
+  const listed = () =>
+    vouchers.map((one) => ({ ...one, state: states.get(one.serial) ?? one.state }))
   const bridge = memoryBridge(
     {},
     {
-      'list-vouchers': () => ({ kind: 'done', value: { vouchers, total: vouchers.length } }),
-      'revoke-vouchers': ({ serials }) => revoked(serials),
-      'unrevoke-vouchers': ({ serials }) => revoked(serials),
+      'list-vouchers': () => ({
+        kind: 'done',
+        value: { vouchers: listed(), total: vouchers.length },
+      }),
+      'revoke-vouchers': ({ serials }) => change(serials, 'revoked'),
+      'unrevoke-vouchers': ({ serials }) => change(serials, 'issued'),
     },
   )
   // Only its id and how many codes it has are looked at here.
