@@ -65,9 +65,9 @@ test('a week without neighbours is a point, since no line leads to it', () => {
     const { series } = timelineOption({ data: { ...data, panels }, palette, height: 400 })
     return Array.isArray(series) ? series[0] : series
   }
-  expect(drawn([null, null, 7])).toMatchObject({ data: [null, null, point(7)] })
+  expect(drawn([null, null, 7])).toMatchObject({ data: [null, null, point(7)], showSymbol: true })
   expect(drawn([1, null, 0])).toMatchObject({ data: [point(1), null, point(0)] })
-  expect(drawn([1, 2, null])).toMatchObject({ data: [1, 2, null] })
+  expect(drawn([1, 2, null])).toMatchObject({ data: [1, 2, null], showSymbol: false })
 })
 
 test('a fan begins today where the past ends, and a band lies between its bounds', () => {

@@ -151,6 +151,8 @@ function lineOf(panel: TimePanel, index: number, { data, palette }: Drawing): Li
       isAlone(panel.values, at) ? { value, symbol: 'circle', symbolSize: POINT_PX } : value,
     ),
     symbol: 'none',
+    // Where none is drawn each point would be looked at all the same.
+    showSymbol: panel.values.some((_, at) => isAlone(panel.values, at)),
     showAllSymbol: true,
     lineStyle: { color, width: 1.5 },
     itemStyle: { color },
