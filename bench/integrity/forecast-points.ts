@@ -1,4 +1,5 @@
 /** Followers of the town as they were forecast at earlier weeks, cleaned of jumps, beside what came. */
+import { WEEK_DAYS } from '../../shared/base/time.ts'
 import { at } from '../../shared/maths/at.ts'
 import { naiveScale } from '../../shared/domain/forecast/backtest.ts'
 import { type Forecast, forecastFollowers } from '../../shared/domain/forecast/forecast.ts'
@@ -9,7 +10,6 @@ import type { TownCase } from './town-history.ts'
 
 /** A quarter. */
 const WEEKS = 13
-const WEEK_DAYS = 7
 
 export interface ForecastPoints {
   readonly told: Forecast

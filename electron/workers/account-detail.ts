@@ -3,7 +3,7 @@
  * what was forecast a quarter ago, and what each figure rests on. Reckoned when a profile is open, of one creator.
  */
 import { seededRandom } from '../../shared/base/random.ts'
-import type { LocalDate } from '../../shared/base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../shared/base/time.ts'
 import { addDays } from '../../shared/base/zoned-time.ts'
 import {
   type AccountDetail,
@@ -43,7 +43,6 @@ export interface DetailQuestion {
 /** A week, a month, a quarter, a year. */
 const SPANS_DAYS = [7, GROWTH_DAYS, 91, 365] as const
 const EARLIER_WEEKS = 13
-const WEEK_DAYS = 7
 
 /** Accounts of which followers were never told are left out. */
 export function detailOf(question: DetailQuestion): readonly AccountDetail[] {

@@ -5,7 +5,7 @@
 import { assert } from '../../shared/base/assert.ts'
 import { seededRandom } from '../../shared/base/random.ts'
 import type { AccountId } from '../../shared/base/ids.ts'
-import type { Instant, LocalDate } from '../../shared/base/time.ts'
+import { type Instant, type LocalDate, WEEK_DAYS } from '../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../shared/base/zoned-time.ts'
 import type { Account } from '../../shared/domain/creator/account.ts'
 import type { Audience } from '../../shared/domain/creator/audience.ts'
@@ -74,7 +74,6 @@ export interface Portrait {
   readonly audience: Measured<Audience> | null
 }
 
-const WEEK_DAYS = 7
 /** Two years: what a profile draws. */
 const WEEKS_MAX = 104
 /** The widest first. */

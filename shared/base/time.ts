@@ -13,6 +13,7 @@ export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
+export const WEEK_DAYS = 7
 
 export function instant(milliseconds: number): Instant {
   // The only place where a plain number becomes an Instant.

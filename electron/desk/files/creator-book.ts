@@ -1,6 +1,6 @@
 /** A creator's report as a workbook: figures, weeks, posts, findings, forecast and sources, a sheet each. Draws no conclusion of its own. */
 import type { CreatorFigures, Known } from '../../../shared/bridge/creator-figures.ts'
-import type { LocalDate } from '../../../shared/base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../../shared/base/time.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
 import { allowedPosts } from '../../../shared/domain/creator/post.ts'
 import { postStandings } from '../../../shared/domain/creator/post-standing.ts'
@@ -179,8 +179,6 @@ function forecastRows({ account, forecast, lastDay }: ReportedAccount, language:
     ]),
   )
 }
-
-const WEEK_DAYS = 7
 
 /** People and views are whole, whatever they were reckoned with. */
 function wholeCell(value: number | null | undefined): TableCell {

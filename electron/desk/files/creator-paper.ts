@@ -3,7 +3,7 @@
  * findings and forecast. An account whose numbers no purpose of the grant allows is left out, and it is said. Draws nothing.
  */
 import type { AccountProfile, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
-import type { LocalDate } from '../../../shared/base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../../shared/base/time.ts'
 import { addDays } from '../../../shared/base/zoned-time.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import { allowedPosts, type Post } from '../../../shared/domain/creator/post.ts'
@@ -252,8 +252,6 @@ function forecastPaper({ forecast, lastDay }: ReportedAccount, language: Languag
     }),
   }
 }
-
-const WEEK_DAYS = 7
 
 /** Why there is none, with its facts. */
 export function refusedText(

@@ -4,7 +4,7 @@
  */
 import { assert } from '../../base/assert.ts'
 import type { AccountId } from '../../base/ids.ts'
-import type { LocalDate } from '../../base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../base/time.ts'
 import { addDays, daysBetween } from '../../base/zoned-time.ts'
 import { foldOf, type Metric, type MetricFold } from './metric.ts'
 
@@ -12,7 +12,6 @@ import { foldOf, type Metric, type MetricFold } from './metric.ts'
 export const GAP = -2_147_483_648
 /** What a day may say; below zero where more was taken back than given (likes of a post that was deleted). */
 export const COUNT_MAX = 2_147_483_647
-export const WEEK_DAYS = 7
 
 export interface Column {
   readonly account: AccountId

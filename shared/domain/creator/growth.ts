@@ -1,8 +1,8 @@
 /** Growth of an audience between two days, in four figures that differ (analytics.md section 2). Which losses were purges, integrity says. */
-import type { LocalDate } from '../../base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../base/time.ts'
 import { daysBetween } from '../../base/zoned-time.ts'
 import { exp, log } from '../../maths/special/exponential.ts'
-import { countOn, type Column, WEEK_DAYS } from './columns.ts'
+import { countOn, type Column } from './columns.ts'
 
 /** Of the growth that a list shows. */
 export const GROWTH_DAYS = 30

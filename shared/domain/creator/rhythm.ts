@@ -1,8 +1,7 @@
 /** How often, how evenly and at which hours somebody posts, and what the hours were worth (analytics.md section 2). */
-import { DAY_MS } from '../../base/time.ts'
+import { DAY_MS, WEEK_DAYS } from '../../base/time.ts'
 import { localTimeOf } from '../../base/zoned-time.ts'
 import { mean, standardDeviation } from '../../maths/summary.ts'
-import { WEEK_DAYS } from './columns.ts'
 import { engagementOf, type EngagementBase } from './engagement.ts'
 import { bootstrappedMean, type Estimate } from './estimate.ts'
 import type { Post } from './post.ts'

@@ -3,6 +3,7 @@
  * that the newest week is whole.
  */
 import { assert } from '../../base/assert.ts'
+import { WEEK_DAYS } from '../../base/time.ts'
 import { at } from '../../maths/at.ts'
 
 /** `level`: a count at the day's end, followers; `flow`: what came in on the day, views. */
@@ -15,7 +16,6 @@ export interface WeeklySeries {
   readonly gaps: readonly number[]
 }
 
-const WEEK_DAYS = 7
 /** A week's flow is reckoned from four of its days on; fewer say too little. */
 const FLOW_DAYS_MIN = 4
 

@@ -2,9 +2,8 @@
  * Weeks of the calendar, Monday to Sunday: however often a series is looked at, a week that is over stays the same week. Weeks that
  * end with the newest day, as forecasts are drawn, are other weeks tomorrow.
  */
-import type { LocalDate } from '../../base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../base/time.ts'
 import { addDays, daysBetween } from '../../base/zoned-time.ts'
-import { WEEK_DAYS } from '../creator/columns.ts'
 
 /** A Monday; weeks are counted from it. */
 // A day of the calendar.

@@ -3,9 +3,8 @@
  * the weeks after it. One week outside of a 90 % band is chance one time in ten, and the next one follows it: two running on one side
  * are a word where the last is out by a quarter of the band.
  */
-import type { LocalDate } from '../../base/time.ts'
+import { type LocalDate, WEEK_DAYS } from '../../base/time.ts'
 import { daysBetween } from '../../base/zoned-time.ts'
-import { WEEK_DAYS } from '../creator/columns.ts'
 import { at } from '../../maths/at.ts'
 import { forecastFollowers, forecastInterval } from '../forecast/forecast.ts'
 import { weeklySeries } from '../forecast/series.ts'

@@ -1,6 +1,6 @@
 /** An account's weeks as what the charts draw. Pure. */
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
-import { DAY_MS, type LocalDate } from '../../../../shared/base/time.ts'
+import { DAY_MS, type LocalDate, WEEK_DAYS } from '../../../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../../../shared/base/zoned-time.ts'
 import type { EarlierForecast } from '../../../../shared/domain/creator/account-detail.ts'
 import type { SlotWorth } from '../../../../shared/domain/creator/rhythm.ts'
@@ -12,7 +12,6 @@ import { noonOf } from '../../../kit/text/format.ts'
 import type { Words } from '../../../kit/text/use-words.ts'
 import { accountWords, PLATFORM_NAMES } from './creator-words.tsx'
 
-const WEEK_DAYS = 7
 const AHEAD_WEEKS = 26
 
 /** Findings bear letters, the oldest A, the same on chart and panel. */
