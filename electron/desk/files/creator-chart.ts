@@ -1,10 +1,10 @@
 /** The charts of a creator's report as lines and areas: weeks with findings and posts, and the fan of a forecast. */
+import { letterOf } from '../../../shared/base/letters.ts'
 import { DAY_MS, type LocalDate } from '../../../shared/base/time.ts'
 import { addDays, startOfDay } from '../../../shared/base/zoned-time.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import { dateText, numberText, percentText } from './creator-names.ts'
-import { letterOf } from './creator-findings-paper.ts'
 import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import { type Box, PEN } from './creator-pen.ts'
 import { FIGURES, type PdfDocument } from './open-pdf.ts'

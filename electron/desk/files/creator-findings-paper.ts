@@ -1,4 +1,5 @@
-/** Findings of an account in the words of its report: when, how sure, why, and what people said of each. */
+/** Findings of an account in the words of its report: by letters, the oldest A, the same in chart and text, when, how sure, why, and what people said of each. */
+import { letterOf } from '../../../shared/base/letters.ts'
 import type { AccountProfile, FindingSeen } from '../../../shared/bridge/creator-profile.ts'
 import type { Platform } from '../../../shared/domain/campaign/campaign.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
@@ -56,11 +57,6 @@ interface Dates {
 }
 
 type Looked = Pick<AccountProfile, 'findings' | 'lookedFor'>
-
-/** Findings bear letters, the oldest A, the same in chart and text. */
-export function letterOf(at: number): string {
-  return String.fromCodePoint(65 + (at % 26))
-}
 
 /** Of the kinds of which there is none: that nothing looks made, or that too little was told to say so. */
 export function withoutText({ findings, lookedFor }: Looked, language: Language): string[] {

@@ -1,11 +1,12 @@
 /** Findings of a creator's workbook: why each was made and what people said of it, and every post behind it. */
+import { letterOf } from '../../../shared/base/letters.ts'
 import type { FindingSeen } from '../../../shared/bridge/creator-profile.ts'
 import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import { allowedPosts } from '../../../shared/domain/creator/post.ts'
 import { findingPosts, type FindingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
-import { evidenceText, letterOf, restsOnText, reviewText } from './creator-findings-paper.ts'
+import { evidenceText, restsOnText, reviewText } from './creator-findings-paper.ts'
 import { accountName, filled } from './creator-names.ts'
 import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import { columns, type CreatorBook } from './creator-sheet.ts'

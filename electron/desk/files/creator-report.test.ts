@@ -292,6 +292,22 @@ test('DK-120 the workbook names every post behind a finding with its address, an
   expect(behind).not.toContain('instagram.com')
 })
 
+test('DK-93 of many findings no two bear one letter, on paper and in the workbook', async () => {
+  const given = allowedProfile(profile())
+  const [account] = given.accounts
+  const [finding] = account?.findings ?? []
+  if (account === undefined || finding === undefined) throw new Error('the fixture has a finding')
+  const findings = Array.from({ length: 28 }, () => finding)
+  const many = { ...given, accounts: [{ ...account, findings }] }
+  const paper = creatorPaper(many, [], { ...SETTING, language: 'en' })
+  const letters = paper.accounts[0]?.findings.map(({ letter }) => letter) ?? []
+  expect(letters.slice(24)).toEqual(['Y', 'Z', 'AA', 'AB'])
+  const book = { profile: many, posts: [], language: 'en', zone: 'UTC' } as const
+  const files = filesOf(await written((making) => creatorBook(book, making)))
+  const behind = files.get('xl/worksheets/sheet5.xml') ?? ''
+  expect(letters.map((_, at) => namedCells(behind, at + 2).get('Letter')?.text)).toEqual(letters)
+})
+
 test('DK-116 a report as known on a day says so on its first page and in the first row of its workbook', async () => {
   // A day of a fixture.
   const knownOn = '2026-08-12' as LocalDate

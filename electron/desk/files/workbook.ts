@@ -1,5 +1,6 @@
 /** What a workbook is made of besides its sheets (ECMA-376 part 1, sections 12.3 and 18), and texts as its XML has them. */
 import { utf8FromText } from '../../../shared/base/bytes.ts'
+import { letterOf } from '../../../shared/base/letters.ts'
 import type { ZipFile } from './zip.ts'
 
 /** Places in the styles below. */
@@ -10,7 +11,6 @@ const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** Where the sheets stand in the archive, the first is 1. */
 export function sheetFile(number: number): string {
@@ -22,11 +22,9 @@ export function sheetName(name: string): string {
   return name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 }
 
-/** Column from 0, below 702; row from 1. */
+/** Column from 0, row from 1. */
 export function cellName(column: number, row: number): string {
-  const before = Math.floor(column / LETTERS.length)
-  const first = before === 0 ? '' : LETTERS.charAt(before - 1)
-  return `${first}${LETTERS.charAt(column % LETTERS.length)}${row}`
+  return `${letterOf(column)}${row}`
 }
 
 /** Characters the file format does not take. */

@@ -1,5 +1,6 @@
 /** What may come at four horizons, and how such forecasts did against what came. */
 import type { I18n } from '@lingui/core'
+import { letterOf } from '../../../../shared/base/letters.ts'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { ForecastSeen } from '../../../../shared/domain/forecast/forecast-seen.ts'
 import { HORIZONS } from '../../../../shared/domain/forecast/forecast.ts'
@@ -7,7 +8,6 @@ import type { DatedSpan } from '../../../../shared/domain/integrity/dated-findin
 import { Section } from '../../../kit/frame/screen.tsx'
 import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
-import { letterOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface BacktestProps {

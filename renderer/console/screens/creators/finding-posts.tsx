@@ -1,4 +1,5 @@
 /** Which posts each finding of an account rests on, or which there were on its days, each a link to its platform. */
+import { letterOf } from '../../../../shared/base/letters.ts'
 import type { FindingPost, FindingPostsSeen } from '../../../../shared/bridge/creator-posts.ts'
 import type { AccountProfile, FindingSeen } from '../../../../shared/bridge/creator-profile.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
@@ -9,7 +10,6 @@ import { ViewProblem } from '../../desk/view-problem.tsx'
 import { accountWords, PLATFORM_NAMES } from './creator-words.tsx'
 import { daysWords } from './days-words.ts'
 import { kindWords } from './post-words.ts'
-import { letterOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface PostsProps {

@@ -1,4 +1,5 @@
 /** What looks made in an account's numbers: when, how likely, why, and what would clear it. Never an accusation. */
+import { letterOf } from '../../../../shared/base/letters.ts'
 import type { AccountProfile, FindingSeen } from '../../../../shared/bridge/creator-profile.ts'
 import { FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
@@ -6,7 +7,6 @@ import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { FakeShares } from './fake-shares.tsx'
 import { FindingLines } from './finding-lines.tsx'
-import { letterOf } from './profile-charts.ts'
 import { useMayReview } from './use-finding-review.ts'
 
 interface PanelProps {

@@ -1,5 +1,6 @@
 /** An account's weeks as what the charts draw. Pure. */
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
+import { letterOf } from '../../../../shared/base/letters.ts'
 import { DAY_MS, type LocalDate, WEEK_DAYS } from '../../../../shared/base/time.ts'
 import { addDays, daysBetween } from '../../../../shared/base/zoned-time.ts'
 import type { EarlierForecast } from '../../../../shared/domain/creator/account-detail.ts'
@@ -13,11 +14,6 @@ import type { Words } from '../../../kit/text/use-words.ts'
 import { accountWords, PLATFORM_NAMES } from './creator-words.tsx'
 
 const AHEAD_WEEKS = 26
-
-/** Findings bear letters, the oldest A, the same on chart and panel. */
-export function letterOf(at: number): string {
-  return String.fromCodePoint(65 + (at % 26))
-}
 
 export function timelinesOf(
   { weeks, findings, posts }: AccountProfile,
@@ -161,6 +157,7 @@ function alongside(
   )
 }
 
+/** Findings bear letters, the oldest A, the same on chart and panel. */
 function eventsOf(
   findings: readonly DatedFinding[],
   lastDays: readonly LocalDate[],
