@@ -24,7 +24,7 @@ export const integrityDe: IntegrityWords = {
     likely: 'Wahrscheinlich',
   },
   evidence: {
-    followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days} T.',
+    followers_jumped: '{gained} Follower mehr als üblich ({share}) binnen {days}',
     views_unchanged: 'Aufrufe blieben bei {ratio} des Üblichen',
     views_raised: 'Aufrufe stiegen auf {ratio} des Üblichen',
     comments_unchanged: 'Kommentare blieben bei {ratio} dessen, was die Likes erwarten lassen',
@@ -36,6 +36,7 @@ export const integrityDe: IntegrityWords = {
     comments_under_peers: '{per100} Kommentare auf 100 Likes, weniger als bei Vergleichbaren',
     likes_within_the_hour: '{share} der Likes eines Beitrags sind binnen einer Stunde da',
   },
+  daysWithin: { one: 'einem Tag', other: '{days} Tagen' },
   clearing: {
     ads_invoice: 'eine Rechnung über Werbung in diesen Tagen',
     giveaway_post: 'der Beitrag eines Gewinnspiels',

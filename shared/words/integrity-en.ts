@@ -24,7 +24,7 @@ export const integrityEn: IntegrityWords = {
     likely: 'Likely',
   },
   evidence: {
-    followers_jumped: '{gained} followers more than usual ({share}) within {days} d',
+    followers_jumped: '{gained} followers more than usual ({share}) within {days}',
     views_unchanged: 'Views stayed at {ratio} of what is usual',
     views_raised: 'Views rose to {ratio} of what is usual',
     comments_unchanged: 'Comments stayed at {ratio} of what the likes would bring',
@@ -36,6 +36,7 @@ export const integrityEn: IntegrityWords = {
     comments_under_peers: '{per100} comments for each 100 likes, fewer than peers have',
     likes_within_the_hour: '{share} of a post’s likes are there within an hour',
   },
+  daysWithin: { one: 'one day', other: '{days} days' },
   clearing: {
     ads_invoice: 'an invoice for ads in these days',
     giveaway_post: 'the post of a giveaway or contest',

@@ -17,8 +17,10 @@ export interface IntegrityWords {
   readonly bands: Readonly<Record<FindingBand, string>>
   /** Beside the chance in a table: no language may need more than 20 characters. */
   readonly bandsShort: Readonly<Record<FindingBand, string>>
-  /** `{name}` are the facts of the evidence, written by whoever shows it: shares and ratios with their sign, counts with theirs. */
+  /** `{name}` are the facts of the evidence, see `evidenceText`. */
   readonly evidence: Readonly<Record<EvidenceCode, string>>
+  /** How long a jump took, as it stands after *within*; `{days}`. */
+  readonly daysWithin: Readonly<Record<'one' | 'other', string>>
   readonly clearing: Readonly<Record<ClearingCode, string>>
   readonly reviews: Readonly<Record<Review['kind'], string>>
   /** The creator, to what they were asked. */

@@ -6,6 +6,7 @@ import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
 import { findingPosts, type FindingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
+import { evidenceText } from '../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
 import {
@@ -79,7 +80,7 @@ export function findingPaper(seen: FindingSeen, at: number, setting: FindingSett
         : `${dateText(from, language)} – ${dateText(until, language)}`,
     probability: `${terms.probability} ${probabilityText(finding.probability, language)}: ${integrity.bands[finding.band]}`,
     reasons: finding.evidence.map((evidence) => [
-      evidenceText(evidence, language),
+      reasonText(evidence, language),
       evidence.speaks === 'for' ? terms.raises : terms.lowers,
     ]),
     clearedBy: filled(terms.clearedBy, {
@@ -140,12 +141,11 @@ function saidText(review: FindingSeen['review'], { language, zone }: Dates): str
   return review.words === '' ? who : `${who}. ${review.words}`
 }
 
-/** Shares and ratios are percentages, the rest plain numbers. */
-export function evidenceText({ code, facts }: Evidence, language: Language): string {
-  const written = Object.entries(facts).map(([name, value]) => {
-    const isShare = name === 'share' || name === 'ratio'
-    const digits = name === 'per100' ? 1 : 0
-    return [name, isShare ? percentText(value, language) : numberText(value, language, digits)]
+export function reasonText(evidence: Evidence, language: Language): string {
+  return evidenceText(evidence, {
+    language,
+    words: LANGUAGES[language].integrity,
+    share: (value) => percentText(value, language),
+    count: (value, digits) => numberText(value, language, digits),
   })
-  return filled(LANGUAGES[language].integrity.evidence[code], Object.fromEntries(written))
 }

@@ -6,7 +6,7 @@ import { allowedPosts } from '../../../shared/domain/creator/post.ts'
 import { findingPosts, type FindingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import type { Language } from '../../../shared/words/words.ts'
-import { evidenceText, restsOnText, reviewText } from './creator-findings-paper.ts'
+import { reasonText, restsOnText, reviewText } from './creator-findings-paper.ts'
 import { accountName, filled } from './creator-names.ts'
 import { type ReportedAccount, termsOf } from './creator-paper.ts'
 import { columns, type CreatorBook } from './creator-sheet.ts'
@@ -32,7 +32,7 @@ export function findingsTable(book: CreatorBook): Table {
       which.concat(
         numberCell(finding.probability),
         textCell(integrity.bands[finding.band]),
-        textCell(evidenceText(evidence, language)),
+        textCell(reasonText(evidence, language)),
         textCell(evidence.speaks === 'for' ? terms.raises : terms.lowers),
         textCell(restsOnText(one.behind, language)),
         textCell(finding.clearedBy.map((code) => integrity.clearing[code]).join('; ')),

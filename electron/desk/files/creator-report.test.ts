@@ -45,7 +45,7 @@ test.each([
       '4.1% 95%: 0.0% to 8.2%',
       'percentile 88 among',
       'Followers came that nothing seen explains',
-      '3,140 followers more than usual (5%) within 3 d: raises it',
+      '3,140 followers more than usual (5%) within 3 days: raises it',
       'Creator was asked: an invoice for ads in these days (Jonas Berger, 21 Nov 2026). Invoice of August?',
       'It is not an accusation.',
       'MASE 0.83, naive 1.00',
@@ -61,6 +61,7 @@ test.each([
     [
       'Freigegeben für Kampagnen',
       'Älteste Zahl 21.11.2026',
+      '3.140 Follower mehr als üblich (5\u00a0%) binnen 3 Tagen: ',
       '90\u00a0%: 15.900 bis 26.900',
       'Sie ist kein Vorwurf.',
       'Versicherung nicht erlaubt',

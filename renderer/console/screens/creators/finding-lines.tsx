@@ -7,10 +7,11 @@ import {
   LIKELY_ABOVE,
   REVIEW_FROM,
 } from '../../../../shared/domain/integrity/finding.ts'
+import { evidenceText } from '../../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { Icon } from '../../../kit/icon/icon.tsx'
-import { useWords, type Words } from '../../../kit/text/use-words.ts'
+import { useWords } from '../../../kit/text/use-words.ts'
 import { daysWords } from './days-words.ts'
 import { ReviewButtons } from './review-buttons.tsx'
 import { ReviewSaid } from './review-said.tsx'
@@ -103,25 +104,16 @@ function Chance({ probability, band }: ChanceProps) {
 }
 
 function Reason({ evidence }: { readonly evidence: Evidence }) {
-  const words = useWords()
-  const { i18n } = words
+  const { i18n, language, number: count, percent } = useWords()
   const raises = evidence.speaks === 'for'
+  const writer = { language, words: LANGUAGES[language].integrity, share: percent, count }
   return (
     <li>
-      <span>{evidenceWords(evidence, words)}</span>
+      <span>{evidenceText(evidence, writer)}</span>
       <span className={`${styles['speaks']} ${raises ? 'warn' : 'good'}`}>
         <Icon name={raises ? 'up' : 'down'} size={12} />
         {raises ? i18n.t('raises') : i18n.t('lowers')}
       </span>
     </li>
   )
-}
-
-/** Shares and ratios are percentages, the rest plain numbers. */
-function evidenceWords({ code, facts }: Evidence, { language, number, percent }: Words): string {
-  return Object.entries(facts).reduce((text, [name, value]) => {
-    const isShare = name === 'share' || name === 'ratio'
-    const digits = name === 'per100' ? 1 : 0
-    return text.replace(`{${name}}`, isShare ? percent(value) : number(value, digits))
-  }, LANGUAGES[language].integrity.evidence[code])
 }

@@ -184,7 +184,7 @@ test('SC-8 a finding says when, how likely, why, what would clear it, and that i
   open(PROFILE)
   expect(await screen.findByText(/^A: Followers came that nothing seen explains/)).toBeDefined()
   expect(screen.getByText('0.41')).toBeDefined()
-  expect(screen.getByText('3,140 followers more than usual (5%) within 3 d')).toBeDefined()
+  expect(screen.getByText('3,140 followers more than usual (5%) within 3 days')).toBeDefined()
   expect(screen.getByText('raises')).toBeDefined()
   expect(screen.getByText('lowers')).toBeDefined()
   expect(screen.getByText(/Would clear it: the post of a giveaway/)).toBeDefined()
