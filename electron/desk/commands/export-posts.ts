@@ -30,11 +30,14 @@ export const exportPosts: RunCommand<'export-posts'> = async (parts, wish) => {
   const zone = zoneOf(organisationOf(factsOf(parts.documents)))
   const clock = format === 'csv' ? CSV_CLOCK : zone
   const table = postsTable(listedOf(found.value, allowed, wish), { language, clock })
+  const title = nameOf(parts, wish)
   const file = `posts-${parts.deps.newId()}.${format}`
   const make = (making: Making) =>
-    format === 'csv' ? writeCsv(table, making) : writeSheet({ table, language, zone }, making)
+    format === 'csv'
+      ? writeCsv(table, making)
+      : writeSheet({ title, table, language, zone }, making)
   const run = (hand: JobHand): Promise<JobEnd> => makeFile(parts, { file, hand, from: 0, make })
-  const work = { name: 'export-posts', fileName: `${nameOf(parts, wish)}.${format}`, run }
+  const work = { name: 'export-posts', fileName: `${title}.${format}`, run }
   return { kind: 'started', job: parts.jobs.start(work) }
 }
 
@@ -64,13 +67,14 @@ async function writeCsv(table: Table, making: Making): Promise<boolean> {
 }
 
 interface Sheet {
+  readonly title: string
   readonly table: Table
   readonly language: Wish['language']
   readonly zone: string
 }
 
 /** False when it was stopped. */
-function writeSheet({ table, language, zone }: Sheet, making: Making): Promise<boolean> {
+function writeSheet({ title, table, language, zone }: Sheet, making: Making): Promise<boolean> {
   const { posts } = LANGUAGES[language].creatorPaper.terms
-  return writeBook({ sheets: [{ name: posts, table }], zone }, making)
+  return writeBook({ title, madeAt: null, sheets: [{ name: posts, table }], zone }, making)
 }

@@ -7,10 +7,18 @@ import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../../shared/base/t
 import { localTimeOf, startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { Making } from './making.ts'
 import type { Table, TableCell, TableColumn } from './table-cell.ts'
-import { cellName, sheetFile, sheetName, STYLES, textOfXml, workbookFiles } from './workbook.ts'
+import {
+  type BookAbout,
+  cellName,
+  sheetFile,
+  sheetName,
+  STYLES,
+  textOfXml,
+  workbookFiles,
+} from './workbook.ts'
 import { createZip } from './zip.ts'
 
-export interface Book {
+export interface Book extends BookAbout {
   readonly sheets: readonly BookSheet[]
   /** Of the dates. */
   readonly zone: string
@@ -29,11 +37,12 @@ const DAYS_BEFORE_1970 = 25_569
 const SHEET_END = '</sheetData></worksheet>'
 
 /** False when it was stopped. */
-export async function writeBook({ sheets, zone }: Book, { write, step }: Making): Promise<boolean> {
+export async function writeBook(book: Book, { write, step }: Making): Promise<boolean> {
+  const { sheets, zone } = book
   const zip = createZip()
   const wallClock = wallClockOf(zone)
-  for (const file of workbookFiles(sheets.map(({ name }) => sheetName(name))))
-    await write(zip.add(file))
+  const names = sheets.map(({ name }) => sheetName(name))
+  for (const file of workbookFiles(names, book)) await write(zip.add(file))
   for (const [at, { table }] of sheets.entries()) {
     const sheet = zip.grow(sheetFile(at + 1))
     const put = async (xml: string): Promise<void> => write(await sheet.part(utf8FromText(xml)))

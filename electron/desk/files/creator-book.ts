@@ -12,7 +12,13 @@ import { type BookSheet, writeBook } from './book.ts'
 import { standingTexts } from './creator-figures-paper.ts'
 import { accountName, filled, purposesText, shareTexts, sourcesText } from './creator-names.ts'
 import { behindFindingsTable, findingsTable } from './creator-findings-sheets.ts'
-import { notesOf, refusedText, type ReportedAccount, termsOf } from './creator-paper.ts'
+import {
+  notesOf,
+  refusedText,
+  reportTitle,
+  type ReportedAccount,
+  termsOf,
+} from './creator-paper.ts'
 import type { Making } from './making.ts'
 import { postsTable } from './posts-table.ts'
 import { columns, type CreatorBook } from './creator-sheet.ts'
@@ -38,7 +44,10 @@ export async function creatorBook(book: CreatorBook, making: Making): Promise<bo
     { name: terms.forecastSheet, table: forecastTable(book) },
     { name: terms.provenance, table: sourcesTable(book) },
   ]
-  return writeBook({ sheets, zone: book.zone }, making)
+  const { row } = book.profile
+  const title = `${reportTitle(book)}: ${row.name ?? terms.unnamed}`
+  const madeAt = row.figures.asOf ?? row.since
+  return writeBook({ title, madeAt, sheets, zone: book.zone }, making)
 }
 
 type Rows = readonly (readonly TableCell[])[]

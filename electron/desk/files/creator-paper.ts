@@ -128,13 +128,7 @@ export function creatorPaper(
   return {
     language,
     organisation,
-    title:
-      setting.knownOn === undefined
-        ? terms.report
-        : filled(terms.nameKnownOn, {
-            name: terms.report,
-            day: dateText(setting.knownOn, language),
-          }),
+    title: reportTitle(setting),
     name: row.name ?? terms.unnamed,
     head: headOf(profile, setting),
     figures: figureLines({ row, accounts, language, knownOn: setting.knownOn }),
@@ -146,6 +140,16 @@ export function creatorPaper(
     notes: notesOf(profile, setting),
     method: Object.values(method),
   }
+}
+
+/** What it is called wherever it is named, before whose it is. */
+export function reportTitle({
+  language,
+  knownOn,
+}: Pick<ReportSetting, 'language' | 'knownOn'>): string {
+  const { report: name, nameKnownOn } = termsOf(language)
+  if (knownOn === undefined) return name
+  return filled(nameKnownOn, { name, day: dateText(knownOn, language) })
 }
 
 function headOf(

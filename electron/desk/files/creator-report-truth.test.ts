@@ -8,8 +8,9 @@ import { creatorBook } from './creator-book.ts'
 import { allowedProfile, creatorPaper, type ReportedProfile } from './creator-paper.ts'
 import { creatorPdf } from './creator-pdf.ts'
 import { AS_OF, POSTS, profile } from './creator-report.fixture.ts'
+import type { CreatorBook } from './creator-sheet.ts'
 import { otherwiseRead, readPdf } from './pdf-text.fixture.ts'
-import { cellsOf, filesOf, namedCells, written } from './workbook.fixture.ts'
+import { cellsOf, filesOf, namedCells, propertiesOf, written } from './workbook.fixture.ts'
 
 const FONTS = join(import.meta.dirname, '../../../resources/fonts')
 const SETTING = { organisation: 'Etsch Assekuranz', zone: 'Europe/Rome' } as const
@@ -25,9 +26,14 @@ async function pdfOf(paper: ReturnType<typeof paperOf>): Promise<Uint8Array> {
   return (await creatorPdf(paper, making)) ?? new Uint8Array()
 }
 
+function bookOf(told: ReportedProfile, by: Partial<CreatorBook> = {}): Promise<Buffer> {
+  const zone = 'Europe/Rome'
+  const book = { profile: allowedProfile(told), posts: POSTS, language: 'en', zone, ...by } as const
+  return written((making) => creatorBook(book, making))
+}
+
 async function sheetsOf(told: ReportedProfile, language: Language = 'en') {
-  const book = { profile: allowedProfile(told), posts: POSTS, language, zone: 'Europe/Rome' }
-  const files = filesOf(await written((making) => creatorBook(book, making)))
+  const files = filesOf(await bookOf(told, { language }))
   return (number: number): string => files.get(`xl/worksheets/sheet${number}.xml`) ?? ''
 }
 
@@ -213,4 +219,21 @@ test('DK-121 a creator without accounts has a report of their own word: no numbe
     const sheet = await sheetsOf(bare, language)
     expect(sheet(7)).toContain(paper.notes[0])
   }
+})
+
+test('DK-94 a workbook says what it is, whose and of when before a sheet of it is read, and is the same bytes for the same report', async () => {
+  const said = { creator: 'Groundswell', application: 'Groundswell' }
+  const book = await bookOf(profile())
+  expect(propertiesOf(book)).toEqual({
+    ...said,
+    title: 'Report on a creator: Anna Pichler',
+    created: '2026-11-21T00:00:00Z',
+    modified: '2026-11-21T00:00:00Z',
+  })
+  expect(await bookOf(profile())).toEqual(book)
+  const earlier = { language: 'de', knownOn: day('2026-08-12') } as const
+  const known = await bookOf(profile({ name: 'Käthe & <Söhne>' }), earlier)
+  expect(propertiesOf(known).title).toBe(
+    'Bericht über einen Creator, Stand vom 12.08.2026: Käthe & <Söhne>',
+  )
 })

@@ -20,5 +20,6 @@ export async function creatorsXlsx(listing: CreatorsListing, making: Making): Pr
     { name: terms.creators, table: creatorsTable(listing) },
     { name: terms.definitions, table: definitionsTable(listing) },
   ]
-  return writeBook({ sheets, zone: listing.zone }, making)
+  const { asOf: madeAt, zone } = listing
+  return writeBook({ title: terms.creators, madeAt, sheets, zone }, making)
 }

@@ -9,6 +9,7 @@ export async function redemptionsXlsx(
   making: Making,
 ): Promise<boolean> {
   const { zone } = ledger
-  const sheets = [{ name: `Redemptions ${zone}`, table: ledgerTable(ledger) }]
-  return writeBook({ sheets, zone }, making)
+  const title = `Redemptions ${zone}`
+  const sheets = [{ name: title, table: ledgerTable(ledger) }]
+  return writeBook({ title, madeAt: null, sheets, zone }, making)
 }

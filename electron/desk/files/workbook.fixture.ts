@@ -1,4 +1,5 @@
 /** A workbook opened again by other code than wrote it: unzipped by its central directory, its sheets read cell by cell. */
+import { spawnSync } from 'node:child_process'
 import { crc32, inflateRawSync } from 'node:zlib'
 import { expect } from 'vitest'
 import type { Making } from './making.ts'
@@ -68,4 +69,46 @@ export function namedCells(sheet: string, number: number): ReadonlyMap<string, R
 function unescaped(text: string): string {
   const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
   return plain.replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+}
+
+/** What is said of a whole workbook, by the names of ECMA-376 part 2, section 11. */
+export interface BookProperties {
+  readonly title?: string
+  readonly creator?: string
+  readonly created?: string
+  readonly modified?: string
+  readonly application?: string
+}
+
+/** As another program reads them that follows the archive's own links; where there is none, by this file alone. */
+export function propertiesOf(workbook: Buffer): BookProperties {
+  const asked = spawnSync('python3', ['-c', PROPERTIES], { input: workbook, encoding: 'utf8' })
+  if (asked.error !== undefined) return readProperties(filesOf(workbook))
+  expect(asked.stderr).toBe('')
+  return JSON.parse(asked.stdout) as BookProperties
+}
+
+/** Each link of the archive is followed, and each file that it leads to must be declared and be sound XML. */
+const PROPERTIES = `
+import io, json, sys, zipfile
+from xml.etree import ElementTree
+book = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+xml = lambda name: ElementTree.fromstring(book.read(name))
+declared = {one.get('PartName') for one in xml('[Content_Types].xml')}
+told = {}
+for link in xml('_rels/.rels'):
+    target = link.get('Target')
+    assert '/' + target in declared, target
+    if target.startswith('docProps/'):
+        for said in xml(target):
+            told[said.tag.split('}')[1].lower()] = said.text
+print(json.dumps(told))
+`
+
+function readProperties(files: ReadonlyMap<string, string>): BookProperties {
+  const xml = ['core', 'app'].map((name) => files.get(`docProps/${name}.xml`) ?? '').join('')
+  const said = [...xml.matchAll(/<(?:\w+:)?(\w+)[^>]*>([^<]+)</g)]
+  return Object.fromEntries(
+    said.map(([, name = '', text = '']) => [name.toLowerCase(), unescaped(text)]),
+  )
 }

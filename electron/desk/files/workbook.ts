@@ -1,7 +1,16 @@
-/** What a workbook is made of besides its sheets (ECMA-376 part 1, sections 12.3 and 18), and texts as its XML has them. */
+/** What a workbook is made of besides its sheets (ECMA-376 part 1, sections 12.3 and 18; part 2, section 11), and texts as its XML has them. */
 import { utf8FromText } from '../../../shared/base/bytes.ts'
 import { letterOf } from '../../../shared/base/letters.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../../shared/base/time.ts'
+import { localTimeOf } from '../../../shared/base/zoned-time.ts'
 import type { ZipFile } from './zip.ts'
+
+/** What programs and shelves of files say of a workbook before its sheets are read. */
+export interface BookAbout {
+  readonly title: string
+  /** What it counts as made at: when its numbers were known, so that the same book gives the same bytes. Null: it does not say. */
+  readonly madeAt: Instant | null
+}
 
 /** Places in the styles below. */
 export const STYLES = { head: 1, moment: 2, amount: 3, day: 4, ratio: 5 } as const
@@ -10,6 +19,8 @@ const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const PROGRAM = 'Groundswell'
+const HOUR_MINUTES = HOUR_MS / MINUTE_MS
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** Where the sheets stand in the archive, the first is 1. */
@@ -49,20 +60,26 @@ export function textOfXml(text: string): string {
 }
 
 /** In their order in the archive, before the sheets. */
-export function workbookFiles(sheetNames: readonly string[]): readonly ZipFile[] {
+export function workbookFiles(sheetNames: readonly string[], about: BookAbout): readonly ZipFile[] {
   const sheets = sheetNames.map(
     (name, at) => `<sheet name="${textOfXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   )
-  const targets = sheetNames.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const)
+  const parts = sheetNames.map((_, at): Target => [
+    `${OFFICE}/worksheet`,
+    `worksheets/sheet${at + 1}.xml`,
+  ])
+  const styles: Target = [`${OFFICE}/styles`, 'styles.xml']
   return [
     file('[Content_Types].xml', contentTypes(sheetNames.length)),
-    file('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']])),
+    file('_rels/.rels', relationships(WHOLE)),
+    file('docProps/core.xml', coreProperties(about)),
+    file('docProps/app.xml', PROPERTIES),
     file(
       'xl/workbook.xml',
       `<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}"><sheets>` +
         `${sheets.join('')}</sheets></workbook>`,
     ),
-    file('xl/_rels/workbook.xml.rels', relationships([...targets, ['styles', 'styles.xml']])),
+    file('xl/_rels/workbook.xml.rels', relationships([...parts, styles])),
     file('xl/styles.xml', STYLE_SHEET),
   ]
 }
@@ -71,10 +88,18 @@ function file(name: string, xml: string): ZipFile {
   return { name, bytes: utf8FromText(XML + xml) }
 }
 
-function relationships(targets: readonly (readonly [string, string])[]): string {
+type Target = readonly [kind: string, target: string]
+
+/** Of the archive. */
+const WHOLE: readonly Target[] = [
+  [`${OFFICE}/officeDocument`, 'xl/workbook.xml'],
+  [`${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+  [`${OFFICE}/extended-properties`, 'docProps/app.xml'],
+]
+
+function relationships(targets: readonly Target[]): string {
   const each = targets.map(
-    ([kind, target], at) =>
-      `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
+    ([kind, target], at) => `<Relationship Id="rId${at + 1}" Type="${kind}" Target="${target}"/>`,
   )
   return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 }
@@ -90,9 +115,40 @@ function contentTypes(sheets: number): string {
     '<Default Extension="xml" ContentType="application/xml"/>' +
     `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
     each.join('') +
-    `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`
+    `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>' +
+    '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
   )
 }
+
+function coreProperties({ title, madeAt }: BookAbout): string {
+  return (
+    `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"` +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${textOfXml(title)}</dc:title><dc:creator>${PROGRAM}</dc:creator>` +
+    (madeAt === null ? '' : timesXml(timeText(madeAt))) +
+    '</cp:coreProperties>'
+  )
+}
+
+function timesXml(time: string): string {
+  const each = ['created', 'modified'].map(
+    (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${time}</dcterms:${name}>`,
+  )
+  return each.join('')
+}
+
+/** To the minute, of UTC (W3C, Date and Time Formats, 1997). */
+function timeText(at: Instant): string {
+  const { date, minute } = localTimeOf(at, 'UTC')
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${date}T${two(Math.floor(minute / HOUR_MINUTES))}:${two(minute % HOUR_MINUTES)}:00Z`
+}
+
+const PROPERTIES =
+  '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">' +
+  `<Application>${PROGRAM}</Application></Properties>`
 
 /** Formats of numbers from 164 are a workbook's own; 4 is the built-in `#,##0.00`, 10 `0.00%`. */
 const STYLE_SHEET =
@@ -111,4 +167,5 @@ const STYLE_SHEET =
   '<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '<xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>' +
   '</styleSheet>'
