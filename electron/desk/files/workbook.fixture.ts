@@ -85,6 +85,7 @@ export function propertiesOf(workbook: Buffer): BookProperties {
   const asked = spawnSync('python3', ['-c', PROPERTIES], { input: workbook, encoding: 'utf8' })
   if (asked.error !== undefined) return readProperties(filesOf(workbook))
   expect(asked.stderr).toBe('')
+  // The script below prints one of these.
   return JSON.parse(asked.stdout) as BookProperties
 }
 
