@@ -33,6 +33,7 @@ export const importDe: ImportWords = {
     archive_of_tiktok:
       'Das Archiv von TikTok nennt keine Zahlen außer Likes. Exportieren Sie Übersicht, Follower und Inhalte als CSV aus TikTok Studio.',
     reading_stopped: 'Das Lesen wurde abgebrochen. Nichts wurde behalten.',
+    import_stopped: 'Das Importieren wurde abgebrochen. Nichts wurde behalten.',
     imported_before:
       'Diese Datei ist schon importiert und gilt. Nehmen Sie jenen Import zuerst zurück.',
     import_empty: 'Es blieb nichts zu importieren.',

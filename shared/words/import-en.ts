@@ -29,6 +29,7 @@ export const importEn: ImportWords = {
     archive_of_tiktok:
       'TikTok’s archive tells no counts but likes. Export Overview, Followers and Content as CSV from TikTok Studio.',
     reading_stopped: 'Reading was stopped. Nothing was kept.',
+    import_stopped: 'Importing was stopped. Nothing was kept.',
     imported_before: 'This file was imported already, and stands. Take that import back first.',
     import_empty: 'Nothing was left to import.',
     import_too_large: 'This file tells more than an import may. Part it, by years for example.',

@@ -29,6 +29,7 @@ export const FILE_FAULTS = [
 export const IMPORT_REASONS = [
   ...FILE_FAULTS,
   'reading_stopped',
+  'import_stopped',
   'imported_before',
   'import_empty',
   'import_too_large',

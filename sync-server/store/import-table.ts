@@ -1,5 +1,5 @@
 /** Imports as rows: parts of files that are not whole yet, what is remembered of each, and the days and posts that they told. */
-import type { Instant } from '../../shared/base/time.ts'
+import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
 import type { Platform } from '../../shared/domain/campaign/campaign.ts'
 import type {
   ImportedPost,
@@ -48,6 +48,9 @@ export interface ImportedWord {
   readonly month: Month
 }
 
+/** As long as a file may take to come. */
+const PARTS_KEPT_MS = DAY_MS
+
 export type ImportTable = ReturnType<typeof openImportTable>
 type Place = Pick<ImportedPlace, 'grant' | 'ordinal'>
 
@@ -84,7 +87,8 @@ function partRows(database: Database) {
     }): void => void put.run(row),
     partsOf: (organisation: string, id: string): readonly string[] => of.all(organisation, id),
     dropParts: (organisation: string, id: string): void => void drop.run(organisation, id),
-    dropPartsBefore: (at: Instant): void => void dropBefore.run(at),
+    /** Those of files that nobody ended. */
+    dropOldParts: (now: Instant): void => void dropBefore.run(later(now, -PARTS_KEPT_MS)),
   }
 }
 

@@ -2,7 +2,7 @@
  * Imports and their part of the store's port: parts of a file are put aside until they are whole, then all of it is kept, and the
  * columns of this organisation written, in one unit; an import is taken away in one as well. Every question names the organisation.
  */
-import { DAY_MS, type Instant, later } from '../../shared/base/time.ts'
+import type { Instant } from '../../shared/base/time.ts'
 import type { Facts } from '../../shared/base/result.ts'
 import type { Grant } from '../../shared/domain/creator/grant.ts'
 import {
@@ -53,6 +53,8 @@ export interface ImportVerbs {
   keepImportPart(part: ImportPart): Promise<Written<null>>
   /** All that its parts tell, or nothing. */
   keepImport(unit: ImportUnit): Promise<Written<WireAnswer>>
+  /** Its parts are not wanted any more; of one that stands nothing is taken. */
+  leaveImport(place: Pick<ImportPart, 'organisation' | 'id'>): Promise<Written<null>>
   undoImport(unit: UndoUnit): Promise<Written<WireAnswer>>
   /** The newest first; those that were taken back too. */
   imports(organisation: string): Promise<readonly ImportRow[]>
@@ -60,8 +62,6 @@ export interface ImportVerbs {
 
 /** Listed. */
 const LISTED_MAX = 200
-/** Parts of a file that nobody ended. */
-const PARTS_KEPT_MS = DAY_MS
 
 type Held = Pick<
   Tables,
@@ -80,12 +80,16 @@ export function importVerbs(
   return {
     keepImportPart: ({ accounts, ...place }) =>
       writer.write(() => {
-        imports.dropPartsBefore(later(place.at, -PARTS_KEPT_MS))
         imports.putPart({ ...place, body: JSON.stringify(accounts) })
         return null
       }),
     keepImport: (unit) =>
       writer.write((turn) => once(held, unit, () => keepImport(held, turn, unit))),
+    leaveImport: ({ organisation, id }) =>
+      writer.write(() => {
+        imports.dropParts(organisation, id)
+        return null
+      }),
     undoImport: (unit) =>
       writer.write((turn) => once(held, unit, () => undoImport(held, turn, unit))),
     imports: async (organisation) => imports.importsOf(organisation, LISTED_MAX),
@@ -114,7 +118,14 @@ interface Opened {
   readonly grant: Grant
 }
 
+/** Kept or refused, its parts are wanted no more. */
 function keepImport(held: Held, turn: Turn, unit: ImportUnit): WireAnswer {
+  const answer = keepWhole(held, turn, unit)
+  held.imports.dropParts(unit.organisation, unit.id)
+  return answer
+}
+
+function keepWhole(held: Held, turn: Turn, unit: ImportUnit): WireAnswer {
   const { organisation, id, hash, source, fileName, person, at } = unit
   const { imports } = held
   const before = imports.importOfFile(organisation, hash)
@@ -135,7 +146,6 @@ function keepImport(held: Held, turn: Turn, unit: ImportUnit): WireAnswer {
   imports.putImport({ organisation, id, hash, source, fileName, person, at, figures })
   for (const one of opened) tell(held, one, { id, source, at })
   for (const grant of grantsOf(opened)) rewrite(held, turn, grant)
-  imports.dropParts(organisation, id)
   return { kind: 'done', value: { import: id } }
 }
 

@@ -256,6 +256,7 @@ function proving(deps: RecoverDeps & Pick<StoreDeps, 'database'>, writer: Writer
         tables.answers.dropOld(at)
         tables.audit.dropOld(at)
         tables.jobs.dropOld(at)
+        tables.imports.dropOldParts(at)
         dropOnce(at)
         dropOver(at)
         dropEvents(later(at, -EVENTS_KEPT_MS))

@@ -26,19 +26,29 @@ const ASK: ImportAsk = {
   target: null,
 }
 
-function desk() {
+const LENA = { id: 'grant-1', accounts: [{ platform: 'instagram', handle: '@lena' }], until: null }
+
+/** @param files of the creators who let it look */
+function desk(files: readonly (typeof LENA)[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'import-'))
-  const files = createFileReader(ENTRY)
+  const reader = createFileReader(ENTRY)
   onTestFinished(async () => {
-    await files.close()
+    await reader.close()
     rmSync(folder, { recursive: true })
   })
   const sent: string[] = []
+  const answers = { failing: '', after: async (_name: string) => {} }
+  const rows = files.map((file) => ({ id: file.id, data: JSON.stringify(file) }))
   const columns = { read: async () => ({ ok: true, value: [] }) }
-  // What these commands touch of a desk: nobody lets this one look.
+  // What these commands touch of a desk.
   const parts = {
-    analysis: { files, columns },
-    documents: { has: () => false, onChange: () => undefined, alerts: { all: () => [] } },
+    analysis: { files: reader, columns },
+    documents: {
+      has: (name: string) => name === 'creators',
+      onChange: () => undefined,
+      alerts: { all: () => [] },
+      sql: { tableOf: (name: string) => name, statement: () => ({ all: () => rows }) },
+    },
     portfolio: null,
     session: null,
     filesFolder: folder,
@@ -47,13 +57,15 @@ function desk() {
       commands: {
         ask: async (name: string) => {
           sent.push(name)
+          await answers.after(name)
+          if (name === answers.failing) return { kind: 'failed', failure: 'unreachable' }
           return { kind: 'done', value: {} }
         },
       },
     },
   } as unknown as DeskParts
   const run = (name: string, input: object) => runCommand(parts, name, input)
-  return { folder, sent, run }
+  return { folder, sent, answers, run }
 }
 
 test('IP-16 a trial sends nothing, and its refused rows are a table that no program runs', async () => {
@@ -106,6 +118,61 @@ test('IP-23 a chosen file that is left is taken away, and nothing that the desk 
   })
   expect(files.map((path) => existsSync(path))).toEqual([false, true, true])
 })
+
+/** Of one creator who lets it look; ten years in as many parts as they take. */
+function deskOfLena() {
+  const held = desk([LENA])
+  const days = Array.from({ length: 3_650 }, (_, at) => {
+    const day = new Date(Date.UTC(2016, 0, 1 + at)).toISOString().slice(0, 10)
+    return [day, ...COLUMNS.map(() => String(1_000_000_000 + at))].join(',')
+  })
+  writeFileSync(join(held.folder, 'in-1'), [`day,${COLUMNS.join(',')}`, ...days].join('\n'))
+  const counted = COLUMNS.map((metric, at) => ({ column: at + 1, metric }))
+  const platform = 'instagram'
+  const mapping = {
+    ...ASK.mapping,
+    platform,
+    day: { column: 0, form: 'iso' },
+    handleColumn: null,
+    counted,
+  }
+  const target = { creator: LENA.id, handle: '@lena' }
+  return { ...held, ask: { ...ASK, platform, mapping, target, name: 'ten-years.csv' } }
+}
+const COLUMNS = ['views', 'likes', 'comments', 'shares', 'saves', 'reposts'] as const
+
+test('IP-25 who stops while parts are sent sends no more of them, and the server is told to leave what came', async () => {
+  const { run, sent, ask, answers, folder } = deskOfLena()
+  answers.after = async (name) => {
+    if (name === 'import-part') await run('stop-import', {})
+  }
+  expect(await run('import-file', ask)).toMatchObject({ reason: 'import_stopped' })
+  expect(sent).toEqual(['import-part', 'leave-import'])
+  expect(existsSync(join(folder, 'in-1'))).toBe(true)
+  answers.after = async () => {}
+  expect(await run('import-file', ask)).toMatchObject({ kind: 'done' })
+  expect(sent.slice(2)).toEqual(['import-part', 'import-part', 'import-creators'])
+  expect(existsSync(join(folder, 'in-1'))).toBe(false)
+})
+
+test('IP-25 who stops once the last word is said has imported', async () => {
+  const { run, ask, answers } = deskOfLena()
+  answers.after = async (name) => {
+    if (name === 'import-creators') await run('stop-import', {})
+  }
+  expect(await run('import-file', ask)).toMatchObject({ kind: 'done' })
+})
+
+test.each(['import-part', 'import-creators'])(
+  'IP-25 where %s is not answered the server is told to leave what came, and the file stays for another try',
+  async (failing) => {
+    const { run, sent, ask, answers, folder } = deskOfLena()
+    answers.failing = failing
+    expect(await run('import-file', ask)).toMatchObject({ failure: 'unreachable' })
+    expect(sent.at(-1)).toBe('leave-import')
+    expect(existsSync(join(folder, 'in-1'))).toBe(true)
+  },
+)
 
 const SAMPLE: ImportAsk['sample'] = {
   takenOn: '2026-01-10' as LocalDate,

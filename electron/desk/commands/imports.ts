@@ -40,6 +40,7 @@ const lookAtImport: RunCommand<'look-at-import'> = async (parts, input) => {
 }
 
 const CANCELLED = refusedAs('reading_stopped')
+const STOPPED = refusedAs('import_stopped')
 
 type Looking = Omit<ReadAsk, 'path' | 'today'> & { readonly file: string }
 
@@ -120,6 +121,7 @@ async function writeRefused(
 }
 
 const importFile: RunCommand<'import-file'> = async (parts, { name, ...ask }) => {
+  const isStopped = parts.analysis?.files.begin() ?? (() => false)
   const tried = await readWhole(parts, ask)
   if (!tried.ok) return tried.answer
   const { read, match } = tried.value
@@ -127,25 +129,47 @@ const importFile: RunCommand<'import-file'> = async (parts, { name, ...ask }) =>
   const accounts = match.accounts.map(({ told }) => told)
   const fault = importFault(accounts)
   if (fault !== null) return refusedAs(fault)
-  const sent = partsOf(accounts)
   const id = deps.newId()
-  for (const [at, some] of sent.entries()) {
-    // Plain data of what was read.
-    const json = JSON.parse(JSON.stringify({ import: id, part: at + 1, accounts: some })) as Json
-    const answer = await sync.commands.ask('import-part', json)
-    if (answer.kind !== 'done') return answer
-  }
   const { hash, source, rows } = read
   const refusedRows = rows.refusedCount + match.refusedRows
-  const whole = { import: id, parts: sent.length, hash, source, fileName: name, refusedRows }
-  const kept = await sync.commands.ask('import-creators', whole)
-  if (kept.kind !== 'done') return kept
+  const whole = { import: id, hash, source, fileName: name, refusedRows }
+  const kept = await sendParts(parts, { whole, sent: partsOf(accounts), isStopped })
+  if (kept.kind !== 'done') {
+    // What came of it waits for nothing any more; where the server is not heard, its night drops it.
+    await sync.commands.ask('leave-import', { import: id })
+    return kept
+  }
   await rm(join(filesFolder, ask.file), { force: true })
   return done({ import: id })
 }
+
+interface Sending {
+  readonly whole: Readonly<Record<string, string | number>> & { readonly import: string }
+  readonly sent: ReturnType<typeof partsOf>
+  readonly isStopped: () => boolean
+}
+
+/** One after the other; once the last word is said nothing stops it any more. */
+async function sendParts(
+  { sync }: DeskParts,
+  { whole, sent, isStopped }: Sending,
+): Promise<Answer> {
+  for (const [at, accounts] of sent.entries()) {
+    if (isStopped()) return STOPPED
+    // Plain data of what was read.
+    const json = JSON.parse(
+      JSON.stringify({ import: whole.import, part: at + 1, accounts }),
+    ) as Json
+    const answer = await sync.commands.ask('import-part', json)
+    if (answer.kind !== 'done') return answer
+  }
+  return isStopped()
+    ? STOPPED
+    : sync.commands.ask('import-creators', { ...whole, parts: sent.length })
+}
 type Json = Parameters<DeskParts['sync']['commands']['ask']>[1]
 
-/** Whatever is being read is read no further. */
+/** Whatever is being read or sent goes no further. */
 const stopImport: RunCommand<'stop-import'> = async ({ analysis }) => {
   await analysis?.files.close()
   return done({})

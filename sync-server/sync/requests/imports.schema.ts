@@ -54,5 +54,6 @@ export const importCreatorsInput = z.object({
   refusedRows: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 })
 
+export const leaveImportInput = z.object({ import: id })
 export const undoImportInput = z.object({ import: id })
 export const listImportsInput = z.object({})

@@ -10,6 +10,7 @@ import { request } from '../request.ts'
 import {
   importCreatorsInput,
   importPartInput,
+  leaveImportInput,
   listImportsInput,
   undoImportInput,
 } from './imports.schema.ts'
@@ -58,6 +59,16 @@ export const importCreators = request({
   run: ({ store, world }, { person: { organisation, person }, command, input }) => {
     const { import: id, ...unit } = input
     return store.keepImport({ ...unit, id, organisation, person, command, at: world.now() })
+  },
+})
+
+/** Its person has stopped, or it did not come through. */
+export const leaveImport = request({
+  action,
+  input: leaveImportInput,
+  run: async ({ store }, { person: { organisation }, input }) => {
+    const left = await store.leaveImport({ organisation, id: input.import })
+    return left.ok ? { kind: 'done', value: {} } : { kind: 'failed', failure: left.failure }
   },
 })
 

@@ -7,7 +7,7 @@ import { cancelMinting, issueVouchers, mintJob } from './issue-vouchers.ts'
 import { listAudit } from './list-audit.ts'
 import { listTrainingCodes } from './list-training-codes.ts'
 import { listVouchers } from './list-vouchers.ts'
-import { importCreators, importPart, listImports, undoImport } from './imports.ts'
+import { importCreators, importPart, leaveImport, listImports, undoImport } from './imports.ts'
 import { publishCampaign } from './publish-campaign.ts'
 import { revokeVouchers } from './revoke-vouchers.ts'
 import { saveVenue } from './save-venue.ts'
@@ -29,6 +29,7 @@ export function requestTable(promoters: Promoters): ReadonlyMap<string, KnownReq
     ['list-audit', listAudit],
     ['import-part', importPart],
     ['import-creators', importCreators],
+    ['leave-import', leaveImport],
     ['undo-import', undoImport],
     ['list-imports', listImports],
     ['list-api-keys', listApiKeys],

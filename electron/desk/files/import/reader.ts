@@ -43,11 +43,14 @@ export interface FileReader {
   /** Null: another one was asked meanwhile, or the reader was closed. */
   ask(ask: ReadAsk): Promise<ReadAnswer | null>
   close(): Promise<void>
+  /** Answers whether it was closed since: what goes on from a reading ends with it. */
+  begin(): () => boolean
 }
 
 export function createFileReader(entry: URL): FileReader {
   let running: Worker | null = null
   let latest = 0
+  let closed = 0
   const stop = async (): Promise<void> => {
     await running?.terminate()
     running = null
@@ -68,7 +71,12 @@ export function createFileReader(entry: URL): FileReader {
     },
     close: async () => {
       latest += 1
+      closed += 1
       await stop()
+    },
+    begin: () => {
+      const before = closed
+      return () => closed > before
     },
   }
 }
