@@ -18,6 +18,7 @@ export function metaSubscribing(deps: ConnectorDeps, account: MetaAccount): Subs
     metaQuestion(host, asked, { endpoint: 'subscription', path: pathOf(asked), query })
   return {
     isOfAccount: true,
+    isByToken: true,
     subscribe: async (asked) => {
       const allowed = Object.entries(fields).filter(([, scope]) => asked.scopes.includes(scope))
       const [first] = Object.values(fields)

@@ -166,6 +166,8 @@ export interface Subscribing {
   readonly unsubscribe: (asked: SubscribeAsked) => Promise<Fetched<null>>
   /** One for all who connected the account: it is not undone while another one is. */
   readonly isOfAccount: boolean
+  /** With the person's token, and not with our own word. */
+  readonly isByToken: boolean
 }
 
 /** A token with what came beside it; leaves the server never, and the vault only for a question. */

@@ -155,6 +155,21 @@ test('CN-8 an access token that ended early is renewed once; where the refresh t
   expect(await reader.profile(id)).toMatchObject({ ok: true })
 })
 
+test('CN-35 once its refresh token is over too its person is needed, and neither is asked with', async () => {
+  const { id, reader, heard, store, world } = await connected()
+  world.pass(364 * DAY_MS)
+  expect(await reader.profile(id)).toMatchObject({ ok: true })
+  expect(await store.connection(id)).toMatchObject({ tokensVersion: 2 })
+  const asked = heard.length
+  world.pass(365 * DAY_MS)
+  const failure = { kind: 'unauthorized', reason: 'expired' }
+  expect(await reader.profile(id)).toEqual({ ok: false, failure })
+  expect(await store.connection(id)).toMatchObject({ state: 'needs_sign_in', failure })
+  world.pass(DAY_MS)
+  expect(await reader.profile(id)).toEqual({ ok: false, failure })
+  expect(heard).toHaveLength(asked)
+})
+
 test('CN-9 whoever is throttled is left alone until then, and what was read is said to have been', async () => {
   const held = await connected()
   const { id, reader, on, heard, store, world } = held

@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import { failed, type Failure, type Fetched, fetched, tryAgainAt } from './failure.ts'
 import { type Login, LOGIN_OF, LOGIN_RULES } from './platforms.ts'
 import type { Access, Connector, PlatformReader, Read, SignInPort, Tokens } from './ports.ts'
-import { renewAt } from './sign-in.ts'
+import { isPastRenewal, renewAt } from './sign-in.ts'
 
 /** Longer than a renewal can take. */
 const LEASE_MS = MINUTE_MS
@@ -162,6 +162,7 @@ async function renewOnce(
   const port = signIns[login]
   if (port === null) return failed({ kind: 'unauthorized', reason: 'expired' })
   const at = world.now()
+  if (isPastRenewal(login, tokens, at)) return failed({ kind: 'unauthorized', reason: 'expired' })
   const lease = world.newId()
   const asked = { id, version: connection.tokensVersion, lease, at, until: later(at, LEASE_MS) }
   const leased = await store.leaseTokens(asked)

@@ -215,6 +215,23 @@ function scopesOf(told: string | readonly string[] | undefined): readonly string
   return named.filter((scope) => scope !== '')
 }
 
+/** Nothing renews it any more: what would is over itself. */
+export function isPastRenewal(
+  login: Login,
+  { accessEndsAt, refreshEndsAt }: Tokens,
+  now: Instant,
+): boolean {
+  const isOver = (end: Instant | null): boolean => end !== null && end <= now
+  switch (LOGIN_RULES[login].renewal.kind) {
+    case 'none':
+      return true
+    case 'same_token':
+      return isOver(accessEndsAt)
+    case 'refresh_token':
+      return isOver(refreshEndsAt)
+  }
+}
+
 /** So long before its end a token is renewed, so that one node’s trouble of a night costs nobody their connection. */
 const RENEWED_BEFORE_MS = { short: 10 * 60 * SECOND_MS, long: 10 * DAY_MS }
 

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import type { Connection } from '../store/connections.ts'
 import type { Store } from '../store/store.ts'
 import type { Vault } from '../store/vault.ts'
+import type { World } from '../world.ts'
 import { failed, type Fetched, fetched } from './failure.ts'
 import { CALLBACK_PATHS, type Login } from './platforms.ts'
 import type { Connector, SubscribeAsked, Subscribed, Tokens } from './ports.ts'
@@ -21,6 +22,7 @@ export interface SubscriberDeps {
   readonly store: Pick<Store, 'connection' | 'connectionsAt'>
   readonly vault: Pick<Vault, 'find' | 'seed'>
   readonly connectors: Readonly<Record<Login, Connector>>
+  readonly world: Pick<World, 'now'>
   readonly origin: () => string
   /** Ends what is under way: this server leaves. */
   readonly signal: AbortSignal
@@ -34,7 +36,10 @@ export function openSubscriber(deps: SubscriberDeps): Subscriber {
       if (connection === undefined) return failed({ kind: 'gone' })
       const { subscribing } = connectors[connection.login]
       if (subscribing === null) return fetched({ kind: 'none' })
-      return subscribing.subscribe(askedFor(deps, connection, openTokens(deps, connection)))
+      const tokens = openTokens(deps, connection)
+      if (subscribing.isByToken && isOver(deps, tokens))
+        return failed({ kind: 'unauthorized', reason: 'expired' })
+      return subscribing.subscribe(askedFor(deps, connection, tokens))
     },
     unsubscribe: async (connection, tokens) => {
       const { platform, ids, login } = connection
@@ -44,9 +49,15 @@ export function openSubscriber(deps: SubscriberDeps): Subscriber {
       const others = await store.connectionsAt(platform, ids.account)
       const isToldOn = others.some((one) => one.login === login)
       if (subscribing.isOfAccount && isToldOn) return
+      if (subscribing.isByToken && isOver(deps, tokens)) return
       await subscribing.unsubscribe(askedFor(deps, connection, tokens))
     },
   }
+}
+
+function isOver({ world }: Pick<SubscriberDeps, 'world'>, tokens: Tokens | undefined): boolean {
+  const end = tokens?.accessEndsAt ?? null
+  return end !== null && end <= world.now()
 }
 
 function askedFor(

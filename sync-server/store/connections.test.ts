@@ -89,6 +89,21 @@ test('CN-20 the same account connected again keeps its id, with new tokens and n
   expect((await store.liveConnections('c1', 10)).map(({ id }) => id)).toEqual(['c3'])
 })
 
+test('CN-21 what fails beside a renewal leaves its lease to whoever holds it, who keeps what they got', async () => {
+  const memory = await connected()
+  const { store, vault, world } = memory
+  const at = world.now()
+  const lease = { id: 'c1', version: 1, lease: 'first', at, until: later(at, MINUTE_MS) }
+  await store.leaseTokens(lease)
+  const failure = { kind: 'unreachable' } as const
+  await store.connectionFailed('c1', { at, failure, waitsUntil: null })
+  expect(await store.leaseTokens({ ...lease, lease: 'second' })).toMatchObject({ value: false })
+  const tokens = { ...TOKENS, refresh: 'second' }
+  const renewed = { id: 'c1', tokens, renewAt: instant(9_000), lease: 'first' }
+  expect(await store.renewTokens(renewed, vault)).toMatchObject({ value: true })
+  expect(tokensIn(memory, made())).toEqual(tokens)
+})
+
 test('CN-21 of a hundred who would renew a token at once one does; a lease that ran out is another’s, and what comes late is not kept', async () => {
   const memory = await connected()
   const { store, vault, world } = memory

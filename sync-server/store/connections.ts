@@ -287,8 +287,8 @@ function changes(database: Database) {
      WHERE id = @id`,
   )
   const failed = database.prepare(
-    `UPDATE connections SET failure = @failure, failed_at = @at, waits_until = @waitsUntil, state = @state,
-     lease = NULL, lease_until = NULL WHERE id = @id`,
+    `UPDATE connections SET failure = @failure, failed_at = @at, waits_until = @waitsUntil, state = @state
+     WHERE id = @id`,
   )
   const drop = database.prepare('DELETE FROM connections WHERE id = ?')
   return {

@@ -32,6 +32,7 @@ export function hubSubscribing({ outside }: ConnectorDeps): Subscribing {
   return {
     // Each connection has an address of its own.
     isOfAccount: false,
+    isByToken: false,
     subscribe: async (asked) => {
       const taken = await ask('subscribe', asked)
       return taken.ok ? fetched({ kind: 'asked' }) : taken
