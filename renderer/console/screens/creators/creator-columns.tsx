@@ -10,7 +10,7 @@ import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import type { CreatorAxes } from './creator-axes.ts'
 import {
   nameWords,
-  NotShown,
+  NotShownBeside,
   PlatformIcons,
   PLATFORM_NAMES,
   purposesWords,
@@ -83,7 +83,7 @@ function whoColumns(
       cell: (row) => (
         <span className="cut">
           <span className={row.name === null ? 'i2' : 'm'}>{nameWords(row, words)}</span>{' '}
-          {row.town === null ? <NotShown /> : <span className="i3">{row.town}</span>}{' '}
+          {row.town === null ? <NotShownBeside /> : <span className="i3">{row.town}</span>}{' '}
           <WatchedMark row={row} />
         </span>
       ),

@@ -56,6 +56,21 @@ export function untilWords({ until }: Pick<CreatorFile, 'until'>, { i18n, day }:
 
 /** Never zero and never empty: that it is not shown, and why. */
 export function NotShown() {
+  const why = useWhyNotShown()
+  return <UnknownCell why={why} />
+}
+
+/** The same behind a name, where a dash would read as part of it. */
+export function NotShownBeside() {
+  const why = useWhyNotShown()
+  return (
+    <span className={`i3 ${styles['notShown']}`} title={why}>
+      <Icon name="lock" size={12} words={why} />
+    </span>
+  )
+}
+
+function useWhyNotShown(): string {
   const { i18n } = useWords()
-  return <UnknownCell why={i18n.t('Not shown for the purposes of this grant')} />
+  return i18n.t('Not shown for the purposes of this grant')
 }
