@@ -13,6 +13,10 @@ const FIRST_HOST = hostsOfRun().slice(0, 1)
 const EVERYWHERE = /^Autumn roast/
 const THEMES = ['light', 'dark'] as const
 
+const SMALL_LAPTOP = { width: 1280, height: 800 }
+/** Its 40 pixels and the line above it. */
+const TOOL_ROW = 41
+
 type Faults = Record<string, readonly string[]>
 
 forEachDemo(
@@ -39,6 +43,22 @@ forEachDemo(
     for (const theme of THEMES) await lookAtTill(till, theme, faults)
     expect(gravely(faults)).toEqual({})
     await till.page.close()
+  },
+  FIRST_HOST,
+)
+
+forEachDemo(
+  'on a small laptop the tools over the creators stand in one row, in both languages',
+  async (page) => {
+    await page.setViewportSize(SMALL_LAPTOP)
+    const heights: number[] = []
+    for (const language of ['en', 'de'] as const) {
+      await wear(page, 'light', language)
+      await openScreen(page, 'creators')
+      const box = await page.locator('section > header + div').boundingBox()
+      heights.push(box?.height ?? 0)
+    }
+    expect(heights).toEqual([TOOL_ROW, TOOL_ROW])
   },
   FIRST_HOST,
 )

@@ -66,6 +66,9 @@ export function FilterChoice<Value extends string>(props: FilterChoiceProps<Valu
   return <FilterSelect {...rest} options={options} onChoose={choose} />
 }
 
+/** Of the sign that opens or empties it: in a row of filters there is little room. */
+const SIGN_WIDTH = 24
+
 interface FilterSelectProps extends Omit<FilterChoiceProps<string>, 'onChange'> {
   readonly onChoose: (value: string | null) => void
 }
@@ -79,7 +82,9 @@ const FilterSelect = memo(function FilterSelect(props: FilterSelectProps) {
       {...rest}
       {...list}
       w={width}
+      rightSectionWidth={SIGN_WIDTH}
       clearable
+      clearSectionMode="clear"
       aria-label={label}
       data={[...options]}
       onChange={onChoose}

@@ -20,19 +20,19 @@ export function CreatorFilters({ filter, onChange }: FiltersProps) {
     <>
       <BareText
         label={i18n.t('Name, handle or town')}
-        width={158}
+        width={150}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />
       <AnyChoice<Platform>
-        width={124}
+        width={114}
         label={i18n.t('Platform')}
         value={filter.platform}
         options={PLATFORMS.map((value) => ({ value, label: PLATFORM_NAMES[value] }))}
         onChange={(platform) => onChange({ ...filter, platform })}
       />
       <AnyChoice<Tier>
-        width={132}
+        width={118}
         label={i18n.t('Followers')}
         value={filter.tier}
         options={TIERS.map((value) => ({
@@ -42,7 +42,7 @@ export function CreatorFilters({ filter, onChange }: FiltersProps) {
         onChange={(tier) => onChange({ ...filter, tier })}
       />
       <AnyChoice<Purpose>
-        width={128}
+        width={114}
         label={i18n.t('For what')}
         value={filter.purpose}
         options={PURPOSES.map((value) => ({ value, label: purposeWords(value, language).name }))}

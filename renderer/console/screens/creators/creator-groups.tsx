@@ -23,7 +23,7 @@ export function GroupChoice({ grouping, onChange }: ChoiceProps) {
   const words = useWords()
   return (
     <FilterChoice<CreatorGrouping>
-      width={142}
+      width={130}
       label={words.i18n.t('In groups by')}
       placeholder={words.i18n.t('No groups')}
       value={grouping ?? null}

@@ -45,7 +45,7 @@ export function TagFilter({ filter, onChange }: SegmentProps) {
   const isKnown = tag === undefined || options.some(({ value }) => value === tag)
   return (
     <AnyChoice
-      width={136}
+      width={128}
       label={i18n.t('Tag')}
       value={tag}
       options={isKnown ? options : [...options, { value: tag, label: tag }]}
