@@ -1,100 +1,112 @@
 /**
  * A local date, typed or chosen in a calendar, in the language of the app: the browser's own control would speak the browser's.
- * A year first (`2026-11-27`) is understood in every language, so that a day can be pasted.
+ * A year first (`2026-11-27`) is understood in every language, so that a day can be pasted. The field is whole from the start;
+ * the calendar under it comes when it is first focused, and where it does not come, days are typed.
  */
-import 'dayjs/locale/de'
-import { DateInput } from '@mantine/dates'
-import { type KeyboardEvent, useRef } from 'react'
+import { Input, Popover, TextInput, type TextInputProps } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
 import type { LocalDate } from '../../../shared/base/time.ts'
-import type { Language } from '../theme/appearance.ts'
-import { useWords, type Words } from '../text/use-words.ts'
+import { useWords } from '../text/use-words.ts'
 import { Field, type FieldWords } from './field.tsx'
-import { localDateFrom } from './parse-date.ts'
+import { LateCalendar, useCalendar } from './late-calendar.tsx'
+import { localDateFrom, textOfDate } from './parse-date.ts'
 
-interface DateFieldProps extends FieldWords {
+interface Chosen {
   readonly value: LocalDate | null
-  readonly min?: LocalDate | null
+  readonly min?: LocalDate | null | undefined
   readonly onChange: (value: LocalDate | null) => void
 }
 
+interface DateFieldProps extends FieldWords, Chosen {}
+
 export function DateField({ value, min, onChange, ...words }: DateFieldProps) {
-  const shared = useDateInput(onChange)
   return (
     <Field {...words}>
       {(links) => (
-        <DateInput
-          {...shared}
-          {...links}
-          value={value}
-          {...(min ? { minDate: min } : {})}
-          error={words.error !== undefined}
-        />
+        <DateInput {...links} {...{ value, min, onChange }} error={words.error !== undefined} />
       )}
     </Field>
   )
 }
 
-interface BareDateProps {
+interface BareDateProps extends Chosen {
   /** As long as it is empty, the label stands in it. */
   readonly isNamedInside?: boolean
   /** Read out, and shown as the control's title. */
   readonly label: string
-  readonly value: LocalDate | null
-  readonly min?: LocalDate | null
-  readonly onChange: (value: LocalDate | null) => void
 }
 
 /** A date in a tool row, without a label above. */
-export function BareDate({ label, value, min, onChange, isNamedInside }: BareDateProps) {
-  const shared = useDateInput(onChange)
+export function BareDate({ label, isNamedInside = false, ...chosen }: BareDateProps) {
   return (
     <DateInput
-      {...shared}
+      {...chosen}
       w={124}
       aria-label={label}
       title={label}
-      {...(isNamedInside === true ? { placeholder: label } : {})}
-      value={value}
-      {...(min ? { minDate: min } : {})}
+      {...(isNamedInside && { placeholder: label })}
     />
   )
 }
 
-const FORMATS: Readonly<Record<Language, string>> = { en: 'DD/MM/YYYY', de: 'DD.MM.YYYY' }
+type OwnInput = Omit<TextInputProps, 'value' | 'min' | 'onChange'>
 
-function useDateInput(onChange: (value: LocalDate | null) => void) {
-  const words = useWords()
-  const { i18n, language } = words
-  const isOpen = useRef(false)
-  const tell = (open: boolean) => () => {
-    isOpen.current = open
+function DateInput({ value, min = null, onChange, ...own }: Chosen & OwnInput) {
+  const { i18n, language } = useWords()
+  // Null: the day as it is written.
+  const [typed, setTyped] = useState<string | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const isCalendarHere = useCalendar(isOpen)
+  const close = (): void => {
+    setTyped(null)
+    setOpen(false)
   }
-  return {
-    locale: language,
-    valueFormat: FORMATS[language],
-    placeholder: i18n.t('dd/mm/yyyy'),
-    dateParser: localDateFrom,
-    clearable: true,
-    clearButtonProps: { 'aria-label': i18n.t('Clear the day') },
-    ariaLabels: labelsOf(words),
-    // Pale days of other months could not be read.
-    hideOutsideDates: true,
-    popoverProps: { onOpen: tell(true), onClose: tell(false) },
-    onChange: (value: string | null) => onChange(value === null ? null : localDateFrom(value)),
-    // Escape closes the calendar first, and leaves the screen only after that.
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && isOpen.current) event.stopPropagation()
-    },
+  const choose = (day: LocalDate | null): void => {
+    onChange(day)
+    close()
   }
+  const type = (text: string): void => {
+    setTyped(text)
+    setOpen(true)
+    const day = localDateFrom(text)
+    if (text.trim() === '') onChange(null)
+    if (day !== null && (min === null || day >= min)) onChange(day)
+  }
+  return (
+    <Popover
+      opened={isOpen && isCalendarHere}
+      trapFocus={false}
+      withRoles={false}
+      position="bottom-start"
+      onDismiss={close}
+    >
+      <Popover.Target>
+        <TextInput
+          autoComplete="off"
+          placeholder={i18n.t('dd/mm/yyyy')}
+          {...own}
+          value={typed ?? textOfDate(value, language)}
+          onChange={(event) => type(event.currentTarget.value)}
+          onFocus={() => setOpen(true)}
+          onClick={() => setOpen(true)}
+          onBlur={close}
+          onKeyDown={(event) => escape(event, isOpen, () => setOpen(false))}
+          rightSection={value !== null && <ClearButton onClear={() => choose(null)} />}
+        />
+      </Popover.Target>
+      {isCalendarHere && <LateCalendar {...{ value, min }} onChoose={choose} />}
+    </Popover>
+  )
 }
 
-function labelsOf({ i18n }: Words) {
-  return {
-    previousMonth: i18n.t('Month before'),
-    nextMonth: i18n.t('Next month'),
-    previousYear: i18n.t('Year before'),
-    nextYear: i18n.t('Next year'),
-    previousDecade: i18n.t('Ten years before'),
-    nextDecade: i18n.t('Next ten years'),
-  }
+/** Closes the calendar first, and leaves the screen only after that. */
+function escape(event: KeyboardEvent, isOpen: boolean, close: () => void): void {
+  if (event.key !== 'Escape' || !isOpen) return
+  event.stopPropagation()
+  close()
+}
+
+function ClearButton({ onClear }: { readonly onClear: () => void }) {
+  const { i18n } = useWords()
+  return <Input.ClearButton aria-label={i18n.t('Clear the day')} onClick={onClear} />
 }

@@ -1,7 +1,6 @@
 /** Everything a screen of the console stands on: tokens, fonts, Mantine's controls, the person's theme and language. */
 import './fonts.css'
 import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
 import './tokens.css'
 import './mantine-variables.css'
 import './base.css'
