@@ -16,11 +16,15 @@ export default defineConfig({
   timeout: SPEC_LIMIT_MS,
   expect: { timeout: ANSWERS_WITHIN_MS },
   forbidOnly: Boolean(process.env['CI']),
+  // What failed is walked once more for its trace, as a trace of every walk is a third of the work; it has failed all the same.
+  retries: 1,
+  failOnFlakyTests: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
   use: {
     headless: true,
     actionTimeout: ANSWERS_WITHIN_MS,
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: CHROMIUM_ARGUMENTS,
