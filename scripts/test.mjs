@@ -1,10 +1,10 @@
 /**
  * `npm test`: everything a change must pass, as CI runs it; `--check` the fast part, `--release` the long tier. Every step runs
  * even when one before it failed; the last lines name what failed and sum over steps, unit tests and specs. What measures no
- * time and waits for nothing (the static steps, the simulation) runs beside the unit tests on what these leave of the cores.
+ * time and waits for nothing (the static steps, the simulation) runs beside unit tests and specs on what these leave of the cores.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ const HOUSE = fileURLToPath(new URL('..', import.meta.url))
 const REPORTS = join(HOUSE, 'test-results')
 const UNIT_REPORT = join(REPORTS, 'unit.json')
 const SPEC_REPORT = join(REPORTS, 'specs.json')
+/** Linux shares cores out between sessions before it looks at priorities; each browser of the specs is a session. */
+const HAS_SESSIONS = process.platform === 'linux'
 const isCheck = process.argv.includes('--check')
 const isRelease = process.argv.includes('--release')
 // Requests made of the server's OpenAPI document: a taste by default, all of them here.
@@ -26,14 +28,14 @@ const sum = { passed: 0, failed: 0 }
 const failures = []
 mkdirSync(REPORTS, { recursive: true })
 
-const beside = stepsBeside()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+const beside = Promise.all([staticSteps(), isCheck ? undefined : simulation()])
 await unitTests(isCheck ? ['--project=node', '--project=alone', '--project=dom'] : [])
-// Specs wait for screens as a person would: they have the machine for themselves.
-await beside
 if (!isCheck) {
   await step('build', ['scripts/build.mjs'])
   await specs()
 }
+await beside
 if (isRelease) {
   await step('holes', ['electron/e2e/holes/index.ts'])
   await step('chaos of tills', ['electron/e2e/chaos/index.ts', 'till'])
@@ -46,6 +48,10 @@ for (const failure of failures) console.log(`FAILED  ${failure}`)
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)
 
+function simulation() {
+  return stepBeside('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
+}
+
 /** Simulated worlds: from a fixed start, and in a release from one drawn from the commit, with the planted bugs. */
 function simArguments() {
   if (!isRelease) return ['--seeds', '20000', '--seed', '1']
@@ -55,7 +61,7 @@ function simArguments() {
 }
 
 /** One after the other, each told of when it has ended. */
-async function stepsBeside() {
+async function staticSteps() {
   const { lint, words } = read(join(HOUSE, 'package.json')).scripts
   const prettier = 'node_modules/prettier/bin/prettier.cjs'
   await stepBeside('format', [prettier, '--check', '--log-level', 'warn', '.'])
@@ -64,22 +70,42 @@ async function stepsBeside() {
   await stepBeside('types', ['node_modules/typescript/bin/tsc', '-b'])
   await stepBeside('dead', ['node_modules/knip/bin/knip.js'])
   if (words !== undefined) await stepBeside('words', words.split(' ').slice(1))
-  if (!isCheck) await stepBeside('sim', ['electron/e2e/sim/index.ts', ...simArguments()])
 }
 
 /** @param {string} name @param {string[]} args */
 async function stepBeside(name, args) {
   const began = performance.now()
-  const child = spawn(process.execPath, args, { cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] })
-  // Before it starts threads and processes, which take it over.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  const child = spawn(process.execPath, args, {
+    cwd: HOUSE,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: HAS_SESSIONS,
+  })
+  const { pid } = child
+  const end = () => pid !== undefined && process.kill(HAS_SESSIONS ? -pid : pid)
+  if (pid !== undefined) putLast(pid)
+  process.once('exit', end)
   /** @type {Buffer[]} */
   const said = []
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (/** @type {Buffer} */ part) => said.push(part))
   const isWell = await ended(child)
+  process.off('exit', end)
   process.stdout.write(Buffer.concat(said))
   countStep(name, told(name, isWell, began))
+}
+
+/**
+ * Whatever else wants a core has it first. Where sessions are weighed it takes a session of its own, put last among them.
+ * @param {number} pid of a process that has started no thread and no process yet: these take the priority over
+ */
+function putLast(pid) {
+  setPriority(pid, constants.priority.PRIORITY_LOW)
+  if (!HAS_SESSIONS) return
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_LOW))
+  } catch {
+    // This one weighs no sessions: the priority is enough.
+  }
 }
 
 /** Runs Node on `args`; answers whether it ended well. @param {string} name @param {string[]} args */
