@@ -190,7 +190,8 @@ test('no acknowledged entry is lost, doubled or told otherwise after kills at an
   const enrolled = await enrol(server.url)
   const till = createTill(enrolled)
   let longestMs = LONGEST_LIFE_MS
-  for (let life = 0; life < KILLS; life += 1) {
+  // On a busy machine so many lives may have placed too little to lose: then there are more of them.
+  for (let life = 0; life < KILLS || till.acknowledged.size <= KILLS; life += 1) {
     const placed = till.acknowledged.size
     const client = await joinServer(server, enrolled, `${life}`)
     const { kill } = server

@@ -2,8 +2,9 @@
 import { request } from 'node:http'
 import { expect, test } from '@playwright/test'
 import { SOCKET_PATH } from '../../shared/bridge/handshake.ts'
-import { forEachHost, hostsOfRun, openConsole } from './hosts.ts'
+import { hostsOfRun, openConsole } from './hosts.ts'
 import { goTo } from './screens/campaign.ts'
+import { forEachDemo } from './screens/demo.ts'
 
 /** Each would run, call or break out somewhere if a text were ever taken for markup. */
 const NAUGHTY = [
@@ -15,7 +16,7 @@ const NAUGHTY = [
 const OWN_ADDRESS =
   /^(http:\/\/127\.0\.0\.1:\d+\/|ws:\/\/127\.0\.0\.1:\d+\/|app:\/\/|https:\/\/console\.app\.localhost\/|blob:|data:)/
 
-forEachHost('a title is only ever a title', { demo: true }, async ({ page }) => {
+forEachDemo('a title is only ever a title', async (page) => {
   for (const title of NAUGHTY) {
     await goTo(page, 'Campaigns')
     await page.getByRole('button', { name: 'New campaign' }).click()
@@ -33,7 +34,7 @@ forEachHost('a title is only ever a title', { demo: true }, async ({ page }) => 
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
 })
 
-forEachHost('no request leaves this machine', { demo: true }, async ({ page }) => {
+forEachDemo('no request leaves this machine', async (page) => {
   const strangers: string[] = []
   page.on('request', (asked) => {
     if (!OWN_ADDRESS.test(asked.url())) strangers.push(asked.url())
