@@ -87,7 +87,11 @@ export function timelineOption(drawing: Drawing): ChartOption {
         boundaryGap: false,
         axisTick: { show: false },
         axisLine: { show: index === lane, lineStyle: { color: palette.axis } },
-        axisLabel: { ...text, show: index === lane, hideOverlap: true },
+        // How many labels fit is measured, of those too that do not show, unless it is said.
+        axisLabel:
+          index === lane
+            ? { ...text, hideOverlap: true }
+            : { show: false, interval: data.labels.length },
       })),
       // Categories know no place between two of them; ticks stand on days.
       {
