@@ -157,8 +157,9 @@ interface ProfileProps {
 function Profile({ profile, part, onPart }: ProfileProps) {
   const { accounts } = profile
   const [span, setSpan] = useState<Span>('104')
-  const chosen = accounts.find(({ account }) => account.id === part.account)
-  const shown = chosen === undefined ? accounts : [chosen]
+  // A choice is seen at once, and what it shows is put together between other tasks of the page.
+  const shown = useShown(accounts, useDeferredValue(part.account))
+  const weeks = Number(useDeferredValue(span))
   const { knownOn } = part
   const details = useDetails(profile.row.id, knownOn)
   const onDay = (day: LocalDate | undefined) => onPart({ ...part, knownOn: day })
@@ -167,15 +168,14 @@ function Profile({ profile, part, onPart }: ProfileProps) {
       {knownOn !== undefined && <ThenNote day={knownOn} onNow={() => onDay(undefined)} />}
       <Strip {...{ profile, shown, knownOn }} />
       <ProfileTabs
-        {...{ profile, shown, details, knownOn }}
-        weeks={Number(span)}
+        {...{ profile, shown, details, knownOn, weeks }}
         tab={part.tab}
         onTab={(tab) => onPart({ ...part, tab })}
         choices={
           <ProfileChoices
             {...{ accounts, span }}
             hasWeeks={(part.tab ?? 'overview') === 'overview'}
-            chosen={chosen?.account.id}
+            chosen={chosenOf(accounts, part.account)?.account.id}
             onAccount={(account) => onPart({ ...part, account })}
             onSpan={setSpan}
             {...{ knownOn, onDay }}
@@ -184,6 +184,20 @@ function Profile({ profile, part, onPart }: ProfileProps) {
       />
     </div>
   )
+}
+
+type Accounts = CreatorProfile['accounts']
+
+/** None: all of them. */
+function chosenOf(accounts: Accounts, id: AccountId | undefined) {
+  return accounts.find(({ account }) => account.id === id)
+}
+
+function useShown(accounts: Accounts, id: AccountId | undefined): Accounts {
+  return useMemo(() => {
+    const chosen = chosenOf(accounts, id)
+    return chosen === undefined ? accounts : [chosen]
+  }, [accounts, id])
 }
 
 /** By account; none until they are reckoned. */

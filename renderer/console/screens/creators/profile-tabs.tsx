@@ -1,6 +1,6 @@
 /** The tabs of a profile: each is a file of its own and stands here by its words, its count and its panel. */
 import type { I18n } from '@lingui/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useDeferredValue } from 'react'
 import { TabPanel, Tabs } from '../../../kit/frame/tabs.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { AudienceTab } from './audience-tab.tsx'
@@ -56,7 +56,7 @@ interface TabsProps extends TabProps {
 
 export function ProfileTabs({ tab, onTab, choices, ...told }: TabsProps) {
   const { i18n, number } = useWords()
-  const { id, Panel } = TABS.find((one) => one.id === tab) ?? TABS[0]
+  const drawn = useDeferredValue(tabOf(tab).id)
   const tabs = TABS.map((one) => {
     const count = one.count?.(told) ?? null
     return { id: one.id, words: one.words(i18n), count: count === null ? undefined : number(count) }
@@ -68,14 +68,28 @@ export function ProfileTabs({ tab, onTab, choices, ...told }: TabsProps) {
           label={i18n.t('Profile')}
           panelId={PANEL_ID}
           tabs={tabs}
-          chosen={id}
+          chosen={tabOf(tab).id}
           onChoose={onTab}
         />
         {choices}
       </div>
-      <TabPanel id={PANEL_ID} chosen={id}>
-        <Panel {...told} />
+      <TabPanel id={PANEL_ID} chosen={drawn}>
+        <DrawnPanel {...told} tab={drawn} />
       </TabPanel>
     </>
   )
 }
+
+function tabOf(id: ProfileTabId | undefined): ProfileTab {
+  return TABS.find((one) => one.id === id) ?? TABS[0]
+}
+
+interface PanelProps extends TabProps {
+  readonly tab: ProfileTabId
+}
+
+/** Drawn anew with what it tells alone, not with each choice. */
+const DrawnPanel = memo(function DrawnPanel({ tab, ...told }: PanelProps) {
+  const { Panel } = tabOf(tab)
+  return <Panel {...told} />
+})
