@@ -50,6 +50,8 @@ export function CreatorsScreen() {
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : null, null)
+  // A press is seen on the row at once; what stands beside is put together after it, and for a profile opened meanwhile not at all.
+  const beside = useDeferredValue(chosen)
   const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
@@ -97,7 +99,7 @@ export function CreatorsScreen() {
         />
       )}
       {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && <Beside {...{ filter, chosen, choose }} />}
+      {!isAsking && <Beside {...{ filter, choose }} chosen={beside} />}
     </Screen>
   )
 }
@@ -124,12 +126,12 @@ interface BesideProps {
 }
 
 /** Beside the list: who is chosen; beside the watch-list, where nobody is, what was told of it. */
-function Beside({ filter, chosen, choose }: BesideProps) {
+const Beside = memo(function Beside({ filter, chosen, choose }: BesideProps) {
   const close = () => choose(null)
   if (chosen !== null)
     return <CreatorPane key={chosen} creator={chosen} filter={filter} onClose={close} />
   return filter.watched === undefined ? null : <AlertsPane onOpen={choose} />
-}
+})
 
 interface ToolsProps {
   readonly table: KeptTable
