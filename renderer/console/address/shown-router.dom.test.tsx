@@ -48,3 +48,15 @@ test('SC-50 another screen is drawn when the page is free, the one before it not
   const link = screen.getByRole('link', { name: '/creators' })
   expect(link.getAttribute('href')).toBe('#/creators')
 })
+
+test('SC-50 a screen that is left stands as it stood last, however soon after its last address', () => {
+  open()
+  act(() => navigate('/creators'))
+  drawn = []
+  act(() => {
+    flushSync(() => navigate('/creators/who=lena'))
+    flushSync(() => navigate('/creators/profile/who=lena'))
+    expect(drawn).toEqual(['/creators/who=lena'])
+  })
+  expect(drawn).toEqual(['/creators/who=lena', '/creators/profile/who=lena'])
+})

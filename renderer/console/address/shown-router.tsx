@@ -2,10 +2,11 @@
  * The address that the screens are drawn for. Another screen is drawn while the one before it stays, in parts between which the page
  * answers: whole it is one long task. Within a screen an address holds at once, as a box of words stands in it.
  */
-import { createContext, type ReactNode, use, useDeferredValue, useMemo } from 'react'
+import { createContext, type ReactNode, use, useDeferredValue, useMemo, useState } from 'react'
 import { Router } from 'wouter'
 import { navigate, useHashLocation } from 'wouter/use-hash-location'
-import { isSameScreen } from './same-screen.ts'
+import { screenOf } from './screen-of.ts'
+import { GoContext } from './use-go.ts'
 
 type Located = ReturnType<typeof useHashLocation>
 
@@ -13,15 +14,24 @@ const ShownLocation = createContext<Located>(['/', navigate])
 
 export function ShownRouter({ children }: { readonly children: ReactNode }) {
   const [at, go] = useHashLocation()
-  const before = useDeferredValue(at)
-  const shown = isSameScreen(before, at) ? at : before
+  const shown = useShown(at)
   const located = useMemo((): Located => [shown, go], [shown, go])
   return (
-    <ShownLocation value={located}>
-      {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
-      <Router hook={useShownLocation}>{children}</Router>
-    </ShownLocation>
+    <GoContext value={go}>
+      <ShownLocation value={located}>
+        {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
+        <Router hook={useShownLocation}>{children}</Router>
+      </ShownLocation>
+    </GoContext>
   )
+}
+
+/** A screen that is left stands as it stood last, until the one after it is drawn. */
+function useShown(at: string): string {
+  const isDrawn = useDeferredValue(screenOf(at)) === screenOf(at)
+  const [last, setLast] = useState(at)
+  if (isDrawn && last !== at) setLast(at)
+  return isDrawn ? at : last
 }
 
 function useShownLocation(): Located {

@@ -1,9 +1,9 @@
 /** What only the demo town can do: open another till, show the wall of codes, cut this desk's network. */
-import { useLocation } from 'wouter'
 import { useToasts } from '../../kit/feedback/toasts.tsx'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { DropMenu, MenuEntry } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
+import { useGo } from '../address/use-go.ts'
 import { useExplain } from '../desk/use-explain.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
@@ -15,7 +15,7 @@ export function DemoMenu() {
   const sync = useView('sync-state', {})
   const network = useCommand('network')
   const openTill = useOpenTill()
-  const [, go] = useLocation()
+  const go = useGo()
   if (host.kind !== 'ready' || !host.value.demo) return null
   const cut = sync.kind === 'ready' && sync.value.state === 'cut'
   return (

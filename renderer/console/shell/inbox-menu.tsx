@@ -1,9 +1,9 @@
 /** The inbox: what reached this person, newest first; opening a message marks it read. */
-import { useLocation } from 'wouter'
 import type { InboxItem } from '../../../shared/bridge/views.ts'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { DropMenu, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
 import { type Words, useWords } from '../../kit/text/use-words.ts'
+import { useGo } from '../address/use-go.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useView } from '../desk/use-view.ts'
 import styles from './shell.module.css'
@@ -16,7 +16,7 @@ export function InboxMenu() {
   const { i18n, number, moment } = words
   const inbox = useView('inbox', {})
   const read = useCommand('read-inbox')
-  const [, go] = useLocation()
+  const go = useGo()
   if (inbox.kind !== 'ready') return null
   const { unread, items } = inbox.value
   return (

@@ -1,8 +1,6 @@
 /** The organisation at the top left: a name for whoever has one, a way to the others, and what waits here meanwhile. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Router } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import type { OrganisationId, Space } from '../../../shared/base/ids.ts'
 import type { HostView } from '../../../shared/bridge/views.ts'
 import type { OrganisationFact } from '../../../shared/domain/account/organisation.ts'
@@ -11,6 +9,7 @@ import { Toasts, useToasts } from '../../kit/feedback/toasts.tsx'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { standInForLayout } from '../../kit/theme/dom.fixture.ts'
 import { KitProvider } from '../../kit/theme/kit-provider.tsx'
+import { ShownRouter } from '../address/shown-router.tsx'
 import { BridgeContext } from '../desk/bridge-context.ts'
 import {
   type CommandTable,
@@ -64,7 +63,7 @@ function open(bridge: MemoryBridge, what = <OrganisationMenu />): void {
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        <Router hook={useHashLocation}>{what}</Router>
+        <ShownRouter>{what}</ShownRouter>
         <Toasts />
       </BridgeContext>
     </KitProvider>,

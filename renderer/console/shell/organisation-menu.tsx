@@ -1,11 +1,11 @@
 /** The organisation this desk stands in, at the top left; who belongs to several changes to another there. */
 import { useEffect, useState } from 'react'
-import { useLocation } from 'wouter'
 import type { OrganisationChoice } from '../../../shared/domain/account/membership.ts'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { type KeyCommand, useKeys } from '../../kit/keys/use-keys.ts'
 import { DropMenu, MenuEntry, MenuNote } from '../../kit/menu/drop-menu.tsx'
 import { useWords } from '../../kit/text/use-words.ts'
+import { useGo } from '../address/use-go.ts'
 import { useCommand } from '../desk/use-command.ts'
 import { useIsConnected } from '../desk/use-is-connected.ts'
 import { useRefused } from '../desk/use-refused.ts'
@@ -90,7 +90,7 @@ function useOrganisations(): readonly OrganisationChoice[] {
 function useSwitch(): (organisation: string) => Promise<void> {
   const { run } = useCommand('switch-organisation')
   const refused = useRefused()
-  const [, go] = useLocation()
+  const go = useGo()
   return async (organisation) => {
     const answer = await run({ organisation })
     if (answer.kind === 'done') go('/')

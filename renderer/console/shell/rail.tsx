@@ -1,4 +1,5 @@
 /** The rail of workspaces; folds with `[` to icons, and stays as it was left. */
+import { memo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Tip } from '../../kit/frame/tip.tsx'
 import { Icon } from '../../kit/icon/icon.tsx'
@@ -9,22 +10,28 @@ import styles from './shell.module.css'
 import { useIsRailFolded } from './use-is-rail-folded.ts'
 import { usePlaces } from './use-places.ts'
 
-export function Rail() {
+export const Rail = memo(function Rail() {
   const { i18n } = useWords()
+  const [path] = useLocation()
   const { places, settings } = usePlaces()
   const counts = useCounts()
   return (
     <nav className={styles['rail']} aria-label={i18n.t('Workspaces')}>
       {places.map((place) => (
-        <RailItem key={place.path} place={place} count={counts[place.path]} />
+        <RailItem
+          key={place.path}
+          place={place}
+          count={counts[place.path]}
+          isHere={isUnder(path, place)}
+        />
       ))}
       {settings.length > 0 && <hr />}
       {settings.map((place) => (
-        <RailItem key={place.path} place={place} count={undefined} />
+        <RailItem key={place.path} place={place} count={undefined} isHere={isUnder(path, place)} />
       ))}
     </nav>
   )
-}
+})
 
 /** Counts stand only where a person must act. */
 function useCounts(): Readonly<Record<string, number>> {
@@ -37,11 +44,13 @@ function useCounts(): Readonly<Record<string, number>> {
 interface RailItemProps {
   readonly place: Place
   readonly count: number | undefined
+  /** The screen that is shown, or one that it leads to, is. */
+  readonly isHere: boolean
 }
 
-function RailItem({ place, count }: RailItemProps) {
+/** Each with a tip of its own: drawn anew where one of them is another, not with every address. */
+const RailItem = memo(function RailItem({ place, count, isHere }: RailItemProps) {
   const { i18n, number } = useWords()
-  const [path] = useLocation()
   const folded = useIsRailFolded()
   const words = i18n.t(place.words)
   return (
@@ -49,7 +58,7 @@ function RailItem({ place, count }: RailItemProps) {
       <Link
         href={place.path}
         {...(folded ? { 'aria-label': words } : {})}
-        {...(isUnder(path, place) ? { 'aria-current': 'page' } : {})}
+        {...(isHere ? { 'aria-current': 'page' } : {})}
       >
         <Icon name={place.icon} size={folded ? 20 : 16} />
         {!folded && <span>{words}</span>}
@@ -57,4 +66,4 @@ function RailItem({ place, count }: RailItemProps) {
       </Link>
     </Tip>
   )
-}
+})

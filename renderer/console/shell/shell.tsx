@@ -1,10 +1,10 @@
 /** The console's frame round every screen but the till: top bar, rail, floating layers, and the keys that work everywhere. */
 import { type ReactNode, useEffect } from 'react'
-import { useLocation } from 'wouter'
 import { Toasts } from '../../kit/feedback/toasts.tsx'
 import { type KeyCommand, listenForKeys, useKeys } from '../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { useWords } from '../../kit/text/use-words.ts'
+import { useGo } from '../address/use-go.ts'
 import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
@@ -37,7 +37,7 @@ function useShellKeys(): void {
   const { i18n } = useWords()
   const { open } = useShell()
   const look = useAppearance()
-  const [, go] = useLocation()
+  const go = useGo()
   const { places, settings } = usePlaces()
   const dark = document.documentElement.dataset['theme'] === 'dark'
   const everywhere: readonly KeyCommand[] = [

@@ -1,4 +1,5 @@
 /** The top bar: organisation, search, sync state, inbox, person; in the demo also its own menu. */
+import { memo } from 'react'
 import { StateCell } from '../../kit/cell/state-cell.tsx'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { KeyCap } from '../../kit/keys/key-cap.tsx'
@@ -13,7 +14,8 @@ import { useShell } from './shell-state.ts'
 import styles from './shell.module.css'
 import { syncWords } from './sync-words.ts'
 
-export function TopBar() {
+/** The same on every screen. */
+export const TopBar = memo(function TopBar() {
   const { i18n } = useWords()
   const open = useShell((shell) => shell.open)
   return (
@@ -32,7 +34,7 @@ export function TopBar() {
       <PersonMenu />
     </header>
   )
-}
+})
 
 function SyncButton() {
   const words = useWords()

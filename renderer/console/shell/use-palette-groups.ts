@@ -1,9 +1,9 @@
 /** The palette's groups for a typed text, and what choosing one of their entries does. */
 import { useDeferredValue } from 'react'
-import { useLocation } from 'wouter'
 import type { SearchHit } from '../../../shared/bridge/views.ts'
 import { type KeyCommand, useListedKeys } from '../../kit/keys/use-keys.ts'
 import { useWords } from '../../kit/text/use-words.ts'
+import { useGo } from '../address/use-go.ts'
 import { useView } from '../desk/use-view.ts'
 import { matching, type PaletteEntry } from './palette-entries.ts'
 import type { Place } from './places.ts'
@@ -28,7 +28,7 @@ export function usePaletteGroups(text: string): PaletteGroups {
   const { i18n } = useWords()
   const { places, settings } = usePlaces()
   const commands = useListedKeys()
-  const [, go] = useLocation()
+  const go = useGo()
   const asked = useDeferredValue(text.trim())
   const search = useView('search', { text: asked, limit: HITS }, true)
   const hits = search.kind === 'ready' && asked !== '' ? search.value.hits : []

@@ -18,11 +18,7 @@ const WITHIN: ReadonlySet<string> = new Set([
   '/till/customer',
 ])
 
-export function isSameScreen(one: string, other: string): boolean {
-  return screenOf(one) === screenOf(other)
-}
-
-function screenOf(path: string): string {
+export function screenOf(path: string): string {
   const [, first = '', second = ''] = path.split('/')
   const within = `/${first}/${second}`
   return WITHIN.has(within) ? within : `/${first}`
