@@ -8,6 +8,7 @@ import { resolve } from 'node:path'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -48,10 +49,20 @@ const pdfFontsInside = {
   },
 }
 /**
- * Asks the browser to compile all of a chunk off the page's thread while it is loaded, instead of each function in the task that
- * first calls it: a chart's first frame calls most of the drawing library.
+ * Asks the browser to compile a file whole and off the page's thread while it is loaded, instead of each function in the task that
+ * first calls it: a screen's first frame, and a chart's, call most of what they bring. It must stand before all else.
  */
-const COMPILED_WHEN_LOADED = '//# allFunctionsCalledOnLoad'
+const compiledWhenLoaded: Plugin = {
+  name: 'compiled-when-loaded',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk') file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
+    },
+  },
+}
 const NATIVE = ['electron', 'better-sqlite3', 'better-sqlite3-multiple-ciphers']
 
 export default defineConfig({
@@ -82,18 +93,13 @@ export default defineConfig({
   ...(existsSync(at('renderer/console/index.html')) && {
     renderer: {
       root: at('renderer/console'),
-      plugins: [react(), lingui()],
+      plugins: [react(), lingui(), compiledWhenLoaded],
       build: {
         minify: true,
         // The page's policy takes fonts from files only, never from data addresses.
         assetsInlineLimit: 0,
         outDir: at('out/renderer'),
-        rollupOptions: {
-          input: at('renderer/console/index.html'),
-          output: {
-            postBanner: ({ name }) => (name === 'echarts-host' ? COMPILED_WHEN_LOADED : ''),
-          },
-        },
+        rollupOptions: { input: at('renderer/console/index.html') },
       },
     },
   }),
