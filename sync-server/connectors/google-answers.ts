@@ -29,7 +29,8 @@ export const judgeGoogle: Judge = ({ json, status, at }) => {
     return failureOf(reason, api.data.error.code, at)
   }
   const token = tokenErrorShape.safeParse(json)
-  if (!token.success || status < 400) return undefined
+  // Too often, or trouble of theirs: the status says it.
+  if (!token.success || status < 400 || status === 429 || status >= 500) return undefined
   return token.data.error === 'invalid_grant' || token.data.error === 'invalid_token'
     ? { kind: 'unauthorized', reason: 'revoked' }
     : { kind: 'unexpected_shape', where: 'error' }

@@ -170,6 +170,30 @@ test('CN-35 once its refresh token is over too its person is needed, and neither
   expect(heard).toHaveLength(asked)
 })
 
+test.each([
+  ['makes no sense', { json: { hello: 'world' } }, 'unexpected_shape'],
+  ['is down', { status: 503, json: { error: 'server_error' } }, 'unreachable'],
+] as const)(
+  'CN-8 where whoever renews %s what still opens is read with until it is over, and asked to be renewed once a minute',
+  async (_, answer, kind) => {
+    const { id, reader, on, heard, store, world } = await connected()
+    on('tiktok', TOKEN, answer)
+    const renewals = () => heard.filter(({ path }) => path === TOKEN).length - 1
+    world.pass(DAY_MS - 5 * MINUTE_MS)
+    for (let read = 0; read < 10; read += 1)
+      expect(await reader.profile(id)).toMatchObject({ ok: true })
+    expect(renewals()).toBe(1)
+    world.pass(MINUTE_MS)
+    expect(await reader.profile(id)).toMatchObject({ ok: true })
+    expect(renewals()).toBe(2)
+    expect(await store.connection(id)).toMatchObject({ state: 'live', failure: null })
+    world.pass(4 * MINUTE_MS)
+    const asked = heard.length
+    expect(await reader.profile(id)).toMatchObject({ ok: false, failure: { kind } })
+    expect(heard.slice(asked).map(({ path }) => path)).toEqual([TOKEN])
+  },
+)
+
 test('CN-9 whoever is throttled is left alone until then, and what was read is said to have been', async () => {
   const held = await connected()
   const { id, reader, on, heard, store, world } = held

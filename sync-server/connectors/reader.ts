@@ -139,9 +139,11 @@ async function tokensOf(held: Held, connection: Connection): Promise<Fetched<Tok
   if (!isOver && !isDue) return fetched(tokens)
   const renewed = await renew(held, connection, tokens)
   // Somebody else's trouble, or ours: what still opens is used as long as it does.
-  const isPassing = !renewed.ok && tryAgainAt(renewed.failure, now) !== null
-  return isPassing && !isOver ? fetched(tokens) : renewed
+  return renewed.ok || isOver || ENDS.has(renewed.failure.kind) ? renewed : fetched(tokens)
 }
+
+/** What says that the token at hand opens nothing either, or that nobody has it any more. */
+const ENDS: ReadonlySet<Failure['kind']> = new Set(['unauthorized', 'gone'])
 
 function renew(held: Held, connection: Connection, tokens: Tokens): Promise<Fetched<Tokens>> {
   const { renewals } = held

@@ -139,40 +139,58 @@ test('CN-5 Google keeps the refresh token that it does not say again, TikTok’s
   expect(tiktok.heard[0]?.form).toMatchObject({ client_key: 'sandbox-tiktok', refresh_token: 'r' })
 })
 
+const TOKENS: Tokens = {
+  access: 'a',
+  accessEndsAt: null,
+  refresh: 'r',
+  refreshEndsAt: null,
+  issuedAt: instant(0),
+  scopes: [],
+}
+
 test('CN-5 what a party refuses is a failure of its class', async () => {
-  const tokens: Tokens = {
-    access: 'a',
-    accessEndsAt: null,
-    refresh: 'r',
-    refreshEndsAt: null,
-    issuedAt: instant(0),
-    scopes: [],
-  }
   const revoked = { ok: false, failure: { kind: 'unauthorized', reason: 'revoked' } }
   const google = await opened('google')
   google.on('googleToken', '/token', { status: 400, json: { error: 'invalid_grant' } })
-  expect(await google.port.refresh(tokens, google.signal)).toEqual(revoked)
-  expect(await google.port.refresh({ ...tokens, refresh: null }, google.signal)).toEqual({
+  expect(await google.port.refresh(TOKENS, google.signal)).toEqual(revoked)
+  expect(await google.port.refresh({ ...TOKENS, refresh: null }, google.signal)).toEqual({
     ok: false,
     failure: { kind: 'unauthorized', reason: 'no_token' },
   })
   const tiktok = await opened('tiktok')
   tiktok.on('tiktok', '/v2/oauth/token/', { json: { error: 'invalid_grant', log_id: '1' } })
-  expect(await tiktok.port.refresh(tokens, tiktok.signal)).toEqual(revoked)
+  expect(await tiktok.port.refresh(TOKENS, tiktok.signal)).toEqual(revoked)
   const instagram = await opened('instagram')
   instagram.on('instagramGraph', '/refresh_access_token', {
     status: 400,
     json: { error: { code: 190, error_subcode: 463, message: 'Session has expired' } },
   })
-  expect(await instagram.port.refresh(tokens, instagram.signal)).toEqual({
+  expect(await instagram.port.refresh(TOKENS, instagram.signal)).toEqual({
     ok: false,
     failure: { kind: 'unauthorized', reason: 'expired' },
   })
   instagram.on('instagramGraph', '/refresh_access_token', { json: { access_token: 7 } })
-  expect(await instagram.port.refresh(tokens, instagram.signal)).toMatchObject({
+  expect(await instagram.port.refresh(TOKENS, instagram.signal)).toMatchObject({
     failure: { kind: 'unexpected_shape' },
   })
 })
+
+test.each(['google', 'tiktok'] as const)(
+  'CN-13 %s: trouble of theirs at the token’s address passes, whatever word it comes with',
+  async (login) => {
+    const { port, on, signal } = await opened(login)
+    const path = login === 'google' ? '/token' : '/v2/oauth/token/'
+    const refreshed = async (status: number) => {
+      const json = { error: 'internal_failure', error_description: 'Backend Error' }
+      on(login === 'google' ? 'googleToken' : 'tiktok', path, { status, json })
+      return port.refresh(TOKENS, signal)
+    }
+    expect(await refreshed(500)).toMatchObject({ failure: { kind: 'unreachable' } })
+    expect(await refreshed(503)).toMatchObject({ failure: { kind: 'unreachable' } })
+    expect(await refreshed(429)).toMatchObject({ failure: { kind: 'rate_limited' } })
+    expect(await refreshed(400)).toMatchObject({ failure: { kind: 'unexpected_shape' } })
+  },
+)
 
 test('CN-5 a token is revoked where the party knows how', async () => {
   for (const login of LOGINS) {

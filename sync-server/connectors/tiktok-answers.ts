@@ -6,11 +6,12 @@ import { LIMITS } from './platforms.ts'
 const errorShape = z.object({ error: z.object({ code: z.string() }) })
 const tokenErrorShape = z.object({ error: z.string().min(1) })
 
-export const judgeTiktok: Judge = ({ json, headers }) => {
+export const judgeTiktok: Judge = ({ json, status, headers }) => {
   const error = errorShape.safeParse(json)
   if (error.success) return failureOf(error.data.error.code, headers)
   const token = tokenErrorShape.safeParse(json)
-  if (!token.success) return undefined
+  // Too often, or trouble of theirs: the status says it.
+  if (!token.success || status === 429 || status >= 500) return undefined
   return token.data.error === 'invalid_grant'
     ? { kind: 'unauthorized', reason: 'revoked' }
     : { kind: 'unexpected_shape', where: 'error' }
