@@ -353,7 +353,7 @@ export const accountDe: AccountWords = {
       'Sie können bis {on} wählen, zehn Minuten nach Ihrer Erlaubnis. Danach wird nichts davon verbunden und alles hier vergessen; verbinden Sie noch einmal, um neu gefragt zu werden.',
     choicePage: 'Seite: {page}',
     choiceNumber: 'Seitennummer {number}',
-    choiceFollowers: '{count} Follower',
+    choiceFollowers: '{count}\u00a0Follower',
     choose: 'Die gewählten verbinden',
     chooseNone: 'Keines davon verbinden',
     notConnected: 'Nicht verbunden.',

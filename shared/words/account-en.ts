@@ -336,7 +336,7 @@ export const accountEn: AccountWords = {
       'You can choose until {on}, ten minutes after you allowed it. Then nothing of it is connected and all of it is forgotten here; connect again to be asked anew.',
     choicePage: 'page: {page}',
     choiceNumber: 'page number {number}',
-    choiceFollowers: '{count} followers',
+    choiceFollowers: '{count}\u00a0followers',
     choose: 'Connect the chosen',
     chooseNone: 'Connect none of them',
     notConnected: 'Not connected.',

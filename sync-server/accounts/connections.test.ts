@@ -110,11 +110,11 @@ test('CN-30 Facebook pages of one name are told apart, and the page says when it
   const state = new URL(away.path).searchParams.get('state') ?? ''
   const back = new URLSearchParams({ state, code: 'c' }).toString()
   const choice = await browser.go(`/connect/facebook/callback?${back}`)
-  expect(choice.text).toContain('@adas.bozen · Bakery &lt;i&gt; · 12,340 followers')
+  expect(choice.text).toContain('@adas.bozen · Bakery &lt;i&gt; · 12,340\u00a0followers')
   expect(choice.text).toContain('page number 92')
   expect(choice.text).toMatch(/You can choose until 20 November 2026 at \d\d:\d\d, ten minutes/)
   const german = await browser.go(`${choice.path}?lang=de`)
-  expect(german.text).toContain('12.340 Follower')
+  expect(german.text).toContain('12.340\u00a0Follower')
   expect(german.text).toContain('zehn Minuten nach Ihrer Erlaubnis')
   memory.world.pass(LIVES.stateMs)
   const late = await browser.send(german, choice.path, { account: '91' })

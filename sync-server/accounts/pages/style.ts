@@ -24,8 +24,10 @@ p{margin:0 0 12px;color:var(--ink-2)}
 main>section,main>form,.sheet{background:var(--sheet);border:1px solid var(--line);border-radius:14px;padding:20px;margin:0 0 16px}
 label,legend{display:block;font-weight:500;margin:12px 0 4px;padding:0}
 fieldset{border:0;margin:12px 0 0;padding:0}
-[type=hidden]+fieldset,[type=hidden]+fieldset>legend{margin-top:0}
+[type=hidden]+fieldset,[type=hidden]+fieldset>:first-child{margin-top:0}
 fieldset label{display:flex;gap:8px;align-items:center;font-weight:400;margin:8px 0;min-height:28px}
+fieldset label:has(.hint){align-items:flex-start;margin:16px 0}
+fieldset label:has(.hint) input{margin-top:3px}
 input:not([type=checkbox]),select,textarea{width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;
 background:var(--sheet);border:1px solid var(--line-control);border-radius:8px}
 textarea{display:block;resize:vertical}
@@ -56,7 +58,10 @@ li .state{display:inline-flex;gap:6px;align-items:flex-start}
 .state.good{color:var(--good)}
 .state.warn{color:var(--warn)}
 .state.bad{color:var(--bad)}
-progress{display:block;width:100%;height:8px;margin:6px 0;accent-color:var(--sea)}
+progress{display:block;width:100%;height:6px;margin:8px 0;appearance:none;border:0;border-radius:3px;overflow:hidden;background:var(--line)}
+progress::-webkit-progress-bar{background:var(--line)}
+progress::-webkit-progress-value{background:var(--sea)}
+progress::-moz-progress-bar{background:var(--sea)}
 span.hint{display:block}
 li form button,li button{margin:0;min-height:36px;padding:4px 12px}
 .codes li{display:inline-block;width:50%;border:0}
