@@ -11,6 +11,7 @@ import { Section } from '../../../kit/frame/screen.tsx'
 import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { accountWords, purposeWords } from './creator-words.tsx'
+import { daysWords } from './days-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { sourceWords } from './source-words.ts'
 import styles from './profile.module.css'
@@ -160,17 +161,18 @@ function aheadOf(forecast: AccountProfile['forecast']): Estimate | null {
 }
 
 function Gaps({ shown: { gapDays, firstDay, lastDay }, detail: { gaps } }: EvidenceProps) {
-  const { i18n, day } = useWords()
+  const words = useWords()
+  const { i18n, day } = words
   const on = (date: string) => day(noonOf(date))
+  // None of them is broken over two lines.
+  const stretches = gaps.map((gap) => daysWords(gap, words).replaceAll(' ', '\u00a0'))
   return (
     <p className="t12 i2">
       {i18n.t(
         'Followers are told from {from} to {until}. {count, plural, =0 {No day is missing.} one {# day is missing:} other {# days are missing:}}',
         { from: on(firstDay), until: on(lastDay), count: gapDays },
       )}{' '}
-      {gaps
-        .map(({ from, until }) => (from === until ? on(from) : `${on(from)} – ${on(until)}`))
-        .join('; ')}
+      {stretches.join('; ')}
     </p>
   )
 }

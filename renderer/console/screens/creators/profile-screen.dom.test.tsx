@@ -125,7 +125,7 @@ test('SC-23 a number stands with what it is, its own sources, what terms forbid,
   expect(within(row).getByText('4.12%')).toBeDefined()
   expect(within(row).getByText('YouTube')).toBeDefined()
   expect(within(row).getByText(/terms of the source forbid: Comparison, Insurance/)).toBeDefined()
-  expect(screen.getByText(/3 days are missing: 1 Mar 2026 – 3 Mar 2026/)).toBeDefined()
+  expect(screen.getByText(/3 days are missing: 1 Mar – 3 Mar 2026/)).toBeDefined()
   expect(screen.getByText(/YouTube: not for insurance, only Campaigns/)).toBeDefined()
   cleanup()
   open({ ...PROFILE, row: { ...ROW, purposes: ['campaign', 'insurance'] } }, '&tab=evidence')

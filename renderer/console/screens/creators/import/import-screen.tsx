@@ -73,11 +73,12 @@ export function ImportScreen({ creator }: ImportScreenProps) {
 
 function Foot() {
   const { i18n } = useWords()
+  const words = i18n.t(
+    'What a table says serves campaigns and benchmarks; an archive that a platform gave the creator serves what their grant allows. Only your organisation sees it, and it goes with the grant.',
+  )
   return (
-    <span>
-      {i18n.t(
-        'What a table says serves campaigns and benchmarks; an archive that a platform gave the creator serves what their grant allows. Only your organisation sees it, and it goes with the grant.',
-      )}
+    <span className="cut" title={words}>
+      {words}
     </span>
   )
 }

@@ -1,14 +1,14 @@
 /** The dry run: what would be new, what the file says otherwise than is told, and each row that is refused with its reason. */
-import type { LocalDate } from '../../../../../shared/base/time.ts'
-import { startOfDay } from '../../../../../shared/base/zoned-time.ts'
 import type { ImportTrial, TriedAccount } from '../../../../../shared/bridge/import-commands.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { Button } from '../../../../kit/button/button.tsx'
 import { Note } from '../../../../kit/feedback/note.tsx'
 import { Figure, Figures } from '../../../../kit/frame/figures.tsx'
 import { Section } from '../../../../kit/frame/screen.tsx'
+import { noonOf } from '../../../../kit/text/format.ts'
 import { useWords } from '../../../../kit/text/use-words.ts'
 import { useOpenFile } from '../../../desk/use-open-file.ts'
+import { daysWords } from '../days-words.ts'
 import styles from './import.module.css'
 import { Scroll } from './scroll.tsx'
 import { METRIC_WORDS } from './metric-words.ts'
@@ -46,7 +46,8 @@ export function ImportTrialResult({ trial }: { readonly trial: ImportTrial }) {
 }
 
 function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
-  const { i18n, number, day } = useWords()
+  const words = useWords()
+  const { i18n, number, day } = words
   if (accounts.length === 0)
     return (
       <Note tone="warn" icon="warning">
@@ -82,22 +83,21 @@ function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
                   <td>
                     {firstDay === null || lastDay === null
                       ? '–'
-                      : `${day(atOf(firstDay))} – ${day(atOf(lastDay))}`}
+                      : daysWords({ from: firstDay, until: lastDay }, words)}
                   </td>
                   <td className={styles['figure']}>{number(account.newDays)}</td>
                   <td className={styles['figure']}>{number(account.sameDays)}</td>
                   <td className={styles['otherwise']}>
                     {number(account.otherDays)}
                     {first && (
-                      <span className="i3">
-                        {' '}
+                      <div className="i3">
                         {i18n.t('{metric} on {day}: {known}, here {read}', {
                           metric: i18n.t(METRIC_WORDS[first.metric]),
-                          day: day(atOf(first.day)),
+                          day: day(noonOf(first.day)),
                           known: number(first.known),
                           read: number(first.read),
                         })}
-                      </span>
+                      </div>
                     )}
                   </td>
                 </tr>
@@ -108,11 +108,6 @@ function TriedAccounts({ accounts }: Pick<ImportTrial, 'accounts'>) {
       </Scroll>
     </Section>
   )
-}
-
-/** Where the reader's own day of this name begins: days are those of the platform and have no moment. */
-function atOf(date: LocalDate): number {
-  return startOfDay(date, new Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 export function RefusedRows({ trial }: { readonly trial: ImportTrial }) {
