@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, onTestFinished, test } from 'vitest'
-import type { ImportAsk } from '../../../shared/bridge/import-commands.ts'
+import type { ImportAsk, ImportLook } from '../../../shared/bridge/import-commands.ts'
 import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import { createFileReader } from '../files/import/reader.ts'
 import type { DeskParts } from '../parts.ts'
@@ -173,6 +174,53 @@ test.each(['import-part', 'import-creators'])(
     expect(existsSync(join(folder, 'in-1'))).toBe(true)
   },
 )
+
+test('IP-24 a Parquet file is looked at, tried with each row that is refused, and imported', async () => {
+  const { run, folder, sent } = desk([LENA])
+  const decimal = { type: 'DECIMAL', precision: 18, scale: 2 } as const
+  const at = { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'NANOS' } as const
+  const late = (day: number) => (1_767_310_200n + BigInt(day) * 86_400n) * 1_000_000_000n
+  const required = { type: 'INT64', repetition_type: 'REQUIRED' } as const
+  const parquet = parquetWriteBuffer({
+    schema: [
+      { name: 'root', num_children: 3 },
+      { name: 'date', ...required, logical_type: at },
+      { name: 'followers', ...required, logical_type: decimal },
+      { name: 'tags', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      { name: 'element', repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+    ],
+    columnData: [
+      { name: 'date', data: [late(0), late(1), late(2)] },
+      { name: 'followers', data: [700n, 705n, -800n] },
+      { name: 'tags', data: [['a'], null, ['b', 'c']] },
+    ],
+  })
+  writeFileSync(join(folder, 'in-1'), new Uint8Array(parquet))
+  const file = { file: 'in-1', platform: 'instagram', zone: 'Europe/Rome' } as const
+  const looked = await run('look-at-import', file)
+  expect(looked).toMatchObject({
+    value: {
+      table: { heads: ['date', 'followers', 'tags'], rowCount: 3 },
+      mapping: { day: { column: 0, form: 'iso' }, counted: [{ column: 1, metric: 'followers' }] },
+    },
+  })
+  // As the page would.
+  const { mapping } = (looked as { readonly value: ImportLook }).value
+  const ask = { ...file, mapping, target: { creator: LENA.id, handle: '@lena' } }
+  expect(await run('try-import', ask)).toMatchObject({
+    value: {
+      days: 1,
+      accounts: [{ firstDay: '2026-01-01', lastDay: '2026-01-01' }],
+      refused: [
+        { line: 3, column: 1, reason: 'half_count', text: '7.05' },
+        { line: 4, column: 1, reason: 'below_zero', text: '-8' },
+      ],
+    },
+  })
+  expect(await run('import-file', { ...ask, name: 'a.parquet' })).toMatchObject({ kind: 'done' })
+  expect(sent).toEqual(['import-part', 'import-creators'])
+})
 
 const SAMPLE: ImportAsk['sample'] = {
   takenOn: '2026-01-10' as LocalDate,
