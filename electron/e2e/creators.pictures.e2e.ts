@@ -26,7 +26,7 @@ test('creators, once their accounts tell', async ({ browser }) => {
   try {
     await page.setViewportSize(CONSOLE_SIZE)
     await connectTown(browser, page)
-    await pictureInEachLook(page, 'creators', () => openScreen(page, 'creators'))
+    await pictureInEachLook(page, 'creators', () => openCreators(page))
     await pictureInEachLook(page, 'findings', () => openScreen(page, 'findings'))
     await pictureInEachLook(page, 'creator', () => openPictured(page))
   } finally {
@@ -57,6 +57,14 @@ async function connectTown(browser: Browser, page: Page): Promise<void> {
   await goToAddress(page, '/creators/findings')
   await expect(page.getByRole('row').nth(8)).toBeVisible({ timeout: READ_WITHIN_MS })
   await person.context().close()
+}
+
+/** With all their figures: while some are reckoned the foot says so. */
+async function openCreators(page: Page): Promise<void> {
+  await openScreen(page, 'creators')
+  await expect(page.locator('footer').getByRole('status')).toHaveCount(0, {
+    timeout: READ_WITHIN_MS,
+  })
 }
 
 async function openPictured(page: Page): Promise<void> {
