@@ -6,7 +6,9 @@ import { expect, type Page } from '@playwright/test'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { hostsOfRun } from './hosts.ts'
 import { goTo } from './screens/campaign.ts'
+import { expectSoundCalendar } from './screens/calendar.ts'
 import { forEachDemo } from './screens/demo.ts'
+import { wear } from './screens/look.ts'
 
 /** Electron asks for the file in a dialog of the system. */
 const IN_CHROMIUM = hostsOfRun().filter((host) => host === 'browser')
@@ -35,6 +37,8 @@ forEachDemo(
     await openEvidence(page)
     const followers = page.getByRole('row').filter({ hasText: /^Followers6,251/ })
     await expect(followers).toContainText('a table that was imported')
+    await expectSoundCalendar(page, 'As known on', openEvidence)
+    await wear(page, 'light', 'en')
 
     await openImport(page)
     const before = page.getByRole('listitem').filter({ hasText: FILE })
