@@ -88,6 +88,24 @@ test('SC-49 rows of another window than the one on screen are not shown in its p
   expect(screen.queryByText('ada 1')).toBeNull()
 })
 
+test('SC-49 rows that come where others were awaited are drawn a few a frame', async () => {
+  const awaited = (offset: number) => {
+    const rows = Array.from({ length: 40 }, (_, at) => ({ id: `row ${offset + at}`, count: 1 }))
+    const window = { total: 900, offset, rows }
+    return (
+      <KitProvider>
+        <DataTable label="Creators" columns={COLUMNS} window={window} rowId={({ id }) => id} />
+      </KitProvider>
+    )
+  }
+  const { rerender } = render(awaited(400))
+  await expect.poll(() => screen.getAllByRole('row').length).toBeGreaterThan(20)
+  expect(drawn).toEqual([])
+  rerender(awaited(0))
+  expect(new Set(drawn).size).toBeLessThanOrEqual(8)
+  await expect.poll(() => new Set(drawn).size).toBeGreaterThan(20)
+})
+
 test('SC-49 words of a language are made once for all cells, and are others after a change', async () => {
   const heard: Words[] = []
   const Cell = () => {

@@ -166,9 +166,9 @@ function rowLineOf<Row>(
   index: number,
   line: number,
 ): Omit<RowLineProps<Row>, 'hands'> | null {
-  const { columns, window, chosen } = props
+  const { columns, chosen } = props
   const rows = drawn.rowsAt(line)
-  const row = rows.rows[index - rows.offset] ?? window.rows[index - window.offset]
+  const row = rows.rows[index - rows.offset]
   if (row === undefined) return null
   const rowId = props.rowId(row)
   const inCursor =
