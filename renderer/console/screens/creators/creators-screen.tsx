@@ -54,7 +54,9 @@ export function CreatorsScreen() {
   const beside = useDeferredValue(chosen)
   const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
-  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
+  // Each cell asks for it: with the press itself all rows would be drawn.
+  const sortedBy = useDeferredValue(sort?.by)
+  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy })
   const anew = useCallback(() => setAsk(FIRST_WINDOW), [])
   const narrow = useNarrowing(anew, go)
   return (
