@@ -9,7 +9,7 @@ export type ViewTable = {
 export type CommandTable = {
   readonly [Name in CommandName]?: (
     input: Commands[Name]['input'],
-  ) => Answer<Commands[Name]['output']>
+  ) => Answer<Commands[Name]['output']> | Promise<Answer<Commands[Name]['output']>>
 }
 
 export interface MemoryBridge extends Bridge {

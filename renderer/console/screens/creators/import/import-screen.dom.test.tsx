@@ -170,6 +170,24 @@ test('SC-41 what stops is said, and nothing was imported', async () => {
   expect(names(bridge)).not.toContain('import-file')
 })
 
+test('IP-25 what is being imported is stopped by its button, and what was checked still stands', async () => {
+  const stopped = { kind: 'refused', reason: 'import_stopped', facts: {} } as const
+  const { promise, resolve } = Promise.withResolvers<typeof stopped>()
+  show({
+    'import-file': () => promise,
+    'stop-import': () => {
+      resolve(stopped)
+      return { kind: 'done', value: {} }
+    },
+  })
+  await press('Choose a file')
+  await press('Check')
+  await press('Import')
+  await press('Stop importing')
+  await screen.findByText('Importing was stopped. Nothing was kept.')
+  expect(await screen.findByRole('button', { name: /^Import/ })).toHaveProperty('disabled', false)
+})
+
 /** Each file that is chosen has a number. */
 function numbered(): CommandTable {
   let at = 0

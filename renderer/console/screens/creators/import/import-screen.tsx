@@ -89,8 +89,8 @@ function NextStep({ work }: { readonly work: ImportWork }) {
   const { stage, running, canTry } = work
   if (running !== null)
     return (
-      <Button loading={running === 'sending'} onClick={() => void work.stop()}>
-        {running === 'sending' ? i18n.t('Importing') : i18n.t('Stop reading')}
+      <Button onClick={() => void work.stop()}>
+        {running === 'sending' ? i18n.t('Stop importing') : i18n.t('Stop reading')}
       </Button>
     )
   if (stage === 'file')
