@@ -55,6 +55,8 @@ async function connectTown(browser: Browser, page: Page): Promise<void> {
   const control = new URL('/control/town', person.url()).href
   await person.request.post(control, { data: {}, maxRedirects: 0 })
   await goToAddress(page, '/creators/findings')
+  // Rows of the screen before it are no findings.
+  await expect(page.getByRole('heading', { name: 'Findings to review', level: 1 })).toBeVisible()
   await expect(page.getByRole('row').nth(8)).toBeVisible({ timeout: READ_WITHIN_MS })
   await person.context().close()
 }
