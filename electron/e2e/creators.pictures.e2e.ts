@@ -72,7 +72,10 @@ async function openCreators(page: Page): Promise<void> {
 async function openPictured(page: Page): Promise<void> {
   await goToAddress(page, '/creators')
   await page.getByRole('gridcell', { name: PICTURED }).last().click()
+  // The key opens whoever stands beside the list, in either language.
+  await expect(page.getByRole('button', { name: /^Profil/ })).toBeVisible()
   await page.keyboard.press('o')
+  await expect(page.getByRole('tablist')).toBeVisible()
   // One account: its weeks, its forecast and its findings.
   await page.getByText('Facebook', { exact: true }).first().click()
   await expect(page.locator('figure canvas, figure svg').nth(1)).toBeVisible()
