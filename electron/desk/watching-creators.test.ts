@@ -195,6 +195,18 @@ test('DO-29 what is so of a watched creator is told once, with its account and i
   expect(asked).toBe(1)
 })
 
+test('DO-40 of an account that is read for the first time no alert is told until its history is whole', async () => {
+  const part = { account: ACCOUNT, state: { kind: 'reading', share: 0.4 }, readOn: null } as const
+  const whole = { account: ACCOUNT, state: { kind: 'fresh' }, readOn: dayOf(START) } as const
+  await documents.collection('creators').upsert({ ...file(1), readings: [part] })
+  await watch(true)
+  await settled()
+  expect(await list()).toMatchObject({ watched: 1, alerts: [] })
+  await documents.collection('creators').upsert({ ...file(1), readings: [whole] })
+  await settled()
+  expect(await list()).toMatchObject({ unseen: 1, alerts: [{ alert: { kind: 'followers_left' } }] })
+})
+
 test('DO-29 a new start tells nothing twice, and what was seen stays seen', async () => {
   await watch(true)
   await settled()

@@ -8,6 +8,7 @@ import { HOUR_MS, type Instant } from '../../shared/base/time.ts'
 import type { CreatorFile } from '../../shared/domain/creator/face.ts'
 import { isOver } from '../../shared/domain/creator/grant.ts'
 import type { Metric } from '../../shared/domain/creator/metric.ts'
+import { isReadInPart } from '../../shared/domain/creator/reading.ts'
 import type { DossierDraft } from '../../shared/domain/dossier/dossier.ts'
 import {
   daysOfFinding,
@@ -127,11 +128,11 @@ async function alertsNow(
 ): Promise<readonly Alert[] | null> {
   const { portfolio, deps, heardAt } = room
   const { done, of } = portfolio.progress()
-  const portraits = await portfolio.portraitsOf(file.id)
+  const all = await portfolio.portraitsOf(file.id)
   // One that never told followers has no portrait, which is known once nothing is due.
-  if (portraits.length < (file.connected ?? []).length && done < of) return null
+  if (all.length < (file.connected ?? []).length && done < of) return null
   const accounts: WatchedAccount[] = []
-  for (const portrait of portraits) {
+  for (const portrait of all.filter(({ account }) => !isReadInPart(file.readings, account.id))) {
     const { account, provenance, lastDay } = portrait
     const signs = await signsNow(room, account.id)
     if (signs === null) return null

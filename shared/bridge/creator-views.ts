@@ -34,6 +34,8 @@ export interface CreatorViews {
 
 export interface FindingsToReview {
   readonly total: number
+  /** Accounts whose history is not whole yet: nobody is asked about them until it is. */
+  readonly readInPart: number
   readonly rows: readonly QueuedFinding[]
 }
 

@@ -1,8 +1,10 @@
 /** Reviews of findings over a real store: written at once, judged, pushed, and what list, profile and queue show then. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AccountId } from '../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../shared/base/time.ts'
 import type { ReviewFindingInput } from '../../../shared/bridge/creator-commands.ts'
 import type { Role } from '../../../shared/domain/account/role.ts'
+import type { ReadingState } from '../../../shared/domain/creator/reading.ts'
 import type { DatedFinding } from '../../../shared/domain/integrity/dated-finding.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Portrait } from '../portfolio-drawings.ts'
@@ -288,3 +290,23 @@ test('DO-36 a question that was read is not taken back; asked again it is a new 
   })
   expect(queue().at(-1)).toBe('grant-1 0.9 asked')
 })
+
+test('DO-40 nobody is asked about an account before its history is read whole', async () => {
+  const creators = bed.documents.collection('creators')
+  const reading = (state: ReadingState, readOn: LocalDate | null) => ({
+    readings: [{ account: 'grant-1.0' as AccountId, state, readOn }],
+  })
+  const looked = () => valueOf(findingsToReviewView.compute(parts(), {}))
+  await creators.upsert({ ...(await fileNow()), ...reading({ kind: 'reading', share: 0.4 }, null) })
+  expect(queue()).toEqual(['grant-2 0.6 open'])
+  expect(looked()).toMatchObject({ total: 1, readInPart: 1 })
+  const wasRead = reading({ kind: 'waiting', until: NOW }, '2026-08-30' as LocalDate)
+  await creators.upsert({ ...(await fileNow()), ...wasRead })
+  expect(looked()).toMatchObject({ total: 3, readInPart: 0 })
+})
+
+async function fileNow(): Promise<DeskDocuments['creators']> {
+  const found = await bed.documents.collection('creators').findOne('grant-1').exec()
+  if (found === null) throw new Error('it is there')
+  return found.toMutableJSON()
+}

@@ -1,5 +1,7 @@
 /** View `findings-to-review`: across all creators, what waits for a person's word. */
+import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { QueuedFinding } from '../../../shared/bridge/creator-views.ts'
+import { isReadInPart } from '../../../shared/domain/creator/reading.ts'
 import { dossiersOf, NOTHING_ENTERED } from '../dossiers.ts'
 import type { DeskParts } from '../parts.ts'
 import { rowsOf } from './creator-book.ts'
@@ -14,25 +16,40 @@ export const findingsToReviewView: DeskView<'findings-to-review'> = {
     const found = queueOf(parts).toSorted(
       (a, b) => turnOf(a) - turnOf(b) || b.probability - a.probability,
     )
-    return shown({ total: found.length, rows: found.slice(offset, offset + limit) })
+    const rows = found.slice(offset, offset + limit)
+    return shown({ total: found.length, readInPart: sketchesInPart(parts), rows })
   },
 }
 
-/** In no order. */
+/** In no order; nobody is asked about an account of which a part is read. */
 export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
   const dossiers = dossiersOf(parts.documents)
   const nameOf = namesOf(parts.documents)
-  return rowsOf(parts).flatMap(({ id: creator, name }) =>
-    (parts.portfolio?.sketchesOf(creator) ?? []).flatMap(({ account, found }) =>
-      found.flatMap((line): readonly QueuedFinding[] => {
+  return rowsOf(parts).flatMap((row) => {
+    const { id: creator, name } = row
+    return sketchesOf(parts, row).flatMap(({ account, found, isInPart }) =>
+      (isInPart ? [] : found).flatMap((line): readonly QueuedFinding[] => {
         const { kind, from, until } = line
         const of = { account: account.id, kind, from, until }
         const review = reviewSeen(of, dossiers.get(creator) ?? NOTHING_ENTERED, nameOf)
         const isDone = review.kind === 'upheld' || review.kind === 'cleared'
         return isDone ? [] : [{ ...line, creator, name, account, review }]
       }),
-    ),
-  )
+    )
+  })
+}
+
+/** Accounts whose findings come once their history is read. */
+function sketchesInPart(parts: DeskParts): number {
+  const sketches = rowsOf(parts).flatMap((row) => sketchesOf(parts, row))
+  return sketches.filter(({ isInPart }) => isInPart).length
+}
+
+function sketchesOf({ portfolio }: DeskParts, { id, readings }: CreatorRow) {
+  return (portfolio?.sketchesOf(id) ?? []).map((sketch) => ({
+    ...sketch,
+    isInPart: isReadInPart(readings, sketch.account.id),
+  }))
 }
 
 /** Whether it is this organisation's turn: at once where the creator has answered, not yet while they are asked. */

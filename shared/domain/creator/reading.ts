@@ -25,6 +25,15 @@ export type ReadingState =
   /** What came could not be read; it is asked for again in the night. */
   | { readonly kind: 'failed' }
 
+/** What is known of the account is a part of its history: what looks made in it may not in the whole. */
+export function isReadInPart(
+  readings: readonly AccountReading[] | undefined,
+  account: AccountId,
+): boolean {
+  const reading = readings?.find((one) => one.account === account)
+  return reading !== undefined && reading.readOn === null && reading.state.kind !== 'fresh'
+}
+
 /** A night that brings nothing may be the platform's; two whole days are none that anybody should take for fresh. */
 const FRESH_DAYS = 2
 

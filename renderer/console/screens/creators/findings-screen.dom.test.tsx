@@ -58,7 +58,7 @@ function open(view: FindingsToReview) {
 
 test('SC-28 a queue says of whom, what, when, how likely and whether it was asked, and leads to the profile', async () => {
   history.replaceState(null, '', '/creators/findings')
-  open({ total: 1, rows: [ROW] })
+  open({ total: 1, readInPart: 0, rows: [ROW] })
   expect(await screen.findByText('Lena Hofer')).toBeDefined()
   expect(within(screen.getByTitle('Instagram @lena')).getByText('@lena')).toBeDefined()
   expect(screen.getByText('12 Aug – 14 Aug 2026')).toBeDefined()
@@ -72,14 +72,21 @@ test('SC-28 a queue says of whom, what, when, how likely and whether it was aske
 test('SC-58 the queue says of an answered finding when it was answered', async () => {
   const at = instant(1_790_000_000_000)
   const review = { ...ROW.review, readAt: at, answer: { words: 'A fair.', at } }
-  open({ total: 1, rows: [{ ...ROW, review }] })
+  open({ total: 1, readInPart: 0, rows: [{ ...ROW, review }] })
   expect(await screen.findByText('Answered 21 Sept')).toBeDefined()
   expect(screen.queryByText('Creator was asked')).toBeNull()
 })
 
 test('SC-28 where nothing waits it says so, and where what was decided stands', async () => {
-  open({ total: 0, rows: [] })
+  open({ total: 0, readInPart: 0, rows: [] })
   expect(await screen.findByText('No finding waits')).toBeDefined()
+})
+
+test('SC-92 of accounts whose history is not whole it says that their findings come then', async () => {
+  open({ total: 0, readInPart: 2, rows: [] })
+  expect(
+    await screen.findByText('2 accounts are still being read: their findings come then'),
+  ).toBeDefined()
 })
 
 test('SC-28 no language says of a chance more than its column has room for', () => {

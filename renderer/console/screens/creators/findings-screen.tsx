@@ -1,7 +1,7 @@
 /** Findings to review: across all creators, what waits for a person's word, what was answered before all else. Enter opens the profile it is of. */
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
+import type { FindingsToReview, QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
@@ -46,11 +46,7 @@ export function FindingsScreen() {
         </Button>
       }
       notice={<OfflineLine />}
-      foot={
-        <span>
-          {i18n.t('A chance with its reasons, for a person to look at; it accuses nobody')}
-        </span>
-      }
+      foot={<Foot readInPart={view?.readInPart ?? 0} />}
     >
       <ViewProblem view={seen} title={i18n.t('The findings could not be read')} />
       {view && (
@@ -75,6 +71,23 @@ export function FindingsScreen() {
         </Pane>
       )}
     </Screen>
+  )
+}
+
+function Foot({ readInPart }: Pick<FindingsToReview, 'readInPart'>) {
+  const { i18n } = useWords()
+  return (
+    <>
+      <span>{i18n.t('A chance with its reasons, for a person to look at; it accuses nobody')}</span>
+      {readInPart > 0 && (
+        <span>
+          {i18n.t(
+            '{count, plural, one {# account is still being read: its findings come then} other {# accounts are still being read: their findings come then}}',
+            { count: readInPart },
+          )}
+        </span>
+      )}
+    </>
   )
 }
 
