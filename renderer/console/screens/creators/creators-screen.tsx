@@ -48,17 +48,38 @@ export function CreatorsScreen() {
   const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
   const isAsking = asking !== null && asking.beside === chosen
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
-  // Drawn row by row between other tasks of the page, and nothing of it before the screen itself.
+  // Nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : null, null)
-  // A press is seen on the row at once; what stands beside is put together after it, and for a profile opened meanwhile not at all.
-  const beside = useDeferredValue(chosen)
   const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
   const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
-  // Each cell asks for it: with the press itself all rows would be drawn.
-  const sortedBy = useDeferredValue(sort?.by)
-  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy })
+  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
   const anew = useCallback(() => setAsk(FIRST_WINDOW), [])
   const narrow = useNarrowing(anew, go)
+  const body = (
+    <>
+      {view && (
+        <CreatorList
+          {...{ view, columns, sort, grouping, chosen }}
+          isWatchList={isWatchList(filter)}
+          layout={table.layout}
+          onSort={(next) => table.put({ sort: next ?? null })}
+          onLayout={(layout) => table.put({ layout })}
+          onFold={(group, isClosed) => table.put({ closed: folded(table.closed, group, isClosed) })}
+          onRange={(range) => setAsk(windowFor(range))}
+          onChoose={({ id }) => {
+            setAsking(null)
+            choose(id)
+          }}
+          onOpen={({ id }) => goTo(pathOfList(PROFILE, { filter, chosen: id }))}
+          onClear={() => narrow(NOTHING)}
+        />
+      )}
+      {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
+      {!isAsking && <Beside {...{ filter, chosen, choose }} />}
+    </>
+  )
+  // A press or a key is seen at once; what it changes of rows and pane is drawn between other tasks of the page.
+  const drawn = useDeferredValue(body, null)
   return (
     <Screen
       title={i18n.t('Creators')}
@@ -83,25 +104,7 @@ export function CreatorsScreen() {
       foot={view && <CreatorsFoot view={view} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creators could not be read')} />
-      {view && (
-        <CreatorList
-          {...{ view, columns, sort, grouping, chosen }}
-          isWatchList={isWatchList(filter)}
-          layout={table.layout}
-          onSort={(next) => table.put({ sort: next ?? null })}
-          onLayout={(layout) => table.put({ layout })}
-          onFold={(group, isClosed) => table.put({ closed: folded(table.closed, group, isClosed) })}
-          onRange={(range) => setAsk(windowFor(range))}
-          onChoose={({ id }) => {
-            setAsking(null)
-            choose(id)
-          }}
-          onOpen={({ id }) => goTo(pathOfList(PROFILE, { filter, chosen: id }))}
-          onClear={() => narrow(NOTHING)}
-        />
-      )}
-      {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && <Beside {...{ filter, choose }} chosen={beside} />}
+      {drawn}
     </Screen>
   )
 }
@@ -128,12 +131,12 @@ interface BesideProps {
 }
 
 /** Beside the list: who is chosen; beside the watch-list, where nobody is, what was told of it. */
-const Beside = memo(function Beside({ filter, chosen, choose }: BesideProps) {
+function Beside({ filter, chosen, choose }: BesideProps) {
   const close = () => choose(null)
   if (chosen !== null)
     return <CreatorPane key={chosen} creator={chosen} filter={filter} onClose={close} />
   return filter.watched === undefined ? null : <AlertsPane onOpen={choose} />
-})
+}
 
 interface ToolsProps {
   readonly table: KeptTable
