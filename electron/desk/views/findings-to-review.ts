@@ -17,7 +17,7 @@ export const findingsToReviewView: DeskView<'findings-to-review'> = {
       (a, b) => turnOf(a) - turnOf(b) || b.probability - a.probability,
     )
     const rows = found.slice(offset, offset + limit)
-    return shown({ total: found.length, readInPart: sketchesInPart(parts), rows })
+    return shown({ total: found.length, readInPart: countInPart(parts), rows })
   },
 }
 
@@ -27,8 +27,8 @@ export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
   const nameOf = namesOf(parts.documents)
   return rowsOf(parts).flatMap((row) => {
     const { id: creator, name } = row
-    return sketchesOf(parts, row).flatMap(({ account, found, isInPart }) =>
-      (isInPart ? [] : found).flatMap((line): readonly QueuedFinding[] => {
+    return wholeOf(parts, row).flatMap(({ account, found }) =>
+      found.flatMap((line): readonly QueuedFinding[] => {
         const { kind, from, until } = line
         const of = { account: account.id, kind, from, until }
         const review = reviewSeen(of, dossiers.get(creator) ?? NOTHING_ENTERED, nameOf)
@@ -40,16 +40,17 @@ export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
 }
 
 /** Accounts whose findings come once their history is read. */
-function sketchesInPart(parts: DeskParts): number {
-  const sketches = rowsOf(parts).flatMap((row) => sketchesOf(parts, row))
-  return sketches.filter(({ isInPart }) => isInPart).length
+function countInPart(parts: DeskParts): number {
+  const { portfolio } = parts
+  return rowsOf(parts).reduce((sum, row) => {
+    const all = portfolio?.sketchesOf(row.id).length ?? 0
+    return sum + all - wholeOf(parts, row).length
+  }, 0)
 }
 
-function sketchesOf({ portfolio }: DeskParts, { id, readings }: CreatorRow) {
-  return (portfolio?.sketchesOf(id) ?? []).map((sketch) => ({
-    ...sketch,
-    isInPart: isReadInPart(readings, sketch.account.id),
-  }))
+function wholeOf({ portfolio }: DeskParts, { id, readings }: CreatorRow) {
+  const all = portfolio?.sketchesOf(id) ?? []
+  return all.filter(({ account }) => !isReadInPart(readings, account.id))
 }
 
 /** Whether it is this organisation's turn: at once where the creator has answered, not yet while they are asked. */

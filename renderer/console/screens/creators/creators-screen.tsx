@@ -10,6 +10,7 @@ import { SavedViews } from '../../../kit/table/saved-views.tsx'
 import { laidOut, toggled } from '../../../kit/table/table-layout.ts'
 import { type KeptTable, useTableState } from '../../../kit/table/table-state.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
+import { AfterPress } from '../../../kit/turn/after-press.tsx'
 import { pathOfList } from '../../address/list-address.ts'
 import { useListAddress } from '../../address/use-list-address.ts'
 import { useView } from '../../desk/use-view.ts'
@@ -44,9 +45,7 @@ export function CreatorsScreen() {
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
   const [, goTo] = useLocation()
   const [picked, setPicked] = useState<readonly string[]>([])
-  // Beside the list until another creator is chosen, by whatever way.
-  const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
-  const isAsking = asking !== null && asking.beside === chosen
+  const asking = useAsking(chosen)
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : null, null)
@@ -55,31 +54,6 @@ export function CreatorsScreen() {
   const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
   const anew = useCallback(() => setAsk(FIRST_WINDOW), [])
   const narrow = useNarrowing(anew, go)
-  const body = (
-    <>
-      {view && (
-        <CreatorList
-          {...{ view, columns, sort, grouping, chosen }}
-          isWatchList={isWatchList(filter)}
-          layout={table.layout}
-          onSort={(next) => table.put({ sort: next ?? null })}
-          onLayout={(layout) => table.put({ layout })}
-          onFold={(group, isClosed) => table.put({ closed: folded(table.closed, group, isClosed) })}
-          onRange={(range) => setAsk(windowFor(range))}
-          onChoose={({ id }) => {
-            setAsking(null)
-            choose(id)
-          }}
-          onOpen={({ id }) => goTo(pathOfList(PROFILE, { filter, chosen: id }))}
-          onClear={() => narrow(NOTHING)}
-        />
-      )}
-      {isAsking && view && <AskCreatorsPane link={view.link} onClose={() => setAsking(null)} />}
-      {!isAsking && <Beside {...{ filter, chosen, choose }} />}
-    </>
-  )
-  // A press or a key is seen at once; what it changes of rows and pane is drawn between other tasks of the page.
-  const drawn = useDeferredValue(body, null)
   return (
     <Screen
       title={i18n.t('Creators')}
@@ -88,11 +62,7 @@ export function CreatorsScreen() {
       })}
       notice={<OfflineLine />}
       actions={
-        <CreatorsActions
-          {...{ picked, chosen }}
-          rows={view?.rows ?? []}
-          onAsk={() => setAsking({ beside: chosen })}
-        >
+        <CreatorsActions {...{ picked, chosen }} rows={view?.rows ?? []} onAsk={asking.open}>
           <ExportCreators
             ask={{ ...filter, group: grouping }}
             sort={sort}
@@ -104,13 +74,45 @@ export function CreatorsScreen() {
       foot={view && <CreatorsFoot view={view} />}
     >
       <ViewProblem view={seen} title={i18n.t('The creators could not be read')} />
-      {drawn}
+      <AfterPress>
+        {view && (
+          <CreatorList
+            {...{ view, columns, sort, grouping, chosen }}
+            isWatchList={isWatchList(filter)}
+            layout={table.layout}
+            onSort={(next) => table.put({ sort: next ?? null })}
+            onLayout={(layout) => table.put({ layout })}
+            onFold={(group, isClosed) =>
+              table.put({ closed: folded(table.closed, group, isClosed) })
+            }
+            onRange={(range) => setAsk(windowFor(range))}
+            onChoose={({ id }) => {
+              asking.close()
+              choose(id)
+            }}
+            onOpen={({ id }) => goTo(pathOfList(PROFILE, { filter, chosen: id }))}
+            onClear={() => narrow(NOTHING)}
+          />
+        )}
+        {asking.isOpen && view && <AskCreatorsPane link={view.link} onClose={asking.close} />}
+        {!asking.isOpen && <Beside {...{ filter, chosen, choose }} />}
+      </AfterPress>
     </Screen>
   )
 }
 
 function isWatchList({ watched, ...others }: Filter): boolean {
   return watched !== undefined && Object.values(others).every((one) => !one)
+}
+
+/** Beside the list until another creator is chosen, by whatever way. */
+function useAsking(chosen: string | null) {
+  const [asking, setAsking] = useState<{ readonly beside: string | null } | null>(null)
+  return {
+    isOpen: asking !== null && asking.beside === chosen,
+    open: () => setAsking({ beside: chosen }),
+    close: () => setAsking(null),
+  }
 }
 
 /** Whatever narrows the list begins at its top. */
