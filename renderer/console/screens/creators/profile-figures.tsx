@@ -97,7 +97,7 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
   const { leftOut } = figures
   const without =
     leftOut.length === 0
-      ? ''
+      ? []
       : i18n.t('without {platforms}, whose terms forbid it', {
           platforms: leftOut.map((platform) => PLATFORM_NAMES[platform]).join(', '),
         })
@@ -115,8 +115,9 @@ export function TogetherStrip({ figures, influence }: TogetherProps) {
               '{count, plural, one {of the only account whose reach is known} other {possible over # accounts whose reach is known; {point} if independent}}',
               { count: accounts, point: short(ifIndependent) },
             ),
-            without,
-          ].join(' ')
+          ]
+            .concat(without)
+            .join('; ')
         }
       />
       <KnownFigure

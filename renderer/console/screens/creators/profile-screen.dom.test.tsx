@@ -229,7 +229,7 @@ test('SC-21 the strip is of the account that is chosen, and of all together a ra
   expect(within(reach).getByText('2.0k – 3.1k')).toBeDefined()
   expect(
     within(reach).getByText(
-      /^possible over 2 accounts whose reach is known; 3.1k if independent without YouTube/,
+      /^possible over 2 accounts whose reach is known; 3.1k if independent; without YouTube/,
     ),
   ).toBeDefined()
   expect(screen.getAllByText(/^[AB]: Followers came/)).toHaveLength(2)
