@@ -46,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const id = useId()
   const switchWords = asTable ? i18n.t('Show the chart') : i18n.t('Show the table')
   return (
-    <figure className={styles['frame']} aria-labelledby={id}>
+    <figure className={styles['frame']} aria-labelledby={id} aria-busy={!asTable && drawn === null}>
       <div className={styles['head']}>
         <h2 id={id}>{title}</h2>
         <small className={styles['note']} title={note}>
