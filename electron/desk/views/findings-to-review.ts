@@ -41,11 +41,10 @@ export function queueOf(parts: DeskParts): readonly QueuedFinding[] {
 
 /** Accounts whose findings come once their history is read. */
 function countInPart(parts: DeskParts): number {
-  const { portfolio } = parts
-  return rowsOf(parts).reduce((sum, row) => {
-    const all = portfolio?.sketchesOf(row.id).length ?? 0
-    return sum + all - wholeOf(parts, row).length
-  }, 0)
+  const inPart = rowsOf(parts).flatMap(({ readings = [] }) =>
+    readings.filter(({ account }) => isReadInPart(readings, account)),
+  )
+  return inPart.length
 }
 
 function wholeOf({ portfolio }: DeskParts, { id, readings }: CreatorRow) {
