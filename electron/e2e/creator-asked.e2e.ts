@@ -72,12 +72,13 @@ async function ask(page: Page): Promise<{ readonly days: string; readonly rows: 
 
 /** Two years come in pieces, and what has come is looked through each time: findings of half an account may not stay. */
 async function countAtRest(lines: Locator): Promise<number> {
-  let rows = 0
+  let rows = await lines.count()
   await expect(async () => {
     const before = rows
+    await lines.page().waitForTimeout(STILL_FOR_MS)
     rows = await lines.count()
     expect(rows).toBe(before)
-  }).toPass({ intervals: [STILL_FOR_MS], timeout: READ_WITHIN_MS })
+  }).toPass({ timeout: READ_WITHIN_MS })
   return rows
 }
 

@@ -140,11 +140,19 @@ async function compareTwo(page: Page): Promise<void> {
   await expect(page.getByRole('columnheader')).toHaveCount(3)
 }
 
-/** Goes to an address of the console without loading the page anew. */
+/** Goes to an address of the console without loading the page anew; the screen before it is gone when this returns. */
 export async function goToAddress(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash
-  }, path)
+  await page.evaluate(
+    (hash) =>
+      new Promise<void>((resolve) => {
+        if (location.hash === `#${hash}`) resolve()
+        // A task later: whoever listens too has heard of it.
+        addEventListener('hashchange', () => setTimeout(resolve), { once: true })
+        location.hash = hash
+      }),
+    path,
+  )
+  await expect(page.locator('main[aria-busy="true"]')).toHaveCount(0)
   await expect(page.getByRole('heading').first()).toBeVisible()
 }
 

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import { afterEach, expect, test } from 'vitest'
 import { Link, useLocation } from 'wouter'
 import { navigate } from 'wouter/use-hash-location'
-import { ShownRouter } from './shown-router.tsx'
+import { ShownRouter, useIsScreenOnItsWay } from './shown-router.tsx'
 
 afterEach(() => {
   cleanup()
@@ -19,9 +19,14 @@ function Place() {
   return <Link href="/creators">{at}</Link>
 }
 
+function Busy() {
+  return <main aria-busy={useIsScreenOnItsWay()} />
+}
+
 function open() {
   render(
     <ShownRouter>
+      <Busy />
       <Place />
     </ShownRouter>,
   )
@@ -59,4 +64,19 @@ test('SC-50 a screen that is left stands as it stood last, however soon after it
     expect(drawn).toEqual(['/creators/who=lena'])
   })
   expect(drawn).toEqual(['/creators/who=lena', '/creators/profile/who=lena'])
+})
+
+test('SC-50 while another screen is drawn the one that stands is called busy, and within a screen it is not', () => {
+  open()
+  const isBusy = () => screen.getByRole('main').getAttribute('aria-busy')
+  expect(isBusy()).toBe('false')
+  act(() => {
+    flushSync(() => navigate('/creators'))
+    expect(isBusy()).toBe('true')
+  })
+  expect(isBusy()).toBe('false')
+  act(() => {
+    flushSync(() => navigate('/creators/where/text=lena'))
+    expect(isBusy()).toBe('false')
+  })
 })

@@ -11,6 +11,7 @@ import { GoContext } from './use-go.ts'
 type Located = ReturnType<typeof useHashLocation>
 
 const ShownLocation = createContext<Located>(['/', navigate])
+const ScreenOnItsWay = createContext(false)
 
 export function ShownRouter({ children }: { readonly children: ReactNode }) {
   const [at, go] = useHashLocation()
@@ -18,12 +19,19 @@ export function ShownRouter({ children }: { readonly children: ReactNode }) {
   const located = useMemo((): Located => [shown, go], [shown, go])
   return (
     <GoContext value={go}>
-      <ShownLocation value={located}>
-        {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
-        <Router hook={useShownLocation}>{children}</Router>
-      </ShownLocation>
+      <ScreenOnItsWay value={shown !== at}>
+        <ShownLocation value={located}>
+          {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
+          <Router hook={useShownLocation}>{children}</Router>
+        </ShownLocation>
+      </ScreenOnItsWay>
     </GoContext>
   )
+}
+
+/** Another screen was asked for than the one that stands. */
+export function useIsScreenOnItsWay(): boolean {
+  return use(ScreenOnItsWay)
 }
 
 /** A screen that is left stands as it stood last, until the one after it is drawn. */

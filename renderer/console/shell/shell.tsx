@@ -4,6 +4,7 @@ import { Toasts } from '../../kit/feedback/toasts.tsx'
 import { type KeyCommand, listenForKeys, useKeys } from '../../kit/keys/use-keys.ts'
 import { useAppearance } from '../../kit/theme/appearance.ts'
 import { useWords } from '../../kit/text/use-words.ts'
+import { useIsScreenOnItsWay } from '../address/shown-router.tsx'
 import { useGo } from '../address/use-go.ts'
 import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
@@ -24,12 +25,21 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     <div className={`${styles['app']} ${folded ? styles['folded'] : ''}`}>
       <TopBar />
       <Rail />
-      <main className={styles['main']}>{children}</main>
+      <Main>{children}</Main>
       <Palette />
       {layer === 'inspector' && <SyncInspector />}
       {layer === 'keys' && <KeyList />}
       <Toasts />
     </div>
+  )
+}
+
+/** Busy while the screen that was asked for is drawn, and the one before it still stands. */
+function Main({ children }: { readonly children: ReactNode }) {
+  return (
+    <main className={styles['main']} aria-busy={useIsScreenOnItsWay()}>
+      {children}
+    </main>
   )
 }
 
