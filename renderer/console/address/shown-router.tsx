@@ -2,36 +2,51 @@
  * The address that the screens are drawn for. Another screen is drawn while the one before it stays, in parts between which the page
  * answers: whole it is one long task. Within a screen an address holds at once, as a box of words stands in it.
  */
-import { createContext, type ReactNode, use, useDeferredValue, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Router } from 'wouter'
 import { navigate, useHashLocation } from 'wouter/use-hash-location'
+import { BeingLeft } from '../../kit/turn/being-left.ts'
 import { screenOf } from './screen-of.ts'
 import { GoContext } from './use-go.ts'
 
 type Located = ReturnType<typeof useHashLocation>
 
 const ShownLocation = createContext<Located>(['/', navigate])
-const ScreenOnItsWay = createContext(false)
 
 export function ShownRouter({ children }: { readonly children: ReactNode }) {
   const [at, go] = useHashLocation()
   const shown = useShown(at)
   const located = useMemo((): Located => [shown, go], [shown, go])
+  const left = useRef(false)
+  useLayoutEffect(() => {
+    left.current = shown !== at
+  })
   return (
     <GoContext value={go}>
-      <ScreenOnItsWay value={shown !== at}>
+      <BeingLeft value={left}>
         <ShownLocation value={located}>
           {/* oxlint-disable-next-line react/hooks -- the router takes its way of reading the address as a prop */}
           <Router hook={useShownLocation}>{children}</Router>
         </ShownLocation>
-      </ScreenOnItsWay>
+      </BeingLeft>
     </GoContext>
   )
 }
 
 /** Another screen was asked for than the one that stands. */
 export function useIsScreenOnItsWay(): boolean {
-  return use(ScreenOnItsWay)
+  const [asked] = useHashLocation()
+  const [shown] = useShownLocation()
+  return asked !== shown
 }
 
 /** A screen that is left stands as it stood last, until the one after it is drawn. */

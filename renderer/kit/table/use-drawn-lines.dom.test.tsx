@@ -1,7 +1,8 @@
 /** What is drawn at once of a new answer, and what in the frames after it. */
-import { renderHook } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { VirtualItem } from '@tanstack/react-virtual'
+import { BeingLeft } from '../turn/being-left.ts'
 import type { RowWindow } from './column.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
 
@@ -36,6 +37,22 @@ test('SC-49 a new answer is drawn a few lines a frame, on screen before what is 
   const times = drawings
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   expect(drawings).toBe(times)
+})
+
+test('SC-49 a table of a screen that is left draws no more lines, and the others once it stays after all', async () => {
+  const left = { current: false }
+  const rows = windowOf('now')
+  const { result } = renderHook(() => useDrawnLines({ items: ITEMS, onScreen: ON_SCREEN, rows }), {
+    wrapper: ({ children }) => <BeingLeft value={left}>{children}</BeingLeft>,
+  })
+  left.current = true
+  const before = result.current.items.length
+  expect(before).toBeLessThan(ITEMS.length)
+  for (let frame = 0; frame < 5; frame += 1)
+    await act(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  expect(result.current.items).toHaveLength(before)
+  left.current = false
+  await expect.poll(() => result.current.items).toHaveLength(ITEMS.length)
 })
 
 function windowOf(name: string): RowWindow<string> {

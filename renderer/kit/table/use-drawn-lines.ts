@@ -1,6 +1,7 @@
 /** What a table draws now: a few lines a frame, until all stand with the rows that came last. */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useState } from 'react'
+import { use, useEffect, useState } from 'react'
+import { BeingLeft } from '../turn/being-left.ts'
 import type { RowWindow } from './column.ts'
 import {
   type DrawnLines,
@@ -30,6 +31,7 @@ interface Lines<Row> {
 
 export function useDrawnLines<Row>({ items, onScreen, rows }: Lines<Row>): Drawn<Row> {
   const [frame, setFrame] = useState(0)
+  const left = use(BeingLeft)
   const all = spanOf(items) ?? NOWHERE
   const shown = onScreen ? { first: onScreen.startIndex, last: onScreen.endIndex } : all
   const wanted = { all, onScreen: shown, rows }
@@ -40,9 +42,13 @@ export function useDrawnLines<Row>({ items, onScreen, rows }: Lines<Row>): Drawn
   const isWhole = isWholeDrawn(lines, wanted)
   useEffect(() => {
     if (isWhole) return undefined
-    const asked = requestAnimationFrame(() => setFrame(frame + 1))
+    const goOn = (): void => {
+      if (left.current) asked = requestAnimationFrame(goOn)
+      else setFrame(frame + 1)
+    }
+    let asked = requestAnimationFrame(goOn)
     return () => cancelAnimationFrame(asked)
-  }, [isWhole, frame])
+  }, [isWhole, frame, left])
   return {
     items: items.filter(({ index }) => lines.has(index)),
     rowsAt: (line) => lines.get(line) ?? rows,
