@@ -1,5 +1,6 @@
 /** The creators' columns: who and where, how large and how it grows, what a post reaches, and how far the numbers can be trusted. */
 import { useMemo } from 'react'
+import { useStore } from 'zustand'
 import type { CreatorRow, Known } from '../../../../shared/bridge/creator-figures.ts'
 import { ENTERED_MAX } from '../../../../shared/bridge/entry-commands.ts'
 import { platformsOf } from '../../../../shared/domain/creator/face.ts'
@@ -25,37 +26,33 @@ import {
   ReachCell,
   WeeksCell,
 } from './figure-cells.tsx'
+import { pick, type Picks } from './picks.ts'
 import { shareTone } from './share-tone.ts'
 import { WatchedMark } from './watched-mark.tsx'
 
 interface ColumnsInput {
   readonly axes: CreatorAxes
-  /** Ids of the rows that are picked, to be compared or watched. */
-  readonly picked: readonly string[]
-  readonly onPick: (id: string) => void
+  readonly picks: Picks
   readonly sortedBy: string | undefined
 }
 
-/** @param input its `axes` and `picked` the same objects while nothing changed. */
+/** @param input its `axes` and `picks` the same objects while nothing changed. */
 export function useCreatorColumns(input: ColumnsInput): readonly Column<CreatorRow>[] {
   const words = useWords()
-  const { axes, picked, onPick, sortedBy } = input
+  const { axes, picks, sortedBy } = input
   return useMemo(
     () => [
-      ...whoColumns(words, { picked, onPick }),
+      ...whoColumns(words, picks),
       ...sizeColumns(words, sortedBy),
       ...reachColumns(words, axes, sortedBy),
       ...trustColumns(words, axes, sortedBy),
       ...grantColumns(words),
     ],
-    [words, axes, picked, onPick, sortedBy],
+    [words, axes, picks, sortedBy],
   )
 }
 
-function whoColumns(
-  words: Words,
-  { picked, onPick }: Pick<ColumnsInput, 'picked' | 'onPick'>,
-): readonly Column<CreatorRow>[] {
+function whoColumns(words: Words, picks: Picks): readonly Column<CreatorRow>[] {
   const { i18n } = words
   return [
     {
@@ -64,15 +61,8 @@ function whoColumns(
       isHeadSilent: true,
       isFixed: true,
       width: 40,
-      cell: (row) => (
-        <PickCell
-          words={i18n.t('Pick {name}', { name: nameWords(row, words) })}
-          isPicked={picked.includes(row.id)}
-          disabled={!picked.includes(row.id) && picked.length >= ENTERED_MAX}
-          onPick={() => onPick(row.id)}
-        />
-      ),
-      text: ({ id }) => (picked.includes(id) ? i18n.t('yes') : ''),
+      cell: (row) => <PickBox {...{ row, picks }} />,
+      text: ({ id }) => (picks.getState().includes(id) ? i18n.t('yes') : ''),
     },
     {
       id: 'name',
@@ -100,6 +90,20 @@ function whoColumns(
           .join(', ') || '–',
     },
   ]
+}
+
+function PickBox({ row, picks }: { readonly row: CreatorRow; readonly picks: Picks }) {
+  const words = useWords()
+  const isPicked = useStore(picks, (ids) => ids.includes(row.id))
+  const isFull = useStore(picks, (ids) => ids.length >= ENTERED_MAX)
+  return (
+    <PickCell
+      words={words.i18n.t('Pick {name}', { name: nameWords(row, words) })}
+      isPicked={isPicked}
+      disabled={!isPicked && isFull}
+      onPick={() => pick(picks, row.id)}
+    />
+  )
 }
 
 function sizeColumns(words: Words, sortedBy: string | undefined): readonly Column<CreatorRow>[] {

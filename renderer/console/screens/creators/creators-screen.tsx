@@ -1,13 +1,14 @@
 /** Creators: who lets this organisation look, and what is known of each. What is withdrawn leaves list and pane by itself. */
-import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useState } from 'react'
 import { useLocation } from 'wouter'
+import { useStore } from 'zustand'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { Screen, Space } from '../../../kit/frame/screen.tsx'
 import type { Column } from '../../../kit/table/column.ts'
 import { ColumnsMenu } from '../../../kit/table/columns-menu.tsx'
 import { type WindowAsk, windowFor } from '../../../kit/table/row-window.ts'
 import { SavedViews } from '../../../kit/table/saved-views.tsx'
-import { laidOut, toggled } from '../../../kit/table/table-layout.ts'
+import { laidOut } from '../../../kit/table/table-layout.ts'
 import { type KeptTable, useTableState } from '../../../kit/table/table-state.ts'
 import { useWords } from '../../../kit/text/use-words.ts'
 import { AfterPress } from '../../../kit/turn/after-press.tsx'
@@ -27,6 +28,7 @@ import { CreatorsActions } from './creators-actions.tsx'
 import { CREATORS, type Filter } from './creators-address.ts'
 import { CreatorsFoot } from './creators-foot.tsx'
 import { ExportCreators } from './export-creators.tsx'
+import { createPicks } from './picks.ts'
 import { PROFILE } from './profile-address.ts'
 import { useCreatorAxes } from './use-creator-axes.ts'
 import { WatchSegment } from './watch-segment.tsx'
@@ -44,14 +46,14 @@ export function CreatorsScreen() {
   const closed = grouping === undefined ? undefined : table.closed
   const { filter, chosen, narrow: go, choose } = useListAddress(CREATORS)
   const [, goTo] = useLocation()
-  const [picked, setPicked] = useState<readonly string[]>([])
+  const [picks] = useState(createPicks)
+  const picked = useStore(picks)
   const asking = useAsking(chosen)
   const seen = useView('creators', { ...ask, sort, group: grouping, closed, ...filter }, 'lingers')
   // Nothing of it before the screen itself.
   const view = useDeferredValue(seen.kind === 'ready' ? seen.value : null, null)
   const axes = useCreatorAxes(view?.scales ?? NO_SCALES)
-  const pick = useMemo(() => (id: string) => setPicked((before) => toggled(before, id)), [])
-  const columns = useCreatorColumns({ axes, picked, onPick: pick, sortedBy: sort?.by })
+  const columns = useCreatorColumns({ axes, picks, sortedBy: sort?.by })
   const anew = useCallback(() => setAsk(FIRST_WINDOW), [])
   const narrow = useNarrowing(anew, go)
   return (
