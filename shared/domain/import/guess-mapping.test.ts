@@ -81,6 +81,23 @@ test('IP-6 days that read both ways are taken as those that are over, and a tabl
   expect(guess('tiktok', 'date;likes')).toBeNull()
 })
 
+test('IP-6 days that read both ways and are all over are taken as those that follow one another', () => {
+  const form = (...rows: readonly string[]) => guess('tiktok', 'date;likes', ...rows)?.day.form
+  expect(form('1/1/2025;5', '1/2/2025;6', '1/3/2025;7')).toBe('month_day')
+  expect(form('1/1/2025;5', '2/1/2025;6', '3/1/2025;7')).toBe('day_month')
+  // With points between nobody writes the month first.
+  expect(form('1.1.2025;5', '1.2.2025;6', '1.3.2025;7')).toBe('day_month')
+})
+
+test('IP-6 counts that are all round thousands are thousands, in either form', () => {
+  const numbers = (...rows: readonly string[]) => guess('tiktok', 'date;followers', ...rows)?.numbers // prettier-ignore
+  expect(numbers('2025-01-01;12.000', '2025-01-02;13.000')).toBe('comma')
+  expect(numbers('2025-01-01;12,000', '2025-01-02;13,000')).toBe('point')
+  expect(numbers('2025-01-01;12.0', '2025-01-02;13.0')).toBe('point')
+  const hours = guess('youtube', 'date;watch time (hours)', '2025-01-01;12.000')
+  expect(hours?.numbers).toBe('point')
+})
+
 test('IP-7 beside what is told days are new, the same or otherwise', () => {
   const account = 'a' as AccountId
   const days = Int32Array.from([10, GAP, 30])

@@ -3,6 +3,7 @@
  * is shown and may be changed; what it does not know it leaves out.
  */
 import type { LocalDate } from '../../base/time.ts'
+import { daysBetween } from '../../base/zoned-time.ts'
 import type { Platform } from '../campaign/campaign.ts'
 import { type Metric, METRIC_NAMES, metricsOf } from '../creator/metric.ts'
 import {
@@ -12,7 +13,7 @@ import {
   type Mapping,
   type NumberForm,
 } from './mapping.ts'
-import { readCount } from './read-count.ts'
+import { formOfCounts } from './read-count.ts'
 import { readDay } from './read-day.ts'
 
 export interface TableSeen {
@@ -146,21 +147,25 @@ function guessDay(
 
 /** Of the forms in which half of the cells or more read as days that are over, the one with most; where two are equal, the first of the list. */
 function formOf(cells: readonly string[], zone: string, today: LocalDate): DayForm | undefined {
-  const counts = DAY_FORMS.map((form) => {
-    const days = cells.map((cell) => readDay(cell, { form, zone, today }))
-    return { form, count: days.filter((day) => day !== null && day <= today).length }
+  const read = DAY_FORMS.map((form) => {
+    const days = cells.flatMap((cell) => readDay(cell, { form, zone, today }) ?? [])
+    return { form, days: days.filter((day) => day <= today).toSorted() }
   })
-  const [best] = counts.toSorted((a, b) => b.count - a.count)
-  return best !== undefined && best.count > 0 && best.count * 2 >= cells.length
-    ? best.form
-    : undefined
+  const most = Math.max(...read.map(({ days }) => days.length))
+  if (most === 0 || most * 2 < cells.length) return undefined
+  const best = read.filter(({ days }) => days.length === most)
+  // Strokes part days and months in either order; a table of days tells days that follow one another.
+  if (cells.some((cell) => cell.includes('/'))) best.sort((a, b) => spanOf(a.days) - spanOf(b.days))
+  return best[0]?.form
+}
+
+function spanOf(inOrder: readonly LocalDate[]): number {
+  const [first, last] = [inOrder.at(0), inOrder.at(-1)]
+  return first === undefined || last === undefined ? 0 : daysBetween(first, last)
 }
 
 function guessNumbers(rows: TableSeen['rows'], counted: readonly CountedColumn[]): NumberForm {
-  const cells = rows.flatMap((row) =>
-    counted.map(({ column, times }) => ({ text: row[column] ?? '', times })),
+  return formOfCounts(
+    rows.flatMap((row) => counted.map(({ column, times }) => ({ text: row[column] ?? '', times }))),
   )
-  const readable = (form: NumberForm) =>
-    cells.filter(({ text, times }) => readCount(text, form, times).ok).length
-  return readable('comma') > readable('point') ? 'comma' : 'point'
 }

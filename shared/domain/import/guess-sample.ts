@@ -1,6 +1,6 @@
 /** Whether a table looks like a sample of followers, and which of its columns is what: by the words of its head, in English and German. */
-import { NUMBER_FORMS, type NumberForm } from './mapping.ts'
-import { readCount } from './read-count.ts'
+import type { NumberForm } from './mapping.ts'
+import { formOfCounts } from './read-count.ts'
 import {
   SAMPLE_FIELDS,
   type SampleColumn,
@@ -80,9 +80,7 @@ export function numbersOf(
   columns: readonly SampleColumn[],
 ): NumberForm {
   const counts = columns.filter(({ field }) => ['followers', 'follows', 'posts'].includes(field))
-  const readable = (form: NumberForm) =>
-    rows.flatMap((row) => counts.filter(({ column }) => readCount(row[column] ?? '', form).ok))
-      .length
-  const [point, comma] = NUMBER_FORMS.map(readable)
-  return (comma ?? 0) > (point ?? 0) ? 'comma' : 'point'
+  return formOfCounts(
+    rows.flatMap((row) => counts.map(({ column }) => ({ text: row[column] ?? '' }))),
+  )
 }

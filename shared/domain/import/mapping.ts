@@ -12,7 +12,7 @@ export interface FileRow {
 }
 
 /**
- * `iso`: 2026-01-31, with a time of day too. `day_month`: 31.1.2026 or 31/01/2026. `month_day`: 1/31/2026. `words`: Jan 31, 2026
+ * `iso`: 2026-01-31 or 2026/01/31, with a time of day too. `day_month`: 31.1.2026 or 31/01/2026. `month_day`: 1/31/2026. `words`: Jan 31, 2026
  * or 31. Januar, the year of which may be missing. `seconds`: since 1970.
  */
 export const DAY_FORMS = ['iso', 'day_month', 'month_day', 'words', 'seconds'] as const

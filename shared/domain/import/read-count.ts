@@ -7,8 +7,8 @@ export type CountRefusal = 'no_count' | 'half_count' | 'too_great'
 
 /** Groups of three, or none at all; a sign of either kind. */
 const FORMS: Readonly<Record<NumberForm, RegExp>> = {
-  point: /^([+\-\u2212])?(\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)(?:\.(\d+))?$/,
-  comma: /^([+\-\u2212])?(\d{1,3}(?:[.' \u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?$/,
+  point: /^([+\-\u2212])?(\d{1,3}(?:[,'\u2019 \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?$/,
+  comma: /^([+\-\u2212])?(\d{1,3}(?:[.'\u2019 \u00a0\u2009\u202f]\d{3})+|\d+)(?:,(\d+))?$/,
 }
 const EMPTY: ReadonlySet<string> = new Set([
   '',
@@ -40,3 +40,22 @@ export function readCount(
   const count = Math.round(value)
   return accept(sign === '+' || count === 0 ? count : -count)
 }
+
+export interface CountCell {
+  readonly text: string
+  /** As `readCount` takes it. */
+  readonly times?: number | undefined
+}
+
+/** The form in which most of them read. */
+export function formOfCounts(cells: readonly CountCell[]): NumberForm {
+  const readable = (form: NumberForm): number =>
+    cells.filter(({ text, times }) => readCount(text, form, times).ok).length
+  const [commas, points] = [readable('comma'), readable('point')]
+  if (commas !== points) return commas > points ? 'comma' : 'point'
+  // Whole in either form, and nobody writes a count with three zeros behind it.
+  const isRound = ({ text, times }: CountCell): boolean =>
+    times === undefined && ROUND_BY_POINTS.test(text.trim())
+  return cells.some(isRound) ? 'comma' : 'point'
+}
+const ROUND_BY_POINTS = /^[+-]?[1-9]\d{0,2}(?:\.000)+$/

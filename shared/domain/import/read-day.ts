@@ -28,11 +28,12 @@ export function readDay(text: string, { form, zone, today }: DayQuestion): Local
 }
 
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(Z|UTC|([+-])(\d{2}):?(\d{2})))?)?$/i
+  /^(\d{4}-\d{2}-\d{2}|\d{4}\/\d{2}\/\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(Z|UTC|([+-])(\d{2}):?(\d{2})))?)?$/i
 
 function isoDay(text: string, zone: string): LocalDate | null {
-  const [, day = '', hours = '0', minutes = '0', , offset, sign, zoneHours, zoneMinutes] =
+  const [, said = '', hours = '0', minutes = '0', , offset, sign, zoneHours, zoneMinutes] =
     ISO.exec(text) ?? []
+  const day = said.replaceAll('/', '-')
   if (!isLocalDate(day) || Number(hours) > 24 || Number(minutes) > 59) return null
   if (offset === undefined) return day
   const ahead = Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0)

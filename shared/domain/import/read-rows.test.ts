@@ -44,6 +44,9 @@ test('IP-1 a count is whole, in the form of the file; what is empty is a gap', (
   expect(value('1\u202f234,0', 'comma')).toBe(1_234)
   expect(value(' -12 ', 'point')).toBe(-12)
   expect(value('\u221212', 'point')).toBe(-12)
+  // As Switzerland writes thousands, and as printers part them.
+  for (const text of ['1’234', "1'234", '1\u2009234', '1\u00a0234'])
+    for (const form of ['point', 'comma'] as const) expect(value(text, form)).toBe(1_234)
   expect(value('-0', 'point')).toBe(0)
   expect(value('2.5', 'point', 60)).toBe(150)
   for (const empty of ['', ' ', '–', 'N/A']) expect(value(empty, 'point')).toBeNull()
@@ -72,6 +75,8 @@ test('IP-2 a day is of the calendar; of an instant it is that of the zone', () =
   expect(readDay('2026-02-28T23:30:00+0100', { form: 'iso', ...ask })).toBe('2026-02-28')
   expect(readDay('2026-02-28T23:30:00-08:00', { form: 'iso', ...ask })).toBe('2026-03-01')
   expect(readDay('1772321400', { form: 'seconds', ...ask })).toBe('2026-03-01')
+  expect(readDay('2026/02/01', { form: 'iso', ...ask })).toBe('2026-02-01')
+  expect(readDay('2026/02-01', { form: 'iso', ...ask })).toBeNull()
   expect(readDay('1.2.2026', { form: 'day_month', ...ask })).toBe('2026-02-01')
   expect(readDay('01/02/26', { form: 'month_day', ...ask })).toBe('2026-01-02')
   for (const text of ['2026-02-29', '29.2.2026', '', 'total', '2026-13-01', '20260201'])

@@ -101,6 +101,7 @@ export interface RowReaderPlan {
 }
 
 export function createRowReader(plan: RowReaderPlan): RowReader {
+  const dayOf = dayReader(plan)
   const accounts = new Map<string, Held>()
   const refused: RefusedRow[] = []
   let [rows, refusedCount, repeated] = [0, 0, 0]
@@ -111,7 +112,7 @@ export function createRowReader(plan: RowReaderPlan): RowReader {
   return {
     take: (row) => {
       rows += 1
-      const said = readRow(row, plan)
+      const said = readRow(row, plan, dayOf)
       if ('reason' in said) return refuseRow(said)
       const held = accounts.get(said.handle) ?? { line: row.line, rows: 0, days: new Map() }
       const kept = keep(held.days, said, row)
@@ -146,14 +147,34 @@ interface RowSaid {
   readonly counts: readonly RowCount[]
 }
 
-function readRow(row: FileRow, { mapping, width, today }: RowReaderPlan): RowSaid | RefusedRow {
-  const { day, zone, numbers, handleColumn } = mapping
+type DayReader = (text: string) => LocalDate | null
+
+/** Days that are remembered; of a table of many accounts each comes again and again, and is one text for all of them. */
+const DAYS_KNOWN_MAX = 10_000
+
+function dayReader({ mapping: { day, zone }, today }: RowReaderPlan): DayReader {
+  const known = new Map<string, LocalDate | null>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const read = readDay(text, { form: day.form, zone, today })
+    if (known.size < DAYS_KNOWN_MAX) known.set(text, read)
+    return read
+  }
+}
+
+function readRow(
+  row: FileRow,
+  { mapping, width, today }: RowReaderPlan,
+  dayOf: DayReader,
+): RowSaid | RefusedRow {
+  const { day, numbers, handleColumn } = mapping
   if (row.cells.length < width) return refusedRow(row, null, 'cells_missing')
   const isWider = row.cells.slice(width).some((cell) => cell.trim() !== '')
   if (isWider) return refusedRow(row, null, 'cells_extra')
   const handle = handleColumn === null ? '' : handleOf(row.cells[handleColumn] ?? '')
   if (handleColumn !== null && handle === '') return refusedRow(row, handleColumn, 'no_handle')
-  const on = readDay(row.cells[day.column] ?? '', { form: day.form, zone, today })
+  const on = dayOf(row.cells[day.column] ?? '')
   if (on === null) return refusedRow(row, day.column, 'no_day')
   const fault = dayFault(on, today)
   if (fault !== null) return refusedRow(row, day.column, fault)
