@@ -9,7 +9,7 @@ import type { ImportedPost } from '../../../../shared/domain/import/import.ts'
 import { readMoment } from '../../../../shared/domain/import/read-moment.ts'
 import { at, jsonOf, listOf, NO_COUNTS, secondsOf } from './archive-json.ts'
 import type { ArchiveEntry } from './read-archive.ts'
-import { readCsv } from './read-csv.ts'
+import { tablesIn } from './read-csv.ts'
 
 const INSTAGRAM_POSTS = /(?:^|\/)(?:content|media)\/posts_\d+\.json$/
 const INSTAGRAM_REELS = /(?:^|\/)(?:content|media)\/reels\.json$/
@@ -45,15 +45,15 @@ export function facebookPosts(entries: readonly ArchiveEntry[]): readonly Import
 /** Those that everybody sees. */
 export function takeoutPosts(entries: readonly ArchiveEntry[]): readonly ImportedPost[] {
   const tables = entries
-    .filter(({ path, bytes }) => TAKEOUT.test(path) && bytes.length > 0)
-    .map(({ bytes }) => readCsv(bytes))
+    .filter(({ path }) => TAKEOUT.test(path))
+    .flatMap(({ bytes }) => tablesIn(bytes))
   return onePerMoment(
     tables.flatMap(({ heads, rows }) => {
       const published = heads.indexOf('Video Publish Timestamp')
       const privacy = heads.indexOf('Privacy')
       const id = heads.indexOf('Video ID')
       if (published < 0) return []
-      return rows
+      return [...rows]
         .filter(({ cells }) => privacy < 0 || cells[privacy]?.trim() === 'Public')
         .flatMap(({ cells }) =>
           postAt(

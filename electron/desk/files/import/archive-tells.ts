@@ -4,7 +4,7 @@
  * Studio and Meta Business Suite inside a ZIP. Shapes as the platforms wrote them in 2024 to 2026; keys that they translate are
  * found by their sense. What is not there is null.
  */
-import { type Instant, SECOND_MS } from '../../../../shared/base/time.ts'
+import { type Instant, type LocalDate, SECOND_MS } from '../../../../shared/base/time.ts'
 import { isLocalDate, startOfDay } from '../../../../shared/base/zoned-time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { Metric } from '../../../../shared/domain/creator/metric.ts'
@@ -12,14 +12,14 @@ import type { PostCount, PostCounts } from '../../../../shared/domain/creator/po
 import { postAddress } from '../../../../shared/domain/creator/post-address.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
 import { readCount } from '../../../../shared/domain/import/read-count.ts'
-import type { ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
+import { dayFault, type ReadSeries } from '../../../../shared/domain/import/read-rows.ts'
 import { at, jsonOf, listOf, mended, NO_COUNTS, secondsOf } from './archive-json.ts'
 import { facebookPosts, instagramPosts, isOfPosts, takeoutPosts } from './archive-posts.ts'
 import { dayTable } from './day-tables.ts'
 import { FileFaulty, type FileRead } from './file-read.ts'
 import { isByVideo, postsOfTable, type PostTable, type ReadingDay } from './post-table.ts'
 import type { ArchiveEntry } from './read-archive.ts'
-import { readCsv } from './read-csv.ts'
+import { tablesIn } from './read-csv.ts'
 
 const INSIGHTS = /(?:^|\/)past_instagram_insights\/(?:posts|reels|videos)\.json$/
 const FOLLOWERS = /(?:^|\/)followers_and_following\/followers_\d+\.json$/
@@ -27,11 +27,12 @@ const FOLLOWING = /(?:^|\/)followers_and_following\/following\.json$/
 const TIKTOK = /(?:^|\/)user_data(?:_tiktok)?\.json$/
 const TABLES = /(?:^|\/)[^/]+\.csv$/i
 
+/** What a Mac puts beside each file that it packs: whatever its name says, it is none of that kind. */
+const BESIDE = /(?:^|\/)(?:__MACOSX\/|\._)/
+
 export function isTelling(path: string): boolean {
-  return (
-    isOfPosts(path) ||
-    [INSIGHTS, FOLLOWERS, FOLLOWING, TIKTOK, TABLES].some((shape) => shape.test(path))
-  )
+  const shapes = [INSIGHTS, FOLLOWERS, FOLLOWING, TIKTOK, TABLES]
+  return !BESIDE.test(path) && (isOfPosts(path) || shapes.some((shape) => shape.test(path)))
 }
 
 /** @param paths of all that is in it */
@@ -42,7 +43,7 @@ export function archiveTells(
 ): FileRead {
   if (paths.includes('xl/workbook.xml')) throw new FileFaulty('file_workbook')
   if (marksIn(entries) > MARKS_MAX) throw new FileFaulty('file_too_large')
-  const own = ownArchive(entries)
+  const own = ownArchive(entries, on.today)
   if (own !== null) return own
   try {
     return tableIn(entries, on)
@@ -68,11 +69,11 @@ function marksIn(entries: readonly ArchiveEntry[]): number {
 type Tells = Pick<FileRead, 'posts' | 'series'>
 
 /** What a platform gives its people of themselves; null: nothing of it tells anything. */
-function ownArchive(entries: readonly ArchiveEntry[]): FileRead | null {
+function ownArchive(entries: readonly ArchiveEntry[], today: LocalDate): FileRead | null {
   const tiktok = entries.find(({ path }) => TIKTOK.test(path))
   const told: readonly (readonly [Platform, Tells])[] = [
     ['tiktok', tiktok === undefined ? NOTHING : tellsOfTiktok(jsonOf(tiktok))],
-    ['instagram', tellsOfInstagram(entries)],
+    ['instagram', tellsOfInstagram(entries, today)],
     ['facebook', { posts: facebookPosts(entries), series: [] }],
     ['youtube', { posts: takeoutPosts(entries), series: [] }],
   ]
@@ -105,14 +106,18 @@ function countOf(value: unknown): number | null {
   return count.ok && count.value !== null && count.value >= 0 ? count.value : null
 }
 
-/** Lists of followers tell how many there were on the day they were written. */
-function tellsOfInstagram(entries: readonly ArchiveEntry[]): Tells {
+/**
+ * Lists of followers tell how many there were on the day they were written; one that is of no such day, as programs write who know
+ * no clock, tells of none.
+ */
+function tellsOfInstagram(entries: readonly ArchiveEntry[], today: LocalDate): Tells {
   const counted = entries
     .filter(({ path }) => INSIGHTS.test(path))
     .flatMap((entry) => insightsOf(jsonOf(entry)))
   const posts = withKinds(counted, instagramPosts(entries))
-  const followers = entries.filter(({ path }) => FOLLOWERS.test(path))
-  const following = entries.filter(({ path }) => FOLLOWING.test(path))
+  const dated = entries.filter(({ day }) => dayFault(day, today) === null)
+  const followers = dated.filter(({ path }) => FOLLOWERS.test(path))
+  const following = dated.filter(({ path }) => FOLLOWING.test(path))
   return {
     posts,
     series: [
@@ -230,7 +235,7 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?: UTC)
 function tableIn(entries: readonly ArchiveEntry[], on: ReadingDay): FileRead {
   const tables = entries
     .filter(({ path }) => TABLES.test(path))
-    .flatMap(({ bytes }) => (bytes.length === 0 ? [] : readCsv(bytes)))
+    .flatMap(({ bytes }) => tablesIn(bytes))
   for (const table of tables) {
     const told = postsOfTable(table, on)
     if (told !== null) return postsRead(told, `${told.platform}_archive`)

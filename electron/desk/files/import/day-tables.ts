@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../../shared/base/time.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { Mapping } from '../../../../shared/domain/import/mapping.ts'
 import { guessMapping } from '../../../../shared/domain/import/guess-mapping.ts'
-import type { ReadTable } from './file-read.ts'
+import { firstCells, type ReadTable } from './file-read.ts'
 
 export interface DayTable {
   readonly table: ReadTable
@@ -44,26 +44,29 @@ function joined(one: Told, other: Told): Told {
     .filter((column) => !heads.has((other.table.heads[column] ?? '').toLowerCase()))
   if (added.length === 0) return one
   const [dayAt, otherDayAt] = [one.mapping.day.column, other.mapping.day.column]
-  const byDay = new Map(other.table.rows.map(({ cells }) => [cells[otherDayAt]?.trim(), cells]))
+  const [own, others] = [[...one.table.rows], [...other.table.rows]]
+  const byDay = new Map(others.map(({ cells }) => [cells[otherDayAt]?.trim(), cells]))
   const width = one.table.heads.length
-  const known = one.table.rows.map(({ line, cells }) => {
+  const known = own.map(({ line, cells }) => {
     const more = byDay.get(cells[dayAt]?.trim())
     byDay.delete(cells[dayAt]?.trim())
     // One that is no row of its table stays none.
     if (!isWhole(cells, width)) return { line, cells: cells.slice(0, 1) }
     return { line, cells: [...cells.slice(0, width), ...added.map((at) => more?.[at] ?? '')] }
   })
-  const missing = other.table.rows
+  const missing = others
     .filter(({ cells }) => byDay.has(cells[otherDayAt]?.trim()))
     .map(({ line, cells }) => {
-      const own = Array.from({ length: width }, (_, at) =>
+      const day = Array.from({ length: width }, (_, at) =>
         at === dayAt ? (cells[otherDayAt] ?? '') : '',
       )
-      return { line, cells: [...own, ...added.map((at) => cells[at] ?? '')] }
+      return { line, cells: [...day, ...added.map((at) => cells[at] ?? '')] }
     })
+  const rows = [...known, ...missing]
   const table = {
     heads: [...one.table.heads, ...added.map((at) => other.table.heads[at] ?? '')],
-    rows: [...known, ...missing],
+    rowCount: rows.length,
+    rows,
   }
   return { table, mapping: one.mapping }
 }
@@ -78,6 +81,6 @@ function platformOf({ heads }: ReadTable): DayTable['platform'] {
 }
 
 function guessed({ heads, rows }: ReadTable, platform: Platform, today: LocalDate): Mapping | null {
-  const cells = rows.slice(0, ROWS_LOOKED_AT).map((row) => row.cells)
+  const cells = firstCells({ rows }, ROWS_LOOKED_AT)
   return guessMapping({ heads, rows: cells }, { platform, zone: 'UTC', today })
 }

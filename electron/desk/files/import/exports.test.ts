@@ -35,7 +35,7 @@ async function faultOf(reading: Promise<FileRead>): Promise<string> {
 /** By metric the days that would be imported. */
 function daysOf({ table, platform }: FileRead) {
   if (table === null || platform === null) throw new Error('a table of days')
-  const rows = table.rows.map(({ cells }) => cells)
+  const rows = Array.from(table.rows, ({ cells }) => cells)
   const mapping = guessMapping({ heads: table.heads, rows }, { platform, zone: 'UTC', today })
   if (mapping === null) throw new Error('a day in it')
   const reader = createRowReader({ mapping, width: table.heads.length, today })

@@ -6,7 +6,20 @@ import type { ReadSeries, RefusedRow } from '../../../../shared/domain/import/re
 
 export interface ReadTable {
   readonly heads: readonly string[]
-  readonly rows: readonly FileRow[]
+  readonly rowCount: number
+  /** Of text parted anew each time they are walked through: as many as there may be are never held at once. */
+  readonly rows: Iterable<FileRow>
+}
+
+export function firstCells(
+  { rows }: Pick<ReadTable, 'rows'>,
+  count: number,
+): readonly (readonly string[])[] {
+  const first: (readonly string[])[] = []
+  for (const { cells } of rows) {
+    if (first.push(cells) >= count) break
+  }
+  return first
 }
 
 export interface FileRead {

@@ -12,7 +12,7 @@ import { createRowReader, REFUSED_KEPT } from '../../../../shared/domain/import/
 import { createSampleReader, shapeOf } from '../../../../shared/domain/import/read-sample.ts'
 import type { SampleMapping } from '../../../../shared/domain/import/sample-mapping.ts'
 import { createSampleTaker } from '../../../../shared/domain/integrity/take-sample.ts'
-import { FileFaulty, type ReadTable } from './file-read.ts'
+import { FileFaulty, firstCells, type ReadTable } from './file-read.ts'
 import { type HashedFile, readImportFile } from './read-file.ts'
 import type { ReadAnswer, ReadAsk } from './reader.ts'
 
@@ -42,7 +42,7 @@ function lookAt(
 ): ReadAnswer {
   const { source, table, posts, series } = read
   const platform = read.platform ?? asked
-  const cells = table?.rows.slice(0, GUESSED_ROWS).map((row) => row.cells) ?? []
+  const cells = table === null ? [] : firstCells(table, GUESSED_ROWS)
   const heads = table?.heads ?? []
   const sample = read.source === 'file' ? sampleIn({ heads, rows: cells }, as) : null
   const shown = cells.slice(0, SHOWN_ROWS)
@@ -55,7 +55,7 @@ function lookAt(
       source,
       platform,
       isPlatformKnown: read.platform !== null,
-      table: table && { heads, rows, rowCount: table.rows.length },
+      table: table && { heads, rows, rowCount: table.rowCount },
       posts: posts.length,
       lacksCounts: posts.length > 0 && posts.every(isWithoutCounts),
       isZoneAsked: read.postRows !== undefined,
@@ -91,8 +91,7 @@ function readAll(file: HashedFile, { mapping, today, sample }: ReadAsk): ReadAns
     return { kind: 'read', read: { hash, source, rows, posts, sample: null } }
   }
   const reader = createRowReader({ mapping, width: table.heads.length, today })
-  // Its cells are parted once.
-  for (const { line, cells } of table.rows) reader.take({ line, cells })
+  for (const row of table.rows) reader.take(row)
   return { kind: 'read', read: { hash, source, rows: reader.end(), posts, sample: null } }
 }
 
@@ -108,7 +107,7 @@ function readSample(
     width: table.heads.length,
     into: (one) => taker.take(one),
   })
-  for (const { line, cells } of table.rows) reader.take({ line, cells })
+  for (const row of table.rows) reader.take(row)
   const { rows, refused, refusedCount } = reader.end()
   const sample = taker.end(mapping)
   const counted = { ...NO_ROWS, rows, refused, refusedCount }

@@ -95,14 +95,14 @@ export function postsOfTable(table: ReadTable, on: ReadingDay): PostTable | null
     known.every((words) => words.some((word) => names.includes(word))),
   )
   if (shape === undefined) return null
-  const owners = new Set(table.rows.map(({ cells }) => cellOf(cells, names, OWNERS)))
-  if (owners.size > 1) throw new FileFaulty('posts_of_many')
-  if (table.rows.some(({ cells }) => !LIFETIME.test(cellOf(cells, names, SPANS))))
-    throw new FileFaulty('posts_by_day')
-  const form = momentForm(
-    table.rows.map(({ cells }) => cellOf(cells, names, shape.moment)),
-    on.today,
-  )
+  const owners = new Set<string>()
+  const moments: string[] = []
+  for (const { cells } of table.rows) {
+    if (!LIFETIME.test(cellOf(cells, names, SPANS))) throw new FileFaulty('posts_by_day')
+    if (owners.add(cellOf(cells, names, OWNERS)).size > 1) throw new FileFaulty('posts_of_many')
+    moments.push(cellOf(cells, names, shape.moment))
+  }
+  const form = momentForm(moments, on.today)
   const numbers: NumberForm = names.includes('beitrags-id') ? 'comma' : 'point'
   const posts: ImportedPost[] = []
   const refused: RefusedRow[] = []
@@ -118,7 +118,7 @@ export function postsOfTable(table: ReadTable, on: ReadingDay): PostTable | null
     if ('reason' in read) refused.push(read)
     else posts.push({ ...read, kind })
   }
-  return { platform: shape.platform(names), posts, refused, rows: table.rows.length }
+  return { platform: shape.platform(names), posts, refused, rows: table.rowCount }
 }
 
 /** Videos, not days: whatever reads as a day in it is none of the account. */

@@ -1,25 +1,45 @@
 /**
- * Text of a table as rows with their lines: UTF-8, UTF-16 or windows-1252, by comma, semicolon, tab or bar. A line `sep=,` and a
- * title above the head, as Meta's exports have them, are passed over.
+ * Text of a table as rows with their lines, parted a window at a time: whatever its size, a few rows are held at once. A line
+ * `sep=,` and a title above the head, as Meta's exports have them, are passed over.
  */
 import Papa from 'papaparse'
-import { COLUMNS_MAX, FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
 import type { FileRow } from '../../../../shared/domain/import/mapping.ts'
+import { COLUMNS_MAX, FileFaulty, type ReadTable, ROWS_MAX } from './file-read.ts'
+import { formOf, nextText, type TextForm, WINDOW_BYTES } from './text-form.ts'
 
-export function readCsv(bytes: Uint8Array): ReadTable {
-  const text = textOf(bytes)
-  if (text.trim() === '') throw new FileFaulty('file_empty')
-  const rows = rowsOf(text)
-  const headAt = rows
-    .slice(0, TITLE_ROWS_MAX)
-    .findIndex(({ cells }) => cells.filter(isSaid).length > 1)
-  const head = rows[Math.max(0, headAt)]
+/** Faults of any row are found here, before the first one is given. */
+export function readCsv(bytes: Uint8Array, windowBytes = WINDOW_BYTES): ReadTable {
+  const form = formOf(bytes)
+  const first: FileRow[] = []
+  let rowCount = 0
+  for (const row of rowsOf(bytes, form, windowBytes)) {
+    rowCount += 1
+    if (rowCount > ROWS_MAX) throw new FileFaulty('too_many_rows')
+    if (first.length < TITLE_ROWS_MAX) first.push(row)
+  }
+  const headAt = Math.max(
+    0,
+    first.findIndex(({ cells }) => cells.filter(isSaid).length > 1),
+  )
+  const head = first[headAt]
   if (head === undefined) throw new FileFaulty('file_empty')
   const heads = head.cells.map((cell) => cell.trim())
-  const title = rows[Math.max(0, headAt) - 1]?.cells[0]
+  const title = first[headAt - 1]?.cells[0]
+  const above = headAt + 1
   return {
     heads: title !== undefined && isUnnamed(heads) ? [heads[0] ?? '', metricOf(title)] : heads,
-    rows: rows.slice(Math.max(0, headAt) + 1),
+    rowCount: rowCount - above,
+    rows: { [Symbol.iterator]: () => below(above, rowsOf(bytes, form, windowBytes)) },
+  }
+}
+
+/** The same of a file among others; none where nothing stands in it. */
+export function tablesIn(bytes: Uint8Array): readonly ReadTable[] {
+  try {
+    return [readCsv(bytes)]
+  } catch (error) {
+    if (error instanceof FileFaulty && error.fault === 'file_empty') return []
+    throw error
   }
 }
 
@@ -35,96 +55,76 @@ function metricOf(title: string): string {
 const TITLE_ROWS_MAX = 5
 const isSaid = (cell: string): boolean => cell.trim() !== ''
 
-/** Bytes that are no UTF are those of old Windows programs; what has zeros in it is no text. */
-function textOf(bytes: Uint8Array): string {
-  const decoded = decode(bytes)
-  if (decoded.includes('\u0000')) throw new FileFaulty('file_unknown')
-  return decoded
-}
-
-function decode(bytes: Uint8Array): string {
-  const [first = 0, second = 0] = bytes
-  if (first === 0xff && second === 0xfe) return strictly(bytes, 'utf-16le')
-  if (first === 0xfe && second === 0xff) return strictly(bytes, 'utf-16be')
-  // Letters of Latin script without a mark: every second byte is zero.
-  if (first !== 0 && second === 0 && bytes.length > 3 && bytes[3] === 0)
-    return strictly(bytes, 'utf-16le')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+function* below(above: number, rows: Iterable<FileRow>): Generator<FileRow> {
+  let at = 0
+  for (const row of rows) {
+    at += 1
+    if (at > above) yield row
   }
 }
 
-function strictly(bytes: Uint8Array, encoding: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw new FileFaulty('file_damaged')
+/** A row that a window cuts is parted with the next one, which is as great as what is left of it at least. */
+function* rowsOf(bytes: Uint8Array, form: TextForm, windowBytes: number): Generator<FileRow> {
+  const next = nextText(bytes, { encoding: form.encoding, windowBytes })
+  let [rest, line, skipped, isLast] = ['', form.skipped === 0 ? 1 : 2, form.skipped, false]
+  while (!isLast) {
+    const part = next(rest.length)
+    isLast = part.isLast
+    rest += part.text
+    if (rest.length < skipped && !isLast) continue
+    const parted = partedOf(rest.slice(skipped), form, { line, isLast })
+    yield* parted.rows
+    ;[rest, line, skipped] = [parted.rest, parted.line, 0]
   }
 }
 
-function rowsOf(whole: string): readonly FileRow[] {
-  const said = /^sep=(.)\r?\n/i.exec(whole)
-  const skipped = said?.[0].length ?? 0
-  const text = whole.slice(skipped)
+interface Parted {
+  readonly rows: readonly FileRow[]
+  /** Of the next row. */
+  readonly line: number
+  readonly rest: string
+}
+
+function partedOf(
+  text: string,
+  { delimiter, newline }: TextForm,
+  { line: first, isLast }: { readonly line: number; readonly isLast: boolean },
+): Parted {
   const rows: FileRow[] = []
-  let [from, line] = [0, said === null ? 1 : 2]
-  Papa.parse<readonly string[]>(text, {
-    delimiter: said?.[1] ?? delimiterOf(text),
-    step: ({ data, errors, meta }) => {
+  let [from, line] = [0, first]
+  const parser = new Papa.Parser({
+    delimiter,
+    newline,
+    step: ({ data, errors, meta }: Papa.ParseResult<readonly string[]>) => {
       if (errors.some(({ type }) => type === 'Quotes')) throw new FileFaulty('file_damaged')
-      if (data.length > COLUMNS_MAX && data.slice(COLUMNS_MAX).some(isSaid))
-        throw new FileFaulty('too_many_columns')
-      if (data.some(isSaid)) rows.push(new PackedRow(line, data))
-      if (rows.length > ROWS_MAX) throw new FileFaulty('too_many_rows')
-      line += linesIn(text, from, { until: meta.cursor, end: meta.linebreak })
+      for (const cells of data) {
+        if (cells.length > COLUMNS_MAX && cells.slice(COLUMNS_MAX).some(isSaid))
+          throw new FileFaulty('too_many_columns')
+        if (cells.some(isSaid)) rows.push({ line, cells: withoutReturn(cells, newline) })
+      }
+      line += linesIn(text, from, { until: meta.cursor, mark: newline })
       from = meta.cursor
     },
   })
-  return rows
+  // Of a row that is not whole yet nothing is said.
+  parser.parse(text, 0, !isLast)
+  return { rows, line, rest: text.slice(from) }
 }
 
-/** In one text, a third of what its cells take each for itself: a table may have twenty million. Parted again whenever it is asked for. */
-class PackedRow implements FileRow {
-  readonly line: number
-  readonly #text: string
-  constructor(line: number, cells: readonly string[]) {
-    this.line = line
-    this.#text = cells.join(BETWEEN)
-  }
-  get cells(): readonly string[] {
-    return this.#text.split(BETWEEN)
-  }
-}
-/** No text of a table has it: what has is refused before. */
-const BETWEEN = '\u0000'
-
-interface Lines {
-  readonly until: number
-  /** What ends a line of this file. */
-  readonly end: string
+/** Of the two characters that end a line elsewhere. */
+function withoutReturn(cells: readonly string[], newline: TextForm['newline']): readonly string[] {
+  const last = cells.at(-1)
+  if (newline !== '\n' || last?.endsWith('\r') !== true) return cells
+  return [...cells.slice(0, -1), last.slice(0, -1)]
 }
 
-function linesIn(text: string, from: number, { until, end }: Lines): number {
-  const mark = end === '\r' ? end : '\n'
+function linesIn(
+  text: string,
+  from: number,
+  { until, mark }: { readonly until: number; readonly mark: string },
+): number {
   let count = 0
   for (let at = text.indexOf(mark, from); at >= 0 && at < until; at = text.indexOf(mark, at + 1))
     count += 1
   return count
-}
-
-const DELIMITERS = [',', ';', '\t', '|'] as const
-const LINES_LOOKED_AT = 20
-
-/** The one that parts most of the first lines; papaparse's own guess is fooled by a quote that nobody closed. */
-function delimiterOf(text: string): string {
-  const lines = text.split(/\r?\n/, LINES_LOOKED_AT).map((one) => one.replaceAll(/"[^"]*"/g, ''))
-  const counts = DELIMITERS.map((delimiter) => ({
-    delimiter,
-    lines: lines.filter((one) => one.includes(delimiter)).length,
-    parts: lines.reduce((sum, one) => sum + one.split(delimiter).length, 0),
-  }))
-  const [best] = counts.toSorted((a, b) => b.lines - a.lines || b.parts - a.parts)
-  return best?.delimiter ?? ','
 }

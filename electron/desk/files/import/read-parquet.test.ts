@@ -40,7 +40,7 @@ const column = (element: SchemaElement, data: unknown[]): Column => ({
 
 async function cellsOf(columns: readonly Column[]) {
   const { heads, rows } = await readParquet(parquetOf(columns))
-  return { heads, rows: rows.map(({ cells }) => cells) }
+  return { heads, rows: Array.from(rows, ({ cells }) => cells) }
 }
 
 test.each([0, 1, 2, 4, 9])(
@@ -90,7 +90,7 @@ test.each([
         column({ name: 'views', type: 'INT64' }, [5n, 6n]),
       ]),
     )
-    expect(table.rows.map(({ cells }) => cells)).toEqual([
+    expect(Array.from(table.rows, ({ cells }) => cells)).toEqual([
       [cell, '5'],
       ['', '6'],
     ])
@@ -149,7 +149,7 @@ test('IP-9 what bears the first bytes of Parquet and is none is damaged, and eve
   const faultOf = async (file: Uint8Array): Promise<string> => {
     try {
       const { table } = await readBytes(file, today)
-      return `${String(table?.rows.length)} rows`
+      return `${String(table?.rowCount)} rows`
     } catch (error) {
       if (error instanceof FileFaulty) return error.fault
       throw error

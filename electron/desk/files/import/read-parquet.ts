@@ -28,7 +28,7 @@ export async function readParquet(bytes: Uint8Array, cellsMax = CELLS_MAX): Prom
   const readable = { ...metadata, schema: readableSchema(metadata.schema) }
   const rows = await readRows({ buffer, metadata: readable, columns, rowCount })
   // The head is line 1, as in a table of text.
-  return { heads, rows: rows.map((cells, at) => ({ line: at + 2, cells })) }
+  return { heads, rowCount, rows: rows.map((cells, at) => ({ line: at + 2, cells })) }
 }
 
 interface Reading {

@@ -47,6 +47,9 @@ export interface FileReader {
   begin(): () => boolean
 }
 
+/** Rows are read and let go by the million: what is swept often never piles up. In megabytes. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 }
+
 export function createFileReader(entry: URL): FileReader {
   let running: Worker | null = null
   let latest = 0
@@ -62,7 +65,7 @@ export function createFileReader(entry: URL): FileReader {
       await stop()
       if (turn !== latest) return null
       return new Promise((resolve, reject) => {
-        const worker = new Worker(entry, { workerData: ask })
+        const worker = new Worker(entry, { workerData: ask, resourceLimits: LIMITS })
         running = worker
         worker.once('message', resolve)
         worker.once('error', reject)
