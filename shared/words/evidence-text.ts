@@ -1,7 +1,7 @@
 /** A reason of a finding as a sentence with its numbers. */
 import type { Evidence } from '../domain/integrity/finding.ts'
 import type { IntegrityWords } from './integrity-words.ts'
-import { fill, type Language } from './words.ts'
+import { filled, type Language } from './words.ts'
 
 /** How whoever shows it writes numbers. */
 export interface EvidenceWriter {
@@ -17,7 +17,7 @@ export function evidenceText({ code, facts }: Evidence, writer: EvidenceWriter):
     name,
     factText(name, value, writer),
   ])
-  return fill(sentence, Object.fromEntries(written)) ?? sentence
+  return filled(sentence, Object.fromEntries(written))
 }
 
 /** Shares and ratios are percentages, days bear their unit, the rest are plain numbers. */
@@ -38,5 +38,5 @@ function factText(name: string, value: number, writer: EvidenceWriter): string {
 function daysText(days: number, { language, words, count }: EvidenceWriter): string {
   const { one, other } = words.daysWithin
   const form = new Intl.PluralRules(language).select(days) === 'one' ? one : other
-  return fill(form, { days: count(days) }) ?? form
+  return filled(form, { days: count(days) })
 }

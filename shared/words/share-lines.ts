@@ -2,7 +2,7 @@
 import type { LocalDate } from '../base/time.ts'
 import type { MadeEstimate, SampleSeen, ShareMade } from '../domain/integrity/fake-share.ts'
 import type { IntegrityWords } from './integrity-words.ts'
-import { fill } from './words.ts'
+import { filled } from './words.ts'
 
 /** How whoever shows it writes numbers and days. */
 export interface ShareWriter {
@@ -46,9 +46,4 @@ function sampleLines(
   const facts = { day: day(takenOn), count: number(count), order: words.sampleOrders[order] }
   const seen = filled(words.sampleSeen, facts)
   return unused === null ? [seen] : [seen, words.sampleUnused[unused]]
-}
-
-/** With every fact known. */
-function filled(text: string, facts: Readonly<Record<string, string>>): string {
-  return fill(text, facts) ?? text
 }

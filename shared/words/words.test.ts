@@ -19,7 +19,7 @@ import {
   type SyncState,
 } from './reasons.ts'
 import { OTHER_SIGNS, VERDICT_SIGNS, type VerdictSign } from './verdict-signs.ts'
-import { fill, type Said, secondLine, type Words } from './words.ts'
+import { fill, filled, type Said, secondLine, type Words } from './words.ts'
 
 const REASONS: readonly RedeemReason[] = [...GATE_REASONS, ...READING_REASONS, ...VERDICT_REASONS]
 const { en, de } = LANGUAGES
@@ -127,6 +127,11 @@ describe('filling', () => {
     )
     expect(fill('{till} took it first, at {at}', { till: 'Theke', at: null })).toBeNull()
     expect(fill('Kept', {})).toBe('Kept')
+  })
+
+  test('a fact that was forgotten shows by its name', () => {
+    expect(filled('{count} of {all}', { count: '3', all: '9' })).toBe('3 of 9')
+    expect(filled('{count} of {all}', { count: '3' })).toBe('{count} of {all}')
   })
 
   test('a piece is said in the fullest form whose facts are known', () => {

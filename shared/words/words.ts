@@ -132,6 +132,11 @@ export function fill(
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '')
 }
 
+/** The text with its facts, all of which are known; one that was forgotten shows by its name. */
+export function filled(text: string, facts: Readonly<Record<string, string>>): string {
+  return fill(text, facts) ?? text
+}
+
 /** The second line: each piece in the first of its forms whose facts are known; null when there is none. */
 export function secondLine(
   { second }: Said,

@@ -7,10 +7,10 @@ import { postStandings } from '../../../shared/domain/creator/post-standing.ts'
 import { PURPOSES } from '../../../shared/domain/creator/grant.ts'
 import type { PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 import { type BookSheet, writeBook } from './book.ts'
 import { standingTexts } from './creator-figures-paper.ts'
-import { accountName, filled, purposesText, shareTexts, sourcesText } from './creator-names.ts'
+import { accountName, purposesText, shareTexts, sourcesText } from './creator-names.ts'
 import { behindFindingsTable, findingsTable } from './creator-findings-sheets.ts'
 import {
   notesOf,

@@ -7,8 +7,8 @@ import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { GROWTH_DAYS } from '../../../shared/domain/creator/growth.ts'
 import type { PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
-import { accountName, dateText, filled, numberText, percentText } from './creator-names.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
+import { accountName, dateText, numberText, percentText } from './creator-names.ts'
 
 export interface FigureLine {
   readonly name: string

@@ -8,15 +8,8 @@ import { findingPosts, type FindingPosts } from '../../../shared/domain/integrit
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
 import { evidenceText } from '../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
-import {
-  dateText,
-  dayText,
-  filled,
-  numberText,
-  percentText,
-  probabilityText,
-} from './creator-names.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
+import { dateText, dayText, numberText, percentText, probabilityText } from './creator-names.ts'
 
 export type Fact = readonly [name: string, value: string]
 

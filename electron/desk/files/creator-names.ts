@@ -8,7 +8,7 @@ import type { Source } from '../../../shared/domain/creator/source.ts'
 import type { ShareMade } from '../../../shared/domain/integrity/fake-share.ts'
 import { shareLines } from '../../../shared/words/share-lines.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import { fill, type Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 
 export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
   instagram: 'Instagram',
@@ -75,11 +75,6 @@ export function shareTexts(made: ShareMade, language: Language): readonly string
 
 export function dateText(date: LocalDate, language: Language): string {
   return dayText(startOfDay(date, 'UTC'), language, 'UTC')
-}
-
-/** The text with every fact known. */
-export function filled(text: string, facts: Readonly<Record<string, string>>): string {
-  return fill(text, facts) ?? text
 }
 
 function localeOf(language: Language): string {

@@ -11,12 +11,11 @@ import { HORIZONS } from '../../../shared/domain/forecast/forecast.ts'
 import type { Backtest } from '../../../shared/domain/forecast/forecast.ts'
 import type { ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 import {
   accountName,
   dateText,
   dayText,
-  filled,
   numberText,
   percentText,
   purposesText,

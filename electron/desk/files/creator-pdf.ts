@@ -3,9 +3,9 @@
  * date. Between two parts of it the desk answers others.
  */
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 import { drawFan, drawWeeks, FAN_HEIGHT, WEEKS_HEIGHT } from './creator-chart.ts'
-import { dateText, filled, numberText } from './creator-names.ts'
+import { dateText, numberText } from './creator-names.ts'
 import type { FindingPaper } from './creator-findings-paper.ts'
 import { type AccountPaper, type CreatorPaper, termsOf } from './creator-paper.ts'
 import { createPen, PEN, type Pen, type PenMaking } from './creator-pen.ts'

@@ -17,11 +17,10 @@ import {
 } from '../../../shared/domain/creator/post.ts'
 import type { ReportTerm } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 import {
   dateText,
   dayText,
-  filled,
   numberText,
   percentText,
   PLATFORM_NAMES,

@@ -14,15 +14,8 @@ import type { Estimate } from '../../../shared/domain/creator/estimate.ts'
 import { platformsOf } from '../../../shared/domain/creator/face.ts'
 import type { PaperColumn, PaperFigure } from '../../../shared/words/creator-paper-words.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
-import {
-  dayText,
-  filled,
-  percentText,
-  PLATFORM_NAMES,
-  purposesText,
-  sourcesText,
-} from './creator-names.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
+import { dayText, percentText, PLATFORM_NAMES, purposesText, sourcesText } from './creator-names.ts'
 import {
   momentCell,
   NOTHING,

@@ -8,8 +8,8 @@ import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import type { PostStanding } from '../../../shared/domain/creator/post-standing.ts'
 import { type Post, POST_COUNTS } from '../../../shared/domain/creator/post.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import type { Language } from '../../../shared/words/words.ts'
-import { accountName, filled, PLATFORM_NAMES, purposesText, sourcesText } from './creator-names.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
+import { accountName, PLATFORM_NAMES, purposesText, sourcesText } from './creator-names.ts'
 import { COUNT_TERMS } from './creator-posts-paper.ts'
 import {
   momentCell,

@@ -5,7 +5,7 @@ import { isRedeemReason } from '../../../shared/domain/redemption/refusal.ts'
 import type { ShiftReport } from '../../../shared/domain/redemption/shift-report.ts'
 import type { ShiftTotals, Tally } from '../../../shared/domain/redemption/shift-totals.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import { fill, type Language, type ReportWords } from '../../../shared/words/words.ts'
+import { filled, type Language, type ReportWords } from '../../../shared/words/words.ts'
 
 export interface ReportLine {
   readonly name: string
@@ -141,11 +141,6 @@ function counted(name: string, count: number): ReportLine {
 
 function part(line: ReportLine): ReportLine {
   return { ...line, isPart: true }
-}
-
-/** The text with every fact known. */
-function filled(text: string, facts: Readonly<Record<string, string>>): string {
-  return fill(text, facts) ?? text
 }
 
 function timeText(at: Instant, { language, zone }: ReportSetting): string {

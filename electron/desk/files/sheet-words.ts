@@ -4,7 +4,7 @@ import { startOfDay } from '../../../shared/base/zoned-time.ts'
 import type { ListedVoucher } from '../../../shared/bridge/commands.ts'
 import type { CampaignDraft, DraftReward } from '../../../shared/domain/campaign/campaign.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import { fill, type Language, type PaperWords } from '../../../shared/words/words.ts'
+import { filled, type Language, type PaperWords } from '../../../shared/words/words.ts'
 import { shownShortCode } from '../../../shared/domain/redemption/short-code.ts'
 import type { LayoutName } from './layouts.ts'
 import type { Sheet } from './sheet.ts'
@@ -76,11 +76,6 @@ function termsOf(printed: PrintedCampaign, paper: PaperWords): readonly string[]
   const places = venues.length > 0 ? filled(paper.venues, { venues: venues.join(', ') }) : null
   const lines = [until, minimum, open, places, paper.once]
   return lines.filter((line) => line !== null)
-}
-
-/** The text with every fact known. */
-function filled(text: string, facts: Readonly<Record<string, string>>): string {
-  return fill(text, facts) ?? text
 }
 
 function moneyText(minor: number, { draft, language }: PrintedCampaign): string {

@@ -2,7 +2,7 @@
 import type { Alert } from '../../../shared/domain/watch/alert.ts'
 import { TIER_FLOORS } from '../../../shared/domain/creator/tier.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
-import { fill } from '../../../shared/words/words.ts'
+import { filled } from '../../../shared/words/words.ts'
 import type { IconName } from '../../kit/icon/icon.tsx'
 import { noonOf } from '../../kit/text/format.ts'
 import type { Words } from '../../kit/text/use-words.ts'
@@ -21,7 +21,7 @@ export function alertWords(alert: Alert, words: Words): AlertWords {
   const { titles, details, why } = LANGUAGES[words.language].watch
   const { kind } = alert
   const facts = factsOf(alert, words)
-  const said = (text: string) => fill(text, facts) ?? text
+  const said = (text: string) => filled(text, facts)
   return {
     ...signOf(alert),
     title: said(titles[kind]),

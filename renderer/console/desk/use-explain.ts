@@ -4,7 +4,7 @@ import type { Facts } from '../../../shared/base/result.ts'
 import type { Answer } from '../../../shared/bridge/bridge.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { waitText } from '../../../shared/words/wait-text.ts'
-import { fill, type Language } from '../../../shared/words/words.ts'
+import { filled, type Language } from '../../../shared/words/words.ts'
 import { type Words, useWords } from '../../kit/text/use-words.ts'
 
 export function useExplain(): (answer: Answer) => string {
@@ -54,7 +54,7 @@ function refusalWords(
 /** Of tries at an account; a till's code, that has none left, says so by itself. */
 function waitWords(waitMs: number, { language }: Words): string {
   const { too_many: sentence } = LANGUAGES[language].account.refusals
-  return fill(sentence, { wait: waitText(waitMs, language) }) ?? sentence
+  return filled(sentence, { wait: waitText(waitMs, language) })
 }
 
 function missingIn({ missing }: Facts, language: Language): string | null {

@@ -5,7 +5,7 @@ import type { RedeemReason } from '../../../../../shared/domain/redemption/refus
 import type { Lifted } from '../../../../../shared/domain/redemption/override.ts'
 import { LANGUAGES } from '../../../../../shared/words/languages.ts'
 import { OTHER_SIGNS, VERDICT_SIGNS } from '../../../../../shared/words/verdict-signs.ts'
-import { fill, secondLine } from '../../../../../shared/words/words.ts'
+import { fill, filled, secondLine } from '../../../../../shared/words/words.ts'
 import type { Words } from '../../../../kit/text/use-words.ts'
 import { type FactContext, factTexts } from './fact-text.ts'
 import type { Saying } from './saying.ts'
@@ -72,7 +72,7 @@ function sayOverridden(
   return {
     ...BARE,
     ...OTHER_SIGNS.accepted_by_manager,
-    headline: said.headline.map((line) => fill(line, facts) ?? line),
+    headline: said.headline.map((line) => filled(line, facts)),
     reward: rewardText(accepted, words),
     second: capital(facts.lifted),
     proof: codeText(accepted, words),
