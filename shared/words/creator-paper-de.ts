@@ -40,6 +40,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     not_reckoned: 'Wird gerade gerechnet',
     too_short: 'Dafür sind nicht genug Tage bekannt',
     gap: 'Ein Tag, auf dem das beruht, wurde nicht gemeldet',
+    read_in_part: 'Die Vergangenheit ist noch nicht ganz gelesen',
     no_posts: 'Es sind keine zählenden Beiträge bekannt',
     not_combined: 'Die Bedingungen der Plattformen verbieten, diese Konten zu verbinden',
     few_posts: 'Von zu wenigen Beiträgen ist bekannt, wie viele Follower es damals waren',

@@ -39,6 +39,7 @@ export const creatorPaperEn: CreatorPaperWords = {
     not_reckoned: 'Being reckoned',
     too_short: 'Not enough days are known for this',
     gap: 'A day that this rests on was not told',
+    read_in_part: 'Its history is not read whole yet',
     no_posts: 'No posts that count are known',
     not_combined: 'The platforms’ terms forbid to combine these accounts',
     few_posts: 'Of too few posts it is known how many followers there were',

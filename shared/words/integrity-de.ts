@@ -15,6 +15,8 @@ export const integrityDe: IntegrityWords = {
     inflated_engagement:
       'Likes und Kommentare wurden nicht geprüft: Dafür braucht es 90 Tage mit zwölf Beiträgen.',
   },
+  readInPart:
+    'Die Vergangenheit ist noch nicht ganz gelesen. Befunde kommen dann: Was in einem Teil gemacht aussieht, ist es im Ganzen vielleicht nicht.',
   bands: {
     review: 'Einen Blick wert',
     likely: 'Wahrscheinlich gemacht, bitte prüfen',

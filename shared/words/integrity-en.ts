@@ -15,6 +15,8 @@ export const integrityEn: IntegrityWords = {
     inflated_engagement:
       'Likes and comments were not looked at: that takes 90 days with twelve posts.',
   },
+  readInPart:
+    'Its history is not read whole yet. Findings come then: what looks made in a part may not in the whole.',
   bands: {
     review: 'Worth a look',
     likely: 'Likely made, please review',

@@ -14,6 +14,8 @@ export interface IntegrityWords {
   readonly nothingFound: Readonly<Record<FindingKind, string>>
   /** Too little is told to look for it at all. */
   readonly notLookedFor: Readonly<Record<FindingKind, string>>
+  /** Instead of both: a part of the account's history is read. */
+  readonly readInPart: string
   readonly bands: Readonly<Record<FindingBand, string>>
   /** Beside the chance in a table: no language may need more than 20 characters. */
   readonly bandsShort: Readonly<Record<FindingBand, string>>

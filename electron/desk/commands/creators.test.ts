@@ -13,6 +13,7 @@ import { openQuestions } from '../../../shared/domain/dossier/question.ts'
 import type { DeskDocuments } from '../store/collections.ts'
 import { type DocumentsBed, makeDocumentsBed } from '../store/documents.fixture.ts'
 import { findingsToReviewView } from '../views/findings-to-review.ts'
+import { rowsOf } from '../views/creator-book.ts'
 import { creatorProfileView } from '../views/creator-profile.ts'
 import { creatorsView } from '../views/creators.ts'
 import { todayView } from '../views/today.ts'
@@ -297,12 +298,23 @@ test('DO-40 nobody is asked about an account before its history is read whole', 
     readings: [{ account: 'grant-1.0' as AccountId, state, readOn }],
   })
   const looked = () => valueOf(findingsToReviewView.compute(parts(), {}))
+  const counted = () => rowsOf(parts()).find(({ id }) => id === 'grant-1')?.figures.findings
+  const profiled = async () => {
+    const seen = await creatorProfileView.compute(parts(), { creator: 'grant-1' })
+    const [account] = valueOf(seen)?.accounts ?? []
+    return { counted: account?.figures.findings, found: account?.findings.length }
+  }
   await creators.upsert({ ...(await fileNow()), ...reading({ kind: 'reading', share: 0.4 }, null) })
   expect(queue()).toEqual(['grant-2 0.6 open'])
   expect(looked()).toMatchObject({ total: 1, readInPart: 1 })
+  // The list and the profile count what the queue does, and say why not.
+  expect(counted()).toEqual({ kind: 'unknown', why: 'read_in_part' })
+  expect(await profiled()).toEqual({ counted: counted(), found: 0 })
   const wasRead = reading({ kind: 'waiting', until: NOW }, '2026-08-30' as LocalDate)
   await creators.upsert({ ...(await fileNow()), ...wasRead })
   expect(looked()).toMatchObject({ total: 3, readInPart: 0 })
+  expect(counted()).toEqual({ kind: 'known', value: { likely: 1, review: 1 } })
+  expect(await profiled()).toEqual({ counted: counted(), found: 2 })
 })
 
 async function fileNow(): Promise<DeskDocuments['creators']> {

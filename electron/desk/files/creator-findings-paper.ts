@@ -50,11 +50,14 @@ interface Dates {
   readonly zone: string
 }
 
-type Looked = Pick<AccountProfile, 'findings' | 'lookedFor'>
+type Looked = Pick<AccountProfile, 'figures' | 'findings' | 'lookedFor'>
 
-/** Of the kinds of which there is none: that nothing looks made, or that too little was told to say so. */
-export function withoutText({ findings, lookedFor }: Looked, language: Language): string[] {
-  const { nothingFound, notLookedFor } = LANGUAGES[language].integrity
+/** Of the kinds of which there is none: that nothing looks made, or that too little was told or read to say so. */
+export function withoutText(looked: Looked, language: Language): string[] {
+  const { figures, findings, lookedFor } = looked
+  const { nothingFound, notLookedFor, readInPart } = LANGUAGES[language].integrity
+  const { findings: counted } = figures
+  if (counted.kind === 'unknown' && counted.why === 'read_in_part') return [readInPart]
   const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
   return without.map((kind) => (lookedFor.includes(kind) ? nothingFound : notLookedFor)[kind])
 }

@@ -189,6 +189,19 @@ test.each([
   },
 )
 
+test('SC-93 of an account that is read in part a report says so, and not that too little was told', () => {
+  const [first] = profile().accounts
+  if (first === undefined) throw new Error('the fixture has accounts')
+  const findings = { kind: 'unknown', why: 'read_in_part' } as const
+  const figures = { ...first.figures, findings }
+  const told = withAccount({ figures, findings: [], lookedFor: [] })
+  const [paper] = paperOf(told, 'de').accounts
+  expect(paper?.findings).toEqual([])
+  expect(paper?.without).toEqual([
+    expect.stringMatching(/^Die Vergangenheit ist noch nicht ganz gelesen\. Befunde kommen dann/),
+  ])
+})
+
 test('DK-121 a creator without accounts has a report of their own word: no number of it is made up, in either language', async () => {
   const { row } = profile()
   const nothing = { kind: 'unknown', why: 'nothing_told' } as const

@@ -9,6 +9,7 @@ import type { CreatorFile } from '../../../shared/domain/creator/face.ts'
 import { GROWTH_DAYS } from '../../../shared/domain/creator/growth.ts'
 import { measured, provenanceOfAll } from '../../../shared/domain/creator/measured.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
+import { isReadInPart } from '../../../shared/domain/creator/reading.ts'
 import type { Source } from '../../../shared/domain/creator/source.ts'
 import type { UnknownReason } from '../../../shared/domain/creator/unknown.ts'
 import type { DossierDraft } from '../../../shared/domain/dossier/dossier.ts'
@@ -33,24 +34,26 @@ export function figuresOf(
   if (portfolio === null || largest === undefined)
     return figuresSaid(file, portfolio?.isDrawing(file.id))
   const standing = portfolio.standings().get(largest.account.id)
-  const figures = figuresTold(sketches, largest, { standing, draft })
+  const figures = figuresTold(sketches, largest, { standing, draft, readings: file.readings })
   return withInfluence(figures, portfolio.influenceOf(file.id))
 }
 
 interface Beside {
   readonly standing: PeerStanding | undefined
   readonly draft: DossierDraft
+  /** Of the creator's accounts. */
+  readonly readings: CreatorFile['readings']
 }
 
 function figuresTold(
   sketches: readonly Sketch[],
   largest: Sketch,
-  { standing, draft }: Beside,
+  beside: Beside,
 ): Omit<CreatorFigures, 'influence'> {
   const { asOf, sources } = measured(null, provenanceOfAll(sketches.map((one) => one.provenance)))
   return {
-    ...accountFigures(largest, { standing, draft }),
-    findings: findingsOf(sketches, draft),
+    ...accountFigures(largest, beside),
+    findings: findingsOf(sketches, beside),
     asOf,
     sources,
   }
@@ -65,7 +68,7 @@ function withInfluence(
   return { ...figures, influence, sources: [...figures.sources, ...tills] }
 }
 
-export function accountFigures(sketch: Sketch, { standing, draft }: Beside): AccountFigures {
+export function accountFigures(sketch: Sketch, beside: Beside): AccountFigures {
   const { followers, weeks, growth, reach, reachRate, engagement, ratedPosts, fakeShare } = sketch
   const whyNotRated = sketch.postsKnown === 0 ? 'no_posts' : 'few_posts'
   const { point, low, high, level, from } = fakeShare
@@ -82,19 +85,27 @@ export function accountFigures(sketch: Sketch, { standing, draft }: Beside): Acc
     engagement: orWhy(
       engagement === null
         ? null
-        : { rate: engagement, posts: ratedPosts, percentile: standing?.percentile ?? null },
+        : { rate: engagement, posts: ratedPosts, percentile: beside.standing?.percentile ?? null },
       whyNotRated,
     ),
     fakeShare: { kind: 'known', value: { point, low, high, level, from } },
-    findings: findingsOf([sketch], draft),
+    findings: findingsOf([sketch], beside),
   }
 }
 
-/** Not known where too little was told to look for any: none found would say that there are none. What was cleared counts no more. */
-function findingsOf(sketches: readonly Sketch[], draft: DossierDraft): CreatorFigures['findings'] {
-  if (sketches.every(({ lookedFor }) => lookedFor.length === 0))
+/**
+ * Of the accounts whose history is read whole. Not known where too little was told to look for any: none found would say that there
+ * are none. What was cleared counts no more.
+ */
+function findingsOf(
+  sketches: readonly Sketch[],
+  { draft, readings }: Beside,
+): CreatorFigures['findings'] {
+  const whole = sketches.filter(({ account }) => !isReadInPart(readings, account.id))
+  if (whole.length === 0) return { kind: 'unknown', why: 'read_in_part' }
+  if (whole.every(({ lookedFor }) => lookedFor.length === 0))
     return { kind: 'unknown', why: 'too_short' }
-  const bands = sketches.flatMap(({ account, found }) =>
+  const bands = whole.flatMap(({ account, found }) =>
     found.flatMap((line) => {
       const { kind } = reviewOf(storedReviewOf(account.id, line, draft)?.review)
       return countedAs(line.band, kind) ?? []

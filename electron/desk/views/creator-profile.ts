@@ -4,6 +4,7 @@ import type { ViewUpdate } from '../../../shared/bridge/bridge.ts'
 import type { CreatorRow } from '../../../shared/bridge/creator-figures.ts'
 import type { CreatorPlace, CreatorProfile } from '../../../shared/bridge/creator-profile.ts'
 import type { PeerStanding } from '../../../shared/domain/creator/percentile.ts'
+import { isReadInPart } from '../../../shared/domain/creator/reading.ts'
 import { findingLine } from '../../../shared/domain/integrity/dated-finding.ts'
 import { materialKnownOn } from '../creator-material.ts'
 import { type DossierParts, dossiersOf, NOTHING_ENTERED } from '../dossiers.ts'
@@ -29,7 +30,7 @@ export const creatorProfileView: DeskView<'creator-profile'> = {
     portfolio.want([creator])
     const portraits = await portfolio.portraitsOf(creator)
     const standings = portfolio.standings()
-    return shown({ row, place, ...toldOf(portraits, standings, saidOf(parts, creator)) })
+    return shown({ row, place, ...toldOf(portraits, standings, saidOf(parts, row)) })
   },
 }
 
@@ -70,37 +71,41 @@ async function profileKnownOn(
   const made = await analysis.analyst.ask('portrait', { accounts: material.value, seed: SEED })
   if (made.kind !== 'done') return failed('unreachable')
   const portraits = made.value.toSorted((a, b) => (b.followers ?? 0) - (a.followers ?? 0))
-  return shown({ row: then, place, ...toldOf(portraits, new Map(), saidOf(parts, row.id)) })
+  return shown({ row: then, place, ...toldOf(portraits, new Map(), saidOf(parts, row)) })
 }
 
 interface Said {
+  readonly readings: CreatorRow['readings']
   readonly dossier: DossierParts
   readonly nameOf: NameOf
 }
 
-function saidOf({ documents }: DeskParts, creator: string): Said {
+function saidOf({ documents }: DeskParts, { id, readings }: CreatorRow): Said {
   return {
-    dossier: dossiersOf(documents).get(creator) ?? NOTHING_ENTERED,
+    dossier: dossiersOf(documents).get(id) ?? NOTHING_ENTERED,
     nameOf: namesOf(documents),
+    readings,
   }
 }
 
 function toldOf(
   portraits: readonly Portrait[],
   standings: ReadonlyMap<string, PeerStanding>,
-  { dossier, nameOf }: Said,
+  { dossier, nameOf, readings }: Said,
 ): Pick<CreatorProfile, 'accounts' | 'together'> {
-  const accounts = portraits.map((portrait) =>
-    Object.assign({}, portrait, {
-      figures: accountFigures(sketched(portrait), {
-        standing: standings.get(portrait.account.id),
-        draft: dossier.draft,
-      }),
-      findings: findingsSeen(portrait, dossier, nameOf),
-    }),
-  )
+  const accounts = portraits.map((portrait) => {
+    const standing = standings.get(portrait.account.id)
+    const beside = { standing, draft: dossier.draft, readings }
+    const figures = accountFigures(sketched(portrait), beside)
+    const findings = findingsSeen(portrait, dossier, nameOf)
+    const looked = isReadInPart(readings, portrait.account.id) ? NOT_LOOKED : { findings }
+    return Object.assign({}, portrait, { figures }, looked)
+  })
   return { accounts, together: togetherFigures(portraits) }
 }
+
+/** Of an account whose history is read in part: nobody is asked about what looks made in it. */
+const NOT_LOOKED = { findings: [], lookedFor: [] } as const
 
 const WEEKS_SHOWN = 26
 

@@ -10,7 +10,7 @@ import { TASKS } from '../../workers/tasks.ts'
 import { accountFigures } from './creator-figures.ts'
 import { togetherFigures } from './together-figures.ts'
 
-const NOTHING_SAID = { standing: undefined, draft: {} }
+const NOTHING_SAID = { standing: undefined, draft: {}, readings: [] }
 const TOLD = { purposes: ['campaign'], asOf: instant(9_000) } as const
 
 function told(counts: readonly number[], platform: Platform, source: Source = 'creator') {

@@ -5,6 +5,8 @@ export const UNKNOWN_REASONS = [
   'nothing_told',
   /** Its accounts tell, and it has not been reckoned yet. */
   'not_reckoned',
+  /** Of its history a part is read: what looks made in it may not in the whole. */
+  'read_in_part',
   /** What is told does not reach far enough back. */
   'too_short',
   /** A day that it rests on is a gap. */

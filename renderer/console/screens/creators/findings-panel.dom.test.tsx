@@ -46,6 +46,7 @@ const account = (findings: readonly FindingSeen[]) =>
     account: { id: 'grant-1.0' as AccountId, creator: 'grant-1', platform: 'instagram' },
     findings,
     lookedFor: ['bought_followers', 'inflated_engagement'],
+    figures: { findings: { kind: 'known', value: { likely: 0, review: findings.length } } },
     fakeShare: { from: 'behaviour', point: 0.04, low: 0, high: 0.08, level: 0.95 },
   }) as unknown as AccountProfile
 
@@ -62,7 +63,11 @@ afterEach(() => {
   useToasts.setState({ standing: [] })
 })
 
-async function open(findings: readonly FindingSeen[], role: Role = 'manager') {
+async function open(
+  findings: readonly FindingSeen[],
+  role: Role = 'manager',
+  by: Partial<AccountProfile> = {},
+) {
   // The panel asks for the person's roles alone.
   const facts = { self: { roles: [role] } } as unknown as Views['facts']['output']
   const bridge = memoryBridge(
@@ -72,7 +77,7 @@ async function open(findings: readonly FindingSeen[], role: Role = 'manager') {
   render(
     <KitProvider>
       <BridgeContext value={bridge}>
-        <FindingsPanel shown={account(findings)} hasKeys />
+        <FindingsPanel shown={{ ...account(findings), ...by }} hasKeys />
         <Toasts />
       </BridgeContext>
     </KitProvider>,
@@ -110,6 +115,14 @@ test('SC-26 without the right to review it is read and there are no buttons', as
   await open([seen('2026-08-12'), seen('2026-08-20', { kind: 'upheld', ...SAID })], 'auditor')
   expect(screen.getByText('Upheld')).toBeDefined()
   expect(screen.queryAllByRole('button')).toEqual([])
+})
+
+test('SC-93 of an account that is read in part it says so, and not that nothing looks made', async () => {
+  const counted = { findings: { kind: 'unknown', why: 'read_in_part' } } as const
+  const { figures } = account([])
+  await open([], 'manager', { figures: { ...figures, ...counted }, lookedFor: [] })
+  expect(screen.getByText(/^Its history is not read whole yet\. Findings come then/)).toBeDefined()
+  expect(screen.queryByText(/looks made\.|were not looked at/)).toBeNull()
 })
 
 test('SC-27 N upholds the next that waits, and a click takes it back', async () => {

@@ -2,6 +2,7 @@
 import { letterOf } from '../../../../shared/base/letters.ts'
 import type { AccountProfile, FindingSeen } from '../../../../shared/bridge/creator-profile.ts'
 import { FINDING_KINDS } from '../../../../shared/domain/integrity/finding.ts'
+import type { IntegrityWords } from '../../../../shared/words/integrity-words.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { useWords } from '../../../kit/text/use-words.ts'
@@ -30,10 +31,8 @@ export function FindingsPanel({
 }: PanelProps) {
   const mayReview = useMayReview() && !isPast
   const { i18n, language } = useWords()
-  const { findings, lookedFor } = shown
-  const words = LANGUAGES[language].integrity
+  const { findings } = shown
   const next = findings.find(isWaiting)
-  const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
   return (
     <>
       {findings.map((seen, at) => (
@@ -46,14 +45,25 @@ export function FindingsPanel({
         />
       ))}
       <Section title={i18n.t('Findings')} note={of}>
-        {without.map((kind) => (
-          <p key={kind} className="t12 i2">
-            {lookedFor.includes(kind) ? words.nothingFound[kind] : words.notLookedFor[kind]}
+        {withoutWords(shown, LANGUAGES[language].integrity).map((sentence) => (
+          <p key={sentence} className="t12 i2">
+            {sentence}
           </p>
         ))}
       </Section>
       <FakeShares {...{ shown, of }} />
     </>
+  )
+}
+
+/** Of the kinds of which there is none: that nothing looks made, or that too little was told or read to say so. */
+function withoutWords(shown: AccountProfile, words: IntegrityWords): readonly string[] {
+  const { figures, findings, lookedFor } = shown
+  const { findings: counted } = figures
+  if (counted.kind === 'unknown' && counted.why === 'read_in_part') return [words.readInPart]
+  const without = FINDING_KINDS.filter((kind) => !findings.some((one) => one.finding.kind === kind))
+  return without.map(
+    (kind) => (lookedFor.includes(kind) ? words.nothingFound : words.notLookedFor)[kind],
   )
 }
 

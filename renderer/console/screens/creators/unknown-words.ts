@@ -8,6 +8,8 @@ export function unknownWords(why: UnknownReason, i18n: I18n): string {
       return i18n.t('No connected account tells this')
     case 'not_reckoned':
       return i18n.t('Is being reckoned and will stand here by itself')
+    case 'read_in_part':
+      return i18n.t('Its history is not read whole yet')
     case 'too_short':
       return i18n.t('Not enough days are known for this')
     case 'gap':
