@@ -47,13 +47,14 @@ test('the first key counts, before the calendar has come and in the same field a
 test('a day is written, asked for and chosen in the language of the app', async () => {
   const { field } = await open('de', '2026-03-09')
   expect(field).toHaveProperty('value', '09.03.2026')
-  expect(field).toHaveProperty('placeholder', 'TT.MM.JJJJ')
+  expect(field).toHaveProperty('placeholder', 'Day')
+  expect(field).toHaveProperty('title', 'Day, TT.MM.JJJJ')
   fireEvent.focus(field)
   expect(await screen.findByText('März 2026')).toBeDefined()
   cleanup()
   const english = await open('en', '2026-03-09')
   expect(english.field).toHaveProperty('value', '09/03/2026')
-  expect(english.field).toHaveProperty('placeholder', 'dd/mm/yyyy')
+  expect(english.field).toHaveProperty('title', 'Day, dd/mm/yyyy')
 })
 
 test('a typed day is told once it is one, and an emptied field takes it away', async () => {

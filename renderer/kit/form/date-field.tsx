@@ -30,24 +30,21 @@ export function DateField({ value, min, onChange, ...words }: DateFieldProps) {
 }
 
 interface BareDateProps extends Chosen {
-  /** As long as it is empty, the label stands in it. */
-  readonly isNamedInside?: boolean
-  /** Read out, and shown as the control's title. */
+  /** Read out, and standing in the control as long as it is empty; its title says how a day is written too. */
   readonly label: string
 }
 
 /** A date in a tool row, without a label above. */
-export function BareDate({ label, isNamedInside = false, ...chosen }: BareDateProps) {
+export function BareDate({ label, ...chosen }: BareDateProps) {
+  const { i18n } = useWords()
+  const title = `${label}, ${i18n.t('dd/mm/yyyy')}`
   return (
-    <DateInput
-      {...chosen}
-      w={124}
-      aria-label={label}
-      title={label}
-      {...(isNamedInside && { placeholder: label })}
-    />
+    <DateInput {...chosen} w={BARE_WIDTH} aria-label={label} title={title} placeholder={label} />
   )
 }
+
+/** Pixels: a day in figures, and the sign that takes it away. */
+const BARE_WIDTH = 112
 
 type OwnInput = Omit<TextInputProps, 'value' | 'min' | 'onChange'>
 

@@ -54,7 +54,6 @@ export function ProfileChoices(props: ChoicesProps) {
       )}
       <BareDate
         label={i18n.t('As known on')}
-        isNamedInside
         value={knownOn ?? null}
         onChange={(day) => onDay(day ?? undefined)}
       />

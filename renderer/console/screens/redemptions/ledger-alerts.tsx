@@ -1,4 +1,4 @@
-/** Right in the tool row: the money that could still clash, and the codes that were claimed twice; a press shows them. */
+/** Right of the tabs: the money that could still clash, and the codes that were claimed twice; a press shows them. */
 import type { RedemptionFilterInput } from '../../../../shared/bridge/commands.ts'
 import type { RedemptionsView } from '../../../../shared/bridge/views.ts'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'

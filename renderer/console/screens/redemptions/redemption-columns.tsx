@@ -104,7 +104,7 @@ function amountColumns({ i18n, money }: Words): readonly Column<Redemption>[] {
     {
       id: 'standing',
       head: i18n.t('Standing'),
-      width: 116,
+      width: 148,
       sortable: true,
       cell: (row) => <StandingCell standing={row.standing} undone={row.undone} />,
       text: (row) => standingWords(i18n, row.standing, row.undone),

@@ -10,8 +10,8 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { isNarrowed } from './ledger-address.ts'
 import { standingWords } from './standing-cell.tsx'
 
-/** Pixels of a choice. */
-const WIDTH = 118
+/** Pixels of a choice: its label with "any" in either language, and all of them in one row of a small laptop. */
+const WIDTHS = { campaign: 122, venue: 116, till: 102, cashier: 130, standing: 114 } as const
 
 interface RedemptionFiltersProps {
   readonly filter: RedemptionFilterInput
@@ -31,7 +31,7 @@ export function RedemptionFilters(props: RedemptionFiltersProps) {
       <BareText
         label={i18n.t('Filter by words')}
         value={filter.text ?? ''}
-        width={128}
+        width={132}
         onChange={(text) => set({ text: text || undefined })}
       />
       <BareDate
@@ -46,7 +46,7 @@ export function RedemptionFilters(props: RedemptionFiltersProps) {
         onChange={(until) => set({ until: until ?? undefined })}
       />
       <AnyChoice
-        width={WIDTH}
+        width={WIDTHS.campaign}
         label={i18n.t('Campaign')}
         value={filter.campaign}
         options={props.campaigns.map((row) => ({ value: row.id, label: row.title }))}
@@ -54,7 +54,7 @@ export function RedemptionFilters(props: RedemptionFiltersProps) {
       />
       {facts && <PlaceChoices facts={facts} filter={filter} set={set} />}
       <AnyChoice
-        width={WIDTH}
+        width={WIDTHS.standing}
         label={i18n.t('Standing')}
         value={filter.standing}
         options={STANDINGS.map((value) => ({ value, label: standingWords(i18n, value, false) }))}
@@ -85,21 +85,21 @@ function PlaceChoices({ facts, filter, set }: PlaceChoicesProps) {
   return (
     <>
       <AnyChoice
-        width={WIDTH}
+        width={WIDTHS.venue}
         label={i18n.t('Venue')}
         value={filter.venue}
         options={facts.venues.map((venue) => ({ value: venue.venue, label: venue.name }))}
         onChange={(venue) => set({ venue, till: undefined })}
       />
       <AnyChoice
-        width={WIDTH}
+        width={WIDTHS.till}
         label={i18n.t('Till')}
         value={filter.till}
         options={tills.map((till) => ({ value: till.device, label: till.name }))}
         onChange={(till) => set({ till })}
       />
       <AnyChoice
-        width={WIDTH}
+        width={WIDTHS.cashier}
         label={i18n.t('Cashier')}
         value={filter.cashier}
         options={[...new Set([...people, ...(filter.cashier ? [filter.cashier] : [])])].map(

@@ -44,19 +44,22 @@ export function RedemptionsScreen() {
       {...(view ? { count: i18n.t('{count} in all', { count: number(view.total) }) } : {})}
       notice={<OfflineLine />}
       actions={<LedgerActions filter={filter} />}
-      tools={<Tools view={view} filter={filter} onFilter={narrow} />}
+      tools={<Tools filter={filter} onFilter={narrow} />}
       foot={view && <Foot view={view} />}
     >
       <div className={styles['tabbed']}>
-        <Tabs
-          label={i18n.t('Redemptions')}
-          tabs={[
-            { id: 'ledger', words: i18n.t('One by one') },
-            { id: 'shifts', words: i18n.t('By shift') },
-          ]}
-          chosen={tab}
-          onChoose={(next) => change({ tab: next })}
-        />
+        <div className={styles['tabRow']}>
+          <Tabs
+            label={i18n.t('Redemptions')}
+            tabs={[
+              { id: 'ledger', words: i18n.t('One by one') },
+              { id: 'shifts', words: i18n.t('By shift') },
+            ]}
+            chosen={tab}
+            onChoose={(next) => change({ tab: next })}
+          />
+          {view && <LedgerAlerts view={view} filter={filter} onFilter={narrow} />}
+        </div>
         <div className={styles['body']}>
           {tab === 'shifts' ? (
             <ShiftsTable
@@ -84,25 +87,20 @@ export function RedemptionsScreen() {
 }
 
 interface ToolsProps {
-  readonly view: RedemptionsView | undefined
   readonly filter: RedemptionFilterInput
   readonly onFilter: (filter: RedemptionFilterInput) => void
 }
 
-function Tools({ view, filter, onFilter }: ToolsProps) {
+function Tools({ filter, onFilter }: ToolsProps) {
   const facts = useView('facts', {})
   const campaigns = useView('campaigns', { limit: 200 })
   return (
-    <>
-      <RedemptionFilters
-        filter={filter}
-        campaigns={campaigns.kind === 'ready' ? campaigns.value.rows : []}
-        facts={facts.kind === 'ready' ? facts.value : undefined}
-        onChange={onFilter}
-      />
-      <Space />
-      {view && <LedgerAlerts view={view} filter={filter} onFilter={onFilter} />}
-    </>
+    <RedemptionFilters
+      filter={filter}
+      campaigns={campaigns.kind === 'ready' ? campaigns.value.rows : []}
+      facts={facts.kind === 'ready' ? facts.value : undefined}
+      onChange={onFilter}
+    />
   )
 }
 
