@@ -11,8 +11,12 @@ const INTERACTIONS = ['likes', 'comments', 'shares', 'saves'] as const
 
 /** Likes, comments, shares and saves; what a platform does not tell counts as none. Null: it tells nothing of them. */
 export function interactionsOf(counts: PostCounts): number | null {
-  const told = INTERACTIONS.map((name) => counts[name]).filter((count) => count !== null)
-  return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0)
+  let sum: number | null = null
+  for (const name of INTERACTIONS) {
+    const count = counts[name]
+    if (count !== null) sum = (sum ?? 0) + count
+  }
+  return sum
 }
 
 /** Interactions over the base: a ratio from 0, above 1 for a post that went further than its base. Null without a base. */
