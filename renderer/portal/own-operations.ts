@@ -151,6 +151,11 @@ export interface OwnOperations {
           readonly share: number
           readonly leftMs: number | null
           readonly failure: string | null
+          readonly unread: {
+            readonly posts: number
+            readonly fields: readonly string[]
+            readonly audience: boolean
+          }
           readonly begunAt: number
           readonly doneAt: number | null
           readonly nextAt: number

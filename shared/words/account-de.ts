@@ -372,6 +372,9 @@ export const accountDe: AccountWords = {
     windowsDone: '{done} von {of} Fenstern mit Tagen',
     pagesDone: 'Seiten mit Beiträgen: {done}',
     pagesDoneOf: '{done} von etwa {of} Seiten mit Beiträgen',
+    postsUnread: 'Beiträge, die sich nicht lesen ließen: {count}',
+    audienceUnread:
+      'das Publikum ließ sich nicht lesen; in der Nacht wird noch einmal danach gefragt',
     timeLeft: 'noch etwa {wait}',
     progressOf: 'Bisher gelesen von {name}',
     disconnect: 'Trennen',

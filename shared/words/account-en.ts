@@ -355,6 +355,8 @@ export const accountEn: AccountWords = {
     windowsDone: '{done} of {of} windows of days',
     pagesDone: 'pages of posts: {done}',
     pagesDoneOf: '{done} of about {of} pages of posts',
+    postsUnread: 'posts that could not be read: {count}',
+    audienceUnread: 'the audience could not be read; it is asked for again in the night',
     timeLeft: 'about {wait} left',
     progressOf: 'Read so far of {name}',
     disconnect: 'Disconnect',

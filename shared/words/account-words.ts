@@ -186,6 +186,8 @@ export type PageSentence =
   | 'windowsDone'
   | 'pagesDone'
   | 'pagesDoneOf'
+  | 'postsUnread'
+  | 'audienceUnread'
   | 'timeLeft'
   | 'progressOf'
   | 'disconnect'

@@ -274,6 +274,32 @@ test('IM-19 how far reading is stands on the page, with what may be done about i
   expect((await store.metricFetch(id))?.state).toBe('running')
 })
 
+test('IM-56 what came and could not be read stands on the page by its field, and is not hidden by a reading that is done', async () => {
+  const { browser, memory, reader } = await opened()
+  await connect(browser)
+  const { store, world } = memory
+  const [connection] = await store.liveConnections('', 10)
+  const { id = '', person = '' } = connection ?? {}
+  const first = backfill(reader.boundsOf('instagram'), dateOf(world.now()))
+  const run = { connection: id, run: 'r1', at: world.now() }
+  const setAside = [
+    { post: 'p1', where: 'like_count' },
+    { post: 'p2', where: 'like_count' },
+    { post: null, where: '' },
+  ]
+  const progress = { ...first, setAside, isAudienceUnread: true }
+  await store.beginFetch({ ...run, person, progress })
+  const done = { state: 'done', failure: null, nextAt: world.now(), isWhole: true } as const
+  await store.sayFetch({ ...run, ...done })
+  const page = await browser.go('/account/connections')
+  expect(page.text).toContain('Posts that could not be read: 3 (like_count)')
+  expect(page.text).toContain('The audience could not be read; it is asked for again in the night')
+  const german = await browser.go('/account/connections?lang=de')
+  expect(german.text).toContain('Beiträge, die sich nicht lesen ließen: 3 (like_count)')
+  await store.beginFetch({ ...run, run: 'r2', person, progress: first })
+  expect((await browser.go('/account/connections?lang=en')).text).not.toContain('could not be read')
+})
+
 test('AC-37 whoever asked a platform for deletion reads here how far it is, without signing in', async () => {
   const { accounts, memory } = await opened()
   const at = memory.world.now()

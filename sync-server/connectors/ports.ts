@@ -64,8 +64,18 @@ export interface PostSnapshot {
   readonly at: Instant
 }
 
+/** A post that was told and could not be read. */
+export interface SetAside {
+  /** The platform's id of it; null: that could not be read either. */
+  readonly post: string | null
+  /** The field, never its value; empty: all of it. */
+  readonly where: string
+}
+
 export interface PostsPage {
   readonly posts: readonly PostSnapshot[]
+  /** Absent: none. */
+  readonly setAside?: readonly SetAside[]
   /** What the next page is asked with; null: this was the last one. */
   readonly next: string | null
 }

@@ -5,6 +5,7 @@ import { addDays, daysBetween, isLocalDate } from '../../shared/base/zoned-time.
 import type { AudienceCount } from '../../shared/domain/creator/audience.ts'
 import { COUNT_MAX } from '../../shared/domain/creator/columns.ts'
 import { failed, type Fetched, fetched } from './failure.ts'
+import type { SetAside } from './ports.ts'
 
 /** No post of the world has as many; what says more is broken. */
 const POST_COUNT_MAX = 100_000_000_000
@@ -16,6 +17,38 @@ export function readShape<Shape>(schema: z.ZodType<Shape>, json: unknown): Fetch
   if (parsed.success) return fetched(parsed.data)
   const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
   return failed({ kind: 'unexpected_shape', where })
+}
+
+export interface Rows<Row> {
+  readonly rows: readonly Row[]
+  readonly setAside: readonly SetAside[]
+}
+
+/**
+ * A list of posts, each whole or not at all: one that is broken is set aside and takes no other along. Where more are broken than whole
+ * it is another answer than the one that was asked for, and none is read.
+ */
+export function rowsShape<Row>(row: z.ZodType<Row>) {
+  return z.array(z.unknown()).transform((told, context): Rows<Row> => {
+    const read = told.map((one) => row.safeParse(one))
+    const rows = read.flatMap((one) => (one.success ? [one.data] : []))
+    const broken = read.flatMap(({ error }, place) => {
+      const path = error?.issues[0]?.path ?? []
+      return error === undefined ? [] : [{ place, path, message: error.message }]
+    })
+    const [first] = broken
+    if (first !== undefined && broken.length > rows.length)
+      context.addIssue({ code: 'custom', path: [first.place, ...first.path], message: 'no posts' })
+    const setAside = broken.map(({ place, path }) => {
+      return { post: idIn(told[place]), where: path.map(String).join('.') }
+    })
+    return { rows, setAside }
+  })
+}
+
+function idIn(row: unknown): string | null {
+  const read = z.object({ id: idShape }).safeParse(row)
+  return read.success ? read.data.id : null
 }
 
 /** Missing and null are the same: not told, which is not zero. */

@@ -16,6 +16,13 @@ const fetchShape = z.object({
   share: z.number().describe('Of all questions that are known of; 1: done'),
   leftMs: z.int().nullable().describe('Until its end, as it went so far; null: nobody can say'),
   failure: z.string().nullable().describe('A word for what went wrong last in this run'),
+  unread: z
+    .object({
+      posts: z.int(),
+      fields: z.array(z.string()).describe('Those that were not what they may be'),
+      audience: z.boolean(),
+    })
+    .describe('What came and could not be read'),
   begunAt: instant,
   doneAt: instant.nullable().describe('When one last came to its end; null: none did'),
   nextAt: instant.describe('Of one that does not run: when it is begun again by itself'),

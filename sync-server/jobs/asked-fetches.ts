@@ -37,6 +37,15 @@ export interface FetchSeen
   readonly share: number
   /** Until its end, as it went so far; null: nobody can say. */
   readonly leftMs: number | null
+  readonly unread: Unread
+}
+
+/** What came and could not be read. */
+export interface Unread {
+  readonly posts: number
+  /** The fields that were not what they may be, each once. */
+  readonly fields: readonly string[]
+  readonly audience: boolean
 }
 
 export interface AskedFetches {
@@ -122,5 +131,11 @@ function seenOf(row: FetchRow, now: Instant): FetchSeen {
   const isGoing = state === 'running' && failure === null && share >= TELLING_SHARE
   const leftMs = isGoing ? ((now - begunAt) / share) * (1 - share) : null
   const parts = { phase, windowsDone, windows, pages, pagesKnown }
-  return { state, failure, begunAt, doneAt, nextAt, ...parts, share, leftMs }
+  const unread = unreadOf(progress)
+  return { state, failure, begunAt, doneAt, nextAt, ...parts, share, leftMs, unread }
+}
+
+function unreadOf({ setAside = [], isAudienceUnread = false }: FetchRow['progress']): Unread {
+  const fields = new Set(setAside.map(({ where }) => where).filter((where) => where !== ''))
+  return { posts: setAside.length, fields: [...fields], audience: isAudienceUnread }
 }

@@ -29,6 +29,7 @@ import {
   type FetchProgress,
   isCircle,
   windowOf,
+  withSetAside,
 } from '../metrics/fetch-progress.ts'
 import type { AudienceTelling, PostTelling } from '../metrics/project-block.ts'
 import { sealRawAnswer } from '../metrics/raw-answer.ts'
@@ -39,7 +40,7 @@ import type { Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { DONE, type JobKind, type JobOutcome, MORE, NOT_SAVED } from './job.ts'
 import { nightAfter } from './night.ts'
-import { isPassedOver, readAudience } from './read-audience.ts'
+import { type AudienceRead, isPassedOver, readAudience } from './read-audience.ts'
 
 export interface FetchDeps {
   readonly store: Pick<Store, 'connection' | 'metricFetch' | 'tellMetrics' | 'sayFetch'>
@@ -77,13 +78,15 @@ interface Brought {
   readonly raw: readonly RawAnswer[]
   readonly audience?: AudienceTelling | undefined
   readonly next: FetchProgress | null
+  /** As far as it is, with what is to be known of what came; absent: as it was. */
+  readonly noted?: FetchProgress
 }
 
 async function step(given: Step): Promise<JobOutcome> {
   const { store, fetch, platform } = given
   const read = await readNext(given)
   if (!read.ok) return failedBy(given, read.failure)
-  const { account, tellings, posts, raw, audience, next } = read.value
+  const { account, tellings, posts, raw, audience, next, noted } = read.value
   for (const telling of tellings) {
     const judged = judgeTelling(platform, telling)
     if (judged.ok) continue
@@ -95,7 +98,7 @@ async function step(given: Step): Promise<JobOutcome> {
   const payloads = raw.map(({ body, fetchedAt }) =>
     sealRawAnswer(given, { account: connection, source, fetchedAt, body }),
   )
-  const moved = { connection, run, progress: next ?? progress }
+  const moved = { connection, run, progress: next ?? noted ?? progress }
   const whole =
     next === null ? { platform, begunAt: fetch.begunAt, at: given.world.now() } : undefined
   const told = {
@@ -144,8 +147,12 @@ async function readProfile(given: Step): Promise<Fetched<Brought>> {
     posts: [],
     raw: [...raw, ...asked.value.raw],
     audience: asked.value.value,
-    next: afterProfile(fetch.progress, told),
+    next: afterProfile(notedOf(fetch.progress, asked.value), told),
   })
+}
+
+function notedOf(progress: FetchProgress, { isUnread }: AudienceRead): FetchProgress {
+  return isUnread === undefined ? progress : { ...progress, isAudienceUnread: isUnread }
 }
 
 function levelsOf({ counts, at }: ProfileSnapshot, source: Source): readonly Telling[] {
@@ -193,7 +200,7 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   const { connection, progress } = fetch
   const page = await reader.posts(connection, progress.cursor)
   if (!page.ok) return withoutPermission(page.failure, null)
-  const { next } = page.value.value
+  const { next, setAside } = page.value.value
   if (isCircle(progress, next)) return failed({ kind: 'unexpected_shape', where: 'cursor' })
   const posts = onceEach(page.value.value)
   if (posts === null) return failed({ kind: 'unexpected_shape', where: 'post told twice' })
@@ -203,13 +210,15 @@ async function readPosts(given: Step): Promise<Fetched<Brought>> {
   const tellings = posts.map((post) =>
     toldPost(post, { platform, source, more: insights.value.value.get(post.id) ?? {} }),
   )
+  const noted = withSetAside(progress, { posts, ...(setAside !== undefined && { setAside }) })
   const times = posts.map(({ postedAt }) => postedAt)
   const oldest = times.length === 0 ? null : instant(Math.min(...times))
   return fetched({
     tellings: [],
     posts: tellings,
     raw: [...page.value.raw, ...insights.value.raw],
-    next: afterPage(progress, { next, oldest }),
+    noted,
+    next: afterPage(noted, { next, oldest }),
   })
 }
 

@@ -200,3 +200,65 @@ test('IM-24 hooks out of order: what an older one says never takes the place of 
   const found = (await postsOf(memory)).map(({ counts }) => counts.likes)
   expect(found).not.toContain(1)
 })
+
+const ASIDE = { post: 'vendor-post-9', where: 'like_count' }
+
+test('IM-56 a post that cannot be read is noted with its field, the reading goes on, and a later one that reads it takes the note away', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const { of, post } = firstPage(memory)
+  const script = whole(memory)
+  const [first, ...rest] = script.posts ?? []
+  if (first?.ok !== true) throw new Error('it goes well')
+  const aside = { ...first.value, value: { ...first.value.value, setAside: [ASIDE] } }
+  const { work, stop } = node(memory, { ...script, posts: [fetched(aside), ...rest] })
+  await work()
+  stop()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', progress: { setAside: [ASIDE] } })
+  expect(await postsOf(memory)).toHaveLength(2)
+  memory.world.pass(DAY_MS)
+  const next = node(memory, { ...script, posts: [of([post])] })
+  await next.work()
+  next.stop()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', progress: { setAside: [ASIDE] } })
+  memory.world.pass(DAY_MS)
+  const last = node(memory, { ...script, posts: [of([{ ...post, id: ASIDE.post }])] })
+  await last.work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done', progress: { setAside: [] } })
+})
+
+test('IM-56 the last page’s notes are kept too, each post once, and a hundred at most', async () => {
+  const memory = await connected()
+  const { of, post } = firstPage(memory)
+  const many = Array.from({ length: 150 }, (_, at) => ({ post: `broken-${at}`, where: 'id' }))
+  const page = of([post])
+  const told = { ...page.value, value: { ...page.value.value, setAside: [...many, ...many] } }
+  const { work } = node(memory, { ...whole(memory), posts: [fetched(told)] })
+  await work()
+  const { progress } = (await fetchOf(memory)) ?? {}
+  expect(progress?.setAside).toEqual(many.slice(0, 100))
+})
+
+test('IM-56 an audience that cannot be read is noted and asked for again the next night, and the days and posts come all the same', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const broken = failed({ kind: 'unexpected_shape', where: 'rows' } as const)
+  const { work, stop } = node(memory, { ...whole(memory), demographics: [broken] })
+  await work()
+  stop()
+  expect(await fetchOf(memory)).toMatchObject({
+    state: 'done',
+    progress: { isAudienceUnread: true },
+  })
+  expect(await postsOf(memory)).toHaveLength(2)
+  memory.world.pass(DAY_MS)
+  const told = fetched({
+    value: [{ split: 'age', bucket: '18-24', amount: 300 }],
+    raw: [],
+  } as const)
+  const next = node(memory, { ...whole(memory), demographics: [told] })
+  await next.work()
+  expect(next.verbs()).toContain('demographics')
+  const { progress } = (await fetchOf(memory)) ?? {}
+  expect(progress?.isAudienceUnread ?? false).toBe(false)
+})

@@ -122,6 +122,5 @@ export function progressOf(
   if (before === undefined) return backfill(bounds, today)
   const wasBrokenOff = before.doneAt === null || before.state === 'needs_sign_in'
   if (wasBrokenOff) return before.progress
-  const { gapNights } = before.progress
-  return { ...newest(bounds, { today, lastDone: before.doneAt }), gapNights }
+  return newest(bounds, { today, lastDone: before.doneAt, before: before.progress })
 }

@@ -59,7 +59,7 @@ test('IM-28 what is told is of the followers that the profile says, and its answ
   })
 })
 
-test('IM-28 who may not be asked has no audience, and a wait or a broken answer ends the step', async () => {
+test('IM-28 who may not be asked has no audience, and a wait ends the step', async () => {
   for (const failure of [{ kind: 'not_permitted', scope: null }, { kind: 'gone' }] as const)
     expect(await asked([failed(failure)]).read).toMatchObject({ value: { value: undefined } })
   const wait: Failure = { kind: 'rate_limited', retryAfterMs: 5_000 }
@@ -67,4 +67,12 @@ test('IM-28 who may not be asked has no audience, and a wait or a broken answer 
   const unasked = asked([fetched({ value: COUNTS, raw: [] })], false)
   expect(await unasked.read).toMatchObject({ value: { value: undefined } })
   expect(unasked.reader.asked).toEqual([])
+})
+
+test('IM-28 an audience that cannot be read is noted, and ends nothing', async () => {
+  const broken: Failure = { kind: 'unexpected_shape', where: 'rows' }
+  const none = { value: undefined, isUnread: true }
+  expect(await asked([failed(broken)]).read).toMatchObject({ ok: true, value: none })
+  const told = asked([fetched({ value: COUNTS, raw: [] })])
+  expect(await told.read).toMatchObject({ ok: true, value: { isUnread: false } })
 })

@@ -20,20 +20,28 @@ const WHOLES: Readonly<Record<Platform, AudienceWhole>> = {
   tiktok: 'followers',
 }
 
-/** Of followers as many as the profile says now. */
+export interface AudienceRead extends Read<AudienceTelling | undefined> {
+  /** It came and could not be read; absent: it was not asked for. */
+  readonly isUnread?: boolean
+}
+
+/** Of followers as many as the profile says now. One that cannot be read is noted: days and posts do not wait for it. */
 export async function readAudience(
   { reader, fetch, platform }: Asking,
   { counts: { followers = null }, at }: Pick<ProfileSnapshot, 'counts' | 'at'>,
-): Promise<Fetched<Read<AudienceTelling | undefined>>> {
-  const none = fetched({ value: undefined, raw: [] })
-  if (fetch.progress.asksAudience !== true) return none
+): Promise<Fetched<AudienceRead>> {
+  const none = { value: undefined, raw: [] }
+  if (fetch.progress.asksAudience !== true) return fetched(none)
   const read = await reader.demographics(fetch.connection)
-  if (!read.ok) return isPassedOver(read.failure) ? none : read
+  if (!read.ok) {
+    const isUnread = read.failure.kind === 'unexpected_shape'
+    return isUnread || isPassedOver(read.failure) ? fetched({ ...none, isUnread }) : read
+  }
   const { value: counts, raw } = read.value
   const whole = WHOLES[platform]
   const audience = audienceOf({ counts, whole, people: whole === 'followers' ? followers : null })
   const value = audience === null ? undefined : { source: apiOf(platform), asOf: at, audience }
-  return fetched({ value, raw })
+  return fetched({ value, raw, isUnread: false })
 }
 
 /** What is not there, or not for us, is not missing. */

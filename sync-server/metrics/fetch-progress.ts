@@ -1,7 +1,7 @@
 /** How far a fetch is, and what it asks for next: the account itself, then windows of days from the newest back, then posts. */
 import { type Instant, instant, DAY_MS, type LocalDate } from '../../shared/base/time.ts'
 import { addDays, daysBetween, startOfDay } from '../../shared/base/zoned-time.ts'
-import type { DayWindow, ReaderBounds } from '../connectors/ports.ts'
+import type { DayWindow, PostsPage, ReaderBounds, SetAside } from '../connectors/ports.ts'
 
 export interface FetchProgress {
   /** `touched`: only what a platform said is another, which leaves every other day to the night. */
@@ -28,7 +28,14 @@ export interface FetchProgress {
   readonly gapNights: Readonly<Record<string, number>>
   /** Asked for beside the profile; absent: not this time. */
   readonly asksAudience?: boolean
+  /** It came and could not be read, the last time it was asked for. */
+  readonly isAudienceUnread?: boolean
+  /** Posts that came and could not be read, of this run and of those before, until one reads them. Absent: none. */
+  readonly setAside?: readonly SetAside[]
 }
+
+/** What one run leaves to be known of by the next. */
+export type Remembered = Pick<FetchProgress, 'gapNights' | 'isAudienceUnread' | 'setAside'>
 
 /** Platforms count on for so long after a day. */
 const RECOUNT_DAYS = 5
@@ -38,6 +45,8 @@ const GAPS_A_NIGHT = 5
 const GAP_NIGHTS_MAX = 3
 /** More are not remembered. */
 const GAPS_KNOWN_MAX = 200
+/** More tell nobody more. */
+const SET_ASIDE_MAX = 100
 /** Counts of older posts hardly change. */
 const RECENT_POSTS_DAYS = 30
 /** Of posts; more, and a cursor goes in circles. */
@@ -52,24 +61,54 @@ export function backfill(bounds: ReaderBounds, today: LocalDate): FetchProgress 
 /** What is new or may have been counted again, and every day since the run before: what was missed is asked for once more. */
 export function newest(
   bounds: ReaderBounds,
-  { today, lastDone }: { readonly today: LocalDate; readonly lastDone: Instant | null },
+  {
+    today,
+    lastDone,
+    before,
+  }: {
+    readonly today: LocalDate
+    readonly lastDone: Instant | null
+    readonly before?: Remembered
+  },
 ): FetchProgress {
   const daysSince = lastDone === null ? 0 : daysBetween(dateOf(lastDone), today)
   const back = Math.min(RECOUNT_DAYS + daysSince, Math.max(0, bounds.historyDays - 1))
   const postsSince = startOfDay(addDays(today, -Math.max(back, RECENT_POSTS_DAYS)), 'UTC')
-  const asksAudience = lastDone === null || weekOf(dateOf(lastDone)) < weekOf(today)
-  return { ...beginning(bounds, { from: addDays(today, -back), today, postsSince }), asksAudience }
+  const isNewWeek = lastDone === null || weekOf(dateOf(lastDone)) < weekOf(today)
+  const asksAudience = isNewWeek || before?.isAudienceUnread === true
+  const progress = beginning(bounds, { from: addDays(today, -back), today, postsSince })
+  return { ...progress, asksAudience, ...rememberedOf(before) }
 }
 
 /** The account and its newest posts, since something of it is another; the gaps are the night's. */
-export function touched(
-  today: LocalDate,
-  { gapNights }: Pick<FetchProgress, 'gapNights'>,
-): FetchProgress {
+export function touched(today: LocalDate, before: Remembered): FetchProgress {
   const postsSince = startOfDay(addDays(today, -TOUCHED_POSTS_DAYS), 'UTC')
   const none = { windowDays: 0, historyDays: 0 }
   const progress = beginning(none, { from: today, today, postsSince })
-  return { ...progress, scope: 'touched', gapNights }
+  return { ...progress, scope: 'touched', ...rememberedOf(before) }
+}
+
+function rememberedOf(before: Remembered | undefined): Partial<Remembered> {
+  if (before === undefined) return {}
+  const { gapNights, isAudienceUnread, setAside } = before
+  return {
+    gapNights,
+    ...(isAudienceUnread !== undefined && { isAudienceUnread }),
+    ...(setAside !== undefined && { setAside }),
+  }
+}
+
+/** Each post once, without those that could be read now. */
+export function withSetAside(
+  progress: FetchProgress,
+  { setAside: more = [], posts }: Pick<PostsPage, 'setAside' | 'posts'>,
+): FetchProgress {
+  const before = progress.setAside ?? []
+  if (before.length + more.length === 0) return progress
+  const read = new Set<string | null>(posts.map(({ id }) => id))
+  const left = [...before, ...more].filter(({ post }) => !read.has(post))
+  const once = new Map(left.map((one) => [`${one.post ?? ''} ${one.post === null ? one.where : ''}`, one])) // prettier-ignore
+  return { ...progress, setAside: [...once.values()].slice(0, SET_ASIDE_MAX) }
 }
 
 /**

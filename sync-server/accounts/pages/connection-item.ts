@@ -96,8 +96,9 @@ function details(visit: SignedInVisit, fetch: FetchSeen): string {
     doneAt === null
       ? say(visit, 'neverRead')
       : say(visit, 'lastRead', { on: moment(visit, doneAt) })
+  const unread = unreadText(visit, fetch)
   if (state === 'done' || state === 'needs_sign_in')
-    return sentence([last, ...(state === 'done' ? [nextOf(visit, nextAt)] : [])])
+    return sentence([last, ...(state === 'done' ? [nextOf(visit, nextAt)] : []), ...unread])
   const days = { done: String(windowsDone), of: String(windows) }
   const how = [
     say(visit, 'begunAt', { on: moment(visit, begunAt) }),
@@ -105,7 +106,16 @@ function details(visit: SignedInVisit, fetch: FetchSeen): string {
     pagesText(visit, fetch),
     ...leftText(visit, fetch),
   ].join(', ')
-  return sentence([how, last, ...(state === 'running' ? [] : [nextOf(visit, nextAt)])])
+  return sentence([how, last, ...(state === 'running' ? [] : [nextOf(visit, nextAt)]), ...unread])
+}
+
+function unreadText(visit: SignedInVisit, { unread }: FetchSeen): readonly string[] {
+  const { posts, fields, audience } = unread
+  const named = fields.length === 0 ? '' : ` (${fields.join(', ')})`
+  return [
+    ...(posts === 0 ? [] : [`${say(visit, 'postsUnread', { count: String(posts) })}${named}`]),
+    ...(audience ? [say(visit, 'audienceUnread')] : []),
+  ]
 }
 
 function nextOf(visit: SignedInVisit, nextAt: FetchSeen['nextAt']): string {

@@ -8,6 +8,7 @@ import {
   instantShape,
   peopleShape,
   postCountShape,
+  rowsShape,
   textShape,
 } from '../reading.ts'
 
@@ -54,6 +55,6 @@ const post = z.object({
 export type FacebookPost = z.infer<typeof post>
 
 export const postsShape = z.object({
-  data: z.array(post),
+  data: rowsShape(post),
   paging: pagingShape,
 })

@@ -118,8 +118,9 @@ async function posts(
   const next = pageAfter(paging, after)
   if (!next.ok) return next
   const { at } = answered.value
-  const found = data.map((one) => snapshotFromFacebook(one, at))
-  return readOf({ posts: found, next: next.value }, [answered.value])
+  const found = data.rows.map((one) => snapshotFromFacebook(one, at))
+  const { setAside } = data
+  return readOf({ posts: found, setAside, next: next.value }, [answered.value])
 }
 
 async function postInsights(

@@ -8,6 +8,7 @@ import {
   instantShape,
   peopleShape,
   postCountShape,
+  rowsShape,
   textShape,
 } from '../reading.ts'
 
@@ -41,7 +42,7 @@ const media = z.object({
 export type InstagramMedia = z.infer<typeof media>
 
 export const mediaPageShape = z.object({
-  data: z.array(media),
+  data: rowsShape(media),
   paging: pagingShape,
 })
 

@@ -139,9 +139,12 @@ async function posts(
   const stories = after === null ? await storiesOf(held, access) : fetched([])
   if (!stories.ok) return stories
   const answers = [answered.value, ...stories.value]
-  const found = [data, ...stories.value.map(mediaOf)].flat()
-  const snapshots = found.map((one) => snapshotFromInstagram(one, answered.value.at))
-  return readOf({ posts: snapshots, next: next.value }, answers)
+  const found = [data, ...stories.value.map(mediaOf)]
+  const snapshots = found
+    .flatMap(({ rows }) => rows)
+    .map((one) => snapshotFromInstagram(one, answered.value.at))
+  const setAside = found.flatMap((one) => one.setAside)
+  return readOf({ posts: snapshots, setAside, next: next.value }, answers)
 }
 
 /** Live for a day, so they are asked for beside the newest posts. */
@@ -156,7 +159,7 @@ async function storiesOf(held: Held, access: Access): Promise<Fetched<readonly A
 
 function mediaOf({ json }: Answer) {
   const read = readShape(mediaPageShape, json)
-  return read.ok ? read.value.data : []
+  return read.ok ? read.value.data : { rows: [], setAside: [] }
 }
 
 async function postInsights(

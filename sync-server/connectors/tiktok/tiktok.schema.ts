@@ -5,6 +5,7 @@ import {
   handleShape,
   idShape,
   postCountShape,
+  rowsShape,
   secondsShape,
   textShape,
 } from '../reading.ts'
@@ -39,7 +40,7 @@ export type TiktokVideo = z.infer<typeof video>
 
 export const videosShape = z.object({
   data: z.object({
-    videos: z.array(video).default([]),
+    videos: rowsShape(video).default({ rows: [], setAside: [] }),
     /** Milliseconds. */
     cursor: z.number().int().min(0).nullish(),
     has_more: z.boolean().default(false),

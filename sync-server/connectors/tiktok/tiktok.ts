@@ -14,7 +14,7 @@ import type {
   Read,
 } from '../ports.ts'
 import type { Answer } from '../outside.ts'
-import { readShape } from '../reading.ts'
+import { readShape, type Rows } from '../reading.ts'
 import { judgeTiktok } from '../tiktok-answers.ts'
 import { profileFromTiktok, snapshotFromTiktok } from './map.ts'
 import { userShape, videosShape } from './tiktok.schema.ts'
@@ -83,11 +83,11 @@ async function posts(
   }
   const answered = await askVideos(deps, access, { path: '/v2/video/list/', value })
   if (!answered.ok) return answered
-  const { videos, cursor, has_more: hasMore, answer } = answered.value
+  const { videos, setAside, cursor, has_more: hasMore, answer } = answered.value
   const next = hasMore ? String(cursor ?? '') : null
   if (next === '' || (next !== null && next === after))
     return failed({ kind: 'unexpected_shape', where: 'cursor' })
-  return fetched({ value: { posts: videos, next }, raw: [answer.raw] })
+  return fetched({ value: { posts: videos, setAside, next }, raw: [answer.raw] })
 }
 
 async function postInsights(
@@ -107,7 +107,7 @@ async function postInsights(
   return fetched({ value: insights, raw: [answer.raw] })
 }
 
-interface Videos {
+interface Videos extends Pick<Rows<unknown>, 'setAside'> {
   readonly videos: readonly PostSnapshot[]
   readonly cursor: number | null
   readonly has_more: boolean
@@ -134,6 +134,7 @@ async function askVideos(
   if (!read.ok) return read
   const { videos, cursor, has_more } = read.value.data
   const answer = answered.value
-  const snapshots = videos.map((video) => snapshotFromTiktok(video, answer.at))
-  return fetched({ videos: snapshots, cursor: cursor ?? null, has_more, answer })
+  const snapshots = videos.rows.map((video) => snapshotFromTiktok(video, answer.at))
+  const { setAside } = videos
+  return fetched({ videos: snapshots, setAside, cursor: cursor ?? null, has_more, answer })
 }

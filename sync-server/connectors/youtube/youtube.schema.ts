@@ -1,7 +1,14 @@
 /** Answers of the YouTube Data and Analytics APIs, as far as they are read. Counts are texts; tables name their columns. */
 import { z } from 'zod'
 import { COUNT_MAX } from '../../../shared/domain/creator/columns.ts'
-import { handleShape, idShape, instantShape, postCountTextShape, textShape } from '../reading.ts'
+import {
+  handleShape,
+  idShape,
+  instantShape,
+  postCountTextShape,
+  rowsShape,
+  textShape,
+} from '../reading.ts'
 
 export const channelsShape = z.object({
   items: z
@@ -45,7 +52,9 @@ const video = z.object({
 })
 export type YoutubeVideo = z.infer<typeof video>
 
-export const videosShape = z.object({ items: z.array(video).default([]) })
+export const videosShape = z.object({
+  items: rowsShape(video).default({ rows: [], setAside: [] }),
+})
 
 const CELL_MAX = COUNT_MAX
 export const reportShape = z.object({

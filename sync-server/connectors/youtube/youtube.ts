@@ -20,7 +20,7 @@ import type {
   RawAnswer,
   Read,
 } from '../ports.ts'
-import { readShape } from '../reading.ts'
+import { readShape, type Rows } from '../reading.ts'
 import {
   daysFromReport,
   profileFromYoutube,
@@ -141,7 +141,8 @@ async function posts(
   if (!read.ok) return read
   const raw = [answered.value.raw, ...read.value.raw]
   const named = next === null ? null : `${playlist} ${next}`
-  return fetched({ value: { posts: read.value.value, next: named }, raw })
+  const { rows, setAside } = read.value.value
+  return fetched({ value: { posts: rows, setAside, next: named }, raw })
 }
 
 async function firstPage(
@@ -163,8 +164,8 @@ async function videos(
   { outside }: ConnectorDeps,
   { token, signal }: Asking,
   ids: readonly string[],
-): Promise<Fetched<Read<readonly PostSnapshot[]>>> {
-  if (ids.length === 0) return fetched({ value: [], raw: [] })
+): Promise<Fetched<Read<Rows<PostSnapshot>>>> {
+  if (ids.length === 0) return fetched({ value: { rows: [], setAside: [] }, raw: [] })
   const question = {
     endpoint: 'videos',
     host: 'youtube',
@@ -178,7 +179,9 @@ async function videos(
   const read = readShape(videosShape, answered.value.json)
   if (!read.ok) return read
   const { at, raw } = answered.value
-  return fetched({ value: read.value.items.map((one) => snapshotFromYoutube(one, at)), raw: [raw] })
+  const { rows, setAside } = read.value.items
+  const snapshots = rows.map((one) => snapshotFromYoutube(one, at))
+  return fetched({ value: { rows: snapshots, setAside }, raw: [raw] })
 }
 
 async function postInsights(
@@ -192,7 +195,8 @@ async function postInsights(
     asked.map(({ id }) => id),
   )
   if (!read.ok) return read
-  const value = read.value.value.map(({ id, counts, at }) => ({ id, counts, levels: {}, at }))
+  const { rows } = read.value.value
+  const value = rows.map(({ id, counts, at }) => ({ id, counts, levels: {}, at }))
   return fetched({ value, raw: read.value.raw })
 }
 

@@ -2,7 +2,12 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ServerError } from '../../../shared/words/reasons.ts'
 import { LOGIN_RULES } from '../../connectors/platforms.ts'
-import type { AskedFetches, ConnectionSeen, FetchRefusal } from '../../jobs/asked-fetches.ts'
+import type {
+  AskedFetches,
+  ConnectionSeen,
+  FetchRefusal,
+  FetchSeen,
+} from '../../jobs/asked-fetches.ts'
 import { asPerson, type AsPersonDeps, DENIED, PERSONS_OWN } from '../as-person.ts'
 import {
   connectionList,
@@ -118,6 +123,15 @@ function told({ connection, fetch }: ConnectionSeen): ToldConnection {
     waitsUntil,
     scopes: [...scopes],
     scopesMissing: LOGIN_RULES[login].scopes.filter((scope) => !scopes.includes(scope)),
-    fetch: fetch && { ...fetch, leftMs: fetch.leftMs === null ? null : Math.round(fetch.leftMs) },
+    fetch: fetch && toldFetch(fetch),
+  }
+}
+
+function toldFetch(fetch: FetchSeen): NonNullable<ToldConnection['fetch']> {
+  const { leftMs, unread } = fetch
+  return {
+    ...fetch,
+    leftMs: leftMs === null ? null : Math.round(leftMs),
+    unread: { ...unread, fields: [...unread.fields] },
   }
 }
