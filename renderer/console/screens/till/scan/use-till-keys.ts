@@ -2,7 +2,7 @@
  * The till's keyboard: scanners that type are caught wherever the focus is, before any field or shortcut hears them; the
  * function keys do what stands on them. There are no letter shortcuts, because scanners type letters.
  */
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type Burst, NO_BURST, press } from './wedge.ts'
 
 export type TillKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F8' | 'F9' | 'Escape'
@@ -25,7 +25,8 @@ interface TillKeyboard {
 
 export function useTillKeys(keyboard: TillKeyboard): void {
   const latest = useRef(keyboard)
-  useEffect(() => {
+  // With the commit that is painted: a key pressed at the sight of a verdict acts on that verdict.
+  useLayoutEffect(() => {
     latest.current = keyboard
   })
   useEffect(() => {
