@@ -18,6 +18,8 @@ const ALONE = '**/*.alone.test.ts'
 const PATIENCE_MS = 60_000
 /** The same for what starts and kills processes or plays worlds: half a minute of work, a tenth of two cores. */
 const SLOW_PATIENCE_MS = 300_000
+/** How long what is asked again and again may take to become so. */
+const waiting = (patienceMs: number) => ({ poll: { timeout: patienceMs } })
 const OUTSIDE = ['**/node_modules/**', 'out/**', 'dist/**']
 
 function postgres(programs: string) {
@@ -29,6 +31,7 @@ function postgres(programs: string) {
       isolate: false,
       testTimeout: SLOW_PATIENCE_MS,
       hookTimeout: SLOW_PATIENCE_MS,
+      expect: waiting(SLOW_PATIENCE_MS),
       provide: { postgresPrograms: programs },
       globalSetup: ['sync-server/store/postgres/postgres.test-setup.ts'],
       include: storeTests(),
@@ -71,6 +74,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
+          expect: waiting(PATIENCE_MS),
           // The look's tests read the theme's own files.
           css: { include: [/kit\/theme\/(?:tokens|mantine-variables)\.css/] },
           include: ['{shared,electron,sync-server,renderer,scripts,bench}/**/*.test.ts'],
@@ -84,6 +88,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
+          expect: waiting(PATIENCE_MS),
           include: [ALONE],
           exclude: OUTSIDE,
         },
@@ -96,6 +101,7 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: SLOW_PATIENCE_MS,
           hookTimeout: SLOW_PATIENCE_MS,
+          expect: waiting(SLOW_PATIENCE_MS),
           include: [`{shared,electron,sync-server,scripts}/${SLOW}`],
           exclude: OUTSIDE,
         },
@@ -110,7 +116,7 @@ export default defineConfig({
             (name) => `renderer/kit/theme/${name}.test-setup.ts`,
           ),
           testTimeout: PATIENCE_MS,
-          expect: { poll: { timeout: PATIENCE_MS } },
+          expect: waiting(PATIENCE_MS),
           include: ['renderer/**/*.dom.test.tsx'],
           exclude: OUTSIDE,
         },

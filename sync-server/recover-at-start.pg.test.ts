@@ -1,7 +1,7 @@
 /** Nodes that start, with folders full and empty, over one database that lost something or did not. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { packPosition } from '../shared/domain/redemption/position.ts'
 import { type Config, readConfig } from './config.ts'
 import { keepWitness, recoverAtStart } from './recover-at-start.ts'
@@ -55,7 +55,7 @@ test('ST-45 a new node with an empty folder begins no recovery while another wat
   writeFileSync(join(first.config.data, 'witness'), '0')
   await first.start()
   first.keep()
-  await vi.waitFor(async () => expect(await beside().store.isWatched()).toBe(true))
+  await expect.poll(() => beside().store.isWatched()).toBe(true)
   expect(await first.store.isWatched()).toBe(false)
   const second = beside()
   await second.start()
@@ -89,12 +89,12 @@ test('ST-46 an older database in the place of ours is noticed while nodes run: o
     node.keep()
   }
   const lost = memory.store.head()
-  await vi.waitFor(async () => expect(await second.store.isWatched()).toBe(true))
+  await expect.poll(() => second.store.isWatched()).toBe(true)
   memory.database.exec(
     `UPDATE meta SET value = value - 2 WHERE key = 'position'; DELETE FROM feed WHERE pos > ${before}`,
   )
   memory.world.pass(1_001)
-  await vi.waitFor(() => expect(count()).toBe(1))
+  await expect.poll(count).toBe(1)
   expect(memory.store.recovery()).toMatchObject({ cause: 'witness', epoch: 2 })
   expect(memory.store.returnsAbove(till.principal.device)).toBe(0)
   await second.store.noticeNodes()

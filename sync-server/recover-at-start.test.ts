@@ -23,7 +23,7 @@ test('SL-9 a server that stops over an older database in the place of its own le
   const noted = store.head()
   expect(noted).toBeGreaterThan(first)
   world.pass(1_001)
-  await expect.poll(witness, { timeout: 30_000 }).toBe(noted)
+  await expect.poll(witness).toBe(noted)
   Object.assign(store, { head: () => first })
   stop()
   expect(witness()).toBe(noted)

@@ -13,7 +13,6 @@ const node = (...roles: readonly Role[]): Promise<Running> =>
   runServer({}, pino({ level: 'silent' }), { roles })
 
 /** A busy machine is slow, not wrong. */
-const PATIENT = { timeout: 30_000 }
 
 const PATHS = [
   '/api/v1/server',
@@ -88,7 +87,7 @@ test('GW-50 a node for jobs alone works and says that it is ready, and answers a
   await expect.poll(() => isNight(jobs)).toBe(true)
   const begun = watched(jobs)
   jobs.world.pass(5_000)
-  await expect.poll(() => begun, PATIENT).toEqual(new Set(DUE))
+  await expect.poll(() => begun).toEqual(new Set(DUE))
   await jobs.server.drain()
 })
 
@@ -110,7 +109,7 @@ test('GW-50 a node for what goes out sends the messages of webhooks and does not
   const out = await node('connectors')
   const begun = watched(out)
   out.world.pass(5_000)
-  await expect.poll(() => begun, PATIENT).toEqual(new Set(['takeDeliveries']))
+  await expect.poll(() => begun).toEqual(new Set(['takeDeliveries']))
   expect(await statuses(out, PATHS)).toEqual([404, 404, 404, 404])
   expect(await isNight(out)).toBe(false)
   expect(begun).toEqual(new Set(['takeDeliveries']))

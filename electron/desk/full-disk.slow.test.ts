@@ -58,17 +58,16 @@ test.skipIf(!isMounted)(
     const where = { server: server.url, enrol: 'ENROLTIL' }
     const first = await till(where)
     const scan = (lines: Lines, serial: number) => lines.run('redeem-code', { text: code(serial) })
-    await expect.poll(() => scan(first, 1), { timeout: 10_000 }).toMatchObject({ kind: 'done' })
+    await expect.poll(() => scan(first, 1)).toMatchObject({ kind: 'done' })
     fill()
     const full = { kind: 'failed', failure: 'not_saved' }
-    await expect.poll(() => scan(first, 2), { timeout: 10_000 }).toEqual(full)
+    await expect.poll(() => scan(first, 2)).toEqual(full)
     await first.kill()
     fill()
     const again = await till(where)
     expect(await scan(again, 3)).toEqual(full)
     rmSync(ballast)
-    await expect.poll(() => scan(again, 3), { timeout: 10_000 }).toMatchObject({ kind: 'done' })
+    await expect.poll(() => scan(again, 3)).toMatchObject({ kind: 'done' })
     expect(await scan(again, 1)).toMatchObject({ reason: 'used_here' })
   },
-  60_000,
 )

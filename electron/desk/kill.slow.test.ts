@@ -16,6 +16,8 @@ import { openStore } from './store/database.ts'
 import { DEVICE, ORGANISATION_ID, startFixtureServer } from './sync/server.fixture.ts'
 
 const KILLS = 26
+/** Acceptances in all. */
+const TOLD = KILLS * 4
 const LONGEST_LIFE_MS = 120
 /** Scans under way at once. */
 const TOGETHER = 8
@@ -26,7 +28,8 @@ test('TJ-15 loses no acknowledged entry, killed at random moments while it redee
   const random = seededRandom(9)
   const acknowledged = new Map<string, string>()
   let next = 0
-  for (let life = 0; life < KILLS; life += 1) {
+  // A busy machine tells less in each life: there are as many as it takes.
+  for (let life = 0; life < KILLS || acknowledged.size <= TOLD; life += 1) {
     const lines = startLines({ data: dir, server: server.url, enrol: 'ENROLTIL' })
     await lines.line((line) => line['ready'] === true)
     await untilItAccepts(lines, (next += 1), acknowledged)
@@ -39,7 +42,6 @@ test('TJ-15 loses no acknowledged entry, killed at random moments while it redee
   const kept = readJournal(dir)
   const lost = [...acknowledged].filter(([entry, voucher]) => kept.get(entry) !== voucher)
   expect(lost).toEqual([])
-  expect(acknowledged.size).toBeGreaterThan(KILLS * 4)
   const accepted = [...kept.values()]
   expect(new Set(accepted).size).toBe(accepted.length)
   await server.close()

@@ -1,5 +1,5 @@
 /** Signing in by password and link, misses, sessions and what another site may not do. On both stores, by `memory.fixture.ts`. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/base/time.ts'
 import {
   atOnce,
@@ -232,7 +232,7 @@ test('AC-29 the security log tells sign-ins and misses, of a known address and o
     accounts.memory.database
       .prepare('SELECT event, actor, subject, outcome, reason FROM audit ORDER BY position')
       .all()
-  await vi.waitFor(() => expect(rows()).toHaveLength(5))
+  await expect.poll(rows).toHaveLength(5)
   const done = { actor: person, subject: person, outcome: 'done', reason: null }
   const missed = {
     event: 'sign_in_refused',

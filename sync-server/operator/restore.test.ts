@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { pino } from 'pino'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { packPosition } from '../../shared/domain/redemption/position.ts'
 import { type Config, readConfig } from '../config.ts'
 import { putTown } from '../sandbox/town.fixture.ts'
@@ -118,7 +118,7 @@ test('SL-9 without a witness standings are provisional for a minute in the same 
   expect(server.store.recovery()).toMatchObject({ cause: 'no_witness', epoch: 1 })
   expect(nextNumbers(config.data)).toEqual({ serial: serial + 65_536, campaign: campaign + 1_024 })
   world.pass(61_000)
-  await vi.waitFor(() => expect(server.store.recovery()).toBeUndefined())
+  await expect.poll(() => server.store.recovery()).toBeUndefined()
   await server.close()
 })
 

@@ -103,7 +103,7 @@ async function written(wish: Partial<Parameters<typeof exportPosts>[1]>): Promis
   const answer = await exportPosts(parts, asked)
   if (answer.kind !== 'started') throw new Error('it is a job')
   const job = () => jobs.list().find(({ id }) => id === answer.job)
-  await expect.poll(() => job()?.state, { timeout: 10_000 }).toBe('done')
+  await expect.poll(() => job()?.state).toBe('done')
   return readFileSync(join(folder, job()?.file ?? ''))
 }
 

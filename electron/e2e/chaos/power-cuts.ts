@@ -29,7 +29,7 @@ export interface PowerCuts {
 const CHILD = new URL('image.child.ts', import.meta.url).pathname
 /** Every other cut is aimed: at the moment after an fsync or after a line. */
 const AIMED_EVERY = 2
-const TRACER_ENDS_WITHIN_MS = 20_000
+const TRACER_ENDS_WITHIN_MS = 120_000
 
 export async function cutPower(world: ChaosWorld, till: ChaosTill, plan: Plan): Promise<PowerCuts> {
   const before = filesOf(till.dir)

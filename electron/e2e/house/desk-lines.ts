@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { end } from './server-process.ts'
 
 const ENTRY = new URL('../../desk/lines.ts', import.meta.url).pathname
-const ANSWERS_WITHIN_MS = 30_000
+const ANSWERS_WITHIN_MS = 120_000
 
 export interface LinesOptions {
   readonly dir: string
@@ -15,7 +15,7 @@ export interface LinesOptions {
   /** A program that the desk runs under, with its flags: a tracer, another clock. */
   readonly under?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** How long an answer or a view is waited for; half a minute where absent. */
+  /** How long an answer or a view is waited for; two minutes where absent. */
   readonly withinMs?: number
 }
 

@@ -22,7 +22,6 @@ import { startDesk } from './desk-lines.ts'
 
 const DAYS = 70
 /** A busy machine is slow, not wrong. */
-const PATIENT = { timeout: 30_000 }
 // Nobody in the town has these.
 const NAME = 'Lena Seventy-Days'
 const HANDLE = '@lena.seventy.days'
@@ -43,7 +42,7 @@ test('SY-84 a withdrawn grant empties an insurer’s projections: screens, serve
     return rows.filter(({ body }) => JSON.stringify(body['id']).startsWith(`"${id}`)).length
   }
   const entered = async () => JSON.stringify(await store.list(insurer.organisation, 'dossiers'))
-  await expect.poll(entered, PATIENT).toContain('Called her.')
+  await expect.poll(entered).toContain('Called her.')
   const [asked] = await store.questionsOf(lena)
   await store.answerQuestion(
     { person: lena, at: running.world.now() },
@@ -54,8 +53,8 @@ test('SY-84 a withdrawn grant empties an insurer’s projections: screens, serve
   expect(await desk.run('write-note', { ...note, text: 'Wrote to her.' })).toMatchObject({
     kind: 'done',
   })
-  await expect.poll(entered, PATIENT).toMatch(/Wrote to her.*A fair/)
-  await expect.poll(() => heldOf(dir), PATIENT).toEqual(SAID)
+  await expect.poll(entered).toMatch(/Wrote to her.*A fair/)
+  await expect.poll(() => heldOf(dir)).toEqual(SAID)
 
   const by = { person: lena, at: running.world.now(), origin: null }
   await store.withdrawGrant(by, INSURERS)
@@ -68,7 +67,7 @@ test('SY-84 a withdrawn grant empties an insurer’s projections: screens, serve
   for (const name of ['creators', 'columns', 'dossiers'] as const)
     expect(await held(insurer, name, INSURERS)).toBe(0)
   expect(await store.questionsOf(lena)).toEqual([])
-  await expect.poll(() => heldOf(dir), PATIENT).toEqual([])
+  await expect.poll(() => heldOf(dir)).toEqual([])
   await desk.stop()
   expect(heldOf(dir)).toEqual([])
 

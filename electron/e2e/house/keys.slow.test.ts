@@ -12,7 +12,7 @@ import { openShop, type Shop, untilQuiet } from './shop.ts'
 import { storeOfRun } from './store-of-run.ts'
 
 /** The server looks for what the operator did once a second. */
-const NOTICED_WITHIN_MS = 10_000
+const NOTICED_WITHIN_MS = 120_000
 
 const STORE = storeOfRun()
 

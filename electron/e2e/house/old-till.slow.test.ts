@@ -29,7 +29,6 @@ function run(entry: string, ...flags: readonly string[]) {
   const ended = spawnSync(process.execPath, [entry, ...flags], {
     env,
     encoding: 'utf8',
-    timeout: 60_000,
   })
   // Each prints one JSON object a line.
   const lines = ended.stdout.trim().split('\n')

@@ -10,7 +10,7 @@ import { operator, startServer } from './server-process.ts'
 import { openShop, type Shop, untilQuiet } from './shop.ts'
 
 /** From the last till's reconnection until nothing of the recovery is left (sync.md section 7). */
-const RECOVERS_WITHIN_MS = 60_000
+const RECOVERS_WITHIN_MS = 240_000
 
 export interface Restored {
   readonly shop: Shop

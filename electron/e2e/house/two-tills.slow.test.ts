@@ -56,7 +56,6 @@ test.each(ORDERS.map((order, index) => ({ ...order, index })))(
     expect(lost.reason).toBe('already_held')
     expect(lost.holder?.tillName).toBe(first)
   },
-  60_000,
 )
 
 test('each code counts once on the manager’s desk, and each clash is named', async () => {

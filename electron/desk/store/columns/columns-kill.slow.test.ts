@@ -38,7 +38,7 @@ test('CO-14 killed at random moments, no night that was acknowledged is lost and
   }
   expect(next).toBeGreaterThan(KILLS)
   rmSync(folder, { recursive: true })
-}, 120_000)
+})
 
 /** How far the stream is known to have come, and how many days each series has up to it. */
 function nightsIn(folder: string) {

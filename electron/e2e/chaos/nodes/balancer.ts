@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { end } from '../../house/server-process.ts'
 
 const DEPLOYED = new URL('../../../../deploy/haproxy.cfg', import.meta.url)
-const LISTENS_WITHIN_MS = 10_000
+const LISTENS_WITHIN_MS = 60_000
 const LOOKED_EVERY_MS = 50
 
 export interface Balancer {

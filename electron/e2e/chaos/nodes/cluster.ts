@@ -33,7 +33,7 @@ export interface Cluster {
 }
 
 const DATABASE = 'groundswell'
-const READY_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 120_000
 /** As docs/operator.md says. */
 const LEAVES_WITHIN_MS = 60_000
 const LOOKED_EVERY_MS = 100

@@ -48,7 +48,7 @@ function open(theirs: CampaignDraft): readonly CampaignDraft[] {
 test('the parts that another desk changed are named and shown on a press', async () => {
   const theirs = { ...own, title: 'Tea', capacity: own.capacity + 1 }
   const adopted = open(theirs)
-  const show = await screen.findByRole('button', { name: 'Show it here' }, { timeout: 3_000 })
+  const show = await screen.findByRole('button', { name: 'Show it here' })
   expect(screen.getByText(/Promoted post, Budget/)).toBeDefined()
   fireEvent.click(show)
   expect(adopted).toEqual([theirs])
