@@ -11,6 +11,7 @@ import {
   addPasskey,
   fillNewAccount,
   laptop,
+  mailOf,
   openMail,
   PASSWORD,
   register,
@@ -54,7 +55,7 @@ test('a person registers, adds a passkey, signs in with it and invites a cashier
   await expect(page.getByText(/cleo@example\.com/)).toBeVisible()
 
   const cashier = await laptopOf(browser)
-  await openMail(cashier, 'cleo@example.com')
+  await openMail(cashier, { to: 'cleo@example.com', saying: 'Bäckerei Graf' })
   await expect(cashier.getByRole('heading', { name: 'Invitation to Bäckerei Graf' })).toBeVisible()
   await fillNewAccount(cashier, 'Cleo Zanon')
   await expect(cashier.getByRole('link', { name: 'Bäckerei Graf' })).toBeVisible()
@@ -75,8 +76,7 @@ test('a second laptop is told by mail, and the first is signed out from it', asy
   await second.getByLabel('Password').fill(PASSWORD)
   await second.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(second.getByRole('heading', { name: 'Your account', level: 1 })).toBeVisible()
-  await second.goto('/mailbox?to=kim@example.com')
-  await expect(second.getByRole('article').first()).toContainText('New sign-in to Groundswell')
+  await mailOf(second, { to: 'kim@example.com', saying: 'New sign-in to Groundswell' })
   await second.goto('/account')
   const other = second
     .getByRole('listitem')

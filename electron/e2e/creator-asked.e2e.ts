@@ -4,7 +4,7 @@
  * first of all that waits. Once they withdraw, question and answer are gone for both.
  */
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openConsole } from './hosts.ts'
+import { openConsole, townStands } from './hosts.ts'
 import { laptop, openMail, register } from './screens/account.ts'
 import { graveFaults } from './screens/axe.ts'
 import { connect, letLook, linkToAsk, sectionOf } from './screens/creator.ts'
@@ -16,7 +16,7 @@ const BUYS = { platform: 'Facebook', handle: 'saoirse.bakes' } as const
 const QUESTION = 'What came on these days?'
 const ANSWER = 'A trade fair in Bozen; the photographs are on my page.'
 /** Two years of one account, on a machine that does other things too. */
-const READ_WITHIN_MS = 60_000
+const LONG = { timeout: 240_000 }
 const STILL_FOR_MS = 3_000
 
 test('a creator is asked about a finding and answers it', async ({ browser }) => {
@@ -28,7 +28,7 @@ test('a creator is asked about a finding and answers it', async ({ browser }) =>
     await letLook(creator, { town: 'Bozen', link })
     await connect(creator, BUYS.platform, BUYS.handle)
     const account = sectionOf(creator, BUYS.platform)
-    await expect(account).toContainText('Last read', { timeout: READ_WITHIN_MS })
+    await expect(account).toContainText('Last read', LONG)
 
     const { days, rows } = await test.step('the last in the queue is asked about', () => ask(page))
     await test.step('a mail leads the creator there, and they answer', () => answer(creator))
@@ -57,7 +57,8 @@ test('a creator is asked about a finding and answers it', async ({ browser }) =>
 async function ask(page: Page): Promise<{ readonly days: string; readonly rows: number }> {
   await goToAddress(page, '/creators/findings')
   const lines = page.getByRole('row')
-  await expect(lines.nth(2)).toBeVisible({ timeout: READ_WITHIN_MS })
+  // Nobody is asked about an account of which a part is read.
+  await expect(lines.filter({ hasText: BUYS.handle }).first()).toBeVisible(LONG)
   const rows = await countAtRest(lines)
   const last = lines.last()
   const days = (await last.getByRole('gridcell').nth(3).textContent()) ?? ''
@@ -72,21 +73,21 @@ async function ask(page: Page): Promise<{ readonly days: string; readonly rows: 
 
 /** Two years come in pieces, and what has come is looked through each time: findings of half an account may not stay. */
 async function countAtRest(lines: Locator): Promise<number> {
-  let rows = await lines.count()
+  const page = lines.page()
+  let rows = 0
   await expect(async () => {
-    const before = rows
-    await lines.page().waitForTimeout(STILL_FOR_MS)
+    await townStands(page)
+    await expect(page.getByText('still being read')).toHaveCount(0)
     rows = await lines.count()
-    expect(rows).toBe(before)
-  }).toPass({ timeout: READ_WITHIN_MS })
+    await page.waitForTimeout(STILL_FOR_MS)
+    expect(await lines.count()).toBe(rows)
+  }).toPass()
   return rows
 }
 
 async function answer(creator: Page): Promise<void> {
-  await expect(async () => {
-    await openMail(creator, CREATOR.mail)
-    await expect(creator).toHaveURL(/\/account\/sharing$/, { timeout: 1_000 })
-  }).toPass()
+  await openMail(creator, { to: CREATOR.mail, saying: '/account/sharing' })
+  await expect(creator).toHaveURL(/\/account\/sharing$/)
   const question = creator.getByRole('region', { name: /asks about/ })
   await expect(question).toContainText(QUESTION)
   await expect(question).toContainText('not an accusation')

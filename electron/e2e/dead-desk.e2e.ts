@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { forEachHost } from './hosts.ts'
+import { forEachHost, townStands } from './hosts.ts'
 import { goTo } from './screens/campaign.ts'
 
 const DESK_PROGRAM = /desk(\/process)?\.(ts|js)\b/
@@ -21,6 +21,7 @@ forEachHost(
     process.kill(deskOf(console.process.pid ?? 0), 'SIGKILL')
     await expect(page.getByRole('alert')).toContainText('What was saved stays saved.')
     await page.getByRole('button', { name: 'Try the demo' }).click()
+    await townStands(page)
     await goTo(page, 'Campaigns')
     await expect(page.getByRole('grid', { name: 'Campaigns' })).toContainText(
       'Kept through the fall',

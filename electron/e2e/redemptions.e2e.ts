@@ -4,7 +4,7 @@ import { hostsOfRun } from './hosts.ts'
 import { graveFaults } from './screens/axe.ts'
 import { forEachDemo } from './screens/demo.ts'
 import { wear } from './screens/look.ts'
-import { goToAddress } from './screens/screen-list.ts'
+import { goToAddress, screenStands, settled } from './screens/screen-list.ts'
 
 /** The page is the same on each host. */
 const FIRST_HOST = hostsOfRun().slice(0, 1)
@@ -13,7 +13,11 @@ forEachDemo(
   'a clash stands side by side with who bears it, and its link leads back to it',
   async (page) => {
     await goToAddress(page, '/redemptions')
+    const count = page.getByText(/^[\d,.]+ in all$/)
+    const all = (await count.textContent()) ?? ''
     await page.getByRole('button', { name: /clash/ }).click()
+    // Until the clashes have come the whole ledger stands.
+    await expect(count).not.toHaveText(all)
     const rows = page.getByRole('grid', { name: 'Redemptions' })
     const reversed = rows.getByRole('row').filter({ hasText: 'Reversed' }).first()
     await reversed.getByRole('gridcell').first().click()
@@ -22,6 +26,7 @@ forEachDemo(
     await expect(pane.getByRole('row', { name: /^Standing/ })).toContainText('Confirmed')
     await expect(pane.getByRole('row', { name: /^Standing/ })).toContainText('Reversed')
     await expect(pane.getByRole('heading', { name: /^Who bears €/ })).toBeVisible()
+    await settled(page)
     const said = await pane.innerText()
     const address = await hashOf(page)
     expect(address).toMatch(/^#\/redemptions\/where\/.*clash=yes.*entry=/)
@@ -42,6 +47,7 @@ forEachDemo(
     const shifts = page.getByRole('grid', { name: 'Shifts' })
     await expect(shifts.getByRole('gridcell').first()).toBeVisible()
     await expectNoFaults(page)
+    await expect(shifts.getByRole('gridcell').first()).toBeVisible()
     await shifts.press('ArrowDown')
     const confirmed = await shifts.getByRole('row').nth(1).getByRole('gridcell').nth(4).innerText()
     await shifts.press('Enter')
@@ -55,6 +61,8 @@ forEachDemo(
 async function expectNoFaults(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await wear(page, theme, 'en')
+    await screenStands(page)
+    await settled(page)
     expect(await graveFaults(page)).toEqual([])
   }
 }

@@ -1,6 +1,7 @@
 /**
  * A console signs its person in by the system's browser, through the authorization server: the window waits, a page asks, the
- * window goes on, for the organisation that is chosen and then for the other; after a reload it is still signed in; signed out from elsewhere it says so within five seconds.
+ * window goes on, for the organisation that is chosen and then for the other; after a reload it is still signed in; signed out from elsewhere it says so
+ * (how soon is a figure of the benches, `server.revocation-felt`).
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,8 +14,6 @@ import { operator, startServer } from './house/server-process.ts'
 const PERSON = 'Magdalena Kofler'
 const SHOP = 'Rösterei Lauben'
 const SECOND_SHOP = 'Lauben am Markt'
-/** OA-5: a sign-in that ended is felt on open sockets within this. */
-const FELT_WITHIN_MS = 5_000
 
 for (const host of hostsOfRun())
   test(`OA-24 a console signs in by the browser, reloads, and is signed out from elsewhere (${host})`, async () => {
@@ -40,9 +39,7 @@ for (const host of hostsOfRun())
       await expect(page.getByText('Up to date')).toBeVisible()
 
       await operator({ dir }, 'sign-out', PERSON)
-      await expect(page.getByText('This laptop is signed out')).toBeVisible({
-        timeout: FELT_WITHIN_MS,
-      })
+      await expect(page.getByText('This laptop is signed out')).toBeVisible()
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await signIn(page, browser)
       await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()

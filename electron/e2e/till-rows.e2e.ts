@@ -35,7 +35,8 @@ let counter: OpenCounter
 const seen = new Map<string, PanelSeen>()
 
 test.beforeAll(async () => {
-  counter = await openCounter()
+  // A refusal goes after five seconds, which a busy machine takes to look at it.
+  counter = await openCounter({ lingering: true })
 })
 test.afterAll(async () => {
   await counter.close()

@@ -1,7 +1,8 @@
 /** The server's own pages of accounts, as a person walks them in a browser with an authenticator of its own. */
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 
 export const PASSWORD = 'four grey mice on a roof'
+const LOOKS_FOR_MS = 1_000
 
 /** A laptop: a browser of its own, with an authenticator that asks for a finger and gets it. */
 export async function laptop(browser: Browser, baseURL: string): Promise<Page> {
@@ -22,10 +23,25 @@ export async function laptop(browser: Browser, baseURL: string): Promise<Page> {
   return page
 }
 
-/** The newest mail's link, as whoever reads the mailbox clicks it. */
-export async function openMail(page: Page, mail: string): Promise<void> {
-  await page.goto(`/mailbox?to=${encodeURIComponent(mail)}`)
-  await page.getByRole('article').first().getByRole('link').click()
+/** The link of the newest mail that says so, as whoever reads the mailbox clicks it. */
+export async function openMail(
+  page: Page,
+  { to, saying }: Readonly<Record<'to' | 'saying', string>>,
+): Promise<void> {
+  await mailOf(page, { to, saying }).then((newest) => newest.getByRole('link').click())
+}
+
+/** A mail leaves after the answer that it is of, and the page of the mailbox tells what it held as it was opened. */
+export async function mailOf(
+  page: Page,
+  { to, saying }: Readonly<Record<'to' | 'saying', string>>,
+): Promise<Locator> {
+  const newest = page.getByRole('article').filter({ hasText: saying }).first()
+  await expect(async () => {
+    await page.goto(`/mailbox?to=${encodeURIComponent(to)}`)
+    await expect(newest).toBeVisible({ timeout: LOOKS_FOR_MS })
+  }).toPass()
+  return newest
 }
 
 export async function register(

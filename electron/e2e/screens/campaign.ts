@@ -1,5 +1,6 @@
 /** The campaign as a person makes it: every step of the wizard, funding, publishing, and the codes that come of it. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import { screenStands } from './screen-list.ts'
 
 /** Zone of the demo town's first business; its campaigns begin and end by its days. */
 const ZONE = 'Europe/Rome'
@@ -55,11 +56,13 @@ export async function firstCodes(page: Page, count: number): Promise<readonly st
   return [...texts]
 }
 
+/** The screen before it is gone when this returns. */
 export async function goTo(page: Page, place: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Workspaces' })
     .getByRole('link', { name: place })
     .click()
+  await screenStands(page)
 }
 
 /** A figure of the open campaign by its name. */

@@ -1,6 +1,5 @@
 /** A creator as a person: their public face, whom they let look, and their accounts at the platforms’ stand-ins. */
 import { expect, type Page } from '@playwright/test'
-import { OPENED_WITHIN_MS } from '../hosts.ts'
 import { goTo } from './campaign.ts'
 
 /** The platforms, as the account page calls them. */
@@ -39,9 +38,7 @@ export function sectionOf(creator: Page, platform: string) {
 
 /** The organisation’s own, as its console shows it. */
 export async function linkToAsk(page: Page): Promise<string> {
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({
-    timeout: OPENED_WITHIN_MS,
-  })
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
   await goTo(page, 'Creators')
   await page.getByRole('button', { name: 'Ask creators' }).click()
   const link = await page.locator('output').textContent()

@@ -3,7 +3,7 @@
  * English and light. Specs that break something open a console of their own (`forEachHost`).
  */
 import { expect, type Page, test as base } from '@playwright/test'
-import { type Console, type HostName, hostsOfRun, openConsole, OPENED_WITHIN_MS } from '../hosts.ts'
+import { type Console, type HostName, hostsOfRun, openConsole, townStands } from '../hosts.ts'
 import { wear } from './look.ts'
 
 type DemoOn = (host: HostName) => Promise<Console>
@@ -45,7 +45,6 @@ async function beginAnew(page: Page): Promise<void> {
     location.hash = '/'
   })
   await wear(page, 'light', 'en')
-  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible({
-    timeout: OPENED_WITHIN_MS,
-  })
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await townStands(page)
 }

@@ -20,6 +20,8 @@ export async function handedOver(console: Console, act: () => Promise<void>): Pr
     }, path)
     await act()
     await expect.poll(() => sizeOf(path)).toBeGreaterThan(0)
+    // Main writes it in one go: asked again, it has ended.
+    await console.electron.evaluate(() => null)
     return readFileSync(path)
   } finally {
     rmSync(folder, { recursive: true, force: true })

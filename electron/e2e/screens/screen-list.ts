@@ -30,7 +30,9 @@ const CASHIER = 'Petra W.'
 const BEGUN = 'Second roaster opening'
 /** In pixels: fewer than are drawn at once. */
 const A_FEW_ROWS = 300
-const LOOKS_FOR_MS = 250
+const LOOKS_FOR_MS = 1_000
+/** A row that scrolling has taken away again is not waited for. */
+const CLICKS_WITHIN_MS = 5_000
 export type ScreenName = (typeof SCREENS)[number]
 
 /** The screen stands with its records when this returns; the console's own layers over the one before are closed. */
@@ -51,8 +53,9 @@ export async function openScreen(page: Page, screen: ScreenName): Promise<void> 
       return settled(page)
     case 'creators':
       await goToAddress(page, ADDRESSES[screen])
-      // Beside the box that picks it.
+      // Beside the box that picks it; list and pane are drawn after the press.
       await page.getByRole('gridcell').nth(1).click()
+      await expect(page.getByRole('row', { selected: true })).toBeVisible()
       return settled(page)
     case 'compared':
       await compareTwo(page)
@@ -129,13 +132,19 @@ async function openStruck(page: Page): Promise<void> {
   await cells.first().hover()
   await expect(async () => {
     if (!(await struck.isVisible())) await page.mouse.wheel(0, A_FEW_ROWS)
-    await struck.click({ timeout: LOOKS_FOR_MS })
+    await expect(struck).toBeVisible({ timeout: LOOKS_FOR_MS })
+    await struck.click({ timeout: CLICKS_WITHIN_MS })
   }).toPass({ intervals: [0] })
 }
 
 async function compareTwo(page: Page): Promise<void> {
   await goToAddress(page, ADDRESSES.creators)
-  for (const at of [1, 2]) await page.getByRole('row').nth(at).getByRole('checkbox').check()
+  for (const at of [1, 2]) {
+    const box = page.getByRole('row').nth(at).getByRole('checkbox')
+    // Ticked is what is drawn after the press: `check` would look at once, and only once.
+    await box.click()
+    await expect(box).toBeChecked()
+  }
   await page.keyboard.press('c')
   await expect(page.getByRole('columnheader')).toHaveCount(3)
 }
@@ -152,12 +161,17 @@ export async function goToAddress(page: Page, path: string): Promise<void> {
       }),
     path,
   )
-  await expect(page.locator('main[aria-busy="true"]')).toHaveCount(0)
+  await screenStands(page)
+}
+
+/** The screen that was asked for last is there, and the one before it is gone; its records may still be on their way. */
+export async function screenStands(page: Page): Promise<void> {
+  await expect(page.locator('main:not([aria-busy="true"])')).toBeVisible()
   await expect(page.getByRole('heading').first()).toBeVisible()
 }
 
 /** No part of the page still loads, and what fades in or out has done so. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   // A chart's drawing begins once its library has come.
   await expect(page.locator('figure > [aria-hidden="true"]:empty')).toHaveCount(0)

@@ -207,7 +207,7 @@ test('killed for good, the stand-in takes Chromium with it', async () => {
   const children = childrenOf(pid)
   expect(children.length).toBeGreaterThan(0)
   process.kill(pid, 'SIGKILL')
-  await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => children.filter(isAlive)).toEqual([])
   rmSync(other, { recursive: true, force: true })
 })
 

@@ -20,12 +20,14 @@ export interface OpenCounter extends Omit<Counter, 'serial'> {
 export interface CounterLook {
   readonly theme?: Theme
   readonly language?: Language
+  /** What goes by itself after some seconds stays ten times as long. */
+  readonly lingering?: boolean
   /** `none`: the browser has no camera at all; `denied`: the page may not use it. */
   readonly seeing?: 'held' | 'none' | 'denied'
 }
 
 export async function openCounter(look: CounterLook = {}): Promise<OpenCounter> {
-  const { theme = 'light', language = 'en', seeing = 'held' } = look
+  const { theme = 'light', language = 'en', seeing = 'held', lingering = false } = look
   const camera = openCamera()
   const stand = await openStand()
   const browser = await launch(seeing === 'none' ? null : camera.film)
@@ -35,6 +37,7 @@ export async function openCounter(look: CounterLook = {}): Promise<OpenCounter> 
   const page = await context.newPage()
   await listen(page)
   await page.addInitScript(nameTheCamera)
+  if (lingering) await page.addInitScript(slowTheClock)
   await page.addInitScript(dress, { theme, language })
   await page.goto(stand.link())
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -74,6 +77,12 @@ async function launch(film: string | null): Promise<Browser> {
 /** A fake camera's name is the path of its film, which belongs in no picture. */
 function nameTheCamera(): void {
   Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => 'Counter camera' })
+}
+
+/** The page's monotonic clock, which tells it how long something has stood; a code of another row is another code for all that. */
+function slowTheClock(): void {
+  const now = performance.now.bind(performance)
+  performance.now = () => now() / 10
 }
 
 /** As the page keeps it. */

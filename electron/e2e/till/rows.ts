@@ -29,7 +29,8 @@ export interface Counter {
   readonly serial: number
 }
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
 const scanOf =
@@ -45,7 +46,7 @@ const yes = { sign: 'yes', sound: 'yes' } as const
 export const ROWS = {
   reading: {
     bring: async ({ stand, page, serial }) => {
-      stand.world.delayMs = 4_000
+      stand.world.holdsBack = true
       await scan(page, code(serial))
     },
     headline: 'Reading...',
@@ -84,6 +85,7 @@ export const ROWS = {
   },
   'used here': {
     bring: async ({ stand, page, serial }) => {
+      await midnightIsPast(page)
       stand.journal().redeem({ text: code(serial), basketMinor: null, offline: false })
       await scan(page, code(serial))
     },
@@ -94,6 +96,7 @@ export const ROWS = {
   },
   'used elsewhere': {
     bring: async ({ stand, page, serial }) => {
+      await midnightIsPast(page)
       stand.tell({ used: [serial], revision: 2 })
       await scan(page, code(serial))
     },
@@ -357,6 +360,12 @@ export const ROWS = {
 } as const satisfies Readonly<Record<string, Row>>
 
 export type RowName = keyof typeof ROWS
+
+/** What is said of today may not be yesterday's while it is looked at. */
+async function midnightIsPast(page: Page): Promise<void> {
+  const leftMs = await page.evaluate(() => new Date().setHours(24, 0, 0, 0) - Date.now())
+  if (leftMs < MINUTE_MS) await page.waitForTimeout(leftMs)
+}
 
 function windowOf({
   startsInMs = -30 * DAY_MS,

@@ -25,15 +25,15 @@ const DAY_MS = 86_400_000
 /** What the spec sets. */
 export interface World {
   online: boolean
-  /** Each command answers so much later. */
-  delayMs: number
+  /** No command is answered, until the till is as new again. */
+  holdsBack: boolean
   /** How far the till's wall clock is from the machine's. */
   clockOffMs: number
   /** Answers the next scan in the journal's place. */
   nextAnswer: Answer | null
 }
 
-export const NEW_WORLD: World = { online: true, delayMs: 0, clockOffMs: 0, nextAnswer: null }
+export const NEW_WORLD: World = { online: true, holdsBack: false, clockOffMs: 0, nextAnswer: null }
 
 export interface Disk {
   readonly folder: string

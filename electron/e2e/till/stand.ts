@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assert } from '../../../shared/base/assert.ts'
 import { instant } from '../../../shared/base/time.ts'
+import type { Answer } from '../../../shared/bridge/bridge.ts'
 import type { Served } from '../../../shared/bridge/channel.ts'
 import { createSeat } from '../../../shared/bridge/seat.ts'
 import { runCommand } from '../../desk/commands/run-command.ts'
@@ -68,6 +69,8 @@ interface Shop {
   readonly parts: DeskParts
   disk: Disk
   staff: Staff
+  /** Lets the commands go that are held back, which have done nothing. */
+  letGo: () => void
 }
 
 export async function openStand(): Promise<Stand> {
@@ -82,7 +85,7 @@ export async function openStand(): Promise<Stand> {
   }
   const served: Served = {
     run: async (name, input) => {
-      if (world.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.delayMs))
+      if (world.holdsBack) return heldBack(shop)
       const put = name === 'redeem-code' ? world.nextAnswer : null
       world.nextAnswer = null
       const answer = put ?? (await runCommand(parts, name, input))
@@ -136,11 +139,24 @@ async function newShop(): Promise<Shop> {
     set staff(staff) {
       people.staff = staff
     },
+    letGo: () => undefined,
   }
+}
+
+function heldBack(shop: Shop): Promise<Answer> {
+  const { letGo } = shop
+  return new Promise((resolve) => {
+    shop.letGo = () => {
+      letGo()
+      resolve({ kind: 'failed', failure: 'unreachable' })
+    }
+  })
 }
 
 async function reset(shop: Shop, more: NewsParts): Promise<void> {
   const { world, journal } = shop
+  shop.letGo()
+  shop.letGo = () => undefined
   shop.staff.close()
   endDisk(shop.disk)
   Object.assign(world, NEW_WORLD)
