@@ -36,6 +36,18 @@ test.each([
   expect(gammaCdf(gammaQuantile(share, law), law)).toBeCloseTo(share, 13)
 })
 
+test('MA-3 of a law that is nearly all at zero, a quantile is as small as it is', () => {
+  for (const shape of [0.05, 0.02, 0.01]) {
+    const law = { shape, scale: 3 }
+    for (const share of [0.05, 0.3, 0.5]) {
+      expect(gammaCdf(gammaQuantile(share, law), law)).toBeCloseTo(share, 9)
+    }
+    const beta = { a: shape, b: 2 }
+    for (const share of [0.05, 0.3, 0.5])
+      expect(betaCdf(betaQuantile(share, beta), beta)).toBeCloseTo(share, 9)
+  }
+})
+
 test('MA-3 a share that is none has no quantile, and 0 and 1 have the ends', () => {
   expect([betaQuantile(-1, { a: 1, b: 1 }), gammaQuantile(2, { shape: 1, scale: 1 })]).toEqual([
     NaN,

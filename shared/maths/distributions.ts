@@ -3,8 +3,8 @@ import { betaLower } from './special/beta.ts'
 import { gammaLower } from './special/gamma.ts'
 import { normalQuantile } from './special/normal.ts'
 
-/** Halvings of an interval of doubles: more change nothing. */
-const HALVINGS_MAX = 200
+/** Halvings of an interval of doubles that ends at zero: more change nothing. */
+const HALVINGS_MAX = 1_100
 
 export interface BetaLaw {
   readonly a: number

@@ -54,6 +54,24 @@ test('CR-24 the 90 % intervals hold the true rate of 90 in a hundred', () => {
   expect(held.length / truths.length).toBeLessThan(0.94)
 })
 
+test('CR-24 where one creator alone brought somebody, whom nobody came for has an interval that holds its estimate', () => {
+  const random = seededRandom(5)
+  const portfolios = Array.from({ length: 60 }, (_, at) =>
+    Array.from({ length: 5 + (at % 20) }, (__, place) =>
+      redeemed(place === 0 ? 1 + (at % 7) ** 4 : 0, 10 ** (1 + 5 * random())),
+    ),
+  )
+  for (const portfolio of portfolios) {
+    const influences = verifiedInfluence(portfolio)
+    expect(influences).toHaveLength(portfolio.length)
+    for (const { perThousand } of influences) {
+      const { low, point, high } = perThousand
+      expect(low).toBeLessThanOrEqual(point)
+      expect(point).toBeLessThanOrEqual(high)
+    }
+  }
+})
+
 test('CR-24 without a portfolio, or without one redemption, there is no influence to show', () => {
   expect(verifiedInfluence([redeemed(3), redeemed(4)])).toEqual([])
   expect(verifiedInfluence(Array(9).fill(redeemed(0)))).toEqual([])

@@ -35,6 +35,11 @@ const THOUSAND = 1_000
 export const PORTFOLIO_MIN = 5
 /** Logs of shape and scale beyond these change no digit that is shown. */
 const BOUND = 12
+/**
+ * Of a portfolio where one creator alone brought somebody the likeliest shape is none at all: everybody else would have a rate of zero
+ * for sure, and an expectation beyond its own interval. Below this shape few counts say less than they seem to.
+ */
+const SHAPE_MIN = 0.05
 
 /**
  * A campaign counts as one post at the platform that the creator takes part with: which posts bore codes is not known yet. Where the
@@ -83,7 +88,7 @@ export function influenceLaw(portfolio: readonly Redeemed[]): GammaLaw | null {
     {
       start: [0, log(average)],
       step: [0.5, 0.5],
-      lower: [-BOUND, -BOUND],
+      lower: [log(SHAPE_MIN), -BOUND],
       upper: [BOUND, BOUND],
       tolerance: 1e-10,
       iterationsMax: 400,
