@@ -21,6 +21,10 @@ import { createYoutube } from './youtube/youtube.ts'
 
 const NOW = instant(1_795_600_000_000)
 
+/** The three by which each list is read. */
+const IDS = ['p1', 'p2', 'p3']
+const LISTED = { items: IDS.map((videoId) => ({ contentDetails: { videoId } })) }
+
 interface Case {
   readonly name: string
   readonly create: (deps: ConnectorDeps) => Connector
@@ -33,7 +37,7 @@ interface Case {
 const CASES: readonly Case[] = [
   { name: 'Instagram', create: createInstagram, recorded: { ...INSTAGRAM, stories: { data: [] } }, endpoint: 'media', list: 'data', count: 'like_count' }, // prettier-ignore
   { name: 'Facebook', create: createFacebook, recorded: FACEBOOK, endpoint: 'posts', list: 'data', count: 'reactions.summary.total_count' }, // prettier-ignore
-  { name: 'YouTube', create: createYoutube, recorded: YOUTUBE, endpoint: 'videos', list: 'items', count: 'statistics.viewCount' }, // prettier-ignore
+  { name: 'YouTube', create: createYoutube, recorded: { ...YOUTUBE, playlist: LISTED }, endpoint: 'videos', list: 'items', count: 'statistics.viewCount' }, // prettier-ignore
   { name: 'TikTok', create: createTiktok, recorded: TIKTOK, endpoint: 'videos', list: 'data.videos', count: 'view_count' }, // prettier-ignore
 ]
 
@@ -68,7 +72,7 @@ function pageOf(
 function rowsOf({ recorded, endpoint, list }: Pick<Case, 'recorded' | 'endpoint' | 'list'>) {
   // A list of one, as it is recorded.
   const [row] = at(recorded[endpoint], list) as readonly unknown[]
-  return ['p1', 'p2', 'p3'].map((id) => withField(row, 'id', id))
+  return IDS.map((id) => withField(row, 'id', id))
 }
 
 test.each(CASES)(

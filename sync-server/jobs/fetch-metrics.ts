@@ -171,6 +171,9 @@ async function readDays(given: Step): Promise<Fetched<Brought>> {
   // Who let us read the profile alone is read no further.
   if (!read.ok) return withoutPermission(read.failure, next)
   const { value, raw } = read.value
+  // Edges of days are a platform's own; of another window alone it is the answer to another question.
+  if (value.length > 0 && !value.some(({ day }) => day >= window.from && day <= window.to))
+    return failed({ kind: 'unexpected_shape', where: 'day' })
   const asOf = world.now()
   const tellings = daysTold(value, window, { source: apiOf(platform), asOf })
   return fetched({ tellings, posts: [], raw, next })

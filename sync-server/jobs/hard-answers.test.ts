@@ -178,6 +178,23 @@ test('IM-24 a clock that is ahead: a day that is over nowhere yet is not heard',
   expect(await views(memory)).toEqual([undefined, undefined, undefined, 7])
 })
 
+test('IM-24 days of another window than the one asked for are no answer; some beside those asked for are passed over', async () => {
+  for (const [firstBack, state] of [
+    [1, 'done'],
+    [40, 'failed'],
+  ] as const) {
+    const memory = await connected()
+    const today = dateOf(memory.world.now())
+    const days = [firstBack, 200].map((back) => {
+      return { metric: 'views', day: addDays(today, -back), count: 7 } as const
+    })
+    const answers = [fetched({ value: days, raw: [] }), fetched({ value: [], raw: [] })]
+    const { work } = node(memory, { ...whole(memory), accountInsights: answers })
+    await work()
+    expect(await fetchOf(memory)).toMatchObject({ state })
+  }
+})
+
 test('IM-24 hooks out of order: what an older one says never takes the place of what was read later', async () => {
   const memory = await connected()
   const { store, world } = memory

@@ -92,6 +92,18 @@ test('CN-10 YouTube: uploads come by their playlist, never by a search; a paid p
   })
 })
 
+test('CN-11 YouTube: videos of another page than the one that was listed are no answer, however whole they are', async () => {
+  const { connector, access, on } = await opened()
+  on('youtube', VIDEOS ?? '', { json: withField({ items: [VIDEO] }, 'items.0.id', 'v9') })
+  expect(await connector.posts(access, null)).toEqual({
+    ok: false,
+    failure: { kind: 'unexpected_shape', where: 'items.id' },
+  })
+  // Of a page of which all are deleted or private nothing is told.
+  on('youtube', VIDEOS ?? '', { json: { items: [] } })
+  expect(await connector.posts(access, null)).toMatchObject({ value: { value: { posts: [] } } })
+})
+
 test('CN-11 YouTube: a page that names itself as the next is none', async () => {
   const { connector, access } = await opened()
   expect(await connector.posts(access, 'UU1 p2')).toEqual({

@@ -133,12 +133,12 @@ async function posts(
   const next = nextPageToken ?? null
   if (next !== null && next === page)
     return failed({ kind: 'unexpected_shape', where: 'nextPageToken' })
-  const read = await videos(
-    deps,
-    access,
-    items.map(({ contentDetails }) => contentDetails.videoId),
-  )
+  const ids = items.map(({ contentDetails }) => contentDetails.videoId)
+  const read = await videos(deps, access, ids)
   if (!read.ok) return read
+  // Those of another page would stand for these, which nobody would ask for again.
+  if (read.value.value.rows.some(({ id }) => !ids.includes(id)))
+    return failed({ kind: 'unexpected_shape', where: 'items.id' })
   const raw = [answered.value.raw, ...read.value.raw]
   const named = next === null ? null : `${playlist} ${next}`
   const { rows, setAside } = read.value.value
