@@ -7,7 +7,15 @@ import { dateOf } from '../metrics/fetch-progress.ts'
 import { letLook } from '../metrics/metrics.fixture.ts'
 import { organisationId } from '../scope/principal.fixture.ts'
 import type { Memory } from '../store/memory.fixture.ts'
-import { connect, connected, CONNECTION, fetchOf, node, whole } from './fetching.fixture.ts'
+import {
+  connect,
+  connected,
+  CONNECTION,
+  fetchOf,
+  goingOn,
+  node,
+  whole,
+} from './fetching.fixture.ts'
 
 async function filesOf({ store }: Memory, letter = 'a'): Promise<readonly CreatorFile[]> {
   const rows = await store.list(organisationId(letter), 'creators')
@@ -46,7 +54,7 @@ test('IM-17 an organisation sees how far the first reading is, that it waits and
   })
   world.pass(20 * MINUTE_MS)
   const second = node(memory, {
-    ...script,
+    ...goingOn(script),
     posts: [failed({ kind: 'rate_limited', retryAfterMs: MINUTE_MS } as const)],
   })
   await second.work()

@@ -12,6 +12,7 @@ import {
   connected,
   CONNECTION,
   fetchOf,
+  goingOn,
   node,
   profileOf,
   views,
@@ -127,7 +128,7 @@ test('IM-19 a person sees how far a reading is, of what is known, and how long i
   })
   first.stop()
   world.pass(MINUTE_MS)
-  await node(memory, { ...script, posts: [waits] }).work()
+  await node(memory, { ...goingOn(script), posts: [waits] }).work()
   const row = await fetchOf(memory)
   if (row === undefined) throw new Error('it was begun')
   const nothing = { tellings: [], posts: [], payloads: [] }

@@ -16,6 +16,7 @@ import {
   connected,
   CONNECTION,
   fetchOf,
+  goingOn,
   node,
   views,
   whole,
@@ -76,8 +77,7 @@ test('IM-13 a node that dies between two pages leaves the rest to the next, whic
   first.stop()
   expect(first.verbs()).toEqual(['profile', 'accountInsights', 'accountInsights'])
   memory.world.pass(MINUTE_MS)
-  const left = (whole(memory).accountInsights ?? []).slice(1)
-  const second = node(memory, { ...whole(memory), accountInsights: left })
+  const second = node(memory, goingOn(whole(memory)))
   await second.work()
   expect(second.verbs().slice(0, 3)).toEqual(['accountInsights', 'accountInsights', 'posts'])
   expect(await fetchOf(memory)).toMatchObject({ state: 'done' })

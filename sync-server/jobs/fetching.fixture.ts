@@ -85,6 +85,11 @@ export function whole({ world }: Memory, pages = 2): Script {
   }
 }
 
+/** The same from the second window of days on. */
+export function goingOn(script: Script): Script {
+  return { ...script, accountInsights: (script.accountInsights ?? []).slice(1) }
+}
+
 export const BOUNDS = { windowDays: 30, historyDays: 90, postsAPage: 1, postInsightsAtOnce: 20 }
 
 /** A node that plans and fetches; `work` lets it do all that is due now. */
