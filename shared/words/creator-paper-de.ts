@@ -28,7 +28,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     findings: {
       name: 'Befunde',
       meaning:
-        'Abschnitte aller Konten, die gemacht wirken, ohne die, die ein Mensch ausgeräumt hat. Eine Wahrscheinlichkeit mit Gründen, kein Vorwurf.',
+        'Abschnitte aller Konten, die künstlich wirken, ohne die, die ein Mensch ausgeräumt hat. Eine Wahrscheinlichkeit mit Gründen, kein Vorwurf.',
     },
     influence: {
       name: 'Belegter Einfluss',
@@ -74,7 +74,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     percentile: 'Perzentil unter vergleichbaren Konten (0 bis 100)',
     fakeShare: 'Anteil Fake-Follower (Verhältnis)',
     fakeFrom: 'Anteil Fake-Follower: gebildet',
-    likely: 'Befunde, wahrscheinlich gemacht',
+    likely: 'Befunde, wahrscheinlich künstlich',
     review: 'Befunde zu prüfen',
     influence: 'Belegter Einfluss (Einlösungen je 1.000 effektiver Reichweite)',
     tags: 'Schlagworte',

@@ -1,7 +1,7 @@
 /** Reasons of findings as sentences: every fact in its place, days with their unit. */
 import { expect, test } from 'vitest'
 import { EVIDENCE_CODES, type Evidence } from '../domain/integrity/finding.ts'
-import { evidenceText } from './evidence-text.ts'
+import { evidenceText, probabilityText } from './evidence-text.ts'
 import { LANGUAGES } from './languages.ts'
 import type { Language } from './words.ts'
 
@@ -37,3 +37,14 @@ test.each(['en', 'de'] as const)(
     expect(said({ code: 'comments_over_peers', facts }, language)).toMatch(/^4[.]3 /)
   },
 )
+
+test('however sure a finding is, its probability is never written as certain', () => {
+  const count = (value: number, digits = 0) => value.toFixed(digits)
+  expect([0.3, 0.894, 0.99, 0.9951, 1].map((value) => probabilityText(value, count))).toEqual([
+    '0.30',
+    '0.89',
+    '0.99',
+    '> 0.99',
+    '> 0.99',
+  ])
+})

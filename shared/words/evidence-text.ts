@@ -1,4 +1,4 @@
-/** A reason of a finding as a sentence with its numbers. */
+/** A reason of a finding as a sentence with its numbers, and its probability as a number. */
 import type { Evidence } from '../domain/integrity/finding.ts'
 import type { IntegrityWords } from './integrity-words.ts'
 import { filled, type Language } from './words.ts'
@@ -18,6 +18,13 @@ export function evidenceText({ code, facts }: Evidence, writer: EvidenceWriter):
     factText(name, value, writer),
   ])
   return filled(sentence, Object.fromEntries(written))
+}
+
+const PROBABILITY_MOST = 0.99
+
+/** A probability is never certain, however it is rounded: on a screen, in an alert and on paper alike. */
+export function probabilityText(value: number, count: EvidenceWriter['count']): string {
+  return value > PROBABILITY_MOST ? `> ${count(PROBABILITY_MOST, 2)}` : count(value, 2)
 }
 
 /** Shares and ratios are percentages, days bear their unit, the rest are plain numbers. */

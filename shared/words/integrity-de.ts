@@ -7,8 +7,8 @@ export const integrityDe: IntegrityWords = {
     inflated_engagement: 'Likes und Kommentare folgen einem eigenen Muster',
   },
   nothingFound: {
-    bought_followers: 'An den Followern sieht nichts gemacht aus.',
-    inflated_engagement: 'An Likes und Kommentaren sieht nichts gemacht aus.',
+    bought_followers: 'An den Followern wirkt nichts künstlich.',
+    inflated_engagement: 'An Likes und Kommentaren wirkt nichts künstlich.',
   },
   notLookedFor: {
     bought_followers: 'Die Follower wurden nicht geprüft: Dafür müssen 28 Tage bekannt sein.',
@@ -16,10 +16,10 @@ export const integrityDe: IntegrityWords = {
       'Likes und Kommentare wurden nicht geprüft: Dafür braucht es 90 Tage mit zwölf Beiträgen.',
   },
   readInPart:
-    'Die Vergangenheit ist noch nicht ganz gelesen. Befunde kommen dann: Was in einem Teil gemacht aussieht, ist es im Ganzen vielleicht nicht.',
+    'Die Vergangenheit ist noch nicht ganz gelesen. Befunde kommen dann: Was in einem Teil künstlich wirkt, tut es im Ganzen vielleicht nicht.',
   bands: {
     review: 'Einen Blick wert',
-    likely: 'Wahrscheinlich gemacht, bitte prüfen',
+    likely: 'Wahrscheinlich künstlich, bitte prüfen',
   },
   bandsShort: {
     review: 'Einen Blick wert',

@@ -6,10 +6,10 @@ import { postAddress } from '../../../shared/domain/creator/post-address.ts'
 import type { Post } from '../../../shared/domain/creator/post.ts'
 import { findingPosts, type FindingPosts } from '../../../shared/domain/integrity/finding-posts.ts'
 import { type Evidence, FINDING_KINDS } from '../../../shared/domain/integrity/finding.ts'
-import { evidenceText } from '../../../shared/words/evidence-text.ts'
+import { evidenceText, probabilityText } from '../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { filled, type Language } from '../../../shared/words/words.ts'
-import { dateText, dayText, numberText, percentText, probabilityText } from './creator-names.ts'
+import { dateText, dayText, numberText, percentText } from './creator-names.ts'
 
 export type Fact = readonly [name: string, value: string]
 
@@ -67,6 +67,7 @@ export function findingPaper(seen: FindingSeen, at: number, setting: FindingSett
   const { finding, from, until, review } = seen
   const { integrity } = LANGUAGES[language]
   const { terms } = LANGUAGES[language].creatorPaper
+  const number = (value: number, digits?: number): string => numberText(value, language, digits)
   return {
     letter: letterOf(at),
     title: integrity.findings[finding.kind],
@@ -74,7 +75,7 @@ export function findingPaper(seen: FindingSeen, at: number, setting: FindingSett
       from === until
         ? dateText(from, language)
         : `${dateText(from, language)} – ${dateText(until, language)}`,
-    probability: `${terms.probability} ${probabilityText(finding.probability, language)}: ${integrity.bands[finding.band]}`,
+    probability: `${terms.probability} ${probabilityText(finding.probability, number)}: ${integrity.bands[finding.band]}`,
     reasons: finding.evidence.map((evidence) => [
       reasonText(evidence, language),
       evidence.speaks === 'for' ? terms.raises : terms.lowers,

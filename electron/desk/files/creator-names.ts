@@ -49,14 +49,6 @@ export function numberText(value: number, language: Language, digits = 0): strin
   return new Intl.NumberFormat(localeOf(language), form).format(value)
 }
 
-/** A probability is never certain, however it is rounded. */
-export function probabilityText(value: number, language: Language): string {
-  if (value > PROBABILITY_MOST) return `> ${numberText(PROBABILITY_MOST, language, 2)}`
-  return numberText(value, language, 2)
-}
-
-const PROBABILITY_MOST = 0.99
-
 export function dayText(at: Instant, language: Language, zone: string): string {
   const form = { dateStyle: 'medium', timeZone: zone } as const
   return new Intl.DateTimeFormat(localeOf(language), form).format(at)

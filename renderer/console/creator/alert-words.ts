@@ -1,6 +1,7 @@
 /** An alert as a line of a screen: its sign, what happened, in which numbers, and what may stand behind it. */
 import type { Alert } from '../../../shared/domain/watch/alert.ts'
 import { TIER_FLOORS } from '../../../shared/domain/creator/tier.ts'
+import { probabilityText } from '../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../shared/words/languages.ts'
 import { filled } from '../../../shared/words/words.ts'
 import type { IconName } from '../../kit/icon/icon.tsx'
@@ -57,7 +58,7 @@ function factsOf(alert: Alert, words: Words): Readonly<Record<string, string>> {
       return {
         finding: findings[alert.finding],
         band: bands[alert.band],
-        probability: number(alert.probability, 2),
+        probability: probabilityText(alert.probability, number),
       }
     case 'above_forecast':
     case 'below_forecast':

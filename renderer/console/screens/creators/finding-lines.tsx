@@ -7,7 +7,7 @@ import {
   LIKELY_ABOVE,
   REVIEW_FROM,
 } from '../../../../shared/domain/integrity/finding.ts'
-import { evidenceText } from '../../../../shared/words/evidence-text.ts'
+import { evidenceText, probabilityText } from '../../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { Icon } from '../../../kit/icon/icon.tsx'
@@ -85,11 +85,11 @@ function Chance({ probability, band }: ChanceProps) {
           <i className={styles['likely']} />
           <b style={{ insetInlineStart: `${probability * 100}%` }} />
         </span>
-        <span className="m">{number(probability, 2)}</span>
+        <span className="m">{probabilityText(probability, number)}</span>
         <span className="t11 i2">
           {band === 'likely'
-            ? i18n.t('likely above {edge}', { edge: number(LIKELY_ABOVE, 1) })
-            : i18n.t('review {from} to {to}', {
+            ? i18n.t('likely: above {edge}', { edge: number(LIKELY_ABOVE, 1) })
+            : i18n.t('review: {from} to {to}', {
                 from: number(REVIEW_FROM, 1),
                 to: number(LIKELY_ABOVE, 1),
               })}

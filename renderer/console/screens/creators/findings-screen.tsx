@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { FindingsToReview, QueuedFinding } from '../../../../shared/bridge/creator-views.ts'
+import { probabilityText } from '../../../../shared/words/evidence-text.ts'
 import { LANGUAGES } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { StateCell } from '../../../kit/cell/state-cell.tsx'
@@ -118,13 +119,15 @@ function columnsOf(words: Words): readonly Column<QueuedFinding>[] {
     {
       id: 'chance',
       head: i18n.t('Chance'),
-      width: 168,
+      width: 180,
       cell: ({ probability, band }) => (
         <span className={styles['queued']} title={bands[band]}>
-          {number(probability, 2)} <StateCell {...FINDING_SIGNS[band]} words={bandsShort[band]} />
+          {probabilityText(probability, number)}{' '}
+          <StateCell {...FINDING_SIGNS[band]} words={bandsShort[band]} />
         </span>
       ),
-      text: ({ probability, band }) => `${number(probability, 2)} ${bandsShort[band]}`,
+      text: ({ probability, band }) =>
+        `${probabilityText(probability, number)} ${bandsShort[band]}`,
     },
     said({
       id: 'state',
