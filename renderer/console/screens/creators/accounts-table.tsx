@@ -4,6 +4,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { accountWords } from './creator-words.tsx'
 import { KnownOnly } from './figure-cells.tsx'
 import styles from './profile.module.css'
+import { withSign } from './sign-words.ts'
 
 const AHEAD_WEEKS = 26
 
@@ -43,7 +44,9 @@ function AccountLine({ one: { account, figures, forecast } }: { readonly one: Ac
       </td>
       <td>{forecast.kind === 'refused' ? '–' : short(forecast.ahead[AHEAD_WEEKS - 1] ?? 0)}</td>
       <td>
-        <KnownOnly of={figures.growth}>{(growth) => percent(growth, 1)}</KnownOnly>
+        <KnownOnly of={figures.growth}>
+          {(growth) => withSign(percent(growth, 1), growth)}
+        </KnownOnly>
       </td>
       <td>
         <KnownOnly of={figures.reach}>

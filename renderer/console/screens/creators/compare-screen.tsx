@@ -3,16 +3,17 @@ import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import type { CreatorsView } from '../../../../shared/bridge/creators-view.ts'
 import { COMPARED_MAX } from '../../../../shared/bridge/creators-view.ts'
 import { Button } from '../../../kit/button/button.tsx'
+import type { ChartSeries } from '../../../kit/chart/chart-data.ts'
 import { Chart } from '../../../kit/chart/chart.tsx'
 import { Empty } from '../../../kit/feedback/empty.tsx'
 import { Pane, Screen, Section } from '../../../kit/frame/screen.tsx'
 import { useKeys } from '../../../kit/keys/use-keys.ts'
-import { useWords } from '../../../kit/text/use-words.ts'
+import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { useView } from '../../desk/use-view.ts'
 import { ViewProblem } from '../../desk/view-problem.tsx'
 import { OfflineLine } from '../../shell/offline-line.tsx'
 import { CompareTable } from './compare-table.tsx'
-import { COMPARED_TONES, growthOf } from './compared-growth.ts'
+import { COMPARED_TONES, type ComparedGrowth, growthOf, isGrowth } from './compared-growth.ts'
 import { nameWords } from './creator-words.tsx'
 import { CreatorsFoot } from './creators-foot.tsx'
 
@@ -77,33 +78,59 @@ function GrowthChart({ rows }: { readonly rows: readonly CreatorRow[] }) {
         </p>
       </Section>
     )
-  const ends = rows.flatMap((row, at) => {
-    const end = grown.series[at]?.findLast((value) => value !== null)
-    return end === undefined || end === null ? [] : [`${nameWords(row, words)} ${number(end, 1)}`]
+  const series = linesOf(rows, grown, words)
+  const ends = series.flatMap(({ name, values }) => {
+    const end = values.findLast((value) => value !== null)
+    return end === undefined || end === null ? [] : `${name} ${number(end, 1)}`
   })
   return (
-    <Chart
-      title={i18n.t('Followers, first week known = 100')}
-      note={i18n.t('largest account of each, by week, gaps left open')}
-      summary={i18n.t('Where each stands now: {ends}', { ends: ends.join(', ') })}
-      height={220}
-      format={(value) => number(value)}
-      startsAnywhere
-      data={{
-        axisName: i18n.t('Week'),
-        labels: grown.weeksAgo.map((ago) =>
-          ago === 0
-            ? i18n.t('now')
-            : i18n.t('{ago, plural, one {# week ago} other {# weeks ago}}', { ago }),
-        ),
-        series: rows.map((row, at) => ({
-          id: row.id,
-          name: nameWords(row, words),
-          mark: 'line',
-          tone: COMPARED_TONES[at] ?? 'ink',
-          values: grown.series[at] ?? [],
-        })),
-      }}
-    />
+    <>
+      <Chart
+        title={i18n.t('Followers, first week known = 100')}
+        note={i18n.t('largest account of each, by week, gaps left open')}
+        summary={i18n.t('Where each stands now: {ends}', { ends: ends.join(', ') })}
+        height={220}
+        format={(value) => number(value)}
+        startsAnywhere
+        data={{
+          axisName: i18n.t('Week'),
+          labels: grown.weeksAgo.map((ago) =>
+            ago === 0
+              ? i18n.t('now')
+              : i18n.t('{ago, plural, one {# week ago} other {# weeks ago}}', { ago }),
+          ),
+          series,
+        }}
+      />
+      <WithoutLine rows={rows.filter(({ id }) => !series.some((one) => one.id === id))} />
+    </>
+  )
+}
+
+/** Each keeps its colour, whoever has a line. */
+function linesOf(
+  rows: readonly CreatorRow[],
+  { series }: ComparedGrowth,
+  words: Words,
+): readonly ChartSeries[] {
+  return rows.flatMap((row, at) => {
+    const values = series[at] ?? []
+    if (!isGrowth(values)) return []
+    const tone = COMPARED_TONES[at] ?? 'ink'
+    return { id: row.id, name: nameWords(row, words), mark: 'line', tone, values }
+  })
+}
+
+/** A name beside a chart that draws no line for it would say that it stands still. */
+function WithoutLine({ rows }: { readonly rows: readonly CreatorRow[] }) {
+  const words = useWords()
+  if (rows.length === 0) return null
+  const names = rows.map((row) => nameWords(row, words)).join(', ')
+  return (
+    <Section>
+      <p className="t12 i2">
+        {words.i18n.t('Without a line, since fewer than two weeks are known: {names}.', { names })}
+      </p>
+    </Section>
   )
 }

@@ -15,6 +15,7 @@ import {
   ReachCell,
   WeeksCell,
 } from './figure-cells.tsx'
+import { withSign } from './sign-words.ts'
 
 interface CompareProps {
   readonly rows: readonly CreatorRow[]
@@ -55,7 +56,8 @@ type Line = readonly [name: string, cell: (row: CreatorRow) => ReactNode]
 function useLines(scales: CreatorsView['scales']): readonly Line[] {
   const { i18n, number, percent, short } = useWords()
   const axes = creatorAxes(scales)
-  const share = (value: number) => percent(value, 1)
+  const hundredth = (value: number) => number(value * 100, 1)
+  const growth = (value: number) => withSign(percent(value, 1), value)
   return [
     [i18n.t('Platforms'), (row) => <PlatformIcons file={row} />],
     [
@@ -65,7 +67,7 @@ function useLines(scales: CreatorsView['scales']): readonly Line[] {
     [i18n.t('26 weeks'), ({ figures }) => <WeeksCell weeks={figures.weeks} />],
     [
       i18n.t('Growth, 30 days'),
-      ({ figures }) => <KnownOnly of={figures.growth}>{share}</KnownOnly>,
+      ({ figures }) => <KnownOnly of={figures.growth}>{growth}</KnownOnly>,
     ],
     [
       i18n.t('Effective reach'),
@@ -78,7 +80,7 @@ function useLines(scales: CreatorsView['scales']): readonly Line[] {
     [
       i18n.t('Fake-follower share %'),
       ({ figures }) => (
-        <EstimateCell of={figures.fakeShare} axis={axes.fakeShare} tone="grey" write={share} />
+        <EstimateCell of={figures.fakeShare} axis={axes.fakeShare} tone="grey" write={hundredth} />
       ),
     ],
     [i18n.t('Findings'), ({ figures }) => <FindingsCell of={figures.findings} />],

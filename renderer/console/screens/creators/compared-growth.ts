@@ -24,10 +24,14 @@ export interface ComparedGrowth {
 export function growthOf(rows: readonly CreatorRow[]): ComparedGrowth | null {
   const weeks = Math.max(...rows.map(({ figures }) => figures.weeks.length))
   const series = rows.map(({ figures }) => fromStart(figures.weeks, weeks))
-  const isGrowth = series.some((values) => values.filter((value) => value !== null).length > 1)
-  return isGrowth
+  return series.some(isGrowth)
     ? { weeksAgo: Array.from({ length: weeks }, (_, at) => weeks - 1 - at), series }
     : null
+}
+
+/** Two weeks of it are known. */
+export function isGrowth(values: readonly (number | null)[]): boolean {
+  return values.filter((value) => value !== null).length > 1
 }
 
 /** A shorter one ends with the others. */

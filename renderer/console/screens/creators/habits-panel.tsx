@@ -7,6 +7,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { heatOf, slotWords } from './profile-charts.ts'
 import { baseWords } from './post-words.ts'
 import styles from './profile.module.css'
+import { withSign } from './sign-words.ts'
 
 const BEST_SHOWN = 3
 
@@ -55,12 +56,10 @@ function Growths({ detail: { growth, rhythm } }: { readonly detail: AccountDetai
 
 function GrowthLine({ one: { days, growth } }: { readonly one: GrowthOver }) {
   const { i18n, number, percent } = useWords()
-  const signed = (value: number, write: (value: number) => string) =>
-    value > 0 ? `+${write(value)}` : write(value)
   const ratio = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : signed(value, (rate) => percent(rate, 1))
+    value === null || value === undefined ? '–' : withSign(percent(value, 1), value)
   const count = (value: number | undefined) =>
-    value === undefined ? '–' : signed(value, (people) => number(people))
+    value === undefined ? '–' : withSign(number(value), value)
   return (
     <tr>
       <th scope="row">{i18n.t('{days} days', { days })}</th>
@@ -101,7 +100,7 @@ function BestHours({ detail: { hours } }: { readonly detail: AccountDetail }) {
         data={data}
       />
       <Section>
-        <ul className={styles['lines']}>
+        <ul className={`${styles['lines']} ${styles['hours']}`}>
           {best.map((slot) => (
             <li key={`${slot.weekday} ${slot.hour}`}>
               <span>{slotWords(slot, words)}</span>

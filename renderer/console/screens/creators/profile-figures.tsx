@@ -14,6 +14,7 @@ import { useWords } from '../../../kit/text/use-words.ts'
 import { usePostsWords, useRedemptionsWords, WeeksCell } from './figure-cells.tsx'
 import { PLATFORM_NAMES } from './creator-words.tsx'
 import { shareTone } from './share-tone.ts'
+import { withSign } from './sign-words.ts'
 import { unknownWords } from './unknown-words.ts'
 
 interface FiguresProps {
@@ -167,7 +168,7 @@ function GrowthFigure({ of, weeks }: GrowthProps) {
     <KnownFigure
       of={of}
       name={i18n.t('Audience growth')}
-      value={(growth) => (growth > 0 ? `+${percent(growth, 1)}` : percent(growth, 1))}
+      value={(growth) => withSign(percent(growth, 1), growth)}
       against={() => i18n.t('30 days')}
     >
       {() => weeks && <WeeksCell weeks={weeks} />}
