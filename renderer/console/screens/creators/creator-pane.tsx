@@ -16,6 +16,7 @@ import type { Filter } from './creators-address.ts'
 import { EnteredSection } from './entered-section.tsx'
 import { nameWords, NotShown, PLATFORM_NAMES, purposeWords, untilWords } from './creator-words.tsx'
 import { PROFILE } from './profile-address.ts'
+import { ReadingsPanel } from './readings-panel.tsx'
 
 interface CreatorPaneProps {
   readonly creator: string
@@ -83,9 +84,8 @@ function Shown({ file, filter, onClose }: ShownProps) {
         />
       </Section>
       <EnteredSection creator={file.id} />
-      <Section title={i18n.t('Accounts')} note={i18n.t('as the creator says')}>
-        <Accounts file={file} />
-      </Section>
+      <ReadingsPanel row={file} />
+      <Accounts file={file} />
       <Section title={i18n.t('For what')} note={i18n.t('nothing else is allowed')}>
         <FactList
           facts={purposes.map((purpose) => {
@@ -98,9 +98,23 @@ function Shown({ file, filter, onClose }: ShownProps) {
   )
 }
 
-function Accounts({ file: { accounts } }: { readonly file: CreatorFile }) {
+/** In the creator's own words; of who names none, connected accounts say enough. */
+function Accounts({ file: { accounts, connected } }: { readonly file: CreatorFile }) {
+  const { i18n } = useWords()
+  if (accounts.length === 0 && connected !== undefined && connected.length > 0) return null
+  return (
+    <Section title={i18n.t('Accounts')} note={i18n.t('as the creator says')}>
+      {accounts.length === 0 ? (
+        <p className="i2">{i18n.t('None named.')}</p>
+      ) : (
+        <AccountFacts accounts={accounts} />
+      )}
+    </Section>
+  )
+}
+
+function AccountFacts({ accounts }: Pick<CreatorFile, 'accounts'>) {
   const { i18n, number } = useWords()
-  if (accounts.length === 0) return <p className="i2">{i18n.t('None named.')}</p>
   return (
     <FactList
       facts={accounts.map(({ platform, handle, followers }) => [

@@ -18,8 +18,8 @@ export function CreatorsFoot({ view }: { readonly view: CreatorsView }) {
     )
   // One text: two that are cut in a narrow window say nothing.
   const definitions = [
-    i18n.t('Bars: 90% intervals on the head’s scale, fake share 95%'),
-    i18n.t('Engagement: all interactions over followers at posting, percentile among peers'),
+    i18n.t('Bars: 90% intervals, fake share 95%'),
+    i18n.t('Engagement: interactions over followers at posting, percentile among peers'),
     i18n.t('Influence: redemptions per 1,000 effective reach'),
   ]
   return (

@@ -13,7 +13,11 @@ import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
 import { PLATFORM_NAMES } from './creator-words.tsx'
 
-export function ReadingsPanel({ row }: { readonly row: CreatorRow }) {
+interface PanelProps {
+  readonly row: Pick<CreatorRow, 'connected' | 'readings'>
+}
+
+export function ReadingsPanel({ row }: PanelProps) {
   const words = useWords()
   const { connected = [], readings = [] } = row
   if (readings.length === 0) return null
