@@ -41,7 +41,7 @@ export function CreatorsActions({ picked, chosen, rows, onAsk, children }: Actio
   return (
     <>
       {picked.length > 0 && (
-        <span className="t12 i2">{i18n.t('{count} picked', { count: picked.length })}</span>
+        <span className="t12 i2 nowrap">{i18n.t('{count} picked', { count: picked.length })}</span>
       )}
       <Button icon="eye" hotkey="r" onClick={() => goTo(FINDINGS_PATH)}>
         {i18n.t('Review {count}', { count: number(waiting) })}
