@@ -2,12 +2,7 @@
  * Passkeys (WebAuthn level 3): made by a signed-in person, and enough alone to sign in, since the authenticator asks for finger,
  * face or PIN. Each challenge is chance, kept under its hash and used once; so the same answer never counts twice.
  */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { PersonId } from '../../shared/base/ids.ts'
 import { accept, refuse } from '../../shared/base/result.ts'
 import { later, MINUTE_MS } from '../../shared/base/time.ts'
@@ -18,6 +13,8 @@ import type { NewPasskey, UsedPasskey } from './passkey.schema.ts'
 import type { SignedInPerson } from './port.ts'
 import { tellChanged } from './tell.ts'
 
+/** Loaded once a passkey is asked for: with all it needs it is a fifth of what the server loads, and most starts never use it. */
+const webauthn = () => import('@simplewebauthn/server')
 const CHALLENGE_MS = 5 * MINUTE_MS
 /** Ed25519, ES256, RS256: what every authenticator of today has one of. */
 const ALGORITHMS = [-8, -7, -257]
@@ -27,6 +24,7 @@ export async function newPasskeyOptions(deps: AccountDeps, person: PersonRow) {
   const challenge = await newChallenge(deps, 'new_passkey', person.person)
   if (challenge === undefined) return undefined
   const known = await deps.store.passkeysOf(person.person)
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: deps.serverName,
     rpID: hostOf(deps),
@@ -47,6 +45,7 @@ export async function addPasskey(
   person: PersonRow,
   { name, response }: { readonly name: string; readonly response: NewPasskey },
 ): Promise<Account<readonly string[]>> {
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await orUndefined(() =>
     verifyRegistrationResponse({
       response,
@@ -80,6 +79,7 @@ export async function addPasskey(
 export async function passkeyOptions(deps: AccountDeps) {
   const challenge = await newChallenge(deps, 'passkey', null)
   if (challenge === undefined) return undefined
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: hostOf(deps),
     challenge,
@@ -102,15 +102,16 @@ export async function signInByPasskey(
   return accept({ person: passkey.person, amr: ['hwk', 'user', 'mfa'], at })
 }
 
-function verifyUse(
+async function verifyUse(
   deps: AccountDeps,
   { id, publicKey, counter }: PasskeyRow,
   response: UsedPasskey,
 ) {
+  const { verifyAuthenticationResponse } = await webauthn()
   return orUndefined(() =>
     verifyAuthenticationResponse({
       // An absent user handle is written out, which the library's types do not foresee.
-      response: response as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+      response: response as AuthenticationResponseJSON,
       expectedChallenge: (challenge) => isTaken(deps, challenge, { kind: 'passkey', person: null }),
       expectedOrigin: deps.origin(),
       expectedRPID: hostOf(deps),
