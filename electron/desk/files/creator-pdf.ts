@@ -19,7 +19,12 @@ export async function creatorPdf(
   { step, ...making }: PdfMaking,
 ): Promise<Uint8Array | null> {
   const { language, organisation, title, name } = paper
-  const pen = createPen({ ...making, title: `${title}: ${name}`, author: organisation, language })
+  const pen = await createPen({
+    ...making,
+    title: `${title}: ${name}`,
+    author: organisation,
+    language,
+  })
   const parts = [
     () => drawHead(pen, paper),
     () => drawFigures(pen, paper),

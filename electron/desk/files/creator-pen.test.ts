@@ -19,7 +19,7 @@ test('DK-118 the last row of a table never stands alone, wherever a page ends', 
 /** How many rows each page has that has any. */
 async function rowsOfPages(rows: number): Promise<readonly number[]> {
   const about = { title: 'Rows', author: 'Etsch Assekuranz', language: 'en' } as const
-  const pen = createPen({ fonts: FONTS, madeAt: new Date(0), ...about })
+  const pen = await createPen({ fonts: FONTS, madeAt: new Date(0), ...about })
   pen.table(
     [{ head: 'Posted', width: 100 }],
     Array.from({ length: rows }, () => ({ texts: ['row'] })),
@@ -37,7 +37,7 @@ test('DK-121 a title stands on the page of its first rows, wherever a page ends'
 /** What stands on the page of a table's title, so many points below the margin. */
 async function pageOfTitle(above: number): Promise<string> {
   const about = { title: 'Rows', author: 'Etsch Assekuranz', language: 'en' } as const
-  const pen = createPen({ fonts: FONTS, madeAt: new Date(0), ...about })
+  const pen = await createPen({ fonts: FONTS, madeAt: new Date(0), ...about })
   pen.space(above)
   const rows = Array.from({ length: 30 }, () => ({ texts: ['row'] }))
   pen.table([{ head: 'Posted', width: 100 }], rows, 'Newest')

@@ -77,8 +77,8 @@ const CELL_GAP = 8
 
 type Element = ReturnType<PdfDocument['struct']>
 
-export function createPen(making: PenMaking): Pen {
-  const document = openPdf({ ...making, page: PAGE, margin: 0 }, making, {
+export async function createPen(making: PenMaking): Promise<Pen> {
+  const document = await openPdf({ ...making, page: PAGE, margin: 0 }, making, {
     bufferPages: true,
     pdfVersion: '1.7',
     tagged: true,

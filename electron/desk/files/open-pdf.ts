@@ -1,8 +1,11 @@
 /** An empty PDF of ours: Inter's two weights as `text` and `strong`, and its date handed in, so that the same words give the same bytes. */
 import { join } from 'node:path'
-import Pdf from 'pdfkit'
+import type Pdf from 'pdfkit'
 
 export type PdfDocument = InstanceType<typeof Pdf>
+
+/** Loaded with the first document: a seventh of all that a desk loads, and a till in the morning prints nothing. */
+const pdfkit = () => import('pdfkit')
 
 /** For figures, which fontkit would kern into each other. */
 export const FIGURES: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
@@ -23,12 +26,13 @@ export interface PdfAbout {
 }
 
 /** @param more what this document has besides, such as tags */
-export function openPdf(
+export async function openPdf(
   { title, author, language, page, margin }: PdfAbout,
   { fonts, madeAt }: PdfMaking,
   more: PDFKit.PDFDocumentOptions = {},
-): PdfDocument {
-  const document = new Pdf({
+): Promise<PdfDocument> {
+  const { default: Document } = await pdfkit()
+  const document = new Document({
     size: [page.width, page.height],
     margin,
     autoFirstPage: false,

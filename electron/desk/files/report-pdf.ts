@@ -15,7 +15,7 @@ const QUIET = '#4a5a56'
 
 export async function reportPdf(paper: ReportPaper, making: PdfMaking): Promise<Uint8Array> {
   const { title, organisation: author, language } = paper
-  const document = openPdf({ title, author, language, page: PAGE, margin: MARGIN }, making)
+  const document = await openPdf({ title, author, language, page: PAGE, margin: MARGIN }, making)
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))

@@ -19,7 +19,7 @@ export interface SheetMaking extends PdfMaking {
 export async function sheetPdf(sheet: Sheet, making: SheetMaking): Promise<boolean> {
   const { title, organisation: author, language, layout } = sheet
   const { page } = LAYOUTS[layout]
-  const document = openPdf({ title, author, language, page, margin: 0 }, making)
+  const document = await openPdf({ title, author, language, page, margin: 0 }, making)
   const chunks: Uint8Array[] = []
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => document.on('end', resolve))
