@@ -9,7 +9,7 @@ const OUT = join(import.meta.dirname, '../../out/main')
 
 export async function openBenchAnalysis(folder: string): Promise<Analysis> {
   const opened = await openAnalysis(
-    { folder, key: BENCH_KEY },
+    { folder, key: BENCH_KEY, after: () => () => {} },
     {
       columns: pathToFileURL(join(OUT, 'columns.js')),
       files: pathToFileURL(join(OUT, 'files.js')),

@@ -1,6 +1,7 @@
 /** What a person's desk reckons with: its columns, the workers and the analyst between them. A till has none of it. */
 import { accept, type Result } from '../../shared/base/result.ts'
 import { createPool } from '../workers/pool.ts'
+import type { DeskDeps } from './deps.ts'
 import { type Analyst, createAnalyst } from './analyst.ts'
 import { createFileReader, type FileReader } from './files/import/reader.ts'
 import type { StoreFailure } from './store/database.ts'
@@ -26,14 +27,19 @@ export interface AnalysisPlaces {
 }
 
 export async function openAnalysis(
-  place: { readonly folder: string; readonly key: Uint8Array },
+  place: {
+    readonly folder: string
+    readonly key: Uint8Array
+    /** Of the desk: a file's reading has its time. */
+    readonly after: DeskDeps['after']
+  },
   places: AnalysisPlaces,
 ): Promise<Result<Analysis, StoreFailure>> {
   const opened = await openColumns(places.columns, place, places.onDefect)
   if (!opened.ok) return opened
   const columns = opened.value
   const pool = createPool(places.workers.entry, places.workers.count)
-  const files = createFileReader(places.files)
+  const files = createFileReader(places.files, place.after)
   return accept({
     columns,
     files,

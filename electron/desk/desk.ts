@@ -117,7 +117,7 @@ async function openDesk(
     await documents.value.close()
     return journal
   }
-  const analysis = await openOwnAnalysis(identity, { folder, storeKey, places })
+  const analysis = await openOwnAnalysis(identity, { folder, storeKey, places, deps })
   if (!analysis.ok) {
     await journal.value?.close()
     await documents.value.close()
@@ -190,10 +190,15 @@ async function openTillJournal(
 /** Of a person; a till reckons nothing. */
 async function openOwnAnalysis(
   identity: Identity,
-  { folder, storeKey, places }: { folder: string; storeKey: Uint8Array; places: DeskPlaces },
+  {
+    folder,
+    storeKey,
+    places,
+    deps,
+  }: { folder: string; storeKey: Uint8Array; places: DeskPlaces; deps: DeskDeps },
 ): Promise<Started<Analysis | null>> {
   if (identity.kind === 'till') return accept(null)
-  const opened = await openAnalysis({ folder, key: storeKey }, places)
+  const opened = await openAnalysis({ folder, key: storeKey, after: deps.after }, places)
   return opened.ok ? opened : refuse(storeFailure(opened.refusal.reason))
 }
 

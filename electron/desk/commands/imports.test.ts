@@ -32,7 +32,7 @@ const LENA = { id: 'grant-1', accounts: [{ platform: 'instagram', handle: '@lena
 /** @param files of the creators who let it look */
 function desk(files: readonly (typeof LENA)[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'import-'))
-  const reader = createFileReader(ENTRY)
+  const reader = createFileReader(ENTRY, () => () => {})
   onTestFinished(async () => {
     await reader.close()
     rmSync(folder, { recursive: true })

@@ -313,7 +313,7 @@ test('IP-13 a file is read in a thread: looked at, read by its mapping, and read
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'in-1')
   writeFileSync(path, 'Date,Video Views\n2026-01-01,5\n2026-01-02,x\n')
-  const reader = createFileReader(ENTRY)
+  const reader = createFileReader(ENTRY, () => () => {})
   const ask: ReadAsk = { kind: 'look', path, today, zone: 'UTC', platform: 'tiktok', mapping: null }
   const given = reader.ask(ask)
   const looked = await reader.ask(ask)
@@ -330,6 +330,46 @@ test('IP-13 a file is read in a thread: looked at, read by its mapping, and read
   })
   writeFileSync(path, '')
   expect(await reader.ask(ask)).toEqual({ kind: 'faulty', fault: 'file_empty' })
+})
+
+/** A reader over a thread that does this, and whose time can be ended. */
+function readerOver(script: string) {
+  const late: (() => void)[] = []
+  const after = (_: number, run: () => void) => {
+    late.push(run)
+    return () => void late.splice(late.indexOf(run), 1)
+  }
+  const reader = createFileReader(
+    new URL(`data:text/javascript,${encodeURIComponent(script)}`),
+    after,
+  )
+  onTestFinished(() => reader.close())
+  const ask: ReadAsk = {
+    kind: 'look',
+    path: '',
+    today,
+    zone: 'UTC',
+    platform: 'tiktok',
+    mapping: null,
+  }
+  return { late, ask: () => reader.ask(ask) }
+}
+
+test('IP-13 a file over which its reading never ends is damaged once its time is over, and takes no more of the machine', async () => {
+  const { late, ask } = readerOver('for (;;) {}')
+  const answer = ask()
+  await expect.poll(() => late.length).toBe(1)
+  late[0]?.()
+  expect(await answer).toEqual({ kind: 'faulty', fault: 'file_damaged' })
+  await expect.poll(() => late).toEqual([])
+})
+
+test('IP-13 a file that takes more memory than a reading may have is refused by name, and a defect stays one', async () => {
+  const failing = (code: string) => `const e = new Error('no'); e.code = '${code}'; throw e`
+  const great = readerOver(failing('ERR_WORKER_OUT_OF_MEMORY'))
+  expect(await great.ask()).toEqual({ kind: 'faulty', fault: 'file_too_large' })
+  await expect.poll(() => great.late).toEqual([])
+  await expect(readerOver(failing('ERR_OTHER')).ask()).rejects.toThrow('no')
 })
 
 test('IP-13 a great table is read in less memory than its text takes', async () => {

@@ -1,6 +1,6 @@
 /** Reads files in a thread of their own, one at a time: whoever asks next ends the one before. */
 import { Worker } from 'node:worker_threads'
-import type { LocalDate } from '../../../../shared/base/time.ts'
+import { type LocalDate, MINUTE_MS } from '../../../../shared/base/time.ts'
 import type { ImportKind, ImportLook } from '../../../../shared/bridge/import-commands.ts'
 import type { Platform } from '../../../../shared/domain/campaign/campaign.ts'
 import type { ImportedPost, ImportSource } from '../../../../shared/domain/import/import.ts'
@@ -8,6 +8,7 @@ import type { FollowerSample } from '../../../../shared/domain/creator/follower-
 import type { SampleMapping } from '../../../../shared/domain/import/sample-mapping.ts'
 import type { Mapping } from '../../../../shared/domain/import/mapping.ts'
 import type { RowsRead } from '../../../../shared/domain/import/read-rows.ts'
+import type { DeskDeps } from '../../deps.ts'
 import type { FileFault } from './file-read.ts'
 
 export interface ReadAsk {
@@ -50,7 +51,11 @@ export interface FileReader {
 /** Rows are read and let go by the million: what is swept often never piles up. In megabytes. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 }
 
-export function createFileReader(entry: URL): FileReader {
+/** A million rows take a slow machine half a minute; what takes longer is made so that it never ends. */
+const READ_WITHIN_MS = 3 * MINUTE_MS
+
+/** @param after of the desk: runs what it is given once the time is over */
+export function createFileReader(entry: URL, after: DeskDeps['after']): FileReader {
   let running: Worker | null = null
   let latest = 0
   let closed = 0
@@ -64,13 +69,9 @@ export function createFileReader(entry: URL): FileReader {
       const turn = latest
       await stop()
       if (turn !== latest) return null
-      return new Promise((resolve, reject) => {
-        const worker = new Worker(entry, { workerData: ask, resourceLimits: LIMITS })
-        running = worker
-        worker.once('message', resolve)
-        worker.once('error', reject)
-        worker.once('exit', () => resolve(null))
-      })
+      const worker = new Worker(entry, { workerData: ask, resourceLimits: LIMITS })
+      running = worker
+      return answerOf(worker, after)
     },
     close: async () => {
       latest += 1
@@ -82,4 +83,22 @@ export function createFileReader(entry: URL): FileReader {
       return () => closed > before
     },
   }
+}
+
+function answerOf(worker: Worker, after: DeskDeps['after']): Promise<ReadAnswer | null> {
+  return new Promise((resolve, reject) => {
+    const cancel = after(READ_WITHIN_MS, () => {
+      resolve({ kind: 'faulty', fault: 'file_damaged' })
+      void worker.terminate()
+    })
+    worker.once('message', resolve)
+    worker.once('error', (error: Error & { readonly code?: unknown }) => {
+      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
+      resolve({ kind: 'faulty', fault: 'file_too_large' })
+    })
+    worker.once('exit', () => {
+      cancel()
+      resolve(null)
+    })
+  })
 }
