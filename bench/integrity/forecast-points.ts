@@ -4,7 +4,7 @@ import { at } from '../../shared/maths/at.ts'
 import { naiveScale } from '../../shared/domain/forecast/backtest.ts'
 import { type Forecast, forecastFollowers } from '../../shared/domain/forecast/forecast.ts'
 import { weeklySeries } from '../../shared/domain/forecast/series.ts'
-import { withoutJumps } from '../../shared/domain/integrity/cleaned.ts'
+import { cleanedHistory } from '../../shared/domain/integrity/cleaned.ts'
 import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import type { TownCase } from './town-history.ts'
 
@@ -28,7 +28,7 @@ export function forecastPoints(
 ): readonly ForecastPoints[] {
   return origins.flatMap((origin) => {
     const known = historyUntil(history, origin)
-    const series = weeklySeries(withoutJumps(known.followers), 'level')
+    const series = weeklySeries(cleanedHistory(known).followers, 'level')
     const told = forecastFollowers(series)
     if (!told.ok) return []
     const after = history.followers.subarray(0, origin + WEEKS * WEEK_DAYS)

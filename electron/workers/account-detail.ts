@@ -29,7 +29,9 @@ import {
 import type { Source } from '../../shared/domain/creator/source.ts'
 import { forecast } from '../../shared/domain/forecast/forecast.ts'
 import { weeklySeries } from '../../shared/domain/forecast/series.ts'
-import { cleanedOfJumps } from '../../shared/domain/integrity/cleaned.ts'
+import { cleanedHistory } from '../../shared/domain/integrity/cleaned.ts'
+import { historyFrom } from '../../shared/domain/integrity/examine.ts'
+import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import { purgesIn } from '../../shared/domain/integrity/purges.ts'
 
 export interface DetailQuestion {
@@ -70,7 +72,7 @@ function accountDetail(
       regularity: postingRegularity(posts),
     },
     hours: { base, slots: slotsByWorth(posts, { base, zone, chance: seededRandom(seed) }) },
-    earlier: earlierForecast(followers.firstDay, told),
+    earlier: earlierForecast(material),
     evidence: evidenceOf(material),
     sources: sourcesOf(material),
     gaps: gapsOf(followers),
@@ -90,11 +92,16 @@ function growthOver(followers: Column, told: Float64Array): readonly GrowthOver[
   }))
 }
 
-/** From the days up to then as they are known now, cleaned as today's. */
-function earlierForecast(firstDay: LocalDate, told: Float64Array): EarlierForecast | null {
-  const days = told.length - EARLIER_WEEKS * WEEK_DAYS
+/** From the days up to then as they are known now, cleaned as today's by what was found in them. */
+function earlierForecast({ account, columns, posts }: AccountMaterial): EarlierForecast | null {
+  const told = columns.map(({ value }) => value)
+  const dated = historyFrom({ platform: account.platform, columns: told, posts, paidAds: [] })
+  if (dated === null) return null
+  const { firstDay, history } = dated
+  const days = history.followers.length - EARLIER_WEEKS * WEEK_DAYS
   if (days <= 0) return null
-  const made = forecast(weeklySeries(cleanedOfJumps(told.slice(0, days)).followers, 'level'))
+  const { followers } = cleanedHistory(historyUntil(history, days))
+  const made = forecast(weeklySeries(followers, 'level'))
   if (!made.ok) return null
   const ahead = [...made.value.ahead.subarray(0, EARLIER_WEEKS)]
   return { madeOn: addDays(firstDay, days - 1), ahead }

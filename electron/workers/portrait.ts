@@ -68,7 +68,7 @@ export interface Portrait {
   /** Days without a count of followers between the first and the last. */
   readonly gapDays: number
   readonly forecast: ForecastSeen
-  /** Jumps that the forecast does not take for growth. */
+  /** Jumps that the forecast does not take for growth of their days. */
   readonly cleaned: readonly DatedSpan[]
   /** Null: none was told, or no purpose opens it. */
   readonly audience: Measured<Audience> | null
@@ -124,7 +124,8 @@ function accountPortrait(
       from: daysBetween(first, days.from),
       until: daysBetween(first, days.until) + 1,
     }))
-  const cleaned = cleanedOfJumps(history.followers, won)
+  const bought = examined.findings.filter(({ kind }) => kind === 'bought_followers')
+  const cleaned = cleanedOfJumps(history.followers, { won, bought })
   const dated = (span: DaySpan): DatedSpan => ({
     from: addDays(first, span.from),
     until: addDays(first, span.until - 1),

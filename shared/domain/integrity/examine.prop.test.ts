@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACCOUNT, columnOf } from '../creator/creator.fixture.ts'
 import type { Metric } from '../creator/metric.ts'
-import { cleanedOfJumps } from './cleaned.ts'
+import { cleanedHistory } from './cleaned.ts'
 import { examine } from './examine.ts'
 import { fakeShareOf } from './fake-share.ts'
 import { findManipulation } from './find-manipulation.ts'
@@ -87,7 +87,7 @@ test('IG-6 counts of any size and hours that tell more than a post has: every nu
         numbers.push(probability, gained)
         for (const { facts } of evidence) numbers.push(...Object.values(facts))
       }
-      const { followers } = cleanedOfJumps(known.followers)
+      const { followers } = cleanedHistory(known)
       numbers.push(...followers.filter((_, day) => !Number.isNaN(known.followers[day])))
       numbers.push(...purgesIn(known.followers).map((purge) => purge.followers))
       expect(numbers.filter((value) => !Number.isFinite(value))).toEqual([])
@@ -117,7 +117,7 @@ test('IG-7 as known on a day is what was reckoned on it with what was there, wha
       const [one, other] = [historyUntil(now, day), historyUntil(then, day)]
       expect(findManipulation(one)).toEqual(findManipulation(other))
       expect(fakeShareOf(one, null)).toEqual(fakeShareOf(other, null))
-      expect(cleanedOfJumps(one.followers)).toEqual(cleanedOfJumps(other.followers))
+      expect(cleanedHistory(one)).toEqual(cleanedHistory(other))
     }),
     { numRuns: 150 },
   )

@@ -1,7 +1,8 @@
 /** Growth over what is usual: with gaps, with rounding, and the jumps in it. */
 import { expect, test } from 'vitest'
-import { cleanedOfJumps, withoutJumps } from './cleaned.ts'
+import { cleanedOfJumps } from './cleaned.ts'
 import { growthOf } from './growth.ts'
+import type { DaySpan } from './history.ts'
 import { historyOf } from './integrity.fixture.ts'
 import { jumpsOf } from './jumps.ts'
 import { purgesIn } from './purges.ts'
@@ -64,32 +65,52 @@ test('IG-3 a block on top of a wave is a jump of its own', () => {
   expect(jumpsIn(followers)).toContainEqual(expect.objectContaining({ from: 104, until: 105 }))
 })
 
-test('IG-16 without its jumps a series grows as it does, and ends where it ends', () => {
+const grown = (of: Float64Array) => Math.log((of.at(-1) ?? 0) / (of[0] ?? 1))
+
+test('IG-16 without what was bought a series grows as it does, and ends where it ends', () => {
   const quiet = historyOf().followers
   const jumped = historyOf({ comes: { 60: 0.2, 120: 0.1 } }).followers
   jumped[90] = Number.NaN
-  const cleaned = withoutJumps(jumped)
+  const bought = [
+    { from: 59, until: 61 },
+    { from: 120, until: 122 },
+  ]
+  const cleaned = cleanedOfJumps(jumped, { bought }).followers
   expect(cleaned.at(-1)).toBe(jumped.at(-1))
   expect(cleaned[90]).toBeNaN()
-  const grown = (of: Float64Array) => Math.log((of.at(-1) ?? 0) / (of[0] ?? 1))
   expect(grown(cleaned)).toBeCloseTo(grown(quiet), 2)
   expect(grown(jumped)).toBeGreaterThan(grown(quiet) + 0.25)
 })
 
+test('IG-21 half of what came at once and was not bought comes again, as much on each day', () => {
+  const quiet = historyOf().followers
+  const jumped = historyOf({ comes: { 60: 0.2, 120: 0.1 } }).followers
+  const { followers } = cleanedOfJumps(jumped, { bought: [{ from: 120, until: 121 }] })
+  const more = Math.log(1.2) / 2
+  expect(grown(followers) - grown(quiet)).toBeCloseTo(more, 2)
+  const half = followers.length / 2
+  expect(grown(followers.subarray(0, half)) - grown(quiet.subarray(0, half))).toBeCloseTo(
+    more / 2,
+    2,
+  )
+  expect(followers.at(-1)).toBe(jumped.at(-1))
+})
+
 test('IG-16 a jump that a person says was won stays in it', () => {
   const jumped = historyOf({ comes: { 60: 0.2, 120: 0.1 } }).followers
-  const grown = (won: readonly { readonly from: number; readonly until: number }[]) => {
-    const { followers } = cleanedOfJumps(jumped, won)
-    return Math.log((followers.at(-1) ?? 0) / (followers[0] ?? 1))
-  }
-  expect(grown([{ from: 58, until: 62 }]) - grown([])).toBeCloseTo(0.2, 1)
-  expect(grown([{ from: 62, until: 119 }])).toBe(grown([]))
+  const cleaned = (won: readonly DaySpan[]) => cleanedOfJumps(jumped, { won })
+  const stays = cleaned([{ from: 58, until: 62 }])
+  expect(stays.jumps).toEqual([{ from: 120, until: 121 }])
+  const [before = 0, after = 0] = [stays.followers[59], stays.followers[60]]
+  expect(Math.log(after / before)).toBeCloseTo(Math.log(1.2), 2)
+  expect(cleaned([{ from: 62, until: 119 }])).toEqual(cleaned([]))
 })
 
 test('IG-16 a quiet series stays as it is, and so does one that says nothing', () => {
   const { followers } = historyOf()
-  expect([...withoutJumps(followers)]).toEqual([...followers])
-  expect([...withoutJumps(Float64Array.of(Number.NaN, 7))]).toEqual([Number.NaN, 7])
+  expect([...cleanedOfJumps(followers, {}).followers]).toEqual([...followers])
+  const nothing = Float64Array.of(Number.NaN, 7)
+  expect([...cleanedOfJumps(nothing, {}).followers]).toEqual([Number.NaN, 7])
 })
 
 test('IG-19 a purge has its day and its size; a quiet series, a slow loss and a rounding platform have none', () => {

@@ -4,7 +4,7 @@ import { letterOf } from '../../../../shared/base/letters.ts'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { ForecastSeen } from '../../../../shared/domain/forecast/forecast-seen.ts'
 import { HORIZONS } from '../../../../shared/domain/forecast/forecast.ts'
-import type { DatedSpan } from '../../../../shared/domain/integrity/dated-finding.ts'
+import type { DatedFinding, DatedSpan } from '../../../../shared/domain/integrity/dated-finding.ts'
 import { Section } from '../../../kit/frame/screen.tsx'
 import { noonOf } from '../../../kit/text/format.ts'
 import { useWords, type Words } from '../../../kit/text/use-words.ts'
@@ -82,21 +82,21 @@ function methodWords(method: string, i18n: I18n): string {
   }
 }
 
-/** Which jumps the forecast does not take for growth: by their letters where they are findings. */
+/** Which jumps the forecast does not take for growth: by their letters where they may be bought; half of others comes again. */
 function cleanedWords({ cleaned, findings }: AccountProfile, { i18n }: Words): string {
   const overlaps = (one: DatedSpan, other: DatedSpan) =>
     one.from <= other.until && other.from <= one.until
+  const isBought = ({ finding }: DatedFinding) => finding.kind === 'bought_followers'
   const marks = findings.flatMap((finding, at) =>
-    finding.finding.kind === 'bought_followers' && cleaned.some((one) => overlaps(one, finding))
-      ? letterOf(at)
-      : [],
+    isBought(finding) && cleaned.some((one) => overlaps(one, finding)) ? letterOf(at) : [],
   )
-  const others = cleaned.filter((one) => !findings.some((finding) => overlaps(one, finding)))
+  const bought = findings.filter(isBought)
+  const others = cleaned.filter((one) => !bought.some((finding) => overlaps(one, finding)))
   return [
     marks.length > 0 ? i18n.t('Cleaned of {marks}.', { marks: marks.join(', ') }) : '',
     others.length > 0
       ? i18n.t(
-          '{count, plural, one {# jump that is no finding is} other {# jumps that are no findings are}} not taken for growth.',
+          '{count, plural, one {# jump that is no finding is} other {# jumps that are no findings are}} not taken for growth; half of what came then is expected again.',
           { count: others.length },
         )
       : '',
