@@ -105,6 +105,7 @@ test('IP-25 what is being imported is stopped by its button, and what was checke
   await press('Choose a file')
   await press('Check')
   await press('Import')
+  expect(await screen.findByText(/^Is being imported; nothing counts/)).toBeDefined()
   await press('Stop importing')
   await screen.findByText('Importing was stopped. Nothing was kept.')
   expect(await screen.findByRole('button', { name: /^Import/ })).toHaveProperty('disabled', false)

@@ -89,9 +89,16 @@ function NextStep({ work }: { readonly work: ImportWork }) {
   const { stage, running, canTry } = work
   if (running !== null)
     return (
-      <Button onClick={() => void work.stop()}>
-        {running === 'sending' ? i18n.t('Stop importing') : i18n.t('Stop reading')}
-      </Button>
+      <>
+        <span role="status" className="t12 i2">
+          {running === 'sending'
+            ? i18n.t('Is being imported; nothing counts until all of it is there')
+            : i18n.t('Is being read')}
+        </span>
+        <Button onClick={() => void work.stop()}>
+          {running === 'sending' ? i18n.t('Stop importing') : i18n.t('Stop reading')}
+        </Button>
+      </>
     )
   if (stage === 'file')
     return (
