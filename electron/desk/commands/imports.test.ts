@@ -120,6 +120,17 @@ test('IP-23 a chosen file that is left is taken away, and nothing that the desk 
   expect(files.map((path) => existsSync(path))).toEqual([false, true, true])
 })
 
+test('IP-14 where a column says whose account a row is, whoever is named beside it gets no other person’s days', async () => {
+  const { folder, run } = desk([LENA])
+  writeFileSync(join(folder, 'in-1'), 'who,day,views\neve,2026-01-01,5\nlena,2026-01-01,7\n')
+  const mapping = { ...ASK.mapping, platform: 'instagram' }
+  const target = { creator: LENA.id, handle: '@lena' }
+  const ask = { ...ASK, platform: 'instagram', mapping, target }
+  expect(await run('try-import', ask)).toMatchObject({
+    value: { accounts: [{ handle: '@lena', newDays: 1 }], refused: [{ line: 2, text: 'eve' }] },
+  })
+})
+
 /** Of one creator who lets it look; ten years in as many parts as they take. */
 function deskOfLena() {
   const held = desk([LENA])

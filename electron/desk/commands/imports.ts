@@ -69,7 +69,9 @@ interface Tried {
 }
 
 async function readWhole(parts: DeskParts, ask: ImportAsk): Promise<Read<Tried>> {
-  const { mapping, target, file, platform, zone, sample } = ask
+  const { mapping, file, platform, zone, sample } = ask
+  // A column says whose account each row is: nobody else is named beside it.
+  const target = (mapping?.handleColumn ?? null) === null ? ask.target : null
   const today = localTimeOf(parts.deps.now(), zone).date
   const fault =
     sample === undefined ? mapping && mappingFault(mapping) : sampleMappingFault(sample, today)
