@@ -32,10 +32,9 @@ export function rowsShape<Row>(row: z.ZodType<Row>) {
   return z.array(z.unknown()).transform((told, context): Rows<Row> => {
     const read = told.map((one) => row.safeParse(one))
     const rows = read.flatMap((one) => (one.success ? [one.data] : []))
-    const broken = read.flatMap(({ error }, place) => {
-      const path = error?.issues[0]?.path ?? []
-      return error === undefined ? [] : [{ place, path, message: error.message }]
-    })
+    const broken = read.flatMap(({ error }, place) =>
+      error === undefined ? [] : [{ place, path: error.issues[0]?.path ?? [] }],
+    )
     const [first] = broken
     if (first !== undefined && broken.length > rows.length)
       context.addIssue({ code: 'custom', path: [first.place, ...first.path], message: 'no posts' })
