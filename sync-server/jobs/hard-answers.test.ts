@@ -279,3 +279,42 @@ test('IM-56 an audience that cannot be read is noted and asked for again the nex
   const { progress } = (await fetchOf(memory)) ?? {}
   expect(progress?.isAudienceUnread ?? false).toBe(false)
 })
+
+test('IM-57 an account whose older posts can never be read has its new days and newest posts each night, and its older ones once they can', async () => {
+  const memory = await connected()
+  await letLook(memory, ['campaign'])
+  const [first, older] = whole(memory).posts ?? []
+  const broken = failed({ kind: 'unexpected_shape', where: 'paging' } as const)
+  const days = (count: number) => {
+    const day = dateOf(memory.world.now())
+    return [fetched({ value: [{ metric: 'views', day, count } as const], raw: [] })]
+  }
+  const empty = fetched({ value: [], raw: [] })
+  if (first?.ok !== true || older?.ok !== true) throw new Error('they go well')
+  const begun = node(memory, { ...whole(memory), posts: [first, broken] })
+  await begun.work()
+  begun.stop()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'failed', progress: { phase: 'posts' } })
+  for (const count of [11, 12]) {
+    memory.world.pass(DAY_MS)
+    const night = node(memory, {
+      ...whole(memory),
+      accountInsights: [...days(count), empty],
+      posts: [fetched({ ...first.value, value: { ...first.value.value, next: null } }), broken],
+    })
+    await night.work()
+    night.stop()
+    expect((await views(memory)).at(-1)).toBe(count)
+    expect(await fetchOf(memory)).toMatchObject({ state: 'failed', progress: { cursor: 'page-1' } })
+  }
+  memory.world.pass(DAY_MS)
+  const last = node(memory, {
+    ...whole(memory),
+    accountInsights: [...days(13), empty],
+    posts: [fetched({ ...first.value, value: { ...first.value.value, next: null } }), older],
+  })
+  await last.work()
+  expect(await fetchOf(memory)).toMatchObject({ state: 'done' })
+  expect(last.reader.asked.filter(({ verb }) => verb === 'posts').map((one) => one.with[1])).toEqual([null, 'page-1']) // prettier-ignore
+  expect(await postsOf(memory)).toHaveLength(2)
+})

@@ -11,6 +11,7 @@ import {
   dateOf,
   type FetchProgress,
   newest,
+  newestFirst,
   touched,
   withGaps,
 } from '../metrics/fetch-progress.ts'
@@ -105,7 +106,8 @@ async function nextOf(deps: PlanFetchesDeps, due: DueFetch): Promise<FetchProgre
   if (before !== undefined && isTouched) return touched(today, before.progress)
   const progress = progressOf(due, deps)
   // Of one that is begun or goes on there is nothing yet that has gaps.
-  if (before === undefined || progress === before.progress) return progress
+  const isFirst = before === undefined || before.doneAt === null
+  if (isFirst || progress === before.progress) return progress
   const bounds = reader.boundsOf(platform)
   const { connection: account, person } = due
   const span = { from: addDays(today, 1 - bounds.historyDays), to: addDays(progress.from, -1) }
@@ -120,7 +122,13 @@ export function progressOf(
   const today = dateOf(world.now())
   const bounds = reader.boundsOf(platform)
   if (before === undefined) return backfill(bounds, today)
-  const wasBrokenOff = before.doneAt === null || before.state === 'needs_sign_in'
-  if (wasBrokenOff) return before.progress
-  return newest(bounds, { today, lastDone: before.doneAt, before: before.progress })
+  const { progress, begunAt, doneAt, state } = before
+  const wasBrokenOff = doneAt === null || state === 'needs_sign_in'
+  if (wasBrokenOff && dateOf(begunAt) === today) return progress
+  if (doneAt !== null) return newest(bounds, { today, lastDone: doneAt, before: progress })
+  // Of the first reading, as far as it came.
+  if (progress.unfinished === undefined && progress.phase === 'profile')
+    return backfill(bounds, today)
+  const unfinished = progress.unfinished ?? { since: begunAt, place: progress }
+  return newestFirst(bounds, { today, unfinished, before: progress })
 }

@@ -32,6 +32,14 @@ export interface FetchProgress {
   readonly isAudienceUnread?: boolean
   /** Posts that came and could not be read, of this run and of those before, until one reads them. Absent: none. */
   readonly setAside?: readonly SetAside[]
+  /** Where a run of an earlier day was broken off, which goes on there once what is new is read. Absent: none was. */
+  readonly unfinished?: Unfinished
+}
+
+export interface Unfinished {
+  /** When that run was begun: what came later it does not ask for. */
+  readonly since: Instant
+  readonly place: FetchProgress
 }
 
 /** What one run leaves to be known of by the next. */
@@ -86,6 +94,22 @@ export function touched(today: LocalDate, before: Remembered): FetchProgress {
   const none = { windowDays: 0, historyDays: 0 }
   const progress = beginning(none, { from: today, today, postsSince })
   return { ...progress, scope: 'touched', ...rememberedOf(before) }
+}
+
+/** First what is new since that run was begun, then it goes on: an account that is stuck somewhere has its new days all the same. */
+export function newestFirst(
+  bounds: ReaderBounds,
+  {
+    today,
+    unfinished,
+    before,
+  }: {
+    readonly today: LocalDate
+    readonly unfinished: Unfinished
+    readonly before: Remembered
+  },
+): FetchProgress {
+  return { ...newest(bounds, { today, lastDone: unfinished.since, before }), unfinished }
 }
 
 function rememberedOf(before: Remembered | undefined): Partial<Remembered> {
@@ -211,9 +235,15 @@ export function afterPage(
   const pages = progress.pages + 1
   const isOver = next === null || next === progress.cursor || pages >= PAGES_MAX
   const isOldEnough = oldest !== null && oldest < progress.postsSince
-  if (isOver || isOldEnough) return null
+  if (isOver || isOldEnough) return endOf(progress)
   const isMark = (pages & (pages - 1)) === 0
   return { ...progress, cursor: next, pages, ...(isMark && { mark: next }) }
+}
+
+/** Null: nothing was left unfinished. */
+function endOf(progress: FetchProgress): FetchProgress | null {
+  const { unfinished } = progress
+  return unfinished === undefined ? null : { ...unfinished.place, ...rememberedOf(progress) }
 }
 
 /** Whether what comes next came before; a page that names itself is its connector's to refuse. */
@@ -222,13 +252,8 @@ export function isCircle({ mark, cursor }: FetchProgress, next: string | null): 
 }
 
 /** Of all questions that are known of, how many are answered; a ratio below 1, and never less than before but where more is found. */
-export function shareDone({
-  phase,
-  windowsDone,
-  windows,
-  pages,
-  pagesKnown,
-}: FetchProgress): number {
+export function shareDone(progress: FetchProgress): number {
+  const { phase, windowsDone, windows, pages, pagesKnown } = progress.unfinished?.place ?? progress
   const answered = (phase === 'profile' ? 0 : 1) + windowsDone + pages
   return answered / (1 + windows + Math.max(pages + 1, pagesKnown ?? 0))
 }
