@@ -128,7 +128,7 @@ export const creatorPaperDe: CreatorPaperWords = {
     gaps: 'Tage ohne Zählung, als Lücken gezeigt: {days}',
     findings: 'Befunde',
     probability: 'Wahrscheinlichkeit',
-    raises: 'hebt sie',
+    raises: 'erhöht sie',
     lowers: 'senkt sie',
     clearedBy: 'Würde es ausräumen: {what}.',
     clearing: 'Würde es ausräumen',
