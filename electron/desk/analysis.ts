@@ -35,11 +35,13 @@ export async function openAnalysis(
   },
   places: AnalysisPlaces,
 ): Promise<Result<Analysis, StoreFailure>> {
-  const opened = await openColumns(places.columns, place, places.onDefect)
+  // To its thread goes what can be copied there; a timer cannot.
+  const { after, ...start } = place
+  const opened = await openColumns(places.columns, start, places.onDefect)
   if (!opened.ok) return opened
   const columns = opened.value
   const pool = createPool(places.workers.entry, places.workers.count)
-  const files = createFileReader(places.files, place.after)
+  const files = createFileReader(places.files, after)
   return accept({
     columns,
     files,
