@@ -39,12 +39,29 @@ test('IM-2 a telling over a turn of years and a leap day is parted by months, no
   expect(months.flatMap(([, [, , own]]) => own)).toEqual(counts)
 })
 
-test('IM-3 a word that says nothing new is not kept, and one of the same day replaces its own', () => {
+test('IM-3 a word that says nothing new is not kept, and one of the same day replaces what it says anew', () => {
   const first = withWord([], [JAN(5), 0, [1, 2]])
   expect(withWord(first, [JAN(6), 0, [1, 2]])).toBe(first)
   expect(withWord(first, [JAN(6), 0, [null, null]])).toBe(first)
   const again = withWord(first, [JAN(5) + 1_000, 1, [3, 4]])
-  expect(again).toEqual([[JAN(5) + 1_000, 0, [1, 3, 4]]])
+  expect(again).toEqual([
+    [JAN(5), 0, [1, null]],
+    [JAN(5) + 1_000, 1, [3, 4]],
+  ])
+  expect(withWord(again, [JAN(5) + 2_000, 0, [5, 6, 7]])).toEqual([[JAN(5) + 2_000, 0, [5, 6, 7]]])
+  // Of one moment they are one.
+  expect(withWord(first, [JAN(5), 1, [3, 4]])).toEqual([[JAN(5), 0, [1, 3, 4]]])
+})
+
+test('IM-4 who tells other days later on a day has not told the earlier ones anew', () => {
+  const morning = withWord([], [JAN(20), 0, [1, 2]])
+  const evening = withWord(morning, [JAN(20) + 7_000, 4, [9]])
+  const between = [[JAN(20) + 3_000, 0, [10, null]] as Word]
+  const known = knownDays([
+    { source: 'tiktok_api', words: evening },
+    { source: 'tiktok_archive', words: between },
+  ])
+  expect(known.map((one) => one?.count).slice(0, 5)).toEqual([10, 2, undefined, undefined, 9])
 })
 
 test('IM-4 of two sources the one that told a day last counts, and a gap takes nothing back', () => {

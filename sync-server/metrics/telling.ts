@@ -114,22 +114,32 @@ export function withWord(words: readonly Word[], told: Word): readonly Word[] {
   })
   if (counts.every((count) => count === null)) return words
   const word: Word = [asOf, at, counts]
-  const sameDay = words.findIndex(([other]) => dateOf(other) === dateOf(asOf))
-  const [known] = words.slice(sameDay, sameDay + 1)
-  if (sameDay >= 0 && known !== undefined) return words.with(sameDay, together(known, word))
-  return [...words, word].toSorted(([a], [b]) => a - b)
+  const place = words.findIndex(([other]) => other === asOf)
+  const [same] = words.slice(place, place + 1)
+  if (place >= 0 && same !== undefined) return words.with(place, together(same, word))
+  const left = words.flatMap((one) => withoutAnew(one, word))
+  return [...left, word].toSorted(([a], [b]) => a - b)
 }
 
-/** Of one day at the source's word: the later one counts where both speak. */
+/** Of an earlier word of the same day what the later one does not say anew: that was told then, and not later. */
+function withoutAnew(one: Word, later: Word): readonly Word[] {
+  const [asOf, at, counts] = one
+  if (asOf > later[0] || dateOf(asOf) !== dateOf(later[0])) return [one]
+  const left = counts.map((count, day) =>
+    (later[2][at + day - later[1]] ?? null) === null ? count : null,
+  )
+  return left.every((count) => count === null) ? [] : [[asOf, at, left]]
+}
+
+/** Of one moment; the second counts where both speak. */
 function together(one: Word, other: Word): Word {
-  const [earlier, later] = one[0] <= other[0] ? [one, other] : [other, one]
-  const from = Math.min(earlier[1], later[1])
-  const until = Math.max(earlier[1] + earlier[2].length, later[1] + later[2].length)
+  const from = Math.min(one[1], other[1])
+  const until = Math.max(one[1] + one[2].length, other[1] + other[2].length)
   const counts = Array.from({ length: until - from }, (_, day) => {
-    const said = later[2][from + day - later[1]] ?? null
-    return said ?? earlier[2][from + day - earlier[1]] ?? null
+    const said = other[2][from + day - other[1]] ?? null
+    return said ?? one[2][from + day - one[1]] ?? null
   })
-  return [later[0], from, counts]
+  return [one[0], from, counts]
 }
 
 /**
@@ -161,7 +171,7 @@ function saidUntil(words: readonly Word[], until: number): readonly Said[] {
   return said
 }
 
-/** Of the calendar in Greenwich: one word a source and day is kept. */
+/** Of the calendar in Greenwich: of each day one word a source and day of telling is kept. */
 function dateOf(at: number): LocalDate {
   return addDays(EPOCH, Math.floor(at / DAY_MS))
 }
