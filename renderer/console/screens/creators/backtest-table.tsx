@@ -17,7 +17,7 @@ interface BacktestProps {
 
 export function BacktestTable({ forecast, shown }: BacktestProps) {
   const words = useWords()
-  const { i18n, day, number, percent, short } = words
+  const { i18n, day, mark, number, percent, short } = words
   const { ahead, bands, backtest, methods, milestone } = forecast
   const [widest] = bands
   const chanceIn = (weeks: number) =>
@@ -31,7 +31,7 @@ export function BacktestTable({ forecast, shown }: BacktestProps) {
             <th scope="col">{i18n.t('Ahead')}</th>
             <th scope="col">{i18n.t('Point')}</th>
             <th scope="col">{percent(widest?.level ?? 0)}</th>
-            <th scope="col">{i18n.t('Chance of {count}', { count: number(milestone.count) })}</th>
+            <th scope="col">{i18n.t('Chance of {count}', { count: mark(milestone.count) })}</th>
           </tr>
         </thead>
         <tbody>
@@ -51,7 +51,7 @@ export function BacktestTable({ forecast, shown }: BacktestProps) {
         {scaledError === null || naiveScaledError === null
           ? i18n.t('Too short to be held against what came.')
           : i18n.t(
-              'MASE {error}, naive {naive}, over {steps} weeks from {origins} earlier weeks.',
+              'Error (MASE) {error}, repeating the last week {naive}: less is better. Over {steps} weeks from {origins} earlier weeks.',
               {
                 error: number(scaledError, 2),
                 naive: number(naiveScaledError, 2),
@@ -83,10 +83,12 @@ function methodWords(method: string, i18n: I18n): string {
 }
 
 /** Which jumps the forecast does not take for growth: by their letters where they may be bought; half of others comes again. */
-function cleanedWords({ cleaned, findings }: AccountProfile, { i18n }: Words): string {
+function cleanedWords({ cleaned, figures, findings }: AccountProfile, { i18n }: Words): string {
   const overlaps = (one: DatedSpan, other: DatedSpan) =>
     one.from <= other.until && other.from <= one.until
   const isBought = ({ finding }: DatedFinding) => finding.kind === 'bought_followers'
+  // Of a history that is read in part nobody knows yet which of them are findings.
+  if (figures.findings.kind === 'unknown' && figures.findings.why === 'read_in_part') return ''
   const marks = findings.flatMap((finding, at) =>
     isBought(finding) && cleaned.some((one) => overlaps(one, finding)) ? letterOf(at) : [],
   )

@@ -204,12 +204,20 @@ test('SC-8 where too little is told to look for anything, nothing is called clea
 
 test('SC-9 a forecast names the chance of the next round count and the jumps it was cleaned of', async () => {
   open(PROFILE)
-  expect(await screen.findByRole('columnheader', { name: 'Chance of 15,000' })).toBeDefined()
+  expect(await screen.findByRole('columnheader', { name: 'Chance of 15k' })).toBeDefined()
   expect(screen.getByText('26%')).toBeDefined()
   expect(
     screen.getByText(/Cleaned of A\. 1 jump that is no finding is not taken/).textContent,
   ).toMatch(/half of what came then is expected again/)
   expect(screen.getByText(/Median of Theta, ETS/)).toBeDefined()
+})
+
+test('SC-93 of a history that is read in part no jump is said to be no finding', async () => {
+  const findings = { kind: 'unknown', why: 'read_in_part' } as const
+  const figures = { ...ACCOUNT.figures, findings }
+  open({ ...PROFILE, accounts: [{ ...ACCOUNT, figures, findings: [], lookedFor: [] }] })
+  expect(await screen.findByText(/Median of Theta, ETS/)).toBeDefined()
+  expect(screen.queryByText(/that is no finding|that are no findings/)).toBeNull()
 })
 
 test('SC-21 the strip is of the account that is chosen, and of all together a range that says so', async () => {
@@ -243,7 +251,11 @@ test('SC-21 the strip is of the account that is chosen, and of all together a ra
 
 test('SC-9 a forecast stands with its bands and its backtest, and a refused one with the reason', async () => {
   open(PROFILE)
-  expect(await screen.findByText(/MASE 0.83, naive 1.20, over 13 weeks/)).toBeDefined()
+  expect(
+    await screen.findByText(
+      /\(MASE\) 0\.83, repeating the last week 1\.20: less is better\. Over 13 weeks/,
+    ),
+  ).toBeDefined()
   expect(screen.getAllByText('12.0k – 14.0k')).toHaveLength(4)
   cleanup()
   const facts = { known: 7, needed: 12 }
