@@ -1,5 +1,5 @@
 /** What one account told: timelines over the forecast at the left, findings and what may be used at the right. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type {
   AccountDetail,
@@ -22,6 +22,8 @@ import { fanOf, timelinesOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface OverviewProps {
+  /** How reading stands where it is not as it should be. */
+  readonly troubled: ReactNode
   readonly shown: AccountProfile
   /** Undefined until it is reckoned. */
   readonly detail: AccountDetail | undefined
@@ -35,7 +37,7 @@ interface OverviewProps {
 }
 
 export function AccountOverview(props: OverviewProps) {
-  const { shown, detail, granted, weeks, isPast, name } = props
+  const { shown, detail, granted, troubled, weeks, isPast, name } = props
   const words = useWords()
   return (
     <div className={styles['body']}>
@@ -45,6 +47,7 @@ export function AccountOverview(props: OverviewProps) {
         {detail !== undefined && <HabitsPanel detail={detail} />}
       </div>
       <div className={styles['side']}>
+        {troubled}
         <NewAlerts creator={shown.account.creator} />
         <FindingsPanel shown={shown} hasKeys isPast={isPast} />
         <AudiencePanel

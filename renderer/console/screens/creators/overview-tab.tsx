@@ -2,7 +2,7 @@
 import { AccountOverview } from './account-overview.tsx'
 import { NothingTold } from './nothing-told.tsx'
 import type { TabProps } from './profile-tab.ts'
-import { ReadingsPanel } from './readings-panel.tsx'
+import { ReadingsPanel, TroubledReadings } from './readings-panel.tsx'
 import { TogetherOverview } from './together-overview.tsx'
 
 export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProps) {
@@ -15,14 +15,17 @@ export function OverviewTab({ profile, shown, details, weeks, knownOn }: TabProp
         <ReadingsPanel row={profile.row} />
       </>
     )
-  if (shown.length > 1) return <TogetherOverview accounts={shown} {...{ weeks, isPast }} />
+  const ids = shown.map(({ account }) => account.id)
+  const troubled = isPast ? null : <TroubledReadings row={profile.row} accounts={ids} />
+  if (shown.length > 1)
+    return <TogetherOverview accounts={shown} {...{ troubled, weeks, isPast }} />
   return (
     <AccountOverview
       key={first.account.id}
       shown={first}
       detail={details.get(first.account.id)}
       granted={profile.row.purposes}
-      {...{ weeks, isPast }}
+      {...{ troubled, weeks, isPast }}
       name={profile.row.name}
     />
   )

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountId } from '../../../../shared/base/ids.ts'
 import { instant, type LocalDate } from '../../../../shared/base/time.ts'
+import { localTimeOf } from '../../../../shared/base/zoned-time.ts'
 import type { AccountProfile, CreatorProfile } from '../../../../shared/bridge/creator-profile.ts'
 import type { Views } from '../../../../shared/bridge/views.ts'
 import type { ReadingState } from '../../../../shared/domain/creator/reading.ts'
@@ -359,6 +360,21 @@ test('SC-11 how reading each account stands is said before it tells anything, an
   expect(screen.getByText('last read 21 Nov 2026')).toBeDefined()
   await said({ kind: 'waiting', until: instant(1_795_000_000_000) }, null)
   expect(screen.getByText(/asks to wait until/)).toBeDefined()
+})
+
+test('SC-94 a profile says of an account that its reading has stopped, and nothing of one that is read each night', async () => {
+  const id = ACCOUNT.account.id
+  const said = async (state: ReadingState) => {
+    cleanup()
+    const readOn = localTimeOf(instant(Date.now()), 'UTC').date
+    const readings = [{ account: id, state, readOn }]
+    open({ ...PROFILE, row: { ...ROW, connected: [ACCOUNT.account], readings } })
+    await screen.findByText('What these numbers may be used for')
+    return screen.queryByText('How the accounts are read')
+  }
+  expect(await said({ kind: 'needs_person' })).not.toBeNull()
+  expect(screen.getByText(/access has ended/)).toBeDefined()
+  expect(await said({ kind: 'fresh' })).toBeNull()
 })
 
 test('SC-7 a grant that is over shows nothing, and one that tells nothing yet says so', async () => {

@@ -1,5 +1,6 @@
 /** How reading each connected account of a creator stands, and what mends it. Only its person can sign in there again. */
 import { useState } from 'react'
+import type { AccountId } from '../../../../shared/base/ids.ts'
 import type { CreatorRow } from '../../../../shared/bridge/creator-figures.ts'
 import { instant } from '../../../../shared/base/time.ts'
 import {
@@ -33,6 +34,22 @@ export function ReadingsPanel({ row }: PanelProps) {
       <FactList facts={facts} />
     </Section>
   )
+}
+
+interface TroubledProps extends PanelProps {
+  readonly accounts: readonly AccountId[]
+}
+
+/** Of these accounts those that are not read each night: what is said of them is older, or a part. */
+export function TroubledReadings({ row, accounts }: TroubledProps) {
+  const [now] = useState(() => instant(Date.now()))
+  const { readings = [], ...rest } = row
+  const troubled = readings.filter(
+    (reading) =>
+      accounts.includes(reading.account) &&
+      (reading.state.kind !== 'fresh' || isOverdue(reading, now)),
+  )
+  return <ReadingsPanel row={{ ...rest, readings: troubled }} />
 }
 
 interface ReadingProps {

@@ -1,5 +1,5 @@
 /** All accounts of a creator over one axis of weeks: followers of each, every finding, and how each stands. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { AccountProfile } from '../../../../shared/bridge/creator-profile.ts'
 import { Timelines } from '../../../kit/chart/timelines.tsx'
 import { Section } from '../../../kit/frame/screen.tsx'
@@ -13,6 +13,8 @@ import { lettersBefore, togetherTimelinesOf } from './profile-charts.ts'
 import styles from './profile.module.css'
 
 interface TogetherProps {
+  /** How reading stands where it is not as it should be. */
+  readonly troubled: ReactNode
   readonly accounts: readonly AccountProfile[]
   /** The last ones. */
   readonly weeks: number
@@ -20,7 +22,7 @@ interface TogetherProps {
   readonly isPast: boolean
 }
 
-export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
+export function TogetherOverview({ accounts, troubled, weeks, isPast }: TogetherProps) {
   const words = useWords()
   const { i18n } = words
   const creator = accounts[0]?.account.creator
@@ -47,6 +49,7 @@ export function TogetherOverview({ accounts, weeks, isPast }: TogetherProps) {
         </Section>
       </div>
       <div className={styles['side']}>
+        {troubled}
         {creator !== undefined && <NewAlerts creator={creator} />}
         {accounts.map((shown, at) => (
           <section key={shown.account.id} aria-label={accountWords(shown.account)}>
