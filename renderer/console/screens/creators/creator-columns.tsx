@@ -28,6 +28,7 @@ import {
 } from './figure-cells.tsx'
 import { pick, type Picks } from './picks.ts'
 import { shareTone } from './share-tone.ts'
+import { withSign } from './sign-words.ts'
 import { WatchedMark } from './watched-mark.tsx'
 
 interface ColumnsInput {
@@ -268,8 +269,4 @@ function grantColumns(words: Words): readonly Column<CreatorRow>[] {
 
 function knownText<Value>(known: Known<Value>, write: (value: Value) => string): string {
   return known.kind === 'known' ? write(known.value) : '–'
-}
-
-function withSign(written: string, value: number): string {
-  return value > 0 ? `+${written}` : written
 }
