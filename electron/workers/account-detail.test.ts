@@ -8,6 +8,7 @@ import type { Metric } from '../../shared/domain/creator/metric.ts'
 import type { Post } from '../../shared/domain/creator/post.ts'
 import type { Source } from '../../shared/domain/creator/source.ts'
 import { detailOf } from './account-detail.ts'
+import { portraitOf } from './portrait.ts'
 
 // Ids and days of fixtures are plain words.
 const ACCOUNT = {
@@ -72,6 +73,16 @@ test('SC-9 the forecast of a quarter ago knows nothing of what came after it', (
   ])
   expect(other?.earlier).toEqual(one?.earlier)
   expect(detail([column('followers', steady.slice(0, 91))])[0]?.earlier).toBeNull()
+})
+
+test('SC-9 the forecast of a quarter ago is the one that a profile said then, of what was bought too', () => {
+  const leapt = steady.map((count, day) => count + (day < 60 ? 0 : 2_000))
+  const [one] = detail([column('followers', leapt)])
+  const columns = [column('followers', leapt.slice(0, 119))]
+  const [then] = portraitOf({ accounts: [{ account: ACCOUNT, columns, posts }], seed: 1 })
+  expect(then?.findings).toMatchObject([{ finding: { kind: 'bought_followers' } }])
+  const ahead = then?.forecast.kind === 'told' ? then.forecast.ahead.slice(0, 13) : []
+  expect(one?.earlier?.ahead).toEqual(ahead)
 })
 
 test('SC-23 each figure rests on its own inputs, and a source is as old as its newest value', () => {

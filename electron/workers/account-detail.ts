@@ -33,6 +33,7 @@ import { cleanedHistory } from '../../shared/domain/integrity/cleaned.ts'
 import { historyFrom } from '../../shared/domain/integrity/examine.ts'
 import { historyUntil } from '../../shared/domain/integrity/history.ts'
 import { purgesIn } from '../../shared/domain/integrity/purges.ts'
+import { toldOfAccount } from './told-of-account.ts'
 
 export interface DetailQuestion {
   readonly accounts: readonly AccountMaterial[]
@@ -92,10 +93,9 @@ function growthOver(followers: Column, told: Float64Array): readonly GrowthOver[
   }))
 }
 
-/** From the days up to then as they are known now, cleaned as today's by what was found in them. */
-function earlierForecast({ account, columns, posts }: AccountMaterial): EarlierForecast | null {
-  const told = columns.map(({ value }) => value)
-  const dated = historyFrom({ platform: account.platform, columns: told, posts, paidAds: [] })
+/** From the days up to then as they are known now, cleaned by what is found in them. */
+function earlierForecast(material: AccountMaterial): EarlierForecast | null {
+  const dated = historyFrom(toldOfAccount(material))
   if (dated === null) return null
   const { firstDay, history } = dated
   const days = history.followers.length - EARLIER_WEEKS * WEEK_DAYS

@@ -29,6 +29,7 @@ import { examine, historyFrom } from '../../shared/domain/integrity/examine.ts'
 import { type ShareMade, shareMade } from '../../shared/domain/integrity/fake-share.ts'
 import type { FindingKind } from '../../shared/domain/integrity/finding.ts'
 import type { DaySpan } from '../../shared/domain/integrity/history.ts'
+import { toldOfAccount } from './told-of-account.ts'
 
 export interface PortraitQuestion {
   readonly accounts: readonly AccountMaterial[]
@@ -99,15 +100,10 @@ function accountPortrait(
   followers: Column,
   { seed, cleared: said }: Required<Pick<PortraitQuestion, 'seed' | 'cleared'>>,
 ): Portrait {
-  const { account, columns, posts } = material
+  const { account, posts } = material
   const first = followers.firstDay
   const last = addDays(first, followers.days.length - 1)
-  const told = {
-    platform: account.platform,
-    columns: columns.map(({ value }) => value),
-    posts,
-    paidAds: [],
-  }
+  const told = toldOfAccount(material)
   const history = historyFrom(told)?.history
   const examined = examine(told)
   assert(

@@ -1,9 +1,11 @@
 /** The address that screens are drawn for: at once within a screen, and another screen's when it is drawn. */
 import { act, cleanup, render, screen } from '@testing-library/react'
+import { use, useEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { afterEach, expect, test } from 'vitest'
 import { Link, useLocation } from 'wouter'
 import { navigate } from 'wouter/use-hash-location'
+import { BeingLeft } from '../../kit/turn/being-left.ts'
 import { ShownRouter, useIsScreenOnItsWay } from './shown-router.tsx'
 
 afterEach(() => {
@@ -64,6 +66,27 @@ test('SC-50 a screen that is left stands as it stood last, however soon after it
     expect(drawn).toEqual(['/creators/who=lena'])
   })
   expect(drawn).toEqual(['/creators/who=lena', '/creators/profile/who=lena'])
+})
+
+test('SC-50 a screen knows that it is left while another one is drawn', () => {
+  let left: { readonly current: boolean } | undefined
+  function Table() {
+    const known = use(BeingLeft)
+    useEffect(() => {
+      left = known
+    })
+    return null
+  }
+  render(
+    <ShownRouter>
+      <Table />
+    </ShownRouter>,
+  )
+  act(() => {
+    flushSync(() => navigate('/creators'))
+    expect(left?.current).toBe(true)
+  })
+  expect(left?.current).toBe(false)
 })
 
 test('SC-50 while another screen is drawn the one that stands is called busy, and within a screen it is not', () => {

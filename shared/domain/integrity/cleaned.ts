@@ -2,7 +2,7 @@
  * An account's followers as a forecast reads them: a platform's rounding is spread over the days between its steps, so that no plateau
  * is taken for rest, and what came at once is no growth of the days it came on. What was bought is taken out. What was won (a burst, a
  * giveaway) comes again, so that a share of it is spread over all days. On the seeded town a forecast's scaled error is 5 % smaller on
- * average and a fifth at the median without the jumps (2026-11-26), and 2 to 5 % smaller again with what comes again (2026-11-27).
+ * average and a fifth at the median without the jumps (2026-11-26), and 3 to 5 % smaller again with what comes again (2026-11-27).
  */
 import { at } from '../../maths/at.ts'
 import { exp } from '../../maths/special/exponential.ts'
